@@ -1,0 +1,207 @@
+#include "changelog/build_change_set.h"
+
+#include <algorithm>
+#include <array>
+
+#include "changelog/change_types.h"
+#include "changelog/changes/control.h"
+#include "changelog/changes/sql.h"
+#include "changelog/files.h"
+#include "text/ascii.h"
+#include "text/suggestion.h"
+
+namespace ebbtide {
+namespace {
+
+/// The attributes of a changeset, to be read like those of a change.
+struct Attributes : Record {
+  Text id, author, context, context_filter, labels, dbms, on_validation_fail, quoting, logical_path, created, run_order, run_with, spool_file;
+  bool run_always = false, always_run = false, run_on_change = false, in_transaction = true, ignore = false;
+  std::optional<bool> fail_on_error;
+};
+
+constexpr Field attribute_fields[] = {
+    field<&Attributes::id>("id", "Id of the changeset"),
+    field<&Attributes::author>("author", "Who wrote the changeset"),
+    field<&Attributes::context>("context", "Contexts the changeset runs in"),
+    field<&Attributes::context_filter>("contextFilter", "Contexts the changeset runs in"),
+    field<&Attributes::labels>("labels", "Labels of the changeset"),
+    field<&Attributes::dbms>("dbms", "Databases the changeset is for"),
+    field<&Attributes::run_always>("runAlways", "Whether it runs on every update"),
+    field<&Attributes::always_run>("alwaysRun", "Old name of runAlways"),
+    field<&Attributes::run_on_change>("runOnChange", "Whether it runs again when it has changed"),
+    field<&Attributes::fail_on_error>("failOnError", "Whether a failure ends the run"),
+    field<&Attributes::in_transaction>("runInTransaction", "Whether it runs in a transaction"),
+    field<&Attributes::on_validation_fail>("onValidationFail", "HALT or MARK_RAN"),
+    field<&Attributes::quoting>("objectQuotingStrategy", "Which names are quoted"),
+    field<&Attributes::logical_path>("logicalFilePath", "Path that counts instead of the file's own"),
+    field<&Attributes::created>("created", "When it was written"),
+    field<&Attributes::run_order>("runOrder", "first or last"),
+    field<&Attributes::ignore>("ignore", "Whether it is left out"),
+    field<&Attributes::run_with>("runWith", "Program that runs its SQL; kept, not used"),
+    field<&Attributes::spool_file>("runWithSpoolFile", "File for that program's output; kept, not used"),
+};
+
+constexpr std::array<std::string_view, 8> child_names{"comment", "validCheckSum", "validCheckSums", "preConditions", "rollback", "modifySql", "changes", "preconditions"};
+
+bool is_attribute(const Node& node) {
+  return std::any_of(std::begin(attribute_fields), std::end(attribute_fields), [&](const Field& field) { return node.is_named(field.name); });
+}
+
+void add_problem(const Node& node, const Document& document, Problems& problems, std::string message) {
+  problems.push_back({document.position(node), std::move(message), {}});
+}
+
+Text filled(const Text& text) {
+  const std::string_view trimmed = trim(text.or_empty());
+  return trimmed.empty() ? Text() : Text(trimmed);
+}
+
+void read_attributes(ChangeSet& change_set, const Attributes& attributes, const ChangeSetSurroundings& surroundings) {
+  change_set.id.id = attributes.id.value_or("");
+  change_set.id.author = attributes.author.value_or("");
+  change_set.context = filled(attributes.context_filter) ? attributes.context_filter : attributes.context;
+  change_set.labels = filled(attributes.labels);
+  change_set.dbms = filled(attributes.dbms);
+  change_set.run_always = attributes.run_always || attributes.always_run;
+  change_set.run_on_change = attributes.run_on_change;
+  change_set.fail_on_error = attributes.fail_on_error;
+  change_set.in_transaction = attributes.in_transaction;
+  change_set.mark_ran_when_invalid = attributes.on_validation_fail == "MARK_RAN";
+  change_set.created = attributes.created;
+  change_set.ignore = attributes.ignore;
+  change_set.run_with = filled(attributes.run_with);
+  change_set.id.path = surroundings.path;
+  if (const Text logical = filled(attributes.logical_path)) {
+    const std::string path = replace_all(*logical, "\\", "/");
+    change_set.id.path = path.starts_with('/') ? path.substr(1) : path;
+  }
+}
+
+void read_run_order(ChangeSet& change_set, const Attributes& attributes, const Node& node, const Document& document, Problems& problems) {
+  if (!attributes.run_order) return;
+  if (attributes.run_order == "first") {
+    change_set.run_order = RunOrder::first;
+  } else if (attributes.run_order == "last") {
+    change_set.run_order = RunOrder::last;
+  } else {
+    add_problem(node, document, problems, "runOrder must be 'first' or 'last', not '" + *attributes.run_order + "'");
+  }
+}
+
+void add_valid_checksums(ChangeSet& change_set, const Node& node) {
+  if (node.text) change_set.valid_checksums.emplace_back(trim(*node.text));
+  for (const Node& item : node.children) {
+    if (item.text) change_set.valid_checksums.emplace_back(trim(*item.text));
+  }
+}
+
+void add_visitors(ChangeSet& change_set, const Node& node, const Document& document, Problems& problems) {
+  constexpr std::array<std::string_view, 4> kinds{"append", "prepend", "replace", "regExpReplace"};
+  for (const Node& child : node.children) {
+    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](std::string_view name) { return child.is_named(name); });
+    if (kind == kinds.end()) continue;
+    SqlVisitor visitor;
+    visitor.kind = static_cast<SqlVisitor::Kind>(kind - kinds.begin());
+    build_record(visitor, SqlVisitor::fields(), child, document, problems);
+    const auto context = node.value("contextFilter") ? node.value("contextFilter") : node.value("context");
+    if (context) visitor.context = *context;
+    if (const auto labels = node.value("labels")) visitor.labels = *labels;
+    if (const auto dbms = node.value("dbms")) visitor.dbms = *dbms;
+    visitor.apply_to_rollback = equals_ignoring_case(node.value("applyToRollback").value_or(""), "true");
+    change_set.visitors.push_back(std::move(visitor));
+  }
+}
+
+/// The text of a rollback block as a change, or a word for nothing to do.
+void add_rollback_sql(Rollback& rollback, std::string_view text, const Node& node, const Document& document) {
+  const std::string_view sql = trim(text);
+  if (sql.empty() || equals_ignoring_case(sql, "empty")) return;
+  auto change = std::make_unique<RawSql>();
+  change->where = document.position(node);
+  change->sql = sql;
+  change->strip_comments = true;
+  rollback.parts.emplace_back(std::move(change));
+}
+
+void add_rollback_reference(Rollback& rollback, const Node& node, const Document& document, const std::string& path) {
+  const ChangeSetId id{std::string(node.value("changeSetPath").value_or(path)), std::string(node.value("changeSetId").value_or("")), std::string(node.value("changeSetAuthor").value_or(""))};
+  rollback.parts.emplace_back(Rollback::Reference{id, document.position(node)});
+}
+
+void add_rollback(ChangeSet& change_set, const Node& node, const Document& document, Problems& problems) {
+  if (!change_set.rollback) change_set.rollback.emplace().where = document.position(node);
+  Rollback& rollback = *change_set.rollback;
+  if (node.text) add_rollback_sql(rollback, *node.text, node, document);
+  if (node.child("changeSetId") != nullptr) return add_rollback_reference(rollback, node, document, change_set.id.path);
+  for (const Node& child : node.children) {
+    if (child.name.empty()) {  // an item of a YAML list that is a text
+      add_rollback_sql(rollback, child.text.value_or(""), child, document);
+    } else if (auto change = build_change(child, document, problems)) {
+      rollback.parts.emplace_back(std::move(change));
+    }
+  }
+}
+
+void add_child(ChangeSet& change_set, const Node& child, const Document& document, Problems& problems) {
+  if (is_attribute(child)) return;
+  if (child.is_named("comment")) {
+    if (child.text) change_set.comments = change_set.comments ? *change_set.comments + "\n" + std::string(*child.text) : std::string(*child.text);
+  } else if (child.is_named("validCheckSum") || child.is_named("validCheckSums")) {
+    add_valid_checksums(change_set, child);
+  } else if (child.is_named("preConditions")) {
+    change_set.preconditions = build_preconditions(child, document, problems);
+  } else if (child.is_named("rollback")) {
+    add_rollback(change_set, child, document, problems);
+  } else if (child.is_named("modifySql")) {
+    add_visitors(change_set, child, document, problems);
+  } else if (child.is_named("changes")) {
+    for (const Node& change : child.children) add_child(change_set, change, document, problems);
+  } else if (auto change = build_change(child, document, problems)) {
+    change_set.changes.push_back(std::move(change));
+  }
+}
+
+/// Unknown plain attributes are errors where the format has a schema.
+void report_unknown_attributes(const Node& node, const Document& document, Problems& problems) {
+  if (!document.has_schema()) return;
+  std::vector<std::string_view> known;
+  for (const Field& field : attribute_fields) known.push_back(field.name);
+  for (const Node& child : node.children) {
+    const bool known_child = is_attribute(child) || find_change_type(child.name) != nullptr ||
+                             std::any_of(child_names.begin(), child_names.end(), [&](std::string_view name) { return child.is_named(name); });
+    if (known_child || !child.children.empty() || !child.is_attribute) continue;
+    add_problem(child, document, problems, "changeSet: unknown attribute '" + std::string(child.name) + "'" + suggestion(child.name, known));
+  }
+}
+
+}  // namespace
+
+Quoting parse_quoting(std::optional<std::string_view> text, const Node& node, const Document& document, Problems& problems) {
+  constexpr std::array<std::string_view, 3> names{"LEGACY", "QUOTE_ALL_OBJECTS", "QUOTE_ONLY_RESERVED_WORDS"};
+  if (!text || trim(*text).empty()) return Quoting::legacy;
+  const auto found = std::find(names.begin(), names.end(), trim(*text));
+  if (found != names.end()) return static_cast<Quoting>(found - names.begin());
+  add_problem(node, document, problems, "objectQuotingStrategy must be LEGACY, QUOTE_ALL_OBJECTS or QUOTE_ONLY_RESERVED_WORDS, not '" + std::string(*text) + "'");
+  return Quoting::legacy;
+}
+
+ChangeSet build_change_set(const Node& node, const Document& document, const ChangeSetSurroundings& surroundings, Problems& problems) {
+  const std::size_t problems_before = problems.size();
+  ChangeSet change_set;
+  change_set.where = document.position(node);
+  Attributes attributes;
+  for (const Field& field : attribute_fields) {
+    if (const auto text = node.value(field.name)) field.set(attributes, *text);
+  }
+  read_attributes(change_set, attributes, surroundings);
+  read_run_order(change_set, attributes, node, document, problems);
+  change_set.quoting = attributes.quoting ? parse_quoting(*attributes.quoting, node, document, problems) : surroundings.quoting;
+  report_unknown_attributes(node, document, problems);
+  for (const Node& child : node.children) add_child(change_set, child, document, problems);
+  change_set.comments = filled(change_set.comments);
+  for (std::size_t i = problems_before; i < problems.size(); ++i) problems[i].change_set = change_set.id.to_text();
+  return change_set;
+}
+
+}  // namespace ebbtide

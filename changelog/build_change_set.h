@@ -1,0 +1,20 @@
+#pragma once
+
+#include "changelog/build.h"
+#include "changelog/change_set.h"
+
+namespace ebbtide {
+
+/// What a changeset takes from the changelog it stands in.
+struct ChangeSetSurroundings {
+  std::string path;  ///< of the changelog: logical, or as it was named
+  Quoting quoting = Quoting::legacy;
+};
+
+/// Makes the changeset a node stands for. What is wrong goes to `problems`.
+ChangeSet build_change_set(const Node& node, const Document& document, const ChangeSetSurroundings& surroundings, Problems& problems);
+
+/// The strategy of an objectQuotingStrategy attribute; LEGACY where it is absent.
+Quoting parse_quoting(std::optional<std::string_view> text, const Node& node, const Document& document, Problems& problems);
+
+}  // namespace ebbtide

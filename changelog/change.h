@@ -1,0 +1,118 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "changelog/field.h"
+#include "database/connection.h"
+#include "database/names.h"
+#include "text/error.h"
+
+namespace ebbtide {
+
+class Catalog;
+class Files;
+class Properties;
+
+/// One SQL statement. `delimiter` is what the changelog ends its statements with, for scripts.
+struct SqlStep {
+  Statement statement;
+  Text delimiter = {};
+};
+/// A line for the user.
+struct OutputStep {
+  std::string message;
+  std::string target;
+};
+/// The end of the run, as the changelog wants it.
+struct StopStep {
+  std::string message;
+};
+/// A program to be run.
+struct CommandStep {
+  std::string executable;
+  std::vector<std::string> arguments;
+  Text timeout;
+};
+
+/// What a change does, one thing at a time.
+using Step = std::variant<SqlStep, OutputStep, StopStep, CommandStep>;
+using Emit = std::function<void(Step)>;
+
+/// What the generation of SQL may look at.
+struct Target {
+  const Names& names;
+  const Catalog& catalog;
+  const Files& files;
+  const Properties& properties;
+
+  const Dialect& dialect() const { return names.dialect(); }
+};
+
+/// What a checksum may look at, and which of Liquibase's algorithms to use: 8 or 9.
+struct Hashing {
+  int version;
+  const Files& files;
+  const Properties& properties;
+};
+
+struct Change;
+using Changes = std::vector<std::unique_ptr<Change>>;
+
+/// Everything the program knows about one kind of change without holding one.
+struct ChangeType {
+  std::string_view name;
+  std::string_view doc;
+  std::span<const Field> fields;
+  std::unique_ptr<Change> (*create)();
+};
+
+/// One change of a changeset: what its fields say, and the SQL for it in any dialect.
+struct Change : Record {
+  Position where;
+
+  virtual ~Change() = default;
+  virtual const ChangeType& type() const = 0;
+
+  /// Gives the steps, in order. A step may have been run before the next one is asked for, so what
+  /// is read from the catalog is true at that moment.
+  virtual void emit(const Target& target, const Emit& emit) const = 0;
+  /// The changes that undo this one, in the order they run; nothing where only a rollback block can.
+  virtual std::optional<Changes> inverse() const { return std::nullopt; }
+  /// What is wrong with the change on this target, beyond required and refused attributes.
+  virtual std::vector<std::string> problems(const Target&) const { return {}; }
+  /// Attributes the dialect may refuse that are given in a nested record, such as `incrementBy`.
+  virtual std::vector<std::string_view> nested_attributes() const { return {}; }
+  /// Whether its SQL depends on more than the change: a file, the live table. Scripts warn of it.
+  virtual bool is_volatile(const Dialect&) const { return false; }
+  /// The databases the change itself names, as sql and insert can.
+  virtual std::string_view dbms() const { return ""; }
+  /// The change's part of the checksum: 32 hex digits.
+  virtual std::string checksum(const Hashing& hashing) const;
+};
+
+template <class T>
+std::unique_ptr<Change> create() {
+  return std::make_unique<T>();
+}
+
+/// All steps at once, for tests and plans.
+std::vector<Step> steps_of(const Change& change, const Target& target);
+
+/// A list with one change in it.
+template <class T>
+Changes only(T change) {
+  Changes changes;
+  changes.push_back(std::make_unique<T>(std::move(change)));
+  return changes;
+}
+
+inline void emit_sql(const Emit& emit, std::string sql) { emit(SqlStep{{std::move(sql)}}); }
+void emit_sql(const Emit& emit, std::vector<std::string> statements);
+
+}  // namespace ebbtide

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <compare>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "changelog/change.h"
+#include "changelog/checksum.h"
+#include "changelog/precondition.h"
+#include "changelog/properties.h"
+#include "changelog/visitor.h"
+#include "database/names.h"
+
+namespace ebbtide {
+
+/// What tells a changeset from all others: where it is, its id and its author.
+struct ChangeSetId {
+  std::string path;  ///< logical, or as the file was named
+  std::string id;
+  std::string author;
+
+  std::string to_text() const { return path + "::" + id + "::" + author; }
+  /// The key under which the history knows it: the path normalized.
+  ChangeSetId normalized() const;
+  auto operator<=>(const ChangeSetId&) const = default;
+};
+
+/// A <rollback> block: changes to run, changesets whose changes to run, or nothing to do.
+struct Rollback {
+  struct Reference {
+    ChangeSetId id;
+    Position where;
+  };
+  using Part = std::variant<std::unique_ptr<Change>, Reference>;
+
+  Position where;
+  std::vector<Part> parts;
+  /// What the block says when it says that there is no way back, such as
+  /// `-- NOT REVERSIBLE: restore from backup`.
+  Text refusal;
+};
+
+enum class RunOrder { none, first, last };
+
+/// A changeset as it was read: who it is, when it runs, what it does and how it is undone. All of
+/// it is final; what a run makes of it is in the plan.
+struct ChangeSet {
+  ChangeSetId id;
+  Position where;
+
+  Text context, labels, dbms;
+  std::vector<std::string> inherited_contexts;  ///< of its changelog and the includes above it
+  std::vector<std::string> inherited_labels;
+  bool inherited_ignore = false;
+  bool ignore = false, run_always = false, run_on_change = false, in_transaction = true;
+  std::optional<bool> fail_on_error;
+  bool mark_ran_when_invalid = false;
+  Quoting quoting = Quoting::legacy;
+  RunOrder run_order = RunOrder::none;
+  Text created, run_with;
+  Text comments;
+  std::vector<std::string> valid_checksums;
+  bool is_formatted_sql = false;
+
+  std::unique_ptr<PreconditionBlock> preconditions;
+  Changes changes;
+  std::vector<SqlVisitor> visitors;
+  std::optional<Rollback> rollback;
+
+  /// The effective context expression and labels as the history keeps them; empty for none.
+  std::string full_context() const;
+  std::string full_labels() const;
+  bool matches_contexts(const Selection& selection) const;
+  bool matches_labels(const Selection& selection) const;
+  /// `createTable tableName=a; sql`, cut as the history column wants it.
+  std::string description() const;
+  /// The tag of a tagDatabase change, if there is one.
+  Text tag() const;
+  Checksum checksum(const Hashing& hashing) const;
+};
+
+/// Cuts a text for a column of 255 letters: 250 with `...` at the end.
+std::string limited(std::string_view text);
+
+}  // namespace ebbtide

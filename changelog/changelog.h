@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vector>
+
+#include "changelog/change_set.h"
+#include "changelog/properties.h"
+
+namespace ebbtide {
+
+/// A changelog with everything it includes: the changesets in the order they run. Changesets for
+/// other databases are left out, but counted.
+struct Changelog {
+  /// Preconditions of a whole changelog file.
+  struct Check {
+    std::string file;
+    std::unique_ptr<PreconditionBlock> block;
+  };
+
+  std::string file;
+  std::vector<ChangeSet> change_sets;
+  std::vector<Check> preconditions;
+  std::vector<ChangeSetId> for_other_databases;
+  Properties properties;
+
+  explicit Changelog(Properties known) : properties(std::move(known)) {}
+
+  /// The changeset of this identity, or nothing. Paths are compared normalized.
+  const ChangeSet* find(const ChangeSetId& id) const;
+};
+
+}  // namespace ebbtide

@@ -1,0 +1,190 @@
+#include "changelog/changes/column.h"
+
+#include "text/ascii.h"
+#include "text/iso_date.h"
+#include "text/number.h"
+
+namespace ebbtide {
+namespace {
+
+/// `(5)` without its parentheses.
+std::string_view without_parentheses(std::string_view text) {
+  if (!text.starts_with('(')) return text;
+  text.remove_prefix(1);
+  if (text.ends_with(')')) text.remove_suffix(1);
+  return text;
+}
+
+/// As Liquibase does: what is no number is a function, and `null` is nothing.
+void read_number(Record& record, std::string_view text) {
+  auto& column = static_cast<Column&>(record);
+  if (equals_ignoring_case(text, "null")) return;
+  const std::string_view number = without_parentheses(text);
+  (begins_with_number(number) ? column.value_numeric : column.value_computed) = begins_with_number(number) ? number : text;
+}
+
+void read_default_number(Record& record, std::string_view text) {
+  auto& column = static_cast<Column&>(record);
+  if (equals_ignoring_case(text, "null")) return;
+  if (text == "GENERATED_BY_DEFAULT") {
+    column.auto_increment = true;
+    return;
+  }
+  const std::string_view number = without_parentheses(text);
+  (begins_with_number(number) ? column.default_numeric : column.default_computed) = number;
+}
+
+/// As Liquibase does: what is no date is a function.
+void read_date(Record& record, std::string_view text) {
+  auto& column = static_cast<Column&>(record);
+  if (auto date = canonical_date(text)) {
+    column.value_date = *date;
+  } else {
+    column.value_computed = text;
+  }
+}
+
+void read_default_date(Record& record, std::string_view text) {
+  auto& column = static_cast<Column&>(record);
+  if (auto date = canonical_date(text)) {
+    column.default_date = *date;
+  } else {
+    column.default_computed = text;
+  }
+}
+
+/// The text of a <column> element counts without the blanks around it, if there is any.
+void read_value(Record& record, std::string_view text) { static_cast<Column&>(record).value = text; }
+
+constexpr Field constraint_fields[] = {
+    field<&Constraints::nullable>("nullable", "Whether the column accepts NULL"),
+    field<&Constraints::not_null_name>("notNullConstraintName", "Name of the NOT NULL constraint"),
+    field<&Constraints::primary_key>("primaryKey", "Whether the column is part of the primary key"),
+    field<&Constraints::primary_key_name>("primaryKeyName", "Name of the primary key"),
+    field<&Constraints::primary_key_tablespace>("primaryKeyTablespace", "Tablespace of the primary key's index"),
+    field<&Constraints::references>("references", "What the foreign key points to, as table(column)"),
+    field<&Constraints::referenced_catalog>("referencedTableCatalogName", "Catalog of the table the foreign key points to"),
+    field<&Constraints::referenced_schema>("referencedTableSchemaName", "Schema of the table the foreign key points to"),
+    field<&Constraints::referenced_table>("referencedTableName", "Table the foreign key points to"),
+    field<&Constraints::referenced_columns>("referencedColumnNames", "Columns the foreign key points to"),
+    field<&Constraints::unique>("unique", "Whether values of the column are unique"),
+    field<&Constraints::unique_name>("uniqueConstraintName", "Name of the unique constraint"),
+    field<&Constraints::check>("checkConstraint", "Condition the values must meet; kept, not written to SQL"),
+    field<&Constraints::delete_cascade>("deleteCascade", "Whether rows go with the row they point to"),
+    field<&Constraints::foreign_key_name>("foreignKeyName", "Name of the foreign key"),
+    field<&Constraints::initially_deferred>("initiallyDeferred", "Whether the constraint is checked at COMMIT"),
+    field<&Constraints::deferrable>("deferrable", "Whether the check can be put off to COMMIT"),
+    field<&Constraints::validate_nullable>("validateNullable", "Whether rows that exist are checked for NULL"),
+    field<&Constraints::validate_unique>("validateUnique", "Whether rows that exist are checked for being unique"),
+    field<&Constraints::validate_primary_key>("validatePrimaryKey", "Whether rows that exist are checked for the key"),
+    field<&Constraints::validate_foreign_key>("validateForeignKey", "Whether rows that exist are checked for the foreign key"),
+};
+
+// The order is that in which Liquibase reads the attributes: where two set the same thing, the
+// later one wins.
+constexpr Field column_fields[] = {
+    field<&Column::name>("name", "Name of the column"),
+    field<&Column::computed>("computed", "Whether the name is an expression"),
+    field<&Column::type>("type", "Data type of the column"),
+    field<&Column::encoding>("encoding", "Encoding of the file valueClobFile names"),
+    field<&Column::auto_increment>("autoIncrement", "Whether the database numbers the rows"),
+    field<&Column::start_with>("startWith", "First number"),
+    field<&Column::increment_by>("incrementBy", "Step from number to number"),
+    field<&Column::remarks>("remarks", "Comment on the column"),
+    field<&Column::descending>("descending", "Whether an index sorts the column downwards"),
+    field<&Column::value>("value", "Text to store", Trait::body).read_by(read_value),
+    field<&Column::value_numeric>("valueNumeric", "Number to store").read_by(read_number),
+    field<&Column::value_date>("valueDate", "Date, time or timestamp to store").read_by(read_date),
+    field<&Column::value_boolean>("valueBoolean", "Boolean to store"),
+    field<&Column::value_blob_file>("valueBlobFile", "File whose bytes are stored"),
+    field<&Column::value_clob_file>("valueClobFile", "File whose text is stored"),
+    field<&Column::value_computed>("valueComputed", "SQL expression whose value is stored"),
+    field<&Column::value_sequence_next>("valueSequenceNext", "Sequence whose next value is stored"),
+    field<&Column::value_sequence_current>("valueSequenceCurrent", "Sequence whose current value is stored"),
+    field<&Column::default_constraint_name>("defaultValueConstraintName", "Name of the default constraint; kept, not written to SQL"),
+    field<&Column::default_value>("defaultValue", "Text a row gets by default"),
+    field<&Column::default_numeric>("defaultValueNumeric", "Number a row gets by default").read_by(read_default_number),
+    field<&Column::default_date>("defaultValueDate", "Date, time or timestamp a row gets by default").read_by(read_default_date),
+    field<&Column::default_boolean>("defaultValueBoolean", "Boolean a row gets by default"),
+    field<&Column::default_computed>("defaultValueComputed", "SQL expression a row gets by default"),
+    field<&Column::default_sequence_next>("defaultValueSequenceNext", "Sequence whose next value a row gets by default"),
+    field<&Column::default_on_null>("defaultOnNull", "Whether the default stands in for NULL; kept, not written to SQL"),
+    field<&Column::generation_type>("generationType", "ALWAYS or BY DEFAULT, for numbered columns"),
+    records<&Column::constraints>("constraints", "constraints", "Constraints of the column"),
+};
+
+constexpr Field place_fields[] = {
+    field<&PlacedColumn::after>("afterColumn", "Column it follows"),
+    field<&PlacedColumn::before>("beforeColumn", "Column it comes before"),
+    field<&PlacedColumn::position>("position", "Number of its place in the table"),
+};
+constexpr auto placed_column_fields = joined(column_fields, place_fields);
+
+std::optional<Literal> literal_of(const Text& text, Literal::Kind kind) {
+  return text ? std::optional(Literal{kind, *text}) : std::nullopt;
+}
+
+}  // namespace
+
+std::span<const Field> Constraints::fields() { return constraint_fields; }
+std::span<const Field> Column::fields() { return column_fields; }
+std::span<const Field> PlacedColumn::fields() { return placed_column_fields; }
+
+ForeignKeyDefinition Constraints::foreign_key() const {
+  ForeignKeyDefinition key;
+  key.name = foreign_key_name;
+  key.references = references;
+  key.referenced_catalog = referenced_catalog;
+  key.referenced_schema = referenced_schema;
+  key.referenced_table = referenced_table;
+  key.referenced_columns = referenced_columns;
+  if (delete_cascade.value_or(false)) key.on_delete = "CASCADE";
+  key.validate = validate_foreign_key.value_or(true);
+  key.deferrable = deferrable.value_or(false);
+  key.initially_deferred = initially_deferred.value_or(false);
+  return key;
+}
+
+Literal date_literal_of(const std::string& canonical) {
+  const bool has_time = contains(canonical, ":");
+  const bool has_date = contains(canonical, "-");
+  const auto kind = !has_time ? Literal::Kind::date : has_date ? Literal::Kind::timestamp : Literal::Kind::time;
+  return {kind, canonical};
+}
+
+std::optional<Literal> Column::value_literal() const {
+  if (value) return Literal{Literal::Kind::text, *value};
+  if (value_boolean) return Literal{Literal::Kind::boolean, *to_text(value_boolean)};
+  if (value_numeric) return Literal{Literal::Kind::number, *value_numeric};
+  if (value_date) return date_literal_of(*value_date);
+  if (value_computed) return Literal{Literal::Kind::function, *value_computed};
+  if (value_sequence_next) return literal_of(value_sequence_next, Literal::Kind::sequence_next);
+  return literal_of(value_sequence_current, Literal::Kind::sequence_current);
+}
+
+std::optional<Literal> Column::default_literal() const {
+  if (default_value) return Literal{Literal::Kind::text, *default_value};
+  if (default_boolean) return Literal{Literal::Kind::boolean, *to_text(default_boolean)};
+  if (default_numeric) return Literal{Literal::Kind::number, *default_numeric};
+  if (default_date) return date_literal_of(*default_date);
+  if (default_computed) return Literal{Literal::Kind::function, *default_computed};
+  return literal_of(default_sequence_next, Literal::Kind::sequence_next);
+}
+
+ColumnDefinition Column::definition() const {
+  ColumnDefinition definition;
+  definition.name = name.or_empty();
+  definition.computed = is_computed();
+  if (type) definition.type = DataType::parse(*type);
+  definition.default_value = default_literal();
+  const bool numbered = auto_increment.value_or(false) || (definition.type && definition.type->auto_increment);
+  if (numbered) definition.auto_increment = AutoIncrement{start_with.digits, increment_by.digits, generation_type};
+  if (constraints) {
+    definition.not_null = constraints->nullable.has_value() && !*constraints->nullable;
+    definition.primary_key = constraints->primary_key.value_or(false);
+  }
+  definition.remarks = remarks;
+  return definition;
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "changelog/changes/column.h"
+
+namespace ebbtide {
+
+/// A column of a CSV file: which one it is, where it goes, and what its cells are.
+struct LoadColumn : Column {
+  static std::span<const Field> fields();
+  Integer index;
+  Text header, null_placeholder;
+  std::optional<bool> allow_update;
+};
+
+/// What loadData and loadUpdateData have in common: a CSV file whose first line names the columns.
+struct CsvChange : ObjectChange {
+  Text table, file, encoding, separator = ",", quote = "\"", comment_start = "#";
+  std::optional<bool> relative, use_prepared_statements;
+  std::vector<LoadColumn> columns;
+
+  std::vector<std::string> problems(const Target&) const override;
+  bool is_volatile(const Dialect&) const override { return true; }
+  std::string checksum(const Hashing&) const override;
+
+ protected:
+  /// One row on its way into the table.
+  struct Cell {
+    const LoadColumn* column;
+    std::string name;  ///< spelled as SQL
+    std::string sql;
+    std::vector<Parameter> parameters;
+  };
+  using TakeRow = std::function<void(std::vector<Cell>)>;
+
+  void read_rows(const Target& target, const TakeRow& take) const;
+
+ private:
+  std::vector<LoadColumn> columns_of(const std::vector<std::string>& headers, const Target& target) const;
+  Cell cell_of(const LoadColumn& column, const std::string& text, const Target& target) const;
+  std::string resolved_file() const;
+};
+
+/// Inserts the rows of a CSV file; which rows those were cannot be told afterwards.
+struct LoadData final : CsvChange {
+  static const ChangeType kind;
+  const ChangeType& type() const override { return kind; }
+  void emit(const Target&, const Emit&) const override;
+};
+
+/// Inserts the rows of a CSV file, or changes the rows that have their keys.
+struct LoadUpdateData final : CsvChange {
+  static const ChangeType kind;
+  const ChangeType& type() const override { return kind; }
+  Text primary_key;
+  bool only_update = false;
+  void emit(const Target&, const Emit&) const override;
+};
+
+}  // namespace ebbtide

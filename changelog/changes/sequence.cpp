@@ -1,0 +1,88 @@
+#include "changelog/changes/sequence.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr Field create_sequence_fields[] = {
+    field<&CreateSequence::cache>("cacheSize", "How many numbers are fetched at once"),
+    field<&CreateSequence::catalog>("catalogName", "Name of the database catalog"),
+    field<&CreateSequence::cycle>("cycle", "Whether counting starts again after the last number"),
+    field<&CreateSequence::data_type>("dataType", "Data type of the numbers"),
+    field<&CreateSequence::increment>("incrementBy", "Step from number to number"),
+    field<&CreateSequence::max>("maxValue", "Largest number"),
+    field<&CreateSequence::min>("minValue", "Smallest number"),
+    field<&CreateSequence::ordered>("ordered", "Whether numbers come in the order they are asked for"),
+    field<&CreateSequence::schema>("schemaName", "Name of the database schema"),
+    field<&CreateSequence::name>("sequenceName", "Name of the sequence", Trait::required),
+    field<&CreateSequence::start>("startValue", "First number"),
+};
+
+constexpr Field alter_sequence_fields[] = {
+    field<&AlterSequence::cache>("cacheSize", "How many numbers are fetched at once"),
+    field<&AlterSequence::catalog>("catalogName", "Name of the database catalog"),
+    field<&AlterSequence::cycle>("cycle", "Whether counting starts again after the last number"),
+    field<&AlterSequence::data_type>("dataType", "Data type of the numbers"),
+    field<&AlterSequence::increment>("incrementBy", "Step from number to number"),
+    field<&AlterSequence::max>("maxValue", "Largest number"),
+    field<&AlterSequence::min>("minValue", "Smallest number"),
+    field<&AlterSequence::ordered>("ordered", "Whether numbers come in the order they are asked for"),
+    field<&AlterSequence::schema>("schemaName", "Name of the database schema"),
+    field<&AlterSequence::name>("sequenceName", "Name of the sequence", Trait::required),
+};
+
+constexpr Field drop_sequence_fields[] = {
+    field<&DropSequence::catalog>("catalogName", "Name of the database catalog"),
+    field<&DropSequence::schema>("schemaName", "Name of the database schema"),
+    field<&DropSequence::name>("sequenceName", "Name of the sequence", Trait::required),
+};
+
+constexpr Field rename_sequence_fields[] = {
+    field<&RenameSequence::catalog>("catalogName", "Name of the database catalog"),
+    field<&RenameSequence::new_name>("newSequenceName", "New name for the sequence", Trait::required),
+    field<&RenameSequence::old_name>("oldSequenceName", "Name of the existing sequence", Trait::required),
+    field<&RenameSequence::schema>("schemaName", "Name of the database schema"),
+};
+
+}  // namespace
+
+const ChangeType CreateSequence::kind{"createSequence", "Creates a sequence", create_sequence_fields, create<CreateSequence>};
+
+void CreateSequence::emit(const Target& target, const Emit& emit) const {
+  SequenceDefinition definition{data_type, start.digits, increment.digits, min.digits, max.digits, cache.digits, ordered, cycle};
+  emit_sql(emit, target.dialect().create_sequence(target.names.object(named(name)), definition));
+}
+
+std::optional<Changes> CreateSequence::inverse() const {
+  DropSequence drop;
+  drop.place_like(*this);
+  drop.name = name;
+  return only(std::move(drop));
+}
+
+const ChangeType AlterSequence::kind{"alterSequence", "Changes how a sequence counts", alter_sequence_fields, create<AlterSequence>};
+
+void AlterSequence::emit(const Target& target, const Emit& emit) const {
+  SequenceDefinition definition{data_type, {}, increment.digits, min.digits, max.digits, cache.digits, ordered, cycle};
+  emit_sql(emit, target.dialect().alter_sequence(target.names.object(named(name)), definition));
+}
+
+const ChangeType DropSequence::kind{"dropSequence", "Drops a sequence", drop_sequence_fields, create<DropSequence>};
+
+void DropSequence::emit(const Target& target, const Emit& emit) const {
+  emit_sql(emit, target.dialect().drop_sequence(target.names.object(named(name))));
+}
+
+const ChangeType RenameSequence::kind{"renameSequence", "Renames a sequence", rename_sequence_fields, create<RenameSequence>};
+
+void RenameSequence::emit(const Target& target, const Emit& emit) const {
+  emit_sql(emit, "ALTER SEQUENCE " + target.names.object(named(old_name)) + " RENAME TO " + target.names.quote(new_name.or_empty()));
+}
+
+std::optional<Changes> RenameSequence::inverse() const {
+  RenameSequence back = *this;
+  back.place_like(*this);
+  std::swap(back.old_name, back.new_name);
+  return only(std::move(back));
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,149 @@
+#include "changelog/changes/table.h"
+
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr Field create_table_fields[] = {
+    field<&CreateTable::catalog>("catalogName", "Name of the database catalog"),
+    records<&CreateTable::columns>("columns", "column", "Columns of the table, with their constraints", Trait::required | Trait::at_root),
+    field<&CreateTable::if_not_exists>("ifNotExists", "Whether a table that exists is left alone", Trait::unsummed),
+    field<&CreateTable::remarks>("remarks", "Comment on the table"),
+    field<&CreateTable::schema>("schemaName", "Name of the database schema"),
+    field<&CreateTable::table>("tableName", "Name of the table", Trait::required),
+    field<&CreateTable::table_type>("tableType", "Kind of table, such as temporary"),
+    field<&CreateTable::tablespace>("tablespace", "Tablespace of the table, where the database has them"),
+};
+
+constexpr Field drop_table_fields[] = {
+    field<&DropTable::cascade>("cascadeConstraints", "Whether constraints that refer to the table go too"),
+    field<&DropTable::catalog>("catalogName", "Name of the database catalog"),
+    field<&DropTable::schema>("schemaName", "Name of the database schema"),
+    field<&DropTable::table>("tableName", "Name of the table", Trait::required),
+};
+
+constexpr Field rename_table_fields[] = {
+    field<&RenameTable::catalog>("catalogName", "Name of the database catalog"),
+    field<&RenameTable::new_name>("newTableName", "New name for the table", Trait::required),
+    field<&RenameTable::old_name>("oldTableName", "Name of the existing table", Trait::required),
+    field<&RenameTable::schema>("schemaName", "Name of the database schema"),
+};
+
+constexpr Field set_table_remarks_fields[] = {
+    field<&SetTableRemarks::catalog>("catalogName", "Name of the database catalog"),
+    field<&SetTableRemarks::remarks>("remarks", "Comment on the table"),
+    field<&SetTableRemarks::schema>("schemaName", "Name of the database schema"),
+    field<&SetTableRemarks::table>("tableName", "Name of the table", Trait::required),
+};
+
+bool is_blank(const Text& text) { return trim(text.or_empty()).empty(); }
+
+void add_key_column(TableDefinition& table, const Column& column) {
+  const Constraints& constraints = *column.constraints;
+  if (!table.primary_key) table.primary_key.emplace();
+  PrimaryKeyDefinition& key = *table.primary_key;
+  key.columns.emplace_back(column.name.or_empty());
+  if (constraints.primary_key_name) key.name = constraints.primary_key_name;
+  if (constraints.primary_key_tablespace) key.tablespace = constraints.primary_key_tablespace;
+  key.validate = constraints.validate_primary_key.value_or(true);
+  key.deferrable = constraints.deferrable.value_or(false);
+  key.initially_deferred = constraints.initially_deferred.value_or(false);
+}
+
+void add_column(TableDefinition& table, const Column& column) {
+  table.columns.push_back(column.definition());
+  if (!column.constraints) return;
+  const Constraints& constraints = *column.constraints;
+  if (constraints.primary_key.value_or(false)) add_key_column(table, column);
+  if (constraints.has_foreign_key()) {
+    ForeignKeyDefinition key = constraints.foreign_key();
+    key.columns = column.name.or_empty();
+    table.foreign_keys.push_back(std::move(key));
+  }
+  if (constraints.unique.value_or(false)) {
+    table.unique_constraints.push_back({.name = constraints.unique_name, .columns = {std::string(column.name.or_empty())}});
+  }
+}
+
+TableDefinition definition_of(const CreateTable& change) {
+  TableDefinition table;
+  table.catalog = change.catalog;
+  table.schema = change.schema;
+  table.name = change.table.or_empty();
+  table.if_not_exists = change.if_not_exists.value_or(false);
+  table.type = change.table_type;
+  if (!is_blank(change.tablespace)) table.tablespace = change.tablespace;
+  table.remarks = change.remarks;
+  for (const Column& column : change.columns) add_column(table, column);
+  return table;
+}
+
+}  // namespace
+
+const ChangeType CreateTable::kind{"createTable", "Creates a table", create_table_fields, create<CreateTable>};
+
+void CreateTable::emit(const Target& target, const Emit& emit) const {
+  const Dialect& dialect = target.dialect();
+  emit_sql(emit, create_table_sql(definition_of(*this), target.names));
+  if (!dialect.has(Feature::remarks) || dialect.has(Feature::column_remarks_inline)) return;
+  const std::string name = target.names.object(named(table));
+  if (!is_blank(remarks)) emit_sql(emit, dialect.set_table_remarks(name, trim(*remarks)));
+  for (const Column& column : columns) {
+    if (is_blank(column.remarks)) continue;
+    emit_sql(emit, dialect.set_column_remarks(name, target.names.quote(column.name.or_empty()), column.type, trim(*column.remarks)));
+  }
+}
+
+std::optional<Changes> CreateTable::inverse() const {
+  DropTable drop;
+  drop.catalog = catalog;
+  drop.schema = schema;
+  drop.table = table;
+  return only(std::move(drop));
+}
+
+std::vector<std::string> CreateTable::problems(const Target&) const {
+  std::vector<std::string> found;
+  for (const Column& column : columns) {
+    if (!column.type && !column.is_computed()) found.emplace_back("column 'type' is required for all columns");
+    if (!column.name) found.emplace_back("column 'name' is required for all columns");
+    const bool unnamed_key = column.constraints && column.constraints->has_foreign_key() && is_blank(column.constraints->foreign_key_name);
+    if (unnamed_key) found.emplace_back("createTable with references requires foreignKeyName");
+  }
+  return found;
+}
+
+std::vector<std::string_view> CreateTable::nested_attributes() const {
+  for (const Column& column : columns) {
+    if (column.auto_increment.value_or(false) && column.increment_by) return {"incrementBy"};
+  }
+  return {};
+}
+
+const ChangeType DropTable::kind{"dropTable", "Drops a table", drop_table_fields, create<DropTable>};
+
+void DropTable::emit(const Target& target, const Emit& emit) const {
+  emit_sql(emit, target.dialect().drop_table(target.names.object(named(table)), cascade.value_or(false)));
+}
+
+const ChangeType RenameTable::kind{"renameTable", "Renames a table", rename_table_fields, create<RenameTable>};
+
+void RenameTable::emit(const Target& target, const Emit& emit) const {
+  emit_sql(emit, target.dialect().rename_table(target.names.object(named(old_name)), named(new_name), target.names));
+}
+
+std::optional<Changes> RenameTable::inverse() const {
+  RenameTable back = *this;
+  back.place_like(*this);
+  std::swap(back.old_name, back.new_name);
+  return only(std::move(back));
+}
+
+const ChangeType SetTableRemarks::kind{"setTableRemarks", "Sets the comment on a table", set_table_remarks_fields, create<SetTableRemarks>};
+
+void SetTableRemarks::emit(const Target& target, const Emit& emit) const {
+  emit_sql(emit, target.dialect().set_table_remarks(target.names.object(named(table)), trim(remarks.or_empty())));
+}
+
+}  // namespace ebbtide

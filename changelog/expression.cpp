@@ -1,0 +1,103 @@
+#include "changelog/expression.h"
+
+#include <algorithm>
+
+#include "text/ascii.h"
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr std::string_view true_mark = ":TRUE";
+constexpr std::string_view false_mark = ":FALSE";
+
+/// The parts between a word such as ` or `, which must have blanks on both sides.
+std::vector<std::string_view> split_by_word(std::string_view text, std::string_view word) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; (at = text.find(word, at)) != std::string_view::npos;) {
+    const std::size_t end = at + word.size();
+    if (at > begin && is_space(text[at - 1]) && end < text.size() && is_space(text[end])) {
+      parts.push_back(trim(text.substr(begin, at - begin)));
+      begin = end;
+    }
+    at = end;
+  }
+  parts.push_back(trim(text.substr(begin)));
+  return parts;
+}
+
+/// Takes a leading `!` or `not ` off; says whether one was there.
+bool take_not(std::string_view& name) {
+  const bool mark = name.starts_with('!');
+  if (!mark && !starts_with_ignoring_case(name, "not ")) return false;
+  name = trim(name.substr(mark ? 1 : 4));
+  return true;
+}
+
+bool name_matches(std::string_view name, const std::vector<std::string>& items) {
+  bool negated = take_not(name);
+  const bool required = name.starts_with('@');
+  if (required) {
+    name = trim(name.substr(1));
+    negated = take_not(name) || negated;
+  }
+  if (!required && items.empty()) return true;
+  if (name == true_mark) return !negated;
+  if (name == false_mark) return negated;
+  const bool found = std::any_of(items.begin(), items.end(), [&](const std::string& item) { return equals_ignoring_case(item, name); });
+  return found != negated;
+}
+
+/// Replaces each innermost parenthesis by whether it holds.
+std::string without_parentheses(std::string expression, const std::vector<std::string>& items) {
+  for (;;) {
+    const std::size_t close = expression.find(')');
+    const std::size_t open = expression.rfind('(', close);
+    if (open == std::string::npos && close == std::string::npos) return expression;
+    if (open == std::string::npos || close == std::string::npos) {
+      throw Error("a parenthesis is not closed in the expression '" + expression + "'");
+    }
+    const bool holds = expression_matches(std::string_view(expression).substr(open + 1, close - open - 1), items);
+    expression = expression.substr(0, open) + " " + std::string(holds ? true_mark : false_mark) + " " + expression.substr(close + 1);
+  }
+}
+
+bool any_matches(const std::vector<std::string>& expressions, const std::vector<std::string>& items) {
+  return expressions.empty() || std::any_of(expressions.begin(), expressions.end(), [&](const std::string& expression) {
+           return expression_matches(expression, items);
+         });
+}
+
+}  // namespace
+
+std::vector<std::string> parse_names(std::string_view list) { return split_list(lower(list)); }
+
+bool expression_matches(std::string_view given, const std::vector<std::string>& items) {
+  const std::string flat = replace_all(without_parentheses(std::string(trim(given)), items), ",", " or ");
+  const auto alternatives = split_by_word(flat, "or");
+  return std::any_of(alternatives.begin(), alternatives.end(), [&](std::string_view alternative) {
+    const auto terms = split_by_word(alternative, "and");
+    return std::all_of(terms.begin(), terms.end(), [&](std::string_view term) { return name_matches(term, items); });
+  });
+}
+
+bool context_matches(std::string_view expression, const std::vector<std::string>& contexts) {
+  return any_matches(parse_names(expression), contexts);
+}
+
+bool labels_match(std::string_view filter, std::string_view labels) {
+  return any_matches(parse_names(replace_all(filter, "\\", "")), parse_names(labels));
+}
+
+bool dbms_matches(std::string_view list, std::string_view dbms, bool if_empty) {
+  const std::vector<std::string> names = parse_names(list);
+  if (names.empty()) return if_empty;
+  const auto has = [&](const std::string& name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+  if (has("all")) return true;
+  if (has("none") || has("!" + std::string(dbms))) return false;
+  const bool only_excludes = std::all_of(names.begin(), names.end(), [](const std::string& name) { return name.starts_with('!'); });
+  return only_excludes || has(std::string(dbms));
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/source.h"
+
+namespace ebbtide {
+
+/// One element of a changelog as every format presents it: attributes and child elements alike are
+/// children, in the order they stand. The views point into the Document that owns the tree.
+struct Node {
+  std::string_view name;
+  std::optional<std::string_view> text;  ///< its own text, or the value of an attribute
+  std::vector<Node> children;
+  std::uint32_t offset = 0;   ///< where it begins in the file
+  bool is_attribute = false;  ///< written as an attribute, where the format tells
+
+  /// The child of this name, in any case; nothing where it is absent.
+  const Node* child(std::string_view name) const;
+  /// The text of the child of this name.
+  std::optional<std::string_view> value(std::string_view name) const;
+  bool is_named(std::string_view other) const;
+};
+
+/// A file that has been read: its tree and the text the tree's views point into. A document whose
+/// format has a schema knows which attributes there are; in the others unknown ones are left out
+/// silently, as Liquibase does.
+class Document {
+ public:
+  Document(Source source, bool has_schema) : source_(std::move(source)), has_schema_(has_schema) {}
+
+  const Source& source() const { return source_; }
+  bool has_schema() const { return has_schema_; }
+  const Node& root() const { return root_; }
+  Node& root() { return root_; }
+
+  Position position(const Node& node) const { return source_.position(node.offset); }
+  Error error(const Node& node, const std::string& message) const { return Error(message, position(node)); }
+
+  /// Keeps a text for as long as the document lives.
+  std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+
+ private:
+  Source source_;
+  bool has_schema_;
+  std::deque<std::string> kept_;
+  Node root_;
+};
+
+}  // namespace ebbtide

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "changelog/build.h"
+#include "changelog/field.h"
+#include "changelog/properties.h"
+#include "database/catalog.h"
+#include "database/names.h"
+
+namespace ebbtide {
+
+struct ChangeSetId;
+
+/// What a precondition may look at.
+struct CheckContext {
+  const Names& names;
+  const Catalog& catalog;
+  const Properties& properties;
+  std::string user;  ///< who is connected; empty for nobody
+  std::function<bool(const ChangeSetId&)> has_run;
+};
+
+struct Precondition;
+
+/// Everything the program knows about one kind of precondition without holding one.
+struct PreconditionType {
+  std::string_view name;
+  std::string_view doc;
+  std::span<const Field> fields;
+  std::unique_ptr<Precondition> (*create)();
+};
+
+std::span<const PreconditionType* const> precondition_types();
+
+/// One question that decides whether a changeset, or a whole changelog, may run.
+struct Precondition : Record {
+  Position where;
+
+  virtual ~Precondition() = default;
+  virtual const PreconditionType& type() const = 0;
+  /// Why it does not hold; empty when it holds. Throws Error where the question has no answer.
+  virtual std::vector<std::string> check(const CheckContext& context) const = 0;
+  /// Takes up preconditions that stand inside; only and, or and not have room for them.
+  virtual std::vector<std::unique_ptr<Precondition>>* nested() { return nullptr; }
+};
+
+/// What happens when preconditions fail, or cannot be checked.
+enum class Otherwise { halt, continue_, mark_ran, warn };
+
+/// What a script makes of preconditions: nothing, a check, or an error.
+enum class InScript { ignore, test, fail };
+
+/// A <preConditions> element: all of its preconditions must hold.
+struct PreconditionBlock : Record {
+  static std::span<const Field> fields();
+  Position where;
+  Text on_fail, on_error, on_sql_output, on_fail_message, on_error_message;
+  std::vector<std::unique_ptr<Precondition>> all;
+
+  Otherwise when_failed() const;
+  Otherwise when_in_error() const;
+  InScript in_script() const;
+  /// Why the block does not hold, the first reason; empty when it holds.
+  std::vector<std::string> check(const CheckContext& context) const;
+};
+
+/// Makes the block a node stands for; what is wrong in it goes to `problems`.
+std::unique_ptr<PreconditionBlock> build_preconditions(const Node& node, const Document& document, Problems& problems);
+
+}  // namespace ebbtide

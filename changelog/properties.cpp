@@ -1,0 +1,71 @@
+#include "changelog/properties.h"
+
+#include <algorithm>
+
+#include "changelog/expression.h"
+#include "text/ascii.h"
+#include "text/error.h"
+
+namespace ebbtide {
+
+void Properties::set_global(Property property) { global_.push_back(std::move(property)); }
+
+void Properties::set_local(const std::string& file, Property property) {
+  local_[file].insert(local_[file].begin(), std::move(property));
+}
+
+bool Properties::counts(const Property& property) const {
+  return labels_match(selection_.label_filter, property.labels) &&
+         context_matches(property.contexts, selection_.contexts) && dbms_matches(property.dbms, selection_.dbms);
+}
+
+Text Properties::find(std::string_view name, const std::string& file) const {
+  const auto matches = [&](const Property& property) { return equals_ignoring_case(property.name, name) && counts(property); };
+  if (const auto found = std::find_if(global_.begin(), global_.end(), matches); found != global_.end()) return found->value;
+  const auto local = local_.find(file);
+  if (local == local_.end()) return {};
+  const auto found = std::find_if(local->second.begin(), local->second.end(), matches);
+  return found == local->second.end() ? Text() : Text(found->value);
+}
+
+std::string Properties::value_of(const std::string& expression, const std::string& file, int depth) const {
+  constexpr int deepest = 100;
+  if (depth > deepest) throw Error("the property '${" + expression + "}' is defined by itself");
+  if (expression.starts_with("${")) return expression;  // was never closed
+  if (escaping_ && expression.starts_with(':')) return "${" + std::string(trim(expression.substr(1))) + "}";
+  if (const Text value = find(trim(expression), file)) {
+    std::string_view rest = *value;
+    return expand(rest, file, false, depth + 1);
+  }
+  switch (missing_) {
+    case MissingProperty::empty:
+      return "";
+    case MissingProperty::error:
+      throw Error("Could not resolve expression `${" + expression + "}` in file " + file);
+    case MissingProperty::preserve:
+      break;
+  }
+  return "${" + expression + "}";
+}
+
+std::string Properties::expand(std::string_view& rest, const std::string& file, bool inside, int depth) const {
+  std::string out;
+  while (!rest.empty()) {
+    if (rest.starts_with("${")) {
+      rest.remove_prefix(2);
+      out += value_of(expand(rest, file, true, depth + 1), file, depth);
+      continue;
+    }
+    const char c = rest.front();
+    rest.remove_prefix(1);
+    if (inside && c == '}') return out;
+    out += c;
+  }
+  return inside ? "${" + out : out;
+}
+
+std::string Properties::expand(std::string_view text, const std::string& file) const {
+  return expand(text, file, false, 0);
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/text.h"
+
+namespace ebbtide {
+
+/// What a run was asked for: the database's name, the contexts and the label filter. Changesets,
+/// properties and modifySql are chosen by it.
+struct Selection {
+  std::string dbms;
+  std::vector<std::string> contexts;  ///< lower case
+  std::string label_filter;
+};
+
+/// A property as a changelog declares it.
+struct Property {
+  std::string name;
+  std::string value;
+  std::string contexts, labels, dbms;
+};
+
+/// What becomes of `${name}` where no property has the name.
+enum class MissingProperty { preserve, empty, error };
+
+/// The properties a changelog can name as `${name}`. Names are the same in any case. A global
+/// property that was set first wins; local ones count in their own file only and give way to
+/// global ones; among local ones the last wins.
+class Properties {
+ public:
+  explicit Properties(Selection selection, MissingProperty missing = MissingProperty::preserve)
+      : selection_(std::move(selection)), missing_(missing) {}
+
+  void set_global(Property property);
+  void set_local(const std::string& file, Property property);
+  /// Turns on the escape `${:name}`, which stands for `${name}` itself.
+  void support_escaping() { escaping_ = true; }
+
+  const Selection& selection() const { return selection_; }
+  /// The value that counts in this file, unexpanded; absent where there is none.
+  Text find(std::string_view name, const std::string& file) const;
+  /// The text with each `${name}` replaced, also inside the values. Throws Error for a missing
+  /// property where that is asked for, and for values that name themselves.
+  std::string expand(std::string_view text, const std::string& file) const;
+  static bool needs_expansion(std::string_view text) { return text.find("${") != std::string_view::npos; }
+
+ private:
+  bool counts(const Property& property) const;
+  std::string expand(std::string_view& rest, const std::string& file, bool inside, int depth) const;
+  std::string value_of(const std::string& expression, const std::string& file, int depth) const;
+
+  Selection selection_;
+  MissingProperty missing_;
+  bool escaping_ = false;
+  std::vector<Property> global_;
+  std::map<std::string, std::vector<Property>> local_;
+};
+
+}  // namespace ebbtide

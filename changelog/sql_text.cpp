@@ -1,0 +1,108 @@
+#include "changelog/sql_text.h"
+
+#include <sstream>
+#include <streambuf>
+
+#include "changelog/files.h"
+#include "changelog/properties.h"
+#include "text/ascii.h"
+#include "text/unicode.h"
+
+namespace ebbtide {
+namespace {
+
+bool is_utf8_name(std::string_view encoding) {
+  return encoding.empty() || equals_ignoring_case(encoding, "utf-8") || equals_ignoring_case(encoding, "utf8");
+}
+
+/// Reads another stream and replaces the properties in it. A `${` is held back until its `}`.
+class ExpandingBuffer final : public std::streambuf {
+ public:
+  ExpandingBuffer(std::unique_ptr<std::istream> input, const Properties& properties, std::string file)
+      : input_(std::move(input)), properties_(properties), file_(std::move(file)) {}
+
+ protected:
+  int_type underflow() override {
+    do {
+      const std::size_t kept = raw_.size();
+      raw_.resize(kept + chunk_size);
+      input_->read(raw_.data() + kept, static_cast<std::streamsize>(chunk_size));
+      raw_.resize(kept + static_cast<std::size_t>(input_->gcount()));
+      const std::size_t ready = *input_ ? complete_part() : raw_.size();
+      const std::string_view part = std::string_view(raw_).substr(0, ready);
+      ready_ = Properties::needs_expansion(part) ? properties_.expand(part, file_) : std::string(part);
+      raw_.erase(0, ready);
+    } while (ready_.empty() && *input_);
+    if (ready_.empty()) return traits_type::eof();
+    setg(ready_.data(), ready_.data(), ready_.data() + ready_.size());
+    return traits_type::to_int_type(ready_.front());
+  }
+
+ private:
+  /// How much of the text can be expanded: all but a `${` that is not closed yet, or half of one.
+  std::size_t complete_part() const {
+    int depth = 0;
+    std::size_t open = 0;
+    for (std::size_t at = 0; at < raw_.size(); ++at) {
+      if (raw_.compare(at, 2, "${") == 0) {
+        if (depth++ == 0) open = at;
+      } else if (raw_[at] == '}' && depth > 0) {
+        --depth;
+      }
+    }
+    const std::size_t held = depth > 0 ? open : raw_.size();
+    constexpr std::size_t longest_name = 64 * 1024;
+    if (raw_.size() - held > longest_name) return raw_.size();
+    return held == raw_.size() && raw_.ends_with('$') ? held - 1 : held;
+  }
+
+  static constexpr std::size_t chunk_size = 64 * 1024;
+  std::unique_ptr<std::istream> input_;
+  const Properties& properties_;
+  std::string file_;
+  std::string raw_;
+  std::string ready_;
+};
+
+class ExpandingStream final : public std::istream {
+ public:
+  ExpandingStream(std::unique_ptr<std::istream> input, const Properties& properties, std::string file)
+      : std::istream(nullptr), buffer_(std::move(input), properties, std::move(file)) {
+    rdbuf(&buffer_);
+  }
+
+ private:
+  ExpandingBuffer buffer_;
+};
+
+void skip_byte_order_mark(std::istream& input) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  char start[3];
+  input.read(start, sizeof start);
+  const bool marked = input.gcount() == 3 && std::string_view(start, 3) == mark;
+  input.clear();
+  if (!marked) input.seekg(0);
+}
+
+}  // namespace
+
+std::string SqlFileReference::resolved() const {
+  return relative ? normalized_path(sibling_path(where.file, path)) : path;
+}
+
+std::string read_sql_file(const SqlFileReference& reference, const Files& files) {
+  return to_utf8(files.read(reference.resolved()), reference.encoding);
+}
+
+std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files) {
+  if (!is_utf8_name(reference.encoding)) return std::make_unique<std::istringstream>(read_sql_file(reference, files));
+  auto input = files.open(reference.resolved());
+  skip_byte_order_mark(*input);
+  return input;
+}
+
+std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files, const Properties& properties) {
+  return std::make_unique<ExpandingStream>(open_sql_file(reference, files), properties, reference.where.file);
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <istream>
+#include <string>
+
+#include "changelog/change.h"
+
+namespace ebbtide {
+
+/// Where a change's SQL comes from when it is not in the changelog: a file, as the attributes of the
+/// change name it.
+struct SqlFileReference {
+  const std::string& path;
+  bool relative = false;  ///< to the changelog rather than to the search path
+  std::string_view encoding;
+  const Position& where;  ///< of the change
+
+  /// The path as Files takes it.
+  std::string resolved() const;
+};
+
+/// The file's text as UTF-8, its properties not replaced.
+std::string read_sql_file(const SqlFileReference& reference, const Files& files);
+
+/// The same to be read piece by piece. Files in UTF-8 are never held as a whole.
+std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files);
+
+/// The same with `${…}` replaced on the way.
+std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files, const Properties& properties);
+
+}  // namespace ebbtide

@@ -1,0 +1,24 @@
+#include "database/catalog.h"
+
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+[[noreturn]] void refuse() {
+  throw Error(
+      "this needs the structure of the live table, which a script cannot know; run the change "
+      "with 'update', or write it as SQL");
+}
+
+}  // namespace
+
+std::optional<CatalogTable> NoCatalog::table(const ObjectName&) const { refuse(); }
+std::vector<std::string> NoCatalog::table_names(const ObjectName&) const { refuse(); }
+bool NoCatalog::has_view(const ObjectName&) const { refuse(); }
+bool NoCatalog::has_sequence(const ObjectName&) const { refuse(); }
+std::vector<CatalogForeignKey> NoCatalog::foreign_keys_into(const ObjectName&) const { refuse(); }
+std::vector<std::string> NoCatalog::views_on(const ObjectName&) const { refuse(); }
+Rows NoCatalog::query(const std::string&) const { refuse(); }
+
+}  // namespace ebbtide

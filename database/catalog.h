@@ -1,0 +1,80 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/connection.h"
+#include "database/names.h"
+
+namespace ebbtide {
+
+struct CatalogColumn {
+  std::string name;
+  std::string type;
+  bool nullable = true;
+};
+
+/// A key, index or constraint: its name (empty where the database gives none) and its columns.
+struct CatalogKey {
+  std::string name;
+  std::vector<std::string> columns;
+  bool unique = false;
+};
+
+struct CatalogForeignKey {
+  std::string name;
+  std::string table;
+  std::vector<std::string> columns;
+  std::string referenced_table;
+};
+
+/// A table as it stands in the database.
+struct CatalogTable {
+  std::string name;
+  std::vector<CatalogColumn> columns;
+  std::optional<CatalogKey> primary_key;
+  std::vector<CatalogKey> unique_constraints;
+  std::vector<CatalogKey> indexes;
+  std::vector<CatalogForeignKey> foreign_keys;
+};
+
+/// Questions about the structure of a live database. An object without a schema is looked for in
+/// the default one. Names are compared as the database compares them when they are not quoted.
+/// Throws DatabaseError where the database cannot answer.
+class Catalog {
+ public:
+  virtual ~Catalog() = default;
+
+  /// Whether there is a database to ask.
+  virtual bool is_live() const { return true; }
+
+  /// The table of this name, or nothing. Views are no tables.
+  virtual std::optional<CatalogTable> table(const ObjectName& name) const = 0;
+  virtual std::vector<std::string> table_names(const ObjectName& place) const = 0;
+  virtual bool has_view(const ObjectName& name) const = 0;
+  virtual bool has_sequence(const ObjectName& name) const = 0;
+  /// The foreign keys of other tables that point to this one.
+  virtual std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const = 0;
+  /// The views that read from this table.
+  virtual std::vector<std::string> views_on(const ObjectName& table) const = 0;
+  /// What only one dialect asks: rows of its own system tables.
+  virtual Rows query(const std::string& sql) const = 0;
+};
+
+/// Where there is no live database to ask: a script or an offline run. Every question is an error
+/// that says so.
+class NoCatalog final : public Catalog {
+ public:
+  bool is_live() const override { return false; }
+  std::optional<CatalogTable> table(const ObjectName& name) const override;
+  std::vector<std::string> table_names(const ObjectName& place) const override;
+  bool has_view(const ObjectName& name) const override;
+  bool has_sequence(const ObjectName& name) const override;
+  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
+  std::vector<std::string> views_on(const ObjectName& table) const override;
+  Rows query(const std::string& sql) const override;
+};
+
+}  // namespace ebbtide

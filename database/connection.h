@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "database/dialect.h"
+#include "text/error.h"
+
+namespace ebbtide {
+
+/// What the database said no to: its words, its code, and the statement.
+class DatabaseError : public Error {
+ public:
+  DatabaseError(const std::string& message, std::string sql, std::string state)
+      : Error(message), sql_(std::move(sql)), state_(std::move(state)) {}
+  const std::string& sql() const { return sql_; }
+  const std::string& state() const { return state_; }  ///< SQLSTATE or the vendor's number
+
+ private:
+  std::string sql_;
+  std::string state_;
+};
+
+/// The connection is gone or never came to be; nothing more can be asked of it.
+class ConnectionLost : public DatabaseError {
+ public:
+  using DatabaseError::DatabaseError;
+};
+
+/// A value bound to a `?` of a statement: text, bytes, or NULL.
+struct Parameter {
+  std::optional<std::string> value;
+  bool binary = false;
+};
+
+/// One statement for the database, in its own SQL. Values of parameters take the places of `?`.
+struct Statement {
+  std::string sql;
+  std::vector<Parameter> parameters = {};
+};
+
+using Row = std::vector<std::optional<std::string>>;
+
+/// The answer to a query, every value as the database writes it as text.
+struct Rows {
+  std::vector<std::string> columns;
+  std::vector<Row> rows;
+};
+
+/// A session with one database. How to write a driver:
+///  1. a folder with connection.cpp, dialect.cpp and catalog.cpp;
+///  2. a Connection that keeps the rules below; every error of the client library leaves it as a
+///     DatabaseError, a broken session as ConnectionLost;
+///  3. a Dialect and a Catalog;
+///  4. a row in drivers.cpp;
+///  5. the driver suite of the tests, run with its URL.
+/// A connection is used by one thread. Its destructor closes it, which undoes what was begun and
+/// not committed, and frees the session lock.
+class Connection {
+ public:
+  virtual ~Connection() = default;
+
+  /// Runs one statement; returns how many rows it changed, 0 where that has no meaning.
+  virtual std::int64_t execute(const Statement& statement) = 0;
+  virtual Rows query(const Statement& statement) = 0;
+
+  /// A transaction: begin, then commit or rollback. Not nested.
+  virtual void begin() = 0;
+  virtual void commit() = 0;
+  virtual void rollback() = 0;
+
+  /// Tries to take the lock of this name for the session, without waiting.
+  virtual bool try_lock(const std::string& name) = 0;
+  virtual void unlock(const std::string& name) = 0;
+
+  /// Stops the running statement; may be called from a signal handler's thread.
+  virtual void cancel() noexcept = 0;
+
+  virtual const Dialect& dialect() const = 0;
+  /// What the session is connected to: the schema and catalog of names that give none.
+  virtual Defaults defaults() = 0;
+  virtual std::unique_ptr<Catalog> catalog(const Defaults& defaults) = 0;
+  virtual std::string user() const = 0;
+  virtual std::string server_version() const = 0;
+};
+
+/// Begins a transaction and undoes it at the end of its life unless it was committed.
+class Transaction {
+ public:
+  explicit Transaction(Connection& connection) : connection_(&connection) { connection.begin(); }
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  void commit();
+  void rollback();
+
+ private:
+  Connection* connection_;
+};
+
+}  // namespace ebbtide

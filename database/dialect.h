@@ -1,0 +1,220 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/data_type.h"
+#include "database/literal.h"
+#include "database/names.h"
+#include "database/script.h"
+#include "database/table.h"
+
+namespace ebbtide {
+
+/// The version of a database server, as far as SQL depends on it.
+struct ServerVersion {
+  int major = 0;
+  int minor = 0;
+  int patch = 0;
+  friend auto operator<=>(const ServerVersion&, const ServerVersion&) = default;
+};
+
+/// What a database can do that changes plan by.
+enum class Feature {
+  sequences,
+  transactional_ddl,      ///< a changeset can be undone as a whole when it fails
+  tablespaces,
+  deferrable_keys,
+  create_or_replace_view,
+  remarks,                ///< tables and columns can carry a comment
+  view_remarks,
+  column_remarks_inline,  ///< remarks belong to the column's definition, not to a statement
+  multi_row_insert
+};
+
+/// One thing a dialect does not do as a change asks. `attribute` is empty for the whole change.
+struct Restriction {
+  enum class Kind { unsupported, required, refused };
+  std::string_view change;
+  std::string_view attribute;
+  Kind kind;
+};
+
+struct SequenceDefinition {
+  Text data_type, start, increment, min, max, cache;
+  std::optional<bool> ordered, cycle;
+};
+
+/// The columns of one ADD COLUMN, and the constraints that come with them.
+struct AddedColumns {
+  struct Column {
+    ColumnDefinition definition;
+    std::optional<UniqueDefinition> unique;
+    std::optional<ForeignKeyDefinition> foreign_key;
+  };
+  ObjectName table;
+  std::vector<Column> columns;
+};
+
+/// A column that gets a default value.
+struct ColumnDefault {
+  ObjectName table;
+  std::string_view column;
+  Text data_type;
+  Literal value;
+};
+
+/// A column whose rows are to be numbered.
+struct NumberedColumn {
+  ObjectName table;
+  std::string_view column;
+  Text data_type;
+  AutoIncrement numbering;
+};
+
+class Catalog;
+
+/// The vocabulary of one database's SQL. A word exists where two databases differ; it is ANSI here
+/// and a dialect overrides what it spells differently. Spellings are byte for byte those of
+/// Liquibase 4.28, so that its scripts and ours can be compared. A dialect is immutable.
+class Dialect {
+ public:
+  explicit Dialect(ServerVersion version) : version_(version) {}
+  virtual ~Dialect() = default;
+
+  ServerVersion version() const { return version_; }
+  virtual std::string_view name() const = 0;          ///< the word used in dbms="…"
+  virtual std::string_view product_name() const = 0;  ///< the word used in messages
+  virtual bool has(Feature feature) const = 0;
+  virtual std::vector<Restriction> restrictions() const = 0;
+
+  // Names
+  std::string quote(std::string_view name, Quoting quoting) const;
+  virtual char quote_mark() const { return '"'; }
+  virtual bool is_reserved(std::string_view word) const = 0;
+  virtual bool must_quote(std::string_view name, Quoting quoting) const;
+  /// The schema or catalog that is written before an object; empty for none.
+  virtual std::string place(const ObjectName& given, const Names& names) const = 0;
+  /// The name as the catalog of the database stores it when it is not quoted.
+  virtual std::string stored_name(std::string_view name, Quoting) const { return std::string(name); }
+  virtual std::string primary_key_name(std::string_view table) const;
+  /// The name of an index as CREATE INDEX and as DROP INDEX want it.
+  virtual std::string new_index(const ObjectName& index, const Names& names) const { return names.quote(index.name); }
+  virtual std::string index(const ObjectName& index, const Names& names) const { return names.object(index); }
+
+  // Values
+  virtual std::string type(const DataType& type) const;
+  virtual std::string_view boolean(bool value) const { return value ? "TRUE" : "FALSE"; }
+  /// A boolean as a value of a column of type BIT.
+  virtual std::string_view bit(bool value) const { return value ? "1" : "0"; }
+  virtual std::string_view now() const { return "NOW()"; }
+  virtual bool is_now(std::string_view function) const;
+  virtual std::string escape(std::string_view text) const;
+  std::string text_literal(std::string_view text) const { return "'" + escape(text) + "'"; }
+  virtual std::string next_value(const std::string& sequence) const;
+  virtual std::string current_value(const std::string& sequence) const;
+  virtual std::string xml_literal(std::string_view text) const { return text_literal(text); }
+  /// Two columns joined into one text.
+  virtual std::string concat(const std::string& first, const std::string& separator, const std::string& second) const;
+  /// A value in INSERT, UPDATE and the like.
+  std::string literal(const Literal& value, const Names& names) const;
+  /// A value as the default of a column of this type.
+  std::string literal_of_type(const Literal& value, const DataType& type, const Names& names) const;
+  /// A value as ALTER … SET DEFAULT wants it, where the column's type is not known.
+  std::string default_literal(const Literal& value, const Names& names) const;
+  /// The SQL of a function or of a sequence's value.
+  std::string expression(const Literal& value, const Names& names) const;
+
+  /// What takes the place of bytes in an INSERT into a column of this type.
+  virtual std::string binary_placeholder(std::string_view) const { return "?"; }
+
+  // Tables and columns
+  virtual std::string auto_increment_clause(const AutoIncrement&) const = 0;
+  virtual std::string_view null_clause() const { return ""; }
+  /// Whether a lone numbered key column declares the key itself.
+  virtual bool declares_numbered_key_inline() const { return false; }
+  virtual bool is_generated_clause(std::string_view) const { return false; }
+  virtual std::vector<std::string> key_columns(const TableDefinition& table) const;
+  virtual std::string table_options(const TableDefinition& table) const;
+  virtual bool qualifies(const TableDefinition&) const { return true; }
+  virtual std::string drop_table(const std::string& table, bool cascade) const;
+  virtual std::string rename_table(const std::string& from, const ObjectName& to, const Names& names) const;
+  virtual std::vector<std::string> add_columns(const AddedColumns& added, const Names& names, const Catalog& live) const;
+  virtual std::vector<std::string> drop_columns(const ObjectName& table, const std::vector<std::string>& columns, const Names& names, const Catalog& live) const;
+  virtual std::string rename_column(const std::string& table, const std::string& from, const std::string& to, const Text& type, const Text& remarks) const;
+  virtual std::string modify_type(const std::string& table, const std::string& column, const DataType& type) const = 0;
+  virtual std::string set_nullable(const std::string& table, const std::string& column, const Text& type, bool nullable) const;
+  /// Whether a column keeps its default when it is set to NULL or NOT NULL.
+  virtual bool set_nullable_keeps_default() const { return true; }
+  virtual std::vector<std::string> set_default(const ColumnDefault& change, const Names& names, const Catalog& live) const = 0;
+  virtual std::string drop_default(const std::string& table, const std::string& column) const;
+  virtual std::vector<std::string> add_auto_increment(const NumberedColumn& change, const Names& names, const Catalog& live) const = 0;
+
+  /// Whether a column that is not the key can number its rows, and whether a column can be added
+  /// that is the key.
+  virtual bool numbers_any_column() const { return true; }
+  virtual bool adds_key_columns() const { return true; }
+
+  // Keys and constraints
+  virtual bool names_primary_keys() const { return true; }
+  virtual std::vector<std::string> drop_primary_key(const ObjectName& table, const Text& constraint, const Names& names, const Catalog& live) const = 0;
+  virtual std::string drop_foreign_key(const std::string& table, const std::string& constraint) const;
+  virtual std::string drop_unique(const std::string& table, const std::string& constraint) const;
+  virtual std::string_view not_valid_clause() const { return ""; }
+  virtual std::string deferrable_clause(bool deferrable, bool initially_deferred) const;
+  /// The statement after an index or key asked to be clustered; empty for none.
+  virtual std::string cluster(const std::string& table, const std::string& index) const;
+  virtual std::string drop_index(const std::string& index, const std::string& table) const;
+
+  // Views, sequences, procedures, remarks
+  virtual std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to, const Names& names, const Catalog& live) const = 0;
+  virtual std::string create_sequence(const std::string& sequence, const SequenceDefinition& definition) const;
+  virtual std::string alter_sequence(const std::string& sequence, const SequenceDefinition& definition) const;
+  virtual std::string_view no_cycle_clause() const { return " NO CYCLE "; }
+  virtual std::string drop_sequence(const std::string& sequence) const { return "DROP SEQUENCE " + sequence; }
+  virtual std::string set_table_remarks(const std::string& table, std::string_view remarks) const;
+  virtual std::string set_column_remarks(const std::string& table, const std::string& column, const Text& type, std::string_view remarks) const;
+
+  // Rows
+  /// INSERT that becomes an UPDATE where the key exists; see loadUpdateData.
+  virtual std::vector<std::string> insert_or_update(const struct RowUpsert& row) const = 0;
+
+  // The history and lock tables, and scripts
+  virtual std::string tracking_table(std::string_view name) const { return std::string(name); }
+  virtual std::string_view tracking_timestamp_type() const = 0;
+  virtual std::string tag_last_row(const std::string& table, const std::string& tag) const = 0;
+  virtual SqlSyntax syntax() const = 0;
+  virtual std::string_view line_comment() const { return "--"; }
+  /// What a script sets before each step so that it finds the default schema; empty for nothing.
+  virtual std::vector<std::string> session_setup(const Names&) const { return {}; }
+
+ protected:
+  /// The statements for the constraints that come with an added column.
+  static void append_constraints(const AddedColumns::Column& column, const std::string& table,
+                                 const Names& names, std::vector<std::string>& sql);
+
+ private:
+  ServerVersion version_;
+};
+
+/// One row of loadUpdateData: names and values spelled as SQL.
+struct RowUpsert {
+  struct Cell {
+    std::string column;
+    std::string value;
+    bool is_key = false;
+    bool may_update = true;
+  };
+  std::string table;
+  std::vector<Cell> cells;
+  bool only_update = false;
+
+  std::string insert(std::string_view verb) const;  ///< `INSERT INTO …` with another verb
+  std::string key_condition() const;
+  std::string assignments(std::string_view separator) const;
+  std::string update() const;  ///< empty where nothing is to be updated
+};
+
+}  // namespace ebbtide

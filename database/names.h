@@ -1,0 +1,59 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ebbtide {
+
+class Dialect;
+
+/// Which names are put in quotes; the values of objectQuotingStrategy.
+enum class Quoting { legacy, quote_all_objects, quote_only_reserved_words };
+
+/// The name of a table, view, sequence … as a changelog gives it; empty parts are not given.
+struct ObjectName {
+  std::string_view catalog;
+  std::string_view schema;
+  std::string_view name;
+};
+
+/// Where objects live that say no schema, and whether SQL names that place. The defaults are those
+/// of an offline run; a connection fills in what it is connected to.
+struct Defaults {
+  std::string catalog;
+  std::string schema;
+  bool catalog_was_set = false;  ///< by the user: then it is always written
+  bool output_catalog = true;
+  bool output_schema = true;
+};
+
+/// How one changeset spells the names of its objects: in one dialect, with one quoting strategy and
+/// one set of defaults. Borrows the dialect.
+class Names {
+ public:
+  Names(const Dialect& dialect, Defaults defaults, Quoting quoting = Quoting::legacy)
+      : dialect_(&dialect), defaults_(std::move(defaults)), quoting_(quoting) {}
+
+  const Dialect& dialect() const { return *dialect_; }
+  const Defaults& defaults() const { return defaults_; }
+  Quoting quoting() const { return quoting_; }
+  Names with(Quoting quoting) const { return {*dialect_, defaults_, quoting}; }
+
+  /// One name alone: a column, constraint, schema, or an object in the current schema.
+  std::string quote(std::string_view name) const;
+  /// An object with the schema or catalog it lives in, as far as the dialect writes those.
+  std::string object(const ObjectName& object) const;
+  /// A column that may be an expression: `lower(name)` stays as it is.
+  std::string column_or_expression(std::string_view name) const;
+  /// `a, b DESC` from a list such as `a,b desc`.
+  std::string columns(std::string_view list) const;
+  std::string columns(const std::vector<std::string>& list) const;
+
+ private:
+  const Dialect* dialect_;
+  Defaults defaults_;
+  Quoting quoting_;
+};
+
+}  // namespace ebbtide

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <memory>
+
+#include "database/dialect.h"
+
+namespace ebbtide {
+
+/// PostgreSQL's SQL, from version 9.5 on.
+std::unique_ptr<const Dialect> make_postgresql_dialect(ServerVersion version);
+
+}  // namespace ebbtide

@@ -1,0 +1,241 @@
+#include "database/sqlite/dialect.h"
+
+#include <algorithm>
+
+#include "database/catalog.h"
+#include "database/sqlite/rebuild.h"
+#include "text/ascii.h"
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+using Kind = Restriction::Kind;
+
+/// As in Liquibase 4.28: what SQLite's ALTER TABLE lacks is refused, but for the changes of columns
+/// that the dialect makes by building the table anew.
+constexpr Restriction restriction_table[] = {
+    {"addAutoIncrement", "columnDataType", Kind::required},
+    {"addColumn", "afterColumn", Kind::refused},
+    {"addColumn", "beforeColumn", Kind::refused},
+    {"addColumn", "position", Kind::refused},
+    {"addForeignKeyConstraint", "", Kind::unsupported},
+    {"addLookupTable", "", Kind::unsupported},
+    {"addNotNullConstraint", "", Kind::unsupported},
+    {"addPrimaryKey", "", Kind::unsupported},
+    {"addUniqueConstraint", "", Kind::unsupported},
+    {"alterSequence", "", Kind::unsupported},
+    {"createProcedure", "", Kind::unsupported},
+    {"createSequence", "", Kind::unsupported},
+    {"dropDefaultValue", "", Kind::unsupported},
+    {"dropForeignKeyConstraint", "", Kind::unsupported},
+    {"dropNotNullConstraint", "", Kind::unsupported},
+    {"dropProcedure", "", Kind::unsupported},
+    {"dropSequence", "", Kind::unsupported},
+    {"dropUniqueConstraint", "", Kind::unsupported},
+    {"modifyDataType", "", Kind::unsupported},
+    {"renameSequence", "", Kind::unsupported},
+    {"setColumnRemarks", "", Kind::unsupported},
+    {"setTableRemarks", "", Kind::unsupported},
+};
+
+/// Whether ALTER TABLE ADD COLUMN takes the column; else the table is built anew.
+bool can_be_added(const AddedColumns::Column& column) {
+  const ColumnDefinition& definition = column.definition;
+  if (definition.primary_key || definition.auto_increment || column.unique) return false;
+  const bool has_default = definition.default_value && !definition.default_value->is_null();
+  if (has_default && (definition.default_value->is_expression() || column.foreign_key)) return false;
+  return has_default || !definition.not_null;
+}
+
+std::string references_clause(const ForeignKeyDefinition& key, const Names& names) {
+  std::string sql = key.name ? " CONSTRAINT " + names.quote(*key.name) : "";
+  sql += " REFERENCES " + (key.references ? *key.references
+                                          : names.quote(key.referenced_table.or_empty()) + "(" +
+                                                names.columns(key.referenced_columns.or_empty()) + ")");
+  if (key.on_delete) sql += " ON DELETE " + *key.on_delete;
+  return sql;
+}
+
+std::string column_text(const AddedColumns::Column& column, const Names& names) {
+  const ColumnDefinition& definition = column.definition;
+  const Dialect& dialect = names.dialect();
+  std::string sql = names.quote(definition.name);
+  if (definition.auto_increment) {
+    sql += " INTEGER PRIMARY KEY AUTOINCREMENT";
+  } else {
+    if (definition.type) sql += " " + dialect.type(*definition.type);
+    if (definition.primary_key) sql += " PRIMARY KEY";
+    sql += default_clause(definition, names);
+  }
+  if (definition.not_null) sql += " NOT NULL";
+  if (column.unique) sql += (column.unique->name ? " CONSTRAINT " + names.quote(*column.unique->name) : "") + " UNIQUE";
+  if (column.foreign_key) sql += references_clause(*column.foreign_key, names);
+  return sql;
+}
+
+class SqliteDialect final : public Dialect {
+ public:
+  using Dialect::Dialect;
+
+  std::string_view name() const override { return "sqlite"; }
+  std::string_view product_name() const override { return "SQLite"; }
+
+  std::vector<Restriction> restrictions() const override {
+    return {std::begin(restriction_table), std::end(restriction_table)};
+  }
+
+  bool has(Feature feature) const override {
+    return feature == Feature::transactional_ddl || feature == Feature::deferrable_keys;
+  }
+
+  bool is_reserved(std::string_view) const override { return false; }
+
+  /// SQLite's attached databases stand where others have catalogs.
+  std::string place(const ObjectName& given, const Names& names) const override {
+    const std::string_view asked = given.catalog.empty() ? given.schema : given.catalog;
+    return asked.empty() ? "" : names.quote(asked);
+  }
+
+  std::string new_index(const ObjectName& index, const Names& names) const override { return names.object(index); }
+
+  std::string type(const DataType& type) const override {
+    switch (type.family) {
+      case TypeFamily::clob:
+      case TypeFamily::datetime:
+      case TypeFamily::timestamp:
+      case TypeFamily::uuid:
+      case TypeFamily::xml:
+        return "TEXT";
+      case TypeFamily::currency:
+        return "REAL";
+      case TypeFamily::integer:
+        return "INTEGER";
+      case TypeFamily::date:
+        return "date";
+      case TypeFamily::time:
+        return "time";
+      case TypeFamily::bigint:
+      case TypeFamily::blob:
+      case TypeFamily::boolean:
+      case TypeFamily::character:
+      case TypeFamily::decimal:
+      case TypeFamily::double_precision:
+      case TypeFamily::floating:
+      case TypeFamily::mediumint:
+      case TypeFamily::nchar:
+      case TypeFamily::number:
+      case TypeFamily::nvarchar:
+      case TypeFamily::smallint:
+      case TypeFamily::tinyint:
+      case TypeFamily::unknown:
+      case TypeFamily::varchar:
+        return Dialect::type(type);
+    }
+    return Dialect::type(type);
+  }
+
+  std::string_view boolean(bool value) const override { return value ? "1" : "0"; }
+  std::string_view now() const override { return "CURRENT_TIMESTAMP"; }
+
+  std::string auto_increment_clause(const AutoIncrement&) const override { return " AUTOINCREMENT"; }
+  bool declares_numbered_key_inline() const override { return true; }
+
+  std::vector<std::string> add_columns(const AddedColumns& added, const Names& names, const Catalog& live) const override {
+    const TableText before = table_text(added.table, live);
+    for (const auto& column : added.columns) {
+      if (before.has_column(column.definition.name)) {
+        throw Error("table '" + std::string(added.table.name) + "' has a column '" + column.definition.name + "' already");
+      }
+    }
+    if (!std::all_of(added.columns.begin(), added.columns.end(), can_be_added)) {
+      return rebuild_table(added.table, names, live, [&](TableText& text) {
+        for (const auto& column : added.columns) text.add_column(column_text(column, names));
+      });
+    }
+    std::vector<std::string> sql;
+    for (const auto& column : added.columns) {
+      sql.push_back("ALTER TABLE " + names.object(added.table) + " ADD COLUMN " + column_text(column, names));
+    }
+    return sql;
+  }
+
+  std::vector<std::string> drop_columns(const ObjectName& table, const std::vector<std::string>& columns, const Names& names, const Catalog& live) const override {
+    for (const std::string& column : columns) refuse_indexed(table, column, live);
+    return rebuild_table(table, names, live, [&](TableText& text) {
+      for (const std::string& column : columns) text.drop_column(column);
+    });
+  }
+
+  bool adds_key_columns() const override { return false; }
+
+  std::string modify_type(const std::string&, const std::string&, const DataType&) const override { unsupported("modifyDataType"); }
+
+  std::vector<std::string> set_default(const ColumnDefault& change, const Names& names, const Catalog& live) const override {
+    const std::string value = change.data_type ? literal_of_type(change.value, DataType::parse(*change.data_type), names)
+                                               : default_literal(change.value, names);
+    const bool bare = !change.value.is_expression() || is_now(change.value.text);
+    return rebuild_table(change.table, names, live, [&](TableText& text) {
+      text.set_default(change.column, bare ? value : "(" + value + ")");
+    });
+  }
+
+  std::vector<std::string> add_auto_increment(const NumberedColumn& change, const Names& names, const Catalog& live) const override {
+    return rebuild_table(change.table, names, live, [&](TableText& text) { text.number(change.column); });
+  }
+
+  std::vector<std::string> drop_primary_key(const ObjectName& table, const Text&, const Names& names, const Catalog& live) const override {
+    return rebuild_table(table, names, live, [](TableText& text) { text.drop_primary_key(); });
+  }
+
+  std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to, const Names& names, const Catalog& live) const override {
+    const Rows found = live.query("SELECT sql FROM sqlite_master WHERE type = 'view' AND lower(name) = " + text_literal(lower(from.name)));
+    if (found.rows.empty()) throw Error("there is no view '" + std::string(from.name) + "'");
+    return {"DROP VIEW " + names.object(from), renamed_view_sql(*found.rows[0][0], names.object(to))};
+  }
+
+  std::vector<std::string> insert_or_update(const RowUpsert& row) const override {
+    if (row.only_update) return row.update().empty() ? std::vector<std::string>{} : std::vector{row.update()};
+    return {row.insert("INSERT OR REPLACE INTO ")};
+  }
+
+  std::string_view tracking_timestamp_type() const override { return "TEXT"; }
+
+  SqlSyntax syntax() const override { return {}; }
+
+  std::string tag_last_row(const std::string& table, const std::string& tag) const override {
+    return "UPDATE " + table + " SET TAG = " + tag + " WHERE DATEEXECUTED = (SELECT MAX(DATEEXECUTED) FROM " + table + ")";
+  }
+
+ private:
+  [[noreturn]] static void unsupported(std::string_view change) {
+    throw Error(std::string(change) + " is not supported on sqlite");
+  }
+
+  /// `CREATE VIEW old AS select …` under another name.
+  static std::string renamed_view_sql(std::string_view sql, const std::string& name) {
+    const std::size_t as = find_ignoring_case(replace_all(sql, "\n", " "), " as ");
+    if (as == std::string_view::npos) throw Error("the definition of the view cannot be read: " + std::string(sql));
+    return "CREATE VIEW " + name + std::string(sql.substr(as));
+  }
+
+  /// An index on the column would fail when it is created again.
+  static void refuse_indexed(const ObjectName& table, std::string_view column, const Catalog& live) {
+    const auto found = live.table(table);
+    if (!found) return;
+    for (const CatalogKey& index : found->indexes) {
+      for (const std::string& indexed : index.columns) {
+        if (!equals_ignoring_case(indexed, column)) continue;
+        throw Error("column '" + std::string(column) + "' is in the index '" + index.name + "'; drop the index first");
+      }
+    }
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<const Dialect> make_sqlite_dialect(ServerVersion version) {
+  return std::make_unique<SqliteDialect>(version);
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <memory>
+
+#include "database/dialect.h"
+
+namespace ebbtide {
+
+/// SQLite's SQL, from version 3.35 on.
+std::unique_ptr<const Dialect> make_sqlite_dialect(ServerVersion version);
+
+}  // namespace ebbtide

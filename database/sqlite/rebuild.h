@@ -1,0 +1,23 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "database/catalog.h"
+#include "database/names.h"
+#include "database/sqlite/table_text.h"
+
+namespace ebbtide {
+
+/// The definition of a live table. Throws Error where there is no such table.
+TableText table_text(const ObjectName& table, const Catalog& live);
+
+/// The statements that give a live table another definition, for what SQLite's ALTER TABLE cannot
+/// do. The table keeps its rows, the numbers it counts with, its indexes, triggers and foreign
+/// keys, and views and other tables that refer to it do not notice. Foreign keys are checked at the
+/// end where they held at the beginning.
+std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names, const Catalog& live,
+                                       const std::function<void(TableText&)>& edit);
+
+}  // namespace ebbtide

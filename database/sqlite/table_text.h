@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ebbtide {
+
+/// The text of a CREATE TABLE taken apart into its column definitions and table constraints, so
+/// that one of them can be changed and all others stay as somebody wrote them. SQLite keeps this
+/// text as the table's only definition; everything it says (types, checks, collations, generated
+/// columns, names of constraints) survives.
+class TableText {
+ public:
+  /// Throws Error where the text is no CREATE TABLE with a list of columns.
+  explicit TableText(std::string_view create_table);
+
+  bool has_column(std::string_view name) const;
+  /// Appends a column behind the last one; `definition` is `name TYPE …`.
+  void add_column(std::string definition);
+  void add_constraint(std::string constraint);
+  /// Removes the column, and constraints that name it alone. Throws Error where it is one of
+  /// several columns of a key.
+  void drop_column(std::string_view name);
+  void set_default(std::string_view column, const std::string& value);
+  /// Takes the primary key off the table, wherever it is written.
+  void drop_primary_key();
+  /// Makes the column the table's numbered key: INTEGER PRIMARY KEY AUTOINCREMENT.
+  void number(std::string_view column);
+
+  std::vector<std::string> column_names() const;
+  /// The CREATE TABLE for a table of this name, already spelled as SQL.
+  std::string create(const std::string& name) const;
+
+ private:
+  struct Part {
+    std::string text;
+    bool is_column = false;
+  };
+
+  Part& column(std::string_view name);
+
+  std::vector<Part> parts_;
+  std::string suffix_;  ///< `) WITHOUT ROWID`
+};
+
+}  // namespace ebbtide

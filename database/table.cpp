@@ -1,0 +1,199 @@
+#include "database/table.h"
+
+#include <algorithm>
+
+#include "database/dialect.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// Whether the table's key is one numbered column that the dialect declares as its key at once.
+bool declares_key_inline(const TableDefinition& table, const Dialect& dialect) {
+  if (!dialect.declares_numbered_key_inline() || !table.primary_key) return false;
+  const auto& key = table.primary_key->columns;
+  return key.size() == 1 && std::any_of(table.columns.begin(), table.columns.end(), [&](const auto& column) {
+           return column.name == key.front() && column.auto_increment;
+         });
+}
+
+std::string key_name_clause(const TableDefinition& table, const Names& names) {
+  const PrimaryKeyDefinition& key = *table.primary_key;
+  const bool named = !trim(key.name.or_empty()).empty();
+  return " CONSTRAINT " +
+         names.quote(named ? *key.name : names.dialect().primary_key_name(table.name));
+}
+
+std::string column_clause(const ColumnDefinition& column, const TableDefinition& table,
+                          bool inline_key, const Names& names) {
+  const Dialect& dialect = names.dialect();
+  std::string sql;
+  if (column.type) {
+    sql = column.computed ? names.column_or_expression(column.name) : names.quote(column.name);
+    sql += " " + dialect.type(*column.type);
+  } else {
+    sql = names.column_or_expression(column.name);
+  }
+  if (inline_key && table.primary_key->columns.front() == column.name) {
+    sql += key_name_clause(table, names) + " PRIMARY KEY";
+  }
+  sql += default_clause(column, names);
+  if (column.auto_increment) sql += dialect.auto_increment_clause(*column.auto_increment);
+  if (column.not_null) {
+    sql += " NOT NULL";
+  } else if (column.type) {
+    sql += dialect.null_clause();
+  }
+  if (column.remarks && dialect.has(Feature::column_remarks_inline)) {
+    sql += " COMMENT " + dialect.text_literal(*column.remarks);
+  }
+  return sql;
+}
+
+std::string primary_key_clause(const TableDefinition& table, const Names& names) {
+  const PrimaryKeyDefinition& key = *table.primary_key;
+  const Dialect& dialect = names.dialect();
+  std::string sql = key_name_clause(table, names) + " PRIMARY KEY (" +
+                    names.columns(dialect.key_columns(table)) + ")";
+  if (!key.tablespace.or_empty().empty() && dialect.has(Feature::tablespaces)) {
+    sql += " USING INDEX TABLESPACE " + *key.tablespace;
+  }
+  if (!key.validate) sql += " ENABLE NOVALIDATE ";  // for Oracle, but written for all
+  if (dialect.has(Feature::deferrable_keys)) {
+    if (key.initially_deferred) sql += " INITIALLY DEFERRED";
+    if (key.deferrable) sql += " DEFERRABLE";
+  }
+  return sql;
+}
+
+std::string referenced_columns(const ForeignKeyDefinition& key, const Names& names) {
+  if (!key.references) {
+    return names.object({key.referenced_catalog.or_empty(), key.referenced_schema.or_empty(),
+                         key.referenced_table.or_empty()}) +
+           "(" + names.columns(key.referenced_columns.or_empty()) + ")";
+  }
+  const std::string place = names.dialect().place({}, names);
+  const bool prefix = !place.empty() && !contains(*key.references, ".") && names.defaults().output_schema;
+  return prefix ? place + "." + *key.references : *key.references;
+}
+
+std::string foreign_key_clause(const ForeignKeyDefinition& key, const Names& names) {
+  std::string sql = " CONSTRAINT " + names.quote(key.name.or_empty()) + " FOREIGN KEY (" +
+                    names.quote(key.columns) + ") REFERENCES " + referenced_columns(key, names);
+  if (key.on_delete) sql += " ON DELETE " + *key.on_delete;
+  if (key.initially_deferred) sql += " INITIALLY DEFERRED";
+  if (key.deferrable) sql += " DEFERRABLE";
+  return sql;
+}
+
+std::string unique_clause(const UniqueDefinition& unique, const Names& names) {
+  return (unique.name ? " CONSTRAINT " + names.quote(*unique.name) : "") + " UNIQUE (" +
+         names.columns(unique.columns) + ")";
+}
+
+/// Unnamed constraints first, then the named ones, columns of one name together.
+std::vector<UniqueDefinition> merged_by_name(const std::vector<UniqueDefinition>& constraints) {
+  std::vector<UniqueDefinition> unnamed, named;
+  for (const UniqueDefinition& unique : constraints) {
+    if (!unique.name) {
+      unnamed.push_back(unique);
+      continue;
+    }
+    const auto same = std::find_if(named.begin(), named.end(),
+                                   [&](const auto& other) { return other.name == unique.name; });
+    if (same == named.end()) {
+      named.push_back(unique);
+    } else {
+      same->columns.insert(same->columns.end(), unique.columns.begin(), unique.columns.end());
+    }
+  }
+  unnamed.insert(unnamed.end(), named.begin(), named.end());
+  return unnamed;
+}
+
+}  // namespace
+
+std::string default_clause(const ColumnDefinition& column, const Names& names) {
+  if (!column.type || !column.default_value) return "";
+  const Dialect& dialect = names.dialect();
+  const Literal& value = *column.default_value;
+  if (value.is_expression() && dialect.is_generated_clause(value.text)) return " " + value.text;
+  return " DEFAULT " + dialect.literal_of_type(value, *column.type, names);
+}
+
+std::string create_table_sql(const TableDefinition& table, const Names& names) {
+  const Dialect& dialect = names.dialect();
+  const bool inline_key = declares_key_inline(table, dialect);
+  std::vector<std::string> parts;
+  for (const ColumnDefinition& column : table.columns) {
+    parts.push_back(" " + column_clause(column, table, inline_key, names));
+  }
+  if (!inline_key && table.primary_key && !table.primary_key->columns.empty()) {
+    parts.push_back(primary_key_clause(table, names));
+  }
+  for (const ForeignKeyDefinition& key : table.foreign_keys) {
+    parts.push_back(foreign_key_clause(key, names));
+  }
+  for (const UniqueDefinition& unique : merged_by_name(table.unique_constraints)) {
+    parts.push_back(unique_clause(unique, names));
+  }
+  const std::string type = table.type ? upper(trim(*table.type)) + " " : "";
+  const std::string name =
+      dialect.qualifies(table)
+          ? names.object({table.catalog.or_empty(), table.schema.or_empty(), table.name})
+          : names.quote(table.name);
+  return "CREATE " + type + "TABLE " + (table.if_not_exists ? "IF NOT EXISTS " : "") + name + " (" +
+         join(parts, ",").substr(parts.empty() ? 0 : 1) + ")" + dialect.table_options(table);
+}
+
+std::string add_column_clause(const ColumnDefinition& column, const Names& names) {
+  const Dialect& dialect = names.dialect();
+  std::string sql = " ADD " + names.quote(column.name);
+  if (column.type) sql += " " + dialect.type(*column.type);
+  if (column.auto_increment) sql += dialect.auto_increment_clause(*column.auto_increment);
+  sql += default_clause(column, names);
+  sql += column.not_null ? std::string(" NOT NULL") : std::string(dialect.null_clause());
+  if (column.primary_key) sql += " PRIMARY KEY";
+  if (column.remarks && dialect.has(Feature::column_remarks_inline)) {
+    sql += " COMMENT " + dialect.text_literal(trim(*column.remarks)) + " ";
+  }
+  if (!column.after.or_empty().empty()) sql += " AFTER " + names.quote(*column.after);
+  return sql;
+}
+
+std::string add_unique_sql(const std::string& table, const UniqueDefinition& unique,
+                           const Names& names) {
+  const Dialect& dialect = names.dialect();
+  std::string sql = "ALTER TABLE " + table + " ADD " +
+                    (unique.name ? "CONSTRAINT " + names.quote(*unique.name) + " " : "") +
+                    "UNIQUE (" + names.columns(unique.columns) + ")";
+  if (dialect.has(Feature::deferrable_keys)) {
+    if (unique.deferrable) sql += " DEFERRABLE";
+    if (unique.initially_deferred) sql += " INITIALLY DEFERRED";
+  }
+  if (unique.for_index) {
+    sql += " USING INDEX " + names.object({unique.for_index_catalog.or_empty(),
+                                           unique.for_index_schema.or_empty(), *unique.for_index});
+  }
+  if (!trim(unique.tablespace.or_empty()).empty() && dialect.has(Feature::tablespaces)) {
+    sql += (unique.for_index ? " TABLESPACE " : " USING INDEX TABLESPACE ") + *unique.tablespace;
+  }
+  return sql;
+}
+
+std::string add_foreign_key_sql(const std::string& table, const ForeignKeyDefinition& key,
+                                const Names& names) {
+  std::string sql = "ALTER TABLE " + table + " ADD CONSTRAINT " + names.quote(key.name.or_empty()) +
+                    " FOREIGN KEY (" + names.columns(key.columns) + ") REFERENCES " +
+                    names.object({key.referenced_catalog.or_empty(), key.referenced_schema.or_empty(),
+                                  key.referenced_table.or_empty()}) +
+                    " (" + names.columns(key.referenced_columns.or_empty()) + ")";
+  if (key.on_update) sql += " ON UPDATE " + *key.on_update;
+  if (key.on_delete) sql += " ON DELETE " + *key.on_delete;
+  if (key.deferrable) sql += " DEFERRABLE";
+  if (key.initially_deferred) sql += " INITIALLY DEFERRED";
+  if (!key.validate) sql += names.dialect().not_valid_clause();
+  return sql;
+}
+
+}  // namespace ebbtide

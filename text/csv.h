@@ -1,0 +1,30 @@
+#pragma once
+
+#include <istream>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ebbtide {
+
+/// Reads comma-separated values as RFC 4180 has them: a quoted cell may hold separators, line ends
+/// and doubled quotes.
+class CsvReader {
+ public:
+  /// `quote` may be '\0' for none.
+  CsvReader(std::istream& input, char separator, char quote) : input_(input), separator_(separator), quote_(quote) {}
+
+  /// The cells of the next record; nothing at the end. An empty line is one empty cell.
+  std::optional<std::vector<std::string>> next();
+  /// The line on which the record that was read last begins, from 1.
+  int line() const { return record_line_; }
+
+ private:
+  std::istream& input_;
+  char separator_;
+  char quote_;
+  int next_line_ = 1;
+  int record_line_ = 0;
+};
+
+}  // namespace ebbtide

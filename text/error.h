@@ -1,0 +1,57 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace ebbtide {
+
+/// A place in a file. Lines and columns count from 1; 0 means the file as a whole.
+struct Position {
+  std::string file;
+  int line = 0;
+  int column = 0;
+
+  /// `db/changelog.xml:14:9`, with what is known of it.
+  std::string to_text() const;
+  friend bool operator==(const Position&, const Position&) = default;
+};
+
+/// One thing that is wrong, where, and in which changeset. The message says what to do.
+struct Problem {
+  Position where;
+  std::string message;
+  std::string change_set;  ///< `path::id::author`, empty outside a changeset
+};
+
+/// What ends a command: one message a person can act on.
+class Error : public std::runtime_error {
+ public:
+  explicit Error(const std::string& message, Position where = {}, std::string change_set = {})
+      : std::runtime_error(message), where_(std::move(where)), change_set_(std::move(change_set)) {}
+
+  const Position& where() const { return where_; }
+  const std::string& change_set() const { return change_set_; }
+
+ private:
+  Position where_;
+  std::string change_set_;
+};
+
+/// The command line or a setting is wrong; nothing was read or run.
+class UsageError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// Everything that is wrong with a changelog, found before the first statement runs.
+class ValidationFailed : public Error {
+ public:
+  explicit ValidationFailed(std::vector<Problem> problems);
+  const std::vector<Problem>& problems() const { return problems_; }
+
+ private:
+  std::vector<Problem> problems_;
+};
+
+}  // namespace ebbtide

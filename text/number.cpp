@@ -1,0 +1,70 @@
+#include "text/number.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// The number at the front of the text without its grouping commas; empty for none.
+std::string number_at_front(std::string_view text) {
+  std::string number;
+  std::size_t at = 0;
+  if (text.starts_with('-')) number = text[at++];
+  bool digits = false, point = false;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (is_digit(c)) {
+      digits = true;
+    } else if (c == '.' && !point) {
+      point = true;
+    } else if (c == ',' && digits && !point) {
+      continue;
+    } else {
+      break;
+    }
+    number += c;
+  }
+  return digits ? number : "";
+}
+
+}  // namespace
+
+bool begins_with_number(std::string_view text) { return !number_at_front(text).empty(); }
+
+std::string java_double(double value) {
+  if (std::isnan(value)) return "NaN";
+  if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
+  char buffer[64];
+  const double size = std::fabs(value);
+  const bool plain = size == 0 || (size >= 1e-3 && size < 1e7);
+  const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, format).ptr;
+  std::string text(buffer, end);
+  const std::size_t exponent = text.find('e');
+  std::string mantissa = text.substr(0, exponent);
+  if (!contains(mantissa, ".")) mantissa += ".0";
+  if (exponent == std::string::npos) return mantissa;
+  std::string power = text.substr(exponent + 1);
+  const bool negative = power.starts_with('-');
+  power.erase(0, power.find_first_not_of("+-0"));
+  return mantissa + "E" + (negative ? "-" : "") + power;
+}
+
+std::optional<std::string> java_number(std::string_view text) {
+  const std::string number = number_at_front(text);
+  if (number.empty()) return std::nullopt;
+  double value = 0;
+  std::from_chars(number.data(), number.data() + number.size(), value);
+  constexpr double largest_long = 9.2e18;
+  if (value != std::floor(value) || std::fabs(value) > largest_long) return java_double(value);
+  if (value == 0) return number.starts_with('-') ? "-0.0" : "0";
+  std::int64_t whole = 0;
+  std::from_chars(number.data(), number.data() + number.size(), whole);
+  return std::to_string(whole);
+}
+
+}  // namespace ebbtide
