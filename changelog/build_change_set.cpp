@@ -7,6 +7,7 @@
 #include "changelog/changes/control.h"
 #include "changelog/changes/sql.h"
 #include "changelog/files.h"
+#include "database/script.h"
 #include "text/ascii.h"
 #include "text/suggestion.h"
 
@@ -90,7 +91,7 @@ void read_run_order(ChangeSet& change_set, const Attributes& attributes, const N
 }
 
 void add_valid_checksums(ChangeSet& change_set, const Node& node) {
-  if (node.text) change_set.valid_checksums.emplace_back(trim(*node.text));
+  if (node.text && node.children.empty()) change_set.valid_checksums.emplace_back(trim(*node.text));
   for (const Node& item : node.children) {
     if (item.text) change_set.valid_checksums.emplace_back(trim(*item.text));
   }
@@ -132,15 +133,35 @@ void add_rollback_reference(Rollback& rollback, const Node& node, const Document
 void add_rollback(ChangeSet& change_set, const Node& node, const Document& document, Problems& problems) {
   if (!change_set.rollback) change_set.rollback.emplace().where = document.position(node);
   Rollback& rollback = *change_set.rollback;
-  if (node.text) add_rollback_sql(rollback, *node.text, node, document);
   if (node.child("changeSetId") != nullptr) return add_rollback_reference(rollback, node, document, change_set.id.path);
+  bool has_items = false;
   for (const Node& child : node.children) {
     if (child.name.empty()) {  // an item of a YAML list that is a text
+      has_items = true;
       add_rollback_sql(rollback, child.text.value_or(""), child, document);
     } else if (auto change = build_change(child, document, problems)) {
       rollback.parts.emplace_back(std::move(change));
     }
   }
+  if (node.text && !has_items) add_rollback_sql(rollback, *node.text, node, document);
+}
+
+/// Nothing but a comment where the way back should be: the comment says why there is none.
+void note_refusal(Rollback& rollback) {
+  const auto comment_of = [](const Rollback::Part& part) -> const RawSql* {
+    const auto* const change = std::get_if<std::unique_ptr<Change>>(&part);
+    if (change == nullptr || &(*change)->type() != &RawSql::kind) return nullptr;
+    const auto& sql = static_cast<const RawSql&>(**change);
+    const std::string_view text = trim(sql.sql.or_empty());
+    return !text.empty() && is_only_comments(text, SqlSyntax{}) ? &sql : nullptr;
+  };
+  std::vector<std::string> words;
+  for (const Rollback::Part& part : rollback.parts) {
+    const RawSql* const comment = comment_of(part);
+    if (comment == nullptr) return;
+    words.emplace_back(trim(comment->sql.or_empty()));
+  }
+  if (!words.empty()) rollback.refusal = join(words, " ");
 }
 
 void add_child(ChangeSet& change_set, const Node& child, const Document& document, Problems& problems) {
@@ -200,6 +221,7 @@ ChangeSet build_change_set(const Node& node, const Document& document, const Cha
   report_unknown_attributes(node, document, problems);
   for (const Node& child : node.children) add_child(change_set, child, document, problems);
   change_set.comments = filled(change_set.comments);
+  if (change_set.rollback) note_refusal(*change_set.rollback);
   for (std::size_t i = problems_before; i < problems.size(); ++i) problems[i].change_set = change_set.id.to_text();
   return change_set;
 }

@@ -62,7 +62,6 @@ struct ChangeSet {
   Text created, run_with;
   Text comments;
   std::vector<std::string> valid_checksums;
-  bool is_formatted_sql = false;
 
   std::unique_ptr<PreconditionBlock> preconditions;
   Changes changes;

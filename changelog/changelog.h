@@ -20,6 +20,7 @@ struct Changelog {
   std::vector<ChangeSet> change_sets;
   std::vector<Check> preconditions;
   std::vector<ChangeSetId> for_other_databases;
+  std::vector<Problem> warnings;  ///< what is odd but stops nothing
   Properties properties;
 
   explicit Changelog(Properties known) : properties(std::move(known)) {}

@@ -12,13 +12,17 @@
 namespace ebbtide {
 
 /// One element of a changelog as every format presents it: attributes and child elements alike are
-/// children, in the order they stand. The views point into the Document that owns the tree.
+/// children, in the order they stand. Maps in a list give their entries to the list itself; each plain
+/// value of a list is a child without a name, and the list's own text is `[a, b]`. The views point
+/// into the Document that owns the tree.
 struct Node {
   std::string_view name;
   std::optional<std::string_view> text;  ///< its own text, or the value of an attribute
   std::vector<Node> children;
   std::uint32_t offset = 0;   ///< where it begins in the file
   bool is_attribute = false;  ///< written as an attribute, where the format tells
+  bool is_list = false;       ///< written as a list, where the format tells
+  bool is_literal = false;    ///< its `${…}` are not replaced
 
   /// The child of this name, in any case; nothing where it is absent.
   const Node* child(std::string_view name) const;
@@ -33,6 +37,8 @@ struct Node {
 class Document {
  public:
   Document(Source source, bool has_schema) : source_(std::move(source)), has_schema_(has_schema) {}
+  Document(Document&&) = default;
+  Document& operator=(Document&&) = default;
 
   const Source& source() const { return source_; }
   bool has_schema() const { return has_schema_; }
@@ -43,12 +49,17 @@ class Document {
   Error error(const Node& node, const std::string& message) const { return Error(message, position(node)); }
 
   /// Keeps a text for as long as the document lives.
-  std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+  std::string& keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+
+  /// What is odd about the file but does not stop it.
+  const std::vector<Problem>& warnings() const { return warnings_; }
+  void warn(std::size_t offset, std::string message) { warnings_.push_back({source_.position(offset), std::move(message), {}}); }
 
  private:
   Source source_;
   bool has_schema_;
   std::deque<std::string> kept_;
+  std::vector<Problem> warnings_;
   Node root_;
 };
 

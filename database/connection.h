@@ -71,6 +71,12 @@ class Connection {
   virtual void begin() = 0;
   virtual void commit() = 0;
   virtual void rollback() = 0;
+  /// Runs the last statement of a transaction and commits it, in one round trip where the database
+  /// can.
+  virtual void execute_and_commit(const Statement& statement) {
+    execute(statement);
+    commit();
+  }
 
   /// Tries to take the lock of this name for the session, without waiting.
   virtual bool try_lock(const std::string& name) = 0;

@@ -1,9 +1,12 @@
 #include "text/iso_date.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <ctime>
 
 #include "text/ascii.h"
 
@@ -75,9 +78,79 @@ std::optional<std::string> fraction_of(std::string_view text) {
   return digits;
 }
 
+constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+/// `Thu Jan 02 00:00:00 UTC 2020`: what Date.toString prints.
+std::optional<std::string> canonical_java_date(std::string_view text) {
+  const auto words = split(text, ' ');
+  if (words.size() != 6) return std::nullopt;
+  const auto month = std::find(month_names.begin(), month_names.end(), words[1]);
+  Moment moment;
+  std::string_view day = words[2], time = words[3], year = words[5];
+  if (month == month_names.end() || !take(day, moment.day, '\0') || !take_time(time, moment) || !take(year, moment.year, '\0')) return std::nullopt;
+  moment.month = static_cast<int>(month - month_names.begin()) + 1;
+  return print(timestamp_format, moment);
+}
+
+/// Date.toString of a moment, in the time zone of this machine.
+std::string print_as_java(const Moment& moment, int zone_minutes) {
+  std::tm utc{};
+  utc.tm_year = moment.year - 1900;
+  utc.tm_mon = moment.month - 1;
+  utc.tm_mday = moment.day;
+  utc.tm_hour = moment.hour;
+  utc.tm_min = moment.minute - zone_minutes;
+  utc.tm_sec = moment.second;
+  const std::time_t time = timegm(&utc);
+  std::tm local{};
+  localtime_r(&time, &local);
+  char buffer[64];
+  return {buffer, std::strftime(buffer, sizeof buffer, "%a %b %d %H:%M:%S %Z %Y", &local)};
+}
+
+/// `Z`, `+02:00`, `-5` or nothing as minutes; absent where it is none of them.
+struct Zone {
+  bool is_given = false;
+  int minutes = 0;
+};
+std::optional<Zone> parse_zone(std::string_view text) {
+  text = trim(text);
+  if (text.empty() || text == "Z") return Zone{};  // As Liquibase does: Z is taken for no zone
+  const bool negative = text.starts_with('-');
+  if (!negative && !text.starts_with('+')) return std::nullopt;
+  text.remove_prefix(1);
+  int hours = 0, minutes = 0;
+  if (!take(text, hours, '\0')) return std::nullopt;
+  if (text.starts_with(':') && text.size() > 1) {
+    text.remove_prefix(1);
+    if (!take(text, minutes, '\0')) return std::nullopt;
+  }
+  if (!text.empty() && text != ":") return std::nullopt;
+  return Zone{true, (negative ? -1 : 1) * (hours * 60 + minutes)};
+}
+
 }  // namespace
 
+std::optional<std::string> java_date(std::string_view text) {
+  const bool looks_like_date = text.size() >= 8 && std::all_of(text.begin(), text.begin() + 4, is_digit) && text[4] == '-';
+  Moment moment;
+  if (!looks_like_date || !take_date(text, moment, '\0')) return std::nullopt;
+  if (text.empty()) return print_as_java(moment, 0);
+  if (text.front() != 'T' && text.front() != 't' && !is_space(text.front())) return std::nullopt;
+  text = trim(text.substr(1));
+  if (!take_time(text, moment)) return std::nullopt;
+  if (text.starts_with('.')) text.remove_prefix(std::min(text.find_first_not_of("0123456789", 1), text.size()));
+  const auto zone = parse_zone(text);
+  if (!zone) return std::nullopt;
+  if (zone->is_given) return print_as_java(moment, zone->minutes);
+  std::string local = print(timestamp_format, moment);
+  local[local.find('T')] = ' ';
+  return local;
+}
+
 std::optional<std::string> canonical_date(std::string_view text) {
+  if (text.size() > 24 && is_letter(text.front())) return canonical_java_date(text);
   if (text.size() == 8 || (contains(text, ":") && !contains(text, "-"))) {
     return text.size() != 8 && contains(text, ".") ? std::nullopt : time_of_day(text);
   }

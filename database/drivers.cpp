@@ -1,0 +1,62 @@
+#include "database/drivers.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "database/mysql/connection.h"
+#include "database/mysql/dialect.h"
+#include "database/postgresql/connection.h"
+#include "database/postgresql/dialect.h"
+#include "database/sqlite/connection.h"
+#include "database/sqlite/dialect.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// What an offline run takes that names no version, as Liquibase does.
+constexpr ServerVersion unknown_version{999, 999, 0};
+
+struct Driver {
+  std::string_view name;
+  std::unique_ptr<Connection> (*open)(const DatabaseUrl& url, const Warn& warn);
+  std::unique_ptr<const Dialect> (*dialect)(ServerVersion version);
+};
+
+constexpr std::array drivers{
+    Driver{"postgresql", open_postgresql, make_postgresql_dialect},
+    Driver{"mysql", open_mysql, make_mysql_dialect},
+    Driver{"mariadb", open_mysql, make_mariadb_dialect},
+    Driver{"sqlite", open_sqlite, make_sqlite_dialect},
+};
+
+const Driver& find_driver(std::string_view name) {
+  const auto found = std::find_if(drivers.begin(), drivers.end(), [&](const Driver& driver) { return equals_ignoring_case(driver.name, name); });
+  if (found != drivers.end()) return *found;
+  throw UsageError("there is no driver for '" + std::string(name) + "'; there are postgresql, mysql, mariadb and sqlite");
+}
+
+}  // namespace
+
+std::unique_ptr<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
+  return find_driver(url.kind).open(url, warn);
+}
+
+std::unique_ptr<const Dialect> make_dialect(std::string_view name, std::string_view version) {
+  const Driver& driver = find_driver(name);
+  return driver.dialect(parse_version(version, unknown_version));
+}
+
+ServerVersion parse_version(std::string_view text, ServerVersion version) {
+  for (int* const part : {&version.major, &version.minor, &version.patch}) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *part);
+    if (error != std::errc{}) break;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (!text.starts_with('.')) break;
+    text.remove_prefix(1);
+  }
+  return version;
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "database/connection.h"
+#include "database/url.h"
+
+namespace ebbtide {
+
+/// Opens a session with the database a URL names. Throws ConnectionLost where it does not answer or
+/// does not let us in, UsageError where the URL asks for what the driver cannot do.
+std::unique_ptr<Connection> connect(const DatabaseUrl& url, const Warn& warn);
+
+/// The dialect of this name for a version such as `10.11`; the newest one where it is empty.
+/// Throws UsageError for a name no driver has.
+std::unique_ptr<const Dialect> make_dialect(std::string_view name, std::string_view version);
+
+/// `15.3` or `10.11.6-MariaDB` as numbers; the other version's where there are none.
+ServerVersion parse_version(std::string_view text, ServerVersion otherwise = {});
+
+}  // namespace ebbtide

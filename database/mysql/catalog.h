@@ -1,0 +1,33 @@
+#pragma once
+
+#include "database/catalog.h"
+
+namespace ebbtide {
+
+/// Reads the information schema of MySQL and MariaDB. Borrows the connection. A schema and a
+/// catalog are the same to them: a database.
+class MysqlCatalog final : public Catalog {
+ public:
+  MysqlCatalog(Connection& connection, Defaults defaults) : connection_(connection), defaults_(std::move(defaults)) {}
+
+  std::optional<CatalogTable> table(const ObjectName& name) const override;
+  std::vector<std::string> table_names(const ObjectName& place) const override;
+  bool has_view(const ObjectName& name) const override;
+  bool has_sequence(const ObjectName& name) const override;
+  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
+  std::vector<std::string> views_on(const ObjectName& table) const override;
+  Rows query(const std::string& sql) const override;
+
+ private:
+  std::string literal(std::string_view text) const;
+  std::string database_of(const ObjectName& name) const;
+  /// `table_schema = '…' AND table_name = '…'`.
+  std::string condition(const ObjectName& name) const;
+  bool exists(const ObjectName& name, std::string_view type) const;
+  void read_keys(const ObjectName& name, CatalogTable& table) const;
+
+  Connection& connection_;
+  Defaults defaults_;
+};
+
+}  // namespace ebbtide

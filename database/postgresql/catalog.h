@@ -1,0 +1,30 @@
+#pragma once
+
+#include "database/catalog.h"
+
+namespace ebbtide {
+
+/// Reads PostgreSQL's system catalog. Borrows the connection.
+class PostgresqlCatalog final : public Catalog {
+ public:
+  PostgresqlCatalog(Connection& connection, Defaults defaults) : connection_(connection), defaults_(std::move(defaults)) {}
+
+  std::optional<CatalogTable> table(const ObjectName& name) const override;
+  std::vector<std::string> table_names(const ObjectName& place) const override;
+  bool has_view(const ObjectName& name) const override;
+  bool has_sequence(const ObjectName& name) const override;
+  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
+  std::vector<std::string> views_on(const ObjectName& table) const override;
+  Rows query(const std::string& sql) const override;
+
+ private:
+  std::string schema_of(const ObjectName& name) const;
+  /// The object's number where it exists as one of the kinds, such as `rp` for tables; else empty.
+  std::string find(const ObjectName& name, std::string_view kinds) const;
+  std::string literal(std::string_view text) const;
+
+  Connection& connection_;
+  Defaults defaults_;
+};
+
+}  // namespace ebbtide

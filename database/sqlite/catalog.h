@@ -1,0 +1,28 @@
+#pragma once
+
+#include "database/catalog.h"
+
+namespace ebbtide {
+
+/// Reads sqlite_master and the pragmas that explain it. Borrows the connection.
+class SqliteCatalog final : public Catalog {
+ public:
+  explicit SqliteCatalog(Connection& connection) : connection_(connection) {}
+
+  std::optional<CatalogTable> table(const ObjectName& name) const override;
+  std::vector<std::string> table_names(const ObjectName& place) const override;
+  bool has_view(const ObjectName& name) const override;
+  bool has_sequence(const ObjectName&) const override { return false; }
+  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
+  std::vector<std::string> views_on(const ObjectName& table) const override;
+  Rows query(const std::string& sql) const override;
+
+ private:
+  std::string literal(std::string_view text) const;
+  void read_indexes(CatalogTable& table) const;
+  void read_foreign_keys(CatalogTable& table) const;
+
+  Connection& connection_;
+};
+
+}  // namespace ebbtide

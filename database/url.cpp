@@ -1,0 +1,179 @@
+#include "database/url.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "text/ascii.h"
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+struct Scheme {
+  std::string_view prefix;
+  std::string_view kind;
+  bool has_host;
+};
+constexpr std::array schemes{
+    Scheme{"postgresql:", "postgresql", true}, Scheme{"postgres:", "postgresql", true}, Scheme{"mysql:", "mysql", true},
+    Scheme{"mariadb:", "mariadb", true},       Scheme{"sqlite:", "sqlite", false},      Scheme{"offline:", "offline", false},
+};
+
+std::string decode_percent(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned code = 0;
+    const char* const digits = text.data() + i + 1;
+    if (text[i] == '%' && i + 2 < text.size() && std::from_chars(digits, digits + 2, code, 16).ptr == digits + 2) {
+      decoded += static_cast<char>(code);
+      i += 2;
+    } else {
+      decoded += text[i];
+    }
+  }
+  return decoded;
+}
+
+[[noreturn]] void refuse(const DatabaseUrl& url, const std::string& why) {
+  throw UsageError("the URL '" + url.given + "' cannot be used: " + why);
+}
+
+/// Replaces what stands behind `password=` and between `:` and `@` with stars.
+std::string masked(std::string_view url) {
+  std::string text(url);
+  for (const std::string_view name : {"password=", "sslpassword=", "pwd="}) {
+    for (std::size_t at = 0; (at = find_ignoring_case(text, name, at)) != std::string::npos; at += name.size()) {
+      const std::size_t begin = at + name.size();
+      const std::size_t end = std::min(text.find_first_of("&;", begin), text.size());
+      text.replace(begin, end - begin, "*****");
+    }
+  }
+  const std::size_t authority = text.find("://");
+  if (authority == std::string::npos) return text;
+  const std::size_t end = std::min(text.find_first_of("/?", authority + 3), text.size());
+  const std::size_t at = text.rfind('@', end);
+  if (at == std::string::npos || at < authority) return text;
+  const std::size_t colon = text.find(':', authority + 3);
+  if (colon < at) text.replace(colon + 1, at - colon - 1, "*****");
+  return text;
+}
+
+int parse_port(std::string_view text, const DatabaseUrl& url) {
+  int port = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+  if (error != std::errc{} || end != text.data() + text.size() || port < 1 || port > 65535) {
+    refuse(url, "'" + std::string(text) + "' is no port; it is a number from 1 to 65535");
+  }
+  return port;
+}
+
+UrlHost parse_host(std::string_view text, const DatabaseUrl& url) {
+  const std::size_t bracket = text.starts_with('[') ? text.find(']') : 0;
+  if (bracket == std::string_view::npos) refuse(url, "the ']' of the address is missing");
+  const std::size_t colon = text.find(':', bracket);
+  const std::string_view name = text.starts_with('[') ? text.substr(1, bracket - 1) : text.substr(0, colon);
+  const int port = colon == std::string_view::npos ? 0 : parse_port(text.substr(colon + 1), url);
+  return {decode_percent(name), port};
+}
+
+void read_user(DatabaseUrl& url, std::string_view& authority) {
+  const std::size_t at = authority.rfind('@');
+  if (at == std::string_view::npos) return;
+  const std::string_view login = authority.substr(0, at);
+  const std::size_t colon = login.find(':');
+  url.user = decode_percent(login.substr(0, colon));
+  if (colon != std::string_view::npos) url.password = decode_percent(login.substr(colon + 1));
+  authority.remove_prefix(at + 1);
+}
+
+void read_authority(DatabaseUrl& url, std::string_view& rest) {
+  if (!rest.starts_with("//")) return;
+  std::string_view authority = rest.substr(2, rest.find_first_of("/?", 2) - 2);
+  if (rest.find_first_of("/?", 2) == std::string_view::npos) authority = rest.substr(2);
+  rest.remove_prefix(2 + authority.size());
+  read_user(url, authority);
+  for (const std::string_view host : split(authority, ',')) {
+    if (!host.empty()) url.hosts.push_back(parse_host(host, url));
+  }
+  if (rest.starts_with('/')) rest.remove_prefix(1);
+}
+
+void read_parameters(DatabaseUrl& url, std::string_view query) {
+  for (const std::string_view part : split(query, '&')) {
+    if (part.empty()) continue;
+    const std::size_t equals = part.find('=');
+    const std::string name = decode_percent(part.substr(0, equals));
+    const std::string value = equals == std::string_view::npos ? "" : decode_percent(part.substr(equals + 1));
+    if (equals_ignoring_case(name, "user")) {
+      url.user = value;
+    } else if (equals_ignoring_case(name, "password")) {
+      url.password = value;
+    } else {
+      url.parameters.push_back({name, value});
+    }
+  }
+}
+
+/// A file: `sqlite:a.db`, `sqlite://a.db`, `sqlite:///srv/a.db`.
+void read_file(DatabaseUrl& url, std::string_view rest) {
+  const bool native_form = !url.is_jdbc && rest.starts_with("//");
+  url.database = native_form ? rest.substr(2) : rest;
+  if (url.database.empty()) refuse(url, "the name of the database file is missing");
+}
+
+}  // namespace
+
+DatabaseUrl DatabaseUrl::parse(std::string_view text) {
+  DatabaseUrl url;
+  url.given = masked(text);
+  std::string_view rest = trim(text);
+  url.is_jdbc = starts_with_ignoring_case(rest, "jdbc:");
+  if (url.is_jdbc) rest.remove_prefix(5);
+  const auto scheme = std::find_if(schemes.begin(), schemes.end(), [&](const Scheme& one) { return starts_with_ignoring_case(rest, one.prefix); });
+  if (scheme == schemes.end()) {
+    refuse(url, "it names no database this program knows; it begins with jdbc:postgresql:, jdbc:mysql:, jdbc:mariadb:, jdbc:sqlite: or offline:, or the same without jdbc:");
+  }
+  url.kind = scheme->kind;
+  rest.remove_prefix(scheme->prefix.size());
+  if (scheme->has_host) {
+    const bool has_form = rest.starts_with("//") || (url.kind == "postgresql" && url.is_jdbc && !contains(rest, ":"));
+    if (!has_form) refuse(url, "behind the scheme comes //host:port/database");
+    read_authority(url, rest);
+  }
+  const std::size_t question = rest.find('?');
+  const std::string_view path = rest.substr(0, question);
+  if (question != std::string_view::npos) read_parameters(url, rest.substr(question + 1));
+  if (url.kind == "sqlite") {
+    read_file(url, path);
+  } else {
+    url.database = decode_percent(path);
+  }
+  return url;
+}
+
+std::optional<std::string> DatabaseUrl::parameter(std::string_view name) const {
+  const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const UrlParameter& one) { return equals_ignoring_case(one.name, name); });
+  return found == parameters.end() ? std::nullopt : std::optional(found->value);
+}
+
+std::string DatabaseUrl::shown() const { return (user.empty() ? "null" : user) + "@" + given; }
+
+const UrlOption* find_option(const UrlParameter& parameter, const UrlOption* begin, const UrlOption* end, const Warn& warn) {
+  const auto* const found = std::find_if(begin, end, [&](const UrlOption& one) { return equals_ignoring_case(one.name, parameter.name); });
+  if (found == end) {
+    warn("the URL parameter '" + parameter.name + "' is not known here; it is left out");
+    return nullptr;
+  }
+  switch (found->meaning) {
+    case UrlOption::Meaning::mapped:
+      return found;
+    case UrlOption::Meaning::ignored:
+      return nullptr;
+    case UrlOption::Meaning::refused:
+      throw UsageError("the URL parameter '" + parameter.name + "' cannot be kept here: " + std::string(found->target));
+  }
+  return nullptr;
+}
+
+}  // namespace ebbtide

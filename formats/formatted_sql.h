@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "changelog/node.h"
+
+namespace ebbtide {
+
+/// Reads an SQL changelog: a file that begins with `--liquibase formatted sql`, or a plain file,
+/// which is one changeset `raw` of the author `includeAll`. Throws Error for directives that are not
+/// written as they must be.
+Document parse_sql(std::string file, std::string bytes);
+
+}  // namespace ebbtide

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "changelog/node.h"
+
+namespace ebbtide {
+
+/// Reads a JSON changelog. What is no JSON but YAML, such as a comma behind the last item, is read
+/// too, as Liquibase does. Throws Error where it is neither, or has no databaseChangeLog.
+Document parse_json(std::string file, std::string bytes);
+
+}  // namespace ebbtide

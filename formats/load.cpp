@@ -1,0 +1,384 @@
+#include "formats/load.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "changelog/build_change_set.h"
+#include "changelog/expression.h"
+#include "formats/parser.h"
+#include "text/ascii.h"
+#include "text/java_properties.h"
+#include "text/suggestion.h"
+#include "text/unicode.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr std::size_t deepest_include = 200;
+
+/// What the changesets of a file inherit, nearest first.
+struct Inherited {
+  std::vector<std::string> contexts;
+  std::vector<std::string> labels;
+  bool ignore = false;
+};
+
+/// The file that is being read.
+struct File {
+  std::string path;
+  Document& document;
+  ChangeSetSurroundings surroundings;
+  Inherited inherited;
+  std::vector<std::string> removed_from_add_column;
+};
+
+/// What an include or includeAll says about the files it names.
+struct Include {
+  std::string context;
+  std::string labels;
+  bool ignore = false;
+};
+
+bool is_true(std::optional<std::string_view> text, bool otherwise) {
+  return text ? equals_ignoring_case(trim(*text), "true") : otherwise;
+}
+
+std::string text_of(const Node& node, std::string_view name) { return std::string(node.value(name).value_or("")); }
+
+/// The contexts of a node: contextFilter, or its old name context.
+std::string contexts_of(const Node& node) {
+  std::string contexts = text_of(node, "contextFilter");
+  return trim(contexts).empty() ? text_of(node, "context") : contexts;
+}
+
+Include read_include(const Node& node) { return {contexts_of(node), text_of(node, "labels"), is_true(node.value("ignore"), false)}; }
+
+std::string logical_path(std::string_view given) {
+  const std::string path = replace_all(given, "\\", "/");
+  return path.starts_with('/') ? path.substr(1) : path;
+}
+
+class Loader {
+ public:
+  Loader(const Files& files, Changelog& changelog) : files_(files), changelog_(changelog) {}
+
+  /// Reads a file that exists; what is wrong is noted.
+  void load(const std::string& path, const Inherited& inherited) {
+    const std::string name = normalized_path(path);
+    const Format* const format = find_format(name);
+    if (format == nullptr) {
+      return problem({name, 0, 0}, "Cannot find parser that supports " + path + "; a changelog's name ends in " + known_extensions());
+    }
+    open_files_.push_back(name);
+    try {
+      Document document = format->parse(name, files_.read(path));
+      read(document, name, inherited);
+    } catch (const Error& error) {
+      const Position where = error.where().file.empty() ? Position{name, 0, 0} : error.where();
+      problem(where, error.what());
+    }
+    open_files_.pop_back();
+  }
+
+  /// Puts runOrder first and last where they belong, and tells what was wrong.
+  void finish() {
+    if (!problems_.empty()) throw ValidationFailed(std::move(problems_));
+    auto& all = changelog_.change_sets;
+    const auto in_order = [&](RunOrder order) { return [order](const ChangeSet& change_set) { return change_set.run_order == order; }; };
+    if (std::none_of(all.begin(), all.end(), [](const ChangeSet& one) { return one.run_order != RunOrder::none; })) return;
+    const auto middle = std::stable_partition(all.begin(), all.end(), in_order(RunOrder::first));
+    std::stable_partition(middle, all.end(), in_order(RunOrder::none));
+  }
+
+ private:
+  void problem(Position where, std::string message) { problems_.push_back({std::move(where), std::move(message), {}}); }
+  void problem(const File& file, const Node& node, std::string message) { problem(file.document.position(node), std::move(message)); }
+  void warn(const File& file, const Node& node, std::string message) {
+    changelog_.warnings.push_back({file.document.position(node), std::move(message), {}});
+  }
+
+  void read(Document& document, const std::string& path, Inherited inherited) {
+    Node& root = document.root();
+    changelog_.warnings.insert(changelog_.warnings.end(), document.warnings().begin(), document.warnings().end());
+    File file{path, document, {path, Quoting::legacy}, std::move(inherited), {}};
+    // As Liquibase does: YAML and JSON know all of a file's properties from its first line on.
+    const bool properties_first = root.is_list;
+    if (properties_first) set_properties_first(file, root);
+    read_root_attributes(file, root);
+    for (Node& child : root.children) read_child(file, child, properties_first);
+  }
+
+  void read_root_attributes(File& file, const Node& root) {
+    if (const auto logical = root.value("logicalFilePath")) {
+      file.surroundings.path = file.document.root().is_list ? logical_path(expanded(file, *logical)) : logical_path(*logical);
+    }
+    if (const std::string contexts = contexts_of(root); !trim(contexts).empty()) {
+      file.inherited.contexts.insert(file.inherited.contexts.begin(), contexts);
+    }
+    file.surroundings.quoting = parse_quoting(root.value("objectQuotingStrategy"), root, file.document, problems_);
+  }
+
+  std::string expanded(const File& file, std::string_view text) {
+    return changelog_.properties.expand(text, file.path);
+  }
+
+  /// Replaces `${…}` in the node and all below it.
+  void expand(const File& file, Node& node) {
+    if (node.is_literal) return;
+    if (node.text && Properties::needs_expansion(*node.text)) expand_text(file, node);
+    for (Node& child : node.children) expand(file, child);
+  }
+
+  void expand_text(const File& file, Node& node) {
+    try {
+      std::string text = expanded(file, *node.text);
+      if (Properties::needs_expansion(text)) {
+        const std::string_view rest = std::string_view(text).substr(text.find("${"));
+        warn(file, node, "the property '" + std::string(rest.substr(0, rest.find('}') + 1)) + "' is not defined here; it stays as it is");
+      }
+      node.text = file.document.keep(std::move(text));
+    } catch (const Error& error) {
+      problem(file, node, error.what());
+    }
+  }
+
+  void read_child(File& file, Node& node, bool properties_are_set) {
+    expand(file, node);
+    if (node.name == "changeSet") return read_change_set(file, node);
+    if (node.name == "include") return read_include_node(file, node);
+    if (node.name == "includeAll") return read_include_all(file, node);
+    if (node.name == "property") return properties_are_set ? void() : set_property(file, node, contexts_of(node));
+    if (node.name == "preConditions") return read_preconditions(file, node);
+    if (node.name == "removeChangeSetProperty") return read_removal(file, node);
+    if (!node.children.empty() || (file.document.has_schema() && !node.is_attribute)) report_unknown(file, node);
+  }
+
+  void report_unknown(const File& file, const Node& node) {
+    const std::string name(node.name);
+    if (node.name == "modifyChangeSets") {
+      return problem(file, node, "modifyChangeSets is a feature of Liquibase's paid edition; include the files directly");
+    }
+    problem(file, node, "Unexpected node found under databaseChangeLog: " + name +
+                            suggestion(name, {"changeSet", "include", "includeAll", "property", "preConditions", "removeChangeSetProperty"}));
+  }
+
+  // Changesets
+
+  void read_change_set(File& file, Node& node) {
+    const std::string_view dbms = changelog_.properties.selection().dbms;
+    if (!dbms_matches(text_of(node, "dbms"), dbms)) {
+      const auto logical = node.value("logicalFilePath");
+      const std::string path = logical && !trim(*logical).empty() ? logical_path(*logical) : file.surroundings.path;
+      changelog_.for_other_databases.push_back({path, text_of(node, "id"), text_of(node, "author")});
+      return;
+    }
+    for (Node& child : node.children) remove_properties(file, child);
+    ChangeSet change_set = build_change_set(node, file.document, file.surroundings, problems_);
+    change_set.inherited_contexts = file.inherited.contexts;
+    change_set.inherited_labels = file.inherited.labels;
+    change_set.inherited_ignore = file.inherited.ignore;
+    require_references(change_set);
+    known_.insert(change_set.id.normalized());
+    changelog_.change_sets.push_back(std::move(change_set));
+  }
+
+  void require_references(const ChangeSet& change_set) {
+    if (!change_set.rollback) return;
+    for (const Rollback::Part& part : change_set.rollback->parts) {
+      const auto* const reference = std::get_if<Rollback::Reference>(&part);
+      if (reference == nullptr || known_.contains(reference->id.normalized())) continue;
+      problems_.push_back({reference->where, "the rollback refers to a changeset that does not exist before this one: " + reference->id.to_text(), change_set.id.to_text()});
+    }
+  }
+
+  void read_removal(File& file, const Node& node) {
+    if (!node.child("change") || text_of(node, "change") != "addColumn") return;
+    if (!dbms_matches(text_of(node, "dbms"), changelog_.properties.selection().dbms, false)) return;
+    const std::string name = text_of(node, "remove");
+    if (name == "afterColumn" || name == "beforeColumn" || name == "position") {
+      file.removed_from_add_column.push_back(name);
+    } else {
+      problem(file, node, "Unexpected value found under removeChangeSetProperty for remove tag: " + name + "; it can be afterColumn, beforeColumn or position");
+    }
+  }
+
+  static void remove_properties(const File& file, Node& node) {
+    if (file.removed_from_add_column.empty()) return;
+    if (node.name == "changes") {
+      for (Node& change : node.children) remove_properties(file, change);
+    }
+    if (node.name != "addColumn") return;
+    const auto is_removed = [&](const Node& attribute) {
+      return std::any_of(file.removed_from_add_column.begin(), file.removed_from_add_column.end(), [&](const std::string& name) { return attribute.is_named(name); });
+    };
+    const auto clean = [&](auto&& self, Node& parent) -> void {
+      for (Node& child : parent.children) {
+        if (child.is_named("columns")) self(self, child);
+        if (child.is_named("column")) std::erase_if(child.children, is_removed);
+      }
+    };
+    clean(clean, node);
+  }
+
+  void read_preconditions(const File& file, const Node& node) {
+    if (auto block = build_preconditions(node, file.document, problems_)) {
+      changelog_.preconditions.push_back({file.path, std::move(block)});
+    }
+  }
+
+  // Properties
+
+  void set_properties_first(const File& file, const Node& root) {
+    for (const Node& child : root.children) {
+      if (child.name == "property") set_property(file, child, text_of(child, "context"));
+    }
+  }
+
+  void set_property(const File& file, const Node& node, const std::string& contexts) {
+    if (const auto name = node.value("file")) return set_properties_of_file(file, node, std::string(*name), contexts);
+    if (!node.value("name") || !node.value("value")) return;
+    define(file, node, {text_of(node, "name"), text_of(node, "value"), contexts, text_of(node, "labels"), text_of(node, "dbms")});
+  }
+
+  void define(const File& file, const Node& node, Property property) {
+    if (is_true(node.value("global"), true)) {
+      changelog_.properties.set_global(std::move(property));
+    } else {
+      changelog_.properties.set_local(file.path, std::move(property));
+    }
+  }
+
+  void set_properties_of_file(const File& file, const Node& node, const std::string& name, const std::string& contexts) {
+    const std::string path = resolved(file, node, name);
+    try {
+      if (!files_.exists(path)) return missing(file, node, path, is_true(node.value("errorIfMissing"), true));
+      for (JavaProperty& property : parse_java_properties(to_utf8(files_.read(path), ""), path)) {
+        define(file, node, {std::move(property.key), std::move(property.value), contexts, text_of(node, "labels"), text_of(node, "dbms")});
+      }
+    } catch (const Error& error) {
+      problem(error.where().file.empty() ? file.document.position(node) : error.where(), error.what());
+    }
+  }
+
+  // Includes
+
+  static std::string resolved(const File& file, const Node& node, std::string_view name) {
+    if (!is_true(node.value("relativeToChangelogFile"), false)) return replace_all(name, "\\", "/");
+    return normalized_path(sibling_path(file.path, name));
+  }
+
+  void missing(const File& file, const Node& node, const std::string& path, bool is_error) {
+    if (!is_error) return warn(file, node, "the file '" + path + "' does not exist; it is left out");
+    try {
+      files_.open(path);
+    } catch (const Error& error) {
+      problem(file, node, error.what());
+    }
+  }
+
+  Inherited inherited_by(const File& file, const Include& include) const {
+    Inherited inherited = file.inherited;
+    if (!trim(include.context).empty()) inherited.contexts.insert(inherited.contexts.begin(), include.context);
+    if (!parse_names(include.labels).empty()) inherited.labels.insert(inherited.labels.begin(), include.labels);
+    inherited.ignore = include.ignore;
+    return inherited;
+  }
+
+  void read_include_node(const File& file, const Node& node) {
+    const std::string name = text_of(node, "file");
+    if (name.empty()) return problem(file, node, "No 'file' attribute on 'include'; name the changelog to include");
+    include(file, node, resolved(file, node, name), is_true(node.value("errorIfMissing"), true));
+  }
+
+  void include(const File& file, const Node& node, const std::string& path, bool missing_is_error) {
+    try {
+      if (!files_.exists(path)) return missing(file, node, path, missing_is_error);
+    } catch (const Error& error) {
+      return problem(file, node, error.what());
+    }
+    if (is_open(path)) return report_cycle(file, node, path);
+    if (open_files_.size() >= deepest_include) return problem(file, node, "includes are nested more than " + std::to_string(deepest_include) + " deep");
+    load(path, inherited_by(file, read_include(node)));
+  }
+
+  bool is_open(const std::string& path) const {
+    return std::find(open_files_.begin(), open_files_.end(), normalized_path(path)) != open_files_.end();
+  }
+
+  void report_cycle(const File& file, const Node& node, const std::string& path) {
+    const auto first = std::find(open_files_.begin(), open_files_.end(), normalized_path(path));
+    const std::vector<std::string> circle(first, open_files_.end());
+    problem(file, node, "a changelog cannot include itself: " + join(circle, " includes ") + " includes " + normalized_path(path));
+  }
+
+  std::optional<int> read_depth(const File& file, const Node& node, std::string_view name, int otherwise) {
+    const auto text = node.value(name);
+    if (!text) return otherwise;
+    int depth = 0;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), depth);
+    if (error == std::errc{} && end == text->data() + text->size()) return depth;
+    problem(file, node, std::string(name) + " must be a number, not '" + std::string(*text) + "'");
+    return std::nullopt;
+  }
+
+  void read_include_all(const File& file, const Node& node) {
+    const std::string name = text_of(node, "path");
+    if (name.empty()) return problem(file, node, "No 'path' attribute on 'includeAll'; name the folder to include");
+    for (const std::string_view java : {"filter", "resourceFilter", "resourceComparator"}) {
+      if (node.child(java)) {
+        return problem(file, node, "includeAll: " + std::string(java) + " names a Java class, which cannot run here; use endsWithFilter, minDepth and maxDepth, or include each file");
+      }
+    }
+    const auto min_depth = read_depth(file, node, "minDepth", 0);
+    const auto max_depth = read_depth(file, node, "maxDepth", std::numeric_limits<int>::max());
+    if (!min_depth || !max_depth) return;
+    include_all(file, node, name, {*min_depth, *max_depth, std::string(trim(text_of(node, "endsWithFilter")))});
+  }
+
+  void include_all(const File& file, const Node& node, const std::string& name, const FolderQuery& query) {
+    std::vector<std::string> paths;
+    try {
+      paths = files_.list(resolved(file, node, name), query);
+    } catch (const Error& error) {
+      return problem(file, node, error.what());
+    }
+    sort_for_include(paths);
+    if (paths.empty() && is_true(node.value("errorIfMissingOrEmpty"), true)) {
+      problem(file, node, "Could not find directory, directory was empty, or no changelogs matched the provided search criteria for includeAll '" + name + "'");
+    }
+    for (const std::string& path : paths) {
+      if (find_format(path) == nullptr) {
+        warn(file, node, "'" + path + "' is no changelog by its name; it is left out");
+      } else {
+        include(file, node, path, true);
+      }
+    }
+  }
+
+  /// By UTF-16 code units, without the folder that web archives keep classes in.
+  static void sort_for_include(std::vector<std::string>& paths) {
+    const auto key = [](const std::string& path) { return replace_all(path, "WEB-INF/classes/", ""); };
+    std::stable_sort(paths.begin(), paths.end(), [&](const std::string& a, const std::string& b) { return less_by_utf16(key(a), key(b)); });
+  }
+
+  const Files& files_;
+  Changelog& changelog_;
+  Problems problems_;
+  std::vector<std::string> open_files_;
+  std::set<ChangeSetId> known_;
+};
+
+}  // namespace
+
+Changelog load_changelog(const std::string& path, const Files& files, Properties properties) {
+  Changelog changelog(std::move(properties));
+  changelog.file = path;
+  if (!files.exists(path)) files.open(path);  // says where it was looked for
+  Loader loader(files, changelog);
+  loader.load(path, {});
+  loader.finish();
+  return changelog;
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "changelog/changelog.h"
+#include "changelog/files.h"
+
+namespace ebbtide {
+
+/// Reads a changelog and everything it includes. The properties given count before those of the
+/// changelog. Throws ValidationFailed with everything that is wrong in any of the files.
+Changelog load_changelog(const std::string& path, const Files& files, Properties properties);
+
+}  // namespace ebbtide

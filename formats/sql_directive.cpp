@@ -1,0 +1,87 @@
+#include "formats/sql_directive.h"
+
+#include <algorithm>
+
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+std::string_view skip_spaces(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of(" \t\f\v"), text.size()));
+}
+
+template <class Predicate>
+std::string_view prefix_of(std::string_view text, Predicate belongs) {
+  const auto end = std::find_if_not(text.begin(), text.end(), belongs);
+  return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
+bool is_no_space(char c) { return !is_space(c); }
+
+std::optional<std::string_view> unless_empty(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::optional<std::string_view> quoted_value(std::string_view text) {
+  if (text.starts_with('"')) {
+    const std::size_t close = text.find('"', 1);
+    if (close != std::string_view::npos) return text.substr(0, close + 1);
+  }
+  return prefix_of(text, is_no_space);
+}
+
+std::optional<std::string_view> dbms_value(std::string_view text) {
+  if (text.empty() || text.front() == ',') return std::nullopt;
+  const auto belongs = [](char c) { return is_word(c) || c == '!' || c == ','; };
+  const std::string_view rest = prefix_of(text.substr(1), belongs);
+  return rest.empty() ? std::nullopt : std::optional(text.substr(0, rest.size() + 1));
+}
+
+std::optional<std::string_view> value_at(std::string_view text, ValueKind kind) {
+  switch (kind) {
+    case ValueKind::word:
+      return unless_empty(prefix_of(text, is_word));
+    case ValueKind::maybe_word:
+      return prefix_of(text, is_word);
+    case ValueKind::non_space:
+      return prefix_of(text, is_no_space);
+    case ValueKind::some_text:
+      return unless_empty(prefix_of(text, is_no_space));
+    case ValueKind::quoted:
+      return quoted_value(text);
+    case ValueKind::dbms:
+      return dbms_value(text);
+    case ValueKind::run_with:
+      return unless_empty(prefix_of(text, [](char c) { return is_word(c) || c == '$' || c == '{' || c == '}'; }));
+    case ValueKind::rest_of_line:
+      return text;
+    case ValueKind::after_blanks:
+      return unless_empty(prefix_of(skip_spaces(text), is_no_space));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string_view> Directive::rest_of(std::string_view line) const {
+  if (may_be_indented) line = skip_spaces(line);
+  if (dashes == 2 ? !line.starts_with("--") : !line.starts_with('-')) return std::nullopt;
+  line = skip_spaces(line.substr(static_cast<std::size_t>(dashes)));
+  if (!starts_with_ignoring_case(line, word)) return std::nullopt;
+  return line.substr(word.size());
+}
+
+std::optional<std::string_view> attribute(std::string_view line, std::string_view name, ValueKind kind) {
+  std::optional<std::string_view> last;
+  for (std::size_t at = 0; (at = find_ignoring_case(line, name, at)) != std::string_view::npos; ++at) {
+    if (const auto value = value_at(line.substr(at + name.size()), kind)) last = value;
+  }
+  return last;
+}
+
+std::string_view without_quotes(std::string_view text) {
+  return text.size() >= 2 && text.starts_with('"') && text.ends_with('"') ? text.substr(1, text.size() - 2) : text;
+}
+
+}  // namespace ebbtide

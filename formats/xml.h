@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "changelog/node.h"
+
+namespace ebbtide {
+
+/// Reads an XML changelog. Throws Error where it is not well-formed XML, declares entities, or is
+/// not a databaseChangeLog of Liquibase's namespace. Nothing outside the file is ever looked at.
+Document parse_xml(std::string file, std::string bytes);
+
+}  // namespace ebbtide

@@ -1,0 +1,185 @@
+#include "formats/xml_scan.h"
+
+#include <array>
+#include <charconv>
+
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// The bytes of running text that need a look: markup, references and control characters.
+constexpr std::array<bool, 256> make_notable() {
+  std::array<bool, 256> notable{};
+  for (std::size_t c = 0; c < 0x20; ++c) notable[c] = c != '\t' && c != '\n' && c != '\r';
+  notable['<'] = true;
+  notable['&'] = true;
+  return notable;
+}
+constexpr std::array<bool, 256> notable = make_notable();
+
+bool is_xml_character(unsigned long code) {
+  if (code < 0x20) return code == '\t' || code == '\n' || code == '\r';
+  return code < 0xD800 || (code > 0xDFFF && code < 0xFFFE) || (code > 0xFFFF && code <= 0x10FFFF);
+}
+
+bool is_character_reference(std::string_view name) {
+  const bool hexadecimal = name.starts_with("#x");
+  const std::string_view digits = name.substr(hexadecimal ? 2 : 1);
+  unsigned long code = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), code, hexadecimal ? 16 : 10);
+  return error == std::errc{} && end == digits.data() + digits.size() && is_xml_character(code);
+}
+
+class Scanner {
+ public:
+  explicit Scanner(const Source& source) : source_(source), text_(source.text()) {}
+
+  XmlTraits run() {
+    if (text_.starts_with("<?xml")) skip_to("?>", 0);
+    while (position_ < text_.size()) scan_text();
+    if (!has_root_) fail(position_, "the file is empty: a databaseChangeLog element was expected");
+    return traits_;
+  }
+
+ private:
+  [[noreturn]] void fail(std::size_t offset, const std::string& message) const {
+    throw Error(message, source_.position(offset));
+  }
+
+  void skip_to(std::string_view end, std::size_t from) {
+    const std::size_t found = text_.find(end, from);
+    if (found == std::string_view::npos) fail(from, "this has no end: '" + std::string(end) + "' is missing");
+    for (std::size_t i = from; i < found; ++i) check_control(i);
+    position_ = found + end.size();
+  }
+
+  void check_control(std::size_t offset) const {
+    const char c = text_[offset];
+    if (c == '<' || c == '&' || !notable[static_cast<unsigned char>(c)]) return;
+    fail(offset, "a control character (code " + std::to_string(static_cast<unsigned char>(c)) + ") cannot be in XML");
+  }
+
+  /// Takes text up to the next markup, and that markup.
+  void scan_text() {
+    const std::size_t begin = position_;
+    while (position_ < text_.size() && !notable[static_cast<unsigned char>(text_[position_])]) ++position_;
+    if (depth_ == 0) check_blank(begin, position_);
+    if (position_ == text_.size()) return;
+    check_control(position_);
+    if (text_[position_] == '&') return scan_reference();
+    const std::string_view rest = text_.substr(position_);
+    if (rest.starts_with("<!--")) return scan_comment();
+    if (rest.starts_with("<![CDATA[")) return scan_cdata();
+    if (rest.starts_with("<?")) return scan_instruction();
+    if (rest.starts_with("<!")) {
+      fail(position_, "a DOCTYPE is not allowed here: entities could read files or fill the memory; remove it");
+    }
+    scan_tag();
+  }
+
+  void check_blank(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!is_space(text_[i])) fail(i, "text is not allowed outside of the root element");
+    }
+  }
+
+  void scan_reference() {
+    if (depth_ == 0) fail(position_, "text is not allowed outside of the root element");
+    const std::size_t end = text_.find_first_of("; \t\r\n<&\"'", position_ + 1);
+    const bool closed = end != std::string_view::npos && text_[end] == ';';
+    const std::string_view name = text_.substr(position_ + 1, closed ? end - position_ - 1 : 0);
+    const bool known = name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos" ||
+                       (name.starts_with('#') && is_character_reference(name));
+    if (!closed || name.empty()) fail(position_, "a bare '&' is not allowed in XML; write &amp;");
+    if (!known) fail(position_, "the entity '&" + std::string(name) + ";' is not defined; write the character itself or a code such as &#160;");
+    position_ = end + 1;
+  }
+
+  void scan_comment() {
+    const std::size_t begin = position_;
+    skip_to("--", begin + 4);
+    if (position_ == text_.size() || text_[position_] != '>') fail(position_ - 2, "'--' is not allowed inside an XML comment");
+    ++position_;
+  }
+
+  void scan_cdata() {
+    if (depth_ == 0) fail(position_, "text is not allowed outside of the root element");
+    traits_.has_cdata = true;
+    skip_to("]]>", position_ + 9);
+  }
+
+  void scan_instruction() {
+    const std::string_view target = text_.substr(position_ + 2, 4);
+    if (starts_with_ignoring_case(target, "xml") && (target.size() < 4 || is_space(target[3]))) {
+      fail(position_, "the XML declaration must stand at the very start of the file");
+    }
+    skip_to("?>", position_);
+  }
+
+  void scan_tag() {
+    const std::size_t begin = position_;
+    const bool closes = text_.substr(begin + 1).starts_with('/');
+    if (!closes && depth_ == 0 && has_root_) fail(begin, "there is a second root element; a changelog has one databaseChangeLog");
+    has_root_ = true;
+    ++position_;
+    scan_to_tag_end(begin);
+    const bool is_empty = text_[position_ - 2] == '/';
+    if (closes) {
+      --depth_;
+    } else if (!is_empty) {
+      ++depth_;
+    }
+    if (depth_ < 0) fail(begin, "this end tag has no start tag");
+  }
+
+  void scan_to_tag_end(std::size_t begin) {
+    char quote = '\0';
+    while (position_ < text_.size()) {
+      const char c = text_[position_];
+      check_control(position_);
+      if (c == '<') fail(position_, "'<' is not allowed inside a tag; write &lt;");
+      if (quote == '\0' && c == '>') {
+        ++position_;
+        return;
+      }
+      if (c == '&') {
+        ++depth_;  // a reference in an attribute of the root is not outside of it
+        scan_reference();
+        --depth_;
+        continue;
+      }
+      if (c == quote) {
+        quote = '\0';
+      } else if (quote == '\0' && (c == '"' || c == '\'')) {
+        quote = c;
+      }
+      ++position_;
+    }
+    fail(begin, "this tag has no end");
+  }
+
+  const Source& source_;
+  std::string_view text_;
+  std::size_t position_ = 0;
+  int depth_ = 0;
+  bool has_root_ = false;
+  XmlTraits traits_;
+};
+
+}  // namespace
+
+XmlTraits scan_xml(const Source& source) { return Scanner(source).run(); }
+
+std::string_view declared_encoding(std::string_view bytes) {
+  if (!bytes.starts_with("<?xml")) return {};
+  const std::string_view declaration = bytes.substr(0, bytes.find("?>"));
+  const std::size_t name = declaration.find("encoding");
+  if (name == std::string_view::npos) return {};
+  const std::size_t open = declaration.find_first_of("'\"", name);
+  if (open == std::string_view::npos) return {};
+  const std::size_t close = declaration.find(declaration[open], open + 1);
+  return close == std::string_view::npos ? std::string_view() : declaration.substr(open + 1, close - open - 1);
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "changelog/node.h"
+
+namespace ebbtide {
+
+/// Reads a YAML changelog. Throws Error where it is not YAML, has tags that make objects, or has no
+/// databaseChangeLog.
+Document parse_yaml(std::string file, std::string bytes);
+
+}  // namespace ebbtide
