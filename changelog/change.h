@@ -59,6 +59,7 @@ struct Hashing {
   int version;
   const Files& files;
   const Properties& properties;
+  bool expands_sql_files = false;  ///< as Liquibase did before 4.26
 };
 
 struct Change;

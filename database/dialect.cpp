@@ -1,6 +1,7 @@
 #include "database/dialect.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "text/ascii.h"
 #include "text/error.h"
@@ -57,6 +58,19 @@ bool is_numbering_family(TypeFamily family) {
 }
 
 }  // namespace
+
+ServerVersion ServerVersion::parse(std::string_view text, ServerVersion version) {
+  for (int* const part : {&version.major, &version.minor, &version.patch}) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *part);
+    if (error != std::errc{}) break;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (!text.starts_with('.')) break;
+    text.remove_prefix(1);
+  }
+  return version;
+}
+
+ServerVersion ServerVersion::parse(std::string_view text) { return parse(text, {}); }
 
 std::string Dialect::quote(std::string_view name, Quoting quoting) const {
   if (quoting != Quoting::quote_all_objects && !must_quote(name, quoting)) {

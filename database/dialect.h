@@ -18,6 +18,10 @@ struct ServerVersion {
   int major = 0;
   int minor = 0;
   int patch = 0;
+
+  /// Reads `15.3` or `10.11.6-MariaDB`; parts that are missing are those of `otherwise`.
+  static ServerVersion parse(std::string_view text, ServerVersion otherwise);
+  static ServerVersion parse(std::string_view text);
   friend auto operator<=>(const ServerVersion&, const ServerVersion&) = default;
 };
 
@@ -31,7 +35,8 @@ enum class Feature {
   remarks,                ///< tables and columns can carry a comment
   view_remarks,
   column_remarks_inline,  ///< remarks belong to the column's definition, not to a statement
-  multi_row_insert
+  multi_row_insert,
+  alter_column            ///< a column's type and NOT NULL can be changed in place
 };
 
 /// One thing a dialect does not do as a change asks. `attribute` is empty for the whole change.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "database/mysql/connection.h"
 #include "database/mysql/dialect.h"
@@ -45,18 +44,7 @@ std::unique_ptr<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
 
 std::unique_ptr<const Dialect> make_dialect(std::string_view name, std::string_view version) {
   const Driver& driver = find_driver(name);
-  return driver.dialect(parse_version(version, unknown_version));
-}
-
-ServerVersion parse_version(std::string_view text, ServerVersion version) {
-  for (int* const part : {&version.major, &version.minor, &version.patch}) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *part);
-    if (error != std::errc{}) break;
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    if (!text.starts_with('.')) break;
-    text.remove_prefix(1);
-  }
-  return version;
+  return driver.dialect(ServerVersion::parse(version, unknown_version));
 }
 
 }  // namespace ebbtide

@@ -16,7 +16,4 @@ std::unique_ptr<Connection> connect(const DatabaseUrl& url, const Warn& warn);
 /// Throws UsageError for a name no driver has.
 std::unique_ptr<const Dialect> make_dialect(std::string_view name, std::string_view version);
 
-/// `15.3` or `10.11.6-MariaDB` as numbers; the other version's where there are none.
-ServerVersion parse_version(std::string_view text, ServerVersion otherwise = {});
-
 }  // namespace ebbtide

@@ -79,7 +79,7 @@ void TreeBuilder::value(std::optional<std::string> text, std::size_t offset, int
   if (null_in_list) return;
   Node& node = place_of_value(offset);
   if (text) node.text = document_.keep(std::move(*text));
-  if (anchor != 0) anchored_[anchor] = {.text = node.text};
+  if (anchor != 0) anchored_[anchor].text = node.text;
 }
 
 void TreeBuilder::merge_shared_keys(std::vector<Node>& children, std::size_t first) {

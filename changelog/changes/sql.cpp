@@ -77,6 +77,7 @@ std::vector<std::string> SqlFile::problems(const Target& target) const {
 std::string SqlFile::checksum(const Hashing& hashing) const {
   const SqlFileReference reference = reference_of(*this);
   if (!hashing.files.exists(reference.resolved())) return hash_sql("");
+  if (hashing.expands_sql_files) return hash_sql(*open_sql_file(reference, hashing.files, hashing.properties));
   if (hashing.version >= 9) return hash_sql(*open_sql_file(reference, hashing.files));
   return hash_sql_v8(read_sql_file(reference, hashing.files), {delimiter, split, strip_comments});
 }

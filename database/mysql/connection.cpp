@@ -13,7 +13,6 @@
 #include <charconv>
 #include <sstream>
 
-#include "database/drivers.h"
 #include "database/mysql/catalog.h"
 #include "database/mysql/dialect.h"
 #include "text/ascii.h"
@@ -178,7 +177,7 @@ class MysqlConnection final : public Connection {
     user_ = about.rows[0][1].value_or("");
     id_ = about.rows[0][2].value_or("");
     const bool is_mariadb = find_ignoring_case(version_, "mariadb") != std::string::npos;
-    dialect_ = is_mariadb ? make_mariadb_dialect(parse_version(version_)) : make_mysql_dialect(parse_version(version_));
+    dialect_ = is_mariadb ? make_mariadb_dialect(ServerVersion::parse(version_)) : make_mysql_dialect(ServerVersion::parse(version_));
   }
 
   std::int64_t execute(const Statement& statement) override {

@@ -111,6 +111,7 @@ class MysqlDialect final : public Dialect {
       case Feature::create_or_replace_view:
       case Feature::column_remarks_inline:
       case Feature::multi_row_insert:
+      case Feature::alter_column:
       case Feature::remarks:
         return true;
       case Feature::transactional_ddl:

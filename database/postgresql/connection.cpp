@@ -271,16 +271,15 @@ class PostgresqlConnection final : public Connection {
     return rows;
   }
 
+  void execute_with_next(const Statement& statement) override { waiting_ += statement.sql + ";"; }
+
   /// The word travels with the first statement, so that a transaction costs no round trip.
-  void begin() override { must_begin_ = true; }
-  void commit() override {
-    if (std::exchange(must_begin_, false)) return;
-    run_plain("COMMIT", "COMMIT");
+  void begin() override {
+    waiting_ = "BEGIN;" + waiting_;
+    is_unbegun_ = true;
   }
-  void rollback() override {
-    if (std::exchange(must_begin_, false)) return;
-    run_plain("ROLLBACK", "ROLLBACK");
-  }
+  void commit() override { end("COMMIT"); }
+  void rollback() override { end("ROLLBACK"); }
   void execute_and_commit(const Statement& statement) override { run(statement, "\n;COMMIT"); }
 
   bool try_lock(const std::string& name) override {
@@ -310,14 +309,21 @@ class PostgresqlConnection final : public Connection {
 
  private:
   pqxx::result run(const Statement& statement, const std::string& end) {
+    is_unbegun_ = false;
+    const std::string before = std::exchange(waiting_, "");
     if (statement.parameters.empty()) {
-      const std::string begin = std::exchange(must_begin_, false) ? "BEGIN;" : "";
-      return run_plain(begin.empty() && end.empty() ? statement.sql : begin + statement.sql + end, statement.sql);
+      return run_plain(before.empty() && end.empty() ? statement.sql : before + statement.sql + end, statement.sql);
     }
-    if (std::exchange(must_begin_, false)) run_plain("BEGIN", "BEGIN");
+    if (!before.empty()) run_plain(before, before);
     pqxx::result result = run_with_parameters(statement);
     if (!end.empty()) commit();
     return result;
+  }
+
+  /// A transaction without statements needs no end.
+  void end(const std::string& word) {
+    waiting_.clear();
+    if (!std::exchange(is_unbegun_, false)) run_plain(word, word);
   }
 
   pqxx::result run_plain(const std::string& sql, const std::string& shown) {
@@ -363,7 +369,8 @@ class PostgresqlConnection final : public Connection {
   pqxx::connection link_;
   pqxx::nontransaction work_;
   std::string user_;
-  bool must_begin_ = false;
+  std::string waiting_;  ///< goes out with the next statement
+  bool is_unbegun_ = false;
   bool is_lost_ = false;
   std::unique_ptr<const Dialect> dialect_;
   std::string version_;

@@ -121,6 +121,7 @@ class PostgresqlDialect final : public Dialect {
       case Feature::create_or_replace_view:
       case Feature::view_remarks:
       case Feature::multi_row_insert:
+      case Feature::alter_column:
       case Feature::remarks:
         return true;
       case Feature::column_remarks_inline:

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 
-#include "database/drivers.h"
 #include "database/sqlite/catalog.h"
 #include "database/sqlite/dialect.h"
 #include "text/ascii.h"
@@ -98,7 +97,7 @@ std::string code_of(sqlite3* database) { return std::to_string(sqlite3_extended_
 class SqliteConnection final : public Connection {
  public:
   SqliteConnection(Database database, std::string file)
-      : lock_(std::move(file)), database_(std::move(database)), dialect_(make_sqlite_dialect(parse_version(sqlite3_libversion()))) {}
+      : lock_(std::move(file)), database_(std::move(database)), dialect_(make_sqlite_dialect(ServerVersion::parse(sqlite3_libversion()))) {}
 
   std::int64_t execute(const Statement& statement) override {
     const std::int64_t before = sqlite3_total_changes64(database_.get());
@@ -124,7 +123,7 @@ class SqliteConnection final : public Connection {
     return rows;
   }
 
-  void begin() override { execute({"BEGIN"}); }
+  void begin() override { execute({"BEGIN IMMEDIATE"}); }
   void commit() override { execute({"COMMIT"}); }
   void rollback() override {
     // Some errors, such as a full disk, have undone the transaction already.

@@ -204,7 +204,9 @@ class SqliteDialect final : public Dialect {
   SqlSyntax syntax() const override { return {}; }
 
   std::string tag_last_row(const std::string& table, const std::string& tag) const override {
-    return "UPDATE " + table + " SET TAG = " + tag + " WHERE DATEEXECUTED = (SELECT MAX(DATEEXECUTED) FROM " + table + ")";
+    // Not as Liquibase does: it tags every row of the last second, and a rollback to the tag then
+    // undoes all of them but the first.
+    return "UPDATE " + table + " SET TAG = " + tag + " WHERE rowid = (SELECT rowid FROM " + table + " ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1)";
   }
 
  private:

@@ -1,0 +1,62 @@
+#include "changelog/validate.h"
+
+#include <algorithm>
+
+#include "database/dialect.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+bool is_given(const Field& field, const Record& record) {
+  if (!field.is_scalar()) return field.size(record) > 0;
+  const auto text = field.get(record);
+  return text && !trim(*text).empty();
+}
+
+/// Whether the change says something about the attribute, itself or in one of its columns. What has
+/// its default is not said.
+bool says(const Change& change, std::string_view attribute) {
+  const auto nested = change.nested_attributes();
+  if (std::find(nested.begin(), nested.end(), attribute) != nested.end()) return true;
+  const auto fields = change.type().fields;
+  const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field& one) { return one.name == attribute; });
+  if (field == fields.end() || !is_given(*field, change)) return false;
+  return field->kind != FieldKind::boolean || field->get(change) == "true";
+}
+
+std::string broken_restriction(const Restriction& restriction, const Change& change, const Dialect& dialect) {
+  const std::string name(change.type().name);
+  const std::string attribute(restriction.attribute);
+  const std::string product(dialect.name());
+  switch (restriction.kind) {
+    case Restriction::Kind::unsupported:
+      return name + " is not supported on " + product + "; write it as sql, or give the changeset a dbms attribute";
+    case Restriction::Kind::required:
+      return says(change, attribute) ? "" : attribute + " is required for " + name + " on " + product;
+    case Restriction::Kind::refused:
+      return says(change, attribute) ? attribute + " is not allowed on " + product + "; remove it from " + name : "";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<Problem> validate(const Change& change, const Target& target) {
+  std::vector<Problem> problems;
+  const auto add = [&](std::string message) { problems.push_back({change.where, std::move(message), {}}); };
+  const Dialect& dialect = target.dialect();
+  for (const Field& field : change.type().fields) {
+    if (has(field.traits, Trait::required) && !is_given(field, change)) {
+      add(std::string(field.name) + " is required for " + std::string(change.type().name));
+    }
+  }
+  for (const Restriction& restriction : dialect.restrictions()) {
+    if (restriction.change != change.type().name) continue;
+    if (std::string message = broken_restriction(restriction, change, dialect); !message.empty()) add(std::move(message));
+  }
+  for (std::string& message : change.problems(target)) add(std::move(message));
+  return problems;
+}
+
+}  // namespace ebbtide

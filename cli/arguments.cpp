@@ -1,0 +1,90 @@
+#include "cli/arguments.h"
+
+#include <boost/program_options.hpp>
+
+#include "cli/options.h"
+#include "text/ascii.h"
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr const char* words_name = "words";
+
+/// The token with the option's name as the table has it: `--changeLogFile=a` is
+/// `--changelog-file=a`.
+std::string with_table_name(const std::string& token) {
+  const std::size_t equals = token.find('=');
+  const std::string name = token.substr(2, equals == std::string::npos ? equals : equals - 2);
+  const Option* const option = find_option_named(name);
+  if (option == nullptr) throw UsageError("Unexpected argument(s): --" + name + option_suggestion(name));
+  return "--" + std::string(option->name) + (equals == std::string::npos ? "" : token.substr(equals));
+}
+
+/// Takes what Boost does not know off the tokens: -D, -h, -v and other spellings.
+std::vector<std::string> prepared(const std::vector<std::string>& tokens, Arguments& arguments) {
+  std::vector<std::string> rest;
+  for (const std::string& token : tokens) {
+    if (token == "-h" || token == "--help") {
+      arguments.wants_help = true;
+    } else if (token == "-v" || token == "--version") {
+      arguments.wants_version = true;
+    } else if (token.starts_with("-D")) {
+      const std::size_t equals = token.find('=');
+      if (equals == std::string::npos || equals == 2) throw UsageError("'" + token + "' is no parameter; write -Dname=value");
+      arguments.parameters.emplace_back(token.substr(2, equals - 2), token.substr(equals + 1));
+    } else if (token.starts_with("--") && token.size() > 2) {
+      rest.push_back(with_table_name(token));
+    } else if (token.starts_with('-') && token.size() > 1) {
+      throw UsageError("Unexpected argument(s): " + token + "; options begin with two dashes");
+    } else {
+      rest.push_back(token);
+    }
+  }
+  return rest;
+}
+
+po::options_description describe() {
+  po::options_description description;
+  auto add = description.add_options();
+  for (const Option& option : all_options()) {
+    auto* const value = po::value<std::string>();
+    if (option.kind == OptionKind::flag) value->implicit_value("true");
+    add(std::string(option.name).c_str(), value);
+  }
+  add(words_name, po::value<std::vector<std::string>>());
+  return description;
+}
+
+}  // namespace
+
+Arguments Arguments::parse(const std::vector<std::string>& tokens) {
+  Arguments arguments;
+  const std::vector<std::string> rest = prepared(tokens, arguments);
+  const po::options_description description = describe();
+  po::positional_options_description positional;
+  positional.add(words_name, -1);
+  po::variables_map found;
+  try {
+    constexpr int style = po::command_line_style::allow_long | po::command_line_style::long_allow_adjacent | po::command_line_style::long_allow_next;
+    po::store(po::command_line_parser(rest).options(description).positional(positional).style(style).run(), found);
+  } catch (const po::error_with_option_name& error) {
+    const std::string name = error.get_option_name();
+    if (dynamic_cast<const po::multiple_occurrences*>(&error) != nullptr) throw UsageError("the option '" + name + "' is given twice");
+    throw UsageError("the option '" + name + "' needs a value: " + name + "=…");
+  } catch (const po::error& error) {
+    throw UsageError(error.what());
+  }
+  for (const auto& [name, value] : found) {
+    if (name == words_name) {
+      arguments.words = value.as<std::vector<std::string>>();
+    } else {
+      arguments.values[name] = value.as<std::string>();
+    }
+  }
+  return arguments;
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,82 @@
+#include "cli/commands.h"
+
+#include <algorithm>
+
+#include "cli/inspect.h"
+#include "cli/maintain.h"
+#include "cli/options.h"
+#include "cli/rollback.h"
+#include "cli/update.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr std::array<std::string_view, 9> database_options{"url",      "username", "password", "password-stdin", "driver", "driver-properties-file",
+                                                           "default-schema-name", "default-catalog-name", "format"};
+constexpr std::array<std::string_view, 3> changelog_options{"changelog-file", "context-filter", "label-filter"};
+
+/// In the order of the help.
+const std::vector<Command>& table() {
+  static const std::vector<Command> commands{
+      {"update", "Run the changesets that have not run yet", Needs::changelog, {"show-summary", "show-summary-output"}, "", update, "migrate"},
+      {"update-sql", "Write the SQL of an update, without running it", Needs::changelog, {"output-default-schema", "output-default-catalog"}, "", update_sql, "migrate-sql"},
+      {"update-count", "Run the next changesets, this many", Needs::changelog, {"count", "show-summary", "show-summary-output"}, "count", update_count},
+      {"update-count-sql", "Write the SQL of update-count", Needs::changelog, {"count", "output-default-schema", "output-default-catalog"}, "count", update_count_sql},
+      {"update-to-tag", "Run the changesets up to the one that sets a tag", Needs::changelog, {"tag", "show-summary", "show-summary-output"}, "tag", update_to_tag},
+      {"update-to-tag-sql", "Write the SQL of update-to-tag", Needs::changelog, {"tag", "output-default-schema", "output-default-catalog"}, "tag", update_to_tag_sql},
+      {"changelog-sync", "Mark all changesets as run, without running them", Needs::changelog, {}, "", changelog_sync},
+      {"changelog-sync-sql", "Write the SQL of changelog-sync", Needs::changelog, {"output-default-schema", "output-default-catalog"}, "", changelog_sync_sql},
+      {"changelog-sync-to-tag", "Mark the changesets up to a tag as run", Needs::changelog, {"tag"}, "tag", changelog_sync_to_tag},
+      {"changelog-sync-to-tag-sql", "Write the SQL of changelog-sync-to-tag", Needs::changelog, {"tag", "output-default-schema", "output-default-catalog"}, "tag", changelog_sync_to_tag_sql},
+      {"mark-next-changeset-ran", "Mark the next changeset as run, without running it", Needs::changelog, {}, "", mark_next_changeset_ran},
+      {"mark-next-changeset-ran-sql", "Write the SQL of mark-next-changeset-ran", Needs::changelog, {}, "", mark_next_changeset_ran_sql},
+      {"rollback", "Undo everything that ran after a tag was set", Needs::changelog, {"tag", "tag-version"}, "tag", rollback},
+      {"rollback-sql", "Write the SQL of rollback", Needs::changelog, {"tag", "tag-version", "output-default-schema", "output-default-catalog"}, "tag", rollback_sql},
+      {"rollback-count", "Undo the last changesets, this many", Needs::changelog, {"count"}, "count", rollback_count},
+      {"rollback-count-sql", "Write the SQL of rollback-count", Needs::changelog, {"count", "output-default-schema", "output-default-catalog"}, "count", rollback_count_sql},
+      {"rollback-to-date", "Undo everything that ran after a moment", Needs::changelog, {"date"}, "date", rollback_to_date},
+      {"rollback-to-date-sql", "Write the SQL of rollback-to-date", Needs::changelog, {"date", "output-default-schema", "output-default-catalog"}, "date", rollback_to_date_sql},
+      {"future-rollback-sql", "Write the SQL that would undo what has not run yet", Needs::changelog, {"output-default-schema", "output-default-catalog"}, "", future_rollback_sql},
+      {"future-rollback-count-sql", "The same for the next changesets, this many", Needs::changelog, {"count", "output-default-schema", "output-default-catalog"}, "count", future_rollback_count_sql},
+      {"future-rollback-from-tag-sql", "The same for the changesets up to a tag", Needs::changelog, {"tag", "output-default-schema", "output-default-catalog"}, "tag", future_rollback_from_tag_sql},
+      {"status", "Show the changesets that have not run yet", Needs::changelog, {"verbose"}, "", status},
+      {"validate", "Check the changelog, without running anything", Needs::changelog, {}, "", validate},
+      {"history", "Show what ran, by deployment", Needs::database, {}, "", history},
+      {"unexpected-changesets", "Show what ran and is not in the changelog", Needs::changelog, {"verbose"}, "", unexpected_changesets},
+      {"calculate-checksum", "Show the checksum of a changeset", Needs::changelog, {"changeset-identifier", "changeset-id", "changeset-author", "changeset-path"}, "changeset-identifier", calculate_checksum},
+      {"tag", "Mark the state of the database with a tag", Needs::database, {"tag"}, "tag", tag},
+      {"tag-exists", "Tell whether a tag is set", Needs::database, {"tag"}, "tag", tag_exists},
+      {"list-locks", "Show who holds the lock", Needs::database, {}, "", list_locks},
+      {"release-locks", "Free the lock, whoever holds it", Needs::database, {}, "", release_locks},
+      {"clear-checksums", "Forget all checksums; the next update stores them anew", Needs::database, {}, "", clear_checksums},
+      {"execute-sql", "Run SQL on the database", Needs::database, {"sql", "sql-file", "delimiter"}, "", execute_sql},
+  };
+  return commands;
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return table(); }
+
+bool Command::takes(std::string_view option) const {
+  const auto has = [&](const auto& list) { return std::find(list.begin(), list.end(), option) != list.end(); };
+  return has(options) || has(database_options) || (needs == Needs::changelog && has(changelog_options));
+}
+
+std::vector<std::string_view> Command::all_options() const {
+  std::vector<std::string_view> names;
+  for (const Option& option : ebbtide::all_options()) {
+    if (option.scope == OptionScope::command && takes(option.name)) names.push_back(option.name);
+  }
+  return names;
+}
+
+const Command* find_command(std::string_view name) {
+  const std::string plain = plain_name(name);
+  const auto found = std::find_if(table().begin(), table().end(), [&](const Command& command) {
+    return plain_name(command.name) == plain || (!command.alias.empty() && plain_name(command.alias) == plain);
+  });
+  return found == table().end() ? nullptr : &*found;
+}
+
+}  // namespace ebbtide

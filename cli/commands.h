@@ -1,0 +1,36 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "cli/workspace.h"
+
+namespace ebbtide {
+
+/// What a command needs beside the database.
+enum class Needs { database, changelog };
+
+/// One command, declared once: parsing, help and the run itself are made from it. `options` are
+/// those of its own; what it needs brings the others.
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  Needs needs;
+  std::vector<std::string_view> options;
+  std::string_view positional;  ///< the required option that may be given without its name
+  void (*run)(Workspace& workspace);
+  std::string_view alias = {};
+
+  /// Whether the command takes an option of the table.
+  bool takes(std::string_view option) const;
+  /// The options of the command in the order of the table.
+  std::vector<std::string_view> all_options() const;
+};
+
+std::span<const Command> commands();
+
+/// The command of this name, in Liquibase's old spelling too: `updateSQL`.
+const Command* find_command(std::string_view name);
+
+}  // namespace ebbtide

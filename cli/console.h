@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "executor/report.h"
+#include "text/error.h"
+
+namespace ebbtide {
+
+/// What the user reads: results on `out`, progress and everything that is wrong on `err`.
+class Console final : public Report {
+ public:
+  Console(std::ostream& out, std::ostream& err) : out_(&out), err_(err) {}
+
+  /// Where the result of the command goes.
+  std::ostream& out() { return *out_; }
+  /// Sends the result somewhere else from now on.
+  void redirect(std::ostream& out) { out_ = &out; }
+
+  /// A line of progress.
+  void say(std::string_view line) { err_ << line << "\n" << std::flush; }
+  /// Gives the text of files that are in messages, so that their lines can be shown.
+  void show_lines_of(std::function<std::optional<std::string>(const std::string&)> read) { read_ = std::move(read); }
+
+  /// One line that says what is wrong, where and in which changeset, then the line of the file.
+  void problem(const Problem& problem);
+  /// Everything an error has to say.
+  void error(const Error& error);
+
+  void running(const ChangeSet& change_set) override;
+  void rolling_back(const ChangeSet& change_set) override;
+  void output(std::string_view message, std::string_view target) override;
+  void checksum_upgraded(const ChangeSet& change_set, std::string_view from, std::string_view to) override;
+  void warning(std::string_view message) override { say("WARNING: " + std::string(message)); }
+  void note(std::string_view message) override { say(message); }
+
+ private:
+  void show_line(const Position& where);
+
+  std::ostream* out_;
+  std::ostream& err_;
+  std::function<std::optional<std::string>(const std::string&)> read_;
+};
+
+}  // namespace ebbtide

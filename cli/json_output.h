@@ -1,0 +1,18 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "cli/workspace.h"
+
+namespace ebbtide {
+
+/// Whether the user asked for `--format json`. Throws UsageError for a format nobody knows.
+bool wants_json(const Workspace& workspace);
+
+void write_json(Workspace& workspace, const nlohmann::ordered_json& value);
+
+nlohmann::ordered_json json_of(const ChangeSetId& id);
+/// The text, or null where it is absent.
+nlohmann::ordered_json json_of(const Text& text);
+
+}  // namespace ebbtide

@@ -1,0 +1,27 @@
+#include <cstring>
+#include <iostream>
+
+#include "cli/program.h"
+
+namespace {
+
+ebbtide::Environment environment_of(char** variables) {
+  ebbtide::Environment environment;
+  for (char** variable = variables; *variable != nullptr; ++variable) {
+    const char* const equals = std::strchr(*variable, '=');
+    if (equals != nullptr) environment.emplace_back(std::string(*variable, static_cast<std::size_t>(equals - *variable)), std::string(equals + 1));
+  }
+  return environment;
+}
+
+}  // namespace
+
+int main(int argc, char** argv, char** variables) {
+  std::ios::sync_with_stdio(false);
+  try {
+    return ebbtide::run_program({{argv + 1, argv + argc}, environment_of(variables), std::cout, std::cerr});
+  } catch (const std::exception& error) {
+    std::cerr << "ERROR: " << error.what() << "\n";
+    return 1;
+  }
+}

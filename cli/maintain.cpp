@@ -1,0 +1,131 @@
+#include "cli/maintain.h"
+
+#include <chrono>
+#include <fstream>
+#include <iterator>
+
+#include "cli/json_output.h"
+#include "cli/preparation.h"
+#include "database/dialect.h"
+#include "database/script.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A tag needs a row to sit on; an empty history gets one that stands for nothing.
+HistoryRow empty_row(const Workspace& workspace) {
+  const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  HistoryRow row;
+  row.id = {"liquibase-internal", std::to_string(millis), "liquibase"};
+  row.order = 1;
+  row.checksum = "9:d41d8cd98f00b204e9800998ecf8427e";
+  row.description = "empty";
+  row.comments = "";
+  row.version = Workspace::version();
+  row.deployment = workspace.deployment();
+  return row;
+}
+
+bool has_tag(const History& history, const std::string& tag) {
+  for (const HistoryRow& row : history.rows()) {
+    if (row.tag == tag) return true;
+  }
+  return false;
+}
+
+void write_rows(std::ostream& out, const Rows& rows) {
+  for (const std::string& column : rows.columns) out << upper(column) << " | ";
+  out << "\n";
+  for (const Row& row : rows.rows) {
+    for (const auto& value : row) out << value.value_or("null") << " | ";
+    out << "\n";
+  }
+}
+
+std::string sql_to_run(const Settings& settings) {
+  if (const auto sql = settings.get("sql")) return *sql;
+  const std::string file = settings.required("sql-file");
+  std::ifstream input(file, std::ios::binary);
+  if (!input) throw UsageError("cannot read the file '" + file + "' that --sql-file names");
+  return {std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
+}
+
+bool reads(std::string_view sql) {
+  sql = trim(sql);
+  for (const std::string_view word : {"select", "with", "show", "pragma", "values", "explain", "table"}) {
+    if (starts_with_ignoring_case(sql, word)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void tag(Workspace& workspace) {
+  const std::string name = workspace.settings().required("tag");
+  constexpr std::size_t longest = 255;
+  if (name.size() > longest) throw UsageError("the tag is longer than the 255 letters that the history can keep");
+  Connection& connection = workspace.connection();
+  const LockOptions options = workspace.lock_options();
+  const Lock lock(connection, workspace.tables(), options, workspace.interruption(), workspace.console());
+  prepare_history_table(workspace);
+  if (workspace.read_history().rows().empty()) connection.execute({workspace.tables().insert(empty_row(workspace))});
+  connection.execute({workspace.tables().tag_last_row(name)});
+  workspace.console().say("Successfully tagged '" + workspace.database() + "'");
+}
+
+void tag_exists(Workspace& workspace) {
+  const std::string name = workspace.settings().required("tag");
+  const bool exists = has_tag(workspace.read_history(), name);
+  if (wants_json(workspace)) return write_json(workspace, {{"tag", name}, {"exists", exists}});
+  const std::string verb = exists ? "already exists" : "does NOT exist";
+  workspace.console().say("The tag '" + name + "' " + verb + " in '" + workspace.database() + "'.");
+}
+
+void list_locks(Workspace& workspace) {
+  const auto holders = Lock::holders(workspace.connection(), workspace.tables());
+  if (wants_json(workspace)) {
+    Json list = Json::array();
+    for (const LockRow& row : holders) list.push_back({{"holder", row.holder}, {"since", row.granted_at}});
+    return write_json(workspace, {{"database", workspace.database()}, {"locks", list}});
+  }
+  std::ostream& out = workspace.console().out();
+  out << "Database change log locks for " << workspace.database() << "\n";
+  if (holders.empty()) out << " - No locks\n";
+  for (const LockRow& row : holders) out << " - " << row.holder << " at " << row.granted_at << "\n";
+  if (!holders.empty()) out << "NOTE:  The lock time displayed is based on the database's configured time\n";
+}
+
+void release_locks(Workspace& workspace) {
+  Lock::force_release(workspace.connection(), workspace.tables());
+  workspace.console().say("Successfully released all database change log locks for '" + workspace.database() + "'");
+}
+
+void clear_checksums(Workspace& workspace) {
+  Connection& connection = workspace.connection();
+  const LockOptions options = workspace.lock_options();
+  const Lock lock(connection, workspace.tables(), options, workspace.interruption(), workspace.console());
+  prepare_history_table(workspace);
+  connection.execute({workspace.tables().clear_checksums()});
+}
+
+void execute_sql(Workspace& workspace) {
+  const SplitOptions options{workspace.settings().text("delimiter"), true, false};
+  Connection& connection = workspace.connection();
+  std::ostream& out = workspace.console().out();
+  Transaction all(connection);
+  for (const std::string& sql : split_sql(sql_to_run(workspace.settings()), workspace.dialect().syntax(), options)) {
+    out << "Output of " << sql << ":\n";
+    if (reads(sql)) {
+      write_rows(out, connection.query({sql}));
+    } else {
+      connection.execute({sql});
+      out << "Successfully Executed: " << sql << "\n";
+    }
+  }
+  all.commit();
+}
+
+}  // namespace ebbtide

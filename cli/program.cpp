@@ -1,0 +1,140 @@
+#include "cli/program.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/signals.h"
+#include "cli/version.h"
+#include "rollback/plan.h"
+#include "text/suggestion.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr int done = 0, failed = 1, no_command = 2, refused = 3, signal_base = 128;
+
+std::optional<std::string> read_file(const std::string& name) {
+  std::error_code error;
+  if (std::filesystem::is_directory(name, error)) throw UsageError("'" + name + "' is a folder; a properties file was expected");
+  std::ifstream input(name, std::ios::binary);
+  if (!input) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
+}
+
+const Command& command_of(const Arguments& arguments) {
+  const std::string& word = arguments.words.front();
+  if (const Command* const command = find_command(word)) return *command;
+  std::vector<std::string_view> names;
+  for (const Command& command : commands()) names.push_back(command.name);
+  throw UsageError("Unexpected argument(s): " + word + " is no command" + suggestion(word, names) + "; 'ebbtide --help' lists the commands");
+}
+
+/// Puts the value that stands behind the command where it belongs, and refuses what the command
+/// does not take.
+void fit_to_command(Arguments& arguments, const Command& command) {
+  if (arguments.words.size() > 2 || (arguments.words.size() == 2 && command.positional.empty())) {
+    throw UsageError("Unexpected argument(s): " + arguments.words.back());
+  }
+  if (arguments.words.size() == 2 && !arguments.values.emplace(command.positional, arguments.words[1]).second) {
+    throw UsageError("the option '--" + std::string(command.positional) + "' is given twice");
+  }
+  for (const auto& [name, value] : arguments.values) {
+    const Option& option = *find_option_named(name);
+    const bool fits = option.scope != OptionScope::command || command.takes(name);
+    if (!fits) throw UsageError("Unexpected argument(s): --" + name + "; '" + std::string(command.name) + "' does not take it");
+  }
+}
+
+/// The file that --output-file names, for the result. Throws Error where it cannot be written.
+class OutputFile {
+ public:
+  OutputFile(const Settings& settings, Console& console) : console_(console), name_(settings.text("output-file")) {
+    if (name_.empty()) return;
+    file_.open(name_, std::ios::binary);
+    if (!file_) throw Error("cannot write the output file '" + name_ + "': " + std::strerror(errno));
+    console_.redirect(file_);
+  }
+  void finish() {
+    if (name_.empty()) return;
+    file_.flush();
+    if (!file_) throw Error("cannot write the output file '" + name_ + "': " + std::strerror(errno));
+    console_.say("Output saved to " + name_);
+  }
+
+ private:
+  Console& console_;
+  std::string name_;
+  std::ofstream file_;
+};
+
+int exit_code_of(const Error& error) {
+  if (const auto* const interrupted = dynamic_cast<const Interrupted*>(&error)) return signal_base + interrupted->signal();
+  return dynamic_cast<const RollbackRefused*>(&error) == nullptr ? failed : refused;
+}
+
+int run_command(const Arguments& arguments, const Command& command, const Process& process, Console& console) {
+  const Settings settings = Settings::resolve(arguments, command.name, {process.environment, read_file, [&](const std::string& message) { console.warning(message); }});
+  Interruption interruption;
+  SignalWatcher signals(interruption);
+  OutputFile output(settings, console);
+  Workspace workspace(settings, console, interruption);
+  console.show_lines_of([&](const std::string& file) { return workspace.files().exists(file) ? std::optional(workspace.files().read(file)) : std::nullopt; });
+  if (!workspace.is_offline()) signals.on_signal([&] { workspace.connection().cancel(); });
+  int code = done;
+  try {
+    command.run(workspace);
+    console.out() << std::flush;
+    if (!console.out()) throw Error("cannot write the result: " + std::string(std::strerror(errno)));
+    output.finish();
+    console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
+  } catch (const Error& error) {
+    console.error(error);
+    code = exit_code_of(error);
+  }
+  signals.on_signal({});
+  return code;
+}
+
+/// The general help; without being asked for it is a complaint.
+int show_help(const Arguments& arguments, const Process& process, Console& console) {
+  if (!arguments.wants_help) console.say("Missing required subcommand");
+  write_help(arguments.wants_help ? process.out : process.err);
+  return arguments.wants_help ? done : no_command;
+}
+
+}  // namespace
+
+int run_program(const Process& process) {
+  Console console(process.out, process.err);
+  try {
+    Arguments arguments = Arguments::parse(process.arguments);
+    if (arguments.wants_version) {
+      process.out << "ebbtide " << program_version << "\n";
+      return done;
+    }
+    if (!arguments.words.empty() && arguments.words.front() == "help") {
+      arguments.words.erase(arguments.words.begin());
+      arguments.wants_help = true;
+    }
+    if (arguments.words.empty()) return show_help(arguments, process, console);
+    const Command& command = command_of(arguments);
+    if (arguments.wants_help) {
+      write_help(process.out, command);
+      return done;
+    }
+    fit_to_command(arguments, command);
+    return run_command(arguments, command, process, console);
+  } catch (const Error& error) {
+    console.error(error);
+    return exit_code_of(error);
+  }
+}
+
+}  // namespace ebbtide

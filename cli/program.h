@@ -1,0 +1,24 @@
+#pragma once
+
+#include <istream>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "cli/settings.h"
+
+namespace ebbtide {
+
+/// What a process is given.
+struct Process {
+  std::vector<std::string> arguments;  ///< without the program's name
+  Environment environment;
+  std::ostream& out;
+  std::ostream& err;
+};
+
+/// Runs the command that the arguments name. Returns the exit code: 0 done, 1 failed, 2 no command,
+/// 3 a rollback that was refused, 128 + n stopped by signal n.
+int run_program(const Process& process);
+
+}  // namespace ebbtide

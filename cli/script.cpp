@@ -1,0 +1,135 @@
+#include "cli/script.h"
+
+#include <array>
+#include <ctime>
+
+#include "cli/version.h"
+#include "database/dialect.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr std::string_view stars = "*********************************************************************";
+
+/// How often Liquibase's scripts set the search path at each point; a script that is compared with
+/// one of them needs the same statements.
+struct Resets {
+  int before_lock, after_lock, after_table, after_header;
+};
+constexpr Resets update_fresh{3, 1, 2, 2};
+constexpr Resets update_known{1, 2, 0, 1};
+constexpr Resets rollback_fresh{2, 1, 1, 0};
+constexpr Resets rollback_known{2, 1, 0, 0};
+
+Resets resets_of(ScriptKind kind, bool has_tables) {
+  if (kind == ScriptKind::update) return has_tables ? update_known : update_fresh;
+  return has_tables ? rollback_known : rollback_fresh;
+}
+
+std::string now() {
+  const std::time_t time = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&time, &local);
+  return short_date_time(local);
+}
+
+void write_header(Workspace& workspace, Session& session, const std::string& title) {
+  session.comment(stars);
+  session.comment(replace_all(title, "\n", "\\n"));
+  session.comment(stars);
+  session.comment("Change Log: " + replace_all(workspace.settings().text("changelog-file"), "\n", "\\n"));
+  session.comment("Ran at: " + now());
+  session.comment("Against: " + workspace.database());
+  session.comment("Liquibase version: 4.28.0 (ebbtide " + std::string(program_version) + ")");
+  session.comment(stars);
+  workspace.console().out() << "\n";
+}
+
+/// The part of a script before its header: the tables that are missing, and the lock.
+void write_opening(Workspace& workspace, Session& session, const Resets& resets, bool has_tables) {
+  const TrackingTables& tables = workspace.tables();
+  session.reset(resets.before_lock);
+  if (Connection& connection = workspace.connection(); !connection.catalog(workspace.names().defaults())->table(tables.lock_name())) {
+    session.comment("Create Database Lock Table");
+    session.run(tables.create_lock());
+    session.comment("Initialize Database Lock Table");
+    for (const std::string& sql : tables.init_lock()) session.run(sql);
+  }
+  session.comment("Lock Database");
+  session.run(tables.take_lock(Lock::own_name()));
+  session.reset(resets.after_lock);
+  if (has_tables) return;
+  session.comment("Create Database Change Log Table");
+  session.run(tables.create_history());
+  session.reset(resets.after_table);
+}
+
+void write_closing(Workspace& workspace, Session& session) {
+  session.comment("Release Database Lock");
+  session.reset(1);
+  session.run(workspace.tables().free_lock());
+  session.reset(1);
+}
+
+OfflineSql offline_sql(const DatabaseUrl& url) {
+  const std::string word = lower(url.parameter("outputLiquibaseSql").value_or("none"));
+  if (word == "all" || word == "true") return OfflineSql::all;
+  return word == "data_only" ? OfflineSql::data_only : OfflineSql::none;
+}
+
+OfflineHistory open_offline(Workspace& workspace, Session& session) {
+  return {workspace.url().parameter("changeLogFile").value_or("databasechangelog.csv"), offline_sql(workspace.url()), session, workspace.tables()};
+}
+
+/// A session that drops everything, to read an offline history with.
+class NoSession final : public Session {
+ public:
+  bool is_script() const override { return true; }
+  void comment(std::string_view) override {}
+  using Session::run;
+  std::int64_t run(const SqlStep&) override { return 0; }
+  void begin() override {}
+  void commit() override {}
+  void rollback() override {}
+  void run_and_commit(const std::string&) override {}
+  void reset(int) override {}
+};
+
+}  // namespace
+
+std::string short_date_time(const std::tm& moment) {
+  const int hour = moment.tm_hour % 12 == 0 ? 12 : moment.tm_hour % 12;
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%d/%d/%02d, %d:%02d %s", moment.tm_mon + 1, moment.tm_mday, moment.tm_year % 100, hour, moment.tm_min,
+                moment.tm_hour < 12 ? "AM" : "PM");
+  return text.data();
+}
+
+History script_history(Workspace& workspace) {
+  if (!workspace.is_offline()) return workspace.read_history();
+  NoSession session;
+  return open_offline(workspace, session).history();
+}
+
+void write_script(Workspace& workspace, ScriptKind kind, const std::string& title, const std::function<void(Session&, HistoryWriter&)>& body) {
+  ScriptSession session(workspace.console().out(), workspace.names());
+  if (workspace.is_offline()) {
+    OfflineHistory history = open_offline(workspace, session);
+    write_header(workspace, session, title);
+    body(session, history);
+    if (kind != ScriptKind::future) history.save();
+    return;
+  }
+  TableHistoryWriter writer(session, workspace.tables());
+  const bool has_tables = workspace.has_history_table();
+  const Resets resets = resets_of(kind, has_tables);
+  if (kind == ScriptKind::future) write_header(workspace, session, title);
+  write_opening(workspace, session, resets, has_tables);
+  if (kind != ScriptKind::future) write_header(workspace, session, title);
+  session.reset(resets.after_header);
+  body(session, writer);
+  write_closing(workspace, session);
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/arguments.h"
+
+namespace ebbtide {
+
+/// The environment of a process, name and value.
+using Environment = std::vector<std::pair<std::string, std::string>>;
+
+/// The options of one command as they count: from the command line, else the environment, else the
+/// properties file, else their default. Passwords are never part of a message.
+class Settings {
+ public:
+  /// Where settings come from, beside the command line.
+  struct Sources {
+    Environment environment;
+    std::function<std::optional<std::string>(const std::string&)> read_file;
+    std::function<void(const std::string&)> warn;
+  };
+
+  /// Throws UsageError for values that are none, for a Java class that would have to run, and, where
+  /// `strict` is set, for keys nobody knows.
+  static Settings resolve(const Arguments& arguments, std::string_view command, const Sources& sources);
+
+  std::optional<std::string> get(std::string_view name) const;
+  std::string text(std::string_view name) const { return get(name).value_or(""); }
+  bool flag(std::string_view name) const;
+  bool flag_or(std::string_view name, bool otherwise) const { return get(name) ? flag(name) : otherwise; }
+  int number(std::string_view name) const;
+  /// The value, upper case, which must be one of the words. Throws UsageError else.
+  std::string choice(std::string_view name, const std::vector<std::string_view>& words) const;
+  /// Throws UsageError where it was not given.
+  std::string required(std::string_view name) const;
+
+  /// Changelog parameters: `-Dname=value`, then those of the properties file.
+  const std::vector<std::pair<std::string, std::string>>& parameters() const { return parameters_; }
+  const Environment& environment() const { return environment_; }
+
+ private:
+  void take_environment(std::string_view command, const Sources& sources);
+  void take_properties(std::string_view command, const Sources& sources, std::vector<std::string>& unknown);
+  void check_values() const;
+
+  std::map<std::string, std::string, std::less<>> values_;
+  std::vector<std::pair<std::string, std::string>> parameters_;
+  Environment environment_;
+};
+
+}  // namespace ebbtide

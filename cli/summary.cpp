@@ -1,0 +1,146 @@
+#include "cli/summary.h"
+
+#include <algorithm>
+#include <iomanip>
+#include <map>
+
+#include "changelog/expression.h"
+#include "text/ascii.h"
+#include "text/unicode.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr int label_width = 25;
+constexpr int number_width = 6;
+
+void write_count(std::ostream& out, const std::string& label, std::size_t count) {
+  out << std::left << std::setw(label_width) << label << std::right << std::setw(number_width) << count << "\n";
+}
+
+std::string_view heading(SkipReason reason) {
+  switch (reason) {
+    case SkipReason::context:
+      return "Context mismatch:";
+    case SkipReason::label:
+      return "Label mismatch:";
+    case SkipReason::ignored:
+      return "Ignored:";
+    case SkipReason::already_ran:
+      return "Already ran:";
+    case SkipReason::after_tag:
+      return "After tag:";
+    case SkipReason::after_count:
+      return "After count:";
+  }
+  return "";
+}
+
+std::string explanation(SkipReason reason, const Selection& selection) {
+  switch (reason) {
+    case SkipReason::context:
+      return "Context does not match '" + join(selection.contexts, ", ") + "'";
+    case SkipReason::label:
+      return "Labels does not match '" + selection.label_filter + "'";
+    case SkipReason::ignored:
+      return "Changeset is ignored";
+    case SkipReason::already_ran:
+      return "Changeset already ran";
+    case SkipReason::after_tag:
+      return "Changeset is after the tag";
+    case SkipReason::after_count:
+      return "Changeset is after the count";
+  }
+  return "";
+}
+
+/// How many changesets each reason keeps out, in the order the reasons are met.
+std::vector<std::pair<std::string, std::size_t>> count_reasons(const UpdatePlan& plan, std::size_t for_other_databases) {
+  std::vector<std::pair<std::string, std::size_t>> counts;
+  const auto count = [&](std::string_view name, std::size_t more) {
+    const auto known = std::find_if(counts.begin(), counts.end(), [&](const auto& one) { return one.first == name; });
+    if (known != counts.end()) {
+      known->second += more;
+    } else if (more > 0) {
+      counts.emplace_back(name, more);
+    }
+  };
+  for (const PlannedChangeSet& planned : plan.change_sets) {
+    if (!planned.was_filtered()) continue;
+    for (const SkipReason reason : planned.skipped_for) count(heading(reason), 1);
+  }
+  count("DBMS mismatch:", for_other_databases);
+  return counts;
+}
+
+void write_details(std::ostream& out, const UpdatePlan& plan, const Changelog& changelog) {
+  std::vector<std::vector<std::string>> rows{{"Changeset Info", "Reason Skipped"}};
+  const Selection& selection = changelog.properties.selection();
+  for (const ChangeSetId& id : changelog.for_other_databases) rows.push_back({id.to_text(), "mismatched DBMS value for '" + selection.dbms + "'"});
+  for (const PlannedChangeSet& planned : plan.change_sets) {
+    if (!planned.was_filtered()) continue;
+    std::vector<std::string> reasons;
+    for (const SkipReason reason : planned.skipped_for) reasons.push_back(explanation(reason, selection));
+    rows.push_back({planned.change_set->id.to_text(), join(reasons, "\n")});
+  }
+  if (rows.size() > 1) write_table(out, rows, {0, 40});
+}
+
+std::size_t width_of(std::string_view cell) {
+  std::size_t widest = 0;
+  for (const std::string_view line : split(cell, '\n')) widest = std::max(widest, utf16_length(line));
+  return widest;
+}
+
+void write_row(std::ostream& out, const std::vector<std::string>& row, const std::vector<std::size_t>& widths) {
+  std::size_t height = 1;
+  for (const std::string& cell : row) height = std::max(height, split(cell, '\n').size());
+  for (std::size_t line = 0; line < height; ++line) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const auto lines = split(row[i], '\n');
+      const std::string_view text = line < lines.size() ? lines[line] : "";
+      out << "| " << text << std::string(widths[i] - std::min(widths[i], utf16_length(text)) + 1, ' ');
+    }
+    out << "|\n";
+  }
+}
+
+}  // namespace
+
+void write_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows, const std::vector<std::size_t>& least) {
+  std::vector<std::size_t> widths = least;
+  widths.resize(rows.front().size());
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
+  }
+  std::string line;
+  for (const std::size_t width : widths) line += "+" + std::string(width + 2, '-');
+  line += "+\n";
+  out << line;
+  for (const auto& row : rows) {
+    write_row(out, row, widths);
+    out << line;
+  }
+}
+
+void write_summary(std::ostream& out, const UpdatePlan& plan, const Changelog& changelog, int run, bool verbose) {
+  const auto filtered = static_cast<std::size_t>(std::count_if(plan.change_sets.begin(), plan.change_sets.end(), [](const PlannedChangeSet& one) { return one.was_filtered(); }));
+  const std::size_t others = changelog.for_other_databases.size();
+  out << "\nUPDATE SUMMARY\n";
+  write_count(out, "Run:", static_cast<std::size_t>(run));
+  write_count(out, "Previously run:", plan.already_ran());
+  write_count(out, "Filtered out:", filtered + others);
+  out << "-------------------------------\n";
+  write_count(out, "Total change sets:", plan.change_sets.size() + others);
+  out << "\n";
+  const auto reasons = count_reasons(plan, others);
+  if (!reasons.empty()) {
+    out << "\nFILTERED CHANGE SETS SUMMARY\n";
+    for (const auto& [label, count] : reasons) write_count(out, label, count);
+    out << "\n";
+  }
+  if (verbose) write_details(out, plan, changelog);
+  out << std::flush;
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,144 @@
+#include "cli/update.h"
+
+#include "cli/preparation.h"
+#include "cli/script.h"
+#include "cli/summary.h"
+
+namespace ebbtide {
+namespace {
+
+UpdateLimit limit_to_tag(const Workspace& workspace) { return {workspace.settings().required("tag"), std::nullopt}; }
+
+UpdateLimit limit_to_count(const Workspace& workspace) {
+  workspace.settings().required("count");
+  return {std::nullopt, workspace.settings().number("count")};
+}
+
+void show_summary(Workspace& workspace, const UpdatePlan& plan, int run) {
+  const std::string summary = workspace.settings().choice("show-summary", {"OFF", "SUMMARY", "VERBOSE"});
+  const std::string output = workspace.settings().choice("show-summary-output", {"LOG", "CONSOLE", "ALL"});
+  if (summary == "OFF" || output == "LOG") return;
+  write_summary(workspace.console().out(), plan, workspace.changelog(), run, summary == "VERBOSE");
+}
+
+void warn_of_tag(Workspace& workspace, const UpdatePlan& plan, const UpdateLimit& limit) {
+  if (plan.found_tag) return;
+  workspace.console().warning("The tag '" + *limit.tag + "' was not found in the changelog '" + workspace.settings().text("changelog-file") +
+                              "'. All changesets in the changelog are in the update.");
+}
+
+/// Runs what is pending. The history is read once without the lock: where nothing is to be done,
+/// nobody has to wait. Where something is, it is read again under the lock, since another run may
+/// have done it meanwhile.
+void update_database(Workspace& workspace, const UpdateLimit& limit, const std::string& word) {
+  const History early = workspace.read_history();
+  const UpdatePlan expected = prepare_update(workspace, early, limit, false);
+  warn_of_tag(workspace, expected, limit);
+  if (expected.pending() == 0 && !early.has_old_checksums() && workspace.has_history_table()) {
+    workspace.console().say("Database is up to date, no changesets to execute");
+    return show_summary(workspace, expected, 0);
+  }
+  Connection& connection = workspace.connection();
+  const LockOptions options = workspace.lock_options();
+  const Lock lock(connection, workspace.tables(), options, workspace.interruption(), workspace.console());
+  prepare_history_table(workspace);
+  const History history = workspace.read_history();
+  const UpdatePlan plan = prepare_update(workspace, history, limit, false);
+  LiveSession session(connection, workspace.names());
+  TableHistoryWriter writer(session, workspace.tables());
+  const Target target = workspace.target(false);
+  const CheckContext check = workspace.check_context(history);
+  try {
+    const RunResult result = run_update(plan, history, run_context(workspace, session, writer, target, check));
+    show_summary(workspace, plan, result.change_sets);
+    workspace.console().say("Ebbtide: " + word + " has been successful. Rows affected: " + std::to_string(result.rows));
+  } catch (const ChangeSetFailed& failed) {
+    show_summary(workspace, plan, failed.done().change_sets);
+    throw;
+  }
+}
+
+void write_update(Workspace& workspace, const UpdateLimit& limit, const std::string& title) {
+  const History history = script_history(workspace);
+  const UpdatePlan plan = prepare_update(workspace, history, limit, true);
+  warn_of_tag(workspace, plan, limit);
+  const Target target = workspace.target(true);
+  const CheckContext check = workspace.check_context(history);
+  write_script(workspace, ScriptKind::update, title, [&](Session& session, HistoryWriter& writer) {
+    run_update(plan, history, run_context(workspace, session, writer, target, check));
+  });
+}
+
+/// Which changesets to record as run without running them.
+struct Marking {
+  UpdateLimit limit;
+  std::optional<int> most;
+};
+
+/// The rows for changesets that have none yet.
+std::vector<HistoryRow> rows_to_mark(const UpdatePlan& plan, const History& history, const Marking& marking, const RunContext& context) {
+  std::vector<HistoryRow> rows;
+  for (const PlannedChangeSet& planned : plan.change_sets) {
+    if (marking.most && static_cast<int>(rows.size()) >= *marking.most) break;
+    if (!planned.runs() || planned.ran != nullptr) continue;
+    const int order = history.last_order() + static_cast<int>(rows.size()) + 1;
+    rows.push_back(history_row(*planned.change_set, ExecType::executed, order, context));
+  }
+  return rows;
+}
+
+void mark_database(Workspace& workspace, const Marking& marking) {
+  Connection& connection = workspace.connection();
+  const LockOptions options = workspace.lock_options();
+  const Lock lock(connection, workspace.tables(), options, workspace.interruption(), workspace.console());
+  prepare_history_table(workspace);
+  const History history = workspace.read_history();
+  const UpdatePlan plan = prepare_update(workspace, history, marking.limit, false);
+  LiveSession session(connection, workspace.names());
+  TableHistoryWriter writer(session, workspace.tables());
+  const Target target = workspace.target(false);
+  const CheckContext check = workspace.check_context(history);
+  Transaction all(connection);
+  for (const HistoryRow& row : rows_to_mark(plan, history, marking, run_context(workspace, session, writer, target, check))) writer.record(row);
+  all.commit();
+}
+
+void write_marks(Workspace& workspace, const Marking& marking) {
+  const History history = script_history(workspace);
+  const UpdatePlan plan = prepare_update(workspace, history, marking.limit, true);
+  const Target target = workspace.target(true);
+  const CheckContext check = workspace.check_context(history);
+  write_script(workspace, ScriptKind::rollback, "SQL to add all changesets to database history table", [&](Session& session, HistoryWriter& writer) {
+    for (const HistoryRow& row : rows_to_mark(plan, history, marking, run_context(workspace, session, writer, target, check))) writer.record(row);
+  });
+}
+
+}  // namespace
+
+void update(Workspace& workspace) {
+  if (workspace.is_offline()) throw UsageError("an offline database cannot be updated; use update-sql");
+  update_database(workspace, {}, "Update");
+}
+void update_sql(Workspace& workspace) { write_update(workspace, {}, "Update Database Script"); }
+
+void update_count(Workspace& workspace) { update_database(workspace, limit_to_count(workspace), "Update-count"); }
+void update_count_sql(Workspace& workspace) {
+  const UpdateLimit limit = limit_to_count(workspace);
+  write_update(workspace, limit, "Update " + std::to_string(*limit.count) + " Changesets Database Script");
+}
+
+void update_to_tag(Workspace& workspace) { update_database(workspace, limit_to_tag(workspace), "Update-to-tag"); }
+void update_to_tag_sql(Workspace& workspace) {
+  const UpdateLimit limit = limit_to_tag(workspace);
+  write_update(workspace, limit, "Update to '" + *limit.tag + "' Database Script");
+}
+
+void changelog_sync(Workspace& workspace) { mark_database(workspace, {}); }
+void changelog_sync_sql(Workspace& workspace) { write_marks(workspace, {}); }
+void changelog_sync_to_tag(Workspace& workspace) { mark_database(workspace, {limit_to_tag(workspace), std::nullopt}); }
+void changelog_sync_to_tag_sql(Workspace& workspace) { write_marks(workspace, {limit_to_tag(workspace), std::nullopt}); }
+
+void mark_next_changeset_ran(Workspace& workspace) { mark_database(workspace, {{}, 1}); }
+void mark_next_changeset_ran_sql(Workspace& workspace) { write_marks(workspace, {{}, 1}); }
+
+}  // namespace ebbtide

@@ -1,0 +1,228 @@
+#include "cli/workspace.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+
+#include "changelog/expression.h"
+#include "cli/version.h"
+#include "database/dialect.h"
+#include "database/drivers.h"
+#include "formats/load.h"
+#include "text/ascii.h"
+#include "text/java_properties.h"
+
+namespace ebbtide {
+namespace {
+
+/// The live structure as far as a script may rely on it: what the tables are, not how SQLite wrote
+/// them down, since statements that come earlier in the script may change that.
+class ScriptCatalog final : public Catalog {
+ public:
+  explicit ScriptCatalog(const Catalog& live) : live_(live) {}
+
+  std::optional<CatalogTable> table(const ObjectName& name) const override { return live_.table(name); }
+  std::vector<std::string> table_names(const ObjectName& place) const override { return live_.table_names(place); }
+  bool has_view(const ObjectName& name) const override { return live_.has_view(name); }
+  bool has_sequence(const ObjectName& name) const override { return live_.has_sequence(name); }
+  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override { return live_.foreign_keys_into(table); }
+  std::vector<std::string> views_on(const ObjectName& table) const override { return live_.views_on(table); }
+  Rows query(const std::string& sql) const override { return NoCatalog().query(sql); }
+
+ private:
+  const Catalog& live_;
+};
+
+std::string deployment_now() {
+  const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  const std::string digits = std::to_string(millis);
+  return digits.substr(digits.size() - 10);
+}
+
+SearchPath::Options search_options(const Settings& settings) {
+  SearchPath::Options options;
+  options.may_leave = settings.flag("allow-outside-search-path");
+  options.roots = split_list(settings.text("search-path"));
+  if (!options.roots.empty()) return options;
+  options.roots.emplace_back(".");
+  for (std::string& root : split_list(replace_all(settings.text("classpath"), ":", ","))) {
+    if (!ends_with_ignoring_case(root, ".jar")) options.roots.push_back(std::move(root));
+  }
+  return options;
+}
+
+void add_driver_properties(DatabaseUrl& url, const std::string& file) {
+  std::ifstream input(file, std::ios::binary);
+  if (!input) throw UsageError("cannot read the file '" + file + "' that --driver-properties-file names");
+  const std::string text{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
+  for (JavaProperty& property : parse_java_properties(text, file)) {
+    if (equals_ignoring_case(property.key, "user")) {
+      url.user = property.value;
+    } else if (equals_ignoring_case(property.key, "password")) {
+      url.password = property.value;
+    } else {
+      url.parameters.push_back({std::move(property.key), std::move(property.value)});
+    }
+  }
+}
+
+DatabaseUrl url_of(const Settings& settings) {
+  DatabaseUrl url = DatabaseUrl::parse(settings.required("url"));
+  if (const std::string file = settings.text("driver-properties-file"); !file.empty()) add_driver_properties(url, file);
+  if (const auto user = settings.get("username")) url.user = *user;
+  if (settings.flag("password-stdin")) {
+    std::getline(std::cin, url.password);
+  } else if (const auto password = settings.get("password")) {
+    url.password = *password;
+  }
+  return url;
+}
+
+MissingProperty missing_property(const Settings& settings) {
+  const std::string mode = settings.choice("missing-property-mode", {"PRESERVE", "EMPTY", "ERROR"});
+  if (mode == "EMPTY") return MissingProperty::empty;
+  return mode == "ERROR" ? MissingProperty::error : MissingProperty::preserve;
+}
+
+}  // namespace
+
+Workspace::Workspace(const Settings& settings, Console& console, Interruption& interruption)
+    : settings_(settings), console_(console), interruption_(interruption), url_(url_of(settings)), files_(search_options(settings)), deployment_(deployment_now()) {
+  open_database();
+  names_ = std::make_unique<Names>(connection_ ? connection_->dialect() : *offline_dialect_, defaults());
+  tables_ = std::make_unique<TrackingTables>(*names_, tracking_names());
+  if (connection_) {
+    catalog_ = connection_->catalog(names_->defaults());
+    script_catalog_ = std::make_unique<ScriptCatalog>(*catalog_);
+  } else {
+    catalog_ = std::make_unique<NoCatalog>();
+    script_catalog_ = std::make_unique<NoCatalog>();
+  }
+}
+
+void Workspace::open_database() {
+  if (is_offline()) {
+    offline_dialect_ = make_dialect(url_.database, url_.parameter("version").value_or(""));
+  } else {
+    connection_ = connect(url_, [&](const std::string& message) { console_.warning(message); });
+  }
+}
+
+Connection& Workspace::connection() {
+  if (!connection_) throw UsageError("this command needs a database; " + url_.given + " is offline");
+  return *connection_;
+}
+
+Defaults Workspace::defaults() {
+  Defaults defaults = connection_ ? connection_->defaults() : Defaults{};
+  if (is_offline()) {
+    defaults.catalog = url_.parameter("catalog").value_or("");
+    defaults.schema = url_.parameter("schema").value_or("");
+  }
+  if (const auto schema = settings_.get("default-schema-name")) defaults.schema = *schema;
+  if (const auto catalog = settings_.get("default-catalog-name")) {
+    defaults.catalog = *catalog;
+    defaults.catalog_was_set = true;
+  }
+  defaults.output_schema = settings_.flag("output-default-schema");
+  defaults.output_catalog = settings_.flag("output-default-catalog");
+  return defaults;
+}
+
+TrackingNames Workspace::tracking_names() const {
+  return {settings_.text("database-changelog-table-name"), settings_.text("database-changelog-lock-table-name"), settings_.text("liquibase-catalog-name"),
+          settings_.text("liquibase-schema-name"), settings_.text("liquibase-tablespace-name")};
+}
+
+Selection Workspace::selection() const {
+  return {std::string(dialect().name()), parse_names(settings_.text("context-filter")), replace_all(settings_.text("label-filter"), "\\", "")};
+}
+
+void Workspace::set_database_properties(Properties& properties) const {
+  const Defaults& where = names_->defaults();
+  const std::string schema = where.schema.empty() ? where.catalog : where.schema;
+  const ServerVersion version = dialect().version();
+  const auto set = [&](std::string_view name, std::string_view value) { properties.set_global({"database." + std::string(name), std::string(value), "", "", ""}); };
+  set("autoIncrementClause", trim(dialect().auto_increment_clause({})));
+  set("currentDateTimeFunction", dialect().now());
+  set("databaseChangeLogLockTableName", tracking_names().lock);
+  set("databaseChangeLogTableName", tracking_names().history);
+  set("databaseMajorVersion", std::to_string(version.major));
+  set("databaseMinorVersion", std::to_string(version.minor));
+  set("databaseProductName", dialect().product_name());
+  if (connection_) set("databaseProductVersion", connection_->server_version());
+  set("defaultCatalogName", where.catalog);
+  set("defaultSchemaName", schema);
+  set("defaultSchemaNamePrefix", schema.empty() ? "" : "." + schema);
+  set("lineComment", dialect().line_comment());
+  set("liquibaseSchemaName", tracking_names().schema.empty() ? schema : tracking_names().schema);
+  set("typeName", dialect().name());
+  set("supportsSequences", dialect().has(Feature::sequences) ? "true" : "false");
+  set("supportsTablespaces", dialect().has(Feature::tablespaces) ? "true" : "false");
+}
+
+/// In the order in which Liquibase asks them: the environment, what Java knows of the machine, the
+/// database, the command line.
+Properties Workspace::properties() const {
+  Properties properties(selection(), missing_property(settings_));
+  if (settings_.flag("support-property-escaping")) properties.support_escaping();
+  const auto set = [&](const std::string& name, const std::string& value) { properties.set_global({name, value, "", "", ""}); };
+  std::string user, home;
+  for (const auto& [name, value] : settings_.environment()) {
+    set(name, value);
+    if (name == "USER") user = value;
+    if (name == "HOME") home = value;
+  }
+  set("user.name", user);
+  set("user.home", home);
+  set("file.separator", "/");
+  set("path.separator", ":");
+  set("line.separator", "\n");
+  set("java.io.tmpdir", "/tmp");
+  set("os.name", "Linux");
+  set_database_properties(properties);
+  for (const auto& [name, value] : settings_.parameters()) set(name, value);
+  return properties;
+}
+
+const Changelog& Workspace::changelog() {
+  if (changelog_) return *changelog_;
+  changelog_ = std::make_unique<Changelog>(load_changelog(settings_.required("changelog-file"), files_, properties()));
+  for (const Problem& warning : changelog_->warnings) console_.warning(warning.where.to_text() + ": " + warning.message);
+  return *changelog_;
+}
+
+Hashing Workspace::hashing() { return {newest_checksum_version, files_, changelog().properties}; }
+
+Target Workspace::target(bool for_script) { return {*names_, for_script ? *script_catalog_ : *catalog_, files_, changelog().properties}; }
+
+CheckContext Workspace::check_context(const History& history) {
+  return {*names_, *catalog_, changelog().properties, connection_ ? connection_->user() : "", [&history](const ChangeSetId& id) { return history.find(id) != nullptr; }};
+}
+
+bool Workspace::has_history_table() { return connection_ && catalog_->table(tables_->history_name()).has_value(); }
+
+History Workspace::read_history() {
+  try {
+    return History::read(connection().query({tables_->read_history()}));
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError&) {
+    const auto table = catalog_->table(tables_->history_name());
+    if (!table) return {};
+    const auto upgrade = tables_->upgrade_history(*table);
+    if (upgrade.empty()) throw;
+    for (const CommentedSql& step : upgrade) connection_->execute({step.sql});
+  }
+  return History::read(connection().query({tables_->read_history()}));
+}
+
+LockOptions Workspace::lock_options() const {
+  return {std::chrono::minutes(settings_.number("changelog-lock-wait-time-in-minutes")), std::chrono::seconds(std::max(1, settings_.number("changelog-lock-poll-rate")))};
+}
+
+std::string Workspace::version() { return "ebbtide " + std::string(program_version); }
+
+}  // namespace ebbtide

@@ -1,0 +1,79 @@
+// The drivers of the servers, kept inside the program as modules. A module is written to a file that
+// exists only in memory and handed to the dynamic linker, which also brings the client library. Most
+// commands need one driver or none, and loading both would take longer than those commands do.
+#include <dlfcn.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include "database/mysql/connection.h"
+#include "database/postgresql/connection.h"
+
+extern "C" {
+extern const char ebbtide_module_postgresql[];
+extern const char ebbtide_module_postgresql_end[];
+extern const char ebbtide_module_mysql[];
+extern const char ebbtide_module_mysql_end[];
+}
+
+namespace ebbtide {
+namespace {
+
+using Open = Connection* (*)(const DatabaseUrl&, const Warn&);
+
+[[noreturn]] void refuse(const std::string& name, const std::string& why) {
+  throw Error("the driver for " + name + " cannot be loaded: " + why + "; install the packages that the README names");
+}
+
+/// A file in memory, closed at the end of its life.
+class MemoryFile {
+ public:
+  explicit MemoryFile(const std::string& name) : descriptor_(::memfd_create(name.c_str(), MFD_CLOEXEC)) {
+    if (descriptor_ < 0) refuse(name, std::strerror(errno));
+  }
+  ~MemoryFile() { ::close(descriptor_); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+
+  bool write(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+      if (written < 0) return false;
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+  }
+  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+ private:
+  int descriptor_;
+};
+
+/// The module stays loaded: connections and errors that come from it may outlive any owner.
+Open load(const std::string& name, std::string_view module) {
+  const MemoryFile file("ebbtide-" + name);
+  if (!file.write(module)) refuse(name, std::strerror(errno));
+  void* const library = ::dlopen(file.path().c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) refuse(name, ::dlerror());
+  return reinterpret_cast<Open>(::dlsym(library, "ebbtide_open"));
+}
+
+std::string_view bytes(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
+
+}  // namespace
+
+std::unique_ptr<Connection> open_postgresql(const DatabaseUrl& url, const Warn& warn) {
+  const Open open = load("PostgreSQL", bytes(ebbtide_module_postgresql, ebbtide_module_postgresql_end));
+  return std::unique_ptr<Connection>(open(url, warn));
+}
+
+std::unique_ptr<Connection> open_mysql(const DatabaseUrl& url, const Warn& warn) {
+  const Open open = load("MySQL and MariaDB", bytes(ebbtide_module_mysql, ebbtide_module_mysql_end));
+  return std::unique_ptr<Connection>(open(url, warn));
+}
+
+}  // namespace ebbtide

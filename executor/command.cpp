@@ -1,0 +1,69 @@
+#include "executor/command.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <thread>
+
+#include "text/error.h"
+
+extern char** environ;
+
+namespace ebbtide {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// `30s`, `5m` or `2h`; nothing for no limit.
+std::optional<std::chrono::seconds> parse_timeout(const Text& text) {
+  if (!text) return std::nullopt;
+  int number = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc{} || number == 0) return std::nullopt;
+  const char unit = end == text->data() + text->size() ? 's' : *end;
+  return std::chrono::seconds(unit == 'h' ? number * 3600 : unit == 'm' ? number * 60 : number);
+}
+
+pid_t start(const CommandStep& step) {
+  std::vector<char*> arguments{const_cast<char*>(step.executable.c_str())};
+  for (const std::string& argument : step.arguments) arguments.push_back(const_cast<char*>(argument.c_str()));
+  arguments.push_back(nullptr);
+  // What the program prints is no result of ours.
+  posix_spawn_file_actions_t files;
+  posix_spawn_file_actions_init(&files);
+  posix_spawn_file_actions_adddup2(&files, STDERR_FILENO, STDOUT_FILENO);
+  posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  pid_t child = 0;
+  const int result = ::posix_spawnp(&child, step.executable.c_str(), &files, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&files);
+  if (result != 0) throw Error("cannot run '" + step.executable + "': " + std::strerror(result));
+  return child;
+}
+
+}  // namespace
+
+void run_command(const CommandStep& step) {
+  const pid_t child = start(step);
+  const auto limit = parse_timeout(step.timeout);
+  const auto deadline = Clock::now() + limit.value_or(std::chrono::hours(24 * 365));
+  int status = 0;
+  while (::waitpid(child, &status, limit ? WNOHANG : 0) == 0) {
+    if (Clock::now() > deadline) {
+      ::kill(child, SIGKILL);
+      ::waitpid(child, &status, 0);
+      throw Error("'" + step.executable + "' took longer than " + *step.timeout + " and was stopped");
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  if (WIFSIGNALED(status)) throw Error("'" + step.executable + "' was ended by signal " + std::to_string(WTERMSIG(status)));
+  if (WEXITSTATUS(status) != 0) throw Error("'" + step.executable + "' failed with exit code " + std::to_string(WEXITSTATUS(status)));
+}
+
+}  // namespace ebbtide

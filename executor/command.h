@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "changelog/change.h"
+
+namespace ebbtide {
+
+/// Runs a program and waits for its end, at most as long as its time-out says. Throws Error where it
+/// cannot be started, fails or takes too long.
+void run_command(const CommandStep& step);
+
+}  // namespace ebbtide

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "changelog/change_set.h"
+#include "database/connection.h"
+#include "text/text.h"
+
+namespace ebbtide {
+
+/// What became of a changeset, as the history keeps it.
+enum class ExecType { executed, failed, skipped, reran, mark_ran };
+
+std::string_view to_text(ExecType type);
+
+/// A row of DATABASECHANGELOG. Text that the table has as NULL is absent.
+struct HistoryRow {
+  ChangeSetId id;  ///< the path as it is stored
+  std::string executed_at;  ///< as the database writes it, or now where it is still to be written
+  int order = 0;
+  ExecType type = ExecType::executed;
+  Text checksum, description, comments, tag, version, contexts, labels, deployment;
+};
+
+/// The rows of DATABASECHANGELOG in the order they were run.
+class History {
+ public:
+  History() = default;
+  explicit History(std::vector<HistoryRow> rows);
+
+  /// Reads `SELECT * … ORDER BY DATEEXECUTED ASC, ORDEREXECUTED ASC`. Throws Error for an EXECTYPE
+  /// nobody knows.
+  static History read(const Rows& rows);
+
+  const std::vector<HistoryRow>& rows() const { return rows_; }
+  /// The newest row of this changeset; nothing where it never ran.
+  const HistoryRow* find(const ChangeSetId& id) const;
+  /// The highest ORDEREXECUTED, 0 for none.
+  int last_order() const;
+  /// Whether a row has a checksum of an older version than ours.
+  bool has_old_checksums() const;
+
+ private:
+  std::vector<HistoryRow> rows_;
+  std::map<ChangeSetId, std::size_t> newest_;
+};
+
+}  // namespace ebbtide

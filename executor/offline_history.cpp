@@ -1,0 +1,118 @@
+#include "executor/offline_history.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <fstream>
+
+#include "text/ascii.h"
+#include "text/csv.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr std::array<const char*, 14> columns{"ID",       "AUTHOR", "FILENAME",  "DATEEXECUTED", "ORDEREXECUTED", "EXECTYPE", "MD5SUM",
+                                              "DESCRIPTION", "COMMENTS", "TAG", "LIQUIBASE",    "CONTEXTS",      "LABELS",   "DEPLOYMENT_ID"};
+
+/// `2026-11-22T07:29:45.957`
+std::string local_time_now() {
+  using namespace std::chrono;
+  const auto now = system_clock::now();
+  const std::time_t seconds = system_clock::to_time_t(now);
+  const auto millis = duration_cast<milliseconds>(now.time_since_epoch()).count() % 1000;
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  char buffer[64];
+  std::string text(buffer, std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%S", &local));
+  std::snprintf(buffer, sizeof buffer, ".%03d", static_cast<int>(millis));
+  return text + buffer;
+}
+
+std::string quoted(std::string_view text) { return "\"" + replace_all(text, "\"", "\"\"") + "\""; }
+
+std::string csv_line(const HistoryRow& row) {
+  const std::vector<std::string> cells{
+      quoted(row.id.id), quoted(row.id.author), quoted(row.id.path), quoted(row.executed_at), quoted(std::to_string(row.order)), quoted(to_text(row.type)),
+      row.checksum ? quoted(*row.checksum) : "", quoted(row.description.or_empty()), row.comments && !row.comments->empty() ? quoted(*row.comments) : "",
+      quoted(row.tag.or_empty()), quoted(row.version.or_empty()), quoted(row.contexts.value_or("()")), quoted(row.labels.or_empty()), quoted(row.deployment.or_empty())};
+  return join(cells, ",") + "\n";
+}
+
+Rows read_rows(const std::string& file) {
+  Rows rows;
+  std::ifstream input(file, std::ios::binary);
+  if (!input) return rows;
+  CsvReader reader(input, ',', '"');
+  if (const auto header = reader.next()) rows.columns = *header;
+  while (auto cells = reader.next()) {
+    if (cells->size() == 1 && cells->front().empty()) continue;
+    Row& row = rows.rows.emplace_back();
+    for (std::size_t i = 0; i < rows.columns.size(); ++i) {
+      const bool is_given = i < cells->size() && !(*cells)[i].empty();
+      row.push_back(is_given ? std::optional((*cells)[i]) : std::nullopt);
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+OfflineHistory::OfflineHistory(std::string file, OfflineSql sql, Session& session, const TrackingTables& tables)
+    : file_(std::move(file)), sql_(sql), session_(session), tables_(tables), rows_(History::read(read_rows(file_)).rows()) {
+  if (sql_ == OfflineSql::all && rows_.empty()) session_.run(tables_.create_history());
+}
+
+std::vector<HistoryRow>::iterator OfflineHistory::find(const ChangeSetId& id) {
+  return std::find_if(rows_.begin(), rows_.end(), [&](const HistoryRow& row) { return row.id == id; });
+}
+
+void OfflineHistory::record(const HistoryRow& row) {
+  rows_.push_back(row);
+  rows_.back().executed_at = local_time_now();
+  if (sql_ != OfflineSql::none) session_.run(tables_.insert(row));
+}
+
+void OfflineHistory::record_again(const HistoryRow& row) {
+  const auto known = find(row.id);
+  if (known == rows_.end()) return record(row);
+  const Text tag = row.tag ? row.tag : known->tag;
+  *known = row;
+  known->tag = tag;
+  known->executed_at = local_time_now();
+  if (sql_ != OfflineSql::none) session_.run(tables_.update(row));
+}
+
+void OfflineHistory::forget(const ChangeSetId& id) {
+  std::erase_if(rows_, [&](const HistoryRow& row) { return row.id == id; });
+  if (sql_ != OfflineSql::none) session_.run(tables_.remove(id));
+}
+
+void OfflineHistory::set_checksum(const ChangeSetId& id, const Text& checksum) {
+  if (const auto known = find(id); known != rows_.end()) known->checksum = checksum;
+}
+
+void OfflineHistory::tag_last_row(const std::string& tag) {
+  if (!rows_.empty()) rows_.back().tag = tag;
+  if (sql_ != OfflineSql::none) session_.run(tables_.tag_last_row(tag));
+}
+
+void OfflineHistory::save() const {
+  const std::string copy = file_ + ".new";
+  const auto fail = [&] { throw Error("cannot write the offline history '" + file_ + "': " + std::strerror(errno)); };
+  {
+    std::ofstream output(copy, std::ios::binary);
+    std::vector<std::string> header;
+    for (const char* const column : columns) header.push_back(quoted(column));
+    output << join(header, ",") << "\n";
+    for (const HistoryRow& row : rows_) output << csv_line(row);
+    output.flush();
+    if (!output) fail();
+  }
+  if (std::rename(copy.c_str(), file_.c_str()) != 0) fail();
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,87 @@
+#include "executor/plan.h"
+
+#include <algorithm>
+
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// Whether a changeset that ran before stays as it is: neither runAlways nor changed under
+/// runOnChange.
+bool is_done(const ChangeSet& change_set, const HistoryRow& row, const Hashing& hashing) {
+  if (change_set.run_always) return false;
+  return !change_set.run_on_change || !has_changed(change_set, row, hashing);
+}
+
+/// Finds the end of an update to a tag: the changeset whose row has the tag, or that sets it.
+class TagLimit {
+ public:
+  TagLimit(const std::optional<std::string>& tag, const History& history) : tag_(tag) {
+    if (!tag_) return;
+    const auto tagged = std::find_if(history.rows().begin(), history.rows().end(), [&](const HistoryRow& row) { return row.tag && equals_ignoring_case(*row.tag, *tag_); });
+    if (tagged != history.rows().end()) ran_ = tagged->id.normalized();
+  }
+
+  bool was_found() const { return !tag_ || found_; }
+  bool accepts(const ChangeSet& change_set) {
+    if (!tag_) return true;
+    if (found_) return false;
+    found_ = (ran_ && change_set.id.normalized() == *ran_) || change_set.tag() == *tag_;
+    return true;
+  }
+
+ private:
+  const std::optional<std::string>& tag_;
+  std::optional<ChangeSetId> ran_;
+  bool found_ = false;
+};
+
+}  // namespace
+
+bool PlannedChangeSet::was_filtered() const {
+  return std::any_of(skipped_for.begin(), skipped_for.end(), [](SkipReason reason) { return reason != SkipReason::already_ran; });
+}
+
+std::size_t UpdatePlan::pending() const {
+  return static_cast<std::size_t>(std::count_if(change_sets.begin(), change_sets.end(), [](const PlannedChangeSet& one) { return one.runs(); }));
+}
+
+std::size_t UpdatePlan::already_ran() const {
+  return static_cast<std::size_t>(std::count_if(change_sets.begin(), change_sets.end(), [](const PlannedChangeSet& one) {
+    return std::find(one.skipped_for.begin(), one.skipped_for.end(), SkipReason::already_ran) != one.skipped_for.end();
+  }));
+}
+
+bool has_changed(const ChangeSet& change_set, const HistoryRow& row, const Hashing& hashing) {
+  const auto stored = Checksum::parse(row.checksum.or_empty());
+  if (!stored) return false;
+  return change_set.checksum({stored->version, hashing.files, hashing.properties}) != *stored;
+}
+
+std::vector<SkipReason> filters_against(const ChangeSet& change_set, const Selection& selection) {
+  std::vector<SkipReason> reasons;
+  if (!change_set.matches_contexts(selection)) reasons.push_back(SkipReason::context);
+  if (!change_set.matches_labels(selection)) reasons.push_back(SkipReason::label);
+  if (change_set.ignore || change_set.inherited_ignore) reasons.push_back(SkipReason::ignored);
+  return reasons;
+}
+
+UpdatePlan plan_update(const Changelog& changelog, const History& history, const Hashing& hashing, const UpdateLimit& limit) {
+  UpdatePlan plan;
+  TagLimit tag(limit.tag, history);
+  int left = limit.count.value_or(0);
+  for (const ChangeSet& change_set : changelog.change_sets) {
+    PlannedChangeSet& planned = plan.change_sets.emplace_back();
+    planned.change_set = &change_set;
+    planned.ran = history.find(change_set.id);
+    planned.skipped_for = filters_against(change_set, changelog.properties.selection());
+    if (planned.runs() && !tag.accepts(change_set)) planned.skipped_for.push_back(SkipReason::after_tag);
+    if (planned.ran != nullptr && is_done(change_set, *planned.ran, hashing)) planned.skipped_for.push_back(SkipReason::already_ran);
+    if (planned.runs() && limit.count && left-- <= 0) planned.skipped_for.push_back(SkipReason::after_count);
+  }
+  plan.found_tag = tag.was_found();
+  return plan;
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "changelog/changelog.h"
+#include "executor/history.h"
+
+namespace ebbtide {
+
+/// Why an update leaves a changeset out, in the order the reasons are asked for.
+enum class SkipReason { context, label, ignored, already_ran, after_tag, after_count };
+
+/// One changeset of the changelog and what an update makes of it.
+struct PlannedChangeSet {
+  const ChangeSet* change_set = nullptr;
+  const HistoryRow* ran = nullptr;  ///< its row, where it ran before
+  std::vector<SkipReason> skipped_for;
+  bool is_invalid = false;  ///< to be marked as ran, as onValidationFail asks for
+
+  bool runs() const { return skipped_for.empty(); }
+  bool was_filtered() const;  ///< whether anything but having run keeps it out
+};
+
+/// How far an update goes.
+struct UpdateLimit {
+  std::optional<std::string> tag;    ///< up to and including the changeset with this tag
+  std::optional<int> count;          ///< at most this many changesets
+};
+
+/// What an update will do, changeset by changeset in the order of the changelog. Borrows the
+/// changelog and the history.
+struct UpdatePlan {
+  std::vector<PlannedChangeSet> change_sets;
+  bool found_tag = true;  ///< whether the tag of the limit is in the changelog
+
+  std::size_t pending() const;
+  std::size_t already_ran() const;
+};
+
+UpdatePlan plan_update(const Changelog& changelog, const History& history, const Hashing& hashing, const UpdateLimit& limit);
+
+/// Why the changeset is not for this run, by context, label and ignore; empty when it is.
+std::vector<SkipReason> filters_against(const ChangeSet& change_set, const Selection& selection);
+
+/// Whether the stored checksum is not that of the changeset as it is now, by the stored version.
+bool has_changed(const ChangeSet& change_set, const HistoryRow& row, const Hashing& hashing);
+
+}  // namespace ebbtide

@@ -1,0 +1,42 @@
+#include "executor/preconditions.h"
+
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+Gate decide(Otherwise otherwise, const std::string& message, const PreconditionBlock& block, Report& report) {
+  switch (otherwise) {
+    case Otherwise::halt:
+      throw Error(message, block.where);
+    case Otherwise::continue_:
+      return Gate::skip;
+    case Otherwise::mark_ran:
+      return Gate::mark_ran;
+    case Otherwise::warn:
+      report.warning(block.where.to_text() + ": " + message);
+      return Gate::run;
+  }
+  return Gate::run;
+}
+
+}  // namespace
+
+Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_script, Report& report) {
+  if (is_script && block.in_script() == InScript::ignore) return Gate::run;
+  if (is_script && block.in_script() == InScript::fail) {
+    throw Error("the preconditions are not for scripts: onSqlOutput is FAIL; run 'update' instead", block.where);
+  }
+  std::vector<std::string> reasons;
+  try {
+    reasons = block.check(context);
+  } catch (const Error& error) {
+    const std::string own = block.on_error_message.value_or("");
+    return decide(block.when_in_error(), "the preconditions could not be checked: " + (own.empty() ? error.what() : own + " (" + error.what() + ")"), block, report);
+  }
+  if (reasons.empty()) return Gate::run;
+  const std::string own = block.on_fail_message.value_or("");
+  return decide(block.when_failed(), own.empty() ? "Preconditions Failed: " + join(reasons, "; ") : own, block, report);
+}
+
+}  // namespace ebbtide

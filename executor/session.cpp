@@ -1,0 +1,81 @@
+#include "executor/session.h"
+
+#include <algorithm>
+
+#include "database/script.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// The delimiter as a script can write it: without the `$` of a pattern and with real line ends;
+/// `;` where it is a pattern of some other kind.
+std::string script_delimiter(const Text& delimiter) {
+  if (!delimiter) return ";";
+  std::string_view words = *delimiter;
+  if (words.ends_with('$')) words.remove_suffix(1);
+  const std::string text = replace_all(replace_all(words, "\\n", "\n"), "\\r", "\r");
+  const bool is_plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return is_word(c) || contains(";/\r\n@-", std::string_view(&c, 1)); });
+  return is_plain ? text : ";";
+}
+
+}  // namespace
+
+std::int64_t LiveSession::run(const SqlStep& step) {
+  if (is_only_comments(step.statement.sql, connection_.dialect().syntax())) return 0;
+  return connection_.execute(step.statement);
+}
+
+void LiveSession::begin() {
+  connection_.begin();
+  in_transaction_ = true;
+}
+
+void LiveSession::commit() {
+  in_transaction_ = false;
+  connection_.commit();
+}
+
+void LiveSession::rollback() {
+  in_transaction_ = false;
+  connection_.rollback();
+}
+
+void LiveSession::run_and_commit(const std::string& sql) {
+  if (!in_transaction_) {
+    connection_.execute({sql});
+    return;
+  }
+  connection_.execute_and_commit({sql});
+  in_transaction_ = false;
+}
+
+void LiveSession::reset(int) {
+  for (const std::string& sql : setup_) connection_.execute_with_next({sql});
+}
+
+void ScriptSession::comment(std::string_view text) {
+  const std::string mark = std::string(dialect_.line_comment()) + " ";
+  out_ << mark << replace_all(replace_all(text, "\r", ""), "\n", "\n" + mark) << "\n";
+}
+
+std::int64_t ScriptSession::run(const SqlStep& step) {
+  if (!step.statement.parameters.empty()) {
+    comment("WARNING: This statement uses a prepared statement which cannot be execute directly by this script. Only works in 'update' mode");
+    out_ << "\n";
+  }
+  const std::string_view sql = trim(step.statement.sql);
+  const std::string delimiter = script_delimiter(step.delimiter);
+  out_ << sql;
+  if (!sql.ends_with(delimiter)) out_ << delimiter;
+  out_ << "\n\n";
+  return 0;
+}
+
+void ScriptSession::reset(int times) {
+  for (int i = 0; i < times; ++i) {
+    for (const std::string& sql : setup_) run(sql);
+  }
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "changelog/change.h"
+#include "database/connection.h"
+#include "database/names.h"
+
+namespace ebbtide {
+
+/// Where the statements of a run go: to a database, or into a script. Statements that read never go
+/// here.
+class Session {
+ public:
+  virtual ~Session() = default;
+
+  virtual bool is_script() const = 0;
+  /// A line that explains what follows; a database does not see it.
+  virtual void comment(std::string_view text) = 0;
+  /// Runs a statement; returns how many rows it changed.
+  virtual std::int64_t run(const SqlStep& step) = 0;
+  virtual void begin() = 0;
+  virtual void commit() = 0;
+  virtual void rollback() = 0;
+  /// Runs the last statement of a transaction and commits; outside of one it only runs it.
+  virtual void run_and_commit(const std::string& sql) = 0;
+  /// Makes unqualified names mean the default schema again, whatever a changeset has set. Scripts
+  /// say it as often as Liquibase's do.
+  virtual void reset(int times = 1) = 0;
+
+  std::int64_t run(std::string sql) { return run(SqlStep{{std::move(sql)}}); }
+};
+
+/// Runs the statements on a database at once. Borrows the connection.
+class LiveSession final : public Session {
+ public:
+  LiveSession(Connection& connection, const Names& names) : connection_(connection), setup_(names.dialect().session_setup(names)) {}
+
+  bool is_script() const override { return false; }
+  void comment(std::string_view) override {}
+  using Session::run;
+  std::int64_t run(const SqlStep& step) override;
+  void begin() override;
+  void commit() override;
+  void rollback() override;
+  void run_and_commit(const std::string& sql) override;
+  void reset(int times) override;
+
+ private:
+  Connection& connection_;
+  bool in_transaction_ = false;
+  std::vector<std::string> setup_;
+};
+
+/// Writes the statements as a script that does the same, in the form of Liquibase's scripts.
+class ScriptSession final : public Session {
+ public:
+  ScriptSession(std::ostream& out, const Names& names) : out_(out), dialect_(names.dialect()), setup_(names.dialect().session_setup(names)) {}
+
+  bool is_script() const override { return true; }
+  void comment(std::string_view text) override;
+  using Session::run;
+  std::int64_t run(const SqlStep& step) override;
+  void begin() override {}
+  void commit() override {}
+  void rollback() override {}
+  void run_and_commit(const std::string& sql) override { run(sql); }
+  void reset(int times) override;
+
+ private:
+  std::ostream& out_;
+  const Dialect& dialect_;
+  std::vector<std::string> setup_;
+};
+
+}  // namespace ebbtide

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/catalog.h"
+#include "database/names.h"
+#include "executor/history.h"
+
+namespace ebbtide {
+
+/// What the two tracking tables are called and where they are; empty places are the default ones.
+struct TrackingNames {
+  std::string history = "DATABASECHANGELOG";
+  std::string lock = "DATABASECHANGELOGLOCK";
+  std::string catalog = {};
+  std::string schema = {};
+  std::string tablespace = {};
+};
+
+/// A statement that a script introduces with a comment.
+struct CommentedSql {
+  std::string comment;
+  std::string sql;
+};
+
+/// The SQL for DATABASECHANGELOG and DATABASECHANGELOGLOCK, byte for byte as Liquibase writes it, so
+/// that both tools can work on the same tables.
+class TrackingTables {
+ public:
+  TrackingTables(Names names, TrackingNames tracking) : names_(std::move(names)), tracking_(std::move(tracking)) {}
+
+  const Names& names() const { return names_; }
+  ObjectName history_name() const { return {tracking_.catalog, tracking_.schema, history_spelling_}; }
+  ObjectName lock_name() const { return {tracking_.catalog, tracking_.schema, lock_spelling_}; }
+  std::string history() const { return names_.object(history_name()); }
+  std::string lock() const { return names_.object(lock_name()); }
+
+  std::string create_history() const;
+  std::string create_lock() const;
+  std::vector<std::string> init_lock() const;
+  /// What brings a table of an older version up to date, in the order Liquibase does it.
+  std::vector<CommentedSql> upgrade_history(const CatalogTable& table) const;
+
+  std::string read_history() const;
+  std::string insert(const HistoryRow& row) const;
+  /// Brings the row of a changeset that ran again up to date.
+  std::string update(const HistoryRow& row) const;
+  std::string remove(const ChangeSetId& id) const;
+  std::string set_checksum(const ChangeSetId& id, const Text& checksum) const;
+  std::string clear_checksums() const;
+  std::string tag_last_row(std::string_view tag) const;
+
+  std::string read_lock() const;
+  std::string take_lock(std::string_view holder) const;
+  std::string free_lock() const;
+
+ private:
+  struct Column {
+    std::string_view name;
+    std::string type;
+    bool nullable;
+  };
+
+  std::vector<Column> history_columns() const;
+  std::string spelling(std::string_view name) const;
+  std::string type(std::string_view declared) const;
+  std::string create(const std::string& table, const std::vector<Column>& columns, const std::string& constraint) const;
+  std::string column(std::string_view name) const { return names_.quote(name); }
+  std::string text(const Text& value) const;
+  std::string where(const ChangeSetId& id) const;
+  std::string boolean(bool value) const;
+
+  Names names_;
+  TrackingNames tracking_;
+  std::string history_spelling_ = spelling(tracking_.history);
+  std::string lock_spelling_ = spelling(tracking_.lock);
+};
+
+}  // namespace ebbtide

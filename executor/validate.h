@@ -1,0 +1,27 @@
+#pragma once
+
+#include <set>
+
+#include "changelog/changelog.h"
+#include "executor/history.h"
+
+namespace ebbtide {
+
+/// Checks a changelog against a database's history before anything runs: identities that are given
+/// twice, checksums that changed, changes that cannot work on this database, preconditions of the
+/// changelog. Throws ValidationFailed with all of it.
+struct Validation {
+  const Changelog& changelog;
+  const History& history;
+  const Target& target;
+  bool is_strict = false;  ///< whether an author must be given
+
+  /// The changesets that are invalid and say that they shall count as ran then.
+  std::set<const ChangeSet*> run() const;
+};
+
+/// Whether a stored checksum lets the changeset be: it is the same, none is stored, or a
+/// validCheckSum takes it.
+bool accepts_checksum(const ChangeSet& change_set, const HistoryRow& row, const Hashing& hashing);
+
+}  // namespace ebbtide

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "executor/history.h"
+
+namespace ebbtide {
+
+/// Back to the state of a release: everything that ran after its tag was set is undone.
+struct RollbackToTag {
+  std::string tag;
+  bool newest = false;  ///< of several rows with the tag, the newest one instead of the oldest
+};
+/// Back to the state of a moment: everything that ran after it is undone.
+struct RollbackToDate {
+  std::string moment;  ///< `2026-11-22 07:29:45`
+};
+/// The last changesets are undone, this many.
+struct RollbackCount {
+  int count = 0;
+};
+
+using RollbackGoal = std::variant<RollbackToTag, RollbackToDate, RollbackCount>;
+
+/// Reads a date as rollback-to-date takes it. Throws UsageError for any other text.
+RollbackToDate parse_rollback_date(std::string_view text);
+
+/// The rows the goal asks to undo, before contexts, labels and dbms leave some out. A count takes
+/// all of them: what it counts is what is left. Throws Error for a tag nobody set.
+std::set<const HistoryRow*> rows_to_undo(const RollbackGoal& goal, const History& history);
+
+}  // namespace ebbtide
