@@ -58,11 +58,29 @@ void build_list(Record& record, const Field& field, const Node& node, const Docu
   }
 }
 
+/// Attributes that Liquibase's schema lets stand in XML and no change looks at.
+struct UnusedAttribute {
+  std::string_view element;
+  std::string_view attribute;
+};
+constexpr UnusedAttribute unused_attributes[] = {
+    {"addColumn", "tablespace"},      {"alterSequence", "startValue"}, {"delete", "tablespace"},       {"dropColumn", "tablespace"},
+    {"dropIndex", "associatedWith"},  {"dropIndex", "tablespace"},     {"dropSequence", "cacheSize"},  {"dropSequence", "cycle"},
+    {"dropSequence", "dataType"},     {"dropSequence", "incrementBy"}, {"dropSequence", "maxValue"},   {"dropSequence", "minValue"},
+    {"dropSequence", "ordered"},      {"dropSequence", "startValue"},  {"insert", "tablespace"},       {"mergeColumns", "tablespace"},
+    {"renameColumn", "tablespace"},   {"sql", "schemaName"},           {"sql", "tableName"},           {"sql", "tablespace"},
+    {"update", "tablespace"},
+};
+
+bool is_unused(const Node& element, const Node& attribute) {
+  return std::any_of(std::begin(unused_attributes), std::end(unused_attributes), [&](const UnusedAttribute& one) { return element.is_named(one.element) && attribute.is_named(one.attribute); });
+}
+
 void report_unknown(std::span<const Field> fields, const Node& node, const Document& document, Problems& problems) {
   std::vector<std::string_view> known;
   for (const Field& field : fields) known.push_back(field.name);
   for (const Node& child : node.children) {
-    if (std::any_of(fields.begin(), fields.end(), [&](const Field& field) { return names_field(field, child); })) continue;
+    if (std::any_of(fields.begin(), fields.end(), [&](const Field& field) { return names_field(field, child); }) || is_unused(node, child)) continue;
     add_problem(child, document, problems, std::string(node.name) + ": unknown attribute '" + std::string(child.name) + "'" + suggestion(child.name, known));
   }
 }

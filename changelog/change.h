@@ -38,6 +38,7 @@ struct CommandStep {
   std::string executable;
   std::vector<std::string> arguments;
   Text timeout;
+  bool is_for_this_system = true;
 };
 
 /// What a change does, one thing at a time.

@@ -55,6 +55,7 @@ std::optional<std::string> describe_field(const Field& field, const Record& reco
     const bool old = version < 9 && !field.v8_name.empty();
     return std::string(old ? field.v8_name : field.name) + "=\"" + *text + "\"";
   }
+  if (has(field.traits, Trait::unsummed_if_empty) && field.size(record) == 0) return std::nullopt;
   if (field.kind == FieldKind::records) return describe_list(field, record, depth, version);
   if (field.size(record) == 0) return std::nullopt;
   return describe(field.fields(), field.at(record, 0), depth + 1, version);

@@ -39,6 +39,7 @@ enum class Trait : std::uint16_t {
   unsummed = 8,         ///< never part of the checksum
   unsummed_in_v9 = 16,  ///< part of the checksum up to version 8 only
   at_root = 32,         ///< items of the list may stand in the change itself
+  unsummed_if_empty = 64,  ///< a list that is part of the checksum only with items in it
 };
 constexpr Trait operator|(Trait a, Trait b) {
   return static_cast<Trait>(static_cast<std::uint16_t>(a) | static_cast<std::uint16_t>(b));

@@ -14,33 +14,48 @@ bool is_given(const Field& field, const Record& record) {
   return text && !trim(*text).empty();
 }
 
-/// Whether the change says something about the attribute, itself or in one of its columns. What has
-/// its default is not said.
-bool says(const Change& change, std::string_view attribute) {
-  const auto nested = change.nested_attributes();
-  if (std::find(nested.begin(), nested.end(), attribute) != nested.end()) return true;
+/// The field of this name that the change sets; nothing where it does not.
+const Field* given_field(const Change& change, std::string_view attribute) {
   const auto fields = change.type().fields;
   const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field& one) { return one.name == attribute; });
-  if (field == fields.end() || !is_given(*field, change)) return false;
-  return field->kind != FieldKind::boolean || field->get(change) == "true";
+  return field == fields.end() || !is_given(*field, change) ? nullptr : &*field;
+}
+
+/// Whether the change asks for the attribute, itself or in one of its columns; `false` asks for
+/// nothing.
+bool asks_for(const Change& change, std::string_view attribute) {
+  const auto nested = change.nested_attributes();
+  if (std::find(nested.begin(), nested.end(), attribute) != nested.end()) return true;
+  const Field* const field = given_field(change, attribute);
+  return field != nullptr && (field->kind != FieldKind::boolean || field->get(change) == "true");
 }
 
 std::string broken_restriction(const Restriction& restriction, const Change& change, const Dialect& dialect) {
   const std::string name(change.type().name);
   const std::string attribute(restriction.attribute);
   const std::string product(dialect.name());
+  const std::string refusal = attribute + " is not allowed on " + product + "; remove it from " + name;
   switch (restriction.kind) {
     case Restriction::Kind::unsupported:
       return name + " is not supported on " + product + "; write it as sql, or give the changeset a dbms attribute";
+    case Restriction::Kind::skipped:
+      return "";
     case Restriction::Kind::required:
-      return says(change, attribute) ? "" : attribute + " is required for " + name + " on " + product;
+      return asks_for(change, attribute) ? "" : attribute + " is required for " + name + " on " + product;
     case Restriction::Kind::refused:
-      return says(change, attribute) ? attribute + " is not allowed on " + product + "; remove it from " + name : "";
+      return asks_for(change, attribute) ? refusal : "";
+    case Restriction::Kind::refused_when_given:
+      return given_field(change, attribute) != nullptr ? refusal : "";
   }
   return "";
 }
 
 }  // namespace
+
+bool is_skipped(const Change& change, const Dialect& dialect) {
+  const auto restrictions = dialect.restrictions();
+  return std::any_of(restrictions.begin(), restrictions.end(), [&](const Restriction& one) { return one.change == change.type().name && one.kind == Restriction::Kind::skipped; });
+}
 
 std::vector<Problem> validate(const Change& change, const Target& target) {
   std::vector<Problem> problems;

@@ -60,7 +60,8 @@ std::span<const Command> commands() { return table(); }
 
 bool Command::takes(std::string_view option) const {
   const auto has = [&](const auto& list) { return std::find(list.begin(), list.end(), option) != list.end(); };
-  return has(options) || has(database_options) || (needs == Needs::changelog && has(changelog_options));
+  // As Liquibase does: scripts give the same options to every command.
+  return has(options) || has(database_options) || has(changelog_options);
 }
 
 std::vector<std::string_view> Command::all_options() const {

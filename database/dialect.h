@@ -41,7 +41,13 @@ enum class Feature {
 
 /// One thing a dialect does not do as a change asks. `attribute` is empty for the whole change.
 struct Restriction {
-  enum class Kind { unsupported, required, refused };
+  enum class Kind {
+    unsupported,
+    skipped,            ///< does nothing there and is no error, as Liquibase does with sequences
+    required,
+    refused,            ///< unless it is false
+    refused_when_given  ///< even as false
+  };
   std::string_view change;
   std::string_view attribute;
   Kind kind;

@@ -1,6 +1,7 @@
 #include "executor/run.h"
 
 #include "changelog/expression.h"
+#include "changelog/validate.h"
 #include "database/dialect.h"
 #include "executor/command.h"
 #include "text/ascii.h"
@@ -131,8 +132,8 @@ class UpdateRun {
 }  // namespace
 
 void ChangeRunner::run(const Change& change, const Target& target) {
-  if (!dbms_matches(change.dbms(), target.dialect().name())) return;
-  if (change.is_volatile(target.dialect())) context_.session.comment(volatile_warning);
+  if (!dbms_matches(change.dbms(), target.dialect().name()) || is_skipped(change, target.dialect())) return;
+  if (change.is_volatile(target.dialect()) && !is_rollback_) context_.session.comment(volatile_warning);
   change.emit(target, [&](Step step) {
     context_.interruption.check();
     std::visit([&](const auto& one) { take(one); }, step);
@@ -149,12 +150,19 @@ void ChangeRunner::take(const SqlStep& step) {
   ++statements_;
 }
 
-void ChangeRunner::take(const OutputStep& step) { context_.report.output(step.message, step.target); }
+/// The script itself goes to standard output; a message must not end up in it.
+void ChangeRunner::take(const OutputStep& step) { context_.report.output(step.message, context_.session.is_script() ? "STDERR" : step.target); }
 
 void ChangeRunner::take(const StopStep& step) { throw Error("the changelog stops here: " + step.message); }
 
 void ChangeRunner::take(const CommandStep& step) {
-  if (context_.session.is_script()) return;
+  if (context_.session.is_script()) {
+    std::string words = step.executable;
+    for (const std::string& argument : step.arguments) words += " " + argument;
+    context_.session.run(std::string(context_.target.dialect().line_comment()) + " " + replace_all(words, "\n", "\\n"));
+    return;
+  }
+  if (!step.is_for_this_system) return;
   if (!context_.may_execute_commands) {
     throw Error("executeCommand would run the program '" + step.executable + "'; allow it with --allow-execute-command if you trust the changelog");
   }

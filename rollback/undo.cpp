@@ -64,9 +64,7 @@ class Planner {
 
   void add_inverses() {
     undo_.is_automatic = true;
-    for (auto change = change_set_.changes.rbegin(); change != change_set_.changes.rend(); ++change) {
-      if (is_for_target(**change)) add_inverse(**change);
-    }
+    for (auto change = change_set_.changes.rbegin(); change != change_set_.changes.rend(); ++change) add_inverse(**change);
   }
 
   void add_inverse(const Change& change) {
@@ -75,6 +73,7 @@ class Planner {
     if (!inverse) return refuse(change.where, "No inverse to " + name + " can be made: " + advice(change));
     for (auto& part : *inverse) {
       part->where = change.where;
+      if (is_skipped(*part, target_.dialect())) refuse(change.where, std::string(part->type().name) + " is not supported on " + std::string(target_.dialect().name()) + ": " + advice(change));
       check(*part, "the inverse of " + name);
       undo_.changes.emplace_back(std::move(part));
     }

@@ -18,7 +18,7 @@ constexpr Field add_column_fields[] = {
 constexpr Field drop_column_fields[] = {
     field<&DropColumn::catalog>("catalogName", "Name of the database catalog"),
     field<&DropColumn::column>("columnName", "Column to drop, where it is one"),
-    records<&DropColumn::columns>("columns", "column", "Columns to drop, where they are several", Trait::at_root),
+    records<&DropColumn::columns>("columns", "column", "Columns to drop, where they are several", Trait::at_root | Trait::unsummed_if_empty),
     field<&DropColumn::schema>("schemaName", "Name of the database schema"),
     field<&DropColumn::table>("tableName", "Table that loses the columns", Trait::required),
 };

@@ -71,8 +71,8 @@ const ChangeType ExecuteCommand::kind{"executeCommand", "Runs a program, where -
 void ExecuteCommand::emit(const Target&, const Emit& emit) const {
   const std::vector<std::string> systems = split_list(os.or_empty());
   const auto is_linux = [](const std::string& name) { return equals_ignoring_case(name, "linux"); };
-  if (!systems.empty() && std::none_of(systems.begin(), systems.end(), is_linux)) return;
-  CommandStep step{executable.value_or(""), {}, timeout};
+  const bool is_for_this_system = systems.empty() || std::any_of(systems.begin(), systems.end(), is_linux);
+  CommandStep step{executable.value_or(""), {}, timeout, is_for_this_system};
   for (const CommandArgument& argument : arguments) step.arguments.emplace_back(argument.value.or_empty());
   emit(std::move(step));
 }

@@ -55,6 +55,7 @@ struct ExecuteCommand final : Change {
   std::vector<CommandArgument> arguments;
   void emit(const Target&, const Emit&) const override;
   std::vector<std::string> problems(const Target&) const override;
+  bool is_volatile(const Dialect&) const override { return true; }
 };
 
 /// A name and a value for a Java class.

@@ -295,6 +295,36 @@ void LoadData::emit(const Target& target, const Emit& emit) const {
   flush();
 }
 
+namespace {
+
+/// What undoes loadUpdateData; no changelog can name it.
+struct DeleteLoadedRows final : CsvChange {
+  static const ChangeType kind;
+  const ChangeType& type() const override { return kind; }
+  explicit DeleteLoadedRows(const LoadUpdateData& loaded) : CsvChange(loaded), keys(split_list(loaded.primary_key.or_empty())) {}
+  std::vector<std::string> keys;
+
+  void emit(const Target& target, const Emit& emit) const override {
+    const std::string from = "DELETE FROM " + target.names.object(named(table)) + " WHERE ";
+    read_rows(target, [&](const std::vector<Cell>& row) {
+      RowUpsert upsert;
+      for (const Cell& cell : row) {
+        const bool is_key = std::find(keys.begin(), keys.end(), *cell.column->name) != keys.end();
+        upsert.cells.push_back({cell.name, cell.sql, is_key, false});
+      }
+      emit_sql(emit, from + upsert.key_condition());
+    });
+  }
+};
+const ChangeType DeleteLoadedRows::kind{"delete of loaded rows", "Deletes the rows of a CSV file", {}, nullptr};
+
+}  // namespace
+
+std::optional<Changes> LoadUpdateData::inverse() const {
+  if (only_update) return std::nullopt;
+  return only(DeleteLoadedRows(*this));
+}
+
 const ChangeType LoadUpdateData::kind{"loadUpdateData", "Inserts the rows of a CSV file, or changes those that exist", load_update_data_fields, create<LoadUpdateData>};
 
 void LoadUpdateData::emit(const Target& target, const Emit& emit) const {

@@ -54,6 +54,9 @@ struct LoadUpdateData final : CsvChange {
   Text primary_key;
   bool only_update = false;
   void emit(const Target&, const Emit&) const override;
+  /// Deletes the rows with the keys of the file, as Liquibase does. With onlyUpdate no row was
+  /// inserted, and what was changed cannot be told.
+  std::optional<Changes> inverse() const override;
 };
 
 }  // namespace ebbtide

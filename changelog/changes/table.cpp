@@ -41,6 +41,7 @@ bool is_blank(const Text& text) { return trim(text.or_empty()).empty(); }
 
 void add_key_column(TableDefinition& table, const Column& column) {
   const Constraints& constraints = *column.constraints;
+  table.columns.back().not_null = true;
   if (!table.primary_key) table.primary_key.emplace();
   PrimaryKeyDefinition& key = *table.primary_key;
   key.columns.emplace_back(column.name.or_empty());

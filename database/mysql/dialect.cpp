@@ -37,13 +37,14 @@ constexpr Restriction common_restrictions[] = {
 };
 
 constexpr Restriction mysql_restrictions[] = {
-    {"alterSequence", "", Kind::unsupported},
-    {"createSequence", "", Kind::unsupported},
-    {"dropSequence", "", Kind::unsupported},
+    {"alterSequence", "", Kind::skipped},
+    {"createSequence", "", Kind::skipped},
+    {"dropSequence", "", Kind::skipped},
     {"renameSequence", "", Kind::unsupported},
 };
 
 constexpr Restriction mariadb_restrictions[] = {
+    {"alterSequence", "dataType", Kind::refused},
     {"createSequence", "dataType", Kind::refused},
 };
 

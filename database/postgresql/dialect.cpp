@@ -33,7 +33,7 @@ constexpr Restriction restriction_table[] = {
     {"addColumn", "position", Kind::refused},
     {"addUniqueConstraint", "clustered", Kind::refused},
     {"createProcedure", "replaceIfExists", Kind::refused},
-    {"createSequence", "ordered", Kind::refused},
+    {"createSequence", "ordered", Kind::refused_when_given},
     {"dropUniqueConstraint", "uniqueColumns", Kind::refused},
 };
 
