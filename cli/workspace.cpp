@@ -23,6 +23,7 @@ class ScriptCatalog final : public Catalog {
  public:
   explicit ScriptCatalog(const Catalog& live) : live_(live) {}
 
+  bool is_current() const override { return false; }
   std::optional<CatalogTable> table(const ObjectName& name) const override { return live_.table(name); }
   std::vector<std::string> table_names(const ObjectName& place) const override { return live_.table_names(place); }
   bool has_view(const ObjectName& name) const override { return live_.has_view(name); }

@@ -49,6 +49,9 @@ class Catalog {
 
   /// Whether there is a database to ask.
   virtual bool is_live() const { return true; }
+  /// Whether what it says still holds when a statement that is made from it runs. For a script it
+  /// does not: statements before it may have changed the table.
+  virtual bool is_current() const { return true; }
 
   /// The table of this name, or nothing. Views are no tables.
   virtual std::optional<CatalogTable> table(const ObjectName& name) const = 0;
@@ -68,6 +71,7 @@ class Catalog {
 class NoCatalog final : public Catalog {
  public:
   bool is_live() const override { return false; }
+  bool is_current() const override { return false; }
   std::optional<CatalogTable> table(const ObjectName& name) const override;
   std::vector<std::string> table_names(const ObjectName& place) const override;
   bool has_view(const ObjectName& name) const override;

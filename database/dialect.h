@@ -138,6 +138,9 @@ class Dialect {
   /// The SQL of a function or of a sequence's value.
   std::string expression(const Literal& value, const Names& names) const;
 
+  /// A date, time or moment as Liquibase's prepared statements store it.
+  virtual std::string bound_moment(const Literal& value, const Names& names) const { return literal(value, names); }
+
   /// What takes the place of bytes in an INSERT into a column of this type.
   virtual std::string binary_placeholder(std::string_view) const { return "?"; }
 

@@ -132,6 +132,29 @@ std::optional<Zone> parse_zone(std::string_view text) {
 
 }  // namespace
 
+std::optional<std::int64_t> local_millis(std::string_view canonical) {
+  Moment moment;
+  std::string_view rest = canonical;
+  const bool has_date = canonical.size() >= 10 && canonical[4] == '-';
+  if (has_date && !take_date(rest, moment, canonical.size() == 10 ? '\0' : 'T')) return std::nullopt;
+  if (canonical.size() != 10 && !take_time(rest, moment)) return std::nullopt;
+  int millis = 0;
+  if (rest.starts_with('.')) {
+    std::string digits(rest.substr(1, 3));
+    digits.resize(3, '0');
+    std::from_chars(digits.data(), digits.data() + digits.size(), millis);
+  }
+  std::tm local{};
+  local.tm_year = moment.year - 1900;
+  local.tm_mon = moment.month - 1;
+  local.tm_mday = moment.day;
+  local.tm_hour = moment.hour;
+  local.tm_min = moment.minute;
+  local.tm_sec = moment.second;
+  local.tm_isdst = -1;
+  return std::int64_t{std::mktime(&local)} * 1000 + millis;
+}
+
 std::optional<std::string> java_date(std::string_view text) {
   const bool looks_like_date = text.size() >= 8 && std::all_of(text.begin(), text.begin() + 4, is_digit) && text[4] == '-';
   Moment moment;

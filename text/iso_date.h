@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,10 @@ namespace ebbtide {
 /// them; it is a function then. Days and months past their end run over, as Java's lenient parser
 /// lets them.
 std::optional<std::string> canonical_date(std::string_view text);
+
+/// A canonical date, time or timestamp, taken as local time of this machine, in milliseconds since
+/// 1970. Nothing where the text is none of them.
+std::optional<std::int64_t> local_millis(std::string_view canonical);
 
 /// What becomes of an unquoted date of YAML, `2020-1-2` or `2001-12-14 21:59:43.10 -5`, on its way
 /// through Java: `Thu Jan 02 00:00:00 UTC 2020` for a day and a moment with a zone, in the time zone

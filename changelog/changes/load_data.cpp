@@ -217,7 +217,8 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
   } else if (type == "NUMERIC") {
     cell.sql = literal(number_cell(*value));
   } else if (type == "DATE" || type == "DATETIME" || type == "TIME") {
-    cell.sql = literal(date_cell(*value));
+    const Literal moment = date_cell(*value);
+    cell.sql = use_prepared_statements.value_or(false) ? target.dialect().bound_moment(moment, target.names) : literal(moment);
   } else if (type == "COMPUTED") {
     cell.sql = literal({Literal::Kind::function, *value});
   } else if (type == "SEQUENCE") {

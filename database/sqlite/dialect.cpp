@@ -6,6 +6,7 @@
 #include "database/sqlite/rebuild.h"
 #include "text/ascii.h"
 #include "text/error.h"
+#include "text/iso_date.h"
 
 namespace ebbtide {
 namespace {
@@ -137,6 +138,12 @@ class SqliteDialect final : public Dialect {
 
   std::string_view boolean(bool value) const override { return value ? "1" : "0"; }
   std::string_view now() const override { return "CURRENT_TIMESTAMP"; }
+  /// The JDBC driver binds moments as milliseconds since 1970, and applications that use it read
+  /// and compare them as such.
+  std::string bound_moment(const Literal& value, const Names& names) const override {
+    const auto millis = local_millis(value.text);
+    return millis && !value.is_expression() ? std::to_string(*millis) : literal(value, names);
+  }
 
   std::string auto_increment_clause(const AutoIncrement&) const override { return " AUTOINCREMENT"; }
   bool declares_numbered_key_inline() const override { return true; }
@@ -161,6 +168,8 @@ class SqliteDialect final : public Dialect {
   }
 
   std::vector<std::string> drop_columns(const ObjectName& table, const std::vector<std::string>& columns, const Names& names, const Catalog& live) const override {
+    // SQLite itself drops a column that no key, index or view uses; a script cannot know better.
+    if (!live.is_current()) return Dialect::drop_columns(table, columns, names, live);
     for (const std::string& column : columns) refuse_indexed(table, column, live);
     return rebuild_table(table, names, live, [&](TableText& text) {
       for (const std::string& column : columns) text.drop_column(column);
