@@ -1,6 +1,7 @@
 #include "changelog/build.h"
 
 #include <algorithm>
+#include <bitset>
 #include <stdexcept>
 
 #include "changelog/change_types.h"
@@ -14,47 +15,11 @@ void add_problem(const Node& node, const Document& document, Problems& problems,
   problems.push_back({document.position(node), std::move(message), {}});
 }
 
-bool names_field(const Field& field, const Node& node) {
-  return node.is_named(field.name) || (!field.alias.empty() && node.is_named(field.alias)) ||
-         (!field.item.empty() && has(field.traits, Trait::at_root) && node.is_named(field.item));
-}
-
 void set_scalar(Record& record, const Field& field, std::string_view text, const Node& node, const Document& document, Problems& problems) {
   try {
     field.set(record, text);
   } catch (const std::invalid_argument& error) {
     add_problem(node, document, problems, std::string(field.name) + " " + error.what());
-  }
-}
-
-void build_scalar(Record& record, const Field& field, const Node& node, const Document& document, Problems& problems) {
-  const Node* given = node.child(field.name);
-  if ((given == nullptr || !given->text) && !field.alias.empty()) given = node.child(field.alias);
-  if (given != nullptr && given->text) {
-    set_scalar(record, field, *given->text, *given, document, problems);
-  } else if (has(field.traits, Trait::body) && node.text) {
-    set_scalar(record, field, *node.text, node, document, problems);
-  }
-}
-
-/// A list such as `columns` holds its items as `column`; YAML may leave that level out.
-void build_items(Record& record, const Field& field, const Node& list, const Document& document, Problems& problems) {
-  bool found = false;
-  for (const Node& item : list.children) {
-    if (!item.is_named(field.item)) continue;
-    found = true;
-    build_record(field.add(record), field.fields(), item, document, problems);
-  }
-  if (!found && !list.children.empty()) build_record(field.add(record), field.fields(), list, document, problems);
-}
-
-void build_list(Record& record, const Field& field, const Node& node, const Document& document, Problems& problems) {
-  for (const Node& child : node.children) {
-    if (child.is_named(field.name)) {
-      build_items(record, field, child, document, problems);
-    } else if (has(field.traits, Trait::at_root) && child.is_named(field.item)) {
-      build_record(field.add(record), field.fields(), child, document, problems);
-    }
   }
 }
 
@@ -76,41 +41,89 @@ bool is_unused(const Node& element, const Node& attribute) {
   return std::any_of(std::begin(unused_attributes), std::end(unused_attributes), [&](const UnusedAttribute& one) { return element.is_named(one.element) && attribute.is_named(one.attribute); });
 }
 
-void report_unknown(std::span<const Field> fields, const Node& node, const Document& document, Problems& problems) {
-  std::vector<std::string_view> known;
-  for (const Field& field : fields) known.push_back(field.name);
-  for (const Node& child : node.children) {
-    if (std::any_of(fields.begin(), fields.end(), [&](const Field& field) { return names_field(field, child); }) || is_unused(node, child)) continue;
-    add_problem(child, document, problems, std::string(node.name) + ": unknown attribute '" + std::string(child.name) + "'" + suggestion(child.name, known));
-  }
-}
+/// Gives the children of one node to the fields of one record.
+class RecordBuilder {
+ public:
+  RecordBuilder(Record& record, std::span<const Field> fields, const Node& node, const Document& document, Problems& problems)
+      : record_(record), fields_(fields), node_(node), document_(document), problems_(problems) {}
 
-void report_repeated(std::span<const Field> fields, const Node& node, const Document& document, Problems& problems) {
-  for (const Field& field : fields) {
-    if (!field.is_scalar()) continue;
-    const auto named = [&](const Node& child) { return child.is_named(field.name); };
-    const auto first = std::find_if(node.children.begin(), node.children.end(), named);
-    if (first == node.children.end()) continue;
-    const auto again = std::find_if(first + 1, node.children.end(), named);
-    if (again == node.children.end()) continue;
-    add_problem(*again, document, problems, std::string(node.name) + ": '" + std::string(again->name) + "' is given twice");
+  void build() {
+    for (const Node& child : node_.children) take(child);
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      const Field& field = fields_[i];
+      if (has(field.traits, Trait::body) && !is_set_[i] && node_.text) set_scalar(record_, field, *node_.text, node_, document_, problems_);
+    }
   }
-}
+
+ private:
+  void take(const Node& child) {
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      const Field& field = fields_[i];
+      if (child.is_named(field.name)) return take_named(child, i);
+      if (!field.alias.empty() && child.is_named(field.alias)) return take_alias(child, i);
+      if (has(field.traits, Trait::at_root) && child.is_named(field.item)) return build_record(field.add(record_), field.fields(), child, document_, problems_);
+    }
+    report_unknown(child);
+  }
+
+  void take_named(const Node& child, std::size_t index) {
+    const Field& field = fields_[index];
+    if (field.is_scalar()) {
+      if (is_named_[index]) add_problem(child, document_, problems_, std::string(node_.name) + ": '" + std::string(child.name) + "' is given twice");
+      is_named_[index] = true;
+      set(child, index);
+    } else if (field.kind == FieldKind::records) {
+      take_items(child, field);
+    } else {
+      build_record(field.add(record_), field.fields(), child, document_, problems_);
+    }
+  }
+
+  /// The field's own name counts before its other one.
+  void take_alias(const Node& child, std::size_t index) {
+    if (!is_set_[index]) set(child, index);
+  }
+
+  void set(const Node& child, std::size_t index) {
+    if (!child.text) return;
+    is_set_[index] = true;
+    set_scalar(record_, fields_[index], *child.text, child, document_, problems_);
+  }
+
+  /// A list such as `columns` holds its items as `column`; YAML may leave that level out.
+  void take_items(const Node& list, const Field& field) {
+    bool found = false;
+    for (const Node& item : list.children) {
+      if (!item.is_named(field.item)) continue;
+      found = true;
+      build_record(field.add(record_), field.fields(), item, document_, problems_);
+    }
+    if (!found && !list.children.empty()) build_record(field.add(record_), field.fields(), list, document_, problems_);
+  }
+
+  void report_unknown(const Node& child) {
+    const bool is_checked = document_.has_schema() || node_.is_named("column");
+    if (!is_checked || is_unused(node_, child)) return;
+    std::vector<std::string_view> known;
+    for (const Field& field : fields_) known.push_back(field.name);
+    add_problem(child, document_, problems_, std::string(node_.name) + ": unknown attribute '" + std::string(child.name) + "'" + suggestion(child.name, known));
+  }
+
+  static constexpr std::size_t most_fields = 64;
+
+  Record& record_;
+  std::span<const Field> fields_;
+  const Node& node_;
+  const Document& document_;
+  Problems& problems_;
+  std::bitset<most_fields> is_named_;  ///< by its own name
+  std::bitset<most_fields> is_set_;
+};
 
 }  // namespace
 
 void build_record(Record& record, std::span<const Field> fields, const Node& node, const Document& document, Problems& problems) {
-  for (const Field& field : fields) {
-    if (field.is_scalar()) {
-      build_scalar(record, field, node, document, problems);
-    } else if (field.kind == FieldKind::records) {
-      build_list(record, field, node, document, problems);
-    } else if (const Node* const child = node.child(field.name)) {
-      build_record(field.add(record), field.fields(), *child, document, problems);
-    }
-  }
-  if (document.has_schema() || node.is_named("column")) report_unknown(fields, node, document, problems);
-  report_repeated(fields, node, document, problems);
+  RecordBuilder(record, fields, node, document, problems).build();
 }
 
 std::unique_ptr<Change> build_change(const Node& node, const Document& document, Problems& problems) {

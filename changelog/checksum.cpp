@@ -34,44 +34,76 @@ bool is_summed(const Field& field, int version) {
   return !has(field.traits, Trait::unsummed) && !(version >= 9 && has(field.traits, Trait::unsummed_in_v9));
 }
 
-std::string describe(std::span<const Field> fields, const Record& record, std::size_t depth, int version);
-
 std::string indent(std::size_t depth) { return std::string(4 * depth, ' '); }
 
-std::string describe_list(const Field& field, const Record& record, std::size_t depth, int version) {
-  const std::size_t size = field.size(record);
-  std::string text(field.name);
-  text += "=[";
-  for (std::size_t i = 0; i < size; ++i) {
-    text += (i == 0 ? "\n" : ",\n") + indent(depth + 1) + describe(field.fields(), field.at(record, i), depth + 2, version);
-  }
-  return text + (size == 0 ? "]" : "\n" + indent(depth) + "]");
-}
+std::string_view name_of(const Field& field, int version) { return version < 9 && !field.v8_name.empty() ? field.v8_name : field.name; }
 
-std::optional<std::string> describe_field(const Field& field, const Record& record, std::size_t depth, int version) {
-  if (field.is_scalar()) {
-    const auto text = field.get(record);
-    if (!text) return std::nullopt;
-    const bool old = version < 9 && !field.v8_name.empty();
-    return std::string(old ? field.v8_name : field.name) + "=\"" + *text + "\"";
-  }
-  if (has(field.traits, Trait::unsummed_if_empty) && field.size(record) == 0) return std::nullopt;
-  if (field.kind == FieldKind::records) return describe_list(field, record, depth, version);
-  if (field.size(record) == 0) return std::nullopt;
-  return describe(field.fields(), field.at(record, 0), depth + 1, version);
-}
+/// Writes records as text. All lines of a level have the same indent and different names, so that
+/// the order of the lines is that of the names with their `=`; a nested record begins with `[`,
+/// which comes before any letter of a name.
+class Description {
+ public:
+  explicit Description(int version) : version_(version) {}
 
-std::string describe(std::span<const Field> fields, const Record& record, std::size_t depth, int version) {
-  std::vector<std::string> lines;
-  for (const Field& field : fields) {
-    if (!is_summed(field, version)) continue;
-    if (auto line = describe_field(field, record, depth, version)) lines.push_back(indent(depth) + *line);
+  std::string take() { return std::move(text_); }
+  void append(std::string_view words) { text_ += words; }
+
+  void write(std::span<const Field> fields, const Record& record, std::size_t depth) {
+    text_ += "[";
+    for (const Field* const field : lines_of(fields, record)) {
+      text_ += "\n" + indent(depth);
+      write_field(*field, record, depth);
+    }
+    const bool has_lines = text_.back() != '[';
+    if (has_lines) text_ += "\n";
+    text_ += indent(depth - 1) + "]";
   }
-  std::sort(lines.begin(), lines.end(), less_by_utf16);
-  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-  if (lines.empty()) return "[" + indent(depth - 1) + "]";
-  return "[\n" + join(lines, "\n") + "\n" + indent(depth - 1) + "]";
-}
+
+ private:
+  bool is_written(const Field& field, const Record& record) const {
+    if (!is_summed(field, version_)) return false;
+    if (field.is_scalar()) return field.get(record).has_value();
+    if (field.kind == FieldKind::records) return !has(field.traits, Trait::unsummed_if_empty) || field.size(record) > 0;
+    return field.size(record) > 0;
+  }
+
+  std::vector<const Field*> lines_of(std::span<const Field> fields, const Record& record) const {
+    std::vector<const Field*> lines;
+    for (const Field& field : fields) {
+      if (is_written(field, record)) lines.push_back(&field);
+    }
+    const auto comes_before = [&](const Field* a, const Field* b) {
+      const bool a_nested = a->kind == FieldKind::record, b_nested = b->kind == FieldKind::record;
+      return a_nested != b_nested ? a_nested : name_of(*a, version_) < name_of(*b, version_);
+    };
+    std::sort(lines.begin(), lines.end(), comes_before);
+    return lines;
+  }
+
+  void write_field(const Field& field, const Record& record, std::size_t depth) {
+    if (field.is_scalar()) {
+      (text_ += name_of(field, version_)) += "=\"";
+      (text_ += *field.get(record)) += "\"";
+    } else if (field.kind == FieldKind::records) {
+      write_list(field, record, depth);
+    } else {
+      write(field.fields(), field.at(record, 0), depth + 1);
+    }
+  }
+
+  void write_list(const Field& field, const Record& record, std::size_t depth) {
+    const std::size_t size = field.size(record);
+    (text_ += field.name) += "=[";
+    for (std::size_t i = 0; i < size; ++i) {
+      text_ += (i == 0 ? "\n" : ",\n") + indent(depth + 1);
+      write(field.fields(), field.at(record, i), depth + 2);
+    }
+    text_ += size == 0 ? "]" : "\n" + indent(depth) + "]";
+  }
+
+  int version_;
+  std::string text_;
+};
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
@@ -98,7 +130,11 @@ std::string hash_text(std::string_view text) {
 }
 
 std::string describe_for_checksum(std::string_view name, std::span<const Field> fields, const Record& record, int version) {
-  return std::string(name) + ":" + describe(fields, record, 1, version);
+  Description description(version);
+  description.append(name);
+  description.append(":");
+  description.write(fields, record, 1);
+  return description.take();
 }
 
 std::string describe_for_checksum(const Change& change, int version) {

@@ -1,14 +1,22 @@
 #include "changelog/files.h"
 
-#include <iterator>
-
 #include "text/ascii.h"
+#include "text/error.h"
 
 namespace ebbtide {
 
 std::string Files::read(const std::string& path) const {
+  constexpr std::size_t chunk = 64 * 1024;
   const auto stream = open(path);
-  return {std::istreambuf_iterator<char>(*stream), std::istreambuf_iterator<char>()};
+  std::string text;
+  do {
+    const std::size_t size = text.size();
+    text.resize(size + chunk);
+    stream->read(text.data() + size, static_cast<std::streamsize>(chunk));
+    text.resize(size + static_cast<std::size_t>(stream->gcount()));
+  } while (*stream);
+  if (stream->bad()) throw Error("cannot read '" + path + "' to its end");
+  return text;
 }
 
 std::string sibling_path(std::string_view file, std::string_view relative) {
@@ -17,7 +25,17 @@ std::string sibling_path(std::string_view file, std::string_view relative) {
   return folder + replace_all(relative, "\\", "/");
 }
 
+namespace {
+
+/// Whether a path is normal as it stands, as most are.
+bool is_normal(std::string_view path) {
+  return !path.starts_with('/') && !path.starts_with('.') && !path.ends_with('/') && path.find_first_of("\\:") == std::string_view::npos && !contains(path, "//") && !contains(path, "/.");
+}
+
+}  // namespace
+
 std::string normalized_path(std::string_view path) {
+  if (is_normal(path)) return std::string(path);
   if (path.starts_with("classpath:")) path.remove_prefix(std::string_view("classpath:").size());
   std::string slashed = replace_all(path, "\\", "/");
   std::string_view rest = slashed;

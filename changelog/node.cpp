@@ -6,7 +6,9 @@
 
 namespace ebbtide {
 
-bool Node::is_named(std::string_view other) const { return equals_ignoring_case(name, other); }
+bool Node::is_named(std::string_view other) const {
+  return name.size() == other.size() && (name == other || equals_ignoring_case(name, other));
+}
 
 const Node* Node::child(std::string_view wanted) const {
   const auto found = std::find_if(children.begin(), children.end(), [&](const Node& node) { return node.is_named(wanted); });

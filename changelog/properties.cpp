@@ -20,6 +20,9 @@ bool Properties::counts(const Property& property) const {
 }
 
 Text Properties::find(std::string_view name, const std::string& file) const {
+  if (built_in_ && starts_with_ignoring_case(name, "database.")) {
+    if (Text value = built_in_(name)) return value;
+  }
   const auto matches = [&](const Property& property) { return equals_ignoring_case(property.name, name) && counts(property); };
   if (const auto found = std::find_if(global_.begin(), global_.end(), matches); found != global_.end()) return found->value;
   const auto local = local_.find(file);

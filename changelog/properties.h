@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -35,6 +36,9 @@ class Properties {
   explicit Properties(Selection selection, MissingProperty missing = MissingProperty::preserve)
       : selection_(std::move(selection)), missing_(missing) {}
 
+  /// What knows the value of a built-in property such as `database.typeName`; asked only for names
+  /// that begin with `database.`, and before all others.
+  void set_built_in(std::function<Text(std::string_view name)> built_in) { built_in_ = std::move(built_in); }
   void set_global(Property property);
   void set_local(const std::string& file, Property property);
   /// Turns on the escape `${:name}`, which stands for `${name}` itself.
@@ -56,6 +60,7 @@ class Properties {
   Selection selection_;
   MissingProperty missing_;
   bool escaping_ = false;
+  std::function<Text(std::string_view)> built_in_;
   std::vector<Property> global_;
   std::map<std::string, std::vector<Property>> local_;
 };

@@ -113,6 +113,7 @@ ChangeSetId wanted_change_set(const Settings& settings) {
 }  // namespace
 
 void status(Workspace& workspace) {
+  workspace.changelog();
   const History ran = script_history(workspace);
   const UpdatePlan plan = prepare_update(workspace, ran, {}, false);
   std::vector<ChangeSetId> pending;
@@ -131,6 +132,7 @@ void status(Workspace& workspace) {
 }
 
 void validate(Workspace& workspace) {
+  workspace.changelog();
   check_changelog(workspace, script_history(workspace), false);
   if (wants_json(workspace)) return write_json(workspace, {{"valid", true}});
   workspace.console().say("No validation errors found.");

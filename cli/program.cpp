@@ -86,7 +86,7 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
   OutputFile output(settings, console);
   Workspace workspace(settings, console, interruption);
   console.show_lines_of([&](const std::string& file) { return workspace.files().exists(file) ? std::optional(workspace.files().read(file)) : std::nullopt; });
-  if (!workspace.is_offline()) signals.on_signal([&] { workspace.connection().cancel(); });
+  signals.on_signal([&] { workspace.cancel(); });
   int code = done;
   try {
     command.run(workspace);

@@ -31,6 +31,7 @@ void warn_of_tag(Workspace& workspace, const UpdatePlan& plan, const UpdateLimit
 /// nobody has to wait. Where something is, it is read again under the lock, since another run may
 /// have done it meanwhile.
 void update_database(Workspace& workspace, const UpdateLimit& limit, const std::string& word) {
+  workspace.changelog();
   const History early = workspace.read_history();
   const UpdatePlan expected = prepare_update(workspace, early, limit, false);
   warn_of_tag(workspace, expected, limit);
@@ -59,6 +60,7 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const std::
 }
 
 void write_update(Workspace& workspace, const UpdateLimit& limit, const std::string& title) {
+  workspace.changelog();
   const History history = script_history(workspace);
   const UpdatePlan plan = prepare_update(workspace, history, limit, true);
   warn_of_tag(workspace, plan, limit);

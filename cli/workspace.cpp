@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <iostream>
+#include <map>
 
 #include "changelog/expression.h"
 #include "cli/version.h"
@@ -91,33 +93,43 @@ MissingProperty missing_property(const Settings& settings) {
 
 Workspace::Workspace(const Settings& settings, Console& console, Interruption& interruption)
     : settings_(settings), console_(console), interruption_(interruption), url_(url_of(settings)), files_(search_options(settings)), deployment_(deployment_now()) {
-  open_database();
-  names_ = std::make_unique<Names>(connection_ ? connection_->dialect() : *offline_dialect_, defaults());
-  tables_ = std::make_unique<TrackingTables>(*names_, tracking_names());
-  if (connection_) {
-    catalog_ = connection_->catalog(names_->defaults());
-    script_catalog_ = std::make_unique<ScriptCatalog>(*catalog_);
-  } else {
-    catalog_ = std::make_unique<NoCatalog>();
-    script_catalog_ = std::make_unique<NoCatalog>();
-  }
+  opening_ = std::async(std::launch::async, [this] { return open(); });
 }
 
-void Workspace::open_database() {
+Workspace::Place Workspace::open() const {
+  const TrackingNames tracking = tracking_names();
   if (is_offline()) {
-    offline_dialect_ = make_dialect(url_.database, url_.parameter("version").value_or(""));
-  } else {
-    connection_ = connect(url_, [&](const std::string& message) { console_.warning(message); });
+    auto dialect = make_dialect(url_.database, url_.parameter("version").value_or(""));
+    const Names names(*dialect, defaults(nullptr));
+    return {nullptr, std::move(dialect), names, TrackingTables(names, tracking), std::make_unique<NoCatalog>(), std::make_unique<NoCatalog>(), "", ""};
   }
+  auto connection = connect(url_, [&](const std::string& message) { console_.warning(message); });
+  const Names names(connection->dialect(), defaults(connection.get()));
+  auto catalog = connection->catalog(names.defaults());
+  auto script_catalog = std::make_unique<ScriptCatalog>(*catalog);
+  std::string user = connection->user(), version = connection->server_version();
+  return {std::move(connection), nullptr, names, TrackingTables(names, tracking), std::move(catalog), std::move(script_catalog), std::move(user), std::move(version)};
+}
+
+Workspace::Place& Workspace::place() {
+  if (!place_) {
+    place_.emplace(opening_.get());
+    connected_ = place_->connection.get();
+  }
+  return *place_;
 }
 
 Connection& Workspace::connection() {
-  if (!connection_) throw UsageError("this command needs a database; " + url_.given + " is offline");
-  return *connection_;
+  if (is_offline()) throw UsageError("this command needs a database; " + url_.given + " is offline");
+  return *place().connection;
 }
 
-Defaults Workspace::defaults() {
-  Defaults defaults = connection_ ? connection_->defaults() : Defaults{};
+void Workspace::cancel() noexcept {
+  if (Connection* const connection = connected_) connection->cancel();
+}
+
+Defaults Workspace::defaults(Connection* connection) const {
+  Defaults defaults = connection != nullptr ? connection->defaults() : Defaults{};
   if (is_offline()) {
     defaults.catalog = url_.parameter("catalog").value_or("");
     defaults.schema = url_.parameter("schema").value_or("");
@@ -137,38 +149,46 @@ TrackingNames Workspace::tracking_names() const {
           settings_.text("liquibase-schema-name"), settings_.text("liquibase-tablespace-name")};
 }
 
-Selection Workspace::selection() const {
-  return {std::string(dialect().name()), parse_names(settings_.text("context-filter")), replace_all(settings_.text("label-filter"), "\\", "")};
+/// Which of MySQL and MariaDB it is, only the server knows; all other names are in the URL.
+Selection Workspace::selection() {
+  const bool server_decides = url_.kind == "mysql" || url_.kind == "mariadb";
+  const std::string dbms = server_decides ? std::string(dialect().name()) : is_offline() ? lower(url_.database) : url_.kind;
+  return {dbms, parse_names(settings_.text("context-filter")), replace_all(settings_.text("label-filter"), "\\", "")};
 }
 
-void Workspace::set_database_properties(Properties& properties) const {
-  const Defaults& where = names_->defaults();
+Text Workspace::database_property(std::string_view name) {
+  const Dialect& dialect = this->dialect();
+  const Defaults& where = names().defaults();
   const std::string schema = where.schema.empty() ? where.catalog : where.schema;
-  const ServerVersion version = dialect().version();
-  const auto set = [&](std::string_view name, std::string_view value) { properties.set_global({"database." + std::string(name), std::string(value), "", "", ""}); };
-  set("autoIncrementClause", trim(dialect().auto_increment_clause({})));
-  set("currentDateTimeFunction", dialect().now());
-  set("databaseChangeLogLockTableName", tracking_names().lock);
-  set("databaseChangeLogTableName", tracking_names().history);
-  set("databaseMajorVersion", std::to_string(version.major));
-  set("databaseMinorVersion", std::to_string(version.minor));
-  set("databaseProductName", dialect().product_name());
-  if (connection_) set("databaseProductVersion", connection_->server_version());
-  set("defaultCatalogName", where.catalog);
-  set("defaultSchemaName", schema);
-  set("defaultSchemaNamePrefix", schema.empty() ? "" : "." + schema);
-  set("lineComment", dialect().line_comment());
-  set("liquibaseSchemaName", tracking_names().schema.empty() ? schema : tracking_names().schema);
-  set("typeName", dialect().name());
-  set("supportsSequences", dialect().has(Feature::sequences) ? "true" : "false");
-  set("supportsTablespaces", dialect().has(Feature::tablespaces) ? "true" : "false");
+  const TrackingNames tracking = tracking_names();
+  const std::map<std::string, std::string> known{
+      {"autoincrementclause", std::string(trim(dialect.auto_increment_clause({})))},
+      {"currentdatetimefunction", std::string(dialect.now())},
+      {"databasechangeloglocktablename", tracking.lock},
+      {"databasechangelogtablename", tracking.history},
+      {"databasemajorversion", std::to_string(dialect.version().major)},
+      {"databaseminorversion", std::to_string(dialect.version().minor)},
+      {"databaseproductname", std::string(dialect.product_name())},
+      {"databaseproductversion", place().server_version},
+      {"defaultcatalogname", where.catalog},
+      {"defaultschemaname", schema},
+      {"defaultschemanameprefix", schema.empty() ? "" : "." + schema},
+      {"linecomment", std::string(dialect.line_comment())},
+      {"liquibaseschemaname", tracking.schema.empty() ? schema : tracking.schema},
+      {"typename", std::string(dialect.name())},
+      {"supportssequences", dialect.has(Feature::sequences) ? "true" : "false"},
+      {"supportstablespaces", dialect.has(Feature::tablespaces) ? "true" : "false"},
+  };
+  const auto found = known.find(lower(name.substr(std::string_view("database.").size())));
+  return found == known.end() ? Text() : Text(found->second);
 }
 
 /// In the order in which Liquibase asks them: the environment, what Java knows of the machine, the
-/// database, the command line.
-Properties Workspace::properties() const {
+/// command line; what the database knows is asked for by name.
+Properties Workspace::properties() {
   Properties properties(selection(), missing_property(settings_));
   if (settings_.flag("support-property-escaping")) properties.support_escaping();
+  properties.set_built_in([this](std::string_view name) { return database_property(name); });
   const auto set = [&](const std::string& name, const std::string& value) { properties.set_global({name, value, "", "", ""}); };
   std::string user, home;
   for (const auto& [name, value] : settings_.environment()) {
@@ -183,7 +203,6 @@ Properties Workspace::properties() const {
   set("line.separator", "\n");
   set("java.io.tmpdir", "/tmp");
   set("os.name", "Linux");
-  set_database_properties(properties);
   for (const auto& [name, value] : settings_.parameters()) set(name, value);
   return properties;
 }
@@ -197,27 +216,27 @@ const Changelog& Workspace::changelog() {
 
 Hashing Workspace::hashing() { return {newest_checksum_version, files_, changelog().properties}; }
 
-Target Workspace::target(bool for_script) { return {*names_, for_script ? *script_catalog_ : *catalog_, files_, changelog().properties}; }
+Target Workspace::target(bool for_script) { return {names(), for_script ? *place().script_catalog : *place().catalog, files_, changelog().properties}; }
 
 CheckContext Workspace::check_context(const History& history) {
-  return {*names_, *catalog_, changelog().properties, connection_ ? connection_->user() : "", [&history](const ChangeSetId& id) { return history.find(id) != nullptr; }};
+  return {names(), *place().catalog, changelog().properties, place().user, [&history](const ChangeSetId& id) { return history.find(id) != nullptr; }};
 }
 
-bool Workspace::has_history_table() { return connection_ && catalog_->table(tables_->history_name()).has_value(); }
+bool Workspace::has_history_table() { return !is_offline() && place().catalog->table(tables().history_name()).has_value(); }
 
 History Workspace::read_history() {
   try {
-    return History::read(connection().query({tables_->read_history()}));
+    return History::read(connection().query({tables().read_history()}));
   } catch (const ConnectionLost&) {
     throw;
   } catch (const DatabaseError&) {
-    const auto table = catalog_->table(tables_->history_name());
+    const auto table = place().catalog->table(tables().history_name());
     if (!table) return {};
-    const auto upgrade = tables_->upgrade_history(*table);
+    const auto upgrade = tables().upgrade_history(*table);
     if (upgrade.empty()) throw;
-    for (const CommentedSql& step : upgrade) connection_->execute({step.sql});
+    for (const CommentedSql& step : upgrade) connection().execute({step.sql});
   }
-  return History::read(connection().query({tables_->read_history()}));
+  return History::read(connection().query({tables().read_history()}));
 }
 
 LockOptions Workspace::lock_options() const {

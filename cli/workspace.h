@@ -1,6 +1,7 @@
 #pragma once
 
-#include <fstream>
+#include <atomic>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,8 +21,8 @@
 namespace ebbtide {
 
 /// What the commands work with, made from the settings: the database (or the dialect of an offline
-/// run), the files, the changelog and the names of the tracking tables. Each is opened when it is
-/// first asked for.
+/// run), the files, the changelog and the names of the tracking tables. The session is opened on a
+/// thread of its own, while the changelog is read; whoever asks for it first waits for it.
 class Workspace {
  public:
   Workspace(const Settings& settings, Console& console, Interruption& interruption);
@@ -36,15 +37,16 @@ class Workspace {
   const DatabaseUrl& url() const { return url_; }
   /// The live session. Throws UsageError for an offline run.
   Connection& connection();
-  const Names& names() const { return *names_; }
-  const Dialect& dialect() const { return names_->dialect(); }
-  const TrackingTables& tables() const { return *tables_; }
+  /// Stops the running statement, if there is one.
+  void cancel() noexcept;
+  const Names& names() { return place().names; }
+  const Dialect& dialect() { return names().dialect(); }
+  const TrackingTables& tables() { return place().tables; }
   const SearchPath& files() const { return files_; }
 
   /// The changelog that --changelog-file names. Throws ValidationFailed with all that is wrong in it.
   const Changelog& changelog();
   Hashing hashing();
-  Selection selection() const;
 
   /// What changes may look at: the live structure, or for a script only as far as it cannot have
   /// changed on the way.
@@ -56,29 +58,40 @@ class Workspace {
   History read_history();
   bool has_history_table();
   LockOptions lock_options() const;
-  TrackingNames tracking_names() const;
   std::string deployment() const { return deployment_; }
   static std::string version();
 
  private:
-  void open_database();
-  Properties properties() const;
-  void set_database_properties(Properties& properties) const;
-  Defaults defaults();
+  /// The database once it answers: its session, or the dialect of an offline run, and what depends
+  /// on it.
+  struct Place {
+    std::unique_ptr<Connection> connection;
+    std::unique_ptr<const Dialect> offline;
+    Names names;
+    TrackingTables tables;
+    std::unique_ptr<Catalog> catalog;
+    std::unique_ptr<Catalog> script_catalog;
+    std::string user, server_version;
+  };
+
+  Place open() const;
+  TrackingNames tracking_names() const;
+  Place& place();
+  Defaults defaults(Connection* connection) const;
+  Selection selection();
+  Properties properties();
+  Text database_property(std::string_view name);
 
   const Settings& settings_;
   Console& console_;
   Interruption& interruption_;
   DatabaseUrl url_;
   SearchPath files_;
-  std::unique_ptr<Connection> connection_;
-  std::unique_ptr<const Dialect> offline_dialect_;
-  std::unique_ptr<Names> names_;
-  std::unique_ptr<Catalog> catalog_;
-  std::unique_ptr<Catalog> script_catalog_;
-  std::unique_ptr<TrackingTables> tables_;
-  std::unique_ptr<Changelog> changelog_;
   std::string deployment_;
+  std::unique_ptr<Changelog> changelog_;
+  std::future<Place> opening_;
+  std::optional<Place> place_;
+  std::atomic<Connection*> connected_ = nullptr;
 };
 
 }  // namespace ebbtide

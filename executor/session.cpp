@@ -1,6 +1,8 @@
 #include "executor/session.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "database/script.h"
 #include "text/ascii.h"
@@ -19,10 +21,20 @@ std::string script_delimiter(const Text& delimiter) {
   return is_plain ? text : ";";
 }
 
+/// Statements that define or change something and set nothing for the session. All others, such as
+/// SET, SELECT set_config(…), DO and CALL, might.
+bool leaves_session_alone(std::string_view sql) {
+  constexpr std::array<std::string_view, 8> words{"CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE", "COMMENT", "GRANT"};
+  const std::string_view statement = trim(sql);
+  if (find_ignoring_case(statement, "search_path") != std::string_view::npos) return false;
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return starts_with_ignoring_case(statement, word); });
+}
+
 }  // namespace
 
 std::int64_t LiveSession::run(const SqlStep& step) {
   if (is_only_comments(step.statement.sql, connection_.dialect().syntax())) return 0;
+  must_reset_ = must_reset_ || !leaves_session_alone(step.statement.sql);
   return connection_.execute(step.statement);
 }
 
@@ -38,6 +50,7 @@ void LiveSession::commit() {
 
 void LiveSession::rollback() {
   in_transaction_ = false;
+  must_reset_ = true;  // what was set in the transaction is undone with it
   connection_.rollback();
 }
 
@@ -51,6 +64,7 @@ void LiveSession::run_and_commit(const std::string& sql) {
 }
 
 void LiveSession::reset(int) {
+  if (!std::exchange(must_reset_, false)) return;
   for (const std::string& sql : setup_) connection_.execute_with_next({sql});
 }
 

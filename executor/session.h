@@ -52,6 +52,7 @@ class LiveSession final : public Session {
  private:
   Connection& connection_;
   bool in_transaction_ = false;
+  bool must_reset_ = true;  ///< whether a statement may have set something for the session
   std::vector<std::string> setup_;
 };
 

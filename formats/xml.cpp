@@ -114,8 +114,20 @@ class Converter {
     child.is_attribute = true;
   }
 
+  static constexpr std::size_t few = 12;
+
+  /// Looks at each pair: faster than sorting where they are few.
+  static bool has_repeated(pugi::xml_node element) {
+    for (pugi::xml_attribute one = element.first_attribute(); one; one = one.next_attribute()) {
+      for (pugi::xml_attribute other = one.next_attribute(); other; other = other.next_attribute()) {
+        if (std::string_view(one.name()) == other.name()) return true;
+      }
+    }
+    return false;
+  }
+
   void refuse_repeated(pugi::xml_node element, std::size_t count) const {
-    if (count < 2) return;
+    if (count < 2 || (count <= few && !has_repeated(element))) return;
     std::vector<pugi::xml_attribute> sorted(element.attributes_begin(), element.attributes_end());
     const auto name = [](const pugi::xml_attribute& attribute) { return std::string_view(attribute.name()); };
     std::sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return name(a) < name(b); });
