@@ -61,9 +61,18 @@ class RecordBuilder {
       const Field& field = fields_[i];
       if (child.is_named(field.name)) return take_named(child, i);
       if (!field.alias.empty() && child.is_named(field.alias)) return take_alias(child, i);
-      if (has(field.traits, Trait::at_root) && child.is_named(field.item)) return build_record(field.add(record_), field.fields(), child, document_, problems_);
+      if (has(field.traits, Trait::at_root) && child.is_named(field.item)) return take_item(child, field);
     }
     report_unknown(child);
+  }
+
+  void take_item(const Node& child, const Field& field) {
+    if (field.size(record_) == 0) reserve_items(node_, field);
+    build_record(field.add(record_), field.fields(), child, document_, problems_);
+  }
+
+  void reserve_items(const Node& parent, const Field& field) {
+    field.reserve(record_, static_cast<std::size_t>(std::count_if(parent.children.begin(), parent.children.end(), [&](const Node& item) { return item.is_named(field.item); })));
   }
 
   void take_named(const Node& child, std::size_t index) {
@@ -93,6 +102,7 @@ class RecordBuilder {
   /// A list such as `columns` holds its items as `column`; YAML may leave that level out.
   void take_items(const Node& list, const Field& field) {
     bool found = false;
+    reserve_items(list, field);
     for (const Node& item : list.children) {
       if (!item.is_named(field.item)) continue;
       found = true;

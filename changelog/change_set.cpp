@@ -37,7 +37,15 @@ std::string limited_to(std::string_view text, std::size_t most) {
 
 std::string limited(std::string_view text) { return limited_to(text, 250); }
 
-ChangeSetId ChangeSetId::normalized() const { return {normalized_path(path), id, author}; }
+bool ByIdentity::operator()(const ChangeSetId& a, const ChangeSetId& b) const {
+  if (const int order = a.id.compare(b.id); order != 0) return order < 0;
+  if (const int order = a.author.compare(b.author); order != 0) return order < 0;
+  return a.path != b.path && normalized_path(a.path) < normalized_path(b.path);
+}
+
+bool is_same(const ChangeSetId& a, const ChangeSetId& b) {
+  return a.id == b.id && a.author == b.author && (a.path == b.path || normalized_path(a.path) == normalized_path(b.path));
+}
 
 std::string ChangeSet::full_context() const {
   std::vector<std::string> parts = inherited_contexts;

@@ -22,10 +22,14 @@ struct ChangeSetId {
   std::string author;
 
   std::string to_text() const { return path + "::" + id + "::" + author; }
-  /// The key under which the history knows it: the path normalized.
-  ChangeSetId normalized() const;
   auto operator<=>(const ChangeSetId&) const = default;
 };
+
+/// The order of changesets as the history knows them: paths that mean the same file are equal.
+struct ByIdentity {
+  bool operator()(const ChangeSetId& a, const ChangeSetId& b) const;
+};
+bool is_same(const ChangeSetId& a, const ChangeSetId& b);
 
 /// A <rollback> block: changes to run, changesets whose changes to run, or nothing to do.
 struct Rollback {

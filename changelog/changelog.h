@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <vector>
 
 #include "changelog/change_set.h"
@@ -17,7 +18,7 @@ struct Changelog {
   };
 
   std::string file;
-  std::vector<ChangeSet> change_sets;
+  std::deque<ChangeSet> change_sets;  ///< they stay where they are, so they can be pointed to
   std::vector<Check> preconditions;
   std::vector<ChangeSetId> for_other_databases;
   std::vector<Problem> warnings;  ///< what is odd but stops nothing

@@ -87,6 +87,7 @@ struct Field {
   std::size_t (*size)(const Record&) = nullptr;
   const Record& (*at)(const Record&, std::size_t) = nullptr;
   Record& (*add)(Record&) = nullptr;
+  void (*reserve)(Record&, std::size_t) = nullptr;  // records: how many will be added
 
   constexpr bool is_scalar() const { return get != nullptr; }
   constexpr Field also(std::string_view other) const {
@@ -155,6 +156,7 @@ constexpr Field records(std::string_view name, std::string_view item, std::strin
     f.size = [](const Record& r) { return (static_cast<const R&>(r).*member).size(); };
     f.at = [](const Record& r, std::size_t i) -> const Record& { return (static_cast<const R&>(r).*member)[i]; };
     f.add = [](Record& r) -> Record& { return (static_cast<R&>(r).*member).emplace_back(); };
+    f.reserve = [](Record& r, std::size_t more) { (static_cast<R&>(r).*member).reserve((static_cast<R&>(r).*member).size() + more); };
   } else {
     f.size = [](const Record& r) { return std::size_t{(static_cast<const R&>(r).*member).has_value()}; };
     f.at = [](const Record& r, std::size_t) -> const Record& { return *(static_cast<const R&>(r).*member); };

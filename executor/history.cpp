@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <numeric>
 
 #include "text/ascii.h"
 
@@ -22,22 +23,26 @@ ExecType parse_type(const std::string& text, const ChangeSetId& id) {
 /// Where the columns of the table stand in the rows.
 class Columns {
  public:
-  explicit Columns(const Rows& rows) : rows_(rows) {}
+  explicit Columns(const std::vector<std::string>& names) : names_(names) {}
 
-  Text text(const Row& row, std::string_view name) const {
-    for (std::size_t i = 0; i < rows_.columns.size(); ++i) {
-      if (equals_ignoring_case(rows_.columns[i], name)) return row[i] ? Text(*row[i]) : Text();
+  /// Takes a value out of its row.
+  std::optional<std::string> take(Row& row, std::string_view name) const {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (equals_ignoring_case(names_[i], name)) return std::move(row[i]);
     }
-    return {};
+    return std::nullopt;
+  }
+  Text take_text(Row& row, std::string_view name) const {
+    auto value = take(row, name);
+    return value ? Text(std::move(*value)) : Text();
   }
 
  private:
-  const Rows& rows_;
+  const std::vector<std::string>& names_;
 };
 
-int to_number(const Text& text) {
+int to_number(std::string_view digits) {
   int number = 0;
-  const std::string_view digits = text.or_empty();
   std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return number;
 }
@@ -47,40 +52,47 @@ int to_number(const Text& text) {
 std::string_view to_text(ExecType type) { return type_names[static_cast<std::size_t>(type)]; }
 
 History::History(std::vector<HistoryRow> rows) : rows_(std::move(rows)) {
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    const auto [place, is_new] = newest_.emplace(rows_[i].id.normalized(), i);
-    if (is_new) continue;
-    const HistoryRow& known = rows_[place->second];
-    // As Liquibase does: of two rows of the same moment, the lower order counts.
-    if (rows_[i].executed_at > known.executed_at) place->second = i;
+  const ByIdentity before;
+  std::vector<std::size_t> order(rows_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return before(rows_[a].id, rows_[b].id); });
+  for (const std::size_t place : order) {
+    if (newest_.empty() || before(rows_[newest_.back()].id, rows_[place].id)) {
+      newest_.push_back(place);
+    } else if (rows_[place].executed_at > rows_[newest_.back()].executed_at) {
+      // As Liquibase does: of two rows of the same moment, the lower order counts.
+      newest_.back() = place;
+    }
   }
 }
 
-History History::read(const Rows& found) {
-  const Columns columns(found);
+History History::read(Rows found) {
+  const Columns columns(found.columns);
   std::vector<HistoryRow> rows;
   rows.reserve(found.rows.size());
-  for (const Row& row : found.rows) {
+  for (Row& row : found.rows) {
     HistoryRow& entry = rows.emplace_back();
-    entry.id = {columns.text(row, "FILENAME").value_or(""), columns.text(row, "ID").value_or(""), columns.text(row, "AUTHOR").value_or("")};
-    entry.executed_at = columns.text(row, "DATEEXECUTED").value_or("");
-    entry.order = to_number(columns.text(row, "ORDEREXECUTED"));
-    entry.type = parse_type(columns.text(row, "EXECTYPE").value_or("EXECUTED"), entry.id);
-    entry.checksum = columns.text(row, "MD5SUM");
-    entry.description = columns.text(row, "DESCRIPTION");
-    entry.comments = columns.text(row, "COMMENTS");
-    entry.tag = columns.text(row, "TAG");
-    entry.version = columns.text(row, "LIQUIBASE");
-    entry.contexts = columns.text(row, "CONTEXTS");
-    entry.labels = columns.text(row, "LABELS");
-    entry.deployment = columns.text(row, "DEPLOYMENT_ID");
+    entry.id = {columns.take(row, "FILENAME").value_or(""), columns.take(row, "ID").value_or(""), columns.take(row, "AUTHOR").value_or("")};
+    entry.executed_at = columns.take(row, "DATEEXECUTED").value_or("");
+    entry.order = to_number(columns.take(row, "ORDEREXECUTED").value_or(""));
+    entry.type = parse_type(columns.take(row, "EXECTYPE").value_or("EXECUTED"), entry.id);
+    entry.checksum = columns.take_text(row, "MD5SUM");
+    entry.description = columns.take_text(row, "DESCRIPTION");
+    entry.comments = columns.take_text(row, "COMMENTS");
+    entry.tag = columns.take_text(row, "TAG");
+    entry.version = columns.take_text(row, "LIQUIBASE");
+    entry.contexts = columns.take_text(row, "CONTEXTS");
+    entry.labels = columns.take_text(row, "LABELS");
+    entry.deployment = columns.take_text(row, "DEPLOYMENT_ID");
+    row = {};
   }
   return History(std::move(rows));
 }
 
 const HistoryRow* History::find(const ChangeSetId& id) const {
-  const auto found = newest_.find(id.normalized());
-  return found == newest_.end() ? nullptr : &rows_[found->second];
+  const ByIdentity before;
+  const auto found = std::lower_bound(newest_.begin(), newest_.end(), id, [&](std::size_t place, const ChangeSetId& wanted) { return before(rows_[place].id, wanted); });
+  return found == newest_.end() || before(id, rows_[*found].id) ? nullptr : &rows_[*found];
 }
 
 int History::last_order() const {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,9 +32,9 @@ class History {
   History() = default;
   explicit History(std::vector<HistoryRow> rows);
 
-  /// Reads `SELECT * … ORDER BY DATEEXECUTED ASC, ORDEREXECUTED ASC`. Throws Error for an EXECTYPE
-  /// nobody knows.
-  static History read(const Rows& rows);
+  /// Takes the rows of `SELECT * … ORDER BY DATEEXECUTED ASC, ORDEREXECUTED ASC`. Throws Error for
+  /// an EXECTYPE nobody knows.
+  static History read(Rows rows);
 
   const std::vector<HistoryRow>& rows() const { return rows_; }
   /// The newest row of this changeset; nothing where it never ran.
@@ -47,7 +46,7 @@ class History {
 
  private:
   std::vector<HistoryRow> rows_;
-  std::map<ChangeSetId, std::size_t> newest_;
+  std::vector<std::size_t> newest_;  ///< of each changeset, in the order of ByIdentity
 };
 
 }  // namespace ebbtide

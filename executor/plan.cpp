@@ -20,14 +20,14 @@ class TagLimit {
   TagLimit(const std::optional<std::string>& tag, const History& history) : tag_(tag) {
     if (!tag_) return;
     const auto tagged = std::find_if(history.rows().begin(), history.rows().end(), [&](const HistoryRow& row) { return row.tag && equals_ignoring_case(*row.tag, *tag_); });
-    if (tagged != history.rows().end()) ran_ = tagged->id.normalized();
+    if (tagged != history.rows().end()) ran_ = tagged->id;
   }
 
   bool was_found() const { return !tag_ || found_; }
   bool accepts(const ChangeSet& change_set) {
     if (!tag_) return true;
     if (found_) return false;
-    found_ = (ran_ && change_set.id.normalized() == *ran_) || change_set.tag() == *tag_;
+    found_ = (ran_ && is_same(change_set.id, *ran_)) || change_set.tag() == *tag_;
     return true;
   }
 

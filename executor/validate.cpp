@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "changelog/validate.h"
 #include "database/dialect.h"
@@ -63,6 +62,10 @@ bool accepts_checksum(const ChangeSet& change_set, const HistoryRow& row, const 
 }
 
 namespace {
+
+struct ByOwnId {
+  bool operator()(const ChangeSet* a, const ChangeSet* b) const { return a->id < b->id; }
+};
 
 class Validator {
  public:
@@ -126,16 +129,16 @@ class Validator {
   }
 
   void check_duplicate(const ChangeSet& change_set) {
-    const auto [first, is_new] = seen_.emplace(change_set.id, &change_set);
+    const auto [first, is_new] = seen_.insert(&change_set);
     if (is_new) return;
-    add(change_set, "the changeset has the same id, author and path as the one at " + first->second->where.to_text() + "; give one of them another id");
+    add(change_set, "the changeset has the same id, author and path as the one at " + (*first)->where.to_text() + "; give one of them another id");
   }
 
   const Validation& on_;
   Hashing hashing_;
   std::vector<Problem> problems_;
   std::set<const ChangeSet*> marked_;
-  std::map<ChangeSetId, const ChangeSet*> seen_;
+  std::set<const ChangeSet*, ByOwnId> seen_;
 };
 
 }  // namespace

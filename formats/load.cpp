@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 #include "changelog/build_change_set.h"
 #include "changelog/expression.h"
@@ -179,7 +178,6 @@ class Loader {
     change_set.inherited_labels = file.inherited.labels;
     change_set.inherited_ignore = file.inherited.ignore;
     require_references(change_set);
-    known_.insert(change_set.id.normalized());
     changelog_.change_sets.push_back(std::move(change_set));
   }
 
@@ -187,7 +185,7 @@ class Loader {
     if (!change_set.rollback) return;
     for (const Rollback::Part& part : change_set.rollback->parts) {
       const auto* const reference = std::get_if<Rollback::Reference>(&part);
-      if (reference == nullptr || known_.contains(reference->id.normalized())) continue;
+      if (reference == nullptr || changelog_.find(reference->id) != nullptr) continue;
       problems_.push_back({reference->where, "the rollback refers to a changeset that does not exist before this one: " + reference->id.to_text(), change_set.id.to_text()});
     }
   }
@@ -366,7 +364,6 @@ class Loader {
   Changelog& changelog_;
   Problems problems_;
   std::vector<std::string> open_files_;
-  std::set<ChangeSetId> known_;
 };
 
 }  // namespace

@@ -11,9 +11,9 @@ namespace ebbtide {
 namespace {
 
 /// The changesets of a changelog by their identity in the history.
-std::map<ChangeSetId, const ChangeSet*> index(const Changelog& changelog) {
-  std::map<ChangeSetId, const ChangeSet*> known;
-  for (const ChangeSet& change_set : changelog.change_sets) known.emplace(change_set.id.normalized(), &change_set);
+std::map<ChangeSetId, const ChangeSet*, ByIdentity> index(const Changelog& changelog) {
+  std::map<ChangeSetId, const ChangeSet*, ByIdentity> known;
+  for (const ChangeSet& change_set : changelog.change_sets) known.emplace(change_set.id, &change_set);
   return known;
 }
 
@@ -38,7 +38,7 @@ RollbackPlan plan_rollback(const RollbackGoal& goal, const Changelog& changelog,
   std::vector<PlannedUndo> undos;
   for (auto row = history.rows().rbegin(); row != history.rows().rend(); ++row) {
     if (counted != nullptr && static_cast<int>(undos.size()) >= counted->count) break;
-    const auto found = known.find(row->id.normalized());
+    const auto found = known.find(row->id);
     if (found == known.end() || !wanted.contains(&*row)) continue;
     if (!filters_against(*found->second, changelog.properties.selection()).empty()) continue;
     if (!undone.insert(found->second).second) continue;  // the history has it twice

@@ -2,6 +2,7 @@
 
 #include "changelog/change.h"
 #include "database/table.h"
+#include "text/boxed.h"
 
 namespace ebbtide {
 
@@ -27,7 +28,7 @@ struct Column : Record {
   std::optional<bool> computed, auto_increment, default_on_null, descending;
   Text generation_type, remarks;
   Integer start_with, increment_by;
-  std::optional<Constraints> constraints;
+  Boxed<Constraints> constraints;
 
   bool is_computed() const { return computed.value_or(false); }
   /// The value to store; nothing where none is given.
