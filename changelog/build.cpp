@@ -11,11 +11,13 @@
 namespace ebbtide {
 namespace {
 
-void add_problem(const Node& node, const Document& document, Problems& problems, std::string message) {
+void add_problem(const Node& node, const Document& document, Problems& problems,
+                 std::string message) {
   problems.push_back({document.position(node), std::move(message), {}});
 }
 
-void set_scalar(Record& record, const Field& field, std::string_view text, const Node& node, const Document& document, Problems& problems) {
+void set_scalar(Record& record, const Field& field, std::string_view text, const Node& node,
+                const Document& document, Problems& problems) {
   try {
     field.set(record, text);
   } catch (const std::invalid_argument& error) {
@@ -29,29 +31,49 @@ struct UnusedAttribute {
   std::string_view attribute;
 };
 constexpr UnusedAttribute unused_attributes[] = {
-    {"addColumn", "tablespace"},      {"alterSequence", "startValue"}, {"delete", "tablespace"},       {"dropColumn", "tablespace"},
-    {"dropIndex", "associatedWith"},  {"dropIndex", "tablespace"},     {"dropSequence", "cacheSize"},  {"dropSequence", "cycle"},
-    {"dropSequence", "dataType"},     {"dropSequence", "incrementBy"}, {"dropSequence", "maxValue"},   {"dropSequence", "minValue"},
-    {"dropSequence", "ordered"},      {"dropSequence", "startValue"},  {"insert", "tablespace"},       {"mergeColumns", "tablespace"},
-    {"renameColumn", "tablespace"},   {"sql", "schemaName"},           {"sql", "tableName"},           {"sql", "tablespace"},
+    {"addColumn", "tablespace"},
+    {"alterSequence", "startValue"},
+    {"delete", "tablespace"},
+    {"dropColumn", "tablespace"},
+    {"dropIndex", "associatedWith"},
+    {"dropIndex", "tablespace"},
+    {"dropSequence", "cacheSize"},
+    {"dropSequence", "cycle"},
+    {"dropSequence", "dataType"},
+    {"dropSequence", "incrementBy"},
+    {"dropSequence", "maxValue"},
+    {"dropSequence", "minValue"},
+    {"dropSequence", "ordered"},
+    {"dropSequence", "startValue"},
+    {"insert", "tablespace"},
+    {"mergeColumns", "tablespace"},
+    {"renameColumn", "tablespace"},
+    {"sql", "schemaName"},
+    {"sql", "tableName"},
+    {"sql", "tablespace"},
     {"update", "tablespace"},
 };
 
 bool is_unused(const Node& element, const Node& attribute) {
-  return std::any_of(std::begin(unused_attributes), std::end(unused_attributes), [&](const UnusedAttribute& one) { return element.is_named(one.element) && attribute.is_named(one.attribute); });
+  return std::any_of(std::begin(unused_attributes), std::end(unused_attributes),
+                     [&](const UnusedAttribute& one) {
+                       return element.is_named(one.element) && attribute.is_named(one.attribute);
+                     });
 }
 
 /// Gives the children of one node to the fields of one record.
 class RecordBuilder {
  public:
-  RecordBuilder(Record& record, std::span<const Field> fields, const Node& node, const Document& document, Problems& problems)
+  RecordBuilder(Record& record, std::span<const Field> fields, const Node& node,
+                const Document& document, Problems& problems)
       : record_(record), fields_(fields), node_(node), document_(document), problems_(problems) {}
 
   void build() {
     for (const Node& child : node_.children) take(child);
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       const Field& field = fields_[i];
-      if (has(field.traits, Trait::body) && !is_set_[i] && node_.text) set_scalar(record_, field, *node_.text, node_, document_, problems_);
+      if (has(field.traits, Trait::body) && !is_set_[i] && node_.text)
+        set_scalar(record_, field, *node_.text, node_, document_, problems_);
     }
   }
 
@@ -61,7 +83,8 @@ class RecordBuilder {
       const Field& field = fields_[i];
       if (child.is_named(field.name)) return take_named(child, i);
       if (!field.alias.empty() && child.is_named(field.alias)) return take_alias(child, i);
-      if (has(field.traits, Trait::at_root) && child.is_named(field.item)) return take_item(child, field);
+      if (has(field.traits, Trait::at_root) && child.is_named(field.item))
+        return take_item(child, field);
     }
     report_unknown(child);
   }
@@ -72,13 +95,17 @@ class RecordBuilder {
   }
 
   void reserve_items(const Node& parent, const Field& field) {
-    field.reserve(record_, static_cast<std::size_t>(std::count_if(parent.children.begin(), parent.children.end(), [&](const Node& item) { return item.is_named(field.item); })));
+    field.reserve(record_, static_cast<std::size_t>(std::count_if(
+                               parent.children.begin(), parent.children.end(),
+                               [&](const Node& item) { return item.is_named(field.item); })));
   }
 
   void take_named(const Node& child, std::size_t index) {
     const Field& field = fields_[index];
     if (field.is_scalar()) {
-      if (is_named_[index]) add_problem(child, document_, problems_, std::string(node_.name) + ": '" + std::string(child.name) + "' is given twice");
+      if (is_named_[index])
+        add_problem(child, document_, problems_,
+                    std::string(node_.name) + ": '" + std::string(child.name) + "' is given twice");
       is_named_[index] = true;
       set(child, index);
     } else if (field.kind == FieldKind::records) {
@@ -108,7 +135,8 @@ class RecordBuilder {
       found = true;
       build_record(field.add(record_), field.fields(), item, document_, problems_);
     }
-    if (!found && !list.children.empty()) build_record(field.add(record_), field.fields(), list, document_, problems_);
+    if (!found && !list.children.empty())
+      build_record(field.add(record_), field.fields(), list, document_, problems_);
   }
 
   void report_unknown(const Node& child) {
@@ -116,7 +144,9 @@ class RecordBuilder {
     if (!is_checked || is_unused(node_, child)) return;
     std::vector<std::string_view> known;
     for (const Field& field : fields_) known.push_back(field.name);
-    add_problem(child, document_, problems_, std::string(node_.name) + ": unknown attribute '" + std::string(child.name) + "'" + suggestion(child.name, known));
+    add_problem(child, document_, problems_,
+                std::string(node_.name) + ": unknown attribute '" + std::string(child.name) + "'" +
+                    suggestion(child.name, known));
   }
 
   static constexpr std::size_t most_fields = 64;
@@ -132,11 +162,13 @@ class RecordBuilder {
 
 }  // namespace
 
-void build_record(Record& record, std::span<const Field> fields, const Node& node, const Document& document, Problems& problems) {
+void build_record(Record& record, std::span<const Field> fields, const Node& node,
+                  const Document& document, Problems& problems) {
   RecordBuilder(record, fields, node, document, problems).build();
 }
 
-std::unique_ptr<Change> build_change(const Node& node, const Document& document, Problems& problems) {
+std::unique_ptr<Change> build_change(const Node& node, const Document& document,
+                                     Problems& problems) {
   const ChangeType* const type = find_change_type(node.name);
   if (type == nullptr) {
     // As Liquibase does: an unknown name with a plain value is an attribute that nobody asks for.
@@ -144,7 +176,10 @@ std::unique_ptr<Change> build_change(const Node& node, const Document& document,
     std::vector<std::string_view> names;
     for (const ChangeType* const known : change_types()) names.push_back(known->name);
     const std::string what = "Unknown change type '" + std::string(node.name) + "'";
-    add_problem(node, document, problems, is_paid_change_type(node.name) ? what + "; only Liquibase's paid edition has it: write it as sql" : what + suggestion(node.name, names));
+    add_problem(node, document, problems,
+                is_paid_change_type(node.name)
+                    ? what + "; only Liquibase's paid edition has it: write it as sql"
+                    : what + suggestion(node.name, names));
     return nullptr;
   }
   std::unique_ptr<Change> change = type->create();

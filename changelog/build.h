@@ -13,9 +13,11 @@ using Problems = std::vector<Problem>;
 
 /// Sets the fields of a record from a node's children. Children that are no field are problems in a
 /// document with a schema, and always in a column; elsewhere they are left out.
-void build_record(Record& record, std::span<const Field> fields, const Node& node, const Document& document, Problems& problems);
+void build_record(Record& record, std::span<const Field> fields, const Node& node,
+                  const Document& document, Problems& problems);
 
 /// Makes the change a node stands for; nothing where it is none, with a problem if that is wrong.
-std::unique_ptr<Change> build_change(const Node& node, const Document& document, Problems& problems);
+std::unique_ptr<Change> build_change(const Node& node, const Document& document,
+                                     Problems& problems);
 
 }  // namespace ebbtide

@@ -16,8 +16,10 @@ namespace {
 
 /// The attributes of a changeset, to be read like those of a change.
 struct Attributes : Record {
-  Text id, author, context, context_filter, labels, dbms, on_validation_fail, quoting, logical_path, created, run_order, run_with, spool_file;
-  bool run_always = false, always_run = false, run_on_change = false, in_transaction = true, ignore = false;
+  Text id, author, context, context_filter, labels, dbms, on_validation_fail, quoting, logical_path,
+      created, run_order, run_with, spool_file;
+  bool run_always = false, always_run = false, run_on_change = false, in_transaction = true,
+       ignore = false;
   std::optional<bool> fail_on_error;
 };
 
@@ -35,21 +37,27 @@ constexpr Field attribute_fields[] = {
     field<&Attributes::in_transaction>("runInTransaction", "Whether it runs in a transaction"),
     field<&Attributes::on_validation_fail>("onValidationFail", "HALT or MARK_RAN"),
     field<&Attributes::quoting>("objectQuotingStrategy", "Which names are quoted"),
-    field<&Attributes::logical_path>("logicalFilePath", "Path that counts instead of the file's own"),
+    field<&Attributes::logical_path>("logicalFilePath",
+                                     "Path that counts instead of the file's own"),
     field<&Attributes::created>("created", "When it was written"),
     field<&Attributes::run_order>("runOrder", "first or last"),
     field<&Attributes::ignore>("ignore", "Whether it is left out"),
     field<&Attributes::run_with>("runWith", "Program that runs its SQL; kept, not used"),
-    field<&Attributes::spool_file>("runWithSpoolFile", "File for that program's output; kept, not used"),
+    field<&Attributes::spool_file>("runWithSpoolFile",
+                                   "File for that program's output; kept, not used"),
 };
 
-constexpr std::array<std::string_view, 8> child_names{"comment", "validCheckSum", "validCheckSums", "preConditions", "rollback", "modifySql", "changes", "preconditions"};
+constexpr std::array<std::string_view, 8> child_names{
+    "comment",  "validCheckSum", "validCheckSums", "preConditions",
+    "rollback", "modifySql",     "changes",        "preconditions"};
 
 bool is_attribute(const Node& node) {
-  return std::any_of(std::begin(attribute_fields), std::end(attribute_fields), [&](const Field& field) { return node.is_named(field.name); });
+  return std::any_of(std::begin(attribute_fields), std::end(attribute_fields),
+                     [&](const Field& field) { return node.is_named(field.name); });
 }
 
-void add_problem(const Node& node, const Document& document, Problems& problems, std::string message) {
+void add_problem(const Node& node, const Document& document, Problems& problems,
+                 std::string message) {
   problems.push_back({document.position(node), std::move(message), {}});
 }
 
@@ -58,10 +66,12 @@ Text filled(const Text& text) {
   return trimmed.empty() ? Text() : Text(trimmed);
 }
 
-void read_attributes(ChangeSet& change_set, const Attributes& attributes, const ChangeSetSurroundings& surroundings) {
+void read_attributes(ChangeSet& change_set, const Attributes& attributes,
+                     const ChangeSetSurroundings& surroundings) {
   change_set.id.id = attributes.id.value_or("");
   change_set.id.author = attributes.author.value_or("");
-  change_set.context = filled(attributes.context_filter) ? attributes.context_filter : attributes.context;
+  change_set.context =
+      filled(attributes.context_filter) ? attributes.context_filter : attributes.context;
   change_set.labels = filled(attributes.labels);
   change_set.dbms = filled(attributes.dbms);
   change_set.run_always = attributes.run_always || attributes.always_run;
@@ -79,14 +89,16 @@ void read_attributes(ChangeSet& change_set, const Attributes& attributes, const 
   }
 }
 
-void read_run_order(ChangeSet& change_set, const Attributes& attributes, const Node& node, const Document& document, Problems& problems) {
+void read_run_order(ChangeSet& change_set, const Attributes& attributes, const Node& node,
+                    const Document& document, Problems& problems) {
   if (!attributes.run_order) return;
   if (attributes.run_order == "first") {
     change_set.run_order = RunOrder::first;
   } else if (attributes.run_order == "last") {
     change_set.run_order = RunOrder::last;
   } else {
-    add_problem(node, document, problems, "runOrder must be 'first' or 'last', not '" + *attributes.run_order + "'");
+    add_problem(node, document, problems,
+                "runOrder must be 'first' or 'last', not '" + *attributes.run_order + "'");
   }
 }
 
@@ -97,25 +109,30 @@ void add_valid_checksums(ChangeSet& change_set, const Node& node) {
   }
 }
 
-void add_visitors(ChangeSet& change_set, const Node& node, const Document& document, Problems& problems) {
+void add_visitors(ChangeSet& change_set, const Node& node, const Document& document,
+                  Problems& problems) {
   constexpr std::array<std::string_view, 4> kinds{"append", "prepend", "replace", "regExpReplace"};
   for (const Node& child : node.children) {
-    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](std::string_view name) { return child.is_named(name); });
+    const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                   [&](std::string_view name) { return child.is_named(name); });
     if (kind == kinds.end()) continue;
     SqlVisitor visitor;
     visitor.kind = static_cast<SqlVisitor::Kind>(kind - kinds.begin());
     build_record(visitor, SqlVisitor::fields(), child, document, problems);
-    const auto context = node.value("contextFilter") ? node.value("contextFilter") : node.value("context");
+    const auto context =
+        node.value("contextFilter") ? node.value("contextFilter") : node.value("context");
     if (context) visitor.context = *context;
     if (const auto labels = node.value("labels")) visitor.labels = *labels;
     if (const auto dbms = node.value("dbms")) visitor.dbms = *dbms;
-    visitor.apply_to_rollback = equals_ignoring_case(node.value("applyToRollback").value_or(""), "true");
+    visitor.apply_to_rollback =
+        equals_ignoring_case(node.value("applyToRollback").value_or(""), "true");
     change_set.visitors.push_back(std::move(visitor));
   }
 }
 
 /// The text of a rollback block as a change, or a word for nothing to do.
-void add_rollback_sql(Rollback& rollback, std::string_view text, const Node& node, const Document& document) {
+void add_rollback_sql(Rollback& rollback, std::string_view text, const Node& node,
+                      const Document& document) {
   const std::string_view sql = trim(text);
   if (sql.empty() || equals_ignoring_case(sql, "empty")) return;
   auto change = std::make_unique<RawSql>();
@@ -125,15 +142,20 @@ void add_rollback_sql(Rollback& rollback, std::string_view text, const Node& nod
   rollback.parts.emplace_back(std::move(change));
 }
 
-void add_rollback_reference(Rollback& rollback, const Node& node, const Document& document, const std::string& path) {
-  const ChangeSetId id{std::string(node.value("changeSetPath").value_or(path)), std::string(node.value("changeSetId").value_or("")), std::string(node.value("changeSetAuthor").value_or(""))};
+void add_rollback_reference(Rollback& rollback, const Node& node, const Document& document,
+                            const std::string& path) {
+  const ChangeSetId id{std::string(node.value("changeSetPath").value_or(path)),
+                       std::string(node.value("changeSetId").value_or("")),
+                       std::string(node.value("changeSetAuthor").value_or(""))};
   rollback.parts.emplace_back(Rollback::Reference{id, document.position(node)});
 }
 
-void add_rollback(ChangeSet& change_set, const Node& node, const Document& document, Problems& problems) {
+void add_rollback(ChangeSet& change_set, const Node& node, const Document& document,
+                  Problems& problems) {
   if (!change_set.rollback) change_set.rollback.emplace().where = document.position(node);
   Rollback& rollback = *change_set.rollback;
-  if (node.child("changeSetId") != nullptr) return add_rollback_reference(rollback, node, document, change_set.id.path);
+  if (node.child("changeSetId") != nullptr)
+    return add_rollback_reference(rollback, node, document, change_set.id.path);
   bool has_items = false;
   for (const Node& child : node.children) {
     if (child.name.empty()) {  // an item of a YAML list that is a text
@@ -164,10 +186,14 @@ void note_refusal(Rollback& rollback) {
   if (!words.empty()) rollback.refusal = join(words, " ");
 }
 
-void add_child(ChangeSet& change_set, const Node& child, const Document& document, Problems& problems) {
+void add_child(ChangeSet& change_set, const Node& child, const Document& document,
+               Problems& problems) {
   if (is_attribute(child)) return;
   if (child.is_named("comment")) {
-    if (child.text) change_set.comments = change_set.comments ? *change_set.comments + "\n" + std::string(*child.text) : std::string(*child.text);
+    if (child.text)
+      change_set.comments = change_set.comments
+                                ? *change_set.comments + "\n" + std::string(*child.text)
+                                : std::string(*child.text);
   } else if (child.is_named("validCheckSum") || child.is_named("validCheckSums")) {
     add_valid_checksums(change_set, child);
   } else if (child.is_named("preConditions")) {
@@ -189,25 +215,35 @@ void report_unknown_attributes(const Node& node, const Document& document, Probl
   std::vector<std::string_view> known;
   for (const Field& field : attribute_fields) known.push_back(field.name);
   for (const Node& child : node.children) {
-    const bool known_child = is_attribute(child) || find_change_type(child.name) != nullptr ||
-                             std::any_of(child_names.begin(), child_names.end(), [&](std::string_view name) { return child.is_named(name); });
+    const bool known_child =
+        is_attribute(child) || find_change_type(child.name) != nullptr ||
+        std::any_of(child_names.begin(), child_names.end(),
+                    [&](std::string_view name) { return child.is_named(name); });
     if (known_child || !child.children.empty() || !child.is_attribute) continue;
-    add_problem(child, document, problems, "changeSet: unknown attribute '" + std::string(child.name) + "'" + suggestion(child.name, known));
+    add_problem(child, document, problems,
+                "changeSet: unknown attribute '" + std::string(child.name) + "'" +
+                    suggestion(child.name, known));
   }
 }
 
 }  // namespace
 
-Quoting parse_quoting(std::optional<std::string_view> text, const Node& node, const Document& document, Problems& problems) {
-  constexpr std::array<std::string_view, 3> names{"LEGACY", "QUOTE_ALL_OBJECTS", "QUOTE_ONLY_RESERVED_WORDS"};
+Quoting parse_quoting(std::optional<std::string_view> text, const Node& node,
+                      const Document& document, Problems& problems) {
+  constexpr std::array<std::string_view, 3> names{"LEGACY", "QUOTE_ALL_OBJECTS",
+                                                  "QUOTE_ONLY_RESERVED_WORDS"};
   if (!text || trim(*text).empty()) return Quoting::legacy;
   const auto found = std::find(names.begin(), names.end(), trim(*text));
   if (found != names.end()) return static_cast<Quoting>(found - names.begin());
-  add_problem(node, document, problems, "objectQuotingStrategy must be LEGACY, QUOTE_ALL_OBJECTS or QUOTE_ONLY_RESERVED_WORDS, not '" + std::string(*text) + "'");
+  add_problem(node, document, problems,
+              "objectQuotingStrategy must be LEGACY, QUOTE_ALL_OBJECTS or "
+              "QUOTE_ONLY_RESERVED_WORDS, not '" +
+                  std::string(*text) + "'");
   return Quoting::legacy;
 }
 
-ChangeSet build_change_set(const Node& node, const Document& document, const ChangeSetSurroundings& surroundings, Problems& problems) {
+ChangeSet build_change_set(const Node& node, const Document& document,
+                           const ChangeSetSurroundings& surroundings, Problems& problems) {
   const std::size_t problems_before = problems.size();
   ChangeSet change_set;
   change_set.where = document.position(node);
@@ -217,12 +253,15 @@ ChangeSet build_change_set(const Node& node, const Document& document, const Cha
   }
   read_attributes(change_set, attributes, surroundings);
   read_run_order(change_set, attributes, node, document, problems);
-  change_set.quoting = attributes.quoting ? parse_quoting(*attributes.quoting, node, document, problems) : surroundings.quoting;
+  change_set.quoting = attributes.quoting
+                           ? parse_quoting(*attributes.quoting, node, document, problems)
+                           : surroundings.quoting;
   report_unknown_attributes(node, document, problems);
   for (const Node& child : node.children) add_child(change_set, child, document, problems);
   change_set.comments = filled(change_set.comments);
   if (change_set.rollback) note_refusal(*change_set.rollback);
-  for (std::size_t i = problems_before; i < problems.size(); ++i) problems[i].change_set = change_set.id.to_text();
+  for (std::size_t i = problems_before; i < problems.size(); ++i)
+    problems[i].change_set = change_set.id.to_text();
   return change_set;
 }
 

@@ -12,9 +12,11 @@ struct ChangeSetSurroundings {
 };
 
 /// Makes the changeset a node stands for. What is wrong goes to `problems`.
-ChangeSet build_change_set(const Node& node, const Document& document, const ChangeSetSurroundings& surroundings, Problems& problems);
+ChangeSet build_change_set(const Node& node, const Document& document,
+                           const ChangeSetSurroundings& surroundings, Problems& problems);
 
 /// The strategy of an objectQuotingStrategy attribute; LEGACY where it is absent.
-Quoting parse_quoting(std::optional<std::string_view> text, const Node& node, const Document& document, Problems& problems);
+Quoting parse_quoting(std::optional<std::string_view> text, const Node& node,
+                      const Document& document, Problems& problems);
 
 }  // namespace ebbtide

@@ -84,7 +84,8 @@ struct Change : Record {
   /// Gives the steps, in order. A step may have been run before the next one is asked for, so what
   /// is read from the catalog is true at that moment.
   virtual void emit(const Target& target, const Emit& emit) const = 0;
-  /// The changes that undo this one, in the order they run; nothing where only a rollback block can.
+  /// The changes that undo this one, in the order they run; nothing where only a rollback block
+  /// can.
   virtual std::optional<Changes> inverse() const { return std::nullopt; }
   /// What is wrong with the change on this target, beyond required and refused attributes.
   virtual std::vector<std::string> problems(const Target&) const { return {}; }

@@ -14,14 +14,16 @@ namespace {
 /// Whether a field's value is part of a change's description: names of things, and paths.
 bool describes(const Field& field) {
   const std::string name = lower(field.name);
-  return name == "path" || (name.ends_with("name") && !contains(name, "schema") && !contains(name, "catalog"));
+  return name == "path" ||
+         (name.ends_with("name") && !contains(name, "schema") && !contains(name, "catalog"));
 }
 
 std::string describe(const Change& change) {
   std::vector<std::string> names;
   for (const Field& field : change.type().fields) {
     if (!field.is_scalar() || !describes(field)) continue;
-    if (const auto value = field.get(change)) names.push_back(std::string(field.name) + "=" + *value);
+    if (const auto value = field.get(change))
+      names.push_back(std::string(field.name) + "=" + *value);
   }
   std::sort(names.begin(), names.end());
   const std::string type(change.type().name);
@@ -44,7 +46,8 @@ bool ByIdentity::operator()(const ChangeSetId& a, const ChangeSetId& b) const {
 }
 
 bool is_same(const ChangeSetId& a, const ChangeSetId& b) {
-  return a.id == b.id && a.author == b.author && (a.path == b.path || normalized_path(a.path) == normalized_path(b.path));
+  return a.id == b.id && a.author == b.author &&
+         (a.path == b.path || normalized_path(a.path) == normalized_path(b.path));
 }
 
 std::string ChangeSet::full_context() const {
@@ -59,18 +62,24 @@ std::string ChangeSet::full_context() const {
 std::string ChangeSet::full_labels() const {
   std::vector<std::string> parts;
   for (const std::string& list : inherited_labels) parts.push_back(join(parse_names(list), ","));
-  if (const auto own = parse_names(labels.or_empty()); !own.empty()) parts.push_back(join(own, ","));
+  if (const auto own = parse_names(labels.or_empty()); !own.empty())
+    parts.push_back(join(own, ","));
   return join(parts, ",");
 }
 
 bool ChangeSet::matches_contexts(const Selection& selection) const {
   return context_matches(context.or_empty(), selection.contexts) &&
-         std::all_of(inherited_contexts.begin(), inherited_contexts.end(), [&](const std::string& expression) { return context_matches(expression, selection.contexts); });
+         std::all_of(inherited_contexts.begin(), inherited_contexts.end(),
+                     [&](const std::string& expression) {
+                       return context_matches(expression, selection.contexts);
+                     });
 }
 
 bool ChangeSet::matches_labels(const Selection& selection) const {
   return labels_match(selection.label_filter, labels.or_empty()) &&
-         std::all_of(inherited_labels.begin(), inherited_labels.end(), [&](const std::string& list) { return labels_match(selection.label_filter, list); });
+         std::all_of(
+             inherited_labels.begin(), inherited_labels.end(),
+             [&](const std::string& list) { return labels_match(selection.label_filter, list); });
 }
 
 std::string ChangeSet::description() const {

@@ -31,12 +31,15 @@ namespace ebbtide {
 namespace {
 
 bool is_summed(const Field& field, int version) {
-  return !has(field.traits, Trait::unsummed) && !(version >= 9 && has(field.traits, Trait::unsummed_in_v9));
+  return !has(field.traits, Trait::unsummed) &&
+         !(version >= 9 && has(field.traits, Trait::unsummed_in_v9));
 }
 
 std::string indent(std::size_t depth) { return std::string(4 * depth, ' '); }
 
-std::string_view name_of(const Field& field, int version) { return version < 9 && !field.v8_name.empty() ? field.v8_name : field.name; }
+std::string_view name_of(const Field& field, int version) {
+  return version < 9 && !field.v8_name.empty() ? field.v8_name : field.name;
+}
 
 /// Writes records as text. All lines of a level have the same indent and different names, so that
 /// the order of the lines is that of the names with their `=`; a nested record begins with `[`,
@@ -63,7 +66,8 @@ class Description {
   bool is_written(const Field& field, const Record& record) const {
     if (!is_summed(field, version_)) return false;
     if (field.is_scalar()) return field.get(record).has_value();
-    if (field.kind == FieldKind::records) return !has(field.traits, Trait::unsummed_if_empty) || field.size(record) > 0;
+    if (field.kind == FieldKind::records)
+      return !has(field.traits, Trait::unsummed_if_empty) || field.size(record) > 0;
     return field.size(record) > 0;
   }
 
@@ -113,12 +117,16 @@ std::optional<Checksum> Checksum::parse(std::string_view stored) {
   if (stored.empty()) return std::nullopt;
   const std::size_t colon = stored.find(':');
   int version = 0;
-  const auto [end, error] = std::from_chars(stored.data(), stored.data() + std::min(colon, stored.size()), version);
-  const bool versioned = colon != std::string_view::npos && colon > 0 && error == std::errc{} && end == stored.data() + colon;
+  const auto [end, error] =
+      std::from_chars(stored.data(), stored.data() + std::min(colon, stored.size()), version);
+  const bool versioned = colon != std::string_view::npos && colon > 0 && error == std::errc{} &&
+                         end == stored.data() + colon;
   if (!versioned) return Checksum{1, std::string(stored)};
   if (version < 1 || version > newest_checksum_version) {
-    throw Error("Liquibase detected an unknown checksum calculation version " + std::to_string(version) +
-                "; the history was written by a newer version than this one can read (4.x, checksum version 9)");
+    throw Error("Liquibase detected an unknown checksum calculation version " +
+                std::to_string(version) +
+                "; the history was written by a newer version than this one can read (4.x, "
+                "checksum version 9)");
   }
   return Checksum{version, std::string(stored.substr(colon + 1))};
 }
@@ -129,7 +137,8 @@ std::string hash_text(std::string_view text) {
   return md5(to_nfc(normal));
 }
 
-std::string describe_for_checksum(std::string_view name, std::span<const Field> fields, const Record& record, int version) {
+std::string describe_for_checksum(std::string_view name, std::span<const Field> fields,
+                                  const Record& record, int version) {
   Description description(version);
   description.append(name);
   description.append(":");
@@ -161,7 +170,8 @@ std::string hash_sql(std::istream& sql) {
 }
 
 std::string hash_sql_v8(std::string_view sql, const SqlOptions& options) {
-  std::string text = options.delimiter.value_or("null") + ":" + *to_text(options.split) + ":" + *to_text(options.strip_comments) + ":";
+  std::string text = options.delimiter.value_or("null") + ":" + *to_text(options.split) + ":" +
+                     *to_text(options.strip_comments) + ":";
   const std::size_t prefix = text.size();
   bool blank_before = false;
   for (const char c : sql) {

@@ -28,7 +28,8 @@ std::string hash_text(std::string_view text);
 
 /// The text that stands for a change, or a modifySql visitor, in its checksum.
 std::string describe_for_checksum(const Change& change, int version);
-std::string describe_for_checksum(std::string_view name, std::span<const Field> fields, const Record& record, int version);
+std::string describe_for_checksum(std::string_view name, std::span<const Field> fields,
+                                  const Record& record, int version);
 
 /// The MD5 of SQL as version 9 takes it: blanks and line ends do not count.
 std::string hash_sql(std::string_view sql);

@@ -45,7 +45,9 @@ bool name_matches(std::string_view name, const std::vector<std::string>& items) 
   if (!required && items.empty()) return true;
   if (name == true_mark) return !negated;
   if (name == false_mark) return negated;
-  const bool found = std::any_of(items.begin(), items.end(), [&](const std::string& item) { return equals_ignoring_case(item, name); });
+  const bool found = std::any_of(items.begin(), items.end(), [&](const std::string& item) {
+    return equals_ignoring_case(item, name);
+  });
   return found != negated;
 }
 
@@ -58,13 +60,17 @@ std::string without_parentheses(std::string expression, const std::vector<std::s
     if (open == std::string::npos || close == std::string::npos) {
       throw Error("a parenthesis is not closed in the expression '" + expression + "'");
     }
-    const bool holds = expression_matches(std::string_view(expression).substr(open + 1, close - open - 1), items);
-    expression = expression.substr(0, open) + " " + std::string(holds ? true_mark : false_mark) + " " + expression.substr(close + 1);
+    const bool holds =
+        expression_matches(std::string_view(expression).substr(open + 1, close - open - 1), items);
+    expression = expression.substr(0, open) + " " + std::string(holds ? true_mark : false_mark) +
+                 " " + expression.substr(close + 1);
   }
 }
 
-bool any_matches(const std::vector<std::string>& expressions, const std::vector<std::string>& items) {
-  return expressions.empty() || std::any_of(expressions.begin(), expressions.end(), [&](const std::string& expression) {
+bool any_matches(const std::vector<std::string>& expressions,
+                 const std::vector<std::string>& items) {
+  return expressions.empty() ||
+         std::any_of(expressions.begin(), expressions.end(), [&](const std::string& expression) {
            return expression_matches(expression, items);
          });
 }
@@ -74,11 +80,13 @@ bool any_matches(const std::vector<std::string>& expressions, const std::vector<
 std::vector<std::string> parse_names(std::string_view list) { return split_list(lower(list)); }
 
 bool expression_matches(std::string_view given, const std::vector<std::string>& items) {
-  const std::string flat = replace_all(without_parentheses(std::string(trim(given)), items), ",", " or ");
+  const std::string flat =
+      replace_all(without_parentheses(std::string(trim(given)), items), ",", " or ");
   const auto alternatives = split_by_word(flat, "or");
   return std::any_of(alternatives.begin(), alternatives.end(), [&](std::string_view alternative) {
     const auto terms = split_by_word(alternative, "and");
-    return std::all_of(terms.begin(), terms.end(), [&](std::string_view term) { return name_matches(term, items); });
+    return std::all_of(terms.begin(), terms.end(),
+                       [&](std::string_view term) { return name_matches(term, items); });
   });
 }
 
@@ -93,10 +101,13 @@ bool labels_match(std::string_view filter, std::string_view labels) {
 bool dbms_matches(std::string_view list, std::string_view dbms, bool if_empty) {
   const std::vector<std::string> names = parse_names(list);
   if (names.empty()) return if_empty;
-  const auto has = [&](const std::string& name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+  const auto has = [&](const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
   if (has("all")) return true;
   if (has("none") || has("!" + std::string(dbms))) return false;
-  const bool only_excludes = std::all_of(names.begin(), names.end(), [](const std::string& name) { return name.starts_with('!'); });
+  const bool only_excludes = std::all_of(
+      names.begin(), names.end(), [](const std::string& name) { return name.starts_with('!'); });
   return only_excludes || has(std::string(dbms));
 }
 

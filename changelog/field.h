@@ -6,7 +6,8 @@
 //
 //   constexpr Field rename_table_fields[] = {
 //       field<&RenameTable::schema>("schemaName", "Name of the database schema"),
-//       field<&RenameTable::old_name>("oldTableName", "Name of the existing table", Trait::required),
+//       field<&RenameTable::old_name>("oldTableName", "Name of the existing table",
+//       Trait::required),
 //   };
 //
 // field<member>() erases the member's type: what crosses the table is text, because checksums want
@@ -33,12 +34,12 @@ enum class FieldKind { text, boolean, integer, record, records };
 
 enum class Trait : std::uint16_t {
   none = 0,
-  required = 1,         ///< must be given
-  body = 2,             ///< also given as the element's own text: <sql>…</sql>
-  nested = 4,           ///< written as a child element in XML: <where>…</where>
-  unsummed = 8,         ///< never part of the checksum
-  unsummed_in_v9 = 16,  ///< part of the checksum up to version 8 only
-  at_root = 32,         ///< items of the list may stand in the change itself
+  required = 1,            ///< must be given
+  body = 2,                ///< also given as the element's own text: <sql>…</sql>
+  nested = 4,              ///< written as a child element in XML: <where>…</where>
+  unsummed = 8,            ///< never part of the checksum
+  unsummed_in_v9 = 16,     ///< part of the checksum up to version 8 only
+  at_root = 32,            ///< items of the list may stand in the change itself
   unsummed_if_empty = 64,  ///< a list that is part of the checksum only with items in it
 };
 constexpr Trait operator|(Trait a, Trait b) {
@@ -150,16 +151,28 @@ constexpr Field records(std::string_view name, std::string_view item, std::strin
   using Value = typename detail::Member<decltype(member)>::Value;
   using Item = typename Value::value_type;
   constexpr bool many = requires(Value v) { v.size(); };
-  Field f{.name = name, .doc = doc, .traits = traits, .kind = many ? FieldKind::records : FieldKind::record, .item = item};
+  Field f{.name = name,
+          .doc = doc,
+          .traits = traits,
+          .kind = many ? FieldKind::records : FieldKind::record,
+          .item = item};
   f.fields = &Item::fields;
   if constexpr (many) {
     f.size = [](const Record& r) { return (static_cast<const R&>(r).*member).size(); };
-    f.at = [](const Record& r, std::size_t i) -> const Record& { return (static_cast<const R&>(r).*member)[i]; };
+    f.at = [](const Record& r, std::size_t i) -> const Record& {
+      return (static_cast<const R&>(r).*member)[i];
+    };
     f.add = [](Record& r) -> Record& { return (static_cast<R&>(r).*member).emplace_back(); };
-    f.reserve = [](Record& r, std::size_t more) { (static_cast<R&>(r).*member).reserve((static_cast<R&>(r).*member).size() + more); };
+    f.reserve = [](Record& r, std::size_t more) {
+      (static_cast<R&>(r).*member).reserve((static_cast<R&>(r).*member).size() + more);
+    };
   } else {
-    f.size = [](const Record& r) { return std::size_t{(static_cast<const R&>(r).*member).has_value()}; };
-    f.at = [](const Record& r, std::size_t) -> const Record& { return *(static_cast<const R&>(r).*member); };
+    f.size = [](const Record& r) {
+      return std::size_t{(static_cast<const R&>(r).*member).has_value()};
+    };
+    f.at = [](const Record& r, std::size_t) -> const Record& {
+      return *(static_cast<const R&>(r).*member);
+    };
     f.add = [](Record& r) -> Record& { return (static_cast<R&>(r).*member).emplace(); };
   }
   return f;
@@ -167,7 +180,8 @@ constexpr Field records(std::string_view name, std::string_view item, std::strin
 
 /// The fields of a base record followed by those of the record derived from it.
 template <std::size_t base, std::size_t more>
-constexpr std::array<Field, base + more> joined(const Field (&first)[base], const Field (&second)[more]) {
+constexpr std::array<Field, base + more> joined(const Field (&first)[base],
+                                                const Field (&second)[more]) {
   std::array<Field, base + more> all{};
   std::copy(std::begin(first), std::end(first), all.begin());
   std::copy(std::begin(second), std::end(second), all.begin() + base);

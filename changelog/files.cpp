@@ -29,7 +29,9 @@ namespace {
 
 /// Whether a path is normal as it stands, as most are.
 bool is_normal(std::string_view path) {
-  return !path.starts_with('/') && !path.starts_with('.') && !path.ends_with('/') && path.find_first_of("\\:") == std::string_view::npos && !contains(path, "//") && !contains(path, "/.");
+  return !path.starts_with('/') && !path.starts_with('.') && !path.ends_with('/') &&
+         path.find_first_of("\\:") == std::string_view::npos && !contains(path, "//") &&
+         !contains(path, "/.");
 }
 
 }  // namespace

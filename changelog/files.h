@@ -26,7 +26,8 @@ class Files {
   /// Opens a file to be read. Throws Error, naming where was looked, where there is none.
   virtual std::unique_ptr<std::istream> open(const std::string& path) const = 0;
   /// The files below a folder, as paths that `open` takes, in no order.
-  virtual std::vector<std::string> list(const std::string& folder, const FolderQuery& query) const = 0;
+  virtual std::vector<std::string> list(const std::string& folder,
+                                        const FolderQuery& query) const = 0;
 
   /// The whole file as bytes.
   std::string read(const std::string& path) const;

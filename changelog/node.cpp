@@ -11,7 +11,8 @@ bool Node::is_named(std::string_view other) const {
 }
 
 const Node* Node::child(std::string_view wanted) const {
-  const auto found = std::find_if(children.begin(), children.end(), [&](const Node& node) { return node.is_named(wanted); });
+  const auto found = std::find_if(children.begin(), children.end(),
+                                  [&](const Node& node) { return node.is_named(wanted); });
   return found == children.end() ? nullptr : &*found;
 }
 

@@ -12,9 +12,9 @@
 namespace ebbtide {
 
 /// One element of a changelog as every format presents it: attributes and child elements alike are
-/// children, in the order they stand. Maps in a list give their entries to the list itself; each plain
-/// value of a list is a child without a name, and the list's own text is `[a, b]`. The views point
-/// into the Document that owns the tree.
+/// children, in the order they stand. Maps in a list give their entries to the list itself; each
+/// plain value of a list is a child without a name, and the list's own text is `[a, b]`. The views
+/// point into the Document that owns the tree.
 struct Node {
   std::string_view name;
   std::optional<std::string_view> text;  ///< its own text, or the value of an attribute
@@ -46,14 +46,18 @@ class Document {
   Node& root() { return root_; }
 
   Position position(const Node& node) const { return source_.position(node.offset); }
-  Error error(const Node& node, const std::string& message) const { return Error(message, position(node)); }
+  Error error(const Node& node, const std::string& message) const {
+    return Error(message, position(node));
+  }
 
   /// Keeps a text for as long as the document lives.
   std::string& keep(std::string text) { return kept_.emplace_back(std::move(text)); }
 
   /// What is odd about the file but does not stop it.
   const std::vector<Problem>& warnings() const { return warnings_; }
-  void warn(std::size_t offset, std::string message) { warnings_.push_back({source_.position(offset), std::move(message), {}}); }
+  void warn(std::size_t offset, std::string message) {
+    warnings_.push_back({source_.position(offset), std::move(message), {}});
+  }
 
  private:
   Source source_;

@@ -10,11 +10,17 @@ namespace ebbtide {
 namespace {
 
 constexpr Field block_fields[] = {
-    field<&PreconditionBlock::on_fail>("onFail", "What happens when they do not hold: HALT, CONTINUE, MARK_RAN or WARN"),
-    field<&PreconditionBlock::on_error>("onError", "What happens when they cannot be checked: HALT, CONTINUE, MARK_RAN or WARN"),
-    field<&PreconditionBlock::on_sql_output>("onSqlOutput", "What a script makes of them: IGNORE, TEST or FAIL").also("onUpdateSQL"),
-    field<&PreconditionBlock::on_fail_message>("onFailMessage", "What to say when they do not hold"),
-    field<&PreconditionBlock::on_error_message>("onErrorMessage", "What to say when they cannot be checked"),
+    field<&PreconditionBlock::on_fail>(
+        "onFail", "What happens when they do not hold: HALT, CONTINUE, MARK_RAN or WARN"),
+    field<&PreconditionBlock::on_error>(
+        "onError", "What happens when they cannot be checked: HALT, CONTINUE, MARK_RAN or WARN"),
+    field<&PreconditionBlock::on_sql_output>("onSqlOutput",
+                                             "What a script makes of them: IGNORE, TEST or FAIL")
+        .also("onUpdateSQL"),
+    field<&PreconditionBlock::on_fail_message>("onFailMessage",
+                                               "What to say when they do not hold"),
+    field<&PreconditionBlock::on_error_message>("onErrorMessage",
+                                                "What to say when they cannot be checked"),
 };
 
 constexpr std::array<std::string_view, 4> otherwise_names{"HALT", "CONTINUE", "MARK_RAN", "WARN"};
@@ -22,31 +28,47 @@ constexpr std::array<std::string_view, 3> script_names{"IGNORE", "TEST", "FAIL"}
 
 template <std::size_t size>
 std::size_t index_of(const std::array<std::string_view, size>& names, const Text& text) {
-  const auto found = std::find_if(names.begin(), names.end(), [&](std::string_view name) { return equals_ignoring_case(name, text.or_empty()); });
+  const auto found = std::find_if(names.begin(), names.end(), [&](std::string_view name) {
+    return equals_ignoring_case(name, text.or_empty());
+  });
   return found == names.end() ? 0 : static_cast<std::size_t>(found - names.begin());
 }
 
 template <std::size_t size>
-void check_name(const std::array<std::string_view, size>& names, std::string_view attribute, const Text& text, const Node& node, const Document& document, Problems& problems) {
+void check_name(const std::array<std::string_view, size>& names, std::string_view attribute,
+                const Text& text, const Node& node, const Document& document, Problems& problems) {
   if (!text || equals_ignoring_case(names[index_of(names, text)], *text)) return;
   std::vector<std::string> known(names.begin(), names.end());
-  problems.push_back({document.position(node), "Unknown " + std::string(attribute) + " attribute value '" + *text + "'.  Possible values: " + join(known, ", "), {}});
+  problems.push_back({document.position(node),
+                      "Unknown " + std::string(attribute) + " attribute value '" + *text +
+                          "'.  Possible values: " + join(known, ", "),
+                      {}});
 }
 
 bool is_block_attribute(const Node& node) {
-  return std::any_of(std::begin(block_fields), std::end(block_fields), [&](const Field& field) { return node.is_named(field.name) || node.is_named(field.alias); }) ||
+  return std::any_of(std::begin(block_fields), std::end(block_fields),
+                     [&](const Field& field) {
+                       return node.is_named(field.name) || node.is_named(field.alias);
+                     }) ||
          node.is_named("onUpdateSQL") || node.is_named("onUpdateSql");
 }
 
-void build_into(std::vector<std::unique_ptr<Precondition>>& list, const Node& node, const Document& document, Problems& problems);
+void build_into(std::vector<std::unique_ptr<Precondition>>& list, const Node& node,
+                const Document& document, Problems& problems);
 
-std::unique_ptr<Precondition> build_precondition(const Node& node, const Document& document, Problems& problems) {
+std::unique_ptr<Precondition> build_precondition(const Node& node, const Document& document,
+                                                 Problems& problems) {
   const auto types = precondition_types();
-  const auto found = std::find_if(types.begin(), types.end(), [&](const PreconditionType* type) { return node.is_named(type->name); });
+  const auto found = std::find_if(types.begin(), types.end(), [&](const PreconditionType* type) {
+    return node.is_named(type->name);
+  });
   if (found == types.end()) {
     std::vector<std::string_view> names;
     for (const PreconditionType* const type : types) names.push_back(type->name);
-    problems.push_back({document.position(node), "unknown precondition '" + std::string(node.name) + "'" + suggestion(node.name, names), {}});
+    problems.push_back(
+        {document.position(node),
+         "unknown precondition '" + std::string(node.name) + "'" + suggestion(node.name, names),
+         {}});
     return nullptr;
   }
   auto precondition = (*found)->create();
@@ -57,16 +79,23 @@ std::unique_ptr<Precondition> build_precondition(const Node& node, const Documen
     build_record(*precondition, (*found)->fields, node, document, problems);
   }
   for (const Field& field : (*found)->fields) {
-    const bool missing = field.is_scalar() && has(field.traits, Trait::required) && !field.get(*precondition);
-    if (missing) problems.push_back({document.position(node), std::string(field.name) + " is required for the precondition " + std::string(node.name), {}});
+    const bool missing =
+        field.is_scalar() && has(field.traits, Trait::required) && !field.get(*precondition);
+    if (missing)
+      problems.push_back(
+          {document.position(node),
+           std::string(field.name) + " is required for the precondition " + std::string(node.name),
+           {}});
   }
   return precondition;
 }
 
-void build_into(std::vector<std::unique_ptr<Precondition>>& list, const Node& node, const Document& document, Problems& problems) {
+void build_into(std::vector<std::unique_ptr<Precondition>>& list, const Node& node,
+                const Document& document, Problems& problems) {
   for (const Node& child : node.children) {
     if (is_block_attribute(child)) continue;
-    if (auto precondition = build_precondition(child, document, problems)) list.push_back(std::move(precondition));
+    if (auto precondition = build_precondition(child, document, problems))
+      list.push_back(std::move(precondition));
   }
 }
 
@@ -74,9 +103,15 @@ void build_into(std::vector<std::unique_ptr<Precondition>>& list, const Node& no
 
 std::span<const Field> PreconditionBlock::fields() { return block_fields; }
 
-Otherwise PreconditionBlock::when_failed() const { return static_cast<Otherwise>(index_of(otherwise_names, on_fail)); }
-Otherwise PreconditionBlock::when_in_error() const { return static_cast<Otherwise>(index_of(otherwise_names, on_error)); }
-InScript PreconditionBlock::in_script() const { return static_cast<InScript>(index_of(script_names, on_sql_output)); }
+Otherwise PreconditionBlock::when_failed() const {
+  return static_cast<Otherwise>(index_of(otherwise_names, on_fail));
+}
+Otherwise PreconditionBlock::when_in_error() const {
+  return static_cast<Otherwise>(index_of(otherwise_names, on_error));
+}
+InScript PreconditionBlock::in_script() const {
+  return static_cast<InScript>(index_of(script_names, on_sql_output));
+}
 
 std::vector<std::string> PreconditionBlock::check(const CheckContext& context) const {
   for (const auto& precondition : all) {
@@ -85,14 +120,16 @@ std::vector<std::string> PreconditionBlock::check(const CheckContext& context) c
   return {};
 }
 
-std::unique_ptr<PreconditionBlock> build_preconditions(const Node& node, const Document& document, Problems& problems) {
+std::unique_ptr<PreconditionBlock> build_preconditions(const Node& node, const Document& document,
+                                                       Problems& problems) {
   auto block = std::make_unique<PreconditionBlock>();
   block->where = document.position(node);
   for (const Field& field : block_fields) {
     const auto text = node.value(field.name);
     if (text) field.set(*block, *text);
   }
-  if (const auto old_name = node.value("onUpdateSQL"); old_name && !block->on_sql_output) block->on_sql_output = *old_name;
+  if (const auto old_name = node.value("onUpdateSQL"); old_name && !block->on_sql_output)
+    block->on_sql_output = *old_name;
   check_name(otherwise_names, "onFail", block->on_fail, node, document, problems);
   check_name(otherwise_names, "onError", block->on_error, node, document, problems);
   check_name(script_names, "onSqlOutput", block->on_sql_output, node, document, problems);

@@ -69,6 +69,7 @@ struct PreconditionBlock : Record {
 };
 
 /// Makes the block a node stands for; what is wrong in it goes to `problems`.
-std::unique_ptr<PreconditionBlock> build_preconditions(const Node& node, const Document& document, Problems& problems);
+std::unique_ptr<PreconditionBlock> build_preconditions(const Node& node, const Document& document,
+                                                       Problems& problems);
 
 }  // namespace ebbtide

@@ -16,26 +16,33 @@ void Properties::set_local(const std::string& file, Property property) {
 
 bool Properties::counts(const Property& property) const {
   return labels_match(selection_.label_filter, property.labels) &&
-         context_matches(property.contexts, selection_.contexts) && dbms_matches(property.dbms, selection_.dbms);
+         context_matches(property.contexts, selection_.contexts) &&
+         dbms_matches(property.dbms, selection_.dbms);
 }
 
 Text Properties::find(std::string_view name, const std::string& file) const {
   if (built_in_ && starts_with_ignoring_case(name, "database.")) {
     if (Text value = built_in_(name)) return value;
   }
-  const auto matches = [&](const Property& property) { return equals_ignoring_case(property.name, name) && counts(property); };
-  if (const auto found = std::find_if(global_.begin(), global_.end(), matches); found != global_.end()) return found->value;
+  const auto matches = [&](const Property& property) {
+    return equals_ignoring_case(property.name, name) && counts(property);
+  };
+  if (const auto found = std::find_if(global_.begin(), global_.end(), matches);
+      found != global_.end())
+    return found->value;
   const auto local = local_.find(file);
   if (local == local_.end()) return {};
   const auto found = std::find_if(local->second.begin(), local->second.end(), matches);
   return found == local->second.end() ? Text() : Text(found->value);
 }
 
-std::string Properties::value_of(const std::string& expression, const std::string& file, int depth) const {
+std::string Properties::value_of(const std::string& expression, const std::string& file,
+                                 int depth) const {
   constexpr int deepest = 100;
   if (depth > deepest) throw Error("the property '${" + expression + "}' is defined by itself");
   if (expression.starts_with("${")) return expression;  // was never closed
-  if (escaping_ && expression.starts_with(':')) return "${" + std::string(trim(expression.substr(1))) + "}";
+  if (escaping_ && expression.starts_with(':'))
+    return "${" + std::string(trim(expression.substr(1))) + "}";
   if (const Text value = find(trim(expression), file)) {
     std::string_view rest = *value;
     return expand(rest, file, false, depth + 1);
@@ -51,7 +58,8 @@ std::string Properties::value_of(const std::string& expression, const std::strin
   return "${" + expression + "}";
 }
 
-std::string Properties::expand(std::string_view& rest, const std::string& file, bool inside, int depth) const {
+std::string Properties::expand(std::string_view& rest, const std::string& file, bool inside,
+                               int depth) const {
   std::string out;
   while (!rest.empty()) {
     if (rest.starts_with("${")) {

@@ -38,7 +38,9 @@ class Properties {
 
   /// What knows the value of a built-in property such as `database.typeName`; asked only for names
   /// that begin with `database.`, and before all others.
-  void set_built_in(std::function<Text(std::string_view name)> built_in) { built_in_ = std::move(built_in); }
+  void set_built_in(std::function<Text(std::string_view name)> built_in) {
+    built_in_ = std::move(built_in);
+  }
   void set_global(Property property);
   void set_local(const std::string& file, Property property);
   /// Turns on the escape `${:name}`, which stands for `${name}` itself.
@@ -50,7 +52,9 @@ class Properties {
   /// The text with each `${name}` replaced, also inside the values. Throws Error for a missing
   /// property where that is asked for, and for values that name themselves.
   std::string expand(std::string_view text, const std::string& file) const;
-  static bool needs_expansion(std::string_view text) { return text.find("${") != std::string_view::npos; }
+  static bool needs_expansion(std::string_view text) {
+    return text.find("${") != std::string_view::npos;
+  }
 
  private:
   bool counts(const Property& property) const;

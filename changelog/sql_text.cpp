@@ -12,13 +12,15 @@ namespace ebbtide {
 namespace {
 
 bool is_utf8_name(std::string_view encoding) {
-  return encoding.empty() || equals_ignoring_case(encoding, "utf-8") || equals_ignoring_case(encoding, "utf8");
+  return encoding.empty() || equals_ignoring_case(encoding, "utf-8") ||
+         equals_ignoring_case(encoding, "utf8");
 }
 
 /// Reads another stream and replaces the properties in it. A `${` is held back until its `}`.
 class ExpandingBuffer final : public std::streambuf {
  public:
-  ExpandingBuffer(std::unique_ptr<std::istream> input, const Properties& properties, std::string file)
+  ExpandingBuffer(std::unique_ptr<std::istream> input, const Properties& properties,
+                  std::string file)
       : input_(std::move(input)), properties_(properties), file_(std::move(file)) {}
 
  protected:
@@ -30,7 +32,8 @@ class ExpandingBuffer final : public std::streambuf {
       raw_.resize(kept + static_cast<std::size_t>(input_->gcount()));
       const std::size_t ready = *input_ ? complete_part() : raw_.size();
       const std::string_view part = std::string_view(raw_).substr(0, ready);
-      ready_ = Properties::needs_expansion(part) ? properties_.expand(part, file_) : std::string(part);
+      ready_ =
+          Properties::needs_expansion(part) ? properties_.expand(part, file_) : std::string(part);
       raw_.erase(0, ready);
     } while (ready_.empty() && *input_);
     if (ready_.empty()) return traits_type::eof();
@@ -66,7 +69,8 @@ class ExpandingBuffer final : public std::streambuf {
 
 class ExpandingStream final : public std::istream {
  public:
-  ExpandingStream(std::unique_ptr<std::istream> input, const Properties& properties, std::string file)
+  ExpandingStream(std::unique_ptr<std::istream> input, const Properties& properties,
+                  std::string file)
       : std::istream(nullptr), buffer_(std::move(input), properties, std::move(file)) {
     rdbuf(&buffer_);
   }
@@ -95,14 +99,17 @@ std::string read_sql_file(const SqlFileReference& reference, const Files& files)
 }
 
 std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files) {
-  if (!is_utf8_name(reference.encoding)) return std::make_unique<std::istringstream>(read_sql_file(reference, files));
+  if (!is_utf8_name(reference.encoding))
+    return std::make_unique<std::istringstream>(read_sql_file(reference, files));
   auto input = files.open(reference.resolved());
   skip_byte_order_mark(*input);
   return input;
 }
 
-std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files, const Properties& properties) {
-  return std::make_unique<ExpandingStream>(open_sql_file(reference, files), properties, reference.where.file);
+std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files,
+                                            const Properties& properties) {
+  return std::make_unique<ExpandingStream>(open_sql_file(reference, files), properties,
+                                           reference.where.file);
 }
 
 }  // namespace ebbtide

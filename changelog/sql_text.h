@@ -1,15 +1,15 @@
 #pragma once
 
-#include <memory>
 #include <istream>
+#include <memory>
 #include <string>
 
 #include "changelog/change.h"
 
 namespace ebbtide {
 
-/// Where a change's SQL comes from when it is not in the changelog: a file, as the attributes of the
-/// change name it.
+/// Where a change's SQL comes from when it is not in the changelog: a file, as the attributes of
+/// the change name it.
 struct SqlFileReference {
   const std::string& path;
   bool relative = false;  ///< to the changelog rather than to the search path
@@ -27,6 +27,7 @@ std::string read_sql_file(const SqlFileReference& reference, const Files& files)
 std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files);
 
 /// The same with `${…}` replaced on the way.
-std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files, const Properties& properties);
+std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files,
+                                            const Properties& properties);
 
 }  // namespace ebbtide

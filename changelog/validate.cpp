@@ -17,7 +17,8 @@ bool is_given(const Field& field, const Record& record) {
 /// The field of this name that the change sets; nothing where it does not.
 const Field* given_field(const Change& change, std::string_view attribute) {
   const auto fields = change.type().fields;
-  const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field& one) { return one.name == attribute; });
+  const auto field = std::find_if(fields.begin(), fields.end(),
+                                  [&](const Field& one) { return one.name == attribute; });
   return field == fields.end() || !is_given(*field, change) ? nullptr : &*field;
 }
 
@@ -30,18 +31,23 @@ bool asks_for(const Change& change, std::string_view attribute) {
   return field != nullptr && (field->kind != FieldKind::boolean || field->get(change) == "true");
 }
 
-std::string broken_restriction(const Restriction& restriction, const Change& change, const Dialect& dialect) {
+std::string broken_restriction(const Restriction& restriction, const Change& change,
+                               const Dialect& dialect) {
   const std::string name(change.type().name);
   const std::string attribute(restriction.attribute);
   const std::string product(dialect.name());
-  const std::string refusal = attribute + " is not allowed on " + product + "; remove it from " + name;
+  const std::string refusal =
+      attribute + " is not allowed on " + product + "; remove it from " + name;
   switch (restriction.kind) {
     case Restriction::Kind::unsupported:
-      return name + " is not supported on " + product + "; write it as sql, or give the changeset a dbms attribute";
+      return name + " is not supported on " + product +
+             "; write it as sql, or give the changeset a dbms attribute";
     case Restriction::Kind::skipped:
       return "";
     case Restriction::Kind::required:
-      return asks_for(change, attribute) ? "" : attribute + " is required for " + name + " on " + product;
+      return asks_for(change, attribute)
+                 ? ""
+                 : attribute + " is required for " + name + " on " + product;
     case Restriction::Kind::refused:
       return asks_for(change, attribute) ? refusal : "";
     case Restriction::Kind::refused_when_given:
@@ -54,12 +60,16 @@ std::string broken_restriction(const Restriction& restriction, const Change& cha
 
 bool is_skipped(const Change& change, const Dialect& dialect) {
   const auto restrictions = dialect.restrictions();
-  return std::any_of(restrictions.begin(), restrictions.end(), [&](const Restriction& one) { return one.change == change.type().name && one.kind == Restriction::Kind::skipped; });
+  return std::any_of(restrictions.begin(), restrictions.end(), [&](const Restriction& one) {
+    return one.change == change.type().name && one.kind == Restriction::Kind::skipped;
+  });
 }
 
 std::vector<Problem> validate(const Change& change, const Target& target) {
   std::vector<Problem> problems;
-  const auto add = [&](std::string message) { problems.push_back({change.where, std::move(message), {}}); };
+  const auto add = [&](std::string message) {
+    problems.push_back({change.where, std::move(message), {}});
+  };
   const Dialect& dialect = target.dialect();
   for (const Field& field : change.type().fields) {
     if (has(field.traits, Trait::required) && !is_given(field, change)) {
@@ -68,7 +78,8 @@ std::vector<Problem> validate(const Change& change, const Target& target) {
   }
   for (const Restriction& restriction : dialect.restrictions()) {
     if (restriction.change != change.type().name) continue;
-    if (std::string message = broken_restriction(restriction, change, dialect); !message.empty()) add(std::move(message));
+    if (std::string message = broken_restriction(restriction, change, dialect); !message.empty())
+      add(std::move(message));
   }
   for (std::string& message : change.problems(target)) add(std::move(message));
   return problems;

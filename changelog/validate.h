@@ -10,8 +10,8 @@ namespace ebbtide {
 /// does not do. Each says what to do.
 std::vector<Problem> validate(const Change& change, const Target& target);
 
-/// Whether the change does nothing on this database, and that is no error: sequences where there are
-/// none.
+/// Whether the change does nothing on this database, and that is no error: sequences where there
+/// are none.
 bool is_skipped(const Change& change, const Dialect& dialect);
 
 }  // namespace ebbtide

@@ -17,7 +17,8 @@ constexpr Field visitor_fields[] = {
     field<&SqlVisitor::value>("value", "Text to put before or behind the statement"),
     field<&SqlVisitor::replace>("replace", "Text or regular expression to replace"),
     field<&SqlVisitor::with>("with", "What to put in its place"),
-    field<&SqlVisitor::apply_to_rollback>("applyToRollback", "Whether rollback statements are edited too"),
+    field<&SqlVisitor::apply_to_rollback>("applyToRollback",
+                                          "Whether rollback statements are edited too"),
     field<&SqlVisitor::context>("contextFilter", "Contexts the edit is for", Trait::unsummed_in_v9),
     field<&SqlVisitor::labels>("labels", "Labels the edit is for", Trait::unsummed_in_v9),
 };
@@ -29,7 +30,8 @@ std::span<const Field> SqlVisitor::fields() { return visitor_fields; }
 std::string_view SqlVisitor::name() const { return names[static_cast<std::size_t>(kind)]; }
 
 bool SqlVisitor::counts(const Selection& selection) const {
-  return dbms_matches(dbms.or_empty(), selection.dbms) && context_matches(context.or_empty(), selection.contexts) &&
+  return dbms_matches(dbms.or_empty(), selection.dbms) &&
+         context_matches(context.or_empty(), selection.contexts) &&
          labels_match(selection.label_filter, labels.or_empty());
 }
 
@@ -47,7 +49,8 @@ std::string SqlVisitor::apply(const std::string& sql) const {
   try {
     return std::regex_replace(sql, std::regex(replace.value_or("")), with.value_or(""));
   } catch (const std::regex_error& error) {
-    throw Error("modifySql: the regular expression '" + replace.value_or("") + "' is not valid: " + error.what());
+    throw Error("modifySql: the regular expression '" + replace.value_or("") +
+                "' is not valid: " + error.what());
   }
 }
 
@@ -55,7 +58,8 @@ std::string SqlVisitor::checksum(int version) const {
   std::string text = describe_for_checksum(name(), visitor_fields, *this, version);
   if (version < 9 && dbms) {
     // A list of texts, which no other record has: it stands where its name sorts.
-    std::string list = "    applicableDbms=[\n        " + join(split_list(*dbms), ",\n        ") + "\n    ]\n";
+    std::string list =
+        "    applicableDbms=[\n        " + join(split_list(*dbms), ",\n        ") + "\n    ]\n";
     const std::size_t after = text.find("    applyToRollback");
     text.insert(after, list);
   }

@@ -19,8 +19,10 @@ std::string with_table_name(const std::string& token) {
   const std::size_t equals = token.find('=');
   const std::string name = token.substr(2, equals == std::string::npos ? equals : equals - 2);
   const Option* const option = find_option_named(name);
-  if (option == nullptr) throw UsageError("Unexpected argument(s): --" + name + option_suggestion(name));
-  return "--" + std::string(option->name) + (equals == std::string::npos ? "" : token.substr(equals));
+  if (option == nullptr)
+    throw UsageError("Unexpected argument(s): --" + name + option_suggestion(name));
+  return "--" + std::string(option->name) +
+         (equals == std::string::npos ? "" : token.substr(equals));
 }
 
 /// Takes what Boost does not know off the tokens: -D, -h, -v and other spellings.
@@ -33,7 +35,8 @@ std::vector<std::string> prepared(const std::vector<std::string>& tokens, Argume
       arguments.wants_version = true;
     } else if (token.starts_with("-D")) {
       const std::size_t equals = token.find('=');
-      if (equals == std::string::npos || equals == 2) throw UsageError("'" + token + "' is no parameter; write -Dname=value");
+      if (equals == std::string::npos || equals == 2)
+        throw UsageError("'" + token + "' is no parameter; write -Dname=value");
       arguments.parameters.emplace_back(token.substr(2, equals - 2), token.substr(equals + 1));
     } else if (token.starts_with("--") && token.size() > 2) {
       rest.push_back(with_table_name(token));
@@ -68,11 +71,19 @@ Arguments Arguments::parse(const std::vector<std::string>& tokens) {
   positional.add(words_name, -1);
   po::variables_map found;
   try {
-    constexpr int style = po::command_line_style::allow_long | po::command_line_style::long_allow_adjacent | po::command_line_style::long_allow_next;
-    po::store(po::command_line_parser(rest).options(description).positional(positional).style(style).run(), found);
+    constexpr int style = po::command_line_style::allow_long |
+                          po::command_line_style::long_allow_adjacent |
+                          po::command_line_style::long_allow_next;
+    po::store(po::command_line_parser(rest)
+                  .options(description)
+                  .positional(positional)
+                  .style(style)
+                  .run(),
+              found);
   } catch (const po::error_with_option_name& error) {
     const std::string name = error.get_option_name();
-    if (dynamic_cast<const po::multiple_occurrences*>(&error) != nullptr) throw UsageError("the option '" + name + "' is given twice");
+    if (dynamic_cast<const po::multiple_occurrences*>(&error) != nullptr)
+      throw UsageError("the option '" + name + "' is given twice");
     throw UsageError("the option '" + name + "' needs a value: " + name + "=…");
   } catch (const po::error& error) {
     throw UsageError(error.what());

@@ -25,7 +25,8 @@ std::string harmless(std::string_view text) {
 
 void Console::problem(const Problem& problem) {
   const std::string place = problem.where.file.empty() ? "" : problem.where.to_text() + ": ";
-  const std::string change_set = problem.change_set.empty() ? "" : " [changeset " + problem.change_set + "]";
+  const std::string change_set =
+      problem.change_set.empty() ? "" : " [changeset " + problem.change_set + "]";
   say("ERROR: " + harmless(place + problem.message + change_set));
   show_line(problem.where);
 }
@@ -46,12 +47,17 @@ void Console::error(const Error& error) {
   if (many == nullptr) return problem({error.where(), error.what(), error.change_set()});
   const auto& problems = many->problems();
   for (std::size_t i = 0; i < problems.size() && i < most_problems; ++i) problem(problems[i]);
-  if (problems.size() > most_problems) say("… and " + std::to_string(problems.size() - most_problems) + " more");
+  if (problems.size() > most_problems)
+    say("… and " + std::to_string(problems.size() - most_problems) + " more");
 }
 
-void Console::running(const ChangeSet& change_set) { say("Running Changeset: " + harmless(change_set.id.to_text())); }
+void Console::running(const ChangeSet& change_set) {
+  say("Running Changeset: " + harmless(change_set.id.to_text()));
+}
 
-void Console::rolling_back(const ChangeSet& change_set) { say("Rolling Back Changeset: " + harmless(change_set.id.to_text())); }
+void Console::rolling_back(const ChangeSet& change_set) {
+  say("Rolling Back Changeset: " + harmless(change_set.id.to_text()));
+}
 
 void Console::output(std::string_view message, std::string_view target) {
   if (equals_ignoring_case(target, "STDOUT")) {
@@ -61,8 +67,10 @@ void Console::output(std::string_view message, std::string_view target) {
   }
 }
 
-void Console::checksum_upgraded(const ChangeSet& change_set, std::string_view from, std::string_view to) {
-  say("Upgrading checksum for Changeset " + harmless(change_set.id.to_text()) + " from " + std::string(from) + " to " + std::string(to) + ".");
+void Console::checksum_upgraded(const ChangeSet& change_set, std::string_view from,
+                                std::string_view to) {
+  say("Upgrading checksum for Changeset " + harmless(change_set.id.to_text()) + " from " +
+      std::string(from) + " to " + std::string(to) + ".");
 }
 
 }  // namespace ebbtide

@@ -23,7 +23,9 @@ class Console final : public Report {
   /// A line of progress.
   void say(std::string_view line) { err_ << line << "\n" << std::flush; }
   /// Gives the text of files that are in messages, so that their lines can be shown.
-  void show_lines_of(std::function<std::optional<std::string>(const std::string&)> read) { read_ = std::move(read); }
+  void show_lines_of(std::function<std::optional<std::string>(const std::string&)> read) {
+    read_ = std::move(read);
+  }
 
   /// One line that says what is wrong, where and in which changeset, then the line of the file.
   void problem(const Problem& problem);
@@ -33,7 +35,8 @@ class Console final : public Report {
   void running(const ChangeSet& change_set) override;
   void rolling_back(const ChangeSet& change_set) override;
   void output(std::string_view message, std::string_view target) override;
-  void checksum_upgraded(const ChangeSet& change_set, std::string_view from, std::string_view to) override;
+  void checksum_upgraded(const ChangeSet& change_set, std::string_view from,
+                         std::string_view to) override;
   void warning(std::string_view message) override { say("WARNING: " + std::string(message)); }
   void note(std::string_view message) override { say(message); }
 

@@ -18,7 +18,8 @@ using Json = nlohmann::ordered_json;
 /// `2026-11-22 18:08:24.255` as `11/22/26, 6:08 PM`; other text as it is.
 std::string shown_date(const std::string& stored) {
   std::tm moment{};
-  int* const parts[] = {&moment.tm_year, &moment.tm_mon, &moment.tm_mday, &moment.tm_hour, &moment.tm_min};
+  int* const parts[] = {&moment.tm_year, &moment.tm_mon, &moment.tm_mday, &moment.tm_hour,
+                        &moment.tm_min};
   const char* at = stored.data();
   const char* const end = at + stored.size();
   for (int* const part : parts) {
@@ -34,7 +35,8 @@ std::string shown_date(const std::string& stored) {
 double seconds_of_day(const std::string& stored) {
   int hour = 0, minute = 0;
   double second = 0;
-  if (std::sscanf(stored.c_str(), "%*d-%*d-%*d%*1[ T]%d:%d:%lf", &hour, &minute, &second) != 3) return 0;
+  if (std::sscanf(stored.c_str(), "%*d-%*d-%*d%*1[ T]%d:%d:%lf", &hour, &minute, &second) != 3)
+    return 0;
   return hour * 3600 + minute * 60 + second;
 }
 
@@ -51,9 +53,11 @@ std::vector<Deployment> deployments(const History& history) {
 }
 
 void write_deployment_table(Workspace& workspace, const Deployment& deployment) {
-  std::vector<std::vector<std::string>> rows{{"Deployment ID", "Update Date", "Changelog Path", "Changeset Author", "Changeset ID", "Tag"}};
+  std::vector<std::vector<std::string>> rows{{"Deployment ID", "Update Date", "Changelog Path",
+                                              "Changeset Author", "Changeset ID", "Tag"}};
   for (const HistoryRow* const row : deployment) {
-    rows.push_back({row->deployment.value_or(""), shown_date(row->executed_at), row->id.path, row->id.author, row->id.id, row->tag.value_or("")});
+    rows.push_back({row->deployment.value_or(""), shown_date(row->executed_at), row->id.path,
+                    row->id.author, row->id.id, row->tag.value_or("")});
   }
   write_table(workspace.console().out(), rows, {});
   workspace.console().out() << "\n";
@@ -61,11 +65,13 @@ void write_deployment_table(Workspace& workspace, const Deployment& deployment) 
 
 void write_deployment_text(Workspace& workspace, const Deployment& deployment) {
   std::ostream& out = workspace.console().out();
-  const double seconds = std::max(0.0, seconds_of_day(deployment.back()->executed_at) - seconds_of_day(deployment.front()->executed_at));
+  const double seconds = std::max(0.0, seconds_of_day(deployment.back()->executed_at) -
+                                           seconds_of_day(deployment.front()->executed_at));
   std::string duration = std::to_string(seconds);
   duration.erase(duration.find('.') + 4);
   while (duration.ends_with("0") && !duration.ends_with(".0")) duration.pop_back();
-  out << "- Database updated at " << shown_date(deployment.front()->executed_at) << ". Applied " << deployment.size() << " changeset(s) in " << duration
+  out << "- Database updated at " << shown_date(deployment.front()->executed_at) << ". Applied "
+      << deployment.size() << " changeset(s) in " << duration
       << "s, DeploymentId: " << deployment.front()->deployment.value_or("") << "\n";
   for (const HistoryRow* const row : deployment) out << "  " << row->id.to_text() << "\n";
   out << "\n";
@@ -101,13 +107,17 @@ Json ids_json(const std::vector<ChangeSetId>& ids) {
 ChangeSetId parse_identifier(const std::string& text) {
   const std::size_t first = text.find("::");
   const std::size_t second = first == std::string::npos ? first : text.find("::", first + 2);
-  if (second == std::string::npos) throw UsageError("Invalid changeSet identifier: " + text + "; write path::id::author");
-  return {text.substr(0, first), text.substr(first + 2, second - first - 2), text.substr(second + 2)};
+  if (second == std::string::npos)
+    throw UsageError("Invalid changeSet identifier: " + text + "; write path::id::author");
+  return {text.substr(0, first), text.substr(first + 2, second - first - 2),
+          text.substr(second + 2)};
 }
 
 ChangeSetId wanted_change_set(const Settings& settings) {
-  if (const auto identifier = settings.get("changeset-identifier")) return parse_identifier(*identifier);
-  return {settings.required("changeset-path"), settings.required("changeset-id"), settings.required("changeset-author")};
+  if (const auto identifier = settings.get("changeset-identifier"))
+    return parse_identifier(*identifier);
+  return {settings.required("changeset-path"), settings.required("changeset-id"),
+          settings.required("changeset-author")};
 }
 
 }  // namespace
@@ -120,13 +130,16 @@ void status(Workspace& workspace) {
   for (const PlannedChangeSet& planned : plan.change_sets) {
     if (planned.runs()) pending.push_back(planned.change_set->id);
   }
-  if (wants_json(workspace)) return write_json(workspace, {{"database", workspace.database()}, {"pending", ids_json(pending)}});
+  if (wants_json(workspace))
+    return write_json(workspace,
+                      {{"database", workspace.database()}, {"pending", ids_json(pending)}});
   std::ostream& out = workspace.console().out();
   if (pending.empty()) {
     out << workspace.database() << " is up to date\n";
     return;
   }
-  out << count_of(pending.size(), "changeset") << (pending.size() == 1 ? " has" : " have") << " not been applied to " << workspace.database() << "\n";
+  out << count_of(pending.size(), "changeset") << (pending.size() == 1 ? " has" : " have")
+      << " not been applied to " << workspace.database() << "\n";
   if (!workspace.settings().flag_or("verbose", true)) return;
   for (const ChangeSetId& id : pending) out << "     " << id.to_text() << "\n";
 }
@@ -140,8 +153,13 @@ void validate(Workspace& workspace) {
 
 void history(Workspace& workspace) {
   const History ran = workspace.read_history();
-  const std::string format = workspace.settings().get("format") ? workspace.settings().choice("format", {"TABULAR", "TEXT", "JSON"}) : "TABULAR";
-  if (format == "JSON") return write_json(workspace, {{"database", workspace.database()}, {"history", history_json(ran)}});
+  const std::string format =
+      workspace.settings().get("format")
+          ? workspace.settings().choice("format", {"TABULAR", "TEXT", "JSON"})
+          : "TABULAR";
+  if (format == "JSON")
+    return write_json(workspace,
+                      {{"database", workspace.database()}, {"history", history_json(ran)}});
   std::ostream& out = workspace.console().out();
   if (ran.rows().empty()) {
     out << "No changesets deployed\n";
@@ -149,7 +167,8 @@ void history(Workspace& workspace) {
   }
   out << "Liquibase History for " << workspace.url().given << "\n\n";
   for (const Deployment& deployment : deployments(ran)) {
-    format == "TEXT" ? write_deployment_text(workspace, deployment) : write_deployment_table(workspace, deployment);
+    format == "TEXT" ? write_deployment_text(workspace, deployment)
+                     : write_deployment_table(workspace, deployment);
   }
 }
 
@@ -160,7 +179,9 @@ void unexpected_changesets(Workspace& workspace) {
   for (const HistoryRow& row : ran.rows()) {
     if (changelog.find(row.id) == nullptr) unexpected.push_back(row.id);
   }
-  if (wants_json(workspace)) return write_json(workspace, {{"database", workspace.database()}, {"unexpected", ids_json(unexpected)}});
+  if (wants_json(workspace))
+    return write_json(workspace,
+                      {{"database", workspace.database()}, {"unexpected", ids_json(unexpected)}});
   std::ostream& out = workspace.console().out();
   if (unexpected.empty()) {
     out << workspace.database() << " contains no unexpected changes!\n";
@@ -175,7 +196,8 @@ void calculate_checksum(Workspace& workspace) {
   const ChangeSetId wanted = wanted_change_set(workspace.settings());
   const ChangeSet* const change_set = workspace.changelog().find(wanted);
   if (change_set == nullptr) {
-    throw Error("No such changeSet identified by changeSet id: " + wanted.id + ", author: " + wanted.author + ", path: " + wanted.path);
+    throw Error("No such changeSet identified by changeSet id: " + wanted.id +
+                ", author: " + wanted.author + ", path: " + wanted.path);
   }
   const std::string checksum = change_set->checksum(workspace.hashing()).to_text();
   if (wants_json(workspace)) return write_json(workspace, {{"checksum", checksum}});

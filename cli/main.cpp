@@ -9,7 +9,9 @@ ebbtide::Environment environment_of(char** variables) {
   ebbtide::Environment environment;
   for (char** variable = variables; *variable != nullptr; ++variable) {
     const char* const equals = std::strchr(*variable, '=');
-    if (equals != nullptr) environment.emplace_back(std::string(*variable, static_cast<std::size_t>(equals - *variable)), std::string(equals + 1));
+    if (equals != nullptr)
+      environment.emplace_back(std::string(*variable, static_cast<std::size_t>(equals - *variable)),
+                               std::string(equals + 1));
   }
   return environment;
 }
@@ -19,7 +21,8 @@ ebbtide::Environment environment_of(char** variables) {
 int main(int argc, char** argv, char** variables) {
   std::ios::sync_with_stdio(false);
   try {
-    return ebbtide::run_program({{argv + 1, argv + argc}, environment_of(variables), std::cout, std::cerr});
+    return ebbtide::run_program(
+        {{argv + 1, argv + argc}, environment_of(variables), std::cout, std::cerr});
   } catch (const std::exception& error) {
     std::cerr << "ERROR: " << error.what() << "\n";
     return 1;

@@ -17,7 +17,9 @@ using Json = nlohmann::ordered_json;
 
 /// A tag needs a row to sit on; an empty history gets one that stands for nothing.
 HistoryRow empty_row(const Workspace& workspace) {
-  const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(
+                          std::chrono::system_clock::now().time_since_epoch())
+                          .count();
   HistoryRow row;
   row.id = {"liquibase-internal", std::to_string(millis), "liquibase"};
   row.order = 1;
@@ -55,7 +57,8 @@ std::string sql_to_run(const Settings& settings) {
 
 bool reads(std::string_view sql) {
   sql = trim(sql);
-  for (const std::string_view word : {"select", "with", "show", "pragma", "values", "explain", "table"}) {
+  for (const std::string_view word :
+       {"select", "with", "show", "pragma", "values", "explain", "table"}) {
     if (starts_with_ignoring_case(sql, word)) return true;
   }
   return false;
@@ -66,12 +69,15 @@ bool reads(std::string_view sql) {
 void tag(Workspace& workspace) {
   const std::string name = workspace.settings().required("tag");
   constexpr std::size_t longest = 255;
-  if (name.size() > longest) throw UsageError("the tag is longer than the 255 letters that the history can keep");
+  if (name.size() > longest)
+    throw UsageError("the tag is longer than the 255 letters that the history can keep");
   Connection& connection = workspace.connection();
   const LockOptions options = workspace.lock_options();
-  const Lock lock(connection, workspace.tables(), options, workspace.interruption(), workspace.console());
+  const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
+                  workspace.console());
   prepare_history_table(workspace);
-  if (workspace.read_history().rows().empty()) connection.execute({workspace.tables().insert(empty_row(workspace))});
+  if (workspace.read_history().rows().empty())
+    connection.execute({workspace.tables().insert(empty_row(workspace))});
   connection.execute({workspace.tables().tag_last_row(name)});
   workspace.console().say("Successfully tagged '" + workspace.database() + "'");
 }
@@ -88,25 +94,29 @@ void list_locks(Workspace& workspace) {
   const auto holders = Lock::holders(workspace.connection(), workspace.tables());
   if (wants_json(workspace)) {
     Json list = Json::array();
-    for (const LockRow& row : holders) list.push_back({{"holder", row.holder}, {"since", row.granted_at}});
+    for (const LockRow& row : holders)
+      list.push_back({{"holder", row.holder}, {"since", row.granted_at}});
     return write_json(workspace, {{"database", workspace.database()}, {"locks", list}});
   }
   std::ostream& out = workspace.console().out();
   out << "Database change log locks for " << workspace.database() << "\n";
   if (holders.empty()) out << " - No locks\n";
   for (const LockRow& row : holders) out << " - " << row.holder << " at " << row.granted_at << "\n";
-  if (!holders.empty()) out << "NOTE:  The lock time displayed is based on the database's configured time\n";
+  if (!holders.empty())
+    out << "NOTE:  The lock time displayed is based on the database's configured time\n";
 }
 
 void release_locks(Workspace& workspace) {
   Lock::force_release(workspace.connection(), workspace.tables());
-  workspace.console().say("Successfully released all database change log locks for '" + workspace.database() + "'");
+  workspace.console().say("Successfully released all database change log locks for '" +
+                          workspace.database() + "'");
 }
 
 void clear_checksums(Workspace& workspace) {
   Connection& connection = workspace.connection();
   const LockOptions options = workspace.lock_options();
-  const Lock lock(connection, workspace.tables(), options, workspace.interruption(), workspace.console());
+  const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
+                  workspace.console());
   prepare_history_table(workspace);
   connection.execute({workspace.tables().clear_checksums()});
 }
@@ -116,7 +126,8 @@ void execute_sql(Workspace& workspace) {
   Connection& connection = workspace.connection();
   std::ostream& out = workspace.console().out();
   Transaction all(connection);
-  for (const std::string& sql : split_sql(sql_to_run(workspace.settings()), workspace.dialect().syntax(), options)) {
+  for (const std::string& sql :
+       split_sql(sql_to_run(workspace.settings()), workspace.dialect().syntax(), options)) {
     out << "Output of " << sql << ":\n";
     if (reads(sql)) {
       write_rows(out, connection.query({sql}));

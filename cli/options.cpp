@@ -14,27 +14,45 @@ using enum OptionScope;
 constexpr std::array options{
     // What is worked with
     Option{"changelog-file", command, text, "The root changelog, relative to the search path"},
-    Option{"url", command, text, "The database: jdbc:postgresql://host/db, postgresql://…, mysql://…, mariadb://…, sqlite:file, offline:postgresql?…"},
+    Option{"url", command, text,
+           "The database: jdbc:postgresql://host/db, postgresql://…, mysql://…, mariadb://…, "
+           "sqlite:file, offline:postgresql?…"},
     Option{"username", command, text, "Who connects"},
-    Option{"password", command, text, "The password; better given by LIQUIBASE_COMMAND_PASSWORD, a properties file or --password-stdin"},
-    Option{"password-stdin", command, flag, "Read the password from the first line of standard input", "false"},
-    Option{"driver", command, text, "Java driver class; the URL says what is needed, so this is accepted and not used"},
-    Option{"driver-properties-file", command, text, "Properties file with further parameters of the URL"},
+    Option{"password", command, text,
+           "The password; better given by LIQUIBASE_COMMAND_PASSWORD, a properties file or "
+           "--password-stdin"},
+    Option{"password-stdin", command, flag,
+           "Read the password from the first line of standard input", "false"},
+    Option{"driver", command, text,
+           "Java driver class; the URL says what is needed, so this is accepted and not used"},
+    Option{"driver-properties-file", command, text,
+           "Properties file with further parameters of the URL"},
     Option{"default-schema-name", command, text, "The schema of objects that name none"},
     Option{"default-catalog-name", command, text, "The catalog of objects that name none"},
-    Option{"search-path", global, text, "Folders to look for changelogs and SQL files in, separated by commas"},
+    Option{"search-path", global, text,
+           "Folders to look for changelogs and SQL files in, separated by commas"},
     Option{"classpath", global, text, "Folders that are searched too"},
-    Option{"allow-outside-search-path", global, flag, "Let paths with ../ lead out of the search path", "false"},
+    Option{"allow-outside-search-path", global, flag,
+           "Let paths with ../ lead out of the search path", "false"},
     Option{"defaults-file", global, text, "Properties file with options", "liquibase.properties"},
 
     // What is chosen
-    Option{"context-filter", command, text, "Contexts to run, separated by commas", {}, {"contexts"}},
-    Option{"label-filter", command, text, "Expression over labels to run, such as 'a and !b'", {}, {"labels"}},
+    Option{
+        "context-filter", command, text, "Contexts to run, separated by commas", {}, {"contexts"}},
+    Option{"label-filter",
+           command,
+           text,
+           "Expression over labels to run, such as 'a and !b'",
+           {},
+           {"labels"}},
     Option{"tag", command, text, "A tag in the history"},
-    Option{"tag-version", command, text, "Which of several rows with the tag is meant: OLDEST or NEWEST", "OLDEST"},
+    Option{"tag-version", command, text,
+           "Which of several rows with the tag is meant: OLDEST or NEWEST", "OLDEST"},
     Option{"count", command, number, "How many changesets"},
-    Option{"date", command, text, "A moment: 2026-11-22, 2026-11-22 07:29:45 or 2026-11-22T07:29:45"},
-    Option{"rollback-script", command, text, "SQL file to run in place of the changesets' own rollback"},
+    Option{"date", command, text,
+           "A moment: 2026-11-22, 2026-11-22 07:29:45 or 2026-11-22T07:29:45"},
+    Option{"rollback-script", command, text,
+           "SQL file to run in place of the changesets' own rollback"},
     Option{"changeset-identifier", command, text, "A changeset as path::id::author"},
     Option{"changeset-id", command, text, "Id of a changeset"},
     Option{"changeset-author", command, text, "Author of a changeset"},
@@ -46,24 +64,45 @@ constexpr std::array options{
     // What is shown
     Option{"verbose", command, flag, "Show each changeset, not only how many"},
     Option{"format", command, text, "TEXT or JSON; history also knows TABULAR"},
-    Option{"show-summary", command, text, "The summary of an update: OFF, SUMMARY or VERBOSE", "SUMMARY"},
-    Option{"show-summary-output", command, text, "Where the summary goes: LOG, CONSOLE or ALL", "ALL"},
-    Option{"output-default-schema", command, flag, "Write the default schema's name in scripts", "true"},
-    Option{"output-default-catalog", command, flag, "Write the default catalog's name in scripts", "true"},
+    Option{"show-summary", command, text, "The summary of an update: OFF, SUMMARY or VERBOSE",
+           "SUMMARY"},
+    Option{"show-summary-output", command, text, "Where the summary goes: LOG, CONSOLE or ALL",
+           "ALL"},
+    Option{"output-default-schema", command, flag, "Write the default schema's name in scripts",
+           "true"},
+    Option{"output-default-catalog", command, flag, "Write the default catalog's name in scripts",
+           "true"},
     Option{"output-file", global, text, "File for the result, in place of standard output"},
 
     // How it is done
-    Option{"allow-execute-command", global, flag, "Let executeCommand changes run programs", "false"},
-    Option{"changelog-lock-wait-time-in-minutes", global, number, "How long to wait for the lock", "5"},
-    Option{"changelog-lock-poll-rate", global, number, "Seconds between looks at a lock that Liquibase holds", "10"},
-    Option{"database-changelog-table-name", global, text, "Name of the history table", "DATABASECHANGELOG"},
-    Option{"database-changelog-lock-table-name", global, text, "Name of the lock table", "DATABASECHANGELOGLOCK"},
+    Option{"allow-execute-command", global, flag, "Let executeCommand changes run programs",
+           "false"},
+    Option{"changelog-lock-wait-time-in-minutes", global, number, "How long to wait for the lock",
+           "5"},
+    Option{"changelog-lock-poll-rate", global, number,
+           "Seconds between looks at a lock that Liquibase holds", "10"},
+    Option{"database-changelog-table-name", global, text, "Name of the history table",
+           "DATABASECHANGELOG"},
+    Option{"database-changelog-lock-table-name", global, text, "Name of the lock table",
+           "DATABASECHANGELOGLOCK"},
     Option{"liquibase-schema-name", global, text, "Schema of both tables", {}, {"schema-name"}},
     Option{"liquibase-catalog-name", global, text, "Catalog of both tables", {}, {"catalog-name"}},
-    Option{"liquibase-tablespace-name", global, text, "Tablespace of both tables", {}, {"database-changelog-tablespace-name"}},
-    Option{"missing-property-mode", global, text, "What becomes of ${unknown}: PRESERVE, EMPTY or ERROR", "PRESERVE"},
-    Option{"support-property-escaping", global, flag, "Let ${:name} stand for ${name} itself", "false", {"enable-escaping"}},
-    Option{"strict", global, flag, "Refuse unknown options of properties files, and changesets without an author", "false"},
+    Option{"liquibase-tablespace-name",
+           global,
+           text,
+           "Tablespace of both tables",
+           {},
+           {"database-changelog-tablespace-name"}},
+    Option{"missing-property-mode", global, text,
+           "What becomes of ${unknown}: PRESERVE, EMPTY or ERROR", "PRESERVE"},
+    Option{"support-property-escaping",
+           global,
+           flag,
+           "Let ${:name} stand for ${name} itself",
+           "false",
+           {"enable-escaping"}},
+    Option{"strict", global, flag,
+           "Refuse unknown options of properties files, and changesets without an author", "false"},
 
     // What Liquibase knows and this program needs not
     Option{"add-empty-mdc-values", ignored, text, ""},
@@ -124,7 +163,9 @@ constexpr std::array options{
 
 bool is_named(const Option& option, std::string_view plain) {
   return plain_name(option.name) == plain ||
-         std::any_of(option.aliases.begin(), option.aliases.end(), [&](std::string_view alias) { return !alias.empty() && plain_name(alias) == plain; });
+         std::any_of(option.aliases.begin(), option.aliases.end(), [&](std::string_view alias) {
+           return !alias.empty() && plain_name(alias) == plain;
+         });
 }
 
 }  // namespace
@@ -139,7 +180,8 @@ std::string plain_name(std::string_view name) {
 
 const Option* find_option_named(std::string_view name) {
   const std::string plain = plain_name(name);
-  const auto found = std::find_if(options.begin(), options.end(), [&](const Option& option) { return is_named(option, plain); });
+  const auto found = std::find_if(options.begin(), options.end(),
+                                  [&](const Option& option) { return is_named(option, plain); });
   return found == options.end() ? nullptr : &*found;
 }
 

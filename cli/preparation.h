@@ -8,17 +8,20 @@
 namespace ebbtide {
 
 /// Checks the changelog against the history before anything is done with it: its preconditions, its
-/// changesets and their checksums. Throws Error or ValidationFailed. Returns the changesets that are
-/// invalid and want to be marked as ran.
-std::set<const ChangeSet*> check_changelog(Workspace& workspace, const History& history, bool for_script);
+/// changesets and their checksums. Throws Error or ValidationFailed. Returns the changesets that
+/// are invalid and want to be marked as ran.
+std::set<const ChangeSet*> check_changelog(Workspace& workspace, const History& history,
+                                           bool for_script);
 
 /// The plan of an update after the checks.
-UpdatePlan prepare_update(Workspace& workspace, const History& history, const UpdateLimit& limit, bool for_script);
+UpdatePlan prepare_update(Workspace& workspace, const History& history, const UpdateLimit& limit,
+                          bool for_script);
 
 /// Makes the history table where it is missing, and brings an older one up to date.
 void prepare_history_table(Workspace& workspace);
 
 /// A run on the live database, or on a script's session.
-RunContext run_context(Workspace& workspace, Session& session, HistoryWriter& writer, const Target& target, const CheckContext& check);
+RunContext run_context(Workspace& workspace, Session& session, HistoryWriter& writer,
+                       const Target& target, const CheckContext& check);
 
 }  // namespace ebbtide

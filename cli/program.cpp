@@ -22,7 +22,8 @@ constexpr int done = 0, failed = 1, no_command = 2, refused = 3, signal_base = 1
 
 std::optional<std::string> read_file(const std::string& name) {
   std::error_code error;
-  if (std::filesystem::is_directory(name, error)) throw UsageError("'" + name + "' is a folder; a properties file was expected");
+  if (std::filesystem::is_directory(name, error))
+    throw UsageError("'" + name + "' is a folder; a properties file was expected");
   std::ifstream input(name, std::ios::binary);
   if (!input) return std::nullopt;
   return std::string{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
@@ -33,7 +34,8 @@ const Command& command_of(const Arguments& arguments) {
   if (const Command* const command = find_command(word)) return *command;
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
-  throw UsageError("Unexpected argument(s): " + word + " is no command" + suggestion(word, names) + "; 'ebbtide --help' lists the commands");
+  throw UsageError("Unexpected argument(s): " + word + " is no command" + suggestion(word, names) +
+                   "; 'ebbtide --help' lists the commands");
 }
 
 /// Puts the value that stands behind the command where it belongs, and refuses what the command
@@ -42,29 +44,35 @@ void fit_to_command(Arguments& arguments, const Command& command) {
   if (arguments.words.size() > 2 || (arguments.words.size() == 2 && command.positional.empty())) {
     throw UsageError("Unexpected argument(s): " + arguments.words.back());
   }
-  if (arguments.words.size() == 2 && !arguments.values.emplace(command.positional, arguments.words[1]).second) {
+  if (arguments.words.size() == 2 &&
+      !arguments.values.emplace(command.positional, arguments.words[1]).second) {
     throw UsageError("the option '--" + std::string(command.positional) + "' is given twice");
   }
   for (const auto& [name, value] : arguments.values) {
     const Option& option = *find_option_named(name);
     const bool fits = option.scope != OptionScope::command || command.takes(name);
-    if (!fits) throw UsageError("Unexpected argument(s): --" + name + "; '" + std::string(command.name) + "' does not take it");
+    if (!fits)
+      throw UsageError("Unexpected argument(s): --" + name + "; '" + std::string(command.name) +
+                       "' does not take it");
   }
 }
 
 /// The file that --output-file names, for the result. Throws Error where it cannot be written.
 class OutputFile {
  public:
-  OutputFile(const Settings& settings, Console& console) : console_(console), name_(settings.text("output-file")) {
+  OutputFile(const Settings& settings, Console& console)
+      : console_(console), name_(settings.text("output-file")) {
     if (name_.empty()) return;
     file_.open(name_, std::ios::binary);
-    if (!file_) throw Error("cannot write the output file '" + name_ + "': " + std::strerror(errno));
+    if (!file_)
+      throw Error("cannot write the output file '" + name_ + "': " + std::strerror(errno));
     console_.redirect(file_);
   }
   void finish() {
     if (name_.empty()) return;
     file_.flush();
-    if (!file_) throw Error("cannot write the output file '" + name_ + "': " + std::strerror(errno));
+    if (!file_)
+      throw Error("cannot write the output file '" + name_ + "': " + std::strerror(errno));
     console_.say("Output saved to " + name_);
   }
 
@@ -75,23 +83,32 @@ class OutputFile {
 };
 
 int exit_code_of(const Error& error) {
-  if (const auto* const interrupted = dynamic_cast<const Interrupted*>(&error)) return signal_base + interrupted->signal();
+  if (const auto* const interrupted = dynamic_cast<const Interrupted*>(&error))
+    return signal_base + interrupted->signal();
   return dynamic_cast<const RollbackRefused*>(&error) == nullptr ? failed : refused;
 }
 
-int run_command(const Arguments& arguments, const Command& command, const Process& process, Console& console) {
-  const Settings settings = Settings::resolve(arguments, command.name, {process.environment, read_file, [&](const std::string& message) { console.warning(message); }});
+int run_command(const Arguments& arguments, const Command& command, const Process& process,
+                Console& console) {
+  const Settings settings = Settings::resolve(
+      arguments, command.name, {process.environment, read_file, [&](const std::string& message) {
+                                  console.warning(message);
+                                }});
   Interruption interruption;
   SignalWatcher signals(interruption);
   OutputFile output(settings, console);
   Workspace workspace(settings, console, interruption);
-  console.show_lines_of([&](const std::string& file) { return workspace.files().exists(file) ? std::optional(workspace.files().read(file)) : std::nullopt; });
+  console.show_lines_of([&](const std::string& file) {
+    return workspace.files().exists(file) ? std::optional(workspace.files().read(file))
+                                          : std::nullopt;
+  });
   signals.on_signal([&] { workspace.cancel(); });
   int code = done;
   try {
     command.run(workspace);
     console.out() << std::flush;
-    if (!console.out()) throw Error("cannot write the result: " + std::string(std::strerror(errno)));
+    if (!console.out())
+      throw Error("cannot write the result: " + std::string(std::strerror(errno)));
     output.finish();
     console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
   } catch (const Error& error) {

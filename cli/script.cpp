@@ -10,7 +10,8 @@
 namespace ebbtide {
 namespace {
 
-constexpr std::string_view stars = "*********************************************************************";
+constexpr std::string_view stars =
+    "*********************************************************************";
 
 /// How often Liquibase's scripts set the search path at each point; a script that is compared with
 /// one of them needs the same statements.
@@ -38,7 +39,8 @@ void write_header(Workspace& workspace, Session& session, const std::string& tit
   session.comment(stars);
   session.comment(replace_all(title, "\n", "\\n"));
   session.comment(stars);
-  session.comment("Change Log: " + replace_all(workspace.settings().text("changelog-file"), "\n", "\\n"));
+  session.comment("Change Log: " +
+                  replace_all(workspace.settings().text("changelog-file"), "\n", "\\n"));
   session.comment("Ran at: " + now());
   session.comment("Against: " + workspace.database());
   session.comment("Liquibase version: 4.28.0 (ebbtide " + std::string(program_version) + ")");
@@ -50,7 +52,8 @@ void write_header(Workspace& workspace, Session& session, const std::string& tit
 void write_opening(Workspace& workspace, Session& session, const Resets& resets, bool has_tables) {
   const TrackingTables& tables = workspace.tables();
   session.reset(resets.before_lock);
-  if (Connection& connection = workspace.connection(); !connection.catalog(workspace.names().defaults())->table(tables.lock_name())) {
+  if (Connection& connection = workspace.connection();
+      !connection.catalog(workspace.names().defaults())->table(tables.lock_name())) {
     session.comment("Create Database Lock Table");
     session.run(tables.create_lock());
     session.comment("Initialize Database Lock Table");
@@ -79,7 +82,8 @@ OfflineSql offline_sql(const DatabaseUrl& url) {
 }
 
 OfflineHistory open_offline(Workspace& workspace, Session& session) {
-  return {workspace.url().parameter("changeLogFile").value_or("databasechangelog.csv"), offline_sql(workspace.url()), session, workspace.tables()};
+  return {workspace.url().parameter("changeLogFile").value_or("databasechangelog.csv"),
+          offline_sql(workspace.url()), session, workspace.tables()};
 }
 
 /// A session that drops everything, to read an offline history with.
@@ -101,7 +105,8 @@ class NoSession final : public Session {
 std::string short_date_time(const std::tm& moment) {
   const int hour = moment.tm_hour % 12 == 0 ? 12 : moment.tm_hour % 12;
   std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%d/%d/%02d, %d:%02d %s", moment.tm_mon + 1, moment.tm_mday, moment.tm_year % 100, hour, moment.tm_min,
+  std::snprintf(text.data(), text.size(), "%d/%d/%02d, %d:%02d %s", moment.tm_mon + 1,
+                moment.tm_mday, moment.tm_year % 100, hour, moment.tm_min,
                 moment.tm_hour < 12 ? "AM" : "PM");
   return text.data();
 }
@@ -112,7 +117,8 @@ History script_history(Workspace& workspace) {
   return open_offline(workspace, session).history();
 }
 
-void write_script(Workspace& workspace, ScriptKind kind, const std::string& title, const std::function<void(Session&, HistoryWriter&)>& body) {
+void write_script(Workspace& workspace, ScriptKind kind, const std::string& title,
+                  const std::function<void(Session&, HistoryWriter&)>& body) {
   ScriptSession session(workspace.console().out(), workspace.names());
   if (workspace.is_offline()) {
     OfflineHistory history = open_offline(workspace, session);

@@ -13,8 +13,9 @@ namespace ebbtide {
 namespace {
 
 /// Variables that belong to Liquibase's launcher, not to its options.
-constexpr std::array<std::string_view, 6> launcher_variables{"LIQUIBASE_HOME", "LIQUIBASE_LAUNCHER_DEBUG", "LIQUIBASE_LAUNCHER_PARENT_CLASSLOADER",
-                                                             "LIQUIBASE_VERSION", "LIQUIBASE_LPM_HOME", "LIQUIBASE_CLASSPATH"};
+constexpr std::array<std::string_view, 6> launcher_variables{
+    "LIQUIBASE_HOME",    "LIQUIBASE_LAUNCHER_DEBUG", "LIQUIBASE_LAUNCHER_PARENT_CLASSLOADER",
+    "LIQUIBASE_VERSION", "LIQUIBASE_LPM_HOME",       "LIQUIBASE_CLASSPATH"};
 
 /// How closely a key names an option: for one command, for commands, or by its bare name. The
 /// closest counts.
@@ -38,7 +39,8 @@ Match match_key(std::string_view key, std::string_view command) {
   if (const Option* const option = find_option_named(plain)) return {option, 1};
   if (!is_ours || !strip("command")) return {};
   if (const Option* const option = find_option_named(plain)) return {option, 2};
-  if (!own.empty() && plain.starts_with(own)) return {find_option_named(plain.substr(own.size())), 3};
+  if (!own.empty() && plain.starts_with(own))
+    return {find_option_named(plain.substr(own.size())), 3};
   return {};
 }
 
@@ -46,13 +48,16 @@ Match match_key(std::string_view key, std::string_view command) {
 bool is_for_other_command(std::string_view key) {
   const std::string plain = plain_name(key);
   if (!plain.starts_with("liquibasecommand")) return false;
-  return std::any_of(all_options().begin(), all_options().end(), [&](const Option& option) { return plain.ends_with(plain_name(option.name)); });
+  return std::any_of(all_options().begin(), all_options().end(), [&](const Option& option) {
+    return plain.ends_with(plain_name(option.name));
+  });
 }
 
 /// `my.properties` has a companion `my.local.properties` that overrides it.
 std::string local_name(const std::string& file) {
   constexpr std::string_view ending = ".properties";
-  return file.ends_with(ending) ? file.substr(0, file.size() - ending.size()) + ".local.properties" : file + ".local";
+  return file.ends_with(ending) ? file.substr(0, file.size() - ending.size()) + ".local.properties"
+                                : file + ".local";
 }
 
 }  // namespace
@@ -61,40 +66,53 @@ std::optional<std::string> Settings::get(std::string_view name) const {
   const auto found = values_.find(name);
   if (found != values_.end()) return found->second;
   const Option* const option = find_option_named(name);
-  return option == nullptr || option->fallback.empty() ? std::nullopt : std::optional(std::string(option->fallback));
+  return option == nullptr || option->fallback.empty()
+             ? std::nullopt
+             : std::optional(std::string(option->fallback));
 }
 
-bool Settings::flag(std::string_view name) const { return equals_ignoring_case(text(name), "true"); }
+bool Settings::flag(std::string_view name) const {
+  return equals_ignoring_case(text(name), "true");
+}
 
 int Settings::number(std::string_view name) const {
   const std::string value = text(name);
   int parsed = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), parsed);
   if (error == std::errc{} && end == value.data() + value.size()) return parsed;
-  throw UsageError("Invalid argument '--" + std::string(name) + "': '" + value + "' is no number that fits");
+  throw UsageError("Invalid argument '--" + std::string(name) + "': '" + value +
+                   "' is no number that fits");
 }
 
-std::string Settings::choice(std::string_view name, const std::vector<std::string_view>& words) const {
+std::string Settings::choice(std::string_view name,
+                             const std::vector<std::string_view>& words) const {
   const std::string value = upper(text(name));
   if (std::find(words.begin(), words.end(), value) != words.end()) return value;
   std::vector<std::string> known(words.begin(), words.end());
-  throw UsageError("Invalid argument '--" + std::string(name) + "': '" + text(name) + "' is none of " + join(known, ", "));
+  throw UsageError("Invalid argument '--" + std::string(name) + "': '" + text(name) +
+                   "' is none of " + join(known, ", "));
 }
 
 std::string Settings::required(std::string_view name) const {
   const auto value = get(name);
   if (value && !value->empty()) return *value;
-  throw UsageError("Invalid argument '--" + std::string(name) + "': missing required argument; give it on the command line, as LIQUIBASE_COMMAND_" +
-                   replace_all(upper(name), "-", "_") + " or in liquibase.properties");
+  throw UsageError(
+      "Invalid argument '--" + std::string(name) +
+      "': missing required argument; give it on the command line, as LIQUIBASE_COMMAND_" +
+      replace_all(upper(name), "-", "_") + " or in liquibase.properties");
 }
 
 void Settings::check_values() const {
   for (const auto& [name, value] : values_) {
     const Option* const option = find_option_named(name);
-    if (option->scope == OptionScope::java) throw UsageError("the option '--" + name + "' names a Java class, which cannot run here; remove it");
+    if (option->scope == OptionScope::java)
+      throw UsageError("the option '--" + name +
+                       "' names a Java class, which cannot run here; remove it");
     const bool is_flag = option->kind == OptionKind::flag && option->scope != OptionScope::ignored;
-    if (!is_flag || equals_ignoring_case(value, "true") || equals_ignoring_case(value, "false")) continue;
-    throw UsageError("The input for '" + name + "' is '" + value + "', which is not valid.  Options: 'true' or 'false'.");
+    if (!is_flag || equals_ignoring_case(value, "true") || equals_ignoring_case(value, "false"))
+      continue;
+    throw UsageError("The input for '" + name + "' is '" + value +
+                     "', which is not valid.  Options: 'true' or 'false'.");
   }
 }
 
@@ -105,7 +123,9 @@ void Settings::take_environment(std::string_view command, const Sources& sources
     if (!name.starts_with("LIQUIBASE_")) continue;
     const Match match = match_key(name, command);
     if (match.option == nullptr) {
-      const bool is_known = std::find(launcher_variables.begin(), launcher_variables.end(), name) != launcher_variables.end() || is_for_other_command(name);
+      const bool is_known = std::find(launcher_variables.begin(), launcher_variables.end(), name) !=
+                                launcher_variables.end() ||
+                            is_for_other_command(name);
       if (!is_known) unknown.push_back(name);
       continue;
     }
@@ -114,10 +134,13 @@ void Settings::take_environment(std::string_view command, const Sources& sources
     best = match.closeness;
     values_[std::string(match.option->name)] = value;
   }
-  if (!unknown.empty()) sources.warn("Liquibase detected the following invalid LIQUIBASE_* environment variables: " + join(unknown, ", "));
+  if (!unknown.empty())
+    sources.warn("Liquibase detected the following invalid LIQUIBASE_* environment variables: " +
+                 join(unknown, ", "));
 }
 
-void Settings::take_properties(std::string_view command, const Sources& sources, std::vector<std::string>& unknown) {
+void Settings::take_properties(std::string_view command, const Sources& sources,
+                               std::vector<std::string>& unknown) {
   const std::string file = text("defaults-file");
   std::map<std::string, std::string> found;
   bool is_there = false;
@@ -142,11 +165,13 @@ void Settings::take_properties(std::string_view command, const Sources& sources,
       found[std::string(match.option->name)] = property.value;
     }
   }
-  if (!is_there && values_.contains("defaults-file")) sources.warn("Could not find defaults file " + file);
+  if (!is_there && values_.contains("defaults-file"))
+    sources.warn("Could not find defaults file " + file);
   values_.insert(found.begin(), found.end());
 }
 
-Settings Settings::resolve(const Arguments& arguments, std::string_view command, const Sources& sources) {
+Settings Settings::resolve(const Arguments& arguments, std::string_view command,
+                           const Sources& sources) {
   Settings settings;
   settings.environment_ = sources.environment;
   settings.parameters_ = arguments.parameters;
@@ -156,7 +181,9 @@ Settings Settings::resolve(const Arguments& arguments, std::string_view command,
   settings.take_properties(command, sources, unknown);
   if (!unknown.empty()) {
     const std::string keys = "'" + join(unknown, "', '") + "' in " + settings.text("defaults-file");
-    if (settings.flag("strict")) throw UsageError("Strict check failed due to undefined key(s): " + keys + "; correct them, or leave strict out");
+    if (settings.flag("strict"))
+      throw UsageError("Strict check failed due to undefined key(s): " + keys +
+                       "; correct them, or leave strict out");
     sources.warn("Potentially ignored key(s): " + keys);
   }
   settings.check_values();

@@ -26,14 +26,17 @@ class Settings {
     std::function<void(const std::string&)> warn;
   };
 
-  /// Throws UsageError for values that are none, for a Java class that would have to run, and, where
-  /// `strict` is set, for keys nobody knows.
-  static Settings resolve(const Arguments& arguments, std::string_view command, const Sources& sources);
+  /// Throws UsageError for values that are none, for a Java class that would have to run, and,
+  /// where `strict` is set, for keys nobody knows.
+  static Settings resolve(const Arguments& arguments, std::string_view command,
+                          const Sources& sources);
 
   std::optional<std::string> get(std::string_view name) const;
   std::string text(std::string_view name) const { return get(name).value_or(""); }
   bool flag(std::string_view name) const;
-  bool flag_or(std::string_view name, bool otherwise) const { return get(name) ? flag(name) : otherwise; }
+  bool flag_or(std::string_view name, bool otherwise) const {
+    return get(name) ? flag(name) : otherwise;
+  }
   int number(std::string_view name) const;
   /// The value, upper case, which must be one of the words. Throws UsageError else.
   std::string choice(std::string_view name, const std::vector<std::string_view>& words) const;
@@ -46,7 +49,8 @@ class Settings {
 
  private:
   void take_environment(std::string_view command, const Sources& sources);
-  void take_properties(std::string_view command, const Sources& sources, std::vector<std::string>& unknown);
+  void take_properties(std::string_view command, const Sources& sources,
+                       std::vector<std::string>& unknown);
   void check_values() const;
 
   std::map<std::string, std::string, std::less<>> values_;

@@ -15,7 +15,8 @@ constexpr int label_width = 25;
 constexpr int number_width = 6;
 
 void write_count(std::ostream& out, const std::string& label, std::size_t count) {
-  out << std::left << std::setw(label_width) << label << std::right << std::setw(number_width) << count << "\n";
+  out << std::left << std::setw(label_width) << label << std::right << std::setw(number_width)
+      << count << "\n";
 }
 
 std::string_view heading(SkipReason reason) {
@@ -55,10 +56,12 @@ std::string explanation(SkipReason reason, const Selection& selection) {
 }
 
 /// How many changesets each reason keeps out, in the order the reasons are met.
-std::vector<std::pair<std::string, std::size_t>> count_reasons(const UpdatePlan& plan, std::size_t for_other_databases) {
+std::vector<std::pair<std::string, std::size_t>> count_reasons(const UpdatePlan& plan,
+                                                               std::size_t for_other_databases) {
   std::vector<std::pair<std::string, std::size_t>> counts;
   const auto count = [&](std::string_view name, std::size_t more) {
-    const auto known = std::find_if(counts.begin(), counts.end(), [&](const auto& one) { return one.first == name; });
+    const auto known = std::find_if(counts.begin(), counts.end(),
+                                    [&](const auto& one) { return one.first == name; });
     if (known != counts.end()) {
       known->second += more;
     } else if (more > 0) {
@@ -76,11 +79,13 @@ std::vector<std::pair<std::string, std::size_t>> count_reasons(const UpdatePlan&
 void write_details(std::ostream& out, const UpdatePlan& plan, const Changelog& changelog) {
   std::vector<std::vector<std::string>> rows{{"Changeset Info", "Reason Skipped"}};
   const Selection& selection = changelog.properties.selection();
-  for (const ChangeSetId& id : changelog.for_other_databases) rows.push_back({id.to_text(), "mismatched DBMS value for '" + selection.dbms + "'"});
+  for (const ChangeSetId& id : changelog.for_other_databases)
+    rows.push_back({id.to_text(), "mismatched DBMS value for '" + selection.dbms + "'"});
   for (const PlannedChangeSet& planned : plan.change_sets) {
     if (!planned.was_filtered()) continue;
     std::vector<std::string> reasons;
-    for (const SkipReason reason : planned.skipped_for) reasons.push_back(explanation(reason, selection));
+    for (const SkipReason reason : planned.skipped_for)
+      reasons.push_back(explanation(reason, selection));
     rows.push_back({planned.change_set->id.to_text(), join(reasons, "\n")});
   }
   if (rows.size() > 1) write_table(out, rows, {0, 40});
@@ -88,18 +93,21 @@ void write_details(std::ostream& out, const UpdatePlan& plan, const Changelog& c
 
 std::size_t width_of(std::string_view cell) {
   std::size_t widest = 0;
-  for (const std::string_view line : split(cell, '\n')) widest = std::max(widest, utf16_length(line));
+  for (const std::string_view line : split(cell, '\n'))
+    widest = std::max(widest, utf16_length(line));
   return widest;
 }
 
-void write_row(std::ostream& out, const std::vector<std::string>& row, const std::vector<std::size_t>& widths) {
+void write_row(std::ostream& out, const std::vector<std::string>& row,
+               const std::vector<std::size_t>& widths) {
   std::size_t height = 1;
   for (const std::string& cell : row) height = std::max(height, split(cell, '\n').size());
   for (std::size_t line = 0; line < height; ++line) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       const auto lines = split(row[i], '\n');
       const std::string_view text = line < lines.size() ? lines[line] : "";
-      out << "| " << text << std::string(widths[i] - std::min(widths[i], utf16_length(text)) + 1, ' ');
+      out << "| " << text
+          << std::string(widths[i] - std::min(widths[i], utf16_length(text)) + 1, ' ');
     }
     out << "|\n";
   }
@@ -107,7 +115,8 @@ void write_row(std::ostream& out, const std::vector<std::string>& row, const std
 
 }  // namespace
 
-void write_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows, const std::vector<std::size_t>& least) {
+void write_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows,
+                 const std::vector<std::size_t>& least) {
   std::vector<std::size_t> widths = least;
   widths.resize(rows.front().size());
   for (const auto& row : rows) {
@@ -123,8 +132,11 @@ void write_table(std::ostream& out, const std::vector<std::vector<std::string>>&
   }
 }
 
-void write_summary(std::ostream& out, const UpdatePlan& plan, const Changelog& changelog, int run, bool verbose) {
-  const auto filtered = static_cast<std::size_t>(std::count_if(plan.change_sets.begin(), plan.change_sets.end(), [](const PlannedChangeSet& one) { return one.was_filtered(); }));
+void write_summary(std::ostream& out, const UpdatePlan& plan, const Changelog& changelog, int run,
+                   bool verbose) {
+  const auto filtered = static_cast<std::size_t>(
+      std::count_if(plan.change_sets.begin(), plan.change_sets.end(),
+                    [](const PlannedChangeSet& one) { return one.was_filtered(); }));
   const std::size_t others = changelog.for_other_databases.size();
   out << "\nUPDATE SUMMARY\n";
   write_count(out, "Run:", static_cast<std::size_t>(run));

@@ -11,10 +11,12 @@ namespace ebbtide {
 
 /// Writes the UPDATE SUMMARY as Liquibase does: how many changesets ran, had run and were left out,
 /// and for what. `verbose` adds a table of those left out.
-void write_summary(std::ostream& out, const UpdatePlan& plan, const Changelog& changelog, int run, bool verbose);
+void write_summary(std::ostream& out, const UpdatePlan& plan, const Changelog& changelog, int run,
+                   bool verbose);
 
 /// Writes rows as a table with lines around its cells; the first row is its head. Cells may hold
 /// several lines; widths are at least those given.
-void write_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows, const std::vector<std::size_t>& widths);
+void write_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows,
+                 const std::vector<std::size_t>& widths);
 
 }  // namespace ebbtide

@@ -7,7 +7,9 @@
 namespace ebbtide {
 namespace {
 
-UpdateLimit limit_to_tag(const Workspace& workspace) { return {workspace.settings().required("tag"), std::nullopt}; }
+UpdateLimit limit_to_tag(const Workspace& workspace) {
+  return {workspace.settings().required("tag"), std::nullopt};
+}
 
 UpdateLimit limit_to_count(const Workspace& workspace) {
   workspace.settings().required("count");
@@ -15,15 +17,18 @@ UpdateLimit limit_to_count(const Workspace& workspace) {
 }
 
 void show_summary(Workspace& workspace, const UpdatePlan& plan, int run) {
-  const std::string summary = workspace.settings().choice("show-summary", {"OFF", "SUMMARY", "VERBOSE"});
-  const std::string output = workspace.settings().choice("show-summary-output", {"LOG", "CONSOLE", "ALL"});
+  const std::string summary =
+      workspace.settings().choice("show-summary", {"OFF", "SUMMARY", "VERBOSE"});
+  const std::string output =
+      workspace.settings().choice("show-summary-output", {"LOG", "CONSOLE", "ALL"});
   if (summary == "OFF" || output == "LOG") return;
   write_summary(workspace.console().out(), plan, workspace.changelog(), run, summary == "VERBOSE");
 }
 
 void warn_of_tag(Workspace& workspace, const UpdatePlan& plan, const UpdateLimit& limit) {
   if (plan.found_tag) return;
-  workspace.console().warning("The tag '" + *limit.tag + "' was not found in the changelog '" + workspace.settings().text("changelog-file") +
+  workspace.console().warning("The tag '" + *limit.tag + "' was not found in the changelog '" +
+                              workspace.settings().text("changelog-file") +
                               "'. All changesets in the changelog are in the update.");
 }
 
@@ -41,7 +46,8 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const std::
   }
   Connection& connection = workspace.connection();
   const LockOptions options = workspace.lock_options();
-  const Lock lock(connection, workspace.tables(), options, workspace.interruption(), workspace.console());
+  const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
+                  workspace.console());
   prepare_history_table(workspace);
   const History history = workspace.read_history();
   const UpdatePlan plan = prepare_update(workspace, history, limit, false);
@@ -50,9 +56,11 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const std::
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
   try {
-    const RunResult result = run_update(plan, history, run_context(workspace, session, writer, target, check));
+    const RunResult result =
+        run_update(plan, history, run_context(workspace, session, writer, target, check));
     show_summary(workspace, plan, result.change_sets);
-    workspace.console().say("Ebbtide: " + word + " has been successful. Rows affected: " + std::to_string(result.rows));
+    workspace.console().say("Ebbtide: " + word +
+                            " has been successful. Rows affected: " + std::to_string(result.rows));
   } catch (const ChangeSetFailed& failed) {
     show_summary(workspace, plan, failed.done().change_sets);
     throw;
@@ -78,7 +86,8 @@ struct Marking {
 };
 
 /// The rows for changesets that have none yet.
-std::vector<HistoryRow> rows_to_mark(const UpdatePlan& plan, const History& history, const Marking& marking, const RunContext& context) {
+std::vector<HistoryRow> rows_to_mark(const UpdatePlan& plan, const History& history,
+                                     const Marking& marking, const RunContext& context) {
   std::vector<HistoryRow> rows;
   for (const PlannedChangeSet& planned : plan.change_sets) {
     if (marking.most && static_cast<int>(rows.size()) >= *marking.most) break;
@@ -92,7 +101,8 @@ std::vector<HistoryRow> rows_to_mark(const UpdatePlan& plan, const History& hist
 void mark_database(Workspace& workspace, const Marking& marking) {
   Connection& connection = workspace.connection();
   const LockOptions options = workspace.lock_options();
-  const Lock lock(connection, workspace.tables(), options, workspace.interruption(), workspace.console());
+  const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
+                  workspace.console());
   prepare_history_table(workspace);
   const History history = workspace.read_history();
   const UpdatePlan plan = prepare_update(workspace, history, marking.limit, false);
@@ -101,7 +111,9 @@ void mark_database(Workspace& workspace, const Marking& marking) {
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
   Transaction all(connection);
-  for (const HistoryRow& row : rows_to_mark(plan, history, marking, run_context(workspace, session, writer, target, check))) writer.record(row);
+  for (const HistoryRow& row :
+       rows_to_mark(plan, history, marking, run_context(workspace, session, writer, target, check)))
+    writer.record(row);
   all.commit();
 }
 
@@ -110,26 +122,36 @@ void write_marks(Workspace& workspace, const Marking& marking) {
   const UpdatePlan plan = prepare_update(workspace, history, marking.limit, true);
   const Target target = workspace.target(true);
   const CheckContext check = workspace.check_context(history);
-  write_script(workspace, ScriptKind::rollback, "SQL to add all changesets to database history table", [&](Session& session, HistoryWriter& writer) {
-    for (const HistoryRow& row : rows_to_mark(plan, history, marking, run_context(workspace, session, writer, target, check))) writer.record(row);
-  });
+  write_script(
+      workspace, ScriptKind::rollback, "SQL to add all changesets to database history table",
+      [&](Session& session, HistoryWriter& writer) {
+        for (const HistoryRow& row : rows_to_mark(
+                 plan, history, marking, run_context(workspace, session, writer, target, check)))
+          writer.record(row);
+      });
 }
 
 }  // namespace
 
 void update(Workspace& workspace) {
-  if (workspace.is_offline()) throw UsageError("an offline database cannot be updated; use update-sql");
+  if (workspace.is_offline())
+    throw UsageError("an offline database cannot be updated; use update-sql");
   update_database(workspace, {}, "Update");
 }
 void update_sql(Workspace& workspace) { write_update(workspace, {}, "Update Database Script"); }
 
-void update_count(Workspace& workspace) { update_database(workspace, limit_to_count(workspace), "Update-count"); }
+void update_count(Workspace& workspace) {
+  update_database(workspace, limit_to_count(workspace), "Update-count");
+}
 void update_count_sql(Workspace& workspace) {
   const UpdateLimit limit = limit_to_count(workspace);
-  write_update(workspace, limit, "Update " + std::to_string(*limit.count) + " Changesets Database Script");
+  write_update(workspace, limit,
+               "Update " + std::to_string(*limit.count) + " Changesets Database Script");
 }
 
-void update_to_tag(Workspace& workspace) { update_database(workspace, limit_to_tag(workspace), "Update-to-tag"); }
+void update_to_tag(Workspace& workspace) {
+  update_database(workspace, limit_to_tag(workspace), "Update-to-tag");
+}
 void update_to_tag_sql(Workspace& workspace) {
   const UpdateLimit limit = limit_to_tag(workspace);
   write_update(workspace, limit, "Update to '" + *limit.tag + "' Database Script");
@@ -137,8 +159,12 @@ void update_to_tag_sql(Workspace& workspace) {
 
 void changelog_sync(Workspace& workspace) { mark_database(workspace, {}); }
 void changelog_sync_sql(Workspace& workspace) { write_marks(workspace, {}); }
-void changelog_sync_to_tag(Workspace& workspace) { mark_database(workspace, {limit_to_tag(workspace), std::nullopt}); }
-void changelog_sync_to_tag_sql(Workspace& workspace) { write_marks(workspace, {limit_to_tag(workspace), std::nullopt}); }
+void changelog_sync_to_tag(Workspace& workspace) {
+  mark_database(workspace, {limit_to_tag(workspace), std::nullopt});
+}
+void changelog_sync_to_tag_sql(Workspace& workspace) {
+  write_marks(workspace, {limit_to_tag(workspace), std::nullopt});
+}
 
 void mark_next_changeset_ran(Workspace& workspace) { mark_database(workspace, {{}, 1}); }
 void mark_next_changeset_ran_sql(Workspace& workspace) { write_marks(workspace, {{}, 1}); }

@@ -26,12 +26,20 @@ class ScriptCatalog final : public Catalog {
   explicit ScriptCatalog(const Catalog& live) : live_(live) {}
 
   bool is_current() const override { return false; }
-  std::optional<CatalogTable> table(const ObjectName& name) const override { return live_.table(name); }
-  std::vector<std::string> table_names(const ObjectName& place) const override { return live_.table_names(place); }
+  std::optional<CatalogTable> table(const ObjectName& name) const override {
+    return live_.table(name);
+  }
+  std::vector<std::string> table_names(const ObjectName& place) const override {
+    return live_.table_names(place);
+  }
   bool has_view(const ObjectName& name) const override { return live_.has_view(name); }
   bool has_sequence(const ObjectName& name) const override { return live_.has_sequence(name); }
-  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override { return live_.foreign_keys_into(table); }
-  std::vector<std::string> views_on(const ObjectName& table) const override { return live_.views_on(table); }
+  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override {
+    return live_.foreign_keys_into(table);
+  }
+  std::vector<std::string> views_on(const ObjectName& table) const override {
+    return live_.views_on(table);
+  }
   Rows query(const std::string& sql) const override { return NoCatalog().query(sql); }
 
  private:
@@ -39,7 +47,9 @@ class ScriptCatalog final : public Catalog {
 };
 
 std::string deployment_now() {
-  const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(
+                          std::chrono::system_clock::now().time_since_epoch())
+                          .count();
   const std::string digits = std::to_string(millis);
   return digits.substr(digits.size() - 10);
 }
@@ -58,7 +68,8 @@ SearchPath::Options search_options(const Settings& settings) {
 
 void add_driver_properties(DatabaseUrl& url, const std::string& file) {
   std::ifstream input(file, std::ios::binary);
-  if (!input) throw UsageError("cannot read the file '" + file + "' that --driver-properties-file names");
+  if (!input)
+    throw UsageError("cannot read the file '" + file + "' that --driver-properties-file names");
   const std::string text{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
   for (JavaProperty& property : parse_java_properties(text, file)) {
     if (equals_ignoring_case(property.key, "user")) {
@@ -73,7 +84,8 @@ void add_driver_properties(DatabaseUrl& url, const std::string& file) {
 
 DatabaseUrl url_of(const Settings& settings) {
   DatabaseUrl url = DatabaseUrl::parse(settings.required("url"));
-  if (const std::string file = settings.text("driver-properties-file"); !file.empty()) add_driver_properties(url, file);
+  if (const std::string file = settings.text("driver-properties-file"); !file.empty())
+    add_driver_properties(url, file);
   if (const auto user = settings.get("username")) url.user = *user;
   if (settings.flag("password-stdin")) {
     std::getline(std::cin, url.password);
@@ -92,7 +104,12 @@ MissingProperty missing_property(const Settings& settings) {
 }  // namespace
 
 Workspace::Workspace(const Settings& settings, Console& console, Interruption& interruption)
-    : settings_(settings), console_(console), interruption_(interruption), url_(url_of(settings)), files_(search_options(settings)), deployment_(deployment_now()) {
+    : settings_(settings),
+      console_(console),
+      interruption_(interruption),
+      url_(url_of(settings)),
+      files_(search_options(settings)),
+      deployment_(deployment_now()) {
   opening_ = std::async(std::launch::async, [this] { return open(); });
 }
 
@@ -101,14 +118,28 @@ Workspace::Place Workspace::open() const {
   if (is_offline()) {
     auto dialect = make_dialect(url_.database, url_.parameter("version").value_or(""));
     const Names names(*dialect, defaults(nullptr));
-    return {nullptr, std::move(dialect), names, TrackingTables(names, tracking), std::make_unique<NoCatalog>(), std::make_unique<NoCatalog>(), "", ""};
+    return {nullptr,
+            std::move(dialect),
+            names,
+            TrackingTables(names, tracking),
+            std::make_unique<NoCatalog>(),
+            std::make_unique<NoCatalog>(),
+            "",
+            ""};
   }
   auto connection = connect(url_, [&](const std::string& message) { console_.warning(message); });
   const Names names(connection->dialect(), defaults(connection.get()));
   auto catalog = connection->catalog(names.defaults());
   auto script_catalog = std::make_unique<ScriptCatalog>(*catalog);
   std::string user = connection->user(), version = connection->server_version();
-  return {std::move(connection), nullptr, names, TrackingTables(names, tracking), std::move(catalog), std::move(script_catalog), std::move(user), std::move(version)};
+  return {std::move(connection),
+          nullptr,
+          names,
+          TrackingTables(names, tracking),
+          std::move(catalog),
+          std::move(script_catalog),
+          std::move(user),
+          std::move(version)};
 }
 
 Workspace::Place& Workspace::place() {
@@ -120,7 +151,8 @@ Workspace::Place& Workspace::place() {
 }
 
 Connection& Workspace::connection() {
-  if (is_offline()) throw UsageError("this command needs a database; " + url_.given + " is offline");
+  if (is_offline())
+    throw UsageError("this command needs a database; " + url_.given + " is offline");
   return *place().connection;
 }
 
@@ -145,15 +177,20 @@ Defaults Workspace::defaults(Connection* connection) const {
 }
 
 TrackingNames Workspace::tracking_names() const {
-  return {settings_.text("database-changelog-table-name"), settings_.text("database-changelog-lock-table-name"), settings_.text("liquibase-catalog-name"),
-          settings_.text("liquibase-schema-name"), settings_.text("liquibase-tablespace-name")};
+  return {settings_.text("database-changelog-table-name"),
+          settings_.text("database-changelog-lock-table-name"),
+          settings_.text("liquibase-catalog-name"), settings_.text("liquibase-schema-name"),
+          settings_.text("liquibase-tablespace-name")};
 }
 
 /// Which of MySQL and MariaDB it is, only the server knows; all other names are in the URL.
 Selection Workspace::selection() {
   const bool server_decides = url_.kind == "mysql" || url_.kind == "mariadb";
-  const std::string dbms = server_decides ? std::string(dialect().name()) : is_offline() ? lower(url_.database) : url_.kind;
-  return {dbms, parse_names(settings_.text("context-filter")), replace_all(settings_.text("label-filter"), "\\", "")};
+  const std::string dbms = server_decides ? std::string(dialect().name())
+                           : is_offline() ? lower(url_.database)
+                                          : url_.kind;
+  return {dbms, parse_names(settings_.text("context-filter")),
+          replace_all(settings_.text("label-filter"), "\\", "")};
 }
 
 Text Workspace::database_property(std::string_view name) {
@@ -189,7 +226,9 @@ Properties Workspace::properties() {
   Properties properties(selection(), missing_property(settings_));
   if (settings_.flag("support-property-escaping")) properties.support_escaping();
   properties.set_built_in([this](std::string_view name) { return database_property(name); });
-  const auto set = [&](const std::string& name, const std::string& value) { properties.set_global({name, value, "", "", ""}); };
+  const auto set = [&](const std::string& name, const std::string& value) {
+    properties.set_global({name, value, "", "", ""});
+  };
   std::string user, home;
   for (const auto& [name, value] : settings_.environment()) {
     set(name, value);
@@ -209,20 +248,28 @@ Properties Workspace::properties() {
 
 const Changelog& Workspace::changelog() {
   if (changelog_) return *changelog_;
-  changelog_ = std::make_unique<Changelog>(load_changelog(settings_.required("changelog-file"), files_, properties()));
-  for (const Problem& warning : changelog_->warnings) console_.warning(warning.where.to_text() + ": " + warning.message);
+  changelog_ = std::make_unique<Changelog>(
+      load_changelog(settings_.required("changelog-file"), files_, properties()));
+  for (const Problem& warning : changelog_->warnings)
+    console_.warning(warning.where.to_text() + ": " + warning.message);
   return *changelog_;
 }
 
 Hashing Workspace::hashing() { return {newest_checksum_version, files_, changelog().properties}; }
 
-Target Workspace::target(bool for_script) { return {names(), for_script ? *place().script_catalog : *place().catalog, files_, changelog().properties}; }
-
-CheckContext Workspace::check_context(const History& history) {
-  return {names(), *place().catalog, changelog().properties, place().user, [&history](const ChangeSetId& id) { return history.find(id) != nullptr; }};
+Target Workspace::target(bool for_script) {
+  return {names(), for_script ? *place().script_catalog : *place().catalog, files_,
+          changelog().properties};
 }
 
-bool Workspace::has_history_table() { return !is_offline() && place().catalog->table(tables().history_name()).has_value(); }
+CheckContext Workspace::check_context(const History& history) {
+  return {names(), *place().catalog, changelog().properties, place().user,
+          [&history](const ChangeSetId& id) { return history.find(id) != nullptr; }};
+}
+
+bool Workspace::has_history_table() {
+  return !is_offline() && place().catalog->table(tables().history_name()).has_value();
+}
 
 History Workspace::read_history() {
   try {
@@ -240,7 +287,8 @@ History Workspace::read_history() {
 }
 
 LockOptions Workspace::lock_options() const {
-  return {std::chrono::minutes(settings_.number("changelog-lock-wait-time-in-minutes")), std::chrono::seconds(std::max(1, settings_.number("changelog-lock-poll-rate")))};
+  return {std::chrono::minutes(settings_.number("changelog-lock-wait-time-in-minutes")),
+          std::chrono::seconds(std::max(1, settings_.number("changelog-lock-poll-rate")))};
 }
 
 std::string Workspace::version() { return "ebbtide " + std::string(program_version); }

@@ -44,7 +44,8 @@ class Workspace {
   const TrackingTables& tables() { return place().tables; }
   const SearchPath& files() const { return files_; }
 
-  /// The changelog that --changelog-file names. Throws ValidationFailed with all that is wrong in it.
+  /// The changelog that --changelog-file names. Throws ValidationFailed with all that is wrong in
+  /// it.
   const Changelog& changelog();
   Hashing hashing();
 

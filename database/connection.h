@@ -67,7 +67,8 @@ class Connection {
   virtual std::int64_t execute(const Statement& statement) = 0;
   virtual Rows query(const Statement& statement) = 0;
 
-  /// Runs a statement that cannot fail by itself, such as SET, maybe only together with the next one.
+  /// Runs a statement that cannot fail by itself, such as SET, maybe only together with the next
+  /// one.
   virtual void execute_with_next(const Statement& statement) { execute(statement); }
 
   /// A transaction: begin, then commit or rollback. Not nested.

@@ -133,8 +133,9 @@ constexpr KnownType known_types[] = {
 };
 
 /// Types whose name is two words, so that the second is no suffix.
-constexpr std::string_view two_word_types[] = {"bit varying",  "character varying", "long varchar",
-                                               "long nvarchar", "long binary",      "long varbinary"};
+constexpr std::string_view two_word_types[] = {"bit varying",  "character varying",
+                                               "long varchar", "long nvarchar",
+                                               "long binary",  "long varbinary"};
 
 /// The declaration without its parentheses, curly braces, ` identity` and quotes.
 std::string bare_name(std::string_view definition, bool& identity) {
@@ -160,7 +161,9 @@ std::string bare_name(std::string_view definition, bool& identity) {
 }
 
 void split_suffix(DataType& type, std::string_view bare) {
-  const auto begins = [&](std::string_view words) { return starts_with_ignoring_case(bare, words); };
+  const auto begins = [&](std::string_view words) {
+    return starts_with_ignoring_case(bare, words);
+  };
   type.name = bare;
   if (std::any_of(std::begin(two_word_types), std::end(two_word_types), begins)) return;
   const std::string_view words = trim(bare);

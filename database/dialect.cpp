@@ -118,7 +118,8 @@ std::string Dialect::expression(const Literal& value, const Names& names) const 
     return is_now(value.text) ? std::string(now()) : value.text;
   }
   const std::string sequence = names.object({{}, value.schema, value.text});
-  return value.kind == Literal::Kind::sequence_next ? next_value(sequence) : current_value(sequence);
+  return value.kind == Literal::Kind::sequence_next ? next_value(sequence)
+                                                    : current_value(sequence);
 }
 
 std::string Dialect::literal(const Literal& value, const Names& names) const {
@@ -141,8 +142,9 @@ std::string Dialect::literal_of_type(const Literal& value, const DataType& type,
   if (value.is_expression()) return expression(value, names);
   if (type.is_text()) return text_literal(value.text);
   if (is_numbering_family(type.family)) {
-    const bool as_digit = value.kind == Literal::Kind::boolean &&
-                          (type.family == TypeFamily::smallint || type.family == TypeFamily::mediumint);
+    const bool as_digit =
+        value.kind == Literal::Kind::boolean &&
+        (type.family == TypeFamily::smallint || type.family == TypeFamily::mediumint);
     return as_digit ? (value.text == "true" ? "1" : "0") : without_zero_fraction(value.text);
   }
   switch (type.family) {
@@ -240,7 +242,8 @@ std::string Dialect::drop_default(const std::string& table, const std::string& c
   return "ALTER TABLE " + table + " ALTER COLUMN " + column + " DROP DEFAULT";
 }
 
-std::string Dialect::drop_foreign_key(const std::string& table, const std::string& constraint) const {
+std::string Dialect::drop_foreign_key(const std::string& table,
+                                      const std::string& constraint) const {
   return "ALTER TABLE " + table + " DROP CONSTRAINT " + constraint;
 }
 
@@ -304,13 +307,15 @@ std::string RowUpsert::insert(std::string_view verb) const {
     columns.push_back(cell.column);
     values.push_back(cell.value);
   }
-  return std::string(verb) + table + " (" + join(columns, ", ") + ") VALUES (" + join(values, ", ") + ")";
+  return std::string(verb) + table + " (" + join(columns, ", ") + ") VALUES (" +
+         join(values, ", ") + ")";
 }
 
 std::string RowUpsert::key_condition() const {
   std::vector<std::string> conditions;
   for (const Cell& cell : cells) {
-    if (cell.is_key) conditions.push_back(cell.column + (cell.value == "NULL" ? " is " : " = ") + cell.value);
+    if (cell.is_key)
+      conditions.push_back(cell.column + (cell.value == "NULL" ? " is " : " = ") + cell.value);
   }
   return join(conditions, " AND ");
 }
@@ -325,7 +330,8 @@ std::string RowUpsert::assignments(std::string_view separator) const {
 
 std::string RowUpsert::update() const {
   RowUpsert sorted = *this;
-  std::sort(sorted.cells.begin(), sorted.cells.end(), [](const Cell& a, const Cell& b) { return a.column < b.column; });
+  std::sort(sorted.cells.begin(), sorted.cells.end(),
+            [](const Cell& a, const Cell& b) { return a.column < b.column; });
   const std::string values = sorted.assignments(", ");
   return values.empty() ? "" : "UPDATE " + table + " SET " + values + " WHERE " + key_condition();
 }

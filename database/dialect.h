@@ -28,22 +28,22 @@ struct ServerVersion {
 /// What a database can do that changes plan by.
 enum class Feature {
   sequences,
-  transactional_ddl,      ///< a changeset can be undone as a whole when it fails
+  transactional_ddl,  ///< a changeset can be undone as a whole when it fails
   tablespaces,
   deferrable_keys,
   create_or_replace_view,
-  remarks,                ///< tables and columns can carry a comment
+  remarks,  ///< tables and columns can carry a comment
   view_remarks,
   column_remarks_inline,  ///< remarks belong to the column's definition, not to a statement
   multi_row_insert,
-  alter_column            ///< a column's type and NOT NULL can be changed in place
+  alter_column  ///< a column's type and NOT NULL can be changed in place
 };
 
 /// One thing a dialect does not do as a change asks. `attribute` is empty for the whole change.
 struct Restriction {
   enum class Kind {
     unsupported,
-    skipped,            ///< does nothing there and is no error, as Liquibase does with sequences
+    skipped,  ///< does nothing there and is no error, as Liquibase does with sequences
     required,
     refused,            ///< unless it is false
     refused_when_given  ///< even as false
@@ -109,11 +109,17 @@ class Dialect {
   /// The schema or catalog that is written before an object; empty for none.
   virtual std::string place(const ObjectName& given, const Names& names) const = 0;
   /// The name as the catalog of the database stores it when it is not quoted.
-  virtual std::string stored_name(std::string_view name, Quoting) const { return std::string(name); }
+  virtual std::string stored_name(std::string_view name, Quoting) const {
+    return std::string(name);
+  }
   virtual std::string primary_key_name(std::string_view table) const;
   /// The name of an index as CREATE INDEX and as DROP INDEX want it.
-  virtual std::string new_index(const ObjectName& index, const Names& names) const { return names.quote(index.name); }
-  virtual std::string index(const ObjectName& index, const Names& names) const { return names.object(index); }
+  virtual std::string new_index(const ObjectName& index, const Names& names) const {
+    return names.quote(index.name);
+  }
+  virtual std::string index(const ObjectName& index, const Names& names) const {
+    return names.object(index);
+  }
 
   // Values
   virtual std::string type(const DataType& type) const;
@@ -128,7 +134,8 @@ class Dialect {
   virtual std::string current_value(const std::string& sequence) const;
   virtual std::string xml_literal(std::string_view text) const { return text_literal(text); }
   /// Two columns joined into one text.
-  virtual std::string concat(const std::string& first, const std::string& separator, const std::string& second) const;
+  virtual std::string concat(const std::string& first, const std::string& separator,
+                             const std::string& second) const;
   /// A value in INSERT, UPDATE and the like.
   std::string literal(const Literal& value, const Names& names) const;
   /// A value as the default of a column of this type.
@@ -139,7 +146,9 @@ class Dialect {
   std::string expression(const Literal& value, const Names& names) const;
 
   /// A date, time or moment as Liquibase's prepared statements store it.
-  virtual std::string bound_moment(const Literal& value, const Names& names) const { return literal(value, names); }
+  virtual std::string bound_moment(const Literal& value, const Names& names) const {
+    return literal(value, names);
+  }
 
   /// What takes the place of bytes in an INSERT into a column of this type.
   virtual std::string binary_placeholder(std::string_view) const { return "?"; }
@@ -154,17 +163,28 @@ class Dialect {
   virtual std::string table_options(const TableDefinition& table) const;
   virtual bool qualifies(const TableDefinition&) const { return true; }
   virtual std::string drop_table(const std::string& table, bool cascade) const;
-  virtual std::string rename_table(const std::string& from, const ObjectName& to, const Names& names) const;
-  virtual std::vector<std::string> add_columns(const AddedColumns& added, const Names& names, const Catalog& live) const;
-  virtual std::vector<std::string> drop_columns(const ObjectName& table, const std::vector<std::string>& columns, const Names& names, const Catalog& live) const;
-  virtual std::string rename_column(const std::string& table, const std::string& from, const std::string& to, const Text& type, const Text& remarks) const;
-  virtual std::string modify_type(const std::string& table, const std::string& column, const DataType& type) const = 0;
-  virtual std::string set_nullable(const std::string& table, const std::string& column, const Text& type, bool nullable) const;
+  virtual std::string rename_table(const std::string& from, const ObjectName& to,
+                                   const Names& names) const;
+  virtual std::vector<std::string> add_columns(const AddedColumns& added, const Names& names,
+                                               const Catalog& live) const;
+  virtual std::vector<std::string> drop_columns(const ObjectName& table,
+                                                const std::vector<std::string>& columns,
+                                                const Names& names, const Catalog& live) const;
+  virtual std::string rename_column(const std::string& table, const std::string& from,
+                                    const std::string& to, const Text& type,
+                                    const Text& remarks) const;
+  virtual std::string modify_type(const std::string& table, const std::string& column,
+                                  const DataType& type) const = 0;
+  virtual std::string set_nullable(const std::string& table, const std::string& column,
+                                   const Text& type, bool nullable) const;
   /// Whether a column keeps its default when it is set to NULL or NOT NULL.
   virtual bool set_nullable_keeps_default() const { return true; }
-  virtual std::vector<std::string> set_default(const ColumnDefault& change, const Names& names, const Catalog& live) const = 0;
+  virtual std::vector<std::string> set_default(const ColumnDefault& change, const Names& names,
+                                               const Catalog& live) const = 0;
   virtual std::string drop_default(const std::string& table, const std::string& column) const;
-  virtual std::vector<std::string> add_auto_increment(const NumberedColumn& change, const Names& names, const Catalog& live) const = 0;
+  virtual std::vector<std::string> add_auto_increment(const NumberedColumn& change,
+                                                      const Names& names,
+                                                      const Catalog& live) const = 0;
 
   /// Whether a column that is not the key can number its rows, and whether a column can be added
   /// that is the key.
@@ -173,8 +193,11 @@ class Dialect {
 
   // Keys and constraints
   virtual bool names_primary_keys() const { return true; }
-  virtual std::vector<std::string> drop_primary_key(const ObjectName& table, const Text& constraint, const Names& names, const Catalog& live) const = 0;
-  virtual std::string drop_foreign_key(const std::string& table, const std::string& constraint) const;
+  virtual std::vector<std::string> drop_primary_key(const ObjectName& table, const Text& constraint,
+                                                    const Names& names,
+                                                    const Catalog& live) const = 0;
+  virtual std::string drop_foreign_key(const std::string& table,
+                                       const std::string& constraint) const;
   virtual std::string drop_unique(const std::string& table, const std::string& constraint) const;
   virtual std::string_view not_valid_clause() const { return ""; }
   virtual std::string deferrable_clause(bool deferrable, bool initially_deferred) const;
@@ -183,13 +206,19 @@ class Dialect {
   virtual std::string drop_index(const std::string& index, const std::string& table) const;
 
   // Views, sequences, procedures, remarks
-  virtual std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to, const Names& names, const Catalog& live) const = 0;
-  virtual std::string create_sequence(const std::string& sequence, const SequenceDefinition& definition) const;
-  virtual std::string alter_sequence(const std::string& sequence, const SequenceDefinition& definition) const;
+  virtual std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to,
+                                               const Names& names, const Catalog& live) const = 0;
+  virtual std::string create_sequence(const std::string& sequence,
+                                      const SequenceDefinition& definition) const;
+  virtual std::string alter_sequence(const std::string& sequence,
+                                     const SequenceDefinition& definition) const;
   virtual std::string_view no_cycle_clause() const { return " NO CYCLE "; }
-  virtual std::string drop_sequence(const std::string& sequence) const { return "DROP SEQUENCE " + sequence; }
+  virtual std::string drop_sequence(const std::string& sequence) const {
+    return "DROP SEQUENCE " + sequence;
+  }
   virtual std::string set_table_remarks(const std::string& table, std::string_view remarks) const;
-  virtual std::string set_column_remarks(const std::string& table, const std::string& column, const Text& type, std::string_view remarks) const;
+  virtual std::string set_column_remarks(const std::string& table, const std::string& column,
+                                         const Text& type, std::string_view remarks) const;
 
   // Rows
   /// INSERT that becomes an UPDATE where the key exists; see loadUpdateData.

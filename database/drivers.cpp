@@ -31,9 +31,12 @@ constexpr std::array drivers{
 };
 
 const Driver& find_driver(std::string_view name) {
-  const auto found = std::find_if(drivers.begin(), drivers.end(), [&](const Driver& driver) { return equals_ignoring_case(driver.name, name); });
+  const auto found = std::find_if(drivers.begin(), drivers.end(), [&](const Driver& driver) {
+    return equals_ignoring_case(driver.name, name);
+  });
   if (found != drivers.end()) return *found;
-  throw UsageError("there is no driver for '" + std::string(name) + "'; there are postgresql, mysql, mariadb and sqlite");
+  throw UsageError("there is no driver for '" + std::string(name) +
+                   "'; there are postgresql, mysql, mariadb and sqlite");
 }
 
 }  // namespace

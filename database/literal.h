@@ -8,7 +8,18 @@ namespace ebbtide {
 /// given, booleans `true` or `false`, dates `2020-01-02`, times `10:11:12`, timestamps
 /// `2020-01-02T03:04:05.123`, functions as raw SQL, sequences by their name.
 struct Literal {
-  enum class Kind { null, text, number, boolean, date, time, timestamp, function, sequence_next, sequence_current };
+  enum class Kind {
+    null,
+    text,
+    number,
+    boolean,
+    date,
+    time,
+    timestamp,
+    function,
+    sequence_next,
+    sequence_current
+  };
 
   Kind kind = Kind::null;
   std::string text = {};

@@ -18,7 +18,9 @@ namespace {
 constexpr std::size_t chunk_size = 64 * 1024;
 
 bool begins_word(char c) { return is_letter(c) || c == '_' || (c & 0x80) != 0; }
-bool continues_word(char c) { return begins_word(c) || is_digit(c) || c == '$' || c == '#' || c == '@'; }
+bool continues_word(char c) {
+  return begins_word(c) || is_digit(c) || c == '$' || c == '#' || c == '@';
+}
 
 /// `\n` and `\r` as the characters they stand for; what only has meaning in a pattern goes.
 std::string literal_delimiter(std::string_view text) {
@@ -45,8 +47,10 @@ std::string literal_delimiter(std::string_view text) {
 std::vector<SqlSplitter::Delimiter> SqlSplitter::parse_delimiter(const Text& delimiter) {
   std::vector<Delimiter> delimiters;
   if (!delimiter) return delimiters;
-  const bool is_pattern = delimiter->size() > 1 && contains(*delimiter, "|") && contains(*delimiter, "\\");
-  const auto alternatives = is_pattern ? split(*delimiter, '|') : std::vector<std::string_view>{*delimiter};
+  const bool is_pattern =
+      delimiter->size() > 1 && contains(*delimiter, "|") && contains(*delimiter, "\\");
+  const auto alternatives =
+      is_pattern ? split(*delimiter, '|') : std::vector<std::string_view>{*delimiter};
   for (std::string_view alternative : alternatives) {
     Delimiter parsed;
     if (alternative.size() > 1 && alternative.ends_with('$') && contains(alternative, "\\")) {
@@ -55,8 +59,11 @@ std::vector<SqlSplitter::Delimiter> SqlSplitter::parse_delimiter(const Text& del
     }
     std::string text = literal_delimiter(alternative);
     const std::string_view core = trim(text);
-    parsed.at_line_start = core == "/" || (!core.empty() && text.find_first_of("\r\n") < text.find(core));
-    parsed.to_line_end = parsed.to_line_end || (!core.empty() && text.find_last_of("\r\n") != std::string::npos && text.find_last_of("\r\n") > text.find(core));
+    parsed.at_line_start =
+        core == "/" || (!core.empty() && text.find_first_of("\r\n") < text.find(core));
+    parsed.to_line_end =
+        parsed.to_line_end || (!core.empty() && text.find_last_of("\r\n") != std::string::npos &&
+                               text.find_last_of("\r\n") > text.find(core));
     parsed.text = lower(core);
     if (!parsed.text.empty()) delimiters.push_back(std::move(parsed));
   }
@@ -80,7 +87,9 @@ bool SqlSplitter::fill(std::size_t size) {
     input_.read(buffer_.data() + kept, static_cast<std::streamsize>(chunk_size));
     buffer_.resize(kept + static_cast<std::size_t>(input_.gcount()));
     // As Liquibase does: carriage returns never reach the database.
-    buffer_.erase(std::remove(buffer_.begin() + static_cast<std::ptrdiff_t>(kept), buffer_.end(), '\r'), buffer_.end());
+    buffer_.erase(
+        std::remove(buffer_.begin() + static_cast<std::ptrdiff_t>(kept), buffer_.end(), '\r'),
+        buffer_.end());
   }
   return buffer_.size() - position_ >= size;
 }
@@ -128,8 +137,10 @@ std::size_t SqlSplitter::delimiter_here() {
     if (!equals_ignoring_case(ahead(size), delimiter.text)) continue;
     if (delimiter.at_line_start && !at_line_start()) continue;
     if (delimiter.to_line_end && !rest_of_line_is_blank(size)) continue;
-    const bool cuts_word = continues_word(delimiter.text.front()) && delimiter.text.front() != '$' && continues_word(last_);
-    const bool in_word = continues_word(delimiter.text.back()) && delimiter.text.back() != '$' && continues_word(peek(size));
+    const bool cuts_word = continues_word(delimiter.text.front()) &&
+                           delimiter.text.front() != '$' && continues_word(last_);
+    const bool in_word = continues_word(delimiter.text.back()) && delimiter.text.back() != '$' &&
+                         continues_word(peek(size));
     if (!cuts_word && !in_word) return size;
   }
   return 0;
@@ -185,10 +196,12 @@ void SqlSplitter::read_token() {
   // A BEGIN that a `;` follows was a transaction, not a block.
   if (c == ';' && after_begin_) --blocks_;
   after_begin_ = false;
-  if (c == ';' && blocks_ == 0 && plain_semicolon_ && split_) return;  // next() ends the statement here
+  if (c == ';' && blocks_ == 0 && plain_semicolon_ && split_)
+    return;  // next() ends the statement here
   statement_start_ = c == ';' || c == ':';
   after_end_ = false;
-  if (c == '\'' || c == '"' || c == '`') return read_quoted(c, syntax_.backslash_escapes && c != '`');
+  if (c == '\'' || c == '"' || c == '`')
+    return read_quoted(c, syntax_.backslash_escapes && c != '`');
   if (c == '$' && syntax_.dollar_quotes) {
     if (const std::size_t tag = dollar_tag_here(); tag > 0) return read_dollar_quoted(tag);
   }
@@ -238,7 +251,8 @@ void SqlSplitter::read_block_comment() {
   int depth = 0;
   std::size_t size = 0;
   do {
-    const std::string_view mark = fill(size + 2) ? std::string_view(buffer_).substr(position_ + size, 2) : "";
+    const std::string_view mark =
+        fill(size + 2) ? std::string_view(buffer_).substr(position_ + size, 2) : "";
     if (mark == "/*" && (depth == 0 || syntax_.nested_comments)) {
       ++depth;
       size += 2;
@@ -257,7 +271,8 @@ void SqlSplitter::read_word() {
   while (continues_word(peek(size))) ++size;
   const std::string word(ahead(size));
   const char after = peek(size);
-  // E'…' escapes with backslashes wherever it is known; so do other one-letter prefixes their own way.
+  // E'…' escapes with backslashes wherever it is known; so do other one-letter prefixes their own
+  // way.
   if (after == '\'' && size == 1) {
     take(1);
     read_quoted('\'', syntax_.backslash_escapes || lower(word.front()) == 'e');
@@ -271,11 +286,15 @@ void SqlSplitter::read_word() {
 void SqlSplitter::note_word(std::string_view word) {
   constexpr std::array<std::string_view, 3> openers{"if", "repeat", "while"};
   constexpr std::array<std::string_view, 5> starters{"begin", "then", "else", "loop", "do"};
-  constexpr std::array<std::string_view, 7> not_blocks{"transaction", "trans", "tran", "work", "dialog", "conversation", "distributed"};
-  const auto is_one_of = [&](const auto& words) { return std::find(words.begin(), words.end(), word) != words.end(); };
+  constexpr std::array<std::string_view, 7> not_blocks{
+      "transaction", "trans", "tran", "work", "dialog", "conversation", "distributed"};
+  const auto is_one_of = [&](const auto& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
   if (after_begin_ && is_one_of(not_blocks)) --blocks_;
   after_begin_ = false;
-  if (after_end_ && (is_one_of(openers) || word == "case" || word == "loop" || is_one_of(not_blocks))) {
+  if (after_end_ &&
+      (is_one_of(openers) || word == "case" || word == "loop" || is_one_of(not_blocks))) {
     after_end_ = statement_start_ = false;  // END IF, END CASE …
     return;
   }
@@ -286,14 +305,16 @@ void SqlSplitter::note_word(std::string_view word) {
   } else if (word == "end" && blocks_ > 0) {
     --blocks_;
     after_end_ = true;
-  } else if (blocks_ > 0 && (word == "case" || word == "loop" || (is_one_of(openers) && statement_start_))) {
+  } else if (blocks_ > 0 &&
+             (word == "case" || word == "loop" || (is_one_of(openers) && statement_start_))) {
     // WHILE … DO and LOOP are one block each: MySQL's WHILE has no LOOP of its own.
     ++blocks_;
   }
   statement_start_ = is_one_of(starters);
 }
 
-std::vector<std::string> split_sql(std::string_view text, const SqlSyntax& syntax, const SplitOptions& options) {
+std::vector<std::string> split_sql(std::string_view text, const SqlSyntax& syntax,
+                                   const SplitOptions& options) {
   std::istringstream input{std::string(text)};
   SqlSplitter splitter(input, syntax, options);
   std::vector<std::string> statements;

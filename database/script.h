@@ -13,11 +13,11 @@ namespace ebbtide {
 
 /// What the lexer of one database takes for a string, a comment or a block.
 struct SqlSyntax {
-  bool dollar_quotes = false;      ///< $$ … $$ and $tag$ … $tag$
-  bool backslash_escapes = false;  ///< 'it\'s'
-  bool hash_comments = false;      ///< # to the end of the line
-  bool nested_comments = false;    ///< /* /* */ */
-  bool delimiter_command = false;  ///< the client's DELIMITER line
+  bool dollar_quotes = false;        ///< $$ … $$ and $tag$ … $tag$
+  bool backslash_escapes = false;    ///< 'it\'s'
+  bool hash_comments = false;        ///< # to the end of the line
+  bool nested_comments = false;      ///< /* /* */ */
+  bool delimiter_command = false;    ///< the client's DELIMITER line
   bool executable_comments = false;  ///< /*! … */ is SQL
 };
 
@@ -40,7 +40,7 @@ class SqlSplitter {
 
  private:
   struct Delimiter {
-    std::string text;          // lower case
+    std::string text;  // lower case
     bool at_line_start = false;
     bool to_line_end = false;
   };
@@ -82,7 +82,8 @@ class SqlSplitter {
 };
 
 /// All statements of a text.
-std::vector<std::string> split_sql(std::string_view text, const SqlSyntax& syntax, const SplitOptions& options);
+std::vector<std::string> split_sql(std::string_view text, const SqlSyntax& syntax,
+                                   const SplitOptions& options);
 
 /// Whether the text has nothing a database could run: only blanks and comments.
 bool is_only_comments(std::string_view sql, const SqlSyntax& syntax);

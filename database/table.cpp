@@ -12,7 +12,8 @@ namespace {
 bool declares_key_inline(const TableDefinition& table, const Dialect& dialect) {
   if (!dialect.declares_numbered_key_inline() || !table.primary_key) return false;
   const auto& key = table.primary_key->columns;
-  return key.size() == 1 && std::any_of(table.columns.begin(), table.columns.end(), [&](const auto& column) {
+  return key.size() == 1 &&
+         std::any_of(table.columns.begin(), table.columns.end(), [&](const auto& column) {
            return column.name == key.front() && column.auto_increment;
          });
 }
@@ -73,7 +74,8 @@ std::string referenced_columns(const ForeignKeyDefinition& key, const Names& nam
            "(" + names.columns(key.referenced_columns.or_empty()) + ")";
   }
   const std::string place = names.dialect().place({}, names);
-  const bool prefix = !place.empty() && !contains(*key.references, ".") && names.defaults().output_schema;
+  const bool prefix =
+      !place.empty() && !contains(*key.references, ".") && names.defaults().output_schema;
   return prefix ? place + "." + *key.references : *key.references;
 }
 
@@ -183,11 +185,12 @@ std::string add_unique_sql(const std::string& table, const UniqueDefinition& uni
 
 std::string add_foreign_key_sql(const std::string& table, const ForeignKeyDefinition& key,
                                 const Names& names) {
-  std::string sql = "ALTER TABLE " + table + " ADD CONSTRAINT " + names.quote(key.name.or_empty()) +
-                    " FOREIGN KEY (" + names.columns(key.columns) + ") REFERENCES " +
-                    names.object({key.referenced_catalog.or_empty(), key.referenced_schema.or_empty(),
-                                  key.referenced_table.or_empty()}) +
-                    " (" + names.columns(key.referenced_columns.or_empty()) + ")";
+  std::string sql =
+      "ALTER TABLE " + table + " ADD CONSTRAINT " + names.quote(key.name.or_empty()) +
+      " FOREIGN KEY (" + names.columns(key.columns) + ") REFERENCES " +
+      names.object({key.referenced_catalog.or_empty(), key.referenced_schema.or_empty(),
+                    key.referenced_table.or_empty()}) +
+      " (" + names.columns(key.referenced_columns.or_empty()) + ")";
   if (key.on_update) sql += " ON UPDATE " + *key.on_update;
   if (key.on_delete) sql += " ON DELETE " + *key.on_delete;
   if (key.deferrable) sql += " DEFERRABLE";

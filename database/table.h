@@ -84,7 +84,9 @@ std::string add_column_clause(const ColumnDefinition& column, const Names& names
 std::string default_clause(const ColumnDefinition& column, const Names& names);
 
 /// ALTER TABLE … ADD for a constraint of a table that exists; `table` is spelled as SQL.
-std::string add_unique_sql(const std::string& table, const UniqueDefinition& unique, const Names& names);
-std::string add_foreign_key_sql(const std::string& table, const ForeignKeyDefinition& key, const Names& names);
+std::string add_unique_sql(const std::string& table, const UniqueDefinition& unique,
+                           const Names& names);
+std::string add_foreign_key_sql(const std::string& table, const ForeignKeyDefinition& key,
+                                const Names& names);
 
 }  // namespace ebbtide

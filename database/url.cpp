@@ -16,8 +16,9 @@ struct Scheme {
   bool has_host;
 };
 constexpr std::array schemes{
-    Scheme{"postgresql:", "postgresql", true}, Scheme{"postgres:", "postgresql", true}, Scheme{"mysql:", "mysql", true},
-    Scheme{"mariadb:", "mariadb", true},       Scheme{"sqlite:", "sqlite", false},      Scheme{"offline:", "offline", false},
+    Scheme{"postgresql:", "postgresql", true}, Scheme{"postgres:", "postgresql", true},
+    Scheme{"mysql:", "mysql", true},           Scheme{"mariadb:", "mariadb", true},
+    Scheme{"sqlite:", "sqlite", false},        Scheme{"offline:", "offline", false},
 };
 
 std::string decode_percent(std::string_view text) {
@@ -25,7 +26,8 @@ std::string decode_percent(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     unsigned code = 0;
     const char* const digits = text.data() + i + 1;
-    if (text[i] == '%' && i + 2 < text.size() && std::from_chars(digits, digits + 2, code, 16).ptr == digits + 2) {
+    if (text[i] == '%' && i + 2 < text.size() &&
+        std::from_chars(digits, digits + 2, code, 16).ptr == digits + 2) {
       decoded += static_cast<char>(code);
       i += 2;
     } else {
@@ -43,7 +45,8 @@ std::string decode_percent(std::string_view text) {
 std::string masked(std::string_view url) {
   std::string text(url);
   for (const std::string_view name : {"password=", "sslpassword=", "pwd="}) {
-    for (std::size_t at = 0; (at = find_ignoring_case(text, name, at)) != std::string::npos; at += name.size()) {
+    for (std::size_t at = 0; (at = find_ignoring_case(text, name, at)) != std::string::npos;
+         at += name.size()) {
       const std::size_t begin = at + name.size();
       const std::size_t end = std::min(text.find_first_of("&;", begin), text.size());
       text.replace(begin, end - begin, "*****");
@@ -72,7 +75,8 @@ UrlHost parse_host(std::string_view text, const DatabaseUrl& url) {
   const std::size_t bracket = text.starts_with('[') ? text.find(']') : 0;
   if (bracket == std::string_view::npos) refuse(url, "the ']' of the address is missing");
   const std::size_t colon = text.find(':', bracket);
-  const std::string_view name = text.starts_with('[') ? text.substr(1, bracket - 1) : text.substr(0, colon);
+  const std::string_view name =
+      text.starts_with('[') ? text.substr(1, bracket - 1) : text.substr(0, colon);
   const int port = colon == std::string_view::npos ? 0 : parse_port(text.substr(colon + 1), url);
   return {decode_percent(name), port};
 }
@@ -104,7 +108,8 @@ void read_parameters(DatabaseUrl& url, std::string_view query) {
     if (part.empty()) continue;
     const std::size_t equals = part.find('=');
     const std::string name = decode_percent(part.substr(0, equals));
-    const std::string value = equals == std::string_view::npos ? "" : decode_percent(part.substr(equals + 1));
+    const std::string value =
+        equals == std::string_view::npos ? "" : decode_percent(part.substr(equals + 1));
     if (equals_ignoring_case(name, "user")) {
       url.user = value;
     } else if (equals_ignoring_case(name, "password")) {
@@ -130,14 +135,19 @@ DatabaseUrl DatabaseUrl::parse(std::string_view text) {
   std::string_view rest = trim(text);
   url.is_jdbc = starts_with_ignoring_case(rest, "jdbc:");
   if (url.is_jdbc) rest.remove_prefix(5);
-  const auto scheme = std::find_if(schemes.begin(), schemes.end(), [&](const Scheme& one) { return starts_with_ignoring_case(rest, one.prefix); });
+  const auto scheme = std::find_if(schemes.begin(), schemes.end(), [&](const Scheme& one) {
+    return starts_with_ignoring_case(rest, one.prefix);
+  });
   if (scheme == schemes.end()) {
-    refuse(url, "it names no database this program knows; it begins with jdbc:postgresql:, jdbc:mysql:, jdbc:mariadb:, jdbc:sqlite: or offline:, or the same without jdbc:");
+    refuse(url,
+           "it names no database this program knows; it begins with jdbc:postgresql:, jdbc:mysql:, "
+           "jdbc:mariadb:, jdbc:sqlite: or offline:, or the same without jdbc:");
   }
   url.kind = scheme->kind;
   rest.remove_prefix(scheme->prefix.size());
   if (scheme->has_host) {
-    const bool has_form = rest.starts_with("//") || (url.kind == "postgresql" && url.is_jdbc && !contains(rest, ":"));
+    const bool has_form =
+        rest.starts_with("//") || (url.kind == "postgresql" && url.is_jdbc && !contains(rest, ":"));
     if (!has_form) refuse(url, "behind the scheme comes //host:port/database");
     read_authority(url, rest);
   }
@@ -153,14 +163,19 @@ DatabaseUrl DatabaseUrl::parse(std::string_view text) {
 }
 
 std::optional<std::string> DatabaseUrl::parameter(std::string_view name) const {
-  const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const UrlParameter& one) { return equals_ignoring_case(one.name, name); });
+  const auto found =
+      std::find_if(parameters.begin(), parameters.end(),
+                   [&](const UrlParameter& one) { return equals_ignoring_case(one.name, name); });
   return found == parameters.end() ? std::nullopt : std::optional(found->value);
 }
 
 std::string DatabaseUrl::shown() const { return (user.empty() ? "null" : user) + "@" + given; }
 
-const UrlOption* find_option(const UrlParameter& parameter, const UrlOption* begin, const UrlOption* end, const Warn& warn) {
-  const auto* const found = std::find_if(begin, end, [&](const UrlOption& one) { return equals_ignoring_case(one.name, parameter.name); });
+const UrlOption* find_option(const UrlParameter& parameter, const UrlOption* begin,
+                             const UrlOption* end, const Warn& warn) {
+  const auto* const found = std::find_if(begin, end, [&](const UrlOption& one) {
+    return equals_ignoring_case(one.name, parameter.name);
+  });
   if (found == end) {
     warn("the URL parameter '" + parameter.name + "' is not known here; it is left out");
     return nullptr;
@@ -171,7 +186,8 @@ const UrlOption* find_option(const UrlParameter& parameter, const UrlOption* beg
     case UrlOption::Meaning::ignored:
       return nullptr;
     case UrlOption::Meaning::refused:
-      throw UsageError("the URL parameter '" + parameter.name + "' cannot be kept here: " + std::string(found->target));
+      throw UsageError("the URL parameter '" + parameter.name +
+                       "' cannot be kept here: " + std::string(found->target));
   }
   return nullptr;
 }

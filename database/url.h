@@ -21,11 +21,11 @@ struct UrlParameter {
 /// Where a database is and how to get in, taken apart from a URL: `jdbc:postgresql://host:5432/db`,
 /// `postgresql://ann@host/db`, `jdbc:sqlite:file.db`, `offline:mysql?version=8`.
 struct DatabaseUrl {
-  std::string given;          ///< as the user wrote it, with the password masked
-  std::string kind;           ///< postgresql, mysql, mariadb, sqlite or offline
-  bool is_jdbc = false;       ///< whether the parameters are those of the JDBC driver
+  std::string given;     ///< as the user wrote it, with the password masked
+  std::string kind;      ///< postgresql, mysql, mariadb, sqlite or offline
+  bool is_jdbc = false;  ///< whether the parameters are those of the JDBC driver
   std::vector<UrlHost> hosts;
-  std::string database;       ///< a database, a file, or the dialect of an offline run
+  std::string database;                  ///< a database, a file, or the dialect of an offline run
   std::vector<UrlParameter> parameters;  ///< user and password taken out
   std::string user;
   std::string password;
@@ -51,6 +51,7 @@ using Warn = std::function<void(const std::string&)>;
 
 /// The option for a parameter; nothing where it is ignored. Throws UsageError where it is refused,
 /// and warns where nobody knows it.
-const UrlOption* find_option(const UrlParameter& parameter, const UrlOption* begin, const UrlOption* end, const Warn& warn);
+const UrlOption* find_option(const UrlParameter& parameter, const UrlOption* begin,
+                             const UrlOption* end, const Warn& warn);
 
 }  // namespace ebbtide

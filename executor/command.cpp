@@ -33,7 +33,8 @@ std::optional<std::chrono::seconds> parse_timeout(const Text& text) {
 
 pid_t start(const CommandStep& step) {
   std::vector<char*> arguments{const_cast<char*>(step.executable.c_str())};
-  for (const std::string& argument : step.arguments) arguments.push_back(const_cast<char*>(argument.c_str()));
+  for (const std::string& argument : step.arguments)
+    arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
   // What the program prints is no result of ours.
   posix_spawn_file_actions_t files;
@@ -41,7 +42,8 @@ pid_t start(const CommandStep& step) {
   posix_spawn_file_actions_adddup2(&files, STDERR_FILENO, STDOUT_FILENO);
   posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   pid_t child = 0;
-  const int result = ::posix_spawnp(&child, step.executable.c_str(), &files, nullptr, arguments.data(), environ);
+  const int result =
+      ::posix_spawnp(&child, step.executable.c_str(), &files, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&files);
   if (result != 0) throw Error("cannot run '" + step.executable + "': " + std::strerror(result));
   return child;
@@ -58,12 +60,17 @@ void run_command(const CommandStep& step) {
     if (Clock::now() > deadline) {
       ::kill(child, SIGKILL);
       ::waitpid(child, &status, 0);
-      throw Error("'" + step.executable + "' took longer than " + *step.timeout + " and was stopped");
+      throw Error("'" + step.executable + "' took longer than " + *step.timeout +
+                  " and was stopped");
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
-  if (WIFSIGNALED(status)) throw Error("'" + step.executable + "' was ended by signal " + std::to_string(WTERMSIG(status)));
-  if (WEXITSTATUS(status) != 0) throw Error("'" + step.executable + "' failed with exit code " + std::to_string(WEXITSTATUS(status)));
+  if (WIFSIGNALED(status))
+    throw Error("'" + step.executable + "' was ended by signal " +
+                std::to_string(WTERMSIG(status)));
+  if (WEXITSTATUS(status) != 0)
+    throw Error("'" + step.executable + "' failed with exit code " +
+                std::to_string(WEXITSTATUS(status)));
 }
 
 }  // namespace ebbtide

@@ -6,8 +6,8 @@
 
 namespace ebbtide {
 
-/// Runs a program and waits for its end, at most as long as its time-out says. Throws Error where it
-/// cannot be started, fails or takes too long.
+/// Runs a program and waits for its end, at most as long as its time-out says. Throws Error where
+/// it cannot be started, fails or takes too long.
 void run_command(const CommandStep& step);
 
 }  // namespace ebbtide

@@ -10,12 +10,14 @@
 namespace ebbtide {
 namespace {
 
-constexpr std::array<std::string_view, 5> type_names{"EXECUTED", "FAILED", "SKIPPED", "RERAN", "MARK_RAN"};
+constexpr std::array<std::string_view, 5> type_names{"EXECUTED", "FAILED", "SKIPPED", "RERAN",
+                                                     "MARK_RAN"};
 
 ExecType parse_type(const std::string& text, const ChangeSetId& id) {
   const auto found = std::find(type_names.begin(), type_names.end(), text);
   if (found == type_names.end()) {
-    throw Error("the history has an EXECTYPE that nobody knows: '" + text + "' for " + id.to_text() + "; correct the row in DATABASECHANGELOG");
+    throw Error("the history has an EXECTYPE that nobody knows: '" + text + "' for " +
+                id.to_text() + "; correct the row in DATABASECHANGELOG");
   }
   return static_cast<ExecType>(found - type_names.begin());
 }
@@ -55,7 +57,8 @@ History::History(std::vector<HistoryRow> rows) : rows_(std::move(rows)) {
   const ByIdentity before;
   std::vector<std::size_t> order(rows_.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return before(rows_[a].id, rows_[b].id); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return before(rows_[a].id, rows_[b].id); });
   for (const std::size_t place : order) {
     if (newest_.empty() || before(rows_[newest_.back()].id, rows_[place].id)) {
       newest_.push_back(place);
@@ -72,7 +75,8 @@ History History::read(Rows found) {
   rows.reserve(found.rows.size());
   for (Row& row : found.rows) {
     HistoryRow& entry = rows.emplace_back();
-    entry.id = {columns.take(row, "FILENAME").value_or(""), columns.take(row, "ID").value_or(""), columns.take(row, "AUTHOR").value_or("")};
+    entry.id = {columns.take(row, "FILENAME").value_or(""), columns.take(row, "ID").value_or(""),
+                columns.take(row, "AUTHOR").value_or("")};
     entry.executed_at = columns.take(row, "DATEEXECUTED").value_or("");
     entry.order = to_number(columns.take(row, "ORDEREXECUTED").value_or(""));
     entry.type = parse_type(columns.take(row, "EXECTYPE").value_or("EXECUTED"), entry.id);
@@ -91,18 +95,25 @@ History History::read(Rows found) {
 
 const HistoryRow* History::find(const ChangeSetId& id) const {
   const ByIdentity before;
-  const auto found = std::lower_bound(newest_.begin(), newest_.end(), id, [&](std::size_t place, const ChangeSetId& wanted) { return before(rows_[place].id, wanted); });
+  const auto found = std::lower_bound(newest_.begin(), newest_.end(), id,
+                                      [&](std::size_t place, const ChangeSetId& wanted) {
+                                        return before(rows_[place].id, wanted);
+                                      });
   return found == newest_.end() || before(id, rows_[*found].id) ? nullptr : &rows_[*found];
 }
 
 int History::last_order() const {
-  const auto highest = std::max_element(rows_.begin(), rows_.end(), [](const HistoryRow& a, const HistoryRow& b) { return a.order < b.order; });
+  const auto highest =
+      std::max_element(rows_.begin(), rows_.end(),
+                       [](const HistoryRow& a, const HistoryRow& b) { return a.order < b.order; });
   return highest == rows_.end() ? 0 : highest->order;
 }
 
 bool History::has_old_checksums() const {
   const std::string newest = std::to_string(newest_checksum_version) + ":";
-  return std::any_of(rows_.begin(), rows_.end(), [&](const HistoryRow& row) { return row.checksum && !row.checksum->starts_with(newest); });
+  return std::any_of(rows_.begin(), rows_.end(), [&](const HistoryRow& row) {
+    return row.checksum && !row.checksum->starts_with(newest);
+  });
 }
 
 }  // namespace ebbtide

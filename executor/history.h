@@ -19,7 +19,7 @@ std::string_view to_text(ExecType type);
 
 /// A row of DATABASECHANGELOG. Text that the table has as NULL is absent.
 struct HistoryRow {
-  ChangeSetId id;  ///< the path as it is stored
+  ChangeSetId id;           ///< the path as it is stored
   std::string executed_at;  ///< as the database writes it, or now where it is still to be written
   int order = 0;
   ExecType type = ExecType::executed;

@@ -22,12 +22,17 @@ class HistoryWriter {
 /// Keeps it in DATABASECHANGELOG, or in a script that will. Borrows both.
 class TableHistoryWriter final : public HistoryWriter {
  public:
-  TableHistoryWriter(Session& session, const TrackingTables& tables) : session_(session), tables_(tables) {}
+  TableHistoryWriter(Session& session, const TrackingTables& tables)
+      : session_(session), tables_(tables) {}
 
   void record(const HistoryRow& row) override { session_.run_and_commit(tables_.insert(row)); }
-  void record_again(const HistoryRow& row) override { session_.run_and_commit(tables_.update(row)); }
+  void record_again(const HistoryRow& row) override {
+    session_.run_and_commit(tables_.update(row));
+  }
   void forget(const ChangeSetId& id) override { session_.run_and_commit(tables_.remove(id)); }
-  void set_checksum(const ChangeSetId& id, const Text& checksum) override { session_.run(tables_.set_checksum(id, checksum)); }
+  void set_checksum(const ChangeSetId& id, const Text& checksum) override {
+    session_.run(tables_.set_checksum(id, checksum));
+  }
   void tag_last_row(const std::string& tag) override { session_.run(tables_.tag_last_row(tag)); }
 
  private:

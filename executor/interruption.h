@@ -9,7 +9,10 @@ namespace ebbtide {
 /// The run was asked to stop, by a signal.
 class Interrupted : public Error {
  public:
-  explicit Interrupted(int signal) : Error("interrupted; what was not finished is undone, and the same command goes on from here"), signal_(signal) {}
+  explicit Interrupted(int signal)
+      : Error(
+            "interrupted; what was not finished is undone, and the same command goes on from here"),
+        signal_(signal) {}
   int signal() const { return signal_; }
 
  private:

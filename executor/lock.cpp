@@ -1,5 +1,5 @@
-// Two locks make one. The session lock is the truth: PostgreSQL's advisory lock, MySQL's GET_LOCK or
-// a lock on the SQLite file. The database frees it when the session ends, however it ends, so a
+// Two locks make one. The session lock is the truth: PostgreSQL's advisory lock, MySQL's GET_LOCK
+// or a lock on the SQLite file. The database frees it when the session ends, however it ends, so a
 // killed run leaves nothing behind. The row of DATABASECHANGELOGLOCK is Liquibase's: it is taken as
 // well, so that a Liquibase that starts meanwhile waits, and it is honoured, so that we wait for a
 // Liquibase. The states a run can find:
@@ -45,18 +45,21 @@ std::string own_address() {
   if (::getifaddrs(&list) != 0) return "";
   std::string address;
   for (const ifaddrs* one = list; one != nullptr && address.empty(); one = one->ifa_next) {
-    const bool counts = one->ifa_addr != nullptr && one->ifa_addr->sa_family == AF_INET && (one->ifa_flags & IFF_LOOPBACK) == 0;
+    const bool counts = one->ifa_addr != nullptr && one->ifa_addr->sa_family == AF_INET &&
+                        (one->ifa_flags & IFF_LOOPBACK) == 0;
     if (!counts) continue;
     std::array<char, INET_ADDRSTRLEN> text{};
     const auto* const place = reinterpret_cast<const sockaddr_in*>(one->ifa_addr);
-    if (::inet_ntop(AF_INET, &place->sin_addr, text.data(), text.size()) != nullptr) address = text.data();
+    if (::inet_ntop(AF_INET, &place->sin_addr, text.data(), text.size()) != nullptr)
+      address = text.data();
   }
   ::freeifaddrs(list);
   return address;
 }
 
 bool is_true(const std::optional<std::string>& value) {
-  return value && (*value == "1" || equals_ignoring_case(*value, "t") || equals_ignoring_case(*value, "true"));
+  return value && (*value == "1" || equals_ignoring_case(*value, "t") ||
+                   equals_ignoring_case(*value, "true"));
 }
 
 bool table_exists(Connection& connection, const TrackingTables& tables) {
@@ -84,7 +87,8 @@ std::string session_lock_name(const TrackingTables& tables) {
 
 std::string Lock::own_name() {
   const std::string address = own_address();
-  return host_name() + (address.empty() ? "" : " (" + address + ")") + std::string(own_mark) + std::to_string(::getpid());
+  return host_name() + (address.empty() ? "" : " (" + address + ")") + std::string(own_mark) +
+         std::to_string(::getpid());
 }
 
 std::vector<LockRow> Lock::holders(Connection& connection, const TrackingTables& tables) {
@@ -101,8 +105,15 @@ void Lock::force_release(Connection& connection, const TrackingTables& tables) {
   connection.execute({tables.free_lock()});
 }
 
-Lock::Lock(Connection& connection, const TrackingTables& tables, const LockOptions& options, const Interruption& interruption, Report& report)
-    : connection_(connection), tables_(tables), options_(options), interruption_(interruption), report_(report), name_(session_lock_name(tables)), deadline_(steady_clock::now() + options.wait) {
+Lock::Lock(Connection& connection, const TrackingTables& tables, const LockOptions& options,
+           const Interruption& interruption, Report& report)
+    : connection_(connection),
+      tables_(tables),
+      options_(options),
+      interruption_(interruption),
+      report_(report),
+      name_(session_lock_name(tables)),
+      deadline_(steady_clock::now() + options.wait) {
   take_session_lock();
   try {
     take_row();
@@ -128,7 +139,8 @@ void Lock::wait(milliseconds time) const {
   const auto end = std::min(steady_clock::now() + time, deadline_);
   while (steady_clock::now() < end) {
     interruption_.check();
-    std::this_thread::sleep_for(std::min<steady_clock::duration>(end - steady_clock::now(), milliseconds(100)));
+    std::this_thread::sleep_for(
+        std::min<steady_clock::duration>(end - steady_clock::now(), milliseconds(100)));
   }
 }
 
@@ -151,20 +163,26 @@ void Lock::take_row() {
     const auto known = holders(connection_, tables_);
     if (known.empty()) continue;
     if (contains(known.front().holder, own_mark)) {
-      report_.note("The lock row was left by '" + known.front().holder + "' at " + known.front().granted_at + ", whose session is gone; taking it over.");
+      report_.note("The lock row was left by '" + known.front().holder + "' at " +
+                   known.front().granted_at + ", whose session is gone; taking it over.");
       connection_.execute({tables_.free_lock()});
       continue;
     }
     if (!has_time_left()) give_up();
-    if (is_first) report_.note("Waiting for changelog lock, held by " + known.front().holder + " since " + known.front().granted_at + "....");
+    if (is_first)
+      report_.note("Waiting for changelog lock, held by " + known.front().holder + " since " +
+                   known.front().granted_at + "....");
     wait(options_.poll);
   }
 }
 
 void Lock::give_up() const {
   const auto known = holders(connection_, tables_);
-  const std::string who = known.empty() ? "another run of ebbtide" : known.front().holder + " since " + known.front().granted_at;
-  throw Error("Could not acquire change log lock.  Currently locked by " + who + "; wait for it, or free the row with 'release-locks' when its holder is gone");
+  const std::string who = known.empty()
+                              ? "another run of ebbtide"
+                              : known.front().holder + " since " + known.front().granted_at;
+  throw Error("Could not acquire change log lock.  Currently locked by " + who +
+              "; wait for it, or free the row with 'release-locks' when its holder is gone");
 }
 
 }  // namespace ebbtide

@@ -14,7 +14,8 @@ namespace ebbtide {
 
 struct LockOptions {
   std::chrono::milliseconds wait = std::chrono::minutes(5);  ///< before giving up
-  std::chrono::milliseconds poll = std::chrono::seconds(10);  ///< between looks at a row that Liquibase holds
+  std::chrono::milliseconds poll =
+      std::chrono::seconds(10);  ///< between looks at a row that Liquibase holds
 };
 
 /// A row of DATABASECHANGELOGLOCK that says it is taken.
@@ -28,7 +29,8 @@ class Lock {
  public:
   /// Waits for the lock and takes it. Throws Error, naming the holder, where it does not come free
   /// in time.
-  Lock(Connection& connection, const TrackingTables& tables, const LockOptions& options, const Interruption& interruption, Report& report);
+  Lock(Connection& connection, const TrackingTables& tables, const LockOptions& options,
+       const Interruption& interruption, Report& report);
   ~Lock();
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;

@@ -15,8 +15,10 @@
 namespace ebbtide {
 namespace {
 
-constexpr std::array<const char*, 14> columns{"ID",       "AUTHOR", "FILENAME",  "DATEEXECUTED", "ORDEREXECUTED", "EXECTYPE", "MD5SUM",
-                                              "DESCRIPTION", "COMMENTS", "TAG", "LIQUIBASE",    "CONTEXTS",      "LABELS",   "DEPLOYMENT_ID"};
+constexpr std::array<const char*, 14> columns{
+    "ID",        "AUTHOR",   "FILENAME",    "DATEEXECUTED", "ORDEREXECUTED",
+    "EXECTYPE",  "MD5SUM",   "DESCRIPTION", "COMMENTS",     "TAG",
+    "LIQUIBASE", "CONTEXTS", "LABELS",      "DEPLOYMENT_ID"};
 
 /// `2026-11-22T07:29:45.957`
 std::string local_time_now() {
@@ -36,9 +38,20 @@ std::string quoted(std::string_view text) { return "\"" + replace_all(text, "\""
 
 std::string csv_line(const HistoryRow& row) {
   const std::vector<std::string> cells{
-      quoted(row.id.id), quoted(row.id.author), quoted(row.id.path), quoted(row.executed_at), quoted(std::to_string(row.order)), quoted(to_text(row.type)),
-      row.checksum ? quoted(*row.checksum) : "", quoted(row.description.or_empty()), row.comments && !row.comments->empty() ? quoted(*row.comments) : "",
-      quoted(row.tag.or_empty()), quoted(row.version.or_empty()), quoted(row.contexts.value_or("()")), quoted(row.labels.or_empty()), quoted(row.deployment.or_empty())};
+      quoted(row.id.id),
+      quoted(row.id.author),
+      quoted(row.id.path),
+      quoted(row.executed_at),
+      quoted(std::to_string(row.order)),
+      quoted(to_text(row.type)),
+      row.checksum ? quoted(*row.checksum) : "",
+      quoted(row.description.or_empty()),
+      row.comments && !row.comments->empty() ? quoted(*row.comments) : "",
+      quoted(row.tag.or_empty()),
+      quoted(row.version.or_empty()),
+      quoted(row.contexts.value_or("()")),
+      quoted(row.labels.or_empty()),
+      quoted(row.deployment.or_empty())};
   return join(cells, ",") + "\n";
 }
 
@@ -61,13 +74,19 @@ Rows read_rows(const std::string& file) {
 
 }  // namespace
 
-OfflineHistory::OfflineHistory(std::string file, OfflineSql sql, Session& session, const TrackingTables& tables)
-    : file_(std::move(file)), sql_(sql), session_(session), tables_(tables), rows_(History::read(read_rows(file_)).rows()) {
+OfflineHistory::OfflineHistory(std::string file, OfflineSql sql, Session& session,
+                               const TrackingTables& tables)
+    : file_(std::move(file)),
+      sql_(sql),
+      session_(session),
+      tables_(tables),
+      rows_(History::read(read_rows(file_)).rows()) {
   if (sql_ == OfflineSql::all && rows_.empty()) session_.run(tables_.create_history());
 }
 
 std::vector<HistoryRow>::iterator OfflineHistory::find(const ChangeSetId& id) {
-  return std::find_if(rows_.begin(), rows_.end(), [&](const HistoryRow& row) { return row.id == id; });
+  return std::find_if(rows_.begin(), rows_.end(),
+                      [&](const HistoryRow& row) { return row.id == id; });
 }
 
 void OfflineHistory::record(const HistoryRow& row) {
@@ -102,7 +121,9 @@ void OfflineHistory::tag_last_row(const std::string& tag) {
 
 void OfflineHistory::save() const {
   const std::string copy = file_ + ".new";
-  const auto fail = [&] { throw Error("cannot write the offline history '" + file_ + "': " + std::strerror(errno)); };
+  const auto fail = [&] {
+    throw Error("cannot write the offline history '" + file_ + "': " + std::strerror(errno));
+  };
   {
     std::ofstream output(copy, std::ios::binary);
     std::vector<std::string> header;

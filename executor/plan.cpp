@@ -19,7 +19,9 @@ class TagLimit {
  public:
   TagLimit(const std::optional<std::string>& tag, const History& history) : tag_(tag) {
     if (!tag_) return;
-    const auto tagged = std::find_if(history.rows().begin(), history.rows().end(), [&](const HistoryRow& row) { return row.tag && equals_ignoring_case(*row.tag, *tag_); });
+    const auto tagged = std::find_if(
+        history.rows().begin(), history.rows().end(),
+        [&](const HistoryRow& row) { return row.tag && equals_ignoring_case(*row.tag, *tag_); });
     if (tagged != history.rows().end()) ran_ = tagged->id;
   }
 
@@ -40,17 +42,22 @@ class TagLimit {
 }  // namespace
 
 bool PlannedChangeSet::was_filtered() const {
-  return std::any_of(skipped_for.begin(), skipped_for.end(), [](SkipReason reason) { return reason != SkipReason::already_ran; });
+  return std::any_of(skipped_for.begin(), skipped_for.end(),
+                     [](SkipReason reason) { return reason != SkipReason::already_ran; });
 }
 
 std::size_t UpdatePlan::pending() const {
-  return static_cast<std::size_t>(std::count_if(change_sets.begin(), change_sets.end(), [](const PlannedChangeSet& one) { return one.runs(); }));
+  return static_cast<std::size_t>(
+      std::count_if(change_sets.begin(), change_sets.end(),
+                    [](const PlannedChangeSet& one) { return one.runs(); }));
 }
 
 std::size_t UpdatePlan::already_ran() const {
-  return static_cast<std::size_t>(std::count_if(change_sets.begin(), change_sets.end(), [](const PlannedChangeSet& one) {
-    return std::find(one.skipped_for.begin(), one.skipped_for.end(), SkipReason::already_ran) != one.skipped_for.end();
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(change_sets.begin(), change_sets.end(), [](const PlannedChangeSet& one) {
+        return std::find(one.skipped_for.begin(), one.skipped_for.end(), SkipReason::already_ran) !=
+               one.skipped_for.end();
+      }));
 }
 
 bool has_changed(const ChangeSet& change_set, const HistoryRow& row, const Hashing& hashing) {
@@ -67,7 +74,8 @@ std::vector<SkipReason> filters_against(const ChangeSet& change_set, const Selec
   return reasons;
 }
 
-UpdatePlan plan_update(const Changelog& changelog, const History& history, const Hashing& hashing, const UpdateLimit& limit) {
+UpdatePlan plan_update(const Changelog& changelog, const History& history, const Hashing& hashing,
+                       const UpdateLimit& limit) {
   UpdatePlan plan;
   TagLimit tag(limit.tag, history);
   int left = limit.count.value_or(0);
@@ -76,9 +84,12 @@ UpdatePlan plan_update(const Changelog& changelog, const History& history, const
     planned.change_set = &change_set;
     planned.ran = history.find(change_set.id);
     planned.skipped_for = filters_against(change_set, changelog.properties.selection());
-    if (planned.runs() && !tag.accepts(change_set)) planned.skipped_for.push_back(SkipReason::after_tag);
-    if (planned.ran != nullptr && is_done(change_set, *planned.ran, hashing)) planned.skipped_for.push_back(SkipReason::already_ran);
-    if (planned.runs() && limit.count && left-- <= 0) planned.skipped_for.push_back(SkipReason::after_count);
+    if (planned.runs() && !tag.accepts(change_set))
+      planned.skipped_for.push_back(SkipReason::after_tag);
+    if (planned.ran != nullptr && is_done(change_set, *planned.ran, hashing))
+      planned.skipped_for.push_back(SkipReason::already_ran);
+    if (planned.runs() && limit.count && left-- <= 0)
+      planned.skipped_for.push_back(SkipReason::after_count);
   }
   plan.found_tag = tag.was_found();
   return plan;

@@ -25,8 +25,8 @@ struct PlannedChangeSet {
 
 /// How far an update goes.
 struct UpdateLimit {
-  std::optional<std::string> tag;    ///< up to and including the changeset with this tag
-  std::optional<int> count;          ///< at most this many changesets
+  std::optional<std::string> tag;  ///< up to and including the changeset with this tag
+  std::optional<int> count;        ///< at most this many changesets
 };
 
 /// What an update will do, changeset by changeset in the order of the changelog. Borrows the
@@ -39,7 +39,8 @@ struct UpdatePlan {
   std::size_t already_ran() const;
 };
 
-UpdatePlan plan_update(const Changelog& changelog, const History& history, const Hashing& hashing, const UpdateLimit& limit);
+UpdatePlan plan_update(const Changelog& changelog, const History& history, const Hashing& hashing,
+                       const UpdateLimit& limit);
 
 /// Why the changeset is not for this run, by context, label and ignore; empty when it is.
 std::vector<SkipReason> filters_against(const ChangeSet& change_set, const Selection& selection);

@@ -5,7 +5,8 @@
 namespace ebbtide {
 namespace {
 
-Gate decide(Otherwise otherwise, const std::string& message, const PreconditionBlock& block, Report& report) {
+Gate decide(Otherwise otherwise, const std::string& message, const PreconditionBlock& block,
+            Report& report) {
   switch (otherwise) {
     case Otherwise::halt:
       throw Error(message, block.where);
@@ -22,21 +23,27 @@ Gate decide(Otherwise otherwise, const std::string& message, const PreconditionB
 
 }  // namespace
 
-Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_script, Report& report) {
+Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_script,
+         Report& report) {
   if (is_script && block.in_script() == InScript::ignore) return Gate::run;
   if (is_script && block.in_script() == InScript::fail) {
-    throw Error("the preconditions are not for scripts: onSqlOutput is FAIL; run 'update' instead", block.where);
+    throw Error("the preconditions are not for scripts: onSqlOutput is FAIL; run 'update' instead",
+                block.where);
   }
   std::vector<std::string> reasons;
   try {
     reasons = block.check(context);
   } catch (const Error& error) {
     const std::string own = block.on_error_message.value_or("");
-    return decide(block.when_in_error(), "the preconditions could not be checked: " + (own.empty() ? error.what() : own + " (" + error.what() + ")"), block, report);
+    return decide(block.when_in_error(),
+                  "the preconditions could not be checked: " +
+                      (own.empty() ? error.what() : own + " (" + error.what() + ")"),
+                  block, report);
   }
   if (reasons.empty()) return Gate::run;
   const std::string own = block.on_fail_message.value_or("");
-  return decide(block.when_failed(), own.empty() ? "Preconditions Failed: " + join(reasons, "; ") : own, block, report);
+  return decide(block.when_failed(),
+                own.empty() ? "Preconditions Failed: " + join(reasons, "; ") : own, block, report);
 }
 
 }  // namespace ebbtide

@@ -10,6 +10,7 @@ enum class Gate { run, skip, mark_ran };
 
 /// Asks the preconditions; a warning goes to the report. Throws Error, with the place of the block,
 /// where they halt the run.
-Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_script, Report& report);
+Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_script,
+         Report& report);
 
 }  // namespace ebbtide

@@ -17,17 +17,22 @@ std::string script_delimiter(const Text& delimiter) {
   std::string_view words = *delimiter;
   if (words.ends_with('$')) words.remove_suffix(1);
   const std::string text = replace_all(replace_all(words, "\\n", "\n"), "\\r", "\r");
-  const bool is_plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return is_word(c) || contains(";/\r\n@-", std::string_view(&c, 1)); });
+  const bool is_plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_word(c) || contains(";/\r\n@-", std::string_view(&c, 1));
+  });
   return is_plain ? text : ";";
 }
 
 /// Statements that define or change something and set nothing for the session. All others, such as
 /// SET, SELECT set_config(…), DO and CALL, might.
 bool leaves_session_alone(std::string_view sql) {
-  constexpr std::array<std::string_view, 8> words{"CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE", "COMMENT", "GRANT"};
+  constexpr std::array<std::string_view, 8> words{"CREATE", "ALTER",  "DROP",    "INSERT",
+                                                  "UPDATE", "DELETE", "COMMENT", "GRANT"};
   const std::string_view statement = trim(sql);
   if (find_ignoring_case(statement, "search_path") != std::string_view::npos) return false;
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return starts_with_ignoring_case(statement, word); });
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return starts_with_ignoring_case(statement, word);
+  });
 }
 
 }  // namespace
@@ -75,7 +80,9 @@ void ScriptSession::comment(std::string_view text) {
 
 std::int64_t ScriptSession::run(const SqlStep& step) {
   if (!step.statement.parameters.empty()) {
-    comment("WARNING: This statement uses a prepared statement which cannot be execute directly by this script. Only works in 'update' mode");
+    comment(
+        "WARNING: This statement uses a prepared statement which cannot be execute directly by "
+        "this script. Only works in 'update' mode");
     out_ << "\n";
   }
   const std::string_view sql = trim(step.statement.sql);

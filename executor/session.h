@@ -37,7 +37,8 @@ class Session {
 /// Runs the statements on a database at once. Borrows the connection.
 class LiveSession final : public Session {
  public:
-  LiveSession(Connection& connection, const Names& names) : connection_(connection), setup_(names.dialect().session_setup(names)) {}
+  LiveSession(Connection& connection, const Names& names)
+      : connection_(connection), setup_(names.dialect().session_setup(names)) {}
 
   bool is_script() const override { return false; }
   void comment(std::string_view) override {}
@@ -59,7 +60,8 @@ class LiveSession final : public Session {
 /// Writes the statements as a script that does the same, in the form of Liquibase's scripts.
 class ScriptSession final : public Session {
  public:
-  ScriptSession(std::ostream& out, const Names& names) : out_(out), dialect_(names.dialect()), setup_(names.dialect().session_setup(names)) {}
+  ScriptSession(std::ostream& out, const Names& names)
+      : out_(out), dialect_(names.dialect()), setup_(names.dialect().session_setup(names)) {}
 
   bool is_script() const override { return true; }
   void comment(std::string_view text) override;

@@ -13,57 +13,87 @@ namespace {
 int length_of(std::string_view type) {
   const std::size_t open = type.find('(');
   int length = 0;
-  if (open != std::string_view::npos) std::from_chars(type.data() + open + 1, type.data() + type.size(), length);
+  if (open != std::string_view::npos)
+    std::from_chars(type.data() + open + 1, type.data() + type.size(), length);
   return length;
 }
 
 const CatalogColumn* find_column(const CatalogTable& table, std::string_view name) {
-  const auto found = std::find_if(table.columns.begin(), table.columns.end(), [&](const CatalogColumn& column) { return equals_ignoring_case(column.name, name); });
+  const auto found = std::find_if(
+      table.columns.begin(), table.columns.end(),
+      [&](const CatalogColumn& column) { return equals_ignoring_case(column.name, name); });
   return found == table.columns.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-std::string TrackingTables::spelling(std::string_view name) const { return names_.dialect().tracking_table(name); }
+std::string TrackingTables::spelling(std::string_view name) const {
+  return names_.dialect().tracking_table(name);
+}
 
-std::string TrackingTables::type(std::string_view declared) const { return names_.dialect().type(DataType::parse(declared)); }
+std::string TrackingTables::type(std::string_view declared) const {
+  return names_.dialect().type(DataType::parse(declared));
+}
 
-std::string TrackingTables::boolean(bool value) const { return std::string(names_.dialect().boolean(value)); }
+std::string TrackingTables::boolean(bool value) const {
+  return std::string(names_.dialect().boolean(value));
+}
 
-std::string TrackingTables::text(const Text& value) const { return value ? names_.dialect().text_literal(*value) : "NULL"; }
+std::string TrackingTables::text(const Text& value) const {
+  return value ? names_.dialect().text_literal(*value) : "NULL";
+}
 
 std::vector<TrackingTables::Column> TrackingTables::history_columns() const {
   const std::string varchar = type("varchar(255)");
   const std::string timestamp(names_.dialect().tracking_timestamp_type());
-  return {{"ID", varchar, false},         {"AUTHOR", varchar, false},
-          {"FILENAME", varchar, false},   {"DATEEXECUTED", timestamp, false},
-          {"ORDEREXECUTED", type("int"), false}, {"EXECTYPE", type("varchar(10)"), false},
-          {"MD5SUM", type("varchar(35)"), true}, {"DESCRIPTION", varchar, true},
-          {"COMMENTS", varchar, true},    {"TAG", varchar, true},
-          {"LIQUIBASE", type("varchar(20)"), true}, {"CONTEXTS", varchar, true},
-          {"LABELS", varchar, true},      {"DEPLOYMENT_ID", type("varchar(10)"), true}};
+  return {{"ID", varchar, false},
+          {"AUTHOR", varchar, false},
+          {"FILENAME", varchar, false},
+          {"DATEEXECUTED", timestamp, false},
+          {"ORDEREXECUTED", type("int"), false},
+          {"EXECTYPE", type("varchar(10)"), false},
+          {"MD5SUM", type("varchar(35)"), true},
+          {"DESCRIPTION", varchar, true},
+          {"COMMENTS", varchar, true},
+          {"TAG", varchar, true},
+          {"LIQUIBASE", type("varchar(20)"), true},
+          {"CONTEXTS", varchar, true},
+          {"LABELS", varchar, true},
+          {"DEPLOYMENT_ID", type("varchar(10)"), true}};
 }
 
-std::string TrackingTables::create(const std::string& table, const std::vector<Column>& columns, const std::string& constraint) const {
+std::string TrackingTables::create(const std::string& table, const std::vector<Column>& columns,
+                                   const std::string& constraint) const {
   std::vector<std::string> parts;
   for (const Column& one : columns) {
-    parts.push_back(column(one.name) + " " + one.type + (one.nullable ? std::string(names_.dialect().null_clause()) : " NOT NULL"));
+    parts.push_back(column(one.name) + " " + one.type +
+                    (one.nullable ? std::string(names_.dialect().null_clause()) : " NOT NULL"));
   }
   if (!constraint.empty()) parts.push_back(constraint);
-  const bool has_tablespace = !tracking_.tablespace.empty() && names_.dialect().has(Feature::tablespaces);
-  return "CREATE TABLE " + table + " (" + join(parts, ", ") + ")" + (has_tablespace ? " TABLESPACE " + tracking_.tablespace : "");
+  const bool has_tablespace =
+      !tracking_.tablespace.empty() && names_.dialect().has(Feature::tablespaces);
+  return "CREATE TABLE " + table + " (" + join(parts, ", ") + ")" +
+         (has_tablespace ? " TABLESPACE " + tracking_.tablespace : "");
 }
 
-std::string TrackingTables::create_history() const { return create(history(), history_columns(), ""); }
+std::string TrackingTables::create_history() const {
+  return create(history(), history_columns(), "");
+}
 
 std::string TrackingTables::create_lock() const {
   const std::string timestamp(names_.dialect().tracking_timestamp_type());
-  const std::vector<Column> columns{{"ID", type("int"), false}, {"LOCKED", type("boolean"), false}, {"LOCKGRANTED", timestamp, true}, {"LOCKEDBY", type("varchar(255)"), true}};
-  return create(lock(), columns, "CONSTRAINT " + names_.quote(names_.dialect().primary_key_name(lock_spelling_)) + " PRIMARY KEY (ID)");
+  const std::vector<Column> columns{{"ID", type("int"), false},
+                                    {"LOCKED", type("boolean"), false},
+                                    {"LOCKGRANTED", timestamp, true},
+                                    {"LOCKEDBY", type("varchar(255)"), true}};
+  return create(lock(), columns,
+                "CONSTRAINT " + names_.quote(names_.dialect().primary_key_name(lock_spelling_)) +
+                    " PRIMARY KEY (ID)");
 }
 
 std::vector<std::string> TrackingTables::init_lock() const {
-  return {"DELETE FROM " + lock(), "INSERT INTO " + lock() + " (ID, " + column("LOCKED") + ") VALUES (1, " + boolean(false) + ")"};
+  return {"DELETE FROM " + lock(), "INSERT INTO " + lock() + " (ID, " + column("LOCKED") +
+                                       ") VALUES (1, " + boolean(false) + ")"};
 }
 
 std::vector<CommentedSql> TrackingTables::upgrade_history(const CatalogTable& table) const {
@@ -72,19 +102,26 @@ std::vector<CommentedSql> TrackingTables::upgrade_history(const CatalogTable& ta
   const auto add = [&](std::string_view name, std::string_view declared) {
     if (find_column(table, name) != nullptr) return false;
     const std::string nullable = std::string(names_.dialect().null_clause());
-    sql.push_back({"Adding missing databasechangelog." + lower(name) + " column", alter + "ADD " + column(name) + " " + type(declared) + nullable});
+    sql.push_back({"Adding missing databasechangelog." + lower(name) + " column",
+                   alter + "ADD " + column(name) + " " + type(declared) + nullable});
     return true;
   };
-  const auto require = [&](std::string_view name, std::string_view declared, const std::string& value) {
+  const auto require = [&](std::string_view name, std::string_view declared,
+                           const std::string& value) {
     sql.push_back({"", "UPDATE " + history() + " SET " + column(name) + " = " + value});
     if (!names_.dialect().has(Feature::alter_column)) return;
-    sql.push_back({"", names_.dialect().set_nullable(history(), column(name), Text(declared), false)});
+    sql.push_back(
+        {"", names_.dialect().set_nullable(history(), column(name), Text(declared), false)});
   };
   const auto widen = [&](std::string_view name, std::string_view declared) {
     const CatalogColumn* const known = find_column(table, name);
     const int length = known == nullptr ? 0 : length_of(known->type);
-    if (length == 0 || length >= length_of(declared) || !names_.dialect().has(Feature::alter_column)) return;
-    sql.push_back({"Modifying size of databasechangelog." + lower(name) + " column", names_.dialect().modify_type(history(), column(name), DataType::parse(declared))});
+    if (length == 0 || length >= length_of(declared) ||
+        !names_.dialect().has(Feature::alter_column))
+      return;
+    sql.push_back(
+        {"Modifying size of databasechangelog." + lower(name) + " column",
+         names_.dialect().modify_type(history(), column(name), DataType::parse(declared))});
   };
   add("DESCRIPTION", "varchar(255)");
   add("TAG", "varchar(255)");
@@ -106,45 +143,67 @@ std::string TrackingTables::read_history() const {
 
 std::string TrackingTables::insert(const HistoryRow& row) const {
   const Dialect& dialect = names_.dialect();
-  return "INSERT INTO " + history() + " (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, " + column("DESCRIPTION") +
-         ", COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID" + (row.tag ? ", TAG" : "") + ") VALUES (" + dialect.text_literal(row.id.id) + ", " +
-         dialect.text_literal(row.id.author) + ", " + dialect.text_literal(row.id.path) + ", " + std::string(dialect.now()) + ", " + std::to_string(row.order) +
-         ", " + text(row.checksum) + ", " + text(row.description) + ", " + text(row.comments) + ", '" + std::string(to_text(row.type)) + "', " +
-         text(row.contexts) + ", " + text(row.labels) + ", " + text(row.version) + ", " + text(row.deployment) + (row.tag ? ", " + text(row.tag) : "") + ")";
+  return "INSERT INTO " + history() +
+         " (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, " + column("DESCRIPTION") +
+         ", COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID" +
+         (row.tag ? ", TAG" : "") + ") VALUES (" + dialect.text_literal(row.id.id) + ", " +
+         dialect.text_literal(row.id.author) + ", " + dialect.text_literal(row.id.path) + ", " +
+         std::string(dialect.now()) + ", " + std::to_string(row.order) + ", " + text(row.checksum) +
+         ", " + text(row.description) + ", " + text(row.comments) + ", '" +
+         std::string(to_text(row.type)) + "', " + text(row.contexts) + ", " + text(row.labels) +
+         ", " + text(row.version) + ", " + text(row.deployment) +
+         (row.tag ? ", " + text(row.tag) : "") + ")";
 }
 
 std::string TrackingTables::update(const HistoryRow& row) const {
   const Dialect& dialect = names_.dialect();
-  return "UPDATE " + history() + " SET COMMENTS = " + text(row.comments) + ", CONTEXTS = " + text(row.contexts) + ", DATEEXECUTED = " + std::string(dialect.now()) +
-         ", DEPLOYMENT_ID = " + text(row.deployment) + ", " + column("DESCRIPTION") + " = " + text(row.description) + ", EXECTYPE = '" +
-         std::string(to_text(row.type)) + "', LABELS = " + text(row.labels) + ", LIQUIBASE = " + text(row.version) + ", MD5SUM = " + text(row.checksum) +
-         ", ORDEREXECUTED = " + std::to_string(row.order) + (row.tag ? ", TAG = " + text(row.tag) : "") + where(row.id);
+  return "UPDATE " + history() + " SET COMMENTS = " + text(row.comments) +
+         ", CONTEXTS = " + text(row.contexts) + ", DATEEXECUTED = " + std::string(dialect.now()) +
+         ", DEPLOYMENT_ID = " + text(row.deployment) + ", " + column("DESCRIPTION") + " = " +
+         text(row.description) + ", EXECTYPE = '" + std::string(to_text(row.type)) +
+         "', LABELS = " + text(row.labels) + ", LIQUIBASE = " + text(row.version) +
+         ", MD5SUM = " + text(row.checksum) + ", ORDEREXECUTED = " + std::to_string(row.order) +
+         (row.tag ? ", TAG = " + text(row.tag) : "") + where(row.id);
 }
 
 std::string TrackingTables::where(const ChangeSetId& id) const {
   const Dialect& dialect = names_.dialect();
-  return " WHERE ID = " + dialect.text_literal(id.id) + " AND AUTHOR = " + dialect.text_literal(id.author) + " AND FILENAME = " + dialect.text_literal(id.path);
+  return " WHERE ID = " + dialect.text_literal(id.id) +
+         " AND AUTHOR = " + dialect.text_literal(id.author) +
+         " AND FILENAME = " + dialect.text_literal(id.path);
 }
 
-std::string TrackingTables::remove(const ChangeSetId& id) const { return "DELETE FROM " + history() + where(id); }
+std::string TrackingTables::remove(const ChangeSetId& id) const {
+  return "DELETE FROM " + history() + where(id);
+}
 
 std::string TrackingTables::set_checksum(const ChangeSetId& id, const Text& checksum) const {
   return "UPDATE " + history() + " SET MD5SUM = " + text(checksum) + where(id);
 }
 
-std::string TrackingTables::clear_checksums() const { return "UPDATE " + history() + " SET MD5SUM = NULL"; }
+std::string TrackingTables::clear_checksums() const {
+  return "UPDATE " + history() + " SET MD5SUM = NULL";
+}
 
-std::string TrackingTables::tag_last_row(std::string_view tag) const { return names_.dialect().tag_last_row(history(), names_.dialect().text_literal(tag)); }
+std::string TrackingTables::tag_last_row(std::string_view tag) const {
+  return names_.dialect().tag_last_row(history(), names_.dialect().text_literal(tag));
+}
 
-std::string TrackingTables::read_lock() const { return "SELECT ID, " + column("LOCKED") + ", LOCKGRANTED, LOCKEDBY FROM " + lock() + " ORDER BY ID"; }
+std::string TrackingTables::read_lock() const {
+  return "SELECT ID, " + column("LOCKED") + ", LOCKGRANTED, LOCKEDBY FROM " + lock() +
+         " ORDER BY ID";
+}
 
 std::string TrackingTables::take_lock(std::string_view holder) const {
-  return "UPDATE " + lock() + " SET " + column("LOCKED") + " = " + boolean(true) + ", LOCKEDBY = " + names_.dialect().text_literal(holder) +
-         ", LOCKGRANTED = " + std::string(names_.dialect().now()) + " WHERE ID = 1 AND " + column("LOCKED") + " = " + boolean(false);
+  return "UPDATE " + lock() + " SET " + column("LOCKED") + " = " + boolean(true) +
+         ", LOCKEDBY = " + names_.dialect().text_literal(holder) +
+         ", LOCKGRANTED = " + std::string(names_.dialect().now()) + " WHERE ID = 1 AND " +
+         column("LOCKED") + " = " + boolean(false);
 }
 
 std::string TrackingTables::free_lock() const {
-  return "UPDATE " + lock() + " SET " + column("LOCKED") + " = " + boolean(false) + ", LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1";
+  return "UPDATE " + lock() + " SET " + column("LOCKED") + " = " + boolean(false) +
+         ", LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1";
 }
 
 }  // namespace ebbtide

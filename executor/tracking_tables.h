@@ -25,14 +25,17 @@ struct CommentedSql {
   std::string sql;
 };
 
-/// The SQL for DATABASECHANGELOG and DATABASECHANGELOGLOCK, byte for byte as Liquibase writes it, so
-/// that both tools can work on the same tables.
+/// The SQL for DATABASECHANGELOG and DATABASECHANGELOGLOCK, byte for byte as Liquibase writes it,
+/// so that both tools can work on the same tables.
 class TrackingTables {
  public:
-  TrackingTables(Names names, TrackingNames tracking) : names_(std::move(names)), tracking_(std::move(tracking)) {}
+  TrackingTables(Names names, TrackingNames tracking)
+      : names_(std::move(names)), tracking_(std::move(tracking)) {}
 
   const Names& names() const { return names_; }
-  ObjectName history_name() const { return {tracking_.catalog, tracking_.schema, history_spelling_}; }
+  ObjectName history_name() const {
+    return {tracking_.catalog, tracking_.schema, history_spelling_};
+  }
   ObjectName lock_name() const { return {tracking_.catalog, tracking_.schema, lock_spelling_}; }
   std::string history() const { return names_.object(history_name()); }
   std::string lock() const { return names_.object(lock_name()); }
@@ -66,7 +69,8 @@ class TrackingTables {
   std::vector<Column> history_columns() const;
   std::string spelling(std::string_view name) const;
   std::string type(std::string_view declared) const;
-  std::string create(const std::string& table, const std::vector<Column>& columns, const std::string& constraint) const;
+  std::string create(const std::string& table, const std::vector<Column>& columns,
+                     const std::string& constraint) const;
   std::string column(std::string_view name) const { return names_.quote(name); }
   std::string text(const Text& value) const;
   std::string where(const ChangeSetId& id) const;

@@ -7,8 +7,8 @@
 namespace ebbtide {
 
 /// Reads an SQL changelog: a file that begins with `--liquibase formatted sql`, or a plain file,
-/// which is one changeset `raw` of the author `includeAll`. Throws Error for directives that are not
-/// written as they must be.
+/// which is one changeset `raw` of the author `includeAll`. Throws Error for directives that are
+/// not written as they must be.
 Document parse_sql(std::string file, std::string bytes);
 
 }  // namespace ebbtide

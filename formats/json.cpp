@@ -28,7 +28,9 @@ class CountingIterator {
     *farthest_ = ++at_;
     return *this;
   }
-  friend bool operator==(const CountingIterator& a, const CountingIterator& b) { return a.at_ == b.at_; }
+  friend bool operator==(const CountingIterator& a, const CountingIterator& b) {
+    return a.at_ == b.at_;
+  }
 
  private:
   const char* at_;
@@ -39,7 +41,8 @@ class CountingIterator {
 /// the token, or one letter further behind a number.
 class Events {
  public:
-  Events(TreeBuilder& builder, const Source& source, const char* const* at) : builder_(builder), source_(source), at_(at) {}
+  Events(TreeBuilder& builder, const Source& source, const char* const* at)
+      : builder_(builder), source_(source), at_(at) {}
 
   bool null() { return value(std::nullopt); }
   bool boolean(bool given) { return value(given ? "true" : "false"); }
@@ -68,10 +71,12 @@ class Events {
     return true;
   }
   bool end_array() { return end_object(); }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& error) {
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::json::exception& error) {
     const std::string_view what = error.what();
     const std::size_t reason = what.find(": ");
-    throw Error("the JSON cannot be read: " + std::string(what.substr(reason == std::string_view::npos ? 0 : reason + 2)),
+    throw Error("the JSON cannot be read: " +
+                    std::string(what.substr(reason == std::string_view::npos ? 0 : reason + 2)),
                 source_.position(position == 0 ? 0 : position - 1));
   }
 
@@ -108,7 +113,8 @@ Document parse_strictly(const std::string& file, std::string text) {
   const char* at = kept.data();
   TreeBuilder builder(document);
   Events events(builder, document.source(), &at);
-  nlohmann::json::sax_parse(CountingIterator(kept.data(), &at), CountingIterator(kept.data() + kept.size(), &at), &events);
+  nlohmann::json::sax_parse(CountingIterator(kept.data(), &at),
+                            CountingIterator(kept.data() + kept.size(), &at), &events);
   document.root() = builder.take_changelog();
   return document;
 }

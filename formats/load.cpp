@@ -43,7 +43,9 @@ bool is_true(std::optional<std::string_view> text, bool otherwise) {
   return text ? equals_ignoring_case(trim(*text), "true") : otherwise;
 }
 
-std::string text_of(const Node& node, std::string_view name) { return std::string(node.value(name).value_or("")); }
+std::string text_of(const Node& node, std::string_view name) {
+  return std::string(node.value(name).value_or(""));
+}
 
 /// The contexts of a node: contextFilter, or its old name context.
 std::string contexts_of(const Node& node) {
@@ -51,7 +53,9 @@ std::string contexts_of(const Node& node) {
   return trim(contexts).empty() ? text_of(node, "context") : contexts;
 }
 
-Include read_include(const Node& node) { return {contexts_of(node), text_of(node, "labels"), is_true(node.value("ignore"), false)}; }
+Include read_include(const Node& node) {
+  return {contexts_of(node), text_of(node, "labels"), is_true(node.value("ignore"), false)};
+}
 
 std::string logical_path(std::string_view given) {
   const std::string path = replace_all(given, "\\", "/");
@@ -67,7 +71,8 @@ class Loader {
     const std::string name = normalized_path(path);
     const Format* const format = find_format(name);
     if (format == nullptr) {
-      return problem({name, 0, 0}, "Cannot find parser that supports " + path + "; a changelog's name ends in " + known_extensions());
+      return problem({name, 0, 0}, "Cannot find parser that supports " + path +
+                                       "; a changelog's name ends in " + known_extensions());
     }
     open_files_.push_back(name);
     try {
@@ -84,22 +89,31 @@ class Loader {
   void finish() {
     if (!problems_.empty()) throw ValidationFailed(std::move(problems_));
     auto& all = changelog_.change_sets;
-    const auto in_order = [&](RunOrder order) { return [order](const ChangeSet& change_set) { return change_set.run_order == order; }; };
-    if (std::none_of(all.begin(), all.end(), [](const ChangeSet& one) { return one.run_order != RunOrder::none; })) return;
+    const auto in_order = [&](RunOrder order) {
+      return [order](const ChangeSet& change_set) { return change_set.run_order == order; };
+    };
+    if (std::none_of(all.begin(), all.end(),
+                     [](const ChangeSet& one) { return one.run_order != RunOrder::none; }))
+      return;
     const auto middle = std::stable_partition(all.begin(), all.end(), in_order(RunOrder::first));
     std::stable_partition(middle, all.end(), in_order(RunOrder::none));
   }
 
  private:
-  void problem(Position where, std::string message) { problems_.push_back({std::move(where), std::move(message), {}}); }
-  void problem(const File& file, const Node& node, std::string message) { problem(file.document.position(node), std::move(message)); }
+  void problem(Position where, std::string message) {
+    problems_.push_back({std::move(where), std::move(message), {}});
+  }
+  void problem(const File& file, const Node& node, std::string message) {
+    problem(file.document.position(node), std::move(message));
+  }
   void warn(const File& file, const Node& node, std::string message) {
     changelog_.warnings.push_back({file.document.position(node), std::move(message), {}});
   }
 
   void read(Document& document, const std::string& path, Inherited inherited) {
     Node& root = document.root();
-    changelog_.warnings.insert(changelog_.warnings.end(), document.warnings().begin(), document.warnings().end());
+    changelog_.warnings.insert(changelog_.warnings.end(), document.warnings().begin(),
+                               document.warnings().end());
     File file{path, document, {path, Quoting::legacy}, std::move(inherited), {}};
     // As Liquibase does: YAML and JSON know all of a file's properties from its first line on.
     const bool properties_first = root.is_list;
@@ -110,12 +124,14 @@ class Loader {
 
   void read_root_attributes(File& file, const Node& root) {
     if (const auto logical = root.value("logicalFilePath")) {
-      file.surroundings.path = file.document.root().is_list ? logical_path(expanded(file, *logical)) : logical_path(*logical);
+      file.surroundings.path = file.document.root().is_list ? logical_path(expanded(file, *logical))
+                                                            : logical_path(*logical);
     }
     if (const std::string contexts = contexts_of(root); !trim(contexts).empty()) {
       file.inherited.contexts.insert(file.inherited.contexts.begin(), contexts);
     }
-    file.surroundings.quoting = parse_quoting(root.value("objectQuotingStrategy"), root, file.document, problems_);
+    file.surroundings.quoting =
+        parse_quoting(root.value("objectQuotingStrategy"), root, file.document, problems_);
   }
 
   std::string expanded(const File& file, std::string_view text) {
@@ -134,7 +150,9 @@ class Loader {
       std::string text = expanded(file, *node.text);
       if (Properties::needs_expansion(text)) {
         const std::string_view rest = std::string_view(text).substr(text.find("${"));
-        warn(file, node, "the property '" + std::string(rest.substr(0, rest.find('}') + 1)) + "' is not defined here; it stays as it is");
+        warn(file, node,
+             "the property '" + std::string(rest.substr(0, rest.find('}') + 1)) +
+                 "' is not defined here; it stays as it is");
       }
       node.text = file.document.keep(std::move(text));
     } catch (const Error& error) {
@@ -147,19 +165,25 @@ class Loader {
     if (node.name == "changeSet") return read_change_set(file, node);
     if (node.name == "include") return read_include_node(file, node);
     if (node.name == "includeAll") return read_include_all(file, node);
-    if (node.name == "property") return properties_are_set ? void() : set_property(file, node, contexts_of(node));
+    if (node.name == "property")
+      return properties_are_set ? void() : set_property(file, node, contexts_of(node));
     if (node.name == "preConditions") return read_preconditions(file, node);
     if (node.name == "removeChangeSetProperty") return read_removal(file, node);
-    if (!node.children.empty() || (file.document.has_schema() && !node.is_attribute)) report_unknown(file, node);
+    if (!node.children.empty() || (file.document.has_schema() && !node.is_attribute))
+      report_unknown(file, node);
   }
 
   void report_unknown(const File& file, const Node& node) {
     const std::string name(node.name);
     if (node.name == "modifyChangeSets") {
-      return problem(file, node, "modifyChangeSets is a feature of Liquibase's paid edition; include the files directly");
+      return problem(
+          file, node,
+          "modifyChangeSets is a feature of Liquibase's paid edition; include the files directly");
     }
-    problem(file, node, "Unexpected node found under databaseChangeLog: " + name +
-                            suggestion(name, {"changeSet", "include", "includeAll", "property", "preConditions", "removeChangeSetProperty"}));
+    problem(file, node,
+            "Unexpected node found under databaseChangeLog: " + name +
+                suggestion(name, {"changeSet", "include", "includeAll", "property", "preConditions",
+                                  "removeChangeSetProperty"}));
   }
 
   // Changesets
@@ -168,8 +192,10 @@ class Loader {
     const std::string_view dbms = changelog_.properties.selection().dbms;
     if (!dbms_matches(text_of(node, "dbms"), dbms)) {
       const auto logical = node.value("logicalFilePath");
-      const std::string path = logical && !trim(*logical).empty() ? logical_path(*logical) : file.surroundings.path;
-      changelog_.for_other_databases.push_back({path, text_of(node, "id"), text_of(node, "author")});
+      const std::string path =
+          logical && !trim(*logical).empty() ? logical_path(*logical) : file.surroundings.path;
+      changelog_.for_other_databases.push_back(
+          {path, text_of(node, "id"), text_of(node, "author")});
       return;
     }
     for (Node& child : node.children) remove_properties(file, child);
@@ -186,7 +212,11 @@ class Loader {
     for (const Rollback::Part& part : change_set.rollback->parts) {
       const auto* const reference = std::get_if<Rollback::Reference>(&part);
       if (reference == nullptr || changelog_.find(reference->id) != nullptr) continue;
-      problems_.push_back({reference->where, "the rollback refers to a changeset that does not exist before this one: " + reference->id.to_text(), change_set.id.to_text()});
+      problems_.push_back(
+          {reference->where,
+           "the rollback refers to a changeset that does not exist before this one: " +
+               reference->id.to_text(),
+           change_set.id.to_text()});
     }
   }
 
@@ -197,7 +227,9 @@ class Loader {
     if (name == "afterColumn" || name == "beforeColumn" || name == "position") {
       file.removed_from_add_column.push_back(name);
     } else {
-      problem(file, node, "Unexpected value found under removeChangeSetProperty for remove tag: " + name + "; it can be afterColumn, beforeColumn or position");
+      problem(file, node,
+              "Unexpected value found under removeChangeSetProperty for remove tag: " + name +
+                  "; it can be afterColumn, beforeColumn or position");
     }
   }
 
@@ -208,7 +240,8 @@ class Loader {
     }
     if (node.name != "addColumn") return;
     const auto is_removed = [&](const Node& attribute) {
-      return std::any_of(file.removed_from_add_column.begin(), file.removed_from_add_column.end(), [&](const std::string& name) { return attribute.is_named(name); });
+      return std::any_of(file.removed_from_add_column.begin(), file.removed_from_add_column.end(),
+                         [&](const std::string& name) { return attribute.is_named(name); });
     };
     const auto clean = [&](auto&& self, Node& parent) -> void {
       for (Node& child : parent.children) {
@@ -234,9 +267,12 @@ class Loader {
   }
 
   void set_property(const File& file, const Node& node, const std::string& contexts) {
-    if (const auto name = node.value("file")) return set_properties_of_file(file, node, std::string(*name), contexts);
+    if (const auto name = node.value("file"))
+      return set_properties_of_file(file, node, std::string(*name), contexts);
     if (!node.value("name") || !node.value("value")) return;
-    define(file, node, {text_of(node, "name"), text_of(node, "value"), contexts, text_of(node, "labels"), text_of(node, "dbms")});
+    define(file, node,
+           {text_of(node, "name"), text_of(node, "value"), contexts, text_of(node, "labels"),
+            text_of(node, "dbms")});
   }
 
   void define(const File& file, const Node& node, Property property) {
@@ -247,15 +283,20 @@ class Loader {
     }
   }
 
-  void set_properties_of_file(const File& file, const Node& node, const std::string& name, const std::string& contexts) {
+  void set_properties_of_file(const File& file, const Node& node, const std::string& name,
+                              const std::string& contexts) {
     const std::string path = resolved(file, node, name);
     try {
-      if (!files_.exists(path)) return missing(file, node, path, is_true(node.value("errorIfMissing"), true));
+      if (!files_.exists(path))
+        return missing(file, node, path, is_true(node.value("errorIfMissing"), true));
       for (JavaProperty& property : parse_java_properties(to_utf8(files_.read(path), ""), path)) {
-        define(file, node, {std::move(property.key), std::move(property.value), contexts, text_of(node, "labels"), text_of(node, "dbms")});
+        define(file, node,
+               {std::move(property.key), std::move(property.value), contexts,
+                text_of(node, "labels"), text_of(node, "dbms")});
       }
     } catch (const Error& error) {
-      problem(error.where().file.empty() ? file.document.position(node) : error.where(), error.what());
+      problem(error.where().file.empty() ? file.document.position(node) : error.where(),
+              error.what());
     }
   }
 
@@ -267,7 +308,8 @@ class Loader {
   }
 
   void missing(const File& file, const Node& node, const std::string& path, bool is_error) {
-    if (!is_error) return warn(file, node, "the file '" + path + "' does not exist; it is left out");
+    if (!is_error)
+      return warn(file, node, "the file '" + path + "' does not exist; it is left out");
     try {
       files_.open(path);
     } catch (const Error& error) {
@@ -277,15 +319,18 @@ class Loader {
 
   Inherited inherited_by(const File& file, const Include& include) const {
     Inherited inherited = file.inherited;
-    if (!trim(include.context).empty()) inherited.contexts.insert(inherited.contexts.begin(), include.context);
-    if (!parse_names(include.labels).empty()) inherited.labels.insert(inherited.labels.begin(), include.labels);
+    if (!trim(include.context).empty())
+      inherited.contexts.insert(inherited.contexts.begin(), include.context);
+    if (!parse_names(include.labels).empty())
+      inherited.labels.insert(inherited.labels.begin(), include.labels);
     inherited.ignore = include.ignore;
     return inherited;
   }
 
   void read_include_node(const File& file, const Node& node) {
     const std::string name = text_of(node, "file");
-    if (name.empty()) return problem(file, node, "No 'file' attribute on 'include'; name the changelog to include");
+    if (name.empty())
+      return problem(file, node, "No 'file' attribute on 'include'; name the changelog to include");
     include(file, node, resolved(file, node, name), is_true(node.value("errorIfMissing"), true));
   }
 
@@ -296,21 +341,27 @@ class Loader {
       return problem(file, node, error.what());
     }
     if (is_open(path)) return report_cycle(file, node, path);
-    if (open_files_.size() >= deepest_include) return problem(file, node, "includes are nested more than " + std::to_string(deepest_include) + " deep");
+    if (open_files_.size() >= deepest_include)
+      return problem(file, node,
+                     "includes are nested more than " + std::to_string(deepest_include) + " deep");
     load(path, inherited_by(file, read_include(node)));
   }
 
   bool is_open(const std::string& path) const {
-    return std::find(open_files_.begin(), open_files_.end(), normalized_path(path)) != open_files_.end();
+    return std::find(open_files_.begin(), open_files_.end(), normalized_path(path)) !=
+           open_files_.end();
   }
 
   void report_cycle(const File& file, const Node& node, const std::string& path) {
     const auto first = std::find(open_files_.begin(), open_files_.end(), normalized_path(path));
     const std::vector<std::string> circle(first, open_files_.end());
-    problem(file, node, "a changelog cannot include itself: " + join(circle, " includes ") + " includes " + normalized_path(path));
+    problem(file, node,
+            "a changelog cannot include itself: " + join(circle, " includes ") + " includes " +
+                normalized_path(path));
   }
 
-  std::optional<int> read_depth(const File& file, const Node& node, std::string_view name, int otherwise) {
+  std::optional<int> read_depth(const File& file, const Node& node, std::string_view name,
+                                int otherwise) {
     const auto text = node.value(name);
     if (!text) return otherwise;
     int depth = 0;
@@ -322,19 +373,25 @@ class Loader {
 
   void read_include_all(const File& file, const Node& node) {
     const std::string name = text_of(node, "path");
-    if (name.empty()) return problem(file, node, "No 'path' attribute on 'includeAll'; name the folder to include");
+    if (name.empty())
+      return problem(file, node, "No 'path' attribute on 'includeAll'; name the folder to include");
     for (const std::string_view java : {"filter", "resourceFilter", "resourceComparator"}) {
       if (node.child(java)) {
-        return problem(file, node, "includeAll: " + std::string(java) + " names a Java class, which cannot run here; use endsWithFilter, minDepth and maxDepth, or include each file");
+        return problem(file, node,
+                       "includeAll: " + std::string(java) +
+                           " names a Java class, which cannot run here; use endsWithFilter, "
+                           "minDepth and maxDepth, or include each file");
       }
     }
     const auto min_depth = read_depth(file, node, "minDepth", 0);
     const auto max_depth = read_depth(file, node, "maxDepth", std::numeric_limits<int>::max());
     if (!min_depth || !max_depth) return;
-    include_all(file, node, name, {*min_depth, *max_depth, std::string(trim(text_of(node, "endsWithFilter")))});
+    include_all(file, node, name,
+                {*min_depth, *max_depth, std::string(trim(text_of(node, "endsWithFilter")))});
   }
 
-  void include_all(const File& file, const Node& node, const std::string& name, const FolderQuery& query) {
+  void include_all(const File& file, const Node& node, const std::string& name,
+                   const FolderQuery& query) {
     std::vector<std::string> paths;
     try {
       paths = files_.list(resolved(file, node, name), query);
@@ -343,7 +400,10 @@ class Loader {
     }
     sort_for_include(paths);
     if (paths.empty() && is_true(node.value("errorIfMissingOrEmpty"), true)) {
-      problem(file, node, "Could not find directory, directory was empty, or no changelogs matched the provided search criteria for includeAll '" + name + "'");
+      problem(file, node,
+              "Could not find directory, directory was empty, or no changelogs matched the "
+              "provided search criteria for includeAll '" +
+                  name + "'");
     }
     for (const std::string& path : paths) {
       if (find_format(path) == nullptr) {
@@ -356,8 +416,12 @@ class Loader {
 
   /// By UTF-16 code units, without the folder that web archives keep classes in.
   static void sort_for_include(std::vector<std::string>& paths) {
-    const auto key = [](const std::string& path) { return replace_all(path, "WEB-INF/classes/", ""); };
-    std::stable_sort(paths.begin(), paths.end(), [&](const std::string& a, const std::string& b) { return less_by_utf16(key(a), key(b)); });
+    const auto key = [](const std::string& path) {
+      return replace_all(path, "WEB-INF/classes/", "");
+    };
+    std::stable_sort(paths.begin(), paths.end(), [&](const std::string& a, const std::string& b) {
+      return less_by_utf16(key(a), key(b));
+    });
   }
 
   const Files& files_;

@@ -13,8 +13,8 @@ namespace ebbtide {
 namespace {
 
 constexpr std::array formats{
-    Format{"XML", ".xml", parse_xml},    Format{"YAML", ".yaml", parse_yaml},
-    Format{"YAML", ".yml", parse_yaml},  Format{"JSON", ".json", parse_json},
+    Format{"XML", ".xml", parse_xml},   Format{"YAML", ".yaml", parse_yaml},
+    Format{"YAML", ".yml", parse_yaml}, Format{"JSON", ".json", parse_json},
     Format{"SQL", ".sql", parse_sql},
 };
 

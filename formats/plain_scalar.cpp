@@ -51,7 +51,8 @@ std::string signed_text(bool negative, std::string digits) {
 std::optional<std::string> in_base(bool negative, std::string_view text, int base) {
   const std::string digits = without_underscores(text);
   std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number, base);
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), number, base);
   if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
   return signed_text(negative, std::to_string(number));
 }
@@ -64,10 +65,13 @@ std::optional<double> sexagesimal(std::string_view text) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const bool last = i + 1 == parts.size();
     const std::string digits = without_underscores(parts[i]);
-    const std::string_view whole = std::string_view(digits).substr(0, last ? digits.find('.') : digits.size());
+    const std::string_view whole =
+        std::string_view(digits).substr(0, last ? digits.find('.') : digits.size());
     double part = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), part);
-    if (!all_of(whole, "0123456789") || error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+    if (!all_of(whole, "0123456789") || error != std::errc{} ||
+        end != digits.data() + digits.size())
+      return std::nullopt;
     if (i > 0 && (part >= 60 || whole.size() > 2)) return std::nullopt;
     number = number * 60 + part;
   }
@@ -77,12 +81,15 @@ std::optional<double> sexagesimal(std::string_view text) {
 std::optional<std::string> integer(std::string_view text) {
   constexpr std::string_view digits = "0123456789_";
   const bool negative = take_sign(text);
-  if (text.starts_with("0b")) return all_of(text.substr(2), "01_") ? in_base(negative, text.substr(2), 2) : std::nullopt;
+  if (text.starts_with("0b"))
+    return all_of(text.substr(2), "01_") ? in_base(negative, text.substr(2), 2) : std::nullopt;
   if (text.starts_with("0x")) {
-    return all_of(text.substr(2), "0123456789abcdefABCDEF_") ? in_base(negative, text.substr(2), 16) : std::nullopt;
+    return all_of(text.substr(2), "0123456789abcdefABCDEF_") ? in_base(negative, text.substr(2), 16)
+                                                             : std::nullopt;
   }
   if (text == "0") return "0";
-  if (text.starts_with('0')) return all_of(text.substr(1), "01234567_") ? in_base(negative, text, 8) : std::nullopt;
+  if (text.starts_with('0'))
+    return all_of(text.substr(1), "01234567_") ? in_base(negative, text, 8) : std::nullopt;
   if (text.empty() || !is_digit(text.front())) return std::nullopt;
   if (all_of(text, digits)) return signed_text(negative, without_underscores(text));
   if (!all_of(text, "0123456789_:")) return std::nullopt;
@@ -102,10 +109,12 @@ bool is_decimal(std::string_view text) {
   const std::string_view mantissa = text.substr(0, exponent);
   const std::size_t point = mantissa.find('.');
   const std::string_view whole = mantissa.substr(0, point);
-  if (point == std::string_view::npos) return exponent != std::string_view::npos && all_of(whole, "0123456789_");
+  if (point == std::string_view::npos)
+    return exponent != std::string_view::npos && all_of(whole, "0123456789_");
   const std::string_view fraction = mantissa.substr(point + 1);
   if (whole.empty()) return all_of(fraction, "0123456789_") && is_digit(fraction.front());
-  return all_of(whole, "0123456789_") && is_digit(whole.front()) && (fraction.empty() || all_of(fraction, "0123456789_"));
+  return all_of(whole, "0123456789_") && is_digit(whole.front()) &&
+         (fraction.empty() || all_of(fraction, "0123456789_"));
 }
 
 std::optional<std::string> floating(std::string_view given) {
@@ -118,7 +127,8 @@ std::optional<std::string> floating(std::string_view given) {
     double value = 0;
     const std::string digits = without_underscores(text);
     const auto error = std::from_chars(digits.data(), digits.data() + digits.size(), value).ec;
-    if (error == std::errc::result_out_of_range) value = contains(lower(digits), "e-") ? 0 : HUGE_VAL;
+    if (error == std::errc::result_out_of_range)
+      value = contains(lower(digits), "e-") ? 0 : HUGE_VAL;
     return java_double(negative ? -value : value);
   }
   if (!contains(text, ".") || !contains(text, ":")) return std::nullopt;
@@ -132,7 +142,8 @@ std::optional<std::string> plain_scalar(std::string_view text) {
   if (text.empty() || is_one_of(text, {"~", "null", "Null", "NULL"})) return std::nullopt;
   if (is_true(text)) return "true";
   if (is_false(text)) return "false";
-  if (!is_digit(text.front()) && !is_one_of(text.substr(0, 1), {"-", "+", "."})) return std::string(text);
+  if (!is_digit(text.front()) && !is_one_of(text.substr(0, 1), {"-", "+", "."}))
+    return std::string(text);
   if (auto number = integer(text)) return number;
   if (auto number = floating(text)) return number;
   if (auto date = java_date(text)) return date;

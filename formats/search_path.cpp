@@ -15,7 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool leads_out(std::string_view normalized) { return normalized == ".." || normalized.starts_with("../"); }
+bool leads_out(std::string_view normalized) {
+  return normalized == ".." || normalized.starts_with("../");
+}
 
 bool is_file(const std::string& path) {
   std::error_code error;
@@ -42,12 +44,14 @@ class Walk {
     std::error_code error;
     const std::string place = fs::canonical(folder, error).string();
     if (!above_.insert(place).second) return;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, fs::directory_options::skip_permission_denied, error)) {
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator(folder, fs::directory_options::skip_permission_denied, error)) {
       const std::string path = name + entry.path().filename().string();
       std::error_code ignored;
       if (entry.is_directory(ignored)) {
         visit(entry.path(), path + "/", depth + 1);
-      } else if (entry.is_regular_file(ignored) && depth >= query_.min_depth && ends_with_ignoring_case(path, query_.ends_with)) {
+      } else if (entry.is_regular_file(ignored) && depth >= query_.min_depth &&
+                 ends_with_ignoring_case(path, query_.ends_with)) {
         found_.push_back(path);
       }
     }
@@ -65,7 +69,9 @@ class Walk {
 SearchPath::SearchPath(Options options) : options_(std::move(options)) {
   for (const std::string& root : options_.roots) {
     std::error_code error;
-    if (!fs::is_directory(root, error)) throw UsageError("the folder '" + root + "' of the search path does not exist; check --search-path");
+    if (!fs::is_directory(root, error))
+      throw UsageError("the folder '" + root +
+                       "' of the search path does not exist; check --search-path");
   }
 }
 
@@ -73,7 +79,9 @@ std::string SearchPath::locate(const std::string& path) const {
   const std::string name = normalized_path(path);
   if (name.empty()) return "";
   if (leads_out(name) && !options_.may_leave) {
-    throw Error("the path '" + path + "' leads out of the search path (" + join(options_.roots, ", ") + "); add its folder with --search-path or allow it with --allow-outside-search-path");
+    throw Error(
+        "the path '" + path + "' leads out of the search path (" + join(options_.roots, ", ") +
+        "); add its folder with --search-path or allow it with --allow-outside-search-path");
   }
   std::string found;
   for (const std::string& root : options_.roots) {
@@ -82,15 +90,16 @@ std::string SearchPath::locate(const std::string& path) const {
     if (found.empty()) {
       found = candidate;
     } else if (!is_same(found, candidate)) {
-      throw Error("there are two files '" + name + "' in the search path: " + found + " and " + candidate + "; remove one, or one of the folders from --search-path");
+      throw Error("there are two files '" + name + "' in the search path: " + found + " and " +
+                  candidate + "; remove one, or one of the folders from --search-path");
     }
   }
   return found;
 }
 
 std::string SearchPath::not_found(const std::string& path) const {
-  return "The file " + path + " was not found in the configured search path (" + join(options_.roots, ", ") +
-         "); check the name, or add its folder with --search-path";
+  return "The file " + path + " was not found in the configured search path (" +
+         join(options_.roots, ", ") + "); check the name, or add its folder with --search-path";
 }
 
 bool SearchPath::exists(const std::string& path) const { return !locate(path).empty(); }
@@ -104,7 +113,8 @@ std::unique_ptr<std::istream> SearchPath::open(const std::string& path) const {
   return stream;
 }
 
-std::vector<std::string> SearchPath::list(const std::string& folder, const FolderQuery& query) const {
+std::vector<std::string> SearchPath::list(const std::string& folder,
+                                          const FolderQuery& query) const {
   std::string name = normalized_path(folder);
   if (leads_out(name) && !options_.may_leave) locate(folder);
   if (!name.empty()) name += "/";

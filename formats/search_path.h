@@ -9,8 +9,8 @@
 namespace ebbtide {
 
 /// Finds the files of a changelog in the folders of the search path. A path that leads out of all
-/// of them is refused, unless that was allowed, and so is one that two of them have: it would not be
-/// clear which is meant. Only regular files are opened.
+/// of them is refused, unless that was allowed, and so is one that two of them have: it would not
+/// be clear which is meant. Only regular files are opened.
 class SearchPath final : public Files {
  public:
   struct Options {

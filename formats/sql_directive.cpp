@@ -53,7 +53,8 @@ std::optional<std::string_view> value_at(std::string_view text, ValueKind kind) 
     case ValueKind::dbms:
       return dbms_value(text);
     case ValueKind::run_with:
-      return unless_empty(prefix_of(text, [](char c) { return is_word(c) || c == '$' || c == '{' || c == '}'; }));
+      return unless_empty(
+          prefix_of(text, [](char c) { return is_word(c) || c == '$' || c == '{' || c == '}'; }));
     case ValueKind::rest_of_line:
       return text;
     case ValueKind::after_blanks:
@@ -64,6 +65,14 @@ std::optional<std::string_view> value_at(std::string_view text, ValueKind kind) 
 
 }  // namespace
 
+std::optional<SqlLine> SqlLines::next() {
+  if (at_end()) return std::nullopt;
+  const std::size_t begin = position_;
+  const std::size_t end = std::min(text_.find_first_of("\r\n", begin), text_.size());
+  position_ = end + (text_.substr(end).starts_with("\r\n") ? 2 : 1);
+  return SqlLine{text_.substr(begin, end - begin), begin};
+}
+
 std::optional<std::string_view> Directive::rest_of(std::string_view line) const {
   if (may_be_indented) line = skip_spaces(line);
   if (dashes == 2 ? !line.starts_with("--") : !line.starts_with('-')) return std::nullopt;
@@ -72,16 +81,54 @@ std::optional<std::string_view> Directive::rest_of(std::string_view line) const 
   return line.substr(word.size());
 }
 
-std::optional<std::string_view> attribute(std::string_view line, std::string_view name, ValueKind kind) {
+std::optional<std::string_view> attribute(std::string_view line, std::string_view name,
+                                          ValueKind kind) {
   std::optional<std::string_view> last;
-  for (std::size_t at = 0; (at = find_ignoring_case(line, name, at)) != std::string_view::npos; ++at) {
+  for (std::size_t at = 0; (at = find_ignoring_case(line, name, at)) != std::string_view::npos;
+       ++at) {
     if (const auto value = value_at(line.substr(at + name.size()), kind)) last = value;
   }
   return last;
 }
 
+std::optional<std::string_view> text_behind_word(std::string_view rest) {
+  if (rest.starts_with(':')) rest.remove_prefix(1);
+  return rest.starts_with(' ') ? std::optional(rest.substr(1)) : std::nullopt;
+}
+
+Node& add_node(Node& parent, std::string_view name, std::size_t offset) {
+  Node& node = parent.children.emplace_back();
+  node.name = name;
+  node.offset = static_cast<std::uint32_t>(offset);
+  return node;
+}
+
+Node& add_node(Document& document, Node& parent, std::string_view name, std::string_view text,
+               std::size_t offset) {
+  Node& node = add_node(parent, name, offset);
+  node.text = document.keep(std::string(text));
+  return node;
+}
+
+void add_attributes(Document& document, Node& node, const SqlLine& line,
+                    std::span<const SqlAttribute> attributes) {
+  for (const SqlAttribute& one : attributes) {
+    const auto value = attribute(line.text, one.directive, one.kind);
+    if (!value) continue;
+    const std::string_view text = one.kind == ValueKind::quoted ? without_quotes(*value) : *value;
+    add_node(document, node, one.name, text, line.offset);
+  }
+}
+
+void refuse_directive(const Document& document, const SqlLine& line, std::string_view form) {
+  throw Error("this is not written as a directive must be, such as '" + std::string(form) + "'",
+              document.source().position(line.offset));
+}
+
 std::string_view without_quotes(std::string_view text) {
-  return text.size() >= 2 && text.starts_with('"') && text.ends_with('"') ? text.substr(1, text.size() - 2) : text;
+  return text.size() >= 2 && text.starts_with('"') && text.ends_with('"')
+             ? text.substr(1, text.size() - 2)
+             : text;
 }
 
 }  // namespace ebbtide

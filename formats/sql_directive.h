@@ -1,9 +1,32 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
+#include "changelog/node.h"
+
 namespace ebbtide {
+
+/// A line of an SQL changelog and where it begins.
+struct SqlLine {
+  std::string_view text;
+  std::size_t offset = 0;
+};
+
+/// Takes a text apart into lines that end with LF, CRLF or CR.
+class SqlLines {
+ public:
+  explicit SqlLines(std::string_view text) : text_(text) {}
+
+  std::optional<SqlLine> next();
+  bool at_end() const { return position_ >= text_.size(); }
+
+ private:
+  std::string_view text_;
+  std::size_t position_ = 0;
+};
 
 /// What is behind a directive's word in a line such as `--changeset ann:1`; nothing where the line
 /// is not this directive. Letters match in any case; blanks may stand behind the dashes.
@@ -15,6 +38,9 @@ struct Directive {
 
   std::optional<std::string_view> rest_of(std::string_view line) const;
 };
+
+/// The text behind `comment` or `validCheckSum`: a colon may follow, a blank must.
+std::optional<std::string_view> text_behind_word(std::string_view rest);
 
 /// The letters a value of an attribute can have.
 enum class ValueKind {
@@ -31,7 +57,28 @@ enum class ValueKind {
 
 /// The value of the last `name:` in the line that has one of this kind, as Liquibase's greedy
 /// patterns find it; `name` comes with its colon.
-std::optional<std::string_view> attribute(std::string_view line, std::string_view name, ValueKind kind);
+std::optional<std::string_view> attribute(std::string_view line, std::string_view name,
+                                          ValueKind kind);
+
+/// An attribute of a directive and what it is called in the tree.
+struct SqlAttribute {
+  std::string_view directive;
+  std::string_view name;
+  ValueKind kind;
+};
+
+/// Adds the attributes that the line has to the node.
+void add_attributes(Document& document, Node& node, const SqlLine& line,
+                    std::span<const SqlAttribute> attributes);
+
+/// Adds a node, without a text or with one that the document keeps.
+Node& add_node(Node& parent, std::string_view name, std::size_t offset);
+Node& add_node(Document& document, Node& parent, std::string_view name, std::string_view text,
+               std::size_t offset);
+
+/// The error for a line that looks like a directive and is not written as one must be.
+[[noreturn]] void refuse_directive(const Document& document, const SqlLine& line,
+                                   std::string_view form);
 
 /// A text without the double quotes around it.
 std::string_view without_quotes(std::string_view text);

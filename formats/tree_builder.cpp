@@ -26,7 +26,8 @@ void TreeBuilder::fail(std::size_t offset, const std::string& message) const {
 }
 
 void TreeBuilder::push(Frame frame, std::size_t offset) {
-  if (frames_.size() >= deepest) fail(offset, "values are nested more than " + std::to_string(deepest) + " deep");
+  if (frames_.size() >= deepest)
+    fail(offset, "values are nested more than " + std::to_string(deepest) + " deep");
   frame.first_child = frame.node->children.size();
   frames_.push_back(frame);
 }
@@ -50,7 +51,8 @@ Node& TreeBuilder::place_of_value(std::size_t offset) {
 
 void TreeBuilder::begin_map(std::size_t offset, int anchor) {
   if (!frames_.empty() && !frames_.back().is_map) {
-    push({.node = frames_.back().node, .is_map = true, .is_shared = true, .anchor = anchor}, offset);
+    push({.node = frames_.back().node, .is_map = true, .is_shared = true, .anchor = anchor},
+         offset);
   } else {
     push({.node = &place_of_value(offset), .is_map = true, .anchor = anchor}, offset);
   }
@@ -91,10 +93,13 @@ void TreeBuilder::merge_shared_keys(std::vector<Node>& children, std::size_t fir
   std::vector<Node> missing;
   for (Node& node : shared) {
     const auto own = children.begin() + static_cast<std::ptrdiff_t>(first);
-    if (std::any_of(own, children.end(), named(node.name)) || std::any_of(missing.begin(), missing.end(), named(node.name))) continue;
+    if (std::any_of(own, children.end(), named(node.name)) ||
+        std::any_of(missing.begin(), missing.end(), named(node.name)))
+      continue;
     missing.push_back(std::move(node));
   }
-  children.insert(children.begin() + static_cast<std::ptrdiff_t>(first), std::make_move_iterator(missing.begin()), std::make_move_iterator(missing.end()));
+  children.insert(children.begin() + static_cast<std::ptrdiff_t>(first),
+                  std::make_move_iterator(missing.begin()), std::make_move_iterator(missing.end()));
 }
 
 void TreeBuilder::drop_repeated_keys(std::vector<Node>& children, std::size_t first) {
@@ -105,7 +110,8 @@ void TreeBuilder::drop_repeated_keys(std::vector<Node>& children, std::size_t fi
     if (is_new) {
       unique.push_back(std::move(children[i]));
     } else {
-      document_.warn(children[i].offset, "the key '" + std::string(children[i].name) + "' is given twice; the last value counts");
+      document_.warn(children[i].offset, "the key '" + std::string(children[i].name) +
+                                             "' is given twice; the last value counts");
       unique[place->second] = std::move(children[i]);
     }
   }
@@ -117,9 +123,11 @@ void TreeBuilder::finish_map(const Frame& frame) {
   std::vector<Node>& children = frame.node->children;
   merge_shared_keys(children, frame.first_child);
   std::vector<std::string_view> names;
-  for (std::size_t i = frame.first_child; i < children.size(); ++i) names.push_back(children[i].name);
+  for (std::size_t i = frame.first_child; i < children.size(); ++i)
+    names.push_back(children[i].name);
   std::sort(names.begin(), names.end());
-  if (std::adjacent_find(names.begin(), names.end()) != names.end()) drop_repeated_keys(children, frame.first_child);
+  if (std::adjacent_find(names.begin(), names.end()) != names.end())
+    drop_repeated_keys(children, frame.first_child);
 }
 
 /// Plain values of a list: one alone is the node's text; several stay as items, and their list is
@@ -151,12 +159,16 @@ void TreeBuilder::end() {
   }
   if (frame.anchor == 0) return;
   const auto begin = frame.node->children.begin() + static_cast<std::ptrdiff_t>(frame.first_child);
-  anchored_[frame.anchor] = {.text = frame.is_map ? std::nullopt : frame.node->text, .children = {begin, frame.node->children.end()}, .is_map = frame.is_map, .is_list = !frame.is_map};
+  anchored_[frame.anchor] = {.text = frame.is_map ? std::nullopt : frame.node->text,
+                             .children = {begin, frame.node->children.end()},
+                             .is_map = frame.is_map,
+                             .is_list = !frame.is_map};
 }
 
 void TreeBuilder::count_copies(const std::vector<Node>& nodes, std::size_t offset) {
   copied_ += nodes.size();
-  if (copied_ > most_copies) fail(offset, "aliases repeat more than " + std::to_string(most_copies) + " values");
+  if (copied_ > most_copies)
+    fail(offset, "aliases repeat more than " + std::to_string(most_copies) + " values");
   for (const Node& node : nodes) count_copies(node.children, offset);
 }
 
@@ -178,11 +190,16 @@ Node TreeBuilder::take_changelog() {
   if (found == top_.children.end() || top_.is_list) {
     const Node* const like = top_.children.empty() ? nullptr : &top_.children.front();
     const std::string hint = like == nullptr ? "" : suggestion(root_name, {like->name});
-    fail(like == nullptr ? 0 : like->offset, "Could not find databaseChangeLog node" + (hint.empty() ? "; the file must begin with 'databaseChangeLog:'" : "; is '" + std::string(like->name) + "' a spelling mistake?"));
+    fail(like == nullptr ? 0 : like->offset,
+         "Could not find databaseChangeLog node" +
+             (hint.empty() ? "; the file must begin with 'databaseChangeLog:'"
+                           : "; is '" + std::string(like->name) + "' a spelling mistake?"));
   }
   const bool is_null = !found->text && found->children.empty();
   if (!found->is_list && !is_null) {
-    fail(found->offset, "databaseChangeLog does not contain a list of entries. Each changeSet must begin ' - changeSet:'");
+    fail(found->offset,
+         "databaseChangeLog does not contain a list of entries. Each changeSet must begin ' - "
+         "changeSet:'");
   }
   return std::move(*found);
 }

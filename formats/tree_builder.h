@@ -11,10 +11,10 @@
 namespace ebbtide {
 
 /// Builds a tree of nodes from the events of a YAML or JSON reader. Maps become children named by
-/// their keys; maps in a list give their entries to the list's node, so that `columns: [{column: a},
-/// {column: b}]` is a node `columns` with two children `column`. A key that is given twice keeps its
-/// last value, and a warning says so. Nesting and the copies made by aliases are bounded. Throws
-/// Error with the place of the event.
+/// their keys; maps in a list give their entries to the list's node, so that `columns: [{column:
+/// a}, {column: b}]` is a node `columns` with two children `column`. A key that is given twice
+/// keeps its last value, and a warning says so. Nesting and the copies made by aliases are bounded.
+/// Throws Error with the place of the event.
 class TreeBuilder {
  public:
   explicit TreeBuilder(Document& document);

@@ -16,8 +16,10 @@ constexpr int deepest = 100;
 
 /// UTF-16 as its first letters tell it, with or without a byte order mark.
 std::string_view detected_encoding(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with(std::string_view("<\0", 2))) return "UTF-16LE";
-  if (bytes.starts_with("\xFE\xFF") || bytes.starts_with(std::string_view("\0<", 2))) return "UTF-16BE";
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with(std::string_view("<\0", 2)))
+    return "UTF-16LE";
+  if (bytes.starts_with("\xFE\xFF") || bytes.starts_with(std::string_view("\0<", 2)))
+    return "UTF-16BE";
   return {};
 }
 
@@ -29,18 +31,22 @@ std::string decode_utf16(const std::string& file, std::string bytes, std::string
   std::string text = to_utf8(std::move(bytes), encoding);
   const std::string_view declared = declared_encoding(text);
   if (!declared.empty() && !starts_with_ignoring_case(declared, "utf-16")) {
-    refuse_encoding(file, "the file is in UTF-16 but declares the encoding '" + std::string(declared) + "'");
+    refuse_encoding(
+        file, "the file is in UTF-16 but declares the encoding '" + std::string(declared) + "'");
   }
   return text;
 }
 
 /// The file's text in UTF-8, by its byte order mark or its declaration.
 std::string decode(const std::string& file, std::string bytes) {
-  if (const auto utf16 = detected_encoding(bytes); !utf16.empty()) return decode_utf16(file, std::move(bytes), utf16);
+  if (const auto utf16 = detected_encoding(bytes); !utf16.empty())
+    return decode_utf16(file, std::move(bytes), utf16);
   constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
   if (bytes.starts_with(utf8_mark)) bytes.erase(0, utf8_mark.size());
   const std::string encoding(declared_encoding(bytes));
-  if (encoding.empty() || equals_ignoring_case(encoding, "utf-8") || equals_ignoring_case(encoding, "utf8")) return bytes;
+  if (encoding.empty() || equals_ignoring_case(encoding, "utf-8") ||
+      equals_ignoring_case(encoding, "utf8"))
+    return bytes;
   if (starts_with_ignoring_case(encoding, "utf-16") || equals_ignoring_case(encoding, "utf-7")) {
     refuse_encoding(file, "the file declares the encoding '" + encoding + "' and is not in it");
   }
@@ -73,14 +79,16 @@ class Converter {
 
   void convert(pugi::xml_node element, Node& node, int depth) {
     node.offset = offset(element.name());
-    if (depth > deepest) fail(node.offset, "elements are nested more than " + std::to_string(deepest) + " deep");
+    if (depth > deepest)
+      fail(node.offset, "elements are nested more than " + std::to_string(deepest) + " deep");
     node.name = local_name(element.name());
     const std::size_t known_prefixes = prefixes_.size();
     add_attributes(element, node);
     require_prefix(element.name(), node.offset);
     add_text(element, node);
     for (const pugi::xml_node child : element.children()) {
-      if (child.type() == pugi::node_element) convert(child, node.children.emplace_back(), depth + 1);
+      if (child.type() == pugi::node_element)
+        convert(child, node.children.emplace_back(), depth + 1);
     }
     prefixes_.resize(known_prefixes);
   }
@@ -90,22 +98,27 @@ class Converter {
     throw Error(message, document_.source().position(offset));
   }
 
-  std::uint32_t offset(const char* name) const { return static_cast<std::uint32_t>(name - buffer_); }
+  std::uint32_t offset(const char* name) const {
+    return static_cast<std::uint32_t>(name - buffer_);
+  }
 
   void add_attributes(pugi::xml_node element, Node& node) {
     std::size_t count = 0;
     for (const pugi::xml_attribute attribute : element.attributes()) {
       ++count;
-      if (is_namespace_declaration(attribute.name())) prefixes_.emplace_back(local_name(attribute.name()));
+      if (is_namespace_declaration(attribute.name()))
+        prefixes_.emplace_back(local_name(attribute.name()));
     }
     refuse_repeated(element, count);
-    node.children.reserve(count + static_cast<std::size_t>(std::distance(element.begin(), element.end())));
+    node.children.reserve(count +
+                          static_cast<std::size_t>(std::distance(element.begin(), element.end())));
     for (const pugi::xml_attribute attribute : element.attributes()) add_attribute(attribute, node);
   }
 
   void add_attribute(pugi::xml_attribute attribute, Node& node) {
     const std::string_view name = attribute.name();
-    if (is_namespace_declaration(name) || name.starts_with("xsi:") || name.starts_with("xml:")) return;
+    if (is_namespace_declaration(name) || name.starts_with("xsi:") || name.starts_with("xml:"))
+      return;
     require_prefix(name, offset(attribute.name()));
     Node& child = node.children.emplace_back();
     child.name = local_name(name);
@@ -119,7 +132,8 @@ class Converter {
   /// Looks at each pair: faster than sorting where they are few.
   static bool has_repeated(pugi::xml_node element) {
     for (pugi::xml_attribute one = element.first_attribute(); one; one = one.next_attribute()) {
-      for (pugi::xml_attribute other = one.next_attribute(); other; other = other.next_attribute()) {
+      for (pugi::xml_attribute other = one.next_attribute(); other;
+           other = other.next_attribute()) {
         if (std::string_view(one.name()) == other.name()) return true;
       }
     }
@@ -129,20 +143,32 @@ class Converter {
   void refuse_repeated(pugi::xml_node element, std::size_t count) const {
     if (count < 2 || (count <= few && !has_repeated(element))) return;
     std::vector<pugi::xml_attribute> sorted(element.attributes_begin(), element.attributes_end());
-    const auto name = [](const pugi::xml_attribute& attribute) { return std::string_view(attribute.name()); };
-    std::sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return name(a) < name(b); });
-    const auto twice = std::adjacent_find(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return name(a) == name(b); });
-    if (twice != sorted.end()) fail(offset((twice + 1)->name()), "the attribute '" + std::string(name(*twice)) + "' is given twice");
+    const auto name = [](const pugi::xml_attribute& attribute) {
+      return std::string_view(attribute.name());
+    };
+    std::sort(sorted.begin(), sorted.end(),
+              [&](const auto& a, const auto& b) { return name(a) < name(b); });
+    const auto twice =
+        std::adjacent_find(sorted.begin(), sorted.end(),
+                           [&](const auto& a, const auto& b) { return name(a) == name(b); });
+    if (twice != sorted.end())
+      fail(offset((twice + 1)->name()),
+           "the attribute '" + std::string(name(*twice)) + "' is given twice");
   }
 
   void require_prefix(std::string_view name, std::uint32_t where) const {
     const std::string_view used = prefix(name);
-    if (used.empty() || used == "xml" || std::find(prefixes_.begin(), prefixes_.end(), used) != prefixes_.end()) return;
-    fail(where, "the namespace prefix '" + std::string(used) + "' is not declared; add xmlns:" + std::string(used) + "=\"…\" to the root element");
+    if (used.empty() || used == "xml" ||
+        std::find(prefixes_.begin(), prefixes_.end(), used) != prefixes_.end())
+      return;
+    fail(where, "the namespace prefix '" + std::string(used) + "' is not declared; add xmlns:" +
+                    std::string(used) + "=\"…\" to the root element");
   }
 
   void add_text(pugi::xml_node element, Node& node) {
-    const auto is_text = [](const pugi::xml_node& child) { return child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata; };
+    const auto is_text = [](const pugi::xml_node& child) {
+      return child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata;
+    };
     const auto pieces = std::count_if(element.begin(), element.end(), is_text);
     if (pieces == 0) return;
     std::string_view text;
@@ -164,25 +190,34 @@ class Converter {
 };
 
 std::string explain(const pugi::xml_parse_result& result) {
-  if (result.status == pugi::status_end_element_mismatch) return "this end tag does not match the element that is open; check the nesting";
-  return "the XML is not well-formed: " + lower(std::string_view(result.description()).substr(0, 1)) + std::string(result.description()).substr(1);
+  if (result.status == pugi::status_end_element_mismatch)
+    return "this end tag does not match the element that is open; check the nesting";
+  return "the XML is not well-formed: " +
+         lower(std::string_view(result.description()).substr(0, 1)) +
+         std::string(result.description()).substr(1);
 }
 
 void require_namespace(const Document& document, pugi::xml_node root) {
   const std::string name(root.name());
   const std::string used(prefix(name));
-  const std::string declared = root.attribute(used.empty() ? "xmlns" : ("xmlns:" + used).c_str()).value();
+  const std::string declared =
+      root.attribute(used.empty() ? "xmlns" : ("xmlns:" + used).c_str()).value();
   const Node& node = document.root();
   if (local_name(name) != "databaseChangeLog") {
-    throw document.error(node, "the root element is '" + name + "'; a changelog's is databaseChangeLog");
+    throw document.error(node,
+                         "the root element is '" + name + "'; a changelog's is databaseChangeLog");
   }
   if (!std::string_view(declared).starts_with(changelog_namespace)) {
-    throw document.error(node, "databaseChangeLog is not in Liquibase's namespace; write xmlns=\"" + std::string(changelog_namespace) + "\"");
+    throw document.error(node, "databaseChangeLog is not in Liquibase's namespace; write xmlns=\"" +
+                                   std::string(changelog_namespace) + "\"");
   }
   for (const pugi::xml_attribute attribute : root.attributes()) {
-    if (local_name(attribute.name()) == "schemaLocation" && contains(attribute.value(), changelog_namespace)) return;
+    if (local_name(attribute.name()) == "schemaLocation" &&
+        contains(attribute.value(), changelog_namespace))
+      return;
   }
-  throw document.error(node, "databaseChangeLog names no schema; add xsi:schemaLocation=\"" + std::string(changelog_namespace) + " " +
+  throw document.error(node, "databaseChangeLog names no schema; add xsi:schemaLocation=\"" +
+                                 std::string(changelog_namespace) + " " +
                                  std::string(changelog_namespace) + "/dbchangelog-latest.xsd\"");
 }
 
@@ -193,7 +228,8 @@ Document parse_xml(std::string file, std::string bytes) {
   Document document(Source(std::move(file), std::move(text)), true);
   const Source& source = document.source();
   if (const std::size_t bad = find_invalid_utf8(source.text()); bad != std::string_view::npos) {
-    throw Error("this byte is not UTF-8; save the file as UTF-8 or declare its encoding", source.position(bad));
+    throw Error("this byte is not UTF-8; save the file as UTF-8 or declare its encoding",
+                source.position(bad));
   }
   const XmlTraits traits = scan_xml(source);
 
@@ -201,8 +237,10 @@ Document parse_xml(std::string file, std::string bytes) {
   pugi::xml_document xml;
   // Blanks between two CDATA sections count; elsewhere blank text is nothing.
   const unsigned options = pugi::parse_default | (traits.has_cdata ? pugi::parse_ws_pcdata : 0U);
-  const pugi::xml_parse_result result = xml.load_buffer_inplace(buffer.data(), buffer.size(), options, pugi::encoding_utf8);
-  if (!result) throw Error(explain(result), source.position(static_cast<std::size_t>(result.offset)));
+  const pugi::xml_parse_result result =
+      xml.load_buffer_inplace(buffer.data(), buffer.size(), options, pugi::encoding_utf8);
+  if (!result)
+    throw Error(explain(result), source.position(static_cast<std::size_t>(result.offset)));
 
   Converter(document, buffer.data()).convert(xml.document_element(), document.root(), 0);
   require_namespace(document, xml.document_element());

@@ -27,7 +27,8 @@ bool is_character_reference(std::string_view name) {
   const bool hexadecimal = name.starts_with("#x");
   const std::string_view digits = name.substr(hexadecimal ? 2 : 1);
   unsigned long code = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), code, hexadecimal ? 16 : 10);
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), code, hexadecimal ? 16 : 10);
   return error == std::errc{} && end == digits.data() + digits.size() && is_xml_character(code);
 }
 
@@ -49,7 +50,8 @@ class Scanner {
 
   void skip_to(std::string_view end, std::size_t from) {
     const std::size_t found = text_.find(end, from);
-    if (found == std::string_view::npos) fail(from, "this has no end: '" + std::string(end) + "' is missing");
+    if (found == std::string_view::npos)
+      fail(from, "this has no end: '" + std::string(end) + "' is missing");
     for (std::size_t i = from; i < found; ++i) check_control(i);
     position_ = found + end.size();
   }
@@ -57,13 +59,15 @@ class Scanner {
   void check_control(std::size_t offset) const {
     const char c = text_[offset];
     if (c == '<' || c == '&' || !notable[static_cast<unsigned char>(c)]) return;
-    fail(offset, "a control character (code " + std::to_string(static_cast<unsigned char>(c)) + ") cannot be in XML");
+    fail(offset, "a control character (code " + std::to_string(static_cast<unsigned char>(c)) +
+                     ") cannot be in XML");
   }
 
   /// Takes text up to the next markup, and that markup.
   void scan_text() {
     const std::size_t begin = position_;
-    while (position_ < text_.size() && !notable[static_cast<unsigned char>(text_[position_])]) ++position_;
+    while (position_ < text_.size() && !notable[static_cast<unsigned char>(text_[position_])])
+      ++position_;
     if (depth_ == 0) check_blank(begin, position_);
     if (position_ == text_.size()) return;
     check_control(position_);
@@ -73,7 +77,9 @@ class Scanner {
     if (rest.starts_with("<![CDATA[")) return scan_cdata();
     if (rest.starts_with("<?")) return scan_instruction();
     if (rest.starts_with("<!")) {
-      fail(position_, "a DOCTYPE is not allowed here: entities could read files or fill the memory; remove it");
+      fail(
+          position_,
+          "a DOCTYPE is not allowed here: entities could read files or fill the memory; remove it");
     }
     scan_tag();
   }
@@ -89,17 +95,20 @@ class Scanner {
     const std::size_t end = text_.find_first_of("; \t\r\n<&\"'", position_ + 1);
     const bool closed = end != std::string_view::npos && text_[end] == ';';
     const std::string_view name = text_.substr(position_ + 1, closed ? end - position_ - 1 : 0);
-    const bool known = name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos" ||
-                       (name.starts_with('#') && is_character_reference(name));
+    const bool known = name == "amp" || name == "lt" || name == "gt" || name == "quot" ||
+                       name == "apos" || (name.starts_with('#') && is_character_reference(name));
     if (!closed || name.empty()) fail(position_, "a bare '&' is not allowed in XML; write &amp;");
-    if (!known) fail(position_, "the entity '&" + std::string(name) + ";' is not defined; write the character itself or a code such as &#160;");
+    if (!known)
+      fail(position_, "the entity '&" + std::string(name) +
+                          ";' is not defined; write the character itself or a code such as &#160;");
     position_ = end + 1;
   }
 
   void scan_comment() {
     const std::size_t begin = position_;
     skip_to("--", begin + 4);
-    if (position_ == text_.size() || text_[position_] != '>') fail(position_ - 2, "'--' is not allowed inside an XML comment");
+    if (position_ == text_.size() || text_[position_] != '>')
+      fail(position_ - 2, "'--' is not allowed inside an XML comment");
     ++position_;
   }
 
@@ -120,7 +129,8 @@ class Scanner {
   void scan_tag() {
     const std::size_t begin = position_;
     const bool closes = text_.substr(begin + 1).starts_with('/');
-    if (!closes && depth_ == 0 && has_root_) fail(begin, "there is a second root element; a changelog has one databaseChangeLog");
+    if (!closes && depth_ == 0 && has_root_)
+      fail(begin, "there is a second root element; a changelog has one databaseChangeLog");
     has_root_ = true;
     ++position_;
     scan_to_tag_end(begin);
@@ -179,7 +189,8 @@ std::string_view declared_encoding(std::string_view bytes) {
   const std::size_t open = declaration.find_first_of("'\"", name);
   if (open == std::string_view::npos) return {};
   const std::size_t close = declaration.find(declaration[open], open + 1);
-  return close == std::string_view::npos ? std::string_view() : declaration.substr(open + 1, close - open - 1);
+  return close == std::string_view::npos ? std::string_view()
+                                         : declaration.substr(open + 1, close - open - 1);
 }
 
 }  // namespace ebbtide

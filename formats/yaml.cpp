@@ -18,7 +18,9 @@ namespace {
 constexpr std::string_view plain_tag = "?";
 constexpr std::string_view core_tag = "tag:yaml.org,2002:";
 
-std::size_t offset_of(const YAML::Mark& mark) { return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos); }
+std::size_t offset_of(const YAML::Mark& mark) {
+  return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);
+}
 
 /// Passes yaml-cpp's events on to the builder.
 class Events final : public YAML::EventHandler {
@@ -27,21 +29,26 @@ class Events final : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { scalar(mark, anchor, std::nullopt); }
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    scalar(mark, anchor, std::nullopt);
+  }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     require_value(mark);
     builder_.alias(static_cast<int>(anchor), offset_of(mark));
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     if (builder_.expects_key()) return builder_.key(value, offset_of(mark));
     scalar(mark, anchor, resolve(mark, tag, value));
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
     require_collection(mark, tag, "seq");
     builder_.begin_list(offset_of(mark), static_cast<int>(anchor));
   }
   void OnSequenceEnd() override { builder_.end(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     require_collection(mark, tag, "map");
     builder_.begin_map(offset_of(mark), static_cast<int>(anchor));
   }
@@ -56,9 +63,11 @@ class Events final : public YAML::EventHandler {
     if (builder_.expects_key()) fail(mark, "the key of a map must be a plain text");
   }
 
-  void require_collection(const YAML::Mark& mark, const std::string& tag, std::string_view kind) const {
+  void require_collection(const YAML::Mark& mark, const std::string& tag,
+                          std::string_view kind) const {
     require_value(mark);
-    const bool known = tag.empty() || tag == "?" || tag == "!" || tag == std::string(core_tag) + std::string(kind);
+    const bool known =
+        tag.empty() || tag == "?" || tag == "!" || tag == std::string(core_tag) + std::string(kind);
     if (!known) refuse_tag(mark, tag);
   }
 
@@ -66,11 +75,15 @@ class Events final : public YAML::EventHandler {
     fail(mark, "the tag '" + tag + "' is not allowed in a changelog; remove it");
   }
 
-  std::optional<std::string> resolve(const YAML::Mark& mark, const std::string& tag, const std::string& value) const {
+  std::optional<std::string> resolve(const YAML::Mark& mark, const std::string& tag,
+                                     const std::string& value) const {
     if (tag == plain_tag || tag.empty()) return plain_scalar(value);
     if (tag == "!") return value;
-    constexpr std::array<std::string_view, 6> typed{"int", "float", "bool", "null", "timestamp", "str"};
-    const std::string_view name = std::string_view(tag).starts_with(core_tag) ? std::string_view(tag).substr(core_tag.size()) : "";
+    constexpr std::array<std::string_view, 6> typed{"int",  "float",     "bool",
+                                                    "null", "timestamp", "str"};
+    const std::string_view name = std::string_view(tag).starts_with(core_tag)
+                                      ? std::string_view(tag).substr(core_tag.size())
+                                      : "";
     if (std::find(typed.begin(), typed.end(), name) == typed.end()) refuse_tag(mark, tag);
     return name == "str" ? std::optional(value) : plain_scalar(value);
   }
@@ -87,10 +100,12 @@ class Events final : public YAML::EventHandler {
 void refuse_control_characters(const Source& source) {
   const std::string& text = source.text();
   const auto bad = std::find_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
+           c == 0x7F;
   });
   if (bad == text.end()) return;
-  throw Error("a control character (code " + std::to_string(static_cast<unsigned char>(*bad)) + ") cannot be in YAML",
+  throw Error("a control character (code " + std::to_string(static_cast<unsigned char>(*bad)) +
+                  ") cannot be in YAML",
               source.position(static_cast<std::size_t>(bad - text.begin())));
 }
 

@@ -32,7 +32,8 @@ class RollbackRefused : public ValidationFailed {
 /// Plans the way back. Rows that are not in the changelog, and changesets that contexts, labels and
 /// ignore leave out, stay. Throws RollbackRefused where a changeset cannot be undone, Error for a
 /// tag nobody set.
-RollbackPlan plan_rollback(const RollbackGoal& goal, const Changelog& changelog, const History& history, const Target& target);
+RollbackPlan plan_rollback(const RollbackGoal& goal, const Changelog& changelog,
+                           const History& history, const Target& target);
 
 /// Which of the changesets that have not run yet a future rollback is about.
 struct FutureLimit {
@@ -41,6 +42,7 @@ struct FutureLimit {
 };
 
 /// Plans how what an update would run could be undone. Throws as plan_rollback does.
-RollbackPlan plan_future_rollback(const FutureLimit& limit, const Changelog& changelog, const History& history, const Target& target);
+RollbackPlan plan_future_rollback(const FutureLimit& limit, const Changelog& changelog,
+                                  const History& history, const Target& target);
 
 }  // namespace ebbtide

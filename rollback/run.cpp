@@ -20,10 +20,13 @@ class RollbackRun {
     const ChangeSet& change_set = *planned.change_set;
     context_.interruption.check();
     if (!context_.session.is_script()) context_.report.rolling_back(change_set);
-    context_.session.comment("Rolling Back ChangeSet: " + replace_all(replace_all(change_set.id.to_text(), "\r", "\\r"), "\n", "\\n"));
+    context_.session.comment(
+        "Rolling Back ChangeSet: " +
+        replace_all(replace_all(change_set.id.to_text(), "\r", "\\r"), "\n", "\\n"));
     context_.session.reset();
     const Names names = context_.target.names.with(change_set.quoting);
-    const Target target{names, context_.target.catalog, context_.target.files, context_.target.properties};
+    const Target target{names, context_.target.catalog, context_.target.files,
+                        context_.target.properties};
     ChangeRunner runner(context_, change_set.visitors, true);
     if (change_set.in_transaction) context_.session.begin();
     try {
@@ -37,11 +40,14 @@ class RollbackRun {
   }
 
   [[noreturn]] void fail(const ChangeSet& change_set, const Error& error, int statements) {
-    if (dynamic_cast<const ConnectionLost*>(&error) == nullptr && change_set.in_transaction) context_.session.rollback();
+    if (dynamic_cast<const ConnectionLost*>(&error) == nullptr && change_set.in_transaction)
+      context_.session.rollback();
     context_.interruption.check();
-    const bool is_undone = change_set.in_transaction && context_.target.dialect().has(Feature::transactional_ddl);
+    const bool is_undone =
+        change_set.in_transaction && context_.target.dialect().has(Feature::transactional_ddl);
     const Position& where = error.where().file.empty() ? change_set.where : error.where();
-    throw ChangeSetFailed("the rollback failed: " + describe_failure(error, statements, is_undone), where, change_set.id.to_text(), result_);
+    throw ChangeSetFailed("the rollback failed: " + describe_failure(error, statements, is_undone),
+                          where, change_set.id.to_text(), result_);
   }
 
   const RunContext& context_;
@@ -50,6 +56,8 @@ class RollbackRun {
 
 }  // namespace
 
-RunResult run_rollback(const RollbackPlan& plan, const RunContext& context) { return RollbackRun(context).run(plan); }
+RunResult run_rollback(const RollbackPlan& plan, const RunContext& context) {
+  return RollbackRun(context).run(plan);
+}
 
 }  // namespace ebbtide

@@ -14,7 +14,10 @@ namespace {
 class Planner {
  public:
   Planner(const ChangeSet& change_set, const Changelog& changelog, const Target& target)
-      : change_set_(change_set), changelog_(changelog), names_(target.names.with(change_set.quoting)), target_{names_, target.catalog, target.files, target.properties} {}
+      : change_set_(change_set),
+        changelog_(changelog),
+        names_(target.names.with(change_set.quoting)),
+        target_{names_, target.catalog, target.files, target.properties} {}
 
   Undo plan() {
     if (change_set_.rollback) {
@@ -26,12 +29,18 @@ class Planner {
   }
 
  private:
-  void refuse(const Position& where, std::string message) { undo_.refusals.push_back({where, std::move(message), change_set_.id.to_text()}); }
+  void refuse(const Position& where, std::string message) {
+    undo_.refusals.push_back({where, std::move(message), change_set_.id.to_text()});
+  }
 
-  bool is_for_target(const Change& change) const { return dbms_matches(change.dbms(), target_.dialect().name()); }
+  bool is_for_target(const Change& change) const {
+    return dbms_matches(change.dbms(), target_.dialect().name());
+  }
 
   void add_block(const Rollback& block) {
-    if (block.refusal) return refuse(block.where, "the changeset cannot be rolled back, its rollback block says: " + *block.refusal);
+    if (block.refusal)
+      return refuse(block.where, "the changeset cannot be rolled back, its rollback block says: " +
+                                     *block.refusal);
     for (const Rollback::Part& part : block.parts) {
       if (const auto* const change = std::get_if<std::unique_ptr<Change>>(&part)) {
         add(**change);
@@ -43,7 +52,9 @@ class Planner {
 
   void add_changes_of(const Rollback::Reference& reference) {
     const ChangeSet* const other = changelog_.find(reference.id);
-    if (other == nullptr) return refuse(reference.where, "the rollback refers to a changeset that does not exist: " + reference.id.to_text());
+    if (other == nullptr)
+      return refuse(reference.where, "the rollback refers to a changeset that does not exist: " +
+                                         reference.id.to_text());
     for (const auto& change : other->changes) add(*change);
   }
 
@@ -55,33 +66,42 @@ class Planner {
 
   /// The word `empty` as SQL stands for nothing to do.
   static bool says_empty(const Change& change) {
-    return &change.type() == &RawSql::kind && equals_ignoring_case(trim(static_cast<const RawSql&>(change).sql.or_empty()), "empty");
+    return &change.type() == &RawSql::kind &&
+           equals_ignoring_case(trim(static_cast<const RawSql&>(change).sql.or_empty()), "empty");
   }
 
   void check(const Change& change, std::string_view what) {
-    for (const Problem& problem : validate(change, target_)) refuse(problem.where, std::string(what) + " cannot run: " + problem.message);
+    for (const Problem& problem : validate(change, target_))
+      refuse(problem.where, std::string(what) + " cannot run: " + problem.message);
   }
 
   void add_inverses() {
     undo_.is_automatic = true;
-    for (auto change = change_set_.changes.rbegin(); change != change_set_.changes.rend(); ++change) add_inverse(**change);
+    for (auto change = change_set_.changes.rbegin(); change != change_set_.changes.rend(); ++change)
+      add_inverse(**change);
   }
 
   void add_inverse(const Change& change) {
     auto inverse = change.inverse();
     const std::string name(change.type().name);
-    if (!inverse) return refuse(change.where, "No inverse to " + name + " can be made: " + advice(change));
+    if (!inverse)
+      return refuse(change.where, "No inverse to " + name + " can be made: " + advice(change));
     for (auto& part : *inverse) {
       part->where = change.where;
-      if (is_skipped(*part, target_.dialect())) refuse(change.where, std::string(part->type().name) + " is not supported on " + std::string(target_.dialect().name()) + ": " + advice(change));
+      if (is_skipped(*part, target_.dialect()))
+        refuse(change.where, std::string(part->type().name) + " is not supported on " +
+                                 std::string(target_.dialect().name()) + ": " + advice(change));
       check(*part, "the inverse of " + name);
       undo_.changes.emplace_back(std::move(part));
     }
   }
 
   std::string advice(const Change& change) const {
-    const bool in_sql_file = &change.type() == &RawSql::kind && ends_with_ignoring_case(change_set_.where.file, ".sql");
-    if (in_sql_file) return "add a line '--rollback <SQL>' to the changeset, or '--rollback empty' where nothing is to be undone";
+    const bool in_sql_file =
+        &change.type() == &RawSql::kind && ends_with_ignoring_case(change_set_.where.file, ".sql");
+    if (in_sql_file)
+      return "add a line '--rollback <SQL>' to the changeset, or '--rollback empty' where nothing "
+             "is to be undone";
     return "add a <rollback> block to the changeset, or an empty one where nothing is to be undone";
   }
 
@@ -94,6 +114,8 @@ class Planner {
 
 }  // namespace
 
-Undo plan_undo(const ChangeSet& change_set, const Changelog& changelog, const Target& target) { return Planner(change_set, changelog, target).plan(); }
+Undo plan_undo(const ChangeSet& change_set, const Changelog& changelog, const Target& target) {
+  return Planner(change_set, changelog, target).plan();
+}
 
 }  // namespace ebbtide

@@ -13,7 +13,8 @@ namespace ebbtide {
 class UndoChange {
  public:
   explicit UndoChange(const Change& borrowed) : change_(&borrowed) {}
-  explicit UndoChange(std::unique_ptr<Change> owned) : owned_(std::move(owned)), change_(owned_.get()) {}
+  explicit UndoChange(std::unique_ptr<Change> owned)
+      : owned_(std::move(owned)), change_(owned_.get()) {}
   const Change& operator*() const { return *change_; }
   const Change* operator->() const { return change_; }
 
@@ -26,7 +27,8 @@ class UndoChange {
 struct Undo {
   std::vector<UndoChange> changes;  ///< in the order they run; none where there is nothing to do
   bool is_automatic = false;        ///< made of inverses, not written by somebody
-  std::vector<Problem> refusals;    ///< why it cannot be undone, one per change that stands in the way
+  std::vector<Problem>
+      refusals;  ///< why it cannot be undone, one per change that stands in the way
 };
 
 /// Finds out how a changeset is undone on this database, without doing anything.

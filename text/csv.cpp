@@ -31,7 +31,8 @@ std::optional<std::vector<std::string>> CsvReader::next() {
     }
     if (!quoted) return cells;
     if (!std::getline(input_, line)) {
-      throw Error("a quoted cell that begins on line " + std::to_string(record_line_) + " is not closed");
+      throw Error("a quoted cell that begins on line " + std::to_string(record_line_) +
+                  " is not closed");
     }
     ++next_line_;
     cells.back() += '\n';

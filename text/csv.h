@@ -12,7 +12,8 @@ namespace ebbtide {
 class CsvReader {
  public:
   /// `quote` may be '\0' for none.
-  CsvReader(std::istream& input, char separator, char quote) : input_(input), separator_(separator), quote_(quote) {}
+  CsvReader(std::istream& input, char separator, char quote)
+      : input_(input), separator_(separator), quote_(quote) {}
 
   /// The cells of the next record; nothing at the end. An empty line is one empty cell.
   std::optional<std::vector<std::string>> next();

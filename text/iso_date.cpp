@@ -39,8 +39,10 @@ bool take_time(std::string_view& text, Moment& m) {
 std::string print(const char* format, const Moment& given) {
   using namespace std::chrono;
   const auto first = sys_days{year{given.year} / 1 / 1};
-  const auto month_start = sys_days{year_month_day{first}.year() / January / 1 + months{given.month - 1}};
-  const sys_seconds time = month_start + days{given.day - 1} + hours{given.hour} + minutes{given.minute} + seconds{given.second};
+  const auto month_start =
+      sys_days{year_month_day{first}.year() / January / 1 + months{given.month - 1}};
+  const sys_seconds time = month_start + days{given.day - 1} + hours{given.hour} +
+                           minutes{given.minute} + seconds{given.second};
   const auto date = floor<days>(time);
   const year_month_day ymd{date};
   const hh_mm_ss clock{time - date};
@@ -48,11 +50,14 @@ std::string print(const char* format, const Moment& given) {
   const bool only_time = std::string_view(format).starts_with("%02d:");
   if (only_time) {
     std::snprintf(buffer, sizeof buffer, "%02d:%02d:%02d", static_cast<int>(clock.hours().count()),
-                  static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
+                  static_cast<int>(clock.minutes().count()),
+                  static_cast<int>(clock.seconds().count()));
   } else {
-    std::snprintf(buffer, sizeof buffer, format, static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                  static_cast<unsigned>(ymd.day()), static_cast<int>(clock.hours().count()),
-                  static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
+    std::snprintf(buffer, sizeof buffer, format, static_cast<int>(ymd.year()),
+                  static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()),
+                  static_cast<int>(clock.hours().count()),
+                  static_cast<int>(clock.minutes().count()),
+                  static_cast<int>(clock.seconds().count()));
   }
   return buffer;
 }
@@ -88,7 +93,9 @@ std::optional<std::string> canonical_java_date(std::string_view text) {
   const auto month = std::find(month_names.begin(), month_names.end(), words[1]);
   Moment moment;
   std::string_view day = words[2], time = words[3], year = words[5];
-  if (month == month_names.end() || !take(day, moment.day, '\0') || !take_time(time, moment) || !take(year, moment.year, '\0')) return std::nullopt;
+  if (month == month_names.end() || !take(day, moment.day, '\0') || !take_time(time, moment) ||
+      !take(year, moment.year, '\0'))
+    return std::nullopt;
   moment.month = static_cast<int>(month - month_names.begin()) + 1;
   return print(timestamp_format, moment);
 }
@@ -136,7 +143,8 @@ std::optional<std::int64_t> local_millis(std::string_view canonical) {
   Moment moment;
   std::string_view rest = canonical;
   const bool has_date = canonical.size() >= 10 && canonical[4] == '-';
-  if (has_date && !take_date(rest, moment, canonical.size() == 10 ? '\0' : 'T')) return std::nullopt;
+  if (has_date && !take_date(rest, moment, canonical.size() == 10 ? '\0' : 'T'))
+    return std::nullopt;
   if (canonical.size() != 10 && !take_time(rest, moment)) return std::nullopt;
   int millis = 0;
   if (rest.starts_with('.')) {
@@ -156,14 +164,16 @@ std::optional<std::int64_t> local_millis(std::string_view canonical) {
 }
 
 std::optional<std::string> java_date(std::string_view text) {
-  const bool looks_like_date = text.size() >= 8 && std::all_of(text.begin(), text.begin() + 4, is_digit) && text[4] == '-';
+  const bool looks_like_date =
+      text.size() >= 8 && std::all_of(text.begin(), text.begin() + 4, is_digit) && text[4] == '-';
   Moment moment;
   if (!looks_like_date || !take_date(text, moment, '\0')) return std::nullopt;
   if (text.empty()) return print_as_java(moment, 0);
   if (text.front() != 'T' && text.front() != 't' && !is_space(text.front())) return std::nullopt;
   text = trim(text.substr(1));
   if (!take_time(text, moment)) return std::nullopt;
-  if (text.starts_with('.')) text.remove_prefix(std::min(text.find_first_not_of("0123456789", 1), text.size()));
+  if (text.starts_with('.'))
+    text.remove_prefix(std::min(text.find_first_not_of("0123456789", 1), text.size()));
   const auto zone = parse_zone(text);
   if (!zone) return std::nullopt;
   if (zone->is_given) return print_as_java(moment, zone->minutes);
@@ -184,7 +194,8 @@ std::optional<std::string> canonical_date(std::string_view text) {
   }
   if (text.size() < 19 || (text.size() > 19 && text[19] != '.')) return std::nullopt;
   rest = text.substr(0, 19);
-  if (!take_date(rest, moment, contains(text, " ") ? ' ' : 'T') || !take_time(rest, moment)) return std::nullopt;
+  if (!take_date(rest, moment, contains(text, " ") ? ' ' : 'T') || !take_time(rest, moment))
+    return std::nullopt;
   std::string canonical = print(timestamp_format, moment);
   if (text.size() == 19) return canonical;
   const auto fraction = fraction_of(text.substr(20));

@@ -18,9 +18,9 @@ std::optional<std::string> canonical_date(std::string_view text);
 std::optional<std::int64_t> local_millis(std::string_view canonical);
 
 /// What becomes of an unquoted date of YAML, `2020-1-2` or `2001-12-14 21:59:43.10 -5`, on its way
-/// through Java: `Thu Jan 02 00:00:00 UTC 2020` for a day and a moment with a zone, in the time zone
-/// of this machine; `2001-12-14 21:59:43` for a moment without one. Nothing where it is no date.
-/// canonical_date understands the result.
+/// through Java: `Thu Jan 02 00:00:00 UTC 2020` for a day and a moment with a zone, in the time
+/// zone of this machine; `2001-12-14 21:59:43` for a moment without one. Nothing where it is no
+/// date. canonical_date understands the result.
 std::optional<std::string> java_date(std::string_view text);
 
 }  // namespace ebbtide

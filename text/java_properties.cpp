@@ -95,12 +95,23 @@ std::string unescape(std::string_view rest, const Position& where) {
     const char escaped = rest.front();
     rest.remove_prefix(1);
     switch (escaped) {
-      case 't': text += '\t'; break;
-      case 'n': text += '\n'; break;
-      case 'r': text += '\r'; break;
-      case 'f': text += '\f'; break;
-      case 'u': append_utf8(text, take_letter(rest, where)); break;
-      default: text += escaped;
+      case 't':
+        text += '\t';
+        break;
+      case 'n':
+        text += '\n';
+        break;
+      case 'r':
+        text += '\r';
+        break;
+      case 'f':
+        text += '\f';
+        break;
+      case 'u':
+        append_utf8(text, take_letter(rest, where));
+        break;
+      default:
+        text += escaped;
     }
   }
   return text;
@@ -128,7 +139,8 @@ std::vector<JavaProperty> parse_java_properties(std::string_view text, const std
     const std::size_t size = key_size(*line);
     std::string_view rest = skip_blanks(std::string_view(*line).substr(size));
     if (rest.starts_with('=') || rest.starts_with(':')) rest = skip_blanks(rest.substr(1));
-    properties.push_back({unescape(std::string_view(*line).substr(0, size), where), unescape(rest, where), lines.number()});
+    properties.push_back({unescape(std::string_view(*line).substr(0, size), where),
+                          unescape(rest, where), lines.number()});
   }
   return properties;
 }

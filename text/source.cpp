@@ -27,9 +27,9 @@ Position Source::position(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const std::size_t start = *(after - 1);
-  const auto letters = std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(start),
-                                     text_.begin() + static_cast<std::ptrdiff_t>(offset),
-                                     begins_letter);
+  const auto letters =
+      std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(start),
+                    text_.begin() + static_cast<std::ptrdiff_t>(offset), begins_letter);
   return {file_, static_cast<int>(after - line_starts_.begin()), static_cast<int>(letters) + 1};
 }
 

@@ -30,14 +30,16 @@ class Text {
 
   /// The text, or one of no letters where it is absent.
   std::string_view or_empty() const { return value_ ? std::string_view(*value_) : ""; }
-  std::string value_or(std::string_view other) const { return value_ ? *value_ : std::string(other); }
+  std::string value_or(std::string_view other) const {
+    return value_ ? *value_ : std::string(other);
+  }
   void reset() { value_.reset(); }
 
   friend bool operator==(const Text& a, const Text& b) {
     return a.value_ && b.value_ ? *a.value_ == *b.value_ : !a.value_ && !b.value_;
   }
   template <class S>
-    requires std::convertible_to<const S&, std::string_view>
+  requires std::convertible_to<const S&, std::string_view>
   friend bool operator==(const Text& a, const S& b) {
     return a.value_ && *a.value_ == std::string_view(b);
   }

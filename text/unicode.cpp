@@ -106,9 +106,10 @@ bool is_utf8(std::string_view bytes) { return find_invalid_utf8(bytes) == std::s
 std::string to_nfc(std::string_view utf8) {
   if (is_ascii(utf8)) return std::string(utf8);
   utf8proc_uint8_t* mapped = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data()),
-                                 static_cast<utf8proc_ssize_t>(utf8.size()), &mapped,
-                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data()),
+                   static_cast<utf8proc_ssize_t>(utf8.size()), &mapped,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, std::free);
   if (size < 0) return std::string(utf8);
   return std::string(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
@@ -156,8 +157,9 @@ std::string from_utf8(std::string_view utf8, std::string_view encoding) {
 std::size_t utf16_length(std::string_view utf8) {
   return static_cast<std::size_t>(
              std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; })) +
-         static_cast<std::size_t>(std::count_if(
-             utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; }));
+         static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
+           return static_cast<unsigned char>(c) >= 0xF0;
+         }));
 }
 
 std::string_view utf16_prefix(std::string_view utf8, std::size_t units) {

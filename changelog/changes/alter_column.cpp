@@ -10,7 +10,10 @@ namespace {
 
 constexpr Field add_column_fields[] = {
     field<&AddColumn::catalog>("catalogName", "Name of the database catalog"),
-    records<&AddColumn::columns>("columns", "column", "Columns to add, with their constraints and a value for the rows that exist", Trait::required | Trait::at_root),
+    records<&AddColumn::columns>(
+        "columns", "column",
+        "Columns to add, with their constraints and a value for the rows that exist",
+        Trait::required | Trait::at_root),
     field<&AddColumn::schema>("schemaName", "Name of the database schema"),
     field<&AddColumn::table>("tableName", "Table that receives the columns", Trait::required),
 };
@@ -18,14 +21,16 @@ constexpr Field add_column_fields[] = {
 constexpr Field drop_column_fields[] = {
     field<&DropColumn::catalog>("catalogName", "Name of the database catalog"),
     field<&DropColumn::column>("columnName", "Column to drop, where it is one"),
-    records<&DropColumn::columns>("columns", "column", "Columns to drop, where they are several", Trait::at_root | Trait::unsummed_if_empty),
+    records<&DropColumn::columns>("columns", "column", "Columns to drop, where they are several",
+                                  Trait::at_root | Trait::unsummed_if_empty),
     field<&DropColumn::schema>("schemaName", "Name of the database schema"),
     field<&DropColumn::table>("tableName", "Table that loses the columns", Trait::required),
 };
 
 constexpr Field rename_column_fields[] = {
     field<&RenameColumn::catalog>("catalogName", "Name of the database catalog"),
-    field<&RenameColumn::data_type>("columnDataType", "Data type of the column; MySQL and MariaDB need it"),
+    field<&RenameColumn::data_type>("columnDataType",
+                                    "Data type of the column; MySQL and MariaDB need it"),
     field<&RenameColumn::new_name>("newColumnName", "New name for the column", Trait::required),
     field<&RenameColumn::old_name>("oldColumnName", "Name of the existing column", Trait::required),
     field<&RenameColumn::remarks>("remarks", "Comment on the column, for MySQL and MariaDB"),
@@ -44,9 +49,11 @@ constexpr Field modify_data_type_fields[] = {
 constexpr Field merge_columns_fields[] = {
     field<&MergeColumns::catalog>("catalogName", "Name of the database catalog"),
     field<&MergeColumns::first>("column1Name", "Column that gives the first half", Trait::required),
-    field<&MergeColumns::second>("column2Name", "Column that gives the second half", Trait::required),
+    field<&MergeColumns::second>("column2Name", "Column that gives the second half",
+                                 Trait::required),
     field<&MergeColumns::final_name>("finalColumnName", "Name of the new column", Trait::required),
-    field<&MergeColumns::final_type>("finalColumnType", "Data type of the new column", Trait::required),
+    field<&MergeColumns::final_type>("finalColumnType", "Data type of the new column",
+                                     Trait::required),
     field<&MergeColumns::join_string>("joinString", "Text between the halves"),
     field<&MergeColumns::schema>("schemaName", "Name of the database schema"),
     field<&MergeColumns::table>("tableName", "Table that has the columns", Trait::required),
@@ -54,9 +61,11 @@ constexpr Field merge_columns_fields[] = {
 
 constexpr Field set_column_remarks_fields[] = {
     field<&SetColumnRemarks::catalog>("catalogName", "Name of the database catalog"),
-    field<&SetColumnRemarks::data_type>("columnDataType", "Data type of the column; MySQL and MariaDB need it"),
+    field<&SetColumnRemarks::data_type>("columnDataType",
+                                        "Data type of the column; MySQL and MariaDB need it"),
     field<&SetColumnRemarks::column>("columnName", "Column to comment on", Trait::required),
-    field<&SetColumnRemarks::parent_type>("columnParentType", "TABLE or VIEW, for databases that must know"),
+    field<&SetColumnRemarks::parent_type>("columnParentType",
+                                          "TABLE or VIEW, for databases that must know"),
     field<&SetColumnRemarks::remarks>("remarks", "Comment on the column"),
     field<&SetColumnRemarks::schema>("schemaName", "Name of the database schema"),
     field<&SetColumnRemarks::table>("tableName", "Table that has the column", Trait::required),
@@ -64,9 +73,11 @@ constexpr Field set_column_remarks_fields[] = {
 
 constexpr Field add_auto_increment_fields[] = {
     field<&AddAutoIncrement::catalog>("catalogName", "Name of the database catalog"),
-    field<&AddAutoIncrement::data_type>("columnDataType", "Data type of the column; MySQL, MariaDB and SQLite need it"),
+    field<&AddAutoIncrement::data_type>(
+        "columnDataType", "Data type of the column; MySQL, MariaDB and SQLite need it"),
     field<&AddAutoIncrement::column>("columnName", "Column that numbers the rows", Trait::required),
-    field<&AddAutoIncrement::default_on_null>("defaultOnNull", "Whether NULL is replaced by a number; kept, not written to SQL"),
+    field<&AddAutoIncrement::default_on_null>(
+        "defaultOnNull", "Whether NULL is replaced by a number; kept, not written to SQL"),
     field<&AddAutoIncrement::generation_type>("generationType", "ALWAYS or BY DEFAULT"),
     field<&AddAutoIncrement::increment_by>("incrementBy", "Step from number to number"),
     field<&AddAutoIncrement::schema>("schemaName", "Name of the database schema"),
@@ -102,23 +113,27 @@ AddedColumns::Column added_column(const PlacedColumn& column) {
   // Rows that exist get their value first; NOT NULL comes after that.
   if (column.value_literal()) added.definition.not_null = false;
   if (constraints.unique.value_or(false)) {
-    added.unique = UniqueDefinition{.name = constraints.unique_name, .columns = {added.definition.name}};
+    added.unique =
+        UniqueDefinition{.name = constraints.unique_name, .columns = {added.definition.name}};
   }
   if (constraints.has_foreign_key()) {
     added.foreign_key = constraints.foreign_key();
     added.foreign_key->columns = added.definition.name;
-    added.foreign_key->deferrable = added.foreign_key->initially_deferred = false;  // as Liquibase does
+    added.foreign_key->deferrable = added.foreign_key->initially_deferred =
+        false;  // as Liquibase does
     split_references(*added.foreign_key);
   }
   return added;
 }
 
 bool is_not_null(const PlacedColumn& column) {
-  return column.constraints && column.constraints->nullable.has_value() && !*column.constraints->nullable;
+  return column.constraints && column.constraints->nullable.has_value() &&
+         !*column.constraints->nullable;
 }
 
 /// NOT NULL for a column whose rows have got their value; MySQL then needs the default again.
-void emit_late_not_null(const AddColumn& change, const PlacedColumn& column, const Target& target, const Emit& emit) {
+void emit_late_not_null(const AddColumn& change, const PlacedColumn& column, const Target& target,
+                        const Emit& emit) {
   AddNotNullConstraint not_null;
   not_null.catalog = change.catalog;
   not_null.schema = change.schema;
@@ -128,12 +143,15 @@ void emit_late_not_null(const AddColumn& change, const PlacedColumn& column, con
   not_null.emit(target, emit);
   const auto value = column.default_literal();
   if (!value || target.dialect().set_nullable_keeps_default()) return;
-  emit_sql(emit, target.dialect().set_default({change.named(change.table), column.name.or_empty(), column.type, *value}, target.names, target.catalog));
+  emit_sql(emit, target.dialect().set_default(
+                     {change.named(change.table), column.name.or_empty(), column.type, *value},
+                     target.names, target.catalog));
 }
 
 }  // namespace
 
-const ChangeType AddColumn::kind{"addColumn", "Adds columns to an existing table", add_column_fields, create<AddColumn>};
+const ChangeType AddColumn::kind{"addColumn", "Adds columns to an existing table",
+                                 add_column_fields, create<AddColumn>};
 
 void AddColumn::emit(const Target& target, const Emit& emit) const {
   const Dialect& dialect = target.dialect();
@@ -143,16 +161,19 @@ void AddColumn::emit(const Target& target, const Emit& emit) const {
   const std::string name = target.names.object(named(table));
   for (const PlacedColumn& column : columns) {
     if (const auto value = column.value_literal()) {
-      emit_sql(emit, "UPDATE " + name + " SET " + target.names.quote(column.name.or_empty()) + " = " + dialect.literal(*value, target.names));
+      emit_sql(emit, "UPDATE " + name + " SET " + target.names.quote(column.name.or_empty()) +
+                         " = " + dialect.literal(*value, target.names));
     }
   }
   for (const PlacedColumn& column : columns) {
-    if (column.value_literal() && is_not_null(column)) emit_late_not_null(*this, column, target, emit);
+    if (column.value_literal() && is_not_null(column))
+      emit_late_not_null(*this, column, target, emit);
   }
   if (!dialect.has(Feature::remarks) || dialect.has(Feature::column_remarks_inline)) return;
   for (const PlacedColumn& column : columns) {
     if (is_blank(column.remarks)) continue;
-    emit_sql(emit, dialect.set_column_remarks(name, target.names.quote(column.name.or_empty()), column.type, trim(*column.remarks)));
+    emit_sql(emit, dialect.set_column_remarks(name, target.names.quote(column.name.or_empty()),
+                                              column.type, trim(*column.remarks)));
   }
 }
 
@@ -181,11 +202,15 @@ std::vector<std::string> AddColumn::problems(const Target& target) const {
   std::vector<std::string> found;
   for (const PlacedColumn& column : columns) {
     if (!column.name) found.emplace_back("column 'name' is required for all columns");
-    if (!column.type && !column.is_computed()) found.emplace_back("columnType is required for addColumn on " + std::string(target.dialect().name()));
+    if (!column.type && !column.is_computed())
+      found.emplace_back("columnType is required for addColumn on " +
+                         std::string(target.dialect().name()));
     const bool numbered = column.auto_increment.value_or(false);
     const bool key = column.constraints && column.constraints->primary_key.value_or(false);
-    if (numbered && !key && !target.dialect().numbers_any_column()) found.emplace_back("Cannot add a non-primary key identity column");
-    if (key && !target.dialect().adds_key_columns()) found.emplace_back("Cannot add a primary key column");
+    if (numbered && !key && !target.dialect().numbers_any_column())
+      found.emplace_back("Cannot add a non-primary key identity column");
+    if (key && !target.dialect().adds_key_columns())
+      found.emplace_back("Cannot add a primary key column");
   }
   return found;
 }
@@ -200,7 +225,8 @@ std::vector<std::string_view> AddColumn::nested_attributes() const {
   return given;
 }
 
-const ChangeType DropColumn::kind{"dropColumn", "Drops columns of a table", drop_column_fields, create<DropColumn>};
+const ChangeType DropColumn::kind{"dropColumn", "Drops columns of a table", drop_column_fields,
+                                  create<DropColumn>};
 
 void DropColumn::emit(const Target& target, const Emit& emit) const {
   std::vector<std::string> names;
@@ -214,10 +240,13 @@ std::vector<std::string> DropColumn::problems(const Target& target) const {
   return {"columnName is required for dropColumn on " + std::string(target.dialect().name())};
 }
 
-const ChangeType RenameColumn::kind{"renameColumn", "Renames a column", rename_column_fields, create<RenameColumn>};
+const ChangeType RenameColumn::kind{"renameColumn", "Renames a column", rename_column_fields,
+                                    create<RenameColumn>};
 
 void RenameColumn::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().rename_column(target.names.object(named(table)), target.names.quote(old_name.or_empty()), target.names.quote(new_name.or_empty()), data_type, remarks));
+  emit_sql(emit, target.dialect().rename_column(
+                     target.names.object(named(table)), target.names.quote(old_name.or_empty()),
+                     target.names.quote(new_name.or_empty()), data_type, remarks));
 }
 
 std::optional<Changes> RenameColumn::inverse() const {
@@ -228,13 +257,18 @@ std::optional<Changes> RenameColumn::inverse() const {
   return only(std::move(back));
 }
 
-const ChangeType ModifyDataType::kind{"modifyDataType", "Changes the data type of a column", modify_data_type_fields, create<ModifyDataType>};
+const ChangeType ModifyDataType::kind{"modifyDataType", "Changes the data type of a column",
+                                      modify_data_type_fields, create<ModifyDataType>};
 
 void ModifyDataType::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().modify_type(target.names.object(named(table)), target.names.quote(column.or_empty()), DataType::parse(new_type.or_empty())));
+  emit_sql(emit, target.dialect().modify_type(target.names.object(named(table)),
+                                              target.names.quote(column.or_empty()),
+                                              DataType::parse(new_type.or_empty())));
 }
 
-const ChangeType MergeColumns::kind{"mergeColumns", "Makes one column out of two, with a text between them", merge_columns_fields, create<MergeColumns>};
+const ChangeType MergeColumns::kind{"mergeColumns",
+                                    "Makes one column out of two, with a text between them",
+                                    merge_columns_fields, create<MergeColumns>};
 
 void MergeColumns::emit(const Target& target, const Emit& emit) const {
   const Names& names = target.names;
@@ -243,23 +277,37 @@ void MergeColumns::emit(const Target& target, const Emit& emit) const {
   merged.definition.name = final_name.or_empty();
   merged.definition.type = DataType::parse(final_type.or_empty());
   emit_sql(emit, dialect.add_columns({named(table), {merged}}, names, target.catalog));
-  emit_sql(emit, "UPDATE " + names.object(named(table)) + " SET " + names.quote(final_name.or_empty()) + " = " +
-                     dialect.concat(names.quote(first.or_empty()), dialect.text_literal(join_string.value_or("null")), names.quote(second.or_empty())));
+  emit_sql(emit, "UPDATE " + names.object(named(table)) + " SET " +
+                     names.quote(final_name.or_empty()) + " = " +
+                     dialect.concat(names.quote(first.or_empty()),
+                                    dialect.text_literal(join_string.value_or("null")),
+                                    names.quote(second.or_empty())));
   for (const Text& part : {first, second}) {
-    emit_sql(emit, dialect.drop_columns(named(table), {std::string(part.or_empty())}, names, target.catalog));
+    emit_sql(emit, dialect.drop_columns(named(table), {std::string(part.or_empty())}, names,
+                                        target.catalog));
   }
 }
 
-const ChangeType SetColumnRemarks::kind{"setColumnRemarks", "Sets the comment on a column", set_column_remarks_fields, create<SetColumnRemarks>};
+const ChangeType SetColumnRemarks::kind{"setColumnRemarks", "Sets the comment on a column",
+                                        set_column_remarks_fields, create<SetColumnRemarks>};
 
 void SetColumnRemarks::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().set_column_remarks(target.names.object(named(table)), target.names.quote(column.or_empty()), data_type, trim(remarks.or_empty())));
+  emit_sql(emit, target.dialect().set_column_remarks(target.names.object(named(table)),
+                                                     target.names.quote(column.or_empty()),
+                                                     data_type, trim(remarks.or_empty())));
 }
 
-const ChangeType AddAutoIncrement::kind{"addAutoIncrement", "Makes an existing column number its rows", add_auto_increment_fields, create<AddAutoIncrement>};
+const ChangeType AddAutoIncrement::kind{"addAutoIncrement",
+                                        "Makes an existing column number its rows",
+                                        add_auto_increment_fields, create<AddAutoIncrement>};
 
 void AddAutoIncrement::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().add_auto_increment({named(table), column.or_empty(), data_type, {start_with.digits, increment_by.digits, generation_type}}, target.names, target.catalog));
+  emit_sql(emit, target.dialect().add_auto_increment(
+                     {named(table),
+                      column.or_empty(),
+                      data_type,
+                      {start_with.digits, increment_by.digits, generation_type}},
+                     target.names, target.catalog));
 }
 
 }  // namespace ebbtide

@@ -20,7 +20,8 @@ void read_number(Record& record, std::string_view text) {
   auto& column = static_cast<Column&>(record);
   if (equals_ignoring_case(text, "null")) return;
   const std::string_view number = without_parentheses(text);
-  (begins_with_number(number) ? column.value_numeric : column.value_computed) = begins_with_number(number) ? number : text;
+  (begins_with_number(number) ? column.value_numeric : column.value_computed) =
+      begins_with_number(number) ? number : text;
 }
 
 void read_default_number(Record& record, std::string_view text) {
@@ -54,30 +55,44 @@ void read_default_date(Record& record, std::string_view text) {
 }
 
 /// The text of a <column> element counts without the blanks around it, if there is any.
-void read_value(Record& record, std::string_view text) { static_cast<Column&>(record).value = text; }
+void read_value(Record& record, std::string_view text) {
+  static_cast<Column&>(record).value = text;
+}
 
 constexpr Field constraint_fields[] = {
     field<&Constraints::nullable>("nullable", "Whether the column accepts NULL"),
     field<&Constraints::not_null_name>("notNullConstraintName", "Name of the NOT NULL constraint"),
     field<&Constraints::primary_key>("primaryKey", "Whether the column is part of the primary key"),
     field<&Constraints::primary_key_name>("primaryKeyName", "Name of the primary key"),
-    field<&Constraints::primary_key_tablespace>("primaryKeyTablespace", "Tablespace of the primary key's index"),
-    field<&Constraints::references>("references", "What the foreign key points to, as table(column)"),
-    field<&Constraints::referenced_catalog>("referencedTableCatalogName", "Catalog of the table the foreign key points to"),
-    field<&Constraints::referenced_schema>("referencedTableSchemaName", "Schema of the table the foreign key points to"),
+    field<&Constraints::primary_key_tablespace>("primaryKeyTablespace",
+                                                "Tablespace of the primary key's index"),
+    field<&Constraints::references>("references",
+                                    "What the foreign key points to, as table(column)"),
+    field<&Constraints::referenced_catalog>("referencedTableCatalogName",
+                                            "Catalog of the table the foreign key points to"),
+    field<&Constraints::referenced_schema>("referencedTableSchemaName",
+                                           "Schema of the table the foreign key points to"),
     field<&Constraints::referenced_table>("referencedTableName", "Table the foreign key points to"),
-    field<&Constraints::referenced_columns>("referencedColumnNames", "Columns the foreign key points to"),
+    field<&Constraints::referenced_columns>("referencedColumnNames",
+                                            "Columns the foreign key points to"),
     field<&Constraints::unique>("unique", "Whether values of the column are unique"),
     field<&Constraints::unique_name>("uniqueConstraintName", "Name of the unique constraint"),
-    field<&Constraints::check>("checkConstraint", "Condition the values must meet; kept, not written to SQL"),
-    field<&Constraints::delete_cascade>("deleteCascade", "Whether rows go with the row they point to"),
+    field<&Constraints::check>("checkConstraint",
+                               "Condition the values must meet; kept, not written to SQL"),
+    field<&Constraints::delete_cascade>("deleteCascade",
+                                        "Whether rows go with the row they point to"),
     field<&Constraints::foreign_key_name>("foreignKeyName", "Name of the foreign key"),
-    field<&Constraints::initially_deferred>("initiallyDeferred", "Whether the constraint is checked at COMMIT"),
+    field<&Constraints::initially_deferred>("initiallyDeferred",
+                                            "Whether the constraint is checked at COMMIT"),
     field<&Constraints::deferrable>("deferrable", "Whether the check can be put off to COMMIT"),
-    field<&Constraints::validate_nullable>("validateNullable", "Whether rows that exist are checked for NULL"),
-    field<&Constraints::validate_unique>("validateUnique", "Whether rows that exist are checked for being unique"),
-    field<&Constraints::validate_primary_key>("validatePrimaryKey", "Whether rows that exist are checked for the key"),
-    field<&Constraints::validate_foreign_key>("validateForeignKey", "Whether rows that exist are checked for the foreign key"),
+    field<&Constraints::validate_nullable>("validateNullable",
+                                           "Whether rows that exist are checked for NULL"),
+    field<&Constraints::validate_unique>("validateUnique",
+                                         "Whether rows that exist are checked for being unique"),
+    field<&Constraints::validate_primary_key>("validatePrimaryKey",
+                                              "Whether rows that exist are checked for the key"),
+    field<&Constraints::validate_foreign_key>(
+        "validateForeignKey", "Whether rows that exist are checked for the foreign key"),
 };
 
 // The order is that in which Liquibase reads the attributes: where two set the same thing, the
@@ -100,15 +115,23 @@ constexpr Field column_fields[] = {
     field<&Column::value_clob_file>("valueClobFile", "File whose text is stored"),
     field<&Column::value_computed>("valueComputed", "SQL expression whose value is stored"),
     field<&Column::value_sequence_next>("valueSequenceNext", "Sequence whose next value is stored"),
-    field<&Column::value_sequence_current>("valueSequenceCurrent", "Sequence whose current value is stored"),
-    field<&Column::default_constraint_name>("defaultValueConstraintName", "Name of the default constraint; kept, not written to SQL"),
+    field<&Column::value_sequence_current>("valueSequenceCurrent",
+                                           "Sequence whose current value is stored"),
+    field<&Column::default_constraint_name>(
+        "defaultValueConstraintName", "Name of the default constraint; kept, not written to SQL"),
     field<&Column::default_value>("defaultValue", "Text a row gets by default"),
-    field<&Column::default_numeric>("defaultValueNumeric", "Number a row gets by default").read_by(read_default_number),
-    field<&Column::default_date>("defaultValueDate", "Date, time or timestamp a row gets by default").read_by(read_default_date),
+    field<&Column::default_numeric>("defaultValueNumeric", "Number a row gets by default")
+        .read_by(read_default_number),
+    field<&Column::default_date>("defaultValueDate",
+                                 "Date, time or timestamp a row gets by default")
+        .read_by(read_default_date),
     field<&Column::default_boolean>("defaultValueBoolean", "Boolean a row gets by default"),
-    field<&Column::default_computed>("defaultValueComputed", "SQL expression a row gets by default"),
-    field<&Column::default_sequence_next>("defaultValueSequenceNext", "Sequence whose next value a row gets by default"),
-    field<&Column::default_on_null>("defaultOnNull", "Whether the default stands in for NULL; kept, not written to SQL"),
+    field<&Column::default_computed>("defaultValueComputed",
+                                     "SQL expression a row gets by default"),
+    field<&Column::default_sequence_next>("defaultValueSequenceNext",
+                                          "Sequence whose next value a row gets by default"),
+    field<&Column::default_on_null>(
+        "defaultOnNull", "Whether the default stands in for NULL; kept, not written to SQL"),
     field<&Column::generation_type>("generationType", "ALWAYS or BY DEFAULT, for numbered columns"),
     records<&Column::constraints>("constraints", "constraints", "Constraints of the column"),
 };
@@ -148,7 +171,9 @@ ForeignKeyDefinition Constraints::foreign_key() const {
 Literal date_literal_of(const std::string& canonical) {
   const bool has_time = contains(canonical, ":");
   const bool has_date = contains(canonical, "-");
-  const auto kind = !has_time ? Literal::Kind::date : has_date ? Literal::Kind::timestamp : Literal::Kind::time;
+  const auto kind = !has_time  ? Literal::Kind::date
+                    : has_date ? Literal::Kind::timestamp
+                               : Literal::Kind::time;
   return {kind, canonical};
 }
 
@@ -177,8 +202,11 @@ ColumnDefinition Column::definition() const {
   definition.computed = is_computed();
   if (type) definition.type = DataType::parse(*type);
   definition.default_value = default_literal();
-  const bool numbered = auto_increment.value_or(false) || (definition.type && definition.type->auto_increment);
-  if (numbered) definition.auto_increment = AutoIncrement{start_with.digits, increment_by.digits, generation_type};
+  const bool numbered =
+      auto_increment.value_or(false) || (definition.type && definition.type->auto_increment);
+  if (numbered)
+    definition.auto_increment =
+        AutoIncrement{start_with.digits, increment_by.digits, generation_type};
   if (constraints) {
     definition.not_null = constraints->nullable.has_value() && !*constraints->nullable;
     definition.primary_key = constraints->primary_key.value_or(false);

@@ -10,8 +10,10 @@ namespace ebbtide {
 struct Constraints : Record {
   static std::span<const Field> fields();
   std::optional<bool> nullable, primary_key, unique, delete_cascade, initially_deferred, deferrable;
-  std::optional<bool> validate_nullable, validate_unique, validate_primary_key, validate_foreign_key;
-  Text not_null_name, primary_key_name, primary_key_tablespace, references, referenced_catalog, referenced_schema, referenced_table, referenced_columns, unique_name, check, foreign_key_name;
+  std::optional<bool> validate_nullable, validate_unique, validate_primary_key,
+      validate_foreign_key;
+  Text not_null_name, primary_key_name, primary_key_tablespace, references, referenced_catalog,
+      referenced_schema, referenced_table, referenced_columns, unique_name, check, foreign_key_name;
 
   bool has_foreign_key() const { return references || (referenced_table && referenced_columns); }
   ForeignKeyDefinition foreign_key() const;
@@ -23,7 +25,8 @@ struct Column : Record {
   Text name, type, value, value_numeric, value_date, value_blob_file, value_clob_file, encoding;
   std::optional<bool> value_boolean;
   Text value_computed, value_sequence_next, value_sequence_current;
-  Text default_value, default_numeric, default_date, default_computed, default_sequence_next, default_constraint_name;
+  Text default_value, default_numeric, default_date, default_computed, default_sequence_next,
+      default_constraint_name;
   std::optional<bool> default_boolean;
   std::optional<bool> computed, auto_increment, default_on_null, descending;
   Text generation_type, remarks;
@@ -52,7 +55,9 @@ Literal date_literal_of(const std::string& canonical);
 struct ObjectChange : Change {
   Text catalog, schema;
 
-  ObjectName named(const Text& name) const { return {catalog.or_empty(), schema.or_empty(), name.or_empty()}; }
+  ObjectName named(const Text& name) const {
+    return {catalog.or_empty(), schema.or_empty(), name.or_empty()};
+  }
   /// Gives an inverse the place of the change it undoes. As Liquibase does, a schema alone says
   /// where; the catalog counts where no schema is given.
   void place_like(const ObjectChange& other) {

@@ -10,9 +10,11 @@ constexpr Field add_primary_key_fields[] = {
     field<&AddPrimaryKey::clustered>("clustered", "Whether the table is sorted by the key"),
     field<&AddPrimaryKey::columns>("columnNames", "Columns of the key", Trait::required),
     field<&AddPrimaryKey::name>("constraintName", "Name of the key"),
-    field<&AddPrimaryKey::for_index_catalog>("forIndexCatalogName", "Catalog of the index the key uses"),
+    field<&AddPrimaryKey::for_index_catalog>("forIndexCatalogName",
+                                             "Catalog of the index the key uses"),
     field<&AddPrimaryKey::for_index>("forIndexName", "Index the key uses"),
-    field<&AddPrimaryKey::for_index_schema>("forIndexSchemaName", "Schema of the index the key uses"),
+    field<&AddPrimaryKey::for_index_schema>("forIndexSchemaName",
+                                            "Schema of the index the key uses"),
     field<&AddPrimaryKey::schema>("schemaName", "Name of the database schema"),
     field<&AddPrimaryKey::table>("tableName", "Table that gets the key", Trait::required),
     field<&AddPrimaryKey::tablespace>("tablespace", "Tablespace of the key's index"),
@@ -29,17 +31,25 @@ constexpr Field drop_primary_key_fields[] = {
 
 constexpr Field add_unique_constraint_fields[] = {
     field<&AddUniqueConstraint::catalog>("catalogName", "Name of the database catalog"),
-    field<&AddUniqueConstraint::clustered>("clustered", "Whether the table is sorted by the constraint's index"),
-    field<&AddUniqueConstraint::columns>("columnNames", "Columns that are unique together", Trait::required),
+    field<&AddUniqueConstraint::clustered>("clustered",
+                                           "Whether the table is sorted by the constraint's index"),
+    field<&AddUniqueConstraint::columns>("columnNames", "Columns that are unique together",
+                                         Trait::required),
     field<&AddUniqueConstraint::name>("constraintName", "Name of the constraint"),
-    field<&AddUniqueConstraint::deferrable>("deferrable", "Whether the check can be put off to COMMIT"),
-    field<&AddUniqueConstraint::disabled>("disabled", "Whether the constraint is made but not used"),
-    field<&AddUniqueConstraint::for_index_catalog>("forIndexCatalogName", "Catalog of the index the constraint uses"),
+    field<&AddUniqueConstraint::deferrable>("deferrable",
+                                            "Whether the check can be put off to COMMIT"),
+    field<&AddUniqueConstraint::disabled>("disabled",
+                                          "Whether the constraint is made but not used"),
+    field<&AddUniqueConstraint::for_index_catalog>("forIndexCatalogName",
+                                                   "Catalog of the index the constraint uses"),
     field<&AddUniqueConstraint::for_index>("forIndexName", "Index the constraint uses"),
-    field<&AddUniqueConstraint::for_index_schema>("forIndexSchemaName", "Schema of the index the constraint uses"),
-    field<&AddUniqueConstraint::initially_deferred>("initiallyDeferred", "Whether the constraint is checked at COMMIT"),
+    field<&AddUniqueConstraint::for_index_schema>("forIndexSchemaName",
+                                                  "Schema of the index the constraint uses"),
+    field<&AddUniqueConstraint::initially_deferred>("initiallyDeferred",
+                                                    "Whether the constraint is checked at COMMIT"),
     field<&AddUniqueConstraint::schema>("schemaName", "Name of the database schema"),
-    field<&AddUniqueConstraint::table>("tableName", "Table that gets the constraint", Trait::required),
+    field<&AddUniqueConstraint::table>("tableName", "Table that gets the constraint",
+                                       Trait::required),
     field<&AddUniqueConstraint::tablespace>("tablespace", "Tablespace of the constraint's index"),
     field<&AddUniqueConstraint::validate>("validate", "Whether rows that exist are checked"),
 };
@@ -48,16 +58,21 @@ constexpr Field drop_unique_constraint_fields[] = {
     field<&DropUniqueConstraint::catalog>("catalogName", "Name of the database catalog"),
     field<&DropUniqueConstraint::name>("constraintName", "Name of the constraint", Trait::required),
     field<&DropUniqueConstraint::schema>("schemaName", "Name of the database schema"),
-    field<&DropUniqueConstraint::table>("tableName", "Table that loses the constraint", Trait::required),
-    field<&DropUniqueConstraint::unique_columns>("uniqueColumns", "Columns of the constraint, for databases that must know"),
+    field<&DropUniqueConstraint::table>("tableName", "Table that loses the constraint",
+                                        Trait::required),
+    field<&DropUniqueConstraint::unique_columns>(
+        "uniqueColumns", "Columns of the constraint, for databases that must know"),
 };
 
 constexpr Field add_not_null_constraint_fields[] = {
     field<&AddNotNullConstraint::catalog>("catalogName", "Name of the database catalog"),
-    field<&AddNotNullConstraint::data_type>("columnDataType", "Data type of the column; MySQL and MariaDB need it"),
+    field<&AddNotNullConstraint::data_type>("columnDataType",
+                                            "Data type of the column; MySQL and MariaDB need it"),
     field<&AddNotNullConstraint::column>("columnName", "Column that forbids NULL", Trait::required),
-    field<&AddNotNullConstraint::name>("constraintName", "Name of the constraint; kept, not written to SQL"),
-    field<&AddNotNullConstraint::default_null_value>("defaultNullValue", "Value for the rows that have NULL"),
+    field<&AddNotNullConstraint::name>("constraintName",
+                                       "Name of the constraint; kept, not written to SQL"),
+    field<&AddNotNullConstraint::default_null_value>("defaultNullValue",
+                                                     "Value for the rows that have NULL"),
     field<&AddNotNullConstraint::schema>("schemaName", "Name of the database schema"),
     field<&AddNotNullConstraint::table>("tableName", "Table that has the column", Trait::required),
     field<&AddNotNullConstraint::validate>("validate", "Whether rows that exist are checked"),
@@ -65,7 +80,8 @@ constexpr Field add_not_null_constraint_fields[] = {
 
 constexpr Field drop_not_null_constraint_fields[] = {
     field<&DropNotNullConstraint::catalog>("catalogName", "Name of the database catalog"),
-    field<&DropNotNullConstraint::data_type>("columnDataType", "Data type of the column; MySQL and MariaDB need it"),
+    field<&DropNotNullConstraint::data_type>("columnDataType",
+                                             "Data type of the column; MySQL and MariaDB need it"),
     field<&DropNotNullConstraint::column>("columnName", "Column that allows NULL", Trait::required),
     field<&DropNotNullConstraint::name>("constraintName", "Name of the constraint"),
     field<&DropNotNullConstraint::schema>("schemaName", "Name of the database schema"),
@@ -86,19 +102,23 @@ std::string value_for_null(const AddNotNullConstraint& change, const Target& tar
 
 }  // namespace
 
-const ChangeType AddPrimaryKey::kind{"addPrimaryKey", "Makes columns the primary key of a table", add_primary_key_fields, create<AddPrimaryKey>};
+const ChangeType AddPrimaryKey::kind{"addPrimaryKey", "Makes columns the primary key of a table",
+                                     add_primary_key_fields, create<AddPrimaryKey>};
 
 void AddPrimaryKey::emit(const Target& target, const Emit& emit) const {
   const Names& names = target.names;
   const Dialect& dialect = target.dialect();
   const std::string table_sql = names.object(named(table));
   const bool with_name = name && dialect.names_primary_keys();
-  std::string sql = "ALTER TABLE " + table_sql + " ADD " + (with_name ? "CONSTRAINT " + names.quote(*name) + " " : "") +
-                    "PRIMARY KEY (" + names.columns(columns.or_empty()) + ")";
-  if (!trim(tablespace.or_empty()).empty() && dialect.has(Feature::tablespaces)) sql += " USING INDEX TABLESPACE " + *tablespace;
+  std::string sql = "ALTER TABLE " + table_sql + " ADD " +
+                    (with_name ? "CONSTRAINT " + names.quote(*name) + " " : "") + "PRIMARY KEY (" +
+                    names.columns(columns.or_empty()) + ")";
+  if (!trim(tablespace.or_empty()).empty() && dialect.has(Feature::tablespaces))
+    sql += " USING INDEX TABLESPACE " + *tablespace;
   emit_sql(emit, std::move(sql));
   if (!clustered.value_or(false) || !name) return;
-  if (const std::string cluster = dialect.cluster(table_sql, names.quote(*name)); !cluster.empty()) emit_sql(emit, cluster);
+  if (const std::string cluster = dialect.cluster(table_sql, names.quote(*name)); !cluster.empty())
+    emit_sql(emit, cluster);
 }
 
 std::optional<Changes> AddPrimaryKey::inverse() const {
@@ -111,18 +131,24 @@ std::optional<Changes> AddPrimaryKey::inverse() const {
 }
 
 std::vector<std::string> AddPrimaryKey::problems(const Target& target) const {
-  const bool wants_name = clustered.value_or(false) && !name && !target.dialect().cluster("t", "i").empty();
+  const bool wants_name =
+      clustered.value_or(false) && !name && !target.dialect().cluster("t", "i").empty();
   if (!wants_name) return {};
-  return {std::string(target.dialect().product_name()) + " requires constraintName on addPrimaryKey when clustered=true"};
+  return {std::string(target.dialect().product_name()) +
+          " requires constraintName on addPrimaryKey when clustered=true"};
 }
 
-const ChangeType DropPrimaryKey::kind{"dropPrimaryKey", "Drops the primary key of a table", drop_primary_key_fields, create<DropPrimaryKey>};
+const ChangeType DropPrimaryKey::kind{"dropPrimaryKey", "Drops the primary key of a table",
+                                      drop_primary_key_fields, create<DropPrimaryKey>};
 
 void DropPrimaryKey::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().drop_primary_key(named(table), name, target.names, target.catalog));
+  emit_sql(emit,
+           target.dialect().drop_primary_key(named(table), name, target.names, target.catalog));
 }
 
-const ChangeType AddUniqueConstraint::kind{"addUniqueConstraint", "Makes columns of a table unique", add_unique_constraint_fields, create<AddUniqueConstraint>};
+const ChangeType AddUniqueConstraint::kind{"addUniqueConstraint", "Makes columns of a table unique",
+                                           add_unique_constraint_fields,
+                                           create<AddUniqueConstraint>};
 
 void AddUniqueConstraint::emit(const Target& target, const Emit& emit) const {
   UniqueDefinition unique;
@@ -147,19 +173,25 @@ std::optional<Changes> AddUniqueConstraint::inverse() const {
   return only(std::move(drop));
 }
 
-const ChangeType DropUniqueConstraint::kind{"dropUniqueConstraint", "Drops a unique constraint", drop_unique_constraint_fields, create<DropUniqueConstraint>};
+const ChangeType DropUniqueConstraint::kind{"dropUniqueConstraint", "Drops a unique constraint",
+                                            drop_unique_constraint_fields,
+                                            create<DropUniqueConstraint>};
 
 void DropUniqueConstraint::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().drop_unique(target.names.object(named(table)), target.names.quote(name.or_empty())));
+  emit_sql(emit, target.dialect().drop_unique(target.names.object(named(table)),
+                                              target.names.quote(name.or_empty())));
 }
 
-const ChangeType AddNotNullConstraint::kind{"addNotNullConstraint", "Forbids NULL in a column", add_not_null_constraint_fields, create<AddNotNullConstraint>};
+const ChangeType AddNotNullConstraint::kind{"addNotNullConstraint", "Forbids NULL in a column",
+                                            add_not_null_constraint_fields,
+                                            create<AddNotNullConstraint>};
 
 void AddNotNullConstraint::emit(const Target& target, const Emit& emit) const {
   const std::string table_sql = target.names.object(named(table));
   const std::string column_sql = target.names.quote(column.or_empty());
   if (default_null_value && !equals_ignoring_case(*default_null_value, "null")) {
-    emit_sql(emit, "UPDATE " + table_sql + " SET " + column_sql + " = " + value_for_null(*this, target) + " WHERE " + column_sql + " IS NULL");
+    emit_sql(emit, "UPDATE " + table_sql + " SET " + column_sql + " = " +
+                       value_for_null(*this, target) + " WHERE " + column_sql + " IS NULL");
   }
   emit_sql(emit, target.dialect().set_nullable(table_sql, column_sql, data_type, false));
 }
@@ -173,10 +205,14 @@ std::optional<Changes> AddNotNullConstraint::inverse() const {
   return only(std::move(drop));
 }
 
-const ChangeType DropNotNullConstraint::kind{"dropNotNullConstraint", "Allows NULL in a column", drop_not_null_constraint_fields, create<DropNotNullConstraint>};
+const ChangeType DropNotNullConstraint::kind{"dropNotNullConstraint", "Allows NULL in a column",
+                                             drop_not_null_constraint_fields,
+                                             create<DropNotNullConstraint>};
 
 void DropNotNullConstraint::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().set_nullable(target.names.object(named(table)), target.names.quote(column.or_empty()), data_type, true));
+  emit_sql(emit,
+           target.dialect().set_nullable(target.names.object(named(table)),
+                                         target.names.quote(column.or_empty()), data_type, true));
 }
 
 std::optional<Changes> DropNotNullConstraint::inverse() const {

@@ -14,27 +14,38 @@ namespace {
 
 constexpr Field insert_fields[] = {
     field<&Insert::catalog>("catalogName", "Name of the database catalog"),
-    records<&Insert::columns>("columns", "column", "Columns of the row with their values", Trait::required | Trait::at_root),
-    field<&Insert::target_dbms>("dbms", "Databases the row is for, as a list; !name leaves one out"),
+    records<&Insert::columns>("columns", "column", "Columns of the row with their values",
+                              Trait::required | Trait::at_root),
+    field<&Insert::target_dbms>("dbms",
+                                "Databases the row is for, as a list; !name leaves one out"),
     field<&Insert::schema>("schemaName", "Name of the database schema"),
     field<&Insert::table>("tableName", "Table that gets the row", Trait::required),
 };
 
 constexpr Field update_fields[] = {
     field<&Update::catalog>("catalogName", "Name of the database catalog"),
-    records<&Update::columns>("columns", "column", "Columns to set, with their values", Trait::required | Trait::at_root),
+    records<&Update::columns>("columns", "column", "Columns to set, with their values",
+                              Trait::required | Trait::at_root),
     field<&Update::schema>("schemaName", "Name of the database schema"),
     field<&Update::table>("tableName", "Table whose rows change", Trait::required),
-    field<&Update::where_clause>("where", "Condition on the rows; all rows without it. :name and :value stand for whereParams", Trait::nested),
-    records<&Update::where_params>("whereParams", "param", "Names and values for the condition", Trait::unsummed),
+    field<&Update::where_clause>(
+        "where",
+        "Condition on the rows; all rows without it. :name and :value stand for whereParams",
+        Trait::nested),
+    records<&Update::where_params>("whereParams", "param", "Names and values for the condition",
+                                   Trait::unsummed),
 };
 
 constexpr Field delete_fields[] = {
     field<&Delete::catalog>("catalogName", "Name of the database catalog"),
     field<&Delete::schema>("schemaName", "Name of the database schema"),
     field<&Delete::table>("tableName", "Table that loses rows", Trait::required),
-    field<&Delete::where_clause>("where", "Condition on the rows; all rows without it. :name and :value stand for whereParams", Trait::nested),
-    records<&Delete::where_params>("whereParams", "param", "Names and values for the condition", Trait::unsummed),
+    field<&Delete::where_clause>(
+        "where",
+        "Condition on the rows; all rows without it. :name and :value stand for whereParams",
+        Trait::nested),
+    records<&Delete::where_params>("whereParams", "param", "Names and values for the condition",
+                                   Trait::unsummed),
 };
 
 /// One cell of a row: SQL for its value, and the bytes of a file where the value is one.
@@ -44,7 +55,8 @@ struct Cell {
   std::vector<Parameter> parameters;
 };
 
-std::string column_type(const ObjectChange& change, const Text& table, std::string_view column, const Target& target) {
+std::string column_type(const ObjectChange& change, const Text& table, std::string_view column,
+                        const Target& target) {
   const auto found = target.catalog.table(change.named(table));
   if (!found) return "";
   for (const CatalogColumn& candidate : found->columns) {
@@ -58,17 +70,22 @@ std::string value_file(const std::string& path, const Change& change, const File
   return files.exists(path) ? path : normalized_path(sibling_path(change.where.file, path));
 }
 
-Cell cell_of(const Column& column, const ObjectChange& change, const Text& table, const Target& target) {
+Cell cell_of(const Column& column, const ObjectChange& change, const Text& table,
+             const Target& target) {
   Cell cell{target.names.quote(column.name.or_empty()), "?", {}};
   if (column.value_clob_file) {
-    const std::string bytes = target.files.read(value_file(*column.value_clob_file, change, target.files));
+    const std::string bytes =
+        target.files.read(value_file(*column.value_clob_file, change, target.files));
     cell.parameters.push_back({to_utf8(bytes, column.encoding.or_empty())});
   } else if (column.value_blob_file) {
-    cell.sql = target.dialect().binary_placeholder(column_type(change, table, column.name.or_empty(), target));
-    cell.parameters.push_back({target.files.read(value_file(*column.value_blob_file, change, target.files)), true});
+    cell.sql = target.dialect().binary_placeholder(
+        column_type(change, table, column.name.or_empty(), target));
+    cell.parameters.push_back(
+        {target.files.read(value_file(*column.value_blob_file, change, target.files)), true});
   } else {
     Literal value = column.value_literal().value_or(Literal{});
-    if (value.is_expression() && value.kind != Literal::Kind::function) value.schema = change.schema.or_empty();
+    if (value.is_expression() && value.kind != Literal::Kind::function)
+      value.schema = change.schema.or_empty();
     cell.sql = target.dialect().literal(value, target.names);
   }
   return cell;
@@ -76,12 +93,14 @@ Cell cell_of(const Column& column, const ObjectChange& change, const Text& table
 
 std::string parameter_sql(const Column& parameter, const Target& target) {
   Literal value = parameter.value_literal().value_or(Literal{});
-  if (value.kind == Literal::Kind::number) value.text = java_number(value.text).value_or(value.text);
+  if (value.kind == Literal::Kind::number)
+    value.text = java_number(value.text).value_or(value.text);
   return value.is_null() ? "NULL" : target.dialect().literal(value, target.names);
 }
 
 /// The condition with each `:name` and `:value` replaced by the next name or value.
-std::string condition(std::string_view where, const std::vector<Column>& parameters, const Target& target) {
+std::string condition(std::string_view where, const std::vector<Column>& parameters,
+                      const Target& target) {
   std::string sql;
   auto name = parameters.begin();
   auto value = parameters.begin();
@@ -90,7 +109,9 @@ std::string condition(std::string_view where, const std::vector<Column>& paramet
   };
   for (where = trim(where); !where.empty();) {
     if (is_mark(":name") && name != parameters.end()) {
-      name = std::find_if(name, parameters.end(), [](const Column& parameter) { return static_cast<bool>(parameter.name); });
+      name = std::find_if(name, parameters.end(), [](const Column& parameter) {
+        return static_cast<bool>(parameter.name);
+      });
       if (name != parameters.end()) sql += target.names.quote(*(name++)->name);
       where.remove_prefix(5);
     } else if (is_mark(":value") && value != parameters.end()) {
@@ -104,7 +125,8 @@ std::string condition(std::string_view where, const std::vector<Column>& paramet
   return sql;
 }
 
-std::string where_sql(const Text& where, const std::vector<Column>& parameters, const Target& target) {
+std::string where_sql(const Text& where, const std::vector<Column>& parameters,
+                      const Target& target) {
   return where ? " WHERE " + condition(*where, parameters, target) : "";
 }
 
@@ -125,9 +147,11 @@ void Insert::emit(const Target& target, const Emit& emit) const {
     Cell cell = cell_of(column, *this, table, target);
     names.push_back(std::move(cell.column));
     values.push_back(std::move(cell.sql));
-    statement.parameters.insert(statement.parameters.end(), cell.parameters.begin(), cell.parameters.end());
+    statement.parameters.insert(statement.parameters.end(), cell.parameters.begin(),
+                                cell.parameters.end());
   }
-  statement.sql = "INSERT INTO " + target.names.object(named(table)) + " (" + join(names, ", ") + ") VALUES (" + join(values, ", ") + ")";
+  statement.sql = "INSERT INTO " + target.names.object(named(table)) + " (" + join(names, ", ") +
+                  ") VALUES (" + join(values, ", ") + ")";
   emit(SqlStep{std::move(statement)});
 }
 
@@ -142,20 +166,27 @@ void Update::emit(const Target& target, const Emit& emit) const {
   for (const auto& [name, column] : sorted) {
     Cell cell = cell_of(*column, *this, table, target);
     assignments.push_back(cell.column + " = " + cell.sql);
-    statement.parameters.insert(statement.parameters.end(), cell.parameters.begin(), cell.parameters.end());
+    statement.parameters.insert(statement.parameters.end(), cell.parameters.begin(),
+                                cell.parameters.end());
   }
-  statement.sql = "UPDATE " + target.names.object(named(table)) + " SET " + join(assignments, ", ") + where_sql(where_clause, where_params, target);
+  statement.sql = "UPDATE " + target.names.object(named(table)) + " SET " +
+                  join(assignments, ", ") + where_sql(where_clause, where_params, target);
   emit(SqlStep{std::move(statement)});
 }
 
-std::vector<std::string> Update::problems(const Target&) const { return where_problems(where_clause, where_params); }
+std::vector<std::string> Update::problems(const Target&) const {
+  return where_problems(where_clause, where_params);
+}
 
 const ChangeType Delete::kind{"delete", "Deletes rows", delete_fields, create<Delete>};
 
 void Delete::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, "DELETE FROM " + target.names.object(named(table)) + where_sql(where_clause, where_params, target));
+  emit_sql(emit, "DELETE FROM " + target.names.object(named(table)) +
+                     where_sql(where_clause, where_params, target));
 }
 
-std::vector<std::string> Delete::problems(const Target&) const { return where_problems(where_clause, where_params); }
+std::vector<std::string> Delete::problems(const Target&) const {
+  return where_problems(where_clause, where_params);
+}
 
 }  // namespace ebbtide

@@ -13,10 +13,12 @@ constexpr Field add_default_value_fields[] = {
     field<&AddDefaultValue::value>("defaultValue", "Text as default"),
     field<&AddDefaultValue::boolean>("defaultValueBoolean", "Boolean as default"),
     field<&AddDefaultValue::computed>("defaultValueComputed", "SQL expression as default"),
-    field<&AddDefaultValue::constraint_name>("defaultValueConstraintName", "Name of the default constraint; kept, not written to SQL"),
+    field<&AddDefaultValue::constraint_name>(
+        "defaultValueConstraintName", "Name of the default constraint; kept, not written to SQL"),
     field<&AddDefaultValue::date>("defaultValueDate", "Date, time or timestamp as default"),
     field<&AddDefaultValue::numeric>("defaultValueNumeric", "Number as default"),
-    field<&AddDefaultValue::sequence_next>("defaultValueSequenceNext", "Sequence whose next value is the default"),
+    field<&AddDefaultValue::sequence_next>("defaultValueSequenceNext",
+                                           "Sequence whose next value is the default"),
     field<&AddDefaultValue::schema>("schemaName", "Name of the database schema"),
     field<&AddDefaultValue::table>("tableName", "Table that has the column", Trait::required),
 };
@@ -24,33 +26,39 @@ constexpr Field add_default_value_fields[] = {
 constexpr Field drop_default_value_fields[] = {
     field<&DropDefaultValue::catalog>("catalogName", "Name of the database catalog"),
     field<&DropDefaultValue::data_type>("columnDataType", "Data type of the column"),
-    field<&DropDefaultValue::column>("columnName", "Column that loses its default", Trait::required),
+    field<&DropDefaultValue::column>("columnName", "Column that loses its default",
+                                     Trait::required),
     field<&DropDefaultValue::schema>("schemaName", "Name of the database schema"),
     field<&DropDefaultValue::table>("tableName", "Table that has the column", Trait::required),
 };
 
 }  // namespace
 
-const ChangeType AddDefaultValue::kind{"addDefaultValue", "Gives a column a default value", add_default_value_fields, create<AddDefaultValue>};
+const ChangeType AddDefaultValue::kind{"addDefaultValue", "Gives a column a default value",
+                                       add_default_value_fields, create<AddDefaultValue>};
 
 Literal AddDefaultValue::literal() const {
   if (value) return {Literal::Kind::text, *value};
   if (boolean) return {Literal::Kind::boolean, *to_text(boolean)};
   if (numeric) {
     const auto number = java_number(*numeric);
-    return number ? Literal{Literal::Kind::number, *number} : Literal{Literal::Kind::function, *numeric};
+    return number ? Literal{Literal::Kind::number, *number}
+                  : Literal{Literal::Kind::function, *numeric};
   }
   if (date) {
     const auto canonical = canonical_date(*date);
     return canonical ? date_literal_of(*canonical) : Literal{Literal::Kind::function, *date};
   }
   if (computed) return {Literal::Kind::function, *computed};
-  if (sequence_next) return {Literal::Kind::sequence_next, *sequence_next, std::string(schema.or_empty())};
+  if (sequence_next)
+    return {Literal::Kind::sequence_next, *sequence_next, std::string(schema.or_empty())};
   return {};
 }
 
 void AddDefaultValue::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().set_default({named(table), column.or_empty(), data_type, literal()}, target.names, target.catalog));
+  emit_sql(emit,
+           target.dialect().set_default({named(table), column.or_empty(), data_type, literal()},
+                                        target.names, target.catalog));
 }
 
 std::optional<Changes> AddDefaultValue::inverse() const {
@@ -64,22 +72,27 @@ std::optional<Changes> AddDefaultValue::inverse() const {
 
 std::vector<std::string> AddDefaultValue::problems(const Target& target) const {
   int given = boolean ? 1 : 0;
-  for (const Text* const text : {&value, &numeric, &date, &computed, &sequence_next}) given += *text ? 1 : 0;
+  for (const Text* const text : {&value, &numeric, &date, &computed, &sequence_next})
+    given += *text ? 1 : 0;
   if (given > 1) return {"Only one defaultValue* value can be specified"};
   const std::string dbms(target.dialect().name());
   if (given == 0) return {"defaultValue is required for addDefaultValue on " + dbms};
-  if (sequence_next && !target.dialect().has(Feature::sequences)) return {"Database " + dbms + " does not support sequences"};
+  if (sequence_next && !target.dialect().has(Feature::sequences))
+    return {"Database " + dbms + " does not support sequences"};
   if (!data_type || literal().is_expression()) return {};
   const DataType type = DataType::parse(*data_type);
-  const bool fits = type.family == TypeFamily::boolean ? boolean.has_value() : !type.is_text() || value;
+  const bool fits =
+      type.family == TypeFamily::boolean ? boolean.has_value() : !type.is_text() || value;
   if (fits) return {};
   return {"Default value of " + literal().text + " does not match defined type of " + *data_type};
 }
 
-const ChangeType DropDefaultValue::kind{"dropDefaultValue", "Takes the default value off a column", drop_default_value_fields, create<DropDefaultValue>};
+const ChangeType DropDefaultValue::kind{"dropDefaultValue", "Takes the default value off a column",
+                                        drop_default_value_fields, create<DropDefaultValue>};
 
 void DropDefaultValue::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().drop_default(target.names.object(named(table)), target.names.quote(column.or_empty())));
+  emit_sql(emit, target.dialect().drop_default(target.names.object(named(table)),
+                                               target.names.quote(column.or_empty())));
 }
 
 }  // namespace ebbtide

@@ -15,44 +15,73 @@ void read_delete_cascade(Record& record, std::string_view text) {
 }
 
 constexpr Field add_foreign_key_fields[] = {
-    field<&AddForeignKeyConstraint::base_columns>("baseColumnNames", "Columns that point to the other table", Trait::required),
-    field<&AddForeignKeyConstraint::base_catalog>("baseTableCatalogName", "Catalog of the table that gets the key"),
-    field<&AddForeignKeyConstraint::base_table>("baseTableName", "Table that gets the key", Trait::required),
-    field<&AddForeignKeyConstraint::base_schema>("baseTableSchemaName", "Schema of the table that gets the key"),
-    field<&AddForeignKeyConstraint::name>("constraintName", "Name of the foreign key", Trait::required),
-    field<&AddForeignKeyConstraint::deferrable>("deferrable", "Whether the check can be put off to COMMIT"),
-    field<&AddForeignKeyConstraint::initially_deferred>("initiallyDeferred", "Whether the key is checked at COMMIT"),
-    field<&AddForeignKeyConstraint::on_delete>("onDelete", "What becomes of rows whose target is deleted: CASCADE, SET NULL, RESTRICT …"),
-    field<&AddForeignKeyConstraint::on_update>("onUpdate", "What becomes of rows whose target changes its key"),
-    field<&AddForeignKeyConstraint::referenced_columns>("referencedColumnNames", "Columns pointed to", Trait::required),
-    field<&AddForeignKeyConstraint::referenced_catalog>("referencedTableCatalogName", "Catalog of the table pointed to"),
-    field<&AddForeignKeyConstraint::referenced_table>("referencedTableName", "Table pointed to", Trait::required),
-    field<&AddForeignKeyConstraint::referenced_schema>("referencedTableSchemaName", "Schema of the table pointed to"),
-    field<&AddForeignKeyConstraint::references_unique_column>("referencesUniqueColumn", "Of no meaning any more; kept for old changelogs", Trait::unsummed),
+    field<&AddForeignKeyConstraint::base_columns>(
+        "baseColumnNames", "Columns that point to the other table", Trait::required),
+    field<&AddForeignKeyConstraint::base_catalog>("baseTableCatalogName",
+                                                  "Catalog of the table that gets the key"),
+    field<&AddForeignKeyConstraint::base_table>("baseTableName", "Table that gets the key",
+                                                Trait::required),
+    field<&AddForeignKeyConstraint::base_schema>("baseTableSchemaName",
+                                                 "Schema of the table that gets the key"),
+    field<&AddForeignKeyConstraint::name>("constraintName", "Name of the foreign key",
+                                          Trait::required),
+    field<&AddForeignKeyConstraint::deferrable>("deferrable",
+                                                "Whether the check can be put off to COMMIT"),
+    field<&AddForeignKeyConstraint::initially_deferred>("initiallyDeferred",
+                                                        "Whether the key is checked at COMMIT"),
+    field<&AddForeignKeyConstraint::on_delete>(
+        "onDelete", "What becomes of rows whose target is deleted: CASCADE, SET NULL, RESTRICT …"),
+    field<&AddForeignKeyConstraint::on_update>("onUpdate",
+                                               "What becomes of rows whose target changes its key"),
+    field<&AddForeignKeyConstraint::referenced_columns>("referencedColumnNames",
+                                                        "Columns pointed to", Trait::required),
+    field<&AddForeignKeyConstraint::referenced_catalog>("referencedTableCatalogName",
+                                                        "Catalog of the table pointed to"),
+    field<&AddForeignKeyConstraint::referenced_table>("referencedTableName", "Table pointed to",
+                                                      Trait::required),
+    field<&AddForeignKeyConstraint::referenced_schema>("referencedTableSchemaName",
+                                                       "Schema of the table pointed to"),
+    field<&AddForeignKeyConstraint::references_unique_column>(
+        "referencesUniqueColumn", "Of no meaning any more; kept for old changelogs",
+        Trait::unsummed),
     field<&AddForeignKeyConstraint::validate>("validate", "Whether rows that exist are checked"),
-    field<&AddForeignKeyConstraint::delete_cascade>("deleteCascade", "Old way to say onDelete=\"CASCADE\"", Trait::unsummed).read_by(read_delete_cascade),
+    field<&AddForeignKeyConstraint::delete_cascade>(
+        "deleteCascade", "Old way to say onDelete=\"CASCADE\"", Trait::unsummed)
+        .read_by(read_delete_cascade),
 };
 
 constexpr Field drop_foreign_key_fields[] = {
-    field<&DropForeignKeyConstraint::base_catalog>("baseTableCatalogName", "Catalog of the table that has the key"),
-    field<&DropForeignKeyConstraint::base_table>("baseTableName", "Table that has the key", Trait::required),
-    field<&DropForeignKeyConstraint::base_schema>("baseTableSchemaName", "Schema of the table that has the key"),
-    field<&DropForeignKeyConstraint::name>("constraintName", "Name of the foreign key", Trait::required),
+    field<&DropForeignKeyConstraint::base_catalog>("baseTableCatalogName",
+                                                   "Catalog of the table that has the key"),
+    field<&DropForeignKeyConstraint::base_table>("baseTableName", "Table that has the key",
+                                                 Trait::required),
+    field<&DropForeignKeyConstraint::base_schema>("baseTableSchemaName",
+                                                  "Schema of the table that has the key"),
+    field<&DropForeignKeyConstraint::name>("constraintName", "Name of the foreign key",
+                                           Trait::required),
 };
 
 constexpr Field drop_all_foreign_keys_fields[] = {
-    field<&DropAllForeignKeyConstraints::base_catalog>("baseTableCatalogName", "Catalog of the table that has the keys"),
-    field<&DropAllForeignKeyConstraints::base_table>("baseTableName", "Table that has the keys", Trait::required),
-    field<&DropAllForeignKeyConstraints::base_schema>("baseTableSchemaName", "Schema of the table that has the keys"),
+    field<&DropAllForeignKeyConstraints::base_catalog>("baseTableCatalogName",
+                                                       "Catalog of the table that has the keys"),
+    field<&DropAllForeignKeyConstraints::base_table>("baseTableName", "Table that has the keys",
+                                                     Trait::required),
+    field<&DropAllForeignKeyConstraints::base_schema>("baseTableSchemaName",
+                                                      "Schema of the table that has the keys"),
 };
 
 constexpr Field add_lookup_table_fields[] = {
     field<&AddLookupTable::name>("constraintName", "Name of the foreign key"),
-    field<&AddLookupTable::existing_column>("existingColumnName", "Column whose values move", Trait::required),
-    field<&AddLookupTable::existing_catalog>("existingTableCatalogName", "Catalog of the existing table"),
-    field<&AddLookupTable::existing_table>("existingTableName", "Table that has the column", Trait::required),
-    field<&AddLookupTable::existing_schema>("existingTableSchemaName", "Schema of the existing table"),
-    field<&AddLookupTable::new_data_type>("newColumnDataType", "Data type of the new column; MySQL and MariaDB need it"),
+    field<&AddLookupTable::existing_column>("existingColumnName", "Column whose values move",
+                                            Trait::required),
+    field<&AddLookupTable::existing_catalog>("existingTableCatalogName",
+                                             "Catalog of the existing table"),
+    field<&AddLookupTable::existing_table>("existingTableName", "Table that has the column",
+                                           Trait::required),
+    field<&AddLookupTable::existing_schema>("existingTableSchemaName",
+                                            "Schema of the existing table"),
+    field<&AddLookupTable::new_data_type>("newColumnDataType",
+                                          "Data type of the new column; MySQL and MariaDB need it"),
     field<&AddLookupTable::new_column>("newColumnName", "Column of the new table", Trait::required),
     field<&AddLookupTable::new_catalog>("newTableCatalogName", "Catalog of the new table"),
     field<&AddLookupTable::new_table>("newTableName", "Name of the new table", Trait::required),
@@ -65,7 +94,9 @@ ObjectName object_name(const Text& catalog, const Text& schema, const Text& name
 
 }  // namespace
 
-const ChangeType AddForeignKeyConstraint::kind{"addForeignKeyConstraint", "Makes columns point to a key of another table", add_foreign_key_fields, create<AddForeignKeyConstraint>};
+const ChangeType AddForeignKeyConstraint::kind{
+    "addForeignKeyConstraint", "Makes columns point to a key of another table",
+    add_foreign_key_fields, create<AddForeignKeyConstraint>};
 
 void AddForeignKeyConstraint::emit(const Target& target, const Emit& emit) const {
   ForeignKeyDefinition key;
@@ -80,7 +111,9 @@ void AddForeignKeyConstraint::emit(const Target& target, const Emit& emit) const
   key.validate = validate.value_or(true);
   key.deferrable = deferrable.value_or(false);
   key.initially_deferred = initially_deferred.value_or(false);
-  emit_sql(emit, add_foreign_key_sql(target.names.object(object_name(base_catalog, base_schema, base_table)), key, target.names));
+  emit_sql(emit, add_foreign_key_sql(
+                     target.names.object(object_name(base_catalog, base_schema, base_table)), key,
+                     target.names));
 }
 
 std::optional<Changes> AddForeignKeyConstraint::inverse() const {
@@ -92,24 +125,33 @@ std::optional<Changes> AddForeignKeyConstraint::inverse() const {
   return only(std::move(drop));
 }
 
-const ChangeType DropForeignKeyConstraint::kind{"dropForeignKeyConstraint", "Drops a foreign key", drop_foreign_key_fields, create<DropForeignKeyConstraint>};
+const ChangeType DropForeignKeyConstraint::kind{"dropForeignKeyConstraint", "Drops a foreign key",
+                                                drop_foreign_key_fields,
+                                                create<DropForeignKeyConstraint>};
 
 void DropForeignKeyConstraint::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().drop_foreign_key(target.names.object(object_name(base_catalog, base_schema, base_table)), target.names.quote(name.or_empty())));
+  emit_sql(emit, target.dialect().drop_foreign_key(
+                     target.names.object(object_name(base_catalog, base_schema, base_table)),
+                     target.names.quote(name.or_empty())));
 }
 
-const ChangeType DropAllForeignKeyConstraints::kind{"dropAllForeignKeyConstraints", "Drops all foreign keys of a table", drop_all_foreign_keys_fields, create<DropAllForeignKeyConstraints>};
+const ChangeType DropAllForeignKeyConstraints::kind{
+    "dropAllForeignKeyConstraints", "Drops all foreign keys of a table",
+    drop_all_foreign_keys_fields, create<DropAllForeignKeyConstraints>};
 
 void DropAllForeignKeyConstraints::emit(const Target& target, const Emit& emit) const {
   const ObjectName name = object_name(base_catalog, base_schema, base_table);
   const auto table = target.catalog.table(name);
   if (!table) return;
   for (const CatalogForeignKey& key : table->foreign_keys) {
-    emit_sql(emit, target.dialect().drop_foreign_key(target.names.object(name), target.names.quote(key.name)));
+    emit_sql(emit, target.dialect().drop_foreign_key(target.names.object(name),
+                                                     target.names.quote(key.name)));
   }
 }
 
-const ChangeType AddLookupTable::kind{"addLookupTable", "Moves the values of a column to a table of their own", add_lookup_table_fields, create<AddLookupTable>};
+const ChangeType AddLookupTable::kind{"addLookupTable",
+                                      "Moves the values of a column to a table of their own",
+                                      add_lookup_table_fields, create<AddLookupTable>};
 
 Text AddLookupTable::constraint_name() const {
   if (name) return name;
@@ -119,8 +161,10 @@ Text AddLookupTable::constraint_name() const {
 void AddLookupTable::emit(const Target& target, const Emit& emit) const {
   const Names& names = target.names;
   const std::string column = names.quote(existing_column.or_empty());
-  emit_sql(emit, "CREATE TABLE " + names.object(object_name(new_catalog, new_schema, new_table)) + " AS SELECT DISTINCT " + column + " AS " +
-                     names.quote(new_column.or_empty()) + " FROM " + names.object(object_name(existing_catalog, existing_schema, existing_table)) +
+  emit_sql(emit, "CREATE TABLE " + names.object(object_name(new_catalog, new_schema, new_table)) +
+                     " AS SELECT DISTINCT " + column + " AS " + names.quote(new_column.or_empty()) +
+                     " FROM " +
+                     names.object(object_name(existing_catalog, existing_schema, existing_table)) +
                      " WHERE " + column + " IS NOT NULL");
   AddNotNullConstraint not_null;
   not_null.schema = new_schema;

@@ -9,8 +9,10 @@ struct AddForeignKeyConstraint final : Change {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
   Text base_catalog, base_schema, base_table, base_columns, name;
-  Text referenced_catalog, referenced_schema, referenced_table, referenced_columns, on_delete, on_update;
-  std::optional<bool> deferrable, initially_deferred, references_unique_column, validate, delete_cascade;
+  Text referenced_catalog, referenced_schema, referenced_table, referenced_columns, on_delete,
+      on_update;
+  std::optional<bool> deferrable, initially_deferred, references_unique_column, validate,
+      delete_cascade;
   void emit(const Target&, const Emit&) const override;
   std::optional<Changes> inverse() const override;
 };

@@ -8,10 +8,15 @@ namespace ebbtide {
 namespace {
 
 constexpr Field create_index_fields[] = {
-    field<&CreateIndex::associated_with>("associatedWith", "Key the index belongs to: primaryKey, uniqueConstraint or foreignKey; such an index is not created, the key brings it", Trait::unsummed),
+    field<&CreateIndex::associated_with>(
+        "associatedWith",
+        "Key the index belongs to: primaryKey, uniqueConstraint or foreignKey; such an index is "
+        "not created, the key brings it",
+        Trait::unsummed),
     field<&CreateIndex::catalog>("catalogName", "Name of the database catalog"),
     field<&CreateIndex::clustered>("clustered", "Whether the table is sorted by the index"),
-    records<&CreateIndex::columns>("columns", "column", "Columns of the index, in order", Trait::required | Trait::at_root),
+    records<&CreateIndex::columns>("columns", "column", "Columns of the index, in order",
+                                   Trait::required | Trait::at_root),
     field<&CreateIndex::name>("indexName", "Name of the index"),
     field<&CreateIndex::schema>("schemaName", "Name of the database schema"),
     field<&CreateIndex::table>("tableName", "Table that gets the index", Trait::required),
@@ -43,7 +48,8 @@ bool belongs_to_key(const Text& associated_with) {
 
 }  // namespace
 
-const ChangeType CreateIndex::kind{"createIndex", "Creates an index on columns of a table", create_index_fields, create<CreateIndex>};
+const ChangeType CreateIndex::kind{"createIndex", "Creates an index on columns of a table",
+                                   create_index_fields, create<CreateIndex>};
 
 void CreateIndex::emit(const Target& target, const Emit& emit) const {
   if (belongs_to_key(associated_with)) return;
@@ -52,11 +58,15 @@ void CreateIndex::emit(const Target& target, const Emit& emit) const {
   for (const Column& column : columns) parts.push_back(column_sql(column, names));
   const std::string table_sql = names.object(named(table));
   const std::string index = name ? target.dialect().new_index(named(name), names) + " " : "";
-  std::string sql = std::string("CREATE ") + (unique.value_or(false) ? "UNIQUE " : "") + "INDEX " + index + "ON " + table_sql + "(" + join(parts, ", ") + ")";
-  if (!trim(tablespace.or_empty()).empty() && target.dialect().has(Feature::tablespaces)) sql += " TABLESPACE " + *tablespace;
+  std::string sql = std::string("CREATE ") + (unique.value_or(false) ? "UNIQUE " : "") + "INDEX " +
+                    index + "ON " + table_sql + "(" + join(parts, ", ") + ")";
+  if (!trim(tablespace.or_empty()).empty() && target.dialect().has(Feature::tablespaces))
+    sql += " TABLESPACE " + *tablespace;
   emit_sql(emit, std::move(sql));
   if (!clustered.value_or(false)) return;
-  if (const std::string cluster = target.dialect().cluster(table_sql, names.quote(name.or_empty())); !cluster.empty()) emit_sql(emit, cluster);
+  if (const std::string cluster = target.dialect().cluster(table_sql, names.quote(name.or_empty()));
+      !cluster.empty())
+    emit_sql(emit, cluster);
 }
 
 std::optional<Changes> CreateIndex::inverse() const {
@@ -69,14 +79,18 @@ std::optional<Changes> CreateIndex::inverse() const {
 }
 
 std::vector<std::string> CreateIndex::problems(const Target&) const {
-  const bool unnamed = std::any_of(columns.begin(), columns.end(), [](const Column& column) { return !column.name; });
-  return unnamed ? std::vector<std::string>{"column 'name' is required for all columns in an index"} : std::vector<std::string>{};
+  const bool unnamed = std::any_of(columns.begin(), columns.end(),
+                                   [](const Column& column) { return !column.name; });
+  return unnamed ? std::vector<std::string>{"column 'name' is required for all columns in an index"}
+                 : std::vector<std::string>{};
 }
 
-const ChangeType DropIndex::kind{"dropIndex", "Drops an index", drop_index_fields, create<DropIndex>};
+const ChangeType DropIndex::kind{"dropIndex", "Drops an index", drop_index_fields,
+                                 create<DropIndex>};
 
 void DropIndex::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().drop_index(target.dialect().index(named(name), target.names), target.names.object(named(table))));
+  emit_sql(emit, target.dialect().drop_index(target.dialect().index(named(name), target.names),
+                                             target.names.object(named(table))));
 }
 
 }  // namespace ebbtide

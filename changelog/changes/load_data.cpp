@@ -2,7 +2,8 @@
 // type of its column: the one the changelog gives, else the one the live table has, else text.
 //
 //   NUMERIC a number, DATE/DATETIME/TIME a date, BOOLEAN, STRING, UUID, OTHER text,
-//   COMPUTED SQL, SEQUENCE the name of a sequence, BLOB base64 or a file, CLOB a file, SKIP nothing.
+//   COMPUTED SQL, SEQUENCE the name of a sequence, BLOB base64 or a file, CLOB a file, SKIP
+//   nothing.
 //
 // `NULL` is NULL in any column; an empty cell is the column's default value, else NULL, else for
 // STRING an empty text. Unlike Liquibase, a cell never becomes SQL unless the changelog declares
@@ -28,36 +29,47 @@ namespace {
 constexpr Field load_column_extra_fields[] = {
     field<&LoadColumn::header>("header", "Name of the column in the file's first line"),
     field<&LoadColumn::index>("index", "Number of the column in the file, from 0"),
-    field<&LoadColumn::allow_update>("allowUpdate", "Whether loadUpdateData changes the column of a row that exists"),
+    field<&LoadColumn::allow_update>(
+        "allowUpdate", "Whether loadUpdateData changes the column of a row that exists"),
     field<&LoadColumn::null_placeholder>("nullPlaceholder", "Text that stands for NULL"),
     field<&LoadColumn::name>("name", "Name of the column in the table"),
-    field<&LoadColumn::type>("type", "STRING, NUMERIC, DATE, DATETIME, TIME, BOOLEAN, COMPUTED, SEQUENCE, BLOB, CLOB, UUID, OTHER or SKIP"),
+    field<&LoadColumn::type>("type",
+                             "STRING, NUMERIC, DATE, DATETIME, TIME, BOOLEAN, COMPUTED, SEQUENCE, "
+                             "BLOB, CLOB, UUID, OTHER or SKIP"),
     field<&LoadColumn::encoding>("encoding", "Encoding of the file a CLOB cell names"),
     field<&LoadColumn::default_value>("defaultValue", "What an empty cell is worth"),
     field<&LoadColumn::default_numeric>("defaultValueNumeric", "The number an empty cell is worth"),
     field<&LoadColumn::default_date>("defaultValueDate", "The date an empty cell is worth"),
-    field<&LoadColumn::default_boolean>("defaultValueBoolean", "The boolean an empty cell is worth"),
+    field<&LoadColumn::default_boolean>("defaultValueBoolean",
+                                        "The boolean an empty cell is worth"),
     field<&LoadColumn::default_computed>("defaultValueComputed", "The SQL an empty cell is worth"),
     field<&LoadColumn::remarks>("remarks", "Note to the reader"),
 };
 
 constexpr Field csv_fields[] = {
     field<&CsvChange::catalog>("catalogName", "Name of the database catalog"),
-    records<&CsvChange::columns>("columns", "column", "What the columns of the file are", Trait::at_root),
-    field<&CsvChange::comment_start>("commentLineStartsWith", "What begins a line that is left out"),
+    records<&CsvChange::columns>("columns", "column", "What the columns of the file are",
+                                 Trait::at_root),
+    field<&CsvChange::comment_start>("commentLineStartsWith",
+                                     "What begins a line that is left out"),
     field<&CsvChange::encoding>("encoding", "Encoding of the file; UTF-8 by default"),
     field<&CsvChange::file>("file", "The CSV file", Trait::required),
     field<&CsvChange::quote>("quotchar", "What stands around a cell that holds separators"),
-    field<&CsvChange::relative>("relativeToChangelogFile", "Whether the path is relative to the changelog"),
+    field<&CsvChange::relative>("relativeToChangelogFile",
+                                "Whether the path is relative to the changelog"),
     field<&CsvChange::schema>("schemaName", "Name of the database schema"),
     field<&CsvChange::separator>("separator", "What stands between cells; \\t for tab"),
     field<&CsvChange::table>("tableName", "Table that gets the rows", Trait::required),
-    field<&CsvChange::use_prepared_statements>("usePreparedStatements", "Of no meaning here: values are always bound or written as literals"),
+    field<&CsvChange::use_prepared_statements>(
+        "usePreparedStatements",
+        "Of no meaning here: values are always bound or written as literals"),
 };
 
 constexpr Field load_update_fields[] = {
-    field<&LoadUpdateData::only_update>("onlyUpdate", "Whether rows that do not exist are left out"),
-    field<&LoadUpdateData::primary_key>("primaryKey", "Columns that tell which row is meant", Trait::required),
+    field<&LoadUpdateData::only_update>("onlyUpdate",
+                                        "Whether rows that do not exist are left out"),
+    field<&LoadUpdateData::primary_key>("primaryKey", "Columns that tell which row is meant",
+                                        Trait::required),
 };
 constexpr auto load_update_data_fields = joined(csv_fields, load_update_fields);
 
@@ -101,19 +113,23 @@ std::string_view load_type_of(const DataType& type) {
 /// As Liquibase does: true, t, yes, y and numbers above zero are true, all else is false.
 bool is_true(std::string_view text) {
   const std::string word = lower(trim(text));
-  const bool number = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return is_digit(c); });
-  return word == "true" || word == "t" || word == "yes" || word == "y" || (number && word.find_first_not_of('0') != std::string::npos);
+  const bool number =
+      !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return is_digit(c); });
+  return word == "true" || word == "t" || word == "yes" || word == "y" ||
+         (number && word.find_first_not_of('0') != std::string::npos);
 }
 
 bool is_base64(std::string_view text) {
   if (text.empty() || text.size() % 4 != 0) return false;
   const std::size_t end = text.find_last_not_of('=');
   return end != std::string_view::npos && text.size() - end <= 3 &&
-         std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end) + 1, [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '/'; });
+         std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end) + 1,
+                     [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '/'; });
 }
 
 std::string decode_base64(std::string_view text) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::string_view digits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
   unsigned bits = 0;
   int held = 0;
@@ -131,29 +147,41 @@ std::string decode_base64(std::string_view text) {
 bool is_plain_call(std::string_view text) {
   const bool call = text.ends_with("()");
   const std::string_view name = call ? text.substr(0, text.size() - 2) : text;
-  constexpr std::string_view constants[] = {"current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "sysdate"};
-  const bool word = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return is_word(c); });
-  return (call && word) || std::any_of(std::begin(constants), std::end(constants), [&](auto c) { return equals_ignoring_case(c, name); });
+  constexpr std::string_view constants[] = {"current_date", "current_time",   "current_timestamp",
+                                            "localtime",    "localtimestamp", "sysdate"};
+  const bool word =
+      !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return is_word(c); });
+  return (call && word) || std::any_of(std::begin(constants), std::end(constants),
+                                       [&](auto c) { return equals_ignoring_case(c, name); });
 }
 
 Literal number_cell(const std::string& text) {
   const std::string_view trimmed = trim(text);
-  const auto wrong = [](char c) { return !is_digit(c) && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E'; };
-  const bool numeric = (begins_with_number(trimmed) || trimmed.starts_with('+')) && std::none_of(trimmed.begin(), trimmed.end(), wrong);
-  if (!numeric) throw Error("'" + text + "' is not a number; declare the column with type STRING, or COMPUTED if it is SQL");
+  const auto wrong = [](char c) {
+    return !is_digit(c) && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E';
+  };
+  const bool numeric = (begins_with_number(trimmed) || trimmed.starts_with('+')) &&
+                       std::none_of(trimmed.begin(), trimmed.end(), wrong);
+  if (!numeric)
+    throw Error("'" + text +
+                "' is not a number; declare the column with type STRING, or COMPUTED if it is SQL");
   return {Literal::Kind::number, std::string(trimmed)};
 }
 
 Literal date_cell(const std::string& text) {
   if (const auto date = canonical_date(text)) return date_literal_of(*date);
   if (is_plain_call(text)) return {Literal::Kind::function, text};
-  throw Error("'" + text + "' is not a date; declare the column with type STRING, or COMPUTED if it is SQL");
+  throw Error("'" + text +
+              "' is not a date; declare the column with type STRING, or COMPUTED if it is SQL");
 }
 
-const LoadColumn* find_column(const std::vector<LoadColumn>& columns, const std::string& header, std::size_t index) {
+const LoadColumn* find_column(const std::vector<LoadColumn>& columns, const std::string& header,
+                              std::size_t index) {
   const std::string number = std::to_string(index);
   for (const LoadColumn& column : columns) {
-    if (column.name == header || column.header == header || (column.index && *column.index == number)) return &column;
+    if (column.name == header || column.header == header ||
+        (column.index && *column.index == number))
+      return &column;
   }
   return nullptr;
 }
@@ -168,7 +196,8 @@ char first_letter(const Text& text, char otherwise) {
 std::span<const Field> LoadColumn::fields() { return load_column_extra_fields; }
 
 std::string CsvChange::resolved_file() const {
-  return relative.value_or(false) ? normalized_path(sibling_path(where.file, file.or_empty())) : file.value_or("");
+  return relative.value_or(false) ? normalized_path(sibling_path(where.file, file.or_empty()))
+                                  : file.value_or("");
 }
 
 std::vector<std::string> CsvChange::problems(const Target& target) const {
@@ -179,10 +208,13 @@ std::vector<std::string> CsvChange::problems(const Target& target) const {
 std::string CsvChange::checksum(const Hashing& hashing) const {
   const auto csv = hashing.files.open(resolved_file());
   const std::string prefix = std::to_string(hashing.version) + ":";
-  return hash_text(table.value_or("null") + ":" + prefix + hash_csv(*csv, comment_start.or_empty().empty() ? '\0' : comment_start->front()));
+  return hash_text(
+      table.value_or("null") + ":" + prefix +
+      hash_csv(*csv, comment_start.or_empty().empty() ? '\0' : comment_start->front()));
 }
 
-std::vector<LoadColumn> CsvChange::columns_of(const std::vector<std::string>& headers, const Target& target) const {
+std::vector<LoadColumn> CsvChange::columns_of(const std::vector<std::string>& headers,
+                                              const Target& target) const {
   std::vector<LoadColumn> found;
   for (std::size_t i = 0; i < headers.size(); ++i) {
     const LoadColumn* const declared = find_column(columns, headers[i], i);
@@ -190,23 +222,33 @@ std::vector<LoadColumn> CsvChange::columns_of(const std::vector<std::string>& he
     if (!column.name) column.name = trim(headers[i]);
     found.push_back(std::move(column));
   }
-  const bool typed = std::all_of(found.begin(), found.end(), [](const LoadColumn& column) { return static_cast<bool>(column.type); });
+  const bool typed = std::all_of(found.begin(), found.end(), [](const LoadColumn& column) {
+    return static_cast<bool>(column.type);
+  });
   if (typed || !target.catalog.is_live()) return found;
   const auto live = target.catalog.table(named(table));
   if (!live) return found;
   for (LoadColumn& column : found) {
-    const auto same = std::find_if(live->columns.begin(), live->columns.end(), [&](const auto& other) { return equals_ignoring_case(other.name, *column.name); });
-    if (!column.type && same != live->columns.end()) column.type = load_type_of(DataType::parse(same->type));
+    const auto same = std::find_if(
+        live->columns.begin(), live->columns.end(),
+        [&](const auto& other) { return equals_ignoring_case(other.name, *column.name); });
+    if (!column.type && same != live->columns.end())
+      column.type = load_type_of(DataType::parse(same->type));
   }
   return found;
 }
 
-CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& text, const Target& target) const {
+CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& text,
+                                   const Target& target) const {
   Cell cell{&column, target.names.quote(*column.name), "NULL", {}};
   const std::string type = upper(column.type.or_empty());
-  const auto literal = [&](const Literal& value) { return target.dialect().literal(value, target.names); };
+  const auto literal = [&](const Literal& value) {
+    return target.dialect().literal(value, target.names);
+  };
   const Text value = text.empty() ? column.default_value : Text(text);
-  if (equals_ignoring_case(text, "null") || (column.null_placeholder && *column.null_placeholder == text)) return cell;
+  if (equals_ignoring_case(text, "null") ||
+      (column.null_placeholder && *column.null_placeholder == text))
+    return cell;
   if (!value) {
     if (type == "STRING") cell.sql = "''";
     if (const auto otherwise = column.default_literal()) cell.sql = literal(*otherwise);
@@ -218,7 +260,9 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
     cell.sql = literal(number_cell(*value));
   } else if (type == "DATE" || type == "DATETIME" || type == "TIME") {
     const Literal moment = date_cell(*value);
-    cell.sql = use_prepared_statements.value_or(false) ? target.dialect().bound_moment(moment, target.names) : literal(moment);
+    cell.sql = use_prepared_statements.value_or(false)
+                   ? target.dialect().bound_moment(moment, target.names)
+                   : literal(moment);
   } else if (type == "COMPUTED") {
     cell.sql = literal({Literal::Kind::function, *value});
   } else if (type == "SEQUENCE") {
@@ -229,9 +273,11 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
     const bool is_file = target.files.exists(path);
     if (type == "CLOB") {
       cell.sql = is_file ? "?" : literal({Literal::Kind::text, *value});
-      if (is_file) cell.parameters.push_back({to_utf8(target.files.read(path), column.encoding.or_empty())});
+      if (is_file)
+        cell.parameters.push_back({to_utf8(target.files.read(path), column.encoding.or_empty())});
     } else {
-      if (!is_file && !is_base64(*value)) throw Error("'" + *value + "' is neither a file nor base64");
+      if (!is_file && !is_base64(*value))
+        throw Error("'" + *value + "' is neither a file nor base64");
       cell.sql = target.dialect().binary_placeholder("");
       cell.parameters.push_back({is_file ? target.files.read(path) : decode_base64(*value), true});
     }
@@ -246,16 +292,20 @@ void CsvChange::read_rows(const Target& target, const TakeRow& take) const {
   const auto input = open_sql_file({path, false, encoding.or_empty(), where}, target.files);
   CsvReader csv(*input, first_letter(separator, ','), first_letter(quote, '\0'));
   const auto headers = csv.next();
-  if (!headers) throw Error("the file '" + path + "' is empty; its first line must name the columns");
+  if (!headers)
+    throw Error("the file '" + path + "' is empty; its first line must name the columns");
   const std::vector<LoadColumn> found = columns_of(*headers, target);
   while (const auto record = csv.next()) {
     const bool blank = record->size() == 1 && trim(record->front()).empty();
-    const bool comment = !comment_start.or_empty().empty() && record->front().starts_with(*comment_start);
+    const bool comment =
+        !comment_start.or_empty().empty() && record->front().starts_with(*comment_start);
     if (blank || comment) continue;
     const Position place{path, csv.line(), 0};
     if (record->size() != headers->size()) {
-      throw Error("the line has " + std::to_string(record->size()) + " values, the first line names " + std::to_string(headers->size()) +
-                      " columns; is a text with the separator in it not quoted?", place);
+      throw Error("the line has " + std::to_string(record->size()) +
+                      " values, the first line names " + std::to_string(headers->size()) +
+                      " columns; is a text with the separator in it not quoted?",
+                  place);
     }
     std::vector<Cell> row;
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -270,7 +320,8 @@ void CsvChange::read_rows(const Target& target, const TakeRow& take) const {
   }
 }
 
-const ChangeType LoadData::kind{"loadData", "Inserts the rows of a CSV file", csv_fields, create<LoadData>};
+const ChangeType LoadData::kind{"loadData", "Inserts the rows of a CSV file", csv_fields,
+                                create<LoadData>};
 
 void LoadData::emit(const Target& target, const Emit& emit) const {
   // As Liquibase does: 51 rows a statement, where the dialect takes several.
@@ -287,7 +338,8 @@ void LoadData::emit(const Target& target, const Emit& emit) const {
     for (Cell& cell : row) {
       names.push_back(cell.name);
       values.push_back(std::move(cell.sql));
-      std::move(cell.parameters.begin(), cell.parameters.end(), std::back_inserter(step.statement.parameters));
+      std::move(cell.parameters.begin(), cell.parameters.end(),
+                std::back_inserter(step.statement.parameters));
     }
     step.statement.sql += rows == 0 ? into + " (" + join(names, ", ") + ") VALUES " : ",";
     step.statement.sql += "(" + join(values, ", ") + ")";
@@ -302,7 +354,8 @@ namespace {
 struct DeleteLoadedRows final : CsvChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
-  explicit DeleteLoadedRows(const LoadUpdateData& loaded) : CsvChange(loaded), keys(split_list(loaded.primary_key.or_empty())) {}
+  explicit DeleteLoadedRows(const LoadUpdateData& loaded)
+      : CsvChange(loaded), keys(split_list(loaded.primary_key.or_empty())) {}
   std::vector<std::string> keys;
 
   void emit(const Target& target, const Emit& emit) const override {
@@ -317,7 +370,8 @@ struct DeleteLoadedRows final : CsvChange {
     });
   }
 };
-const ChangeType DeleteLoadedRows::kind{"delete of loaded rows", "Deletes the rows of a CSV file", {}, nullptr};
+const ChangeType DeleteLoadedRows::kind{
+    "delete of loaded rows", "Deletes the rows of a CSV file", {}, nullptr};
 
 }  // namespace
 
@@ -326,7 +380,9 @@ std::optional<Changes> LoadUpdateData::inverse() const {
   return only(DeleteLoadedRows(*this));
 }
 
-const ChangeType LoadUpdateData::kind{"loadUpdateData", "Inserts the rows of a CSV file, or changes those that exist", load_update_data_fields, create<LoadUpdateData>};
+const ChangeType LoadUpdateData::kind{"loadUpdateData",
+                                      "Inserts the rows of a CSV file, or changes those that exist",
+                                      load_update_data_fields, create<LoadUpdateData>};
 
 void LoadUpdateData::emit(const Target& target, const Emit& emit) const {
   const std::vector<std::string> keys = split_list(primary_key.or_empty());
@@ -335,8 +391,11 @@ void LoadUpdateData::emit(const Target& target, const Emit& emit) const {
     std::vector<Parameter> parameters;
     for (Cell& cell : row) {
       const bool is_key = std::find(keys.begin(), keys.end(), *cell.column->name) != keys.end();
-      upsert.cells.push_back({cell.name, cell.sql, is_key, cell.column->allow_update.value_or(true)});
-      if (!cell.parameters.empty()) throw Error("loadUpdateData cannot store a file in '" + *cell.column->name + "'; use loadData");
+      upsert.cells.push_back(
+          {cell.name, cell.sql, is_key, cell.column->allow_update.value_or(true)});
+      if (!cell.parameters.empty())
+        throw Error("loadUpdateData cannot store a file in '" + *cell.column->name +
+                    "'; use loadData");
     }
     emit_sql(emit, target.dialect().insert_or_update(upsert));
   });

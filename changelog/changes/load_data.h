@@ -35,7 +35,8 @@ struct CsvChange : ObjectChange {
   void read_rows(const Target& target, const TakeRow& take) const;
 
  private:
-  std::vector<LoadColumn> columns_of(const std::vector<std::string>& headers, const Target& target) const;
+  std::vector<LoadColumn> columns_of(const std::vector<std::string>& headers,
+                                     const Target& target) const;
   Cell cell_of(const LoadColumn& column, const std::string& text, const Target& target) const;
   std::string resolved_file() const;
 };

@@ -11,7 +11,8 @@ constexpr Field create_sequence_fields[] = {
     field<&CreateSequence::increment>("incrementBy", "Step from number to number"),
     field<&CreateSequence::max>("maxValue", "Largest number"),
     field<&CreateSequence::min>("minValue", "Smallest number"),
-    field<&CreateSequence::ordered>("ordered", "Whether numbers come in the order they are asked for"),
+    field<&CreateSequence::ordered>("ordered",
+                                    "Whether numbers come in the order they are asked for"),
     field<&CreateSequence::schema>("schemaName", "Name of the database schema"),
     field<&CreateSequence::name>("sequenceName", "Name of the sequence", Trait::required),
     field<&CreateSequence::start>("startValue", "First number"),
@@ -25,7 +26,8 @@ constexpr Field alter_sequence_fields[] = {
     field<&AlterSequence::increment>("incrementBy", "Step from number to number"),
     field<&AlterSequence::max>("maxValue", "Largest number"),
     field<&AlterSequence::min>("minValue", "Smallest number"),
-    field<&AlterSequence::ordered>("ordered", "Whether numbers come in the order they are asked for"),
+    field<&AlterSequence::ordered>("ordered",
+                                   "Whether numbers come in the order they are asked for"),
     field<&AlterSequence::schema>("schemaName", "Name of the database schema"),
     field<&AlterSequence::name>("sequenceName", "Name of the sequence", Trait::required),
 };
@@ -38,17 +40,21 @@ constexpr Field drop_sequence_fields[] = {
 
 constexpr Field rename_sequence_fields[] = {
     field<&RenameSequence::catalog>("catalogName", "Name of the database catalog"),
-    field<&RenameSequence::new_name>("newSequenceName", "New name for the sequence", Trait::required),
-    field<&RenameSequence::old_name>("oldSequenceName", "Name of the existing sequence", Trait::required),
+    field<&RenameSequence::new_name>("newSequenceName", "New name for the sequence",
+                                     Trait::required),
+    field<&RenameSequence::old_name>("oldSequenceName", "Name of the existing sequence",
+                                     Trait::required),
     field<&RenameSequence::schema>("schemaName", "Name of the database schema"),
 };
 
 }  // namespace
 
-const ChangeType CreateSequence::kind{"createSequence", "Creates a sequence", create_sequence_fields, create<CreateSequence>};
+const ChangeType CreateSequence::kind{"createSequence", "Creates a sequence",
+                                      create_sequence_fields, create<CreateSequence>};
 
 void CreateSequence::emit(const Target& target, const Emit& emit) const {
-  SequenceDefinition definition{data_type, start.digits, increment.digits, min.digits, max.digits, cache.digits, ordered, cycle};
+  SequenceDefinition definition{data_type,  start.digits, increment.digits, min.digits,
+                                max.digits, cache.digits, ordered,          cycle};
   emit_sql(emit, target.dialect().create_sequence(target.names.object(named(name)), definition));
 }
 
@@ -59,23 +65,28 @@ std::optional<Changes> CreateSequence::inverse() const {
   return only(std::move(drop));
 }
 
-const ChangeType AlterSequence::kind{"alterSequence", "Changes how a sequence counts", alter_sequence_fields, create<AlterSequence>};
+const ChangeType AlterSequence::kind{"alterSequence", "Changes how a sequence counts",
+                                     alter_sequence_fields, create<AlterSequence>};
 
 void AlterSequence::emit(const Target& target, const Emit& emit) const {
-  SequenceDefinition definition{data_type, {}, increment.digits, min.digits, max.digits, cache.digits, ordered, cycle};
+  SequenceDefinition definition{data_type,  {},           increment.digits, min.digits,
+                                max.digits, cache.digits, ordered,          cycle};
   emit_sql(emit, target.dialect().alter_sequence(target.names.object(named(name)), definition));
 }
 
-const ChangeType DropSequence::kind{"dropSequence", "Drops a sequence", drop_sequence_fields, create<DropSequence>};
+const ChangeType DropSequence::kind{"dropSequence", "Drops a sequence", drop_sequence_fields,
+                                    create<DropSequence>};
 
 void DropSequence::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().drop_sequence(target.names.object(named(name))));
 }
 
-const ChangeType RenameSequence::kind{"renameSequence", "Renames a sequence", rename_sequence_fields, create<RenameSequence>};
+const ChangeType RenameSequence::kind{"renameSequence", "Renames a sequence",
+                                      rename_sequence_fields, create<RenameSequence>};
 
 void RenameSequence::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, "ALTER SEQUENCE " + target.names.object(named(old_name)) + " RENAME TO " + target.names.quote(new_name.or_empty()));
+  emit_sql(emit, "ALTER SEQUENCE " + target.names.object(named(old_name)) + " RENAME TO " +
+                     target.names.quote(new_name.or_empty()));
 }
 
 std::optional<Changes> RenameSequence::inverse() const {

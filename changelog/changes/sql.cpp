@@ -16,36 +16,44 @@ void read_sql(Record& record, std::string_view text) {
 
 constexpr Field sql_fields[] = {
     field<&RawSql::comment>("comment", "Note to the reader; not run"),
-    field<&RawSql::target_dbms>("dbms", "Databases the SQL is for, as a list; !name leaves one out"),
+    field<&RawSql::target_dbms>("dbms",
+                                "Databases the SQL is for, as a list; !name leaves one out"),
     field<&RawSql::delimiter>("endDelimiter", "What ends a statement, instead of ;"),
     field<&RawSql::split>("splitStatements", "Whether the text is taken apart into statements"),
     field<&RawSql::sql>("sql", "The SQL to run", Trait::body).read_by(read_sql),
-    field<&RawSql::strip_comments>("stripComments", "Whether comments are taken out before it runs"),
+    field<&RawSql::strip_comments>("stripComments",
+                                   "Whether comments are taken out before it runs"),
 };
 
 constexpr Field sql_file_fields[] = {
     field<&SqlFile::comment>("comment", "Note to the reader; not run"),
-    field<&SqlFile::target_dbms>("dbms", "Databases the file is for, as a list; !name leaves one out"),
+    field<&SqlFile::target_dbms>("dbms",
+                                 "Databases the file is for, as a list; !name leaves one out"),
     field<&SqlFile::encoding>("encoding", "Encoding of the file; UTF-8 by default"),
     field<&SqlFile::delimiter>("endDelimiter", "What ends a statement, instead of ;"),
     field<&SqlFile::path>("path", "The file to run", Trait::required),
-    field<&SqlFile::relative>("relativeToChangelogFile", "Whether the path is relative to the changelog"),
+    field<&SqlFile::relative>("relativeToChangelogFile",
+                              "Whether the path is relative to the changelog"),
     field<&SqlFile::split>("splitStatements", "Whether the text is taken apart into statements"),
-    field<&SqlFile::strip_comments>("stripComments", "Whether comments are taken out before it runs"),
+    field<&SqlFile::strip_comments>("stripComments",
+                                    "Whether comments are taken out before it runs"),
 };
 
 SqlFileReference reference_of(const SqlFile& change) {
   return {*change.path, change.relative.value_or(false), change.encoding.or_empty(), change.where};
 }
 
-void emit_split(std::istream& input, const SplitOptions& options, const Target& target, const Emit& emit) {
+void emit_split(std::istream& input, const SplitOptions& options, const Target& target,
+                const Emit& emit) {
   SqlSplitter splitter(input, target.dialect().syntax(), options);
-  while (auto statement = splitter.next()) emit(SqlStep{{std::move(*statement)}, options.delimiter});
+  while (auto statement = splitter.next())
+    emit(SqlStep{{std::move(*statement)}, options.delimiter});
 }
 
 }  // namespace
 
-const ChangeType RawSql::kind{"sql", "Runs SQL that stands in the changelog", sql_fields, create<RawSql>};
+const ChangeType RawSql::kind{"sql", "Runs SQL that stands in the changelog", sql_fields,
+                              create<RawSql>};
 
 void RawSql::emit(const Target& target, const Emit& emit) const {
   std::istringstream input(sql.value_or(""));
@@ -57,10 +65,12 @@ std::vector<std::string> RawSql::problems(const Target&) const {
 }
 
 std::string RawSql::checksum(const Hashing& hashing) const {
-  return hashing.version >= 9 ? hash_sql(sql.or_empty()) : hash_sql_v8(sql.or_empty(), {delimiter, split, strip_comments});
+  return hashing.version >= 9 ? hash_sql(sql.or_empty())
+                              : hash_sql_v8(sql.or_empty(), {delimiter, split, strip_comments});
 }
 
-const ChangeType SqlFile::kind{"sqlFile", "Runs the SQL of a file", sql_file_fields, create<SqlFile>};
+const ChangeType SqlFile::kind{"sqlFile", "Runs the SQL of a file", sql_file_fields,
+                               create<SqlFile>};
 
 void SqlFile::emit(const Target& target, const Emit& emit) const {
   const auto input = open_sql_file(reference_of(*this), target.files, target.properties);
@@ -71,13 +81,16 @@ std::vector<std::string> SqlFile::problems(const Target& target) const {
   if (trim(path.or_empty()).empty()) return {"'path' is required"};
   const std::string file = reference_of(*this).resolved();
   if (target.files.exists(file)) return {};
-  return {"the file '" + file + "' was not found in the search path; correct the path, or add its folder with --search-path"};
+  return {
+      "the file '" + file +
+      "' was not found in the search path; correct the path, or add its folder with --search-path"};
 }
 
 std::string SqlFile::checksum(const Hashing& hashing) const {
   const SqlFileReference reference = reference_of(*this);
   if (!hashing.files.exists(reference.resolved())) return hash_sql("");
-  if (hashing.expands_sql_files) return hash_sql(*open_sql_file(reference, hashing.files, hashing.properties));
+  if (hashing.expands_sql_files)
+    return hash_sql(*open_sql_file(reference, hashing.files, hashing.properties));
   if (hashing.version >= 9) return hash_sql(*open_sql_file(reference, hashing.files));
   return hash_sql_v8(read_sql_file(reference, hashing.files), {delimiter, split, strip_comments});
 }

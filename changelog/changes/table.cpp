@@ -7,17 +7,22 @@ namespace {
 
 constexpr Field create_table_fields[] = {
     field<&CreateTable::catalog>("catalogName", "Name of the database catalog"),
-    records<&CreateTable::columns>("columns", "column", "Columns of the table, with their constraints", Trait::required | Trait::at_root),
-    field<&CreateTable::if_not_exists>("ifNotExists", "Whether a table that exists is left alone", Trait::unsummed),
+    records<&CreateTable::columns>("columns", "column",
+                                   "Columns of the table, with their constraints",
+                                   Trait::required | Trait::at_root),
+    field<&CreateTable::if_not_exists>("ifNotExists", "Whether a table that exists is left alone",
+                                       Trait::unsummed),
     field<&CreateTable::remarks>("remarks", "Comment on the table"),
     field<&CreateTable::schema>("schemaName", "Name of the database schema"),
     field<&CreateTable::table>("tableName", "Name of the table", Trait::required),
     field<&CreateTable::table_type>("tableType", "Kind of table, such as temporary"),
-    field<&CreateTable::tablespace>("tablespace", "Tablespace of the table, where the database has them"),
+    field<&CreateTable::tablespace>("tablespace",
+                                    "Tablespace of the table, where the database has them"),
 };
 
 constexpr Field drop_table_fields[] = {
-    field<&DropTable::cascade>("cascadeConstraints", "Whether constraints that refer to the table go too"),
+    field<&DropTable::cascade>("cascadeConstraints",
+                               "Whether constraints that refer to the table go too"),
     field<&DropTable::catalog>("catalogName", "Name of the database catalog"),
     field<&DropTable::schema>("schemaName", "Name of the database schema"),
     field<&DropTable::table>("tableName", "Name of the table", Trait::required),
@@ -63,7 +68,8 @@ void add_column(TableDefinition& table, const Column& column) {
     table.foreign_keys.push_back(std::move(key));
   }
   if (constraints.unique.value_or(false)) {
-    table.unique_constraints.push_back({.name = constraints.unique_name, .columns = {std::string(column.name.or_empty())}});
+    table.unique_constraints.push_back(
+        {.name = constraints.unique_name, .columns = {std::string(column.name.or_empty())}});
   }
 }
 
@@ -82,7 +88,8 @@ TableDefinition definition_of(const CreateTable& change) {
 
 }  // namespace
 
-const ChangeType CreateTable::kind{"createTable", "Creates a table", create_table_fields, create<CreateTable>};
+const ChangeType CreateTable::kind{"createTable", "Creates a table", create_table_fields,
+                                   create<CreateTable>};
 
 void CreateTable::emit(const Target& target, const Emit& emit) const {
   const Dialect& dialect = target.dialect();
@@ -92,7 +99,8 @@ void CreateTable::emit(const Target& target, const Emit& emit) const {
   if (!is_blank(remarks)) emit_sql(emit, dialect.set_table_remarks(name, trim(*remarks)));
   for (const Column& column : columns) {
     if (is_blank(column.remarks)) continue;
-    emit_sql(emit, dialect.set_column_remarks(name, target.names.quote(column.name.or_empty()), column.type, trim(*column.remarks)));
+    emit_sql(emit, dialect.set_column_remarks(name, target.names.quote(column.name.or_empty()),
+                                              column.type, trim(*column.remarks)));
   }
 }
 
@@ -107,9 +115,11 @@ std::optional<Changes> CreateTable::inverse() const {
 std::vector<std::string> CreateTable::problems(const Target&) const {
   std::vector<std::string> found;
   for (const Column& column : columns) {
-    if (!column.type && !column.is_computed()) found.emplace_back("column 'type' is required for all columns");
+    if (!column.type && !column.is_computed())
+      found.emplace_back("column 'type' is required for all columns");
     if (!column.name) found.emplace_back("column 'name' is required for all columns");
-    const bool unnamed_key = column.constraints && column.constraints->has_foreign_key() && is_blank(column.constraints->foreign_key_name);
+    const bool unnamed_key = column.constraints && column.constraints->has_foreign_key() &&
+                             is_blank(column.constraints->foreign_key_name);
     if (unnamed_key) found.emplace_back("createTable with references requires foreignKeyName");
   }
   return found;
@@ -122,16 +132,20 @@ std::vector<std::string_view> CreateTable::nested_attributes() const {
   return {};
 }
 
-const ChangeType DropTable::kind{"dropTable", "Drops a table", drop_table_fields, create<DropTable>};
+const ChangeType DropTable::kind{"dropTable", "Drops a table", drop_table_fields,
+                                 create<DropTable>};
 
 void DropTable::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().drop_table(target.names.object(named(table)), cascade.value_or(false)));
+  emit_sql(emit,
+           target.dialect().drop_table(target.names.object(named(table)), cascade.value_or(false)));
 }
 
-const ChangeType RenameTable::kind{"renameTable", "Renames a table", rename_table_fields, create<RenameTable>};
+const ChangeType RenameTable::kind{"renameTable", "Renames a table", rename_table_fields,
+                                   create<RenameTable>};
 
 void RenameTable::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().rename_table(target.names.object(named(old_name)), named(new_name), target.names));
+  emit_sql(emit, target.dialect().rename_table(target.names.object(named(old_name)),
+                                               named(new_name), target.names));
 }
 
 std::optional<Changes> RenameTable::inverse() const {
@@ -141,10 +155,12 @@ std::optional<Changes> RenameTable::inverse() const {
   return only(std::move(back));
 }
 
-const ChangeType SetTableRemarks::kind{"setTableRemarks", "Sets the comment on a table", set_table_remarks_fields, create<SetTableRemarks>};
+const ChangeType SetTableRemarks::kind{"setTableRemarks", "Sets the comment on a table",
+                                       set_table_remarks_fields, create<SetTableRemarks>};
 
 void SetTableRemarks::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().set_table_remarks(target.names.object(named(table)), trim(remarks.or_empty())));
+  emit_sql(emit, target.dialect().set_table_remarks(target.names.object(named(table)),
+                                                    trim(remarks.or_empty())));
 }
 
 }  // namespace ebbtide

@@ -12,13 +12,17 @@ namespace {
 constexpr Field create_view_fields[] = {
     field<&CreateView::catalog>("catalogName", "Name of the database catalog"),
     field<&CreateView::encoding>("encoding", "Encoding of the file", Trait::unsummed_in_v9),
-    field<&CreateView::full_definition>("fullDefinition", "Whether the text is the whole CREATE VIEW statement"),
+    field<&CreateView::full_definition>("fullDefinition",
+                                        "Whether the text is the whole CREATE VIEW statement"),
     field<&CreateView::path>("path", "File with the view's query", Trait::unsummed_in_v9),
-    field<&CreateView::relative>("relativeToChangelogFile", "Whether the path is relative to the changelog", Trait::unsummed_in_v9),
+    field<&CreateView::relative>("relativeToChangelogFile",
+                                 "Whether the path is relative to the changelog",
+                                 Trait::unsummed_in_v9),
     field<&CreateView::remarks>("remarks", "Comment on the view"),
     field<&CreateView::replace>("replaceIfExists", "Whether a view that exists is replaced"),
     field<&CreateView::schema>("schemaName", "Name of the database schema"),
-    field<&CreateView::query>("selectQuery", "The view's query", Trait::body | Trait::unsummed_in_v9),
+    field<&CreateView::query>("selectQuery", "The view's query",
+                              Trait::body | Trait::unsummed_in_v9),
     field<&CreateView::name>("viewName", "Name of the view", Trait::required),
 };
 
@@ -38,14 +42,22 @@ constexpr Field rename_view_fields[] = {
 
 constexpr Field create_procedure_fields[] = {
     field<&CreateProcedure::catalog>("catalogName", "Name of the database catalog"),
-    field<&CreateProcedure::comments>("comments", "Note to the reader; not run", Trait::unsummed_in_v9),
-    field<&CreateProcedure::target_dbms>("dbms", "Databases the procedure is for, as a list", Trait::unsummed_in_v9),
+    field<&CreateProcedure::comments>("comments", "Note to the reader; not run",
+                                      Trait::unsummed_in_v9),
+    field<&CreateProcedure::target_dbms>("dbms", "Databases the procedure is for, as a list",
+                                         Trait::unsummed_in_v9),
     field<&CreateProcedure::encoding>("encoding", "Encoding of the file", Trait::unsummed_in_v9),
     field<&CreateProcedure::path>("path", "File with the procedure's text", Trait::unsummed_in_v9),
     field<&CreateProcedure::name>("procedureName", "Name of the procedure"),
-    field<&CreateProcedure::body>("procedureText", "The SQL that creates the procedure", Trait::body | Trait::unsummed_in_v9).also("procedureBody").named_in_v8("procedureBody"),
-    field<&CreateProcedure::relative>("relativeToChangelogFile", "Whether the path is relative to the changelog", Trait::unsummed_in_v9),
-    field<&CreateProcedure::replace>("replaceIfExists", "Whether a procedure that exists is replaced"),
+    field<&CreateProcedure::body>("procedureText", "The SQL that creates the procedure",
+                                  Trait::body | Trait::unsummed_in_v9)
+        .also("procedureBody")
+        .named_in_v8("procedureBody"),
+    field<&CreateProcedure::relative>("relativeToChangelogFile",
+                                      "Whether the path is relative to the changelog",
+                                      Trait::unsummed_in_v9),
+    field<&CreateProcedure::replace>("replaceIfExists",
+                                     "Whether a procedure that exists is replaced"),
     field<&CreateProcedure::schema>("schemaName", "Name of the database schema"),
 };
 
@@ -73,11 +85,15 @@ struct TextSource {
     const bool has_text = !trim(text.or_empty()).empty();
     const bool has_path = !trim(path.or_empty()).empty();
     const std::string name(change);
-    if (has_text && has_path) return {"Cannot specify both 'path' and a nested definition in " + name};
+    if (has_text && has_path)
+      return {"Cannot specify both 'path' and a nested definition in " + name};
     if (!has_text && !has_path) return {name + " needs either 'path' or a nested definition"};
     if (!has_path) return {};
-    const std::string file = SqlFileReference{*path, relative.value_or(false), "", where}.resolved();
-    return files.exists(file) ? std::vector<std::string>{} : std::vector<std::string>{"the file '" + file + "' was not found in the search path"};
+    const std::string file =
+        SqlFileReference{*path, relative.value_or(false), "", where}.resolved();
+    return files.exists(file) ? std::vector<std::string>{}
+                              : std::vector<std::string>{"the file '" + file +
+                                                         "' was not found in the search path"};
   }
 
   /// The sum over the fields together with the sum over the text.
@@ -89,16 +105,22 @@ struct TextSource {
     }
     if (!path) return fields;
     const SqlFileReference reference{*path, relative.value_or(false), encoding.or_empty(), where};
-    return hash_pair(hashing.version, fields, hash_sql_v8(read_sql_file(reference, hashing.files), {";", false, false}));
+    return hash_pair(hashing.version, fields,
+                     hash_sql_v8(read_sql_file(reference, hashing.files), {";", false, false}));
   }
 };
 
-TextSource source_of(const CreateView& change) { return {change.query, change.path, change.encoding, change.relative, change.where}; }
-TextSource source_of(const CreateProcedure& change) { return {change.body, change.path, change.encoding, change.relative, change.where}; }
+TextSource source_of(const CreateView& change) {
+  return {change.query, change.path, change.encoding, change.relative, change.where};
+}
+TextSource source_of(const CreateProcedure& change) {
+  return {change.body, change.path, change.encoding, change.relative, change.where};
+}
 
 /// Where a word begins in SQL, outside of other words; npos for nowhere.
 std::size_t find_word(std::string_view sql, std::string_view word) {
-  for (std::size_t at = 0; (at = find_ignoring_case(sql, word, at)) != std::string_view::npos; at += word.size()) {
+  for (std::size_t at = 0; (at = find_ignoring_case(sql, word, at)) != std::string_view::npos;
+       at += word.size()) {
     const bool starts = at == 0 || !is_word(sql[at - 1]);
     const bool ends = at + word.size() == sql.size() || !is_word(sql[at + word.size()]);
     if (starts && ends) return at;
@@ -117,7 +139,8 @@ std::string with_or_replace(std::string sql) {
 std::string in_schema(const std::string& sql, const Text& schema, const Names& names) {
   const std::size_t word = find_word(sql, "procedure");
   if (!schema || word == std::string::npos) return sql;
-  const std::size_t begin = sql.find_first_not_of(" \t\r\n", word + std::string_view("procedure").size());
+  const std::size_t begin =
+      sql.find_first_not_of(" \t\r\n", word + std::string_view("procedure").size());
   if (begin == std::string::npos) return sql;
   const std::size_t end = std::min(sql.find_first_of(" \t\r\n(", begin), sql.size());
   const std::string_view full = std::string_view(sql).substr(begin, end - begin);
@@ -127,12 +150,15 @@ std::string in_schema(const std::string& sql, const Text& schema, const Names& n
 
 }  // namespace
 
-const ChangeType CreateView::kind{"createView", "Creates a view", create_view_fields, create<CreateView>};
+const ChangeType CreateView::kind{"createView", "Creates a view", create_view_fields,
+                                  create<CreateView>};
 
 void CreateView::emit(const Target& target, const Emit& emit) const {
   const Names& names = target.names;
   const std::string query_sql = source_of(*this).read(target.files, target.properties);
-  std::string sql = full_definition.value_or(false) ? query_sql : "CREATE VIEW " + names.object(named(name)) + " AS " + query_sql;
+  std::string sql = full_definition.value_or(false)
+                        ? query_sql
+                        : "CREATE VIEW " + names.object(named(name)) + " AS " + query_sql;
   if (replace.value_or(false)) {
     if (target.dialect().has(Feature::create_or_replace_view)) {
       sql = with_or_replace(std::move(sql));
@@ -142,7 +168,8 @@ void CreateView::emit(const Target& target, const Emit& emit) const {
   }
   emit_sql(emit, std::move(sql));
   if (trim(remarks.or_empty()).empty() || !target.dialect().has(Feature::view_remarks)) return;
-  emit_sql(emit, "COMMENT ON VIEW " + names.object(named(name)) + " IS " + target.dialect().text_literal(trim(*remarks)));
+  emit_sql(emit, "COMMENT ON VIEW " + names.object(named(name)) + " IS " +
+                     target.dialect().text_literal(trim(*remarks)));
 }
 
 std::optional<Changes> CreateView::inverse() const {
@@ -152,20 +179,27 @@ std::optional<Changes> CreateView::inverse() const {
   return only(std::move(drop));
 }
 
-std::vector<std::string> CreateView::problems(const Target& target) const { return source_of(*this).problems("createView", target.files); }
+std::vector<std::string> CreateView::problems(const Target& target) const {
+  return source_of(*this).problems("createView", target.files);
+}
 
-std::string CreateView::checksum(const Hashing& hashing) const { return source_of(*this).checksum(*this, hashing); }
+std::string CreateView::checksum(const Hashing& hashing) const {
+  return source_of(*this).checksum(*this, hashing);
+}
 
 const ChangeType DropView::kind{"dropView", "Drops a view", drop_view_fields, create<DropView>};
 
 void DropView::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, std::string("DROP VIEW ") + (if_exists.value_or(false) ? "IF EXISTS " : "") + target.names.object(named(name)));
+  emit_sql(emit, std::string("DROP VIEW ") + (if_exists.value_or(false) ? "IF EXISTS " : "") +
+                     target.names.object(named(name)));
 }
 
-const ChangeType RenameView::kind{"renameView", "Renames a view", rename_view_fields, create<RenameView>};
+const ChangeType RenameView::kind{"renameView", "Renames a view", rename_view_fields,
+                                  create<RenameView>};
 
 void RenameView::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().rename_view(named(old_name), named(new_name), target.names, target.catalog));
+  emit_sql(emit, target.dialect().rename_view(named(old_name), named(new_name), target.names,
+                                              target.catalog));
 }
 
 std::optional<Changes> RenameView::inverse() const {
@@ -174,24 +208,31 @@ std::optional<Changes> RenameView::inverse() const {
   return only(std::move(back));
 }
 
-const ChangeType CreateProcedure::kind{"createProcedure", "Creates a stored procedure from SQL", create_procedure_fields, create<CreateProcedure>};
+const ChangeType CreateProcedure::kind{"createProcedure", "Creates a stored procedure from SQL",
+                                       create_procedure_fields, create<CreateProcedure>};
 
 void CreateProcedure::emit(const Target& target, const Emit& emit) const {
-  std::string sql = in_schema(source_of(*this).read(target.files, target.properties), schema, target.names);
-  if (replace.value_or(false)) emit_sql(emit, "DROP PROCEDURE IF EXISTS " + target.names.quote(name.or_empty()));
+  std::string sql =
+      in_schema(source_of(*this).read(target.files, target.properties), schema, target.names);
+  if (replace.value_or(false))
+    emit_sql(emit, "DROP PROCEDURE IF EXISTS " + target.names.quote(name.or_empty()));
   const std::string_view trimmed = trim_end(sql);
   if (trimmed.ends_with(';')) sql = trimmed.substr(0, trimmed.size() - 1);
   emit(SqlStep{{std::move(sql)}, ";"});
 }
 
 std::vector<std::string> CreateProcedure::problems(const Target& target) const {
-  if (replace.value_or(false) && !name) return {"procedureName is required if replaceIfExists = true"};
+  if (replace.value_or(false) && !name)
+    return {"procedureName is required if replaceIfExists = true"};
   return source_of(*this).problems("createProcedure", target.files);
 }
 
-std::string CreateProcedure::checksum(const Hashing& hashing) const { return source_of(*this).checksum(*this, hashing); }
+std::string CreateProcedure::checksum(const Hashing& hashing) const {
+  return source_of(*this).checksum(*this, hashing);
+}
 
-const ChangeType DropProcedure::kind{"dropProcedure", "Drops a stored procedure", drop_procedure_fields, create<DropProcedure>};
+const ChangeType DropProcedure::kind{"dropProcedure", "Drops a stored procedure",
+                                     drop_procedure_fields, create<DropProcedure>};
 
 void DropProcedure::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, "DROP PROCEDURE " + target.names.object(named(name)));

@@ -1,6 +1,7 @@
-// The drivers of the servers, kept inside the program as modules. A module is written to a file that
-// exists only in memory and handed to the dynamic linker, which also brings the client library. Most
-// commands need one driver or none, and loading both would take longer than those commands do.
+// The drivers of the servers, kept inside the program as modules. A module is written to a file
+// that exists only in memory and handed to the dynamic linker, which also brings the client
+// library. Most commands need one driver or none, and loading both would take longer than those
+// commands do.
 #include <dlfcn.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -26,13 +27,15 @@ namespace {
 using Open = Connection* (*)(const DatabaseUrl&, const Warn&);
 
 [[noreturn]] void refuse(const std::string& name, const std::string& why) {
-  throw Error("the driver for " + name + " cannot be loaded: " + why + "; install the packages that the README names");
+  throw Error("the driver for " + name + " cannot be loaded: " + why +
+              "; install the packages that the README names");
 }
 
 /// A file in memory, closed at the end of its life.
 class MemoryFile {
  public:
-  explicit MemoryFile(const std::string& name) : descriptor_(::memfd_create(name.c_str(), MFD_CLOEXEC)) {
+  explicit MemoryFile(const std::string& name)
+      : descriptor_(::memfd_create(name.c_str(), MFD_CLOEXEC)) {
     if (descriptor_ < 0) refuse(name, std::strerror(errno));
   }
   ~MemoryFile() { ::close(descriptor_); }
@@ -62,17 +65,21 @@ Open load(const std::string& name, std::string_view module) {
   return reinterpret_cast<Open>(::dlsym(library, "ebbtide_open"));
 }
 
-std::string_view bytes(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
+std::string_view bytes(const char* begin, const char* end) {
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
 
 }  // namespace
 
 std::unique_ptr<Connection> open_postgresql(const DatabaseUrl& url, const Warn& warn) {
-  const Open open = load("PostgreSQL", bytes(ebbtide_module_postgresql, ebbtide_module_postgresql_end));
+  const Open open =
+      load("PostgreSQL", bytes(ebbtide_module_postgresql, ebbtide_module_postgresql_end));
   return std::unique_ptr<Connection>(open(url, warn));
 }
 
 std::unique_ptr<Connection> open_mysql(const DatabaseUrl& url, const Warn& warn) {
-  const Open open = load("MySQL and MariaDB", bytes(ebbtide_module_mysql, ebbtide_module_mysql_end));
+  const Open open =
+      load("MySQL and MariaDB", bytes(ebbtide_module_mysql, ebbtide_module_mysql_end));
   return std::unique_ptr<Connection>(open(url, warn));
 }
 

@@ -1,6 +1,7 @@
 #include "database/mysql/connection.h"
 
 /// The one name the program looks for in the module.
-extern "C" ebbtide::Connection* ebbtide_open(const ebbtide::DatabaseUrl& url, const ebbtide::Warn& warn) {
+extern "C" ebbtide::Connection* ebbtide_open(const ebbtide::DatabaseUrl& url,
+                                             const ebbtide::Warn& warn) {
   return ebbtide::open_mysql(url, warn).release();
 }

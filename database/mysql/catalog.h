@@ -8,7 +8,8 @@ namespace ebbtide {
 /// catalog are the same to them: a database.
 class MysqlCatalog final : public Catalog {
  public:
-  MysqlCatalog(Connection& connection, Defaults defaults) : connection_(connection), defaults_(std::move(defaults)) {}
+  MysqlCatalog(Connection& connection, Defaults defaults)
+      : connection_(connection), defaults_(std::move(defaults)) {}
 
   std::optional<CatalogTable> table(const ObjectName& name) const override;
   std::vector<std::string> table_names(const ObjectName& place) const override;

@@ -60,7 +60,8 @@ struct Flavor {
 };
 
 constexpr Flavor mysql{"mysql", "MySQL", "TINYINT", "", {}, {}, mysql_restrictions};
-constexpr Flavor mariadb{"mariadb", "MariaDB", "TINYINT(1)", "PERIOD", {10, 7, 0}, {10, 3, 0}, mariadb_restrictions};
+constexpr Flavor mariadb{"mariadb",  "MariaDB",  "TINYINT(1)",        "PERIOD",
+                         {10, 7, 0}, {10, 3, 0}, mariadb_restrictions};
 
 std::string clob_type(const DataType& type) {
   if (type.declared_as("text")) return "TEXT";
@@ -84,7 +85,8 @@ std::string double_type(const DataType& type) {
   const bool precision = contains(suffix, "PRECISION");
   const std::string rest(trim(replace_all(suffix, "PRECISION", "")));
   return spell_type(precision ? "DOUBLE PRECISION" : "DOUBLE",
-                    type.parameters.size() > 1 ? type.parameters : std::vector<std::string>{}, rest);
+                    type.parameters.size() > 1 ? type.parameters : std::vector<std::string>{},
+                    rest);
 }
 
 int to_number(std::string_view digits) {
@@ -142,7 +144,9 @@ class MysqlDialect final : public Dialect {
     return database.empty() || !written ? "" : names.quote(database);
   }
 
-  std::string index(const ObjectName& index, const Names& names) const override { return names.quote(index.name); }
+  std::string index(const ObjectName& index, const Names& names) const override {
+    return names.quote(index.name);
+  }
 
   std::string type(const DataType& type) const override {
     switch (type.family) {
@@ -151,7 +155,8 @@ class MysqlDialect final : public Dialect {
       case TypeFamily::blob:
         return blob_type(type);
       case TypeFamily::boolean:
-        return type.declared_as("bit") ? spell_type("BIT", type.parameters) : std::string(flavor_.boolean_type);
+        return type.declared_as("bit") ? spell_type("BIT", type.parameters)
+                                       : std::string(flavor_.boolean_type);
       case TypeFamily::clob:
         return clob_type(type);
       case TypeFamily::currency:
@@ -179,11 +184,14 @@ class MysqlDialect final : public Dialect {
       case TypeFamily::tinyint:
         return spell_type("TINYINT", type.parameters, type.suffix);
       case TypeFamily::uuid:
-        return flavor_.uuid_since.major > 0 && version() >= flavor_.uuid_since ? "UUID" : "char(36)";
+        return flavor_.uuid_since.major > 0 && version() >= flavor_.uuid_since ? "UUID"
+                                                                               : "char(36)";
       case TypeFamily::xml:
         return "LONGTEXT";
       case TypeFamily::nvarchar:
-        return spell_type("NVARCHAR", type.parameters, contains(lower(type.definition), "national character varying") ? "" : type.suffix);
+        return spell_type(
+            "NVARCHAR", type.parameters,
+            contains(lower(type.definition), "national character varying") ? "" : type.suffix);
       case TypeFamily::character:
       case TypeFamily::decimal:
       case TypeFamily::nchar:
@@ -195,25 +203,31 @@ class MysqlDialect final : public Dialect {
   }
 
   std::string_view boolean(bool value) const override { return value ? "1" : "0"; }
-  std::string escape(std::string_view text) const override { return replace_all(Dialect::escape(text), "\\", "\\\\"); }
+  std::string escape(std::string_view text) const override {
+    return replace_all(Dialect::escape(text), "\\", "\\\\");
+  }
 
   std::string next_value(const std::string& sequence) const override {
     return has(Feature::sequences) ? "NEXT VALUE FOR " + sequence : Dialect::next_value(sequence);
   }
 
-  std::string concat(const std::string& first, const std::string& separator, const std::string& second) const override {
+  std::string concat(const std::string& first, const std::string& separator,
+                     const std::string& second) const override {
     return "CONCAT_WS(" + separator + ", " + first + ", " + second + ")";
   }
 
-  std::string auto_increment_clause(const AutoIncrement&) const override { return " AUTO_INCREMENT"; }
+  std::string auto_increment_clause(const AutoIncrement&) const override {
+    return " AUTO_INCREMENT";
+  }
   std::string_view null_clause() const override { return " NULL"; }
 
   /// MySQL wants a numbered column to come first in its key.
   std::vector<std::string> key_columns(const TableDefinition& table) const override {
     std::vector<std::string> columns = table.primary_key->columns;
     std::stable_partition(columns.begin(), columns.end(), [&](const std::string& key) {
-      return std::any_of(table.columns.begin(), table.columns.end(),
-                         [&](const auto& column) { return column.name == key && column.auto_increment; });
+      return std::any_of(table.columns.begin(), table.columns.end(), [&](const auto& column) {
+        return column.name == key && column.auto_increment;
+      });
     });
     return columns;
   }
@@ -229,67 +243,86 @@ class MysqlDialect final : public Dialect {
     return options;
   }
 
-  std::string rename_table(const std::string& from, const ObjectName& to, const Names& names) const override {
+  std::string rename_table(const std::string& from, const ObjectName& to,
+                           const Names& names) const override {
     return "ALTER TABLE " + from + " RENAME " + names.object(to);
   }
 
-  std::vector<std::string> add_columns(const AddedColumns& added, const Names& names, const Catalog&) const override {
+  std::vector<std::string> add_columns(const AddedColumns& added, const Names& names,
+                                       const Catalog&) const override {
     const std::string table = names.object(added.table);
     std::vector<std::string> clauses;
-    for (const auto& column : added.columns) clauses.push_back(add_column_clause(column.definition, names));
+    for (const auto& column : added.columns)
+      clauses.push_back(add_column_clause(column.definition, names));
     std::vector<std::string> sql{"ALTER TABLE " + table + join(clauses, ",")};
     for (const auto& column : added.columns) append_constraints(column, table, names, sql);
     return sql;
   }
 
-  std::vector<std::string> drop_columns(const ObjectName& table, const std::vector<std::string>& columns, const Names& names, const Catalog& live) const override {
+  std::vector<std::string> drop_columns(const ObjectName& table,
+                                        const std::vector<std::string>& columns, const Names& names,
+                                        const Catalog& live) const override {
     if (columns.size() == 1) return Dialect::drop_columns(table, columns, names, live);
     std::vector<std::string> clauses;
     for (const std::string& column : columns) clauses.push_back(" DROP " + names.quote(column));
     return {"ALTER TABLE " + names.object(table) + join(clauses, ",")};
   }
 
-  std::string rename_column(const std::string& table, const std::string& from, const std::string& to, const Text& type, const Text& remarks) const override {
-    return "ALTER TABLE " + table + " CHANGE " + from + " " + to + " " + declared_type(type) + (remarks ? " COMMENT " + text_literal(*remarks) + " " : "");
+  std::string rename_column(const std::string& table, const std::string& from,
+                            const std::string& to, const Text& type,
+                            const Text& remarks) const override {
+    return "ALTER TABLE " + table + " CHANGE " + from + " " + to + " " + declared_type(type) +
+           (remarks ? " COMMENT " + text_literal(*remarks) + " " : "");
   }
 
-  std::string modify_type(const std::string& table, const std::string& column, const DataType& type) const override {
+  std::string modify_type(const std::string& table, const std::string& column,
+                          const DataType& type) const override {
     return "ALTER TABLE " + table + " MODIFY " + column + " " + this->type(type);
   }
 
-  std::string set_nullable(const std::string& table, const std::string& column, const Text& type, bool nullable) const override {
-    return "ALTER TABLE " + table + " MODIFY " + column + " " + declared_type(type) + (nullable ? " NULL" : " NOT NULL");
+  std::string set_nullable(const std::string& table, const std::string& column, const Text& type,
+                           bool nullable) const override {
+    return "ALTER TABLE " + table + " MODIFY " + column + " " + declared_type(type) +
+           (nullable ? " NULL" : " NOT NULL");
   }
 
   bool set_nullable_keeps_default() const override { return false; }
 
-  std::vector<std::string> set_default(const ColumnDefault& change, const Names& names, const Catalog&) const override {
+  std::vector<std::string> set_default(const ColumnDefault& change, const Names& names,
+                                       const Catalog&) const override {
     const Literal& value = change.value;
     const std::string sql = !value.is_expression()        ? default_literal(value, names)
                             : value.text.starts_with('(') ? value.text
                                                           : "(" + value.text + ")";
-    return {"ALTER TABLE " + names.object(change.table) + " ALTER " + names.quote(change.column) + " SET DEFAULT " + sql};
+    return {"ALTER TABLE " + names.object(change.table) + " ALTER " + names.quote(change.column) +
+            " SET DEFAULT " + sql};
   }
 
   std::string drop_default(const std::string& table, const std::string& column) const override {
     return "ALTER TABLE " + table + " ALTER " + column + " DROP DEFAULT";
   }
 
-  std::vector<std::string> add_auto_increment(const NumberedColumn& change, const Names& names, const Catalog&) const override {
+  std::vector<std::string> add_auto_increment(const NumberedColumn& change, const Names& names,
+                                              const Catalog&) const override {
     const std::string alter = "ALTER TABLE " + names.object(change.table);
-    std::vector<std::string> sql{alter + " MODIFY " + names.quote(change.column) + " " + declared_type(change.data_type) + auto_increment_clause(change.numbering)};
-    if (change.numbering.start_with) sql.push_back(alter + " AUTO_INCREMENT=" + *change.numbering.start_with);
+    std::vector<std::string> sql{alter + " MODIFY " + names.quote(change.column) + " " +
+                                 declared_type(change.data_type) +
+                                 auto_increment_clause(change.numbering)};
+    if (change.numbering.start_with)
+      sql.push_back(alter + " AUTO_INCREMENT=" + *change.numbering.start_with);
     return sql;
   }
 
   bool numbers_any_column() const override { return false; }
   bool names_primary_keys() const override { return false; }
 
-  std::vector<std::string> drop_primary_key(const ObjectName& table, const Text&, const Names& names, const Catalog&) const override {
+  std::vector<std::string> drop_primary_key(const ObjectName& table, const Text&,
+                                            const Names& names, const Catalog&) const override {
     return {"ALTER TABLE " + names.object(table) + " DROP PRIMARY KEY"};
   }
 
-  std::string drop_foreign_key(const std::string& table, const std::string& constraint) const override {
+  std::string drop_foreign_key(const std::string& table,
+                               const std::string& constraint) const override {
     return "ALTER TABLE " + table + " DROP FOREIGN KEY " + constraint;
   }
 
@@ -301,11 +334,13 @@ class MysqlDialect final : public Dialect {
     return "DROP INDEX " + index + " ON " + table;
   }
 
-  std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to, const Names& names, const Catalog&) const override {
+  std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to,
+                                       const Names& names, const Catalog&) const override {
     return {"RENAME TABLE " + names.object(from) + " TO " + names.object(to)};
   }
 
-  std::string create_sequence(const std::string& sequence, const SequenceDefinition& definition) const override {
+  std::string create_sequence(const std::string& sequence,
+                              const SequenceDefinition& definition) const override {
     std::string sql = "CREATE SEQUENCE " + sequence;
     if (definition.data_type) sql += " AS " + *definition.data_type;
     if (definition.increment) sql += " INCREMENT BY " + *definition.increment;
@@ -323,12 +358,15 @@ class MysqlDialect final : public Dialect {
     return "ALTER TABLE " + table + " COMMENT = " + text_literal(remarks);
   }
 
-  std::string set_column_remarks(const std::string& table, const std::string& column, const Text& type, std::string_view remarks) const override {
-    return "ALTER TABLE " + table + " MODIFY COLUMN " + column + " " + declared_type(type) + " COMMENT " + text_literal(remarks);
+  std::string set_column_remarks(const std::string& table, const std::string& column,
+                                 const Text& type, std::string_view remarks) const override {
+    return "ALTER TABLE " + table + " MODIFY COLUMN " + column + " " + declared_type(type) +
+           " COMMENT " + text_literal(remarks);
   }
 
   std::vector<std::string> insert_or_update(const RowUpsert& row) const override {
-    if (row.only_update) return row.update().empty() ? std::vector<std::string>{} : std::vector{row.update()};
+    if (row.only_update)
+      return row.update().empty() ? std::vector<std::string>{} : std::vector{row.update()};
     RowUpsert lowered = row;  // null in lower case, as Liquibase writes it here
     for (RowUpsert::Cell& cell : lowered.cells) {
       if (cell.value == "NULL") cell.value = "null";
@@ -341,25 +379,37 @@ class MysqlDialect final : public Dialect {
   std::string_view tracking_timestamp_type() const override { return "datetime"; }
   std::string_view line_comment() const override { return "-- "; }
 
-  SqlSyntax syntax() const override { return {.backslash_escapes = true, .hash_comments = true, .delimiter_command = true, .executable_comments = true}; }
+  SqlSyntax syntax() const override {
+    return {.backslash_escapes = true,
+            .hash_comments = true,
+            .delimiter_command = true,
+            .executable_comments = true};
+  }
 
   std::string tag_last_row(const std::string& table, const std::string& tag) const override {
-    return "UPDATE " + table + " AS C INNER JOIN (SELECT ORDEREXECUTED, DATEEXECUTED FROM " + table +
-           " order by DATEEXECUTED desc, ORDEREXECUTED desc limit 1) AS D ON C.ORDEREXECUTED = D.ORDEREXECUTED SET C.TAG = " + tag;
+    return "UPDATE " + table + " AS C INNER JOIN (SELECT ORDEREXECUTED, DATEEXECUTED FROM " +
+           table +
+           " order by DATEEXECUTED desc, ORDEREXECUTED desc limit 1) AS D ON C.ORDEREXECUTED = "
+           "D.ORDEREXECUTED SET C.TAG = " +
+           tag;
   }
 
  private:
-  std::string declared_type(const Text& type) const { return type ? this->type(DataType::parse(*type)) : ""; }
+  std::string declared_type(const Text& type) const {
+    return type ? this->type(DataType::parse(*type)) : "";
+  }
 
   std::string datetime_type(const DataType& type) const {
     if (type.parameters.empty()) return "datetime";
-    return to_number(type.parameters[0]) > 6 ? "datetime(6)" : spell_type("datetime", type.parameters);
+    return to_number(type.parameters[0]) > 6 ? "datetime(6)"
+                                             : spell_type("datetime", type.parameters);
   }
 
   std::string timestamp_type(const DataType& type) const {
     if (!type.parameters.empty() && to_number(type.parameters[0]) > 6) {
-      throw Error("a timestamp with " + type.parameters[0] + " fractional digits was requested, but " +
-                  std::string(product_name()) + " has at most 6");
+      throw Error("a timestamp with " + type.parameters[0] +
+                  " fractional digits was requested, but " + std::string(product_name()) +
+                  " has at most 6");
     }
     const bool as_declared = contains(type.definition, " ") || contains(type.definition, "(");
     return as_declared ? type.definition : "timestamp";

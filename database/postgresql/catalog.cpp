@@ -8,7 +8,8 @@ namespace {
 /// The names of the columns that stand in an array of column numbers, in its order.
 std::string column_list(const std::string& table, const std::string& numbers) {
   return "(SELECT string_agg(a.attname, E'\\n' ORDER BY n.place) FROM unnest(" + numbers +
-         ") WITH ORDINALITY AS n(number, place) JOIN pg_catalog.pg_attribute a ON a.attrelid = " + table + " AND a.attnum = n.number)";
+         ") WITH ORDINALITY AS n(number, place) JOIN pg_catalog.pg_attribute a ON a.attrelid = " +
+         table + " AND a.attnum = n.number)";
 }
 
 std::vector<std::string> lines(const std::optional<std::string>& text) {
@@ -33,7 +34,9 @@ void add_constraints(CatalogTable& table, const Rows& found) {
 
 }  // namespace
 
-std::string PostgresqlCatalog::literal(std::string_view text) const { return connection_.dialect().text_literal(text); }
+std::string PostgresqlCatalog::literal(std::string_view text) const {
+  return connection_.dialect().text_literal(text);
+}
 
 std::string PostgresqlCatalog::schema_of(const ObjectName& name) const {
   if (name.schema.empty()) return defaults_.schema;
@@ -43,9 +46,12 @@ std::string PostgresqlCatalog::schema_of(const ObjectName& name) const {
 std::string PostgresqlCatalog::find(const ObjectName& name, std::string_view kinds) const {
   std::vector<std::string> letters;
   for (const char kind : kinds) letters.push_back(literal(std::string(1, kind)));
-  const Rows found = query("SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = " +
-                           literal(schema_of(name)) + " AND c.relname = " + literal(connection_.dialect().stored_name(name.name, Quoting::legacy)) +
-                           " AND c.relkind IN (" + join(letters, ", ") + ")");
+  const Rows found = query(
+      "SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = "
+      "c.relnamespace WHERE n.nspname = " +
+      literal(schema_of(name)) +
+      " AND c.relname = " + literal(connection_.dialect().stored_name(name.name, Quoting::legacy)) +
+      " AND c.relkind IN (" + join(letters, ", ") + ")");
   return found.rows.empty() ? "" : *found.rows[0][0];
 }
 
@@ -54,37 +60,51 @@ std::optional<CatalogTable> PostgresqlCatalog::table(const ObjectName& name) con
   if (id.empty()) return std::nullopt;
   CatalogTable table;
   table.name = connection_.dialect().stored_name(name.name, Quoting::legacy);
-  const Rows columns = query("SELECT attname, pg_catalog.format_type(atttypid, atttypmod), NOT attnotnull FROM pg_catalog.pg_attribute WHERE attrelid = " + id +
-                             " AND attnum > 0 AND NOT attisdropped ORDER BY attnum");
+  const Rows columns = query(
+      "SELECT attname, pg_catalog.format_type(atttypid, atttypmod), NOT attnotnull FROM "
+      "pg_catalog.pg_attribute WHERE attrelid = " +
+      id + " AND attnum > 0 AND NOT attisdropped ORDER BY attnum");
   for (const Row& row : columns.rows) table.columns.push_back({*row[0], *row[1], *row[2] == "t"});
-  add_constraints(table, query("SELECT c.contype, c.conname, " + column_list("c.conrelid", "c.conkey") +
-                               ", r.relname FROM pg_catalog.pg_constraint c LEFT JOIN pg_catalog.pg_class r ON r.oid = c.confrelid WHERE c.conrelid = " + id +
-                               " AND c.contype IN ('p', 'u', 'f') ORDER BY c.oid"));
-  const Rows indexes = query("SELECT c.relname, i.indisunique, " + column_list("i.indrelid", "i.indkey::int2[]") +
-                             " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = " + id + " ORDER BY c.oid");
-  for (const Row& row : indexes.rows) table.indexes.push_back({*row[0], lines(row[2]), *row[1] == "t"});
+  add_constraints(table,
+                  query("SELECT c.contype, c.conname, " + column_list("c.conrelid", "c.conkey") +
+                        ", r.relname FROM pg_catalog.pg_constraint c LEFT JOIN pg_catalog.pg_class "
+                        "r ON r.oid = c.confrelid WHERE c.conrelid = " +
+                        id + " AND c.contype IN ('p', 'u', 'f') ORDER BY c.oid"));
+  const Rows indexes =
+      query("SELECT c.relname, i.indisunique, " + column_list("i.indrelid", "i.indkey::int2[]") +
+            " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid WHERE "
+            "i.indrelid = " +
+            id + " ORDER BY c.oid");
+  for (const Row& row : indexes.rows)
+    table.indexes.push_back({*row[0], lines(row[2]), *row[1] == "t"});
   return table;
 }
 
 std::vector<std::string> PostgresqlCatalog::table_names(const ObjectName& place) const {
   std::vector<std::string> names;
-  const Rows found = query("SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = " +
-                           literal(schema_of(place)) + " AND c.relkind IN ('r', 'p') ORDER BY c.relname");
+  const Rows found = query(
+      "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = "
+      "c.relnamespace WHERE n.nspname = " +
+      literal(schema_of(place)) + " AND c.relkind IN ('r', 'p') ORDER BY c.relname");
   for (const Row& row : found.rows) names.push_back(*row[0]);
   return names;
 }
 
 bool PostgresqlCatalog::has_view(const ObjectName& name) const { return !find(name, "vm").empty(); }
-bool PostgresqlCatalog::has_sequence(const ObjectName& name) const { return !find(name, "S").empty(); }
+bool PostgresqlCatalog::has_sequence(const ObjectName& name) const {
+  return !find(name, "S").empty();
+}
 
 std::vector<CatalogForeignKey> PostgresqlCatalog::foreign_keys_into(const ObjectName& table) const {
   std::vector<CatalogForeignKey> keys;
   const std::string id = find(table, "rp");
   if (id.empty()) return keys;
   const Rows found = query("SELECT c.conname, t.relname, " + column_list("c.conrelid", "c.conkey") +
-                           " FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_class t ON t.oid = c.conrelid WHERE c.contype = 'f' AND c.confrelid = " + id +
-                           " AND c.conrelid <> " + id + " ORDER BY c.oid");
-  for (const Row& row : found.rows) keys.push_back({*row[0], *row[1], lines(row[2]), std::string(table.name)});
+                           " FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_class t ON t.oid = "
+                           "c.conrelid WHERE c.contype = 'f' AND c.confrelid = " +
+                           id + " AND c.conrelid <> " + id + " ORDER BY c.oid");
+  for (const Row& row : found.rows)
+    keys.push_back({*row[0], *row[1], lines(row[2]), std::string(table.name)});
   return keys;
 }
 
@@ -92,8 +112,11 @@ std::vector<std::string> PostgresqlCatalog::views_on(const ObjectName& table) co
   std::vector<std::string> names;
   const std::string id = find(table, "rpvm");
   if (id.empty()) return names;
-  const Rows found = query("SELECT DISTINCT v.relname FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite r ON r.oid = d.objid JOIN pg_catalog.pg_class v ON v.oid = r.ev_class "
-                           "WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.refobjid = " + id + " AND v.oid <> " + id + " ORDER BY v.relname");
+  const Rows found = query(
+      "SELECT DISTINCT v.relname FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite r ON r.oid "
+      "= d.objid JOIN pg_catalog.pg_class v ON v.oid = r.ev_class "
+      "WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.refobjid = " +
+      id + " AND v.oid <> " + id + " ORDER BY v.relname");
   for (const Row& row : found.rows) names.push_back(*row[0]);
   return names;
 }

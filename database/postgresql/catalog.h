@@ -7,7 +7,8 @@ namespace ebbtide {
 /// Reads PostgreSQL's system catalog. Borrows the connection.
 class PostgresqlCatalog final : public Catalog {
  public:
-  PostgresqlCatalog(Connection& connection, Defaults defaults) : connection_(connection), defaults_(std::move(defaults)) {}
+  PostgresqlCatalog(Connection& connection, Defaults defaults)
+      : connection_(connection), defaults_(std::move(defaults)) {}
 
   std::optional<CatalogTable> table(const ObjectName& name) const override;
   std::vector<std::string> table_names(const ObjectName& place) const override;

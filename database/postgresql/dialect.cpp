@@ -11,19 +11,106 @@ namespace ebbtide {
 namespace {
 
 /// Sorted, so that they can be searched.
-constexpr std::array<std::string_view, 100> reserved_words{
-    "ALL", "ANALYSE", "ANALYZE", "AND", "ANY", "ARRAY", "AS", "ASC", "ASYMMETRIC", "AUTHORIZATION",
-    "BINARY", "BOTH", "CASE", "CAST", "CHECK", "COLLATE", "COLLATION", "COLUMN", "CONCURRENTLY",
-    "CONSTRAINT", "CREATE", "CROSS", "CURRENT_CATALOG", "CURRENT_DATE", "CURRENT_ROLE",
-    "CURRENT_SCHEMA", "CURRENT_TIME", "CURRENT_TIMESTAMP", "CURRENT_USER", "DEFAULT", "DEFERRABLE",
-    "DESC", "DISTINCT", "DO", "ELSE", "END", "EXCEPT", "FALSE", "FETCH", "FOR", "FOREIGN", "FREEZE",
-    "FROM", "FULL", "GRANT", "GROUP", "HAVING", "ILIKE", "IN", "INITIALLY", "INNER", "INTERSECT",
-    "INTO", "IS", "ISNULL", "JOIN", "LATERAL", "LEADING", "LEFT", "LIKE", "LIMIT", "LOCALTIME",
-    "LOCALTIMESTAMP", "NATURAL", "NOT", "NOTNULL", "NULL", "OFFSET", "ON", "ONLY", "OR", "ORDER",
-    "OUTER", "OVERLAPS", "PLACING", "PRIMARY", "REFERENCES", "RETURNING", "RIGHT", "SELECT",
-    "SESSION_USER", "SIMILAR", "SOME", "SYMMETRIC", "TABLE", "TABLESAMPLE", "THEN", "TO",
-    "TRAILING", "TRUE", "UNION", "UNIQUE", "USER", "USING", "VARIADIC", "VERBOSE", "WHEN", "WHERE",
-    "WINDOW", "WITH"};
+constexpr std::array<std::string_view, 100> reserved_words{"ALL",
+                                                           "ANALYSE",
+                                                           "ANALYZE",
+                                                           "AND",
+                                                           "ANY",
+                                                           "ARRAY",
+                                                           "AS",
+                                                           "ASC",
+                                                           "ASYMMETRIC",
+                                                           "AUTHORIZATION",
+                                                           "BINARY",
+                                                           "BOTH",
+                                                           "CASE",
+                                                           "CAST",
+                                                           "CHECK",
+                                                           "COLLATE",
+                                                           "COLLATION",
+                                                           "COLUMN",
+                                                           "CONCURRENTLY",
+                                                           "CONSTRAINT",
+                                                           "CREATE",
+                                                           "CROSS",
+                                                           "CURRENT_CATALOG",
+                                                           "CURRENT_DATE",
+                                                           "CURRENT_ROLE",
+                                                           "CURRENT_SCHEMA",
+                                                           "CURRENT_TIME",
+                                                           "CURRENT_TIMESTAMP",
+                                                           "CURRENT_USER",
+                                                           "DEFAULT",
+                                                           "DEFERRABLE",
+                                                           "DESC",
+                                                           "DISTINCT",
+                                                           "DO",
+                                                           "ELSE",
+                                                           "END",
+                                                           "EXCEPT",
+                                                           "FALSE",
+                                                           "FETCH",
+                                                           "FOR",
+                                                           "FOREIGN",
+                                                           "FREEZE",
+                                                           "FROM",
+                                                           "FULL",
+                                                           "GRANT",
+                                                           "GROUP",
+                                                           "HAVING",
+                                                           "ILIKE",
+                                                           "IN",
+                                                           "INITIALLY",
+                                                           "INNER",
+                                                           "INTERSECT",
+                                                           "INTO",
+                                                           "IS",
+                                                           "ISNULL",
+                                                           "JOIN",
+                                                           "LATERAL",
+                                                           "LEADING",
+                                                           "LEFT",
+                                                           "LIKE",
+                                                           "LIMIT",
+                                                           "LOCALTIME",
+                                                           "LOCALTIMESTAMP",
+                                                           "NATURAL",
+                                                           "NOT",
+                                                           "NOTNULL",
+                                                           "NULL",
+                                                           "OFFSET",
+                                                           "ON",
+                                                           "ONLY",
+                                                           "OR",
+                                                           "ORDER",
+                                                           "OUTER",
+                                                           "OVERLAPS",
+                                                           "PLACING",
+                                                           "PRIMARY",
+                                                           "REFERENCES",
+                                                           "RETURNING",
+                                                           "RIGHT",
+                                                           "SELECT",
+                                                           "SESSION_USER",
+                                                           "SIMILAR",
+                                                           "SOME",
+                                                           "SYMMETRIC",
+                                                           "TABLE",
+                                                           "TABLESAMPLE",
+                                                           "THEN",
+                                                           "TO",
+                                                           "TRAILING",
+                                                           "TRUE",
+                                                           "UNION",
+                                                           "UNIQUE",
+                                                           "USER",
+                                                           "USING",
+                                                           "VARIADIC",
+                                                           "VERBOSE",
+                                                           "WHEN",
+                                                           "WHERE",
+                                                           "WINDOW",
+                                                           "WITH"};
 static_assert(std::is_sorted(reserved_words.begin(), reserved_words.end()));
 
 using Kind = Restriction::Kind;
@@ -77,7 +164,8 @@ std::string timestamp_type(const DataType& type) {
     if (type.declared_as("java.sql.Types.TIMESTAMP_WITH_TIMEZONE")) return sql + " WITH TIME ZONE";
     if (!type.suffix.empty()) {
       const bool one_word = find_ignoring_case(type.suffix, "timezone") != std::string_view::npos;
-      return sql + " " + (one_word ? replace_all(upper(type.suffix), "TIMEZONE", "TIME ZONE") : type.suffix);
+      return sql + " " +
+             (one_word ? replace_all(upper(type.suffix), "TIMEZONE", "TIME ZONE") : type.suffix);
     }
   }
   return sql + (with_time_zone(type) ? " WITH TIME ZONE" : " WITHOUT TIME ZONE");
@@ -135,7 +223,8 @@ class PostgresqlDialect final : public Dialect {
   }
 
   bool must_quote(std::string_view name, Quoting quoting) const override {
-    return (quoting == Quoting::legacy && has_mixed_case(name)) || Dialect::must_quote(name, quoting);
+    return (quoting == Quoting::legacy && has_mixed_case(name)) ||
+           Dialect::must_quote(name, quoting);
   }
 
   std::string place(const ObjectName& given, const Names& names) const override {
@@ -163,7 +252,8 @@ class PostgresqlDialect final : public Dialect {
       case TypeFamily::bigint:
         return spell_type("BIGINT", {}, type.suffix);
       case TypeFamily::blob:
-        return type.declared_as("blob") || type.definition == "java.sql.Types.BLOB" ? "OID" : "BYTEA";
+        return type.declared_as("blob") || type.definition == "java.sql.Types.BLOB" ? "OID"
+                                                                                    : "BYTEA";
       case TypeFamily::boolean:
         return type.declared_as("bit") ? spell_type("BIT", type.parameters) : Dialect::type(type);
       case TypeFamily::character:
@@ -207,27 +297,37 @@ class PostgresqlDialect final : public Dialect {
   }
 
   std::string_view bit(bool value) const override { return value ? "B'1'" : "B'0'"; }
-  std::string next_value(const std::string& sequence) const override { return "nextval('" + sequence + "')"; }
-  std::string current_value(const std::string& sequence) const override { return "currval('" + sequence + "')"; }
+  std::string next_value(const std::string& sequence) const override {
+    return "nextval('" + sequence + "')";
+  }
+  std::string current_value(const std::string& sequence) const override {
+    return "currval('" + sequence + "')";
+  }
 
   /// A column of type oid holds the number of a large object.
   std::string binary_placeholder(std::string_view column_type) const override {
     return column_type == "oid" ? "lo_from_bytea(0, ?)" : "?";
   }
 
-  std::string xml_literal(std::string_view text) const override { return "xml " + text_literal(text); }
+  std::string xml_literal(std::string_view text) const override {
+    return "xml " + text_literal(text);
+  }
 
   std::string auto_increment_clause(const AutoIncrement& numbering) const override {
-    const std::string kind = numbering.generation_type.or_empty().empty() ? "BY DEFAULT" : *numbering.generation_type;
+    const std::string kind =
+        numbering.generation_type.or_empty().empty() ? "BY DEFAULT" : *numbering.generation_type;
     std::string options;
-    if (numbering.start_with && *numbering.start_with != "1") options = "START WITH " + *numbering.start_with;
+    if (numbering.start_with && *numbering.start_with != "1")
+      options = "START WITH " + *numbering.start_with;
     if (numbering.increment_by && *numbering.increment_by != "1") {
       options += (options.empty() ? "" : " ") + ("INCREMENT BY " + *numbering.increment_by);
     }
     return " GENERATED " + kind + " AS IDENTITY" + (options.empty() ? "" : " (" + options + ")");
   }
 
-  bool is_generated_clause(std::string_view value) const override { return value.starts_with("GENERATED ALWAYS "); }
+  bool is_generated_clause(std::string_view value) const override {
+    return value.starts_with("GENERATED ALWAYS ");
+  }
 
   bool qualifies(const TableDefinition& table) const override {
     return find_ignoring_case(table.type.or_empty(), "temp") == std::string_view::npos;
@@ -237,55 +337,72 @@ class PostgresqlDialect final : public Dialect {
     return "DROP TABLE " + table + (cascade ? " CASCADE" : "");
   }
 
-  std::string modify_type(const std::string& table, const std::string& column, const DataType& type) const override {
+  std::string modify_type(const std::string& table, const std::string& column,
+                          const DataType& type) const override {
     const std::string sql = this->type(type);
-    return "ALTER TABLE " + table + " ALTER COLUMN " + column + " TYPE " + sql + " USING (" + column + "::" + sql + ")";
+    return "ALTER TABLE " + table + " ALTER COLUMN " + column + " TYPE " + sql + " USING (" +
+           column + "::" + sql + ")";
   }
 
-  std::vector<std::string> set_default(const ColumnDefault& change, const Names& names, const Catalog&) const override {
+  std::vector<std::string> set_default(const ColumnDefault& change, const Names& names,
+                                       const Catalog&) const override {
     const std::string table = names.object(change.table);
     const std::string column = names.quote(change.column);
     // Two blanks, as Liquibase writes it.
-    std::vector<std::string> sql{"ALTER TABLE " + table + " ALTER COLUMN  " + column + " SET DEFAULT " + default_literal(change.value, names)};
+    std::vector<std::string> sql{"ALTER TABLE " + table + " ALTER COLUMN  " + column +
+                                 " SET DEFAULT " + default_literal(change.value, names)};
     if (change.value.kind == Literal::Kind::sequence_next) {
-      sql.push_back("ALTER SEQUENCE " + names.object({{}, change.value.schema, change.value.text}) + " OWNED BY " + table + "." + column);
+      sql.push_back("ALTER SEQUENCE " + names.object({{}, change.value.schema, change.value.text}) +
+                    " OWNED BY " + table + "." + column);
     }
     return sql;
   }
 
-  std::vector<std::string> add_auto_increment(const NumberedColumn& change, const Names& names, const Catalog& live) const override {
+  std::vector<std::string> add_auto_increment(const NumberedColumn& change, const Names& names,
+                                              const Catalog& live) const override {
     const std::string table = names.quote(change.table.name);
     const std::string column = names.quote(change.column);
-    std::string sequence = std::string(change.table.name) + "_" + std::string(change.column) + "_seq";
+    std::string sequence =
+        std::string(change.table.name) + "_" + std::string(change.column) + "_seq";
     if (!table.starts_with('"') && !column.starts_with('"')) sequence = lower(sequence);
     SequenceDefinition definition;
     definition.start = change.numbering.start_with;
     definition.increment = change.numbering.increment_by;
-    const std::string_view schema = change.table.schema.empty() ? names.defaults().schema : change.table.schema;
+    const std::string_view schema =
+        change.table.schema.empty() ? names.defaults().schema : change.table.schema;
     std::vector<std::string> sql{
-        create_sequence(names.object({change.table.catalog, change.table.schema, sequence}), definition),
+        create_sequence(names.object({change.table.catalog, change.table.schema, sequence}),
+                        definition),
         set_nullable(names.object(change.table), column, {}, false)};
     const Literal next{Literal::Kind::sequence_next, sequence, std::string(schema)};
-    for (std::string& statement : set_default({change.table, change.column, change.data_type, next}, names, live)) {
+    for (std::string& statement :
+         set_default({change.table, change.column, change.data_type, next}, names, live)) {
       sql.push_back(std::move(statement));
     }
     return sql;
   }
 
-  std::vector<std::string> drop_primary_key(const ObjectName& table, const Text& constraint, const Names& names, const Catalog&) const override {
-    if (constraint) return {"ALTER TABLE " + names.object(table) + " DROP CONSTRAINT " + names.quote(*constraint)};
+  std::vector<std::string> drop_primary_key(const ObjectName& table, const Text& constraint,
+                                            const Names& names, const Catalog&) const override {
+    if (constraint)
+      return {"ALTER TABLE " + names.object(table) + " DROP CONSTRAINT " +
+              names.quote(*constraint)};
     const std::string_view given = table.schema.empty() ? names.defaults().schema : table.schema;
     const std::string schema = given.empty() ? "null" : stored_name(given, names.quoting());
     const std::string stored = stored_name(table.name, names.quoting());
-    return {"DO $$ DECLARE constraint_name varchar;\n"
-            "BEGIN\n"
-            "  SELECT tc.CONSTRAINT_NAME into strict constraint_name\n"
-            "    FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS tc\n"
-            "    WHERE CONSTRAINT_TYPE = 'PRIMARY KEY'\n"
-            "      AND TABLE_NAME = '" + stored + "' AND TABLE_SCHEMA = '" + schema + "';\n"
-            "    EXECUTE 'alter table " + (given.empty() ? schema : names.quote(schema)) + "." + names.quote(stored) +
-            " drop constraint \"' || constraint_name || '\"';\n"
-            "END $$;"};
+    return {
+        "DO $$ DECLARE constraint_name varchar;\n"
+        "BEGIN\n"
+        "  SELECT tc.CONSTRAINT_NAME into strict constraint_name\n"
+        "    FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS tc\n"
+        "    WHERE CONSTRAINT_TYPE = 'PRIMARY KEY'\n"
+        "      AND TABLE_NAME = '" +
+        stored + "' AND TABLE_SCHEMA = '" + schema +
+        "';\n"
+        "    EXECUTE 'alter table " +
+        (given.empty() ? schema : names.quote(schema)) + "." + names.quote(stored) +
+        " drop constraint \"' || constraint_name || '\"';\n"
+        "END $$;"};
   }
 
   std::string_view not_valid_clause() const override { return " NOT VALID "; }
@@ -294,38 +411,49 @@ class PostgresqlDialect final : public Dialect {
     return "CLUSTER " + table + " USING " + index;
   }
 
-  std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to, const Names& names, const Catalog&) const override {
+  std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to,
+                                       const Names& names, const Catalog&) const override {
     return {"ALTER TABLE " + names.object(from) + " RENAME TO " + names.quote(to.name)};
   }
 
-  std::string create_sequence(const std::string& sequence, const SequenceDefinition& definition) const override {
+  std::string create_sequence(const std::string& sequence,
+                              const SequenceDefinition& definition) const override {
     // Two blanks, as Liquibase writes it.
     return Dialect::create_sequence(" IF NOT EXISTS " + sequence, definition);
   }
 
-  std::string drop_sequence(const std::string& sequence) const override { return "DROP SEQUENCE " + sequence + " CASCADE"; }
+  std::string drop_sequence(const std::string& sequence) const override {
+    return "DROP SEQUENCE " + sequence + " CASCADE";
+  }
 
   std::vector<std::string> insert_or_update(const RowUpsert& row) const override {
     std::string sql = "DO\n$$\nBEGIN\n";
     const std::string update = row.update();
-    sql += update.empty() ? "perform * from " + row.table + " WHERE " + row.key_condition() + ";\n" : update + ";\n";
-    if (!row.only_update) sql += "IF not found THEN\n" + row.insert("INSERT INTO ") + ";\nEND IF;\n";
+    sql += update.empty() ? "perform * from " + row.table + " WHERE " + row.key_condition() + ";\n"
+                          : update + ";\n";
+    if (!row.only_update)
+      sql += "IF not found THEN\n" + row.insert("INSERT INTO ") + ";\nEND IF;\n";
     return {sql + "END;\n$$\nLANGUAGE plpgsql;"};
   }
 
   std::string tracking_table(std::string_view name) const override { return lower(name); }
-  std::string_view tracking_timestamp_type() const override { return "TIMESTAMP WITHOUT TIME ZONE"; }
+  std::string_view tracking_timestamp_type() const override {
+    return "TIMESTAMP WITHOUT TIME ZONE";
+  }
 
   SqlSyntax syntax() const override { return {.dollar_quotes = true, .nested_comments = true}; }
 
   std::string tag_last_row(const std::string& table, const std::string& tag) const override {
-    return "UPDATE " + table + " t SET TAG=" + tag + " FROM (SELECT DATEEXECUTED, ORDEREXECUTED FROM " + table +
-           " ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1) sub WHERE t.DATEEXECUTED=sub.DATEEXECUTED AND t.ORDEREXECUTED=sub.ORDEREXECUTED";
+    return "UPDATE " + table + " t SET TAG=" + tag +
+           " FROM (SELECT DATEEXECUTED, ORDEREXECUTED FROM " + table +
+           " ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1) sub WHERE "
+           "t.DATEEXECUTED=sub.DATEEXECUTED AND t.ORDEREXECUTED=sub.ORDEREXECUTED";
   }
 
   std::vector<std::string> session_setup(const Names& names) const override {
     if (names.defaults().schema.empty()) return {};
-    return {"SET SEARCH_PATH TO " + names.quote(names.defaults().schema) + ", \"$user\",\"public\""};
+    return {"SET SEARCH_PATH TO " + names.quote(names.defaults().schema) +
+            ", \"$user\",\"public\""};
   }
 };
 

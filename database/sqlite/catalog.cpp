@@ -4,17 +4,24 @@
 
 namespace ebbtide {
 
-std::string SqliteCatalog::literal(std::string_view text) const { return connection_.dialect().text_literal(text); }
+std::string SqliteCatalog::literal(std::string_view text) const {
+  return connection_.dialect().text_literal(text);
+}
 
 std::optional<CatalogTable> SqliteCatalog::table(const ObjectName& name) const {
-  const Rows found = query("SELECT name FROM sqlite_master WHERE type = 'table' AND lower(name) = " + literal(lower(name.name)));
+  const Rows found =
+      query("SELECT name FROM sqlite_master WHERE type = 'table' AND lower(name) = " +
+            literal(lower(name.name)));
   if (found.rows.empty()) return std::nullopt;
   CatalogTable table;
   table.name = *found.rows[0][0];
   CatalogKey primary;
-  const Rows columns = query("SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo(" + literal(table.name) + ") WHERE hidden <> 1 ORDER BY cid");
-  for (const Row& row : columns.rows) table.columns.push_back({*row[0], row[1].value_or(""), row[2] == "0"});
-  const Rows key = query("SELECT name FROM pragma_table_info(" + literal(table.name) + ") WHERE pk > 0 ORDER BY pk");
+  const Rows columns = query("SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo(" +
+                             literal(table.name) + ") WHERE hidden <> 1 ORDER BY cid");
+  for (const Row& row : columns.rows)
+    table.columns.push_back({*row[0], row[1].value_or(""), row[2] == "0"});
+  const Rows key = query("SELECT name FROM pragma_table_info(" + literal(table.name) +
+                         ") WHERE pk > 0 ORDER BY pk");
   for (const Row& row : key.rows) primary.columns.push_back(*row[0]);
   if (!primary.columns.empty()) table.primary_key = primary;
   read_indexes(table);
@@ -23,10 +30,13 @@ std::optional<CatalogTable> SqliteCatalog::table(const ObjectName& name) const {
 }
 
 void SqliteCatalog::read_indexes(CatalogTable& table) const {
-  const Rows found = query("SELECT name, \"unique\", origin FROM pragma_index_list(" + literal(table.name) + ") ORDER BY seq DESC");
+  const Rows found = query("SELECT name, \"unique\", origin FROM pragma_index_list(" +
+                           literal(table.name) + ") ORDER BY seq DESC");
   for (const Row& row : found.rows) {
     CatalogKey key{*row[0], {}, row[1] == "1"};
-    for (const Row& column : query("SELECT name FROM pragma_index_info(" + literal(*row[0]) + ") ORDER BY seqno").rows) {
+    for (const Row& column :
+         query("SELECT name FROM pragma_index_info(" + literal(*row[0]) + ") ORDER BY seqno")
+             .rows) {
       key.columns.push_back(column[0].value_or(""));
     }
     if (row[2] == "u") table.unique_constraints.push_back(key);
@@ -35,10 +45,12 @@ void SqliteCatalog::read_indexes(CatalogTable& table) const {
 }
 
 void SqliteCatalog::read_foreign_keys(CatalogTable& table) const {
-  const Rows found = query("SELECT id, \"from\", \"table\" FROM pragma_foreign_key_list(" + literal(table.name) + ") ORDER BY id DESC, seq");
+  const Rows found = query("SELECT id, \"from\", \"table\" FROM pragma_foreign_key_list(" +
+                           literal(table.name) + ") ORDER BY id DESC, seq");
   std::string last;
   for (const Row& row : found.rows) {
-    if (table.foreign_keys.empty() || last != *row[0]) table.foreign_keys.push_back({"", table.name, {}, row[2].value_or("")});
+    if (table.foreign_keys.empty() || last != *row[0])
+      table.foreign_keys.push_back({"", table.name, {}, row[2].value_or("")});
     table.foreign_keys.back().columns.push_back(row[1].value_or(""));
     last = *row[0];
   }
@@ -46,14 +58,18 @@ void SqliteCatalog::read_foreign_keys(CatalogTable& table) const {
 
 std::vector<std::string> SqliteCatalog::table_names(const ObjectName&) const {
   std::vector<std::string> names;
-  for (const Row& row : query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name").rows) {
+  for (const Row& row : query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT "
+                              "LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name")
+                            .rows) {
     names.push_back(*row[0]);
   }
   return names;
 }
 
 bool SqliteCatalog::has_view(const ObjectName& name) const {
-  return !query("SELECT 1 FROM sqlite_master WHERE type = 'view' AND lower(name) = " + literal(lower(name.name))).rows.empty();
+  return !query("SELECT 1 FROM sqlite_master WHERE type = 'view' AND lower(name) = " +
+                literal(lower(name.name)))
+              .rows.empty();
 }
 
 std::vector<CatalogForeignKey> SqliteCatalog::foreign_keys_into(const ObjectName& name) const {
@@ -74,11 +90,14 @@ std::vector<CatalogForeignKey> SqliteCatalog::foreign_keys_into(const ObjectName
 std::vector<std::string> SqliteCatalog::views_on(const ObjectName& table) const {
   std::vector<std::string> names;
   const std::string wanted = lower(table.name);
-  for (const Row& row : query("SELECT name, sql FROM sqlite_master WHERE type = 'view' ORDER BY name").rows) {
+  for (const Row& row :
+       query("SELECT name, sql FROM sqlite_master WHERE type = 'view' ORDER BY name").rows) {
     const std::string text = lower(row[1].value_or(""));
-    for (std::size_t at = 0; (at = text.find(wanted, at)) != std::string::npos; at += wanted.size()) {
+    for (std::size_t at = 0; (at = text.find(wanted, at)) != std::string::npos;
+         at += wanted.size()) {
       const std::size_t end = at + wanted.size();
-      const bool is_word_here = (at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]));
+      const bool is_word_here =
+          (at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]));
       if (!is_word_here) continue;
       names.push_back(*row[0]);
       break;

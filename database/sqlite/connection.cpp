@@ -92,17 +92,22 @@ class FileLock {
   int descriptor_ = -1;
 };
 
-std::string code_of(sqlite3* database) { return std::to_string(sqlite3_extended_errcode(database)); }
+std::string code_of(sqlite3* database) {
+  return std::to_string(sqlite3_extended_errcode(database));
+}
 
 class SqliteConnection final : public Connection {
  public:
   SqliteConnection(Database database, std::string file)
-      : lock_(std::move(file)), database_(std::move(database)), dialect_(make_sqlite_dialect(ServerVersion::parse(sqlite3_libversion()))) {}
+      : lock_(std::move(file)),
+        database_(std::move(database)),
+        dialect_(make_sqlite_dialect(ServerVersion::parse(sqlite3_libversion()))) {}
 
   std::int64_t execute(const Statement& statement) override {
     const std::int64_t before = sqlite3_total_changes64(database_.get());
     each_statement(statement, [&](sqlite3_stmt* prepared) {
-      if (step(prepared, statement.sql) && is_foreign_key_check(statement.sql)) refuse_broken_keys(prepared, statement.sql);
+      if (step(prepared, statement.sql) && is_foreign_key_check(statement.sql))
+        refuse_broken_keys(prepared, statement.sql);
       while (sqlite3_stmt_busy(prepared) != 0 && step(prepared, statement.sql)) {
       }
     });
@@ -136,12 +141,16 @@ class SqliteConnection final : public Connection {
 
   const Dialect& dialect() const override { return *dialect_; }
   Defaults defaults() override { return {}; }
-  std::unique_ptr<Catalog> catalog(const Defaults&) override { return std::make_unique<SqliteCatalog>(*this); }
+  std::unique_ptr<Catalog> catalog(const Defaults&) override {
+    return std::make_unique<SqliteCatalog>(*this);
+  }
   std::string user() const override { return ""; }
   std::string server_version() const override { return sqlite3_libversion(); }
 
  private:
-  [[noreturn]] void fail(const std::string& sql) const { throw DatabaseError(sqlite3_errmsg(database_.get()), sql, code_of(database_.get())); }
+  [[noreturn]] void fail(const std::string& sql) const {
+    throw DatabaseError(sqlite3_errmsg(database_.get()), sql, code_of(database_.get()));
+  }
 
   /// Prepares each statement of the text in turn, binds its parameters and gives it to `use`.
   template <class Use>
@@ -151,7 +160,8 @@ class SqliteConnection final : public Connection {
     std::size_t bound = 0;
     while (rest < end) {
       sqlite3_stmt* raw = nullptr;
-      const int result = sqlite3_prepare_v2(database_.get(), rest, static_cast<int>(end - rest), &raw, &rest);
+      const int result =
+          sqlite3_prepare_v2(database_.get(), rest, static_cast<int>(end - rest), &raw, &rest);
       const Prepared prepared(raw);
       if (result != SQLITE_OK) fail(statement.sql);
       if (raw == nullptr) continue;
@@ -167,9 +177,11 @@ class SqliteConnection final : public Connection {
       if (!parameter.value) {
         sqlite3_bind_null(prepared, place);
       } else if (parameter.binary) {
-        sqlite3_bind_blob64(prepared, place, parameter.value->data(), parameter.value->size(), SQLITE_STATIC);
+        sqlite3_bind_blob64(prepared, place, parameter.value->data(), parameter.value->size(),
+                            SQLITE_STATIC);
       } else {
-        sqlite3_bind_text64(prepared, place, parameter.value->data(), parameter.value->size(), SQLITE_STATIC, SQLITE_UTF8);
+        sqlite3_bind_text64(prepared, place, parameter.value->data(), parameter.value->size(),
+                            SQLITE_STATIC, SQLITE_UTF8);
       }
     }
   }
@@ -182,20 +194,24 @@ class SqliteConnection final : public Connection {
     return false;
   }
 
-  static bool is_foreign_key_check(const std::string& sql) { return starts_with_ignoring_case(sql, "PRAGMA foreign_key_check"); }
+  static bool is_foreign_key_check(const std::string& sql) {
+    return starts_with_ignoring_case(sql, "PRAGMA foreign_key_check");
+  }
 
   /// The pragma answers with the rows that break a key; as a statement of a changeset it must fail.
   [[noreturn]] static void refuse_broken_keys(sqlite3_stmt* prepared, const std::string& sql) {
     const std::string table = value(prepared, 0).value_or("");
     const std::string other = value(prepared, 2).value_or("");
-    throw DatabaseError("rows of '" + table + "' point to rows of '" + other + "' that do not exist", sql, "787");
+    throw DatabaseError(
+        "rows of '" + table + "' point to rows of '" + other + "' that do not exist", sql, "787");
   }
 
   static std::optional<std::string> value(sqlite3_stmt* prepared, int column) {
     if (sqlite3_column_type(prepared, column) == SQLITE_NULL) return std::nullopt;
     const auto* const bytes = static_cast<const char*>(sqlite3_column_blob(prepared, column));
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(prepared, column));
-    if (sqlite3_column_type(prepared, column) == SQLITE_BLOB) return std::string(bytes == nullptr ? "" : bytes, size);
+    if (sqlite3_column_type(prepared, column) == SQLITE_BLOB)
+      return std::string(bytes == nullptr ? "" : bytes, size);
     return std::string(reinterpret_cast<const char*>(sqlite3_column_text(prepared, column)),
                        static_cast<std::size_t>(sqlite3_column_bytes(prepared, column)));
   }
@@ -222,10 +238,15 @@ std::string file_name(const DatabaseUrl& url) {
 
 void set_pragmas(SqliteConnection& connection, const DatabaseUrl& url, const Warn& warn) {
   for (const UrlParameter& parameter : url.parameters) {
-    const UrlOption* const option = find_option(parameter, url_options.begin(), url_options.end(), warn);
+    const UrlOption* const option =
+        find_option(parameter, url_options.begin(), url_options.end(), warn);
     if (option == nullptr || option->target == "mode") continue;
-    const bool is_plain = !parameter.value.empty() && std::all_of(parameter.value.begin(), parameter.value.end(), [](char c) { return is_word(c) || c == '-'; });
-    if (!is_plain) throw UsageError("the URL parameter '" + parameter.name + "' cannot be '" + parameter.value + "'");
+    const bool is_plain =
+        !parameter.value.empty() && std::all_of(parameter.value.begin(), parameter.value.end(),
+                                                [](char c) { return is_word(c) || c == '-'; });
+    if (!is_plain)
+      throw UsageError("the URL parameter '" + parameter.name + "' cannot be '" + parameter.value +
+                       "'");
     connection.query({"PRAGMA " + std::string(option->target) + " = " + parameter.value});
   }
 }
@@ -237,11 +258,14 @@ std::unique_ptr<Connection> open_sqlite(const DatabaseUrl& url, const Warn& warn
   sqlite3* raw = nullptr;
   const int result = sqlite3_open_v2(file.c_str(), &raw, open_flags(url), nullptr);
   Database database(raw);
-  const auto refuse = [&](const std::string& why) { throw ConnectionLost("cannot open " + url.given + ": " + why, "", std::to_string(result)); };
+  const auto refuse = [&](const std::string& why) {
+    throw ConnectionLost("cannot open " + url.given + ": " + why, "", std::to_string(result));
+  };
   if (result != SQLITE_OK) refuse(raw == nullptr ? "out of memory" : sqlite3_errmsg(raw));
   constexpr int patience_ms = 10'000;
   sqlite3_busy_timeout(raw, patience_ms);
-  auto connection = std::make_unique<SqliteConnection>(std::move(database), file == ":memory:" ? "" : file);
+  auto connection =
+      std::make_unique<SqliteConnection>(std::move(database), file == ":memory:" ? "" : file);
   try {
     connection->query({"SELECT 1 FROM sqlite_master LIMIT 1"});
     set_pragmas(*connection, url, warn);

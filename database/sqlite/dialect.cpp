@@ -45,15 +45,17 @@ bool can_be_added(const AddedColumns::Column& column) {
   const ColumnDefinition& definition = column.definition;
   if (definition.primary_key || definition.auto_increment || column.unique) return false;
   const bool has_default = definition.default_value && !definition.default_value->is_null();
-  if (has_default && (definition.default_value->is_expression() || column.foreign_key)) return false;
+  if (has_default && (definition.default_value->is_expression() || column.foreign_key))
+    return false;
   return has_default || !definition.not_null;
 }
 
 std::string references_clause(const ForeignKeyDefinition& key, const Names& names) {
   std::string sql = key.name ? " CONSTRAINT " + names.quote(*key.name) : "";
-  sql += " REFERENCES " + (key.references ? *key.references
-                                          : names.quote(key.referenced_table.or_empty()) + "(" +
-                                                names.columns(key.referenced_columns.or_empty()) + ")");
+  sql += " REFERENCES " + (key.references
+                               ? *key.references
+                               : names.quote(key.referenced_table.or_empty()) + "(" +
+                                     names.columns(key.referenced_columns.or_empty()) + ")");
   if (key.on_delete) sql += " ON DELETE " + *key.on_delete;
   return sql;
 }
@@ -70,7 +72,9 @@ std::string column_text(const AddedColumns::Column& column, const Names& names) 
     sql += default_clause(definition, names);
   }
   if (definition.not_null) sql += " NOT NULL";
-  if (column.unique) sql += (column.unique->name ? " CONSTRAINT " + names.quote(*column.unique->name) : "") + " UNIQUE";
+  if (column.unique)
+    sql +=
+        (column.unique->name ? " CONSTRAINT " + names.quote(*column.unique->name) : "") + " UNIQUE";
   if (column.foreign_key) sql += references_clause(*column.foreign_key, names);
   return sql;
 }
@@ -98,7 +102,9 @@ class SqliteDialect final : public Dialect {
     return asked.empty() ? "" : names.quote(asked);
   }
 
-  std::string new_index(const ObjectName& index, const Names& names) const override { return names.object(index); }
+  std::string new_index(const ObjectName& index, const Names& names) const override {
+    return names.object(index);
+  }
 
   std::string type(const DataType& type) const override {
     switch (type.family) {
@@ -145,14 +151,18 @@ class SqliteDialect final : public Dialect {
     return millis && !value.is_expression() ? std::to_string(*millis) : literal(value, names);
   }
 
-  std::string auto_increment_clause(const AutoIncrement&) const override { return " AUTOINCREMENT"; }
+  std::string auto_increment_clause(const AutoIncrement&) const override {
+    return " AUTOINCREMENT";
+  }
   bool declares_numbered_key_inline() const override { return true; }
 
-  std::vector<std::string> add_columns(const AddedColumns& added, const Names& names, const Catalog& live) const override {
+  std::vector<std::string> add_columns(const AddedColumns& added, const Names& names,
+                                       const Catalog& live) const override {
     const TableText before = table_text(added.table, live);
     for (const auto& column : added.columns) {
       if (before.has_column(column.definition.name)) {
-        throw Error("table '" + std::string(added.table.name) + "' has a column '" + column.definition.name + "' already");
+        throw Error("table '" + std::string(added.table.name) + "' has a column '" +
+                    column.definition.name + "' already");
       }
     }
     if (!std::all_of(added.columns.begin(), added.columns.end(), can_be_added)) {
@@ -162,12 +172,15 @@ class SqliteDialect final : public Dialect {
     }
     std::vector<std::string> sql;
     for (const auto& column : added.columns) {
-      sql.push_back("ALTER TABLE " + names.object(added.table) + " ADD COLUMN " + column_text(column, names));
+      sql.push_back("ALTER TABLE " + names.object(added.table) + " ADD COLUMN " +
+                    column_text(column, names));
     }
     return sql;
   }
 
-  std::vector<std::string> drop_columns(const ObjectName& table, const std::vector<std::string>& columns, const Names& names, const Catalog& live) const override {
+  std::vector<std::string> drop_columns(const ObjectName& table,
+                                        const std::vector<std::string>& columns, const Names& names,
+                                        const Catalog& live) const override {
     // SQLite itself drops a column that no key, index or view uses; a script cannot know better.
     if (!live.is_current()) return Dialect::drop_columns(table, columns, names, live);
     for (const std::string& column : columns) refuse_indexed(table, column, live);
@@ -178,33 +191,46 @@ class SqliteDialect final : public Dialect {
 
   bool adds_key_columns() const override { return false; }
 
-  std::string modify_type(const std::string&, const std::string&, const DataType&) const override { unsupported("modifyDataType"); }
+  std::string modify_type(const std::string&, const std::string&, const DataType&) const override {
+    unsupported("modifyDataType");
+  }
 
-  std::vector<std::string> set_default(const ColumnDefault& change, const Names& names, const Catalog& live) const override {
-    const std::string value = change.data_type ? literal_of_type(change.value, DataType::parse(*change.data_type), names)
-                                               : default_literal(change.value, names);
+  std::vector<std::string> set_default(const ColumnDefault& change, const Names& names,
+                                       const Catalog& live) const override {
+    const std::string value =
+        change.data_type ? literal_of_type(change.value, DataType::parse(*change.data_type), names)
+                         : default_literal(change.value, names);
     const bool bare = !change.value.is_expression() || is_now(change.value.text);
     return rebuild_table(change.table, names, live, [&](TableText& text) {
       text.set_default(change.column, bare ? value : "(" + value + ")");
     });
   }
 
-  std::vector<std::string> add_auto_increment(const NumberedColumn& change, const Names& names, const Catalog& live) const override {
-    return rebuild_table(change.table, names, live, [&](TableText& text) { text.number(change.column); });
+  std::vector<std::string> add_auto_increment(const NumberedColumn& change, const Names& names,
+                                              const Catalog& live) const override {
+    return rebuild_table(change.table, names, live,
+                         [&](TableText& text) { text.number(change.column); });
   }
 
-  std::vector<std::string> drop_primary_key(const ObjectName& table, const Text&, const Names& names, const Catalog& live) const override {
+  std::vector<std::string> drop_primary_key(const ObjectName& table, const Text&,
+                                            const Names& names,
+                                            const Catalog& live) const override {
     return rebuild_table(table, names, live, [](TableText& text) { text.drop_primary_key(); });
   }
 
-  std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to, const Names& names, const Catalog& live) const override {
-    const Rows found = live.query("SELECT sql FROM sqlite_master WHERE type = 'view' AND lower(name) = " + text_literal(lower(from.name)));
+  std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to,
+                                       const Names& names, const Catalog& live) const override {
+    const Rows found =
+        live.query("SELECT sql FROM sqlite_master WHERE type = 'view' AND lower(name) = " +
+                   text_literal(lower(from.name)));
     if (found.rows.empty()) throw Error("there is no view '" + std::string(from.name) + "'");
-    return {"DROP VIEW " + names.object(from), renamed_view_sql(*found.rows[0][0], names.object(to))};
+    return {"DROP VIEW " + names.object(from),
+            renamed_view_sql(*found.rows[0][0], names.object(to))};
   }
 
   std::vector<std::string> insert_or_update(const RowUpsert& row) const override {
-    if (row.only_update) return row.update().empty() ? std::vector<std::string>{} : std::vector{row.update()};
+    if (row.only_update)
+      return row.update().empty() ? std::vector<std::string>{} : std::vector{row.update()};
     return {row.insert("INSERT OR REPLACE INTO ")};
   }
 
@@ -215,7 +241,8 @@ class SqliteDialect final : public Dialect {
   std::string tag_last_row(const std::string& table, const std::string& tag) const override {
     // Not as Liquibase does: it tags every row of the last second, and a rollback to the tag then
     // undoes all of them but the first.
-    return "UPDATE " + table + " SET TAG = " + tag + " WHERE rowid = (SELECT rowid FROM " + table + " ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1)";
+    return "UPDATE " + table + " SET TAG = " + tag + " WHERE rowid = (SELECT rowid FROM " + table +
+           " ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1)";
   }
 
  private:
@@ -226,18 +253,21 @@ class SqliteDialect final : public Dialect {
   /// `CREATE VIEW old AS select …` under another name.
   static std::string renamed_view_sql(std::string_view sql, const std::string& name) {
     const std::size_t as = find_ignoring_case(replace_all(sql, "\n", " "), " as ");
-    if (as == std::string_view::npos) throw Error("the definition of the view cannot be read: " + std::string(sql));
+    if (as == std::string_view::npos)
+      throw Error("the definition of the view cannot be read: " + std::string(sql));
     return "CREATE VIEW " + name + std::string(sql.substr(as));
   }
 
   /// An index on the column would fail when it is created again.
-  static void refuse_indexed(const ObjectName& table, std::string_view column, const Catalog& live) {
+  static void refuse_indexed(const ObjectName& table, std::string_view column,
+                             const Catalog& live) {
     const auto found = live.table(table);
     if (!found) return;
     for (const CatalogKey& index : found->indexes) {
       for (const std::string& indexed : index.columns) {
         if (!equals_ignoring_case(indexed, column)) continue;
-        throw Error("column '" + std::string(column) + "' is in the index '" + index.name + "'; drop the index first");
+        throw Error("column '" + std::string(column) + "' is in the index '" + index.name +
+                    "'; drop the index first");
       }
     }
   }

@@ -18,13 +18,16 @@ std::string literal(std::string_view text) { return "'" + replace_all(text, "'",
 std::string quoted(std::string_view name) { return "\"" + replace_all(name, "\"", "\"\"") + "\""; }
 
 Rows master_rows(std::string_view what, std::string_view condition, const Catalog& live) {
-  return live.query("SELECT " + std::string(what) + " FROM sqlite_master WHERE " + std::string(condition));
+  return live.query("SELECT " + std::string(what) + " FROM sqlite_master WHERE " +
+                    std::string(condition));
 }
 
 /// The columns that hold values of their own in both definitions; generated ones do not.
-std::vector<std::string> copied_columns(const ObjectName& table, const TableText& text, const Catalog& live) {
+std::vector<std::string> copied_columns(const ObjectName& table, const TableText& text,
+                                        const Catalog& live) {
   std::vector<std::string> columns;
-  const Rows stored = live.query("SELECT name FROM pragma_table_xinfo(" + literal(table.name) + ") WHERE hidden = 0");
+  const Rows stored = live.query("SELECT name FROM pragma_table_xinfo(" + literal(table.name) +
+                                 ") WHERE hidden = 0");
   for (const Row& row : stored.rows) {
     if (text.has_column(*row[0])) columns.push_back(quoted(*row[0]));
   }
@@ -35,10 +38,12 @@ std::vector<std::string> copied_columns(const ObjectName& table, const TableText
 /// deleted number out again.
 void keep_sequence(const ObjectName& table, const Catalog& live, std::vector<std::string>& sql) {
   if (master_rows("1", "name = 'sqlite_sequence'", live).rows.empty()) return;
-  const Rows counted = live.query("SELECT seq FROM sqlite_sequence WHERE name = " + literal(table.name));
+  const Rows counted =
+      live.query("SELECT seq FROM sqlite_sequence WHERE name = " + literal(table.name));
   if (counted.rows.empty() || !counted.rows[0][0]) return;
   sql.push_back("DELETE FROM sqlite_sequence WHERE name = " + literal(table.name));
-  sql.push_back("INSERT INTO sqlite_sequence (name, seq) VALUES (" + literal(table.name) + ", " + *counted.rows[0][0] + ")");
+  sql.push_back("INSERT INTO sqlite_sequence (name, seq) VALUES (" + literal(table.name) + ", " +
+                *counted.rows[0][0] + ")");
 }
 
 bool foreign_keys_hold(const ObjectName& table, const Catalog& live) {
@@ -48,29 +53,37 @@ bool foreign_keys_hold(const ObjectName& table, const Catalog& live) {
 }  // namespace
 
 TableText table_text(const ObjectName& table, const Catalog& live) {
-  const Rows found = master_rows("sql", "type = 'table' AND lower(name) = " + literal(lower(table.name)), live);
+  const Rows found =
+      master_rows("sql", "type = 'table' AND lower(name) = " + literal(lower(table.name)), live);
   if (found.rows.empty()) throw Error("there is no table '" + std::string(table.name) + "'");
   return TableText(*found.rows[0][0]);
 }
 
-std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names, const Catalog& live,
+std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names,
+                                       const Catalog& live,
                                        const std::function<void(TableText&)>& edit) {
   TableText text = table_text(table, live);
   edit(text);
   const std::string columns = join(copied_columns(table, text, live), ", ");
   const std::string name = names.object(table);
-  const std::string copy = names.object({table.catalog, table.schema, std::string(table.name) + "_temporary"});
-  std::vector<std::string> sql{"PRAGMA legacy_alter_table = ON",
-                               text.create(copy),
-                               "INSERT INTO " + copy + " (" + columns + ") SELECT " + columns + " FROM " + name,
-                               "DROP TABLE " + name,
-                               "ALTER TABLE " + copy + " RENAME TO " + names.quote(table.name),
-                               "PRAGMA legacy_alter_table = OFF"};
+  const std::string copy =
+      names.object({table.catalog, table.schema, std::string(table.name) + "_temporary"});
+  std::vector<std::string> sql{
+      "PRAGMA legacy_alter_table = ON",
+      text.create(copy),
+      "INSERT INTO " + copy + " (" + columns + ") SELECT " + columns + " FROM " + name,
+      "DROP TABLE " + name,
+      "ALTER TABLE " + copy + " RENAME TO " + names.quote(table.name),
+      "PRAGMA legacy_alter_table = OFF"};
   keep_sequence(table, live, sql);
-  const Rows attached = master_rows(
-      "sql", "type IN ('index', 'trigger') AND sql IS NOT NULL AND lower(tbl_name) = " + literal(lower(table.name)), live);
+  const Rows attached =
+      master_rows("sql",
+                  "type IN ('index', 'trigger') AND sql IS NOT NULL AND lower(tbl_name) = " +
+                      literal(lower(table.name)),
+                  live);
   for (const Row& row : attached.rows) sql.push_back(*row[0]);
-  if (foreign_keys_hold(table, live)) sql.push_back("PRAGMA foreign_key_check(" + quoted(table.name) + ")");
+  if (foreign_keys_hold(table, live))
+    sql.push_back("PRAGMA foreign_key_check(" + quoted(table.name) + ")");
   return sql;
 }
 

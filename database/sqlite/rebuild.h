@@ -17,7 +17,8 @@ TableText table_text(const ObjectName& table, const Catalog& live);
 /// do. The table keeps its rows, the numbers it counts with, its indexes, triggers and foreign
 /// keys, and views and other tables that refer to it do not notice. Foreign keys are checked at the
 /// end where they held at the beginning.
-std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names, const Catalog& live,
+std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names,
+                                       const Catalog& live,
                                        const std::function<void(TableText&)>& edit);
 
 }  // namespace ebbtide

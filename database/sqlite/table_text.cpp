@@ -75,7 +75,8 @@ std::size_t skip_parentheses(std::string_view text, std::size_t open) {
 }
 
 bool begins_constraint(std::string_view part) {
-  constexpr std::array<std::string_view, 5> words{"constraint", "primary", "unique", "check", "foreign"};
+  constexpr std::array<std::string_view, 5> words{"constraint", "primary", "unique", "check",
+                                                  "foreign"};
   const auto first = next_token(part, 0);
   return first && std::any_of(words.begin(), words.end(), [&](std::string_view word) {
            return equals_ignoring_case(slice(part, *first), word);
@@ -90,10 +91,12 @@ std::string column_name(std::string_view part) {
 /// The span of a clause such as `DEFAULT 5` in a column's definition, together with a
 /// `CONSTRAINT name` before it: from its first word to the first word of the next clause.
 std::optional<Token> find_clause(std::string_view part, std::string_view keyword) {
-  constexpr std::array<std::string_view, 10> starts{"constraint", "primary", "not",       "null",       "unique",
-                                                    "check",      "default", "collate", "references", "generated"};
+  constexpr std::array<std::string_view, 10> starts{"constraint", "primary",  "not",     "null",
+                                                    "unique",     "check",    "default", "collate",
+                                                    "references", "generated"};
   const auto starts_clause = [&](std::string_view word) {
-    return std::any_of(starts.begin(), starts.end(), [&](std::string_view s) { return equals_ignoring_case(word, s); });
+    return std::any_of(starts.begin(), starts.end(),
+                       [&](std::string_view s) { return equals_ignoring_case(word, s); });
   };
   std::optional<std::size_t> begin;
   std::size_t constraint = std::string_view::npos;
@@ -104,7 +107,8 @@ std::optional<Token> find_clause(std::string_view part, std::string_view keyword
       token = next_token(part, skip_parentheses(part, token->begin));
       continue;
     }
-    if (begin && starts_clause(word) && !(equals_ignoring_case(word, "null") && keyword == "default")) {
+    if (begin && starts_clause(word) &&
+        !(equals_ignoring_case(word, "null") && keyword == "default")) {
       return Token{*begin, token->begin};
     }
     if (!begin && equals_ignoring_case(word, keyword)) {
@@ -135,7 +139,8 @@ std::vector<std::string> constraint_columns(std::string_view constraint) {
   auto token = next_token(constraint, 0);
   while (token && slice(constraint, *token) != "(") token = next_token(constraint, token->end);
   bool expect = true;
-  while (token && (token = next_token(constraint, token->end)) && slice(constraint, *token) != ")") {
+  while (token && (token = next_token(constraint, token->end)) &&
+         slice(constraint, *token) != ")") {
     if (expect) names.push_back(unquoted(slice(constraint, *token)));
     expect = slice(constraint, *token) == ",";
   }
@@ -156,7 +161,8 @@ bool constraint_is(std::string_view constraint, std::string_view word) {
 TableText::TableText(std::string_view text) {
   auto token = next_token(text, 0);
   while (token && slice(text, *token) != "(") token = next_token(text, token->end);
-  if (!token) throw Error("the definition of the table has no list of columns: " + std::string(text));
+  if (!token)
+    throw Error("the definition of the table has no list of columns: " + std::string(text));
   const std::size_t close = skip_parentheses(text, token->begin) - 1;
   std::size_t begin = token->end;
   for (std::size_t at = begin; at < close;) {
@@ -168,14 +174,16 @@ TableText::TableText(std::string_view text) {
     parts_.push_back({std::string(trim(text.substr(begin, next->begin - begin))), false});
     begin = next->end;
   }
-  if (begin < close) parts_.push_back({std::string(trim(text.substr(begin, close - begin))), false});
+  if (begin < close)
+    parts_.push_back({std::string(trim(text.substr(begin, close - begin))), false});
   for (Part& part : parts_) part.is_column = !begins_constraint(part.text);
   suffix_ = text.substr(close);
 }
 
 bool TableText::has_column(std::string_view name) const {
   const auto names = column_names();
-  return std::any_of(names.begin(), names.end(), [&](const auto& other) { return equals_ignoring_case(name, other); });
+  return std::any_of(names.begin(), names.end(),
+                     [&](const auto& other) { return equals_ignoring_case(name, other); });
 }
 
 TableText::Part& TableText::column(std::string_view name) {
@@ -187,22 +195,28 @@ TableText::Part& TableText::column(std::string_view name) {
 }
 
 void TableText::add_column(std::string definition) {
-  const auto last = std::find_if(parts_.begin(), parts_.end(), [](const Part& part) { return !part.is_column; });
+  const auto last =
+      std::find_if(parts_.begin(), parts_.end(), [](const Part& part) { return !part.is_column; });
   parts_.insert(last, {std::move(definition), true});
 }
 
-void TableText::add_constraint(std::string constraint) { parts_.push_back({std::move(constraint), false}); }
+void TableText::add_constraint(std::string constraint) {
+  parts_.push_back({std::move(constraint), false});
+}
 
 void TableText::drop_column(std::string_view name) {
   const Part& dropped = column(name);
   std::vector<Part> kept;
   for (Part& part : parts_) {
     if (&part == &dropped) continue;
-    const auto columns = part.is_column ? std::vector<std::string>{} : constraint_columns(part.text);
+    const auto columns =
+        part.is_column ? std::vector<std::string>{} : constraint_columns(part.text);
     const bool names_it = !constraint_is(part.text, "check") &&
-                          std::any_of(columns.begin(), columns.end(), [&](const auto& c) { return equals_ignoring_case(c, name); });
+                          std::any_of(columns.begin(), columns.end(),
+                                      [&](const auto& c) { return equals_ignoring_case(c, name); });
     if (names_it && columns.size() > 1) {
-      throw Error("column '" + std::string(name) + "' is part of the constraint '" + part.text + "'; drop that first");
+      throw Error("column '" + std::string(name) + "' is part of the constraint '" + part.text +
+                  "'; drop that first");
     }
     if (!names_it) kept.push_back(std::move(part));
   }
@@ -216,7 +230,9 @@ void TableText::set_default(std::string_view name, const std::string& value) {
 }
 
 void TableText::drop_primary_key() {
-  std::erase_if(parts_, [](const Part& part) { return !part.is_column && constraint_is(part.text, "primary"); });
+  std::erase_if(parts_, [](const Part& part) {
+    return !part.is_column && constraint_is(part.text, "primary");
+  });
   for (Part& part : parts_) {
     if (part.is_column) erase_clause(part.text, "primary");
   }
@@ -229,7 +245,8 @@ void TableText::number(std::string_view name) {
   std::string rest;
   for (const std::string_view keyword : {"not", "default", "check", "references"}) {
     if (keyword == "default") continue;
-    if (const auto clause = find_clause(part.text, keyword)) rest += " " + std::string(trim(slice(part.text, *clause)));
+    if (const auto clause = find_clause(part.text, keyword))
+      rest += " " + std::string(trim(slice(part.text, *clause)));
   }
   part.text = std::string(slice(part.text, *first)) + " INTEGER PRIMARY KEY AUTOINCREMENT" + rest;
 }

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "database/url.h"
+
+namespace ebbtide {
+
+/// What Connector/C++ connects with, by its names of options, and what is done once it is
+/// connected.
+struct MysqlSettings {
+  std::map<std::string, std::string> texts;
+  std::map<std::string, int> numbers;
+  std::map<std::string, bool> flags;
+  bool create_database = false;
+  std::string session_variables;
+};
+
+/// Parameters of the two JDBC drivers are put into the connector's words; those that would need
+/// Java are refused by name. Throws UsageError.
+MysqlSettings mysql_settings(const DatabaseUrl& url, const Warn& warn);
+
+}  // namespace ebbtide
