@@ -37,15 +37,14 @@ Text Properties::find(std::string_view name, const std::string& file) const {
 }
 
 std::string Properties::value_of(const std::string& expression, const std::string& file,
-                                 int depth) const {
-  constexpr int deepest = 100;
-  if (depth > deepest) throw Error("the property '${" + expression + "}' is defined by itself");
+                                 Work& work) const {
   if (expression.starts_with("${")) return expression;  // was never closed
-  if (escaping_ && expression.starts_with(':'))
+  if (escaping_ && expression.starts_with(':')) {
     return "${" + std::string(trim(expression.substr(1))) + "}";
+  }
   if (const Text value = find(trim(expression), file)) {
     std::string_view rest = *value;
-    return expand(rest, file, false, depth + 1);
+    return expand(rest, file, false, work);
   }
   switch (missing_) {
     case MissingProperty::empty:
@@ -59,24 +58,38 @@ std::string Properties::value_of(const std::string& expression, const std::strin
 }
 
 std::string Properties::expand(std::string_view& rest, const std::string& file, bool inside,
-                               int depth) const {
+                               Work& work) const {
+  constexpr int deepest = 100;
+  constexpr std::size_t most_replaced = 100'000, most_written = std::size_t{64} << 20;
+  if (++work.depth > deepest) throw Error("a property of the text is defined by itself");
   std::string out;
   while (!rest.empty()) {
     if (rest.starts_with("${")) {
       rest.remove_prefix(2);
-      out += value_of(expand(rest, file, true, depth + 1), file, depth);
+      if (++work.replaced > most_replaced) throw Error("the text has more than 100000 properties");
+      const std::string value = value_of(expand(rest, file, true, work), file, work);
+      work.written += value.size();
+      if (work.written > most_written) throw Error("the properties of the text make it too long");
+      out += value;
       continue;
     }
-    const char c = rest.front();
-    rest.remove_prefix(1);
-    if (inside && c == '}') return out;
-    out += c;
+    const std::size_t end = rest.find_first_of(inside ? "$}" : "$", 1);
+    const bool closes = inside && rest.front() == '}';
+    const std::string_view plain = rest.substr(0, closes ? 1 : end);
+    rest.remove_prefix(plain.size());
+    if (closes) {
+      --work.depth;
+      return out;
+    }
+    out += plain;
   }
+  --work.depth;
   return inside ? "${" + out : out;
 }
 
 std::string Properties::expand(std::string_view text, const std::string& file) const {
-  return expand(text, file, false, 0);
+  Work work;
+  return expand(text, file, false, work);
 }
 
 }  // namespace ebbtide

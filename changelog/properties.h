@@ -57,9 +57,17 @@ class Properties {
   }
 
  private:
+  /// How much one text has made of its properties, so that a few lines cannot fill the memory.
+  struct Work {
+    int depth = 0;
+    std::size_t replaced = 0;
+    std::size_t written = 0;
+  };
+
   bool counts(const Property& property) const;
-  std::string expand(std::string_view& rest, const std::string& file, bool inside, int depth) const;
-  std::string value_of(const std::string& expression, const std::string& file, int depth) const;
+  std::string expand(std::string_view& rest, const std::string& file, bool inside,
+                     Work& work) const;
+  std::string value_of(const std::string& expression, const std::string& file, Work& work) const;
 
   Selection selection_;
   MissingProperty missing_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,7 @@ struct Command {
   std::string_view name;
   std::string_view summary;
   Needs needs;
-  std::vector<std::string_view> options;
+  std::array<std::string_view, 4> options;
   std::string_view positional;  ///< the required option that may be given without its name
   void (*run)(Workspace& workspace);
   std::string_view alias = {};

@@ -9,7 +9,7 @@ namespace {
 
 void write_option(std::ostream& out, const Option& option) {
   const std::string name =
-      "--" + std::string(option.name) + (option.kind == OptionKind::flag ? "" : "=…");
+      "--" + std::string(option.name) + (option.kind == OptionKind::flag ? "" : "=VALUE");
   out << "  " << std::left << std::setw(44) << name << option.doc;
   if (!option.fallback.empty()) out << " [" << option.fallback << "]";
   out << "\n";
@@ -25,7 +25,7 @@ void write_global_options(std::ostream& out) {
 
 void write_help(std::ostream& out) {
   out << "Runs Liquibase changelogs on PostgreSQL, MySQL, MariaDB and SQLite.\n\n"
-         "Usage: ebbtide [OPTIONS] COMMAND [OPTIONS] [-Dname=value …]\n\nCommands:\n";
+         "Usage: ebbtide [OPTIONS] COMMAND [OPTIONS] [-Dname=value ...]\n\nCommands:\n";
   for (const Command& command : commands())
     out << "  " << std::left << std::setw(30) << command.name << command.summary << "\n";
   out << "\nOptions for all commands:\n";

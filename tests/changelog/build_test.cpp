@@ -1,0 +1,143 @@
+#include <gtest/gtest.h>
+
+#include "changelog/change_types.h"
+#include "changelog/validate.h"
+#include "tests/support/changelogs.h"
+
+namespace ebbtide {
+namespace {
+
+std::string problems_in(const std::string& changes) {
+  return problems_of(MemoryFiles({{"c.xml", one_change_set(changes)}}));
+}
+
+/// What validation finds wrong with the first changeset on a dialect.
+std::vector<std::string> invalid(const std::string& changes, std::string_view dialect) {
+  const Loaded loaded(MemoryFiles({{"c.xml", one_change_set(changes)}}));
+  const OfflineTarget offline(dialect);
+  std::vector<std::string> messages;
+  for (const auto& change : loaded.changelog.change_sets.at(0).changes) {
+    for (const Problem& problem :
+         validate(*change, offline.with(loaded.files, loaded.changelog.properties)))
+      messages.push_back(problem.message);
+  }
+  return messages;
+}
+
+TEST(Build, UnknownChangeTypeIsNamedWithItsPlace) {
+  EXPECT_EQ(problems_in("\n<createTabel tableName=\"t\"/>"),
+            "c.xml:3:2: Unknown change type 'createTabel'; did you mean 'createTable'? "
+            "[c.xml::1::ann]\n");
+}
+
+TEST(Build, UnknownAttributeIsNamedWithItsPlace) {
+  EXPECT_EQ(problems_in("<renameTable oldTableName=\"a\" newName=\"b\"/>"),
+            "c.xml:2:65: renameTable: unknown attribute 'newName'; did you mean 'newTableName'? "
+            "[c.xml::1::ann]\n");
+}
+
+TEST(Build, PaidChangeTypesSaySo) {
+  EXPECT_NE(problems_in("<createTrigger triggerName=\"t\"/>").find("paid edition"),
+            std::string::npos);
+}
+
+TEST(Build, AllProblemsAreToldAtOnce) {
+  const std::string problems = problems_in("<foo a=\"1\"/><dropTable tableName=\"t\" bar=\"1\"/>");
+  EXPECT_NE(problems.find("'foo'"), std::string::npos);
+  EXPECT_NE(problems.find("'bar'"), std::string::npos);
+}
+
+TEST(Build, AttributesThatOnlyTheSchemaKnowsAreLeftOut) {
+  EXPECT_EQ(problems_in("<alterSequence sequenceName=\"s\" startValue=\"1\"/>"), "");
+}
+
+TEST(Build, ANumberMustBeOne) {
+  EXPECT_NE(problems_in("<createSequence sequenceName=\"s\" incrementBy=\"x\"/>"), "");
+}
+
+TEST(Validate, RequiredAttributesAreMissed) {
+  EXPECT_EQ(invalid("<dropTable/>", "postgresql"),
+            (std::vector<std::string>{"tableName is required for dropTable"}));
+}
+
+TEST(Validate, WhatADatabaseDoesNotDoIsToldByName) {
+  EXPECT_EQ(invalid("<addPrimaryKey tableName=\"t\" columnNames=\"a\"/>", "sqlite").size(), 1U);
+  EXPECT_EQ(invalid("<addPrimaryKey tableName=\"t\" columnNames=\"a\"/>", "postgresql").size(), 0U);
+}
+
+TEST(Validate, SequencesAreSkippedWhereThereAreNone) {
+  EXPECT_EQ(invalid("<createSequence sequenceName=\"s\"/>", "mysql").size(), 0U);
+}
+
+TEST(Validate, JavaCannotRun) {
+  const auto messages = invalid("<customChange class=\"com.example.Fix\"/>", "postgresql");
+  ASSERT_EQ(messages.size(), 1U);
+  EXPECT_NE(messages[0].find("com.example.Fix"), std::string::npos);
+}
+
+TEST(ChangeTypes, HaveDifferentNamesAndDocumentedFields) {
+  std::set<std::string_view> names;
+  for (const ChangeType* const type : change_types()) {
+    EXPECT_TRUE(names.insert(type->name).second) << type->name;
+    EXPECT_FALSE(type->doc.empty()) << type->name;
+    EXPECT_LE(type->fields.size(), 64U) << type->name;
+    for (const Field& field : type->fields)
+      EXPECT_FALSE(field.doc.empty()) << type->name << "." << field.name;
+  }
+}
+
+TEST(ChangeSet, AttributesAreRead) {
+  const Loaded loaded(MemoryFiles(
+      {{"c.xml",
+        xml_changelog(R"(<changeSet id="1" author="a" context="x" labels="L1, l2" runAlways="true"
+          runOnChange="TRUE" failOnError="false" runInTransaction="false" logicalFilePath="/x\y.xml"
+          onValidationFail="MARK_RAN" created="now"><comment>one</comment><comment>two</comment>
+          <sql>select 1</sql></changeSet>)")}}));
+  const ChangeSet& change_set = loaded.changelog.change_sets.at(0);
+  EXPECT_EQ(change_set.id.path, "x/y.xml");
+  EXPECT_TRUE(change_set.run_always);
+  EXPECT_TRUE(change_set.run_on_change);
+  EXPECT_EQ(change_set.fail_on_error, false);
+  EXPECT_FALSE(change_set.in_transaction);
+  EXPECT_EQ(*change_set.comments, "one\ntwo");
+  EXPECT_EQ(change_set.full_context(), "x");
+  EXPECT_EQ(change_set.full_labels(), "l1,l2");
+}
+
+TEST(ChangeSet, DescriptionNamesTheChanges) {
+  const Loaded loaded(MemoryFiles(
+      {{"c.xml",
+        one_change_set(R"(<createTable tableName="a"><column name="x" type="int"/></createTable>
+      <addForeignKeyConstraint baseTableName="a" baseColumnNames="x" referencedTableName="b"
+        referencedColumnNames="y" constraintName="fk"/><sql>select 1</sql>)")}}));
+  EXPECT_EQ(loaded.changelog.change_sets.at(0).description(),
+            "createTable tableName=a; addForeignKeyConstraint baseTableName=a, constraintName=fk, "
+            "referencedTableName=b; sql");
+}
+
+TEST(ChangeSet, LongDescriptionsAreCut) {
+  const std::string name(300, 'x');
+  const Loaded loaded(
+      MemoryFiles({{"c.xml", one_change_set("<dropTable tableName=\"" + name + "\"/>")}}));
+  const std::string description = loaded.changelog.change_sets.at(0).description();
+  EXPECT_EQ(description.size(), 250U);
+  EXPECT_TRUE(description.ends_with("..."));
+}
+
+TEST(ChangeSet, ACommentAsRollbackIsARefusal) {
+  const Loaded loaded(MemoryFiles(
+      {{"c.xml", one_change_set(
+                     "<sql>drop table t</sql><rollback>-- NOT REVERSIBLE: restore</rollback>")}}));
+  EXPECT_EQ(loaded.changelog.change_sets.at(0).rollback->refusal, "-- NOT REVERSIBLE: restore");
+}
+
+TEST(ChangeSet, ACommentBesideSqlIsNoRefusal) {
+  const Loaded loaded(MemoryFiles(
+      {{"c.xml",
+        one_change_set(
+            "<sql>drop table t</sql><rollback>-- again\ncreate table t (id int)</rollback>")}}));
+  EXPECT_FALSE(loaded.changelog.change_sets.at(0).rollback->refusal);
+}
+
+}  // namespace
+}  // namespace ebbtide

@@ -1,0 +1,70 @@
+#include "changelog/expression.h"
+
+#include <gtest/gtest.h>
+
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+/// Which of the expressions c1 … c9 run in these contexts, as Liquibase 4.28 ran them.
+std::string running(const std::vector<std::string>& contexts) {
+  const std::vector<std::string> expressions{
+      "a", "a,b", "a and b", "!a", "@a", "not a and (b or c)", "", "A OR B", "!@a"};
+  std::string names;
+  for (std::size_t i = 0; i < expressions.size(); ++i) {
+    if (context_matches(expressions[i], contexts))
+      names += (names.empty() ? "c" : " c") + std::to_string(i + 1);
+  }
+  return names;
+}
+
+TEST(Contexts, WithoutAnyAllRunButMarkedOnes) { EXPECT_EQ(running({}), "c1 c2 c3 c4 c6 c7 c8 c9"); }
+TEST(Contexts, A) { EXPECT_EQ(running({"a"}), "c1 c2 c5 c7 c8"); }
+TEST(Contexts, B) { EXPECT_EQ(running({"b"}), "c2 c4 c6 c7 c8 c9"); }
+TEST(Contexts, AAndB) { EXPECT_EQ(running({"a", "b"}), "c1 c2 c3 c5 c7 c8"); }
+TEST(Contexts, C) { EXPECT_EQ(running({"c"}), "c4 c6 c7 c9"); }
+TEST(Contexts, AnExpressionIsOneName) { EXPECT_EQ(running({"a and b"}), "c4 c7 c9"); }
+TEST(Contexts, AMarkedName) { EXPECT_EQ(running({"@a"}), "c4 c7 c9"); }
+
+/// Which of the label lists run under this filter.
+std::string taken(std::string_view filter) {
+  const std::vector<std::string> lists{"", "x", "x,y", "z"};
+  std::string names;
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    if (labels_match(filter, lists[i])) names += "l" + std::to_string(i);
+  }
+  return names;
+}
+
+TEST(Labels, AFilterIsAnExpression) {
+  EXPECT_EQ(taken("x"), "l0l1l2");
+  EXPECT_EQ(taken("x and y"), "l0l2");
+  EXPECT_EQ(taken("!x"), "l0l3");
+  EXPECT_EQ(taken("x or z"), "l0l1l2l3");
+  EXPECT_EQ(taken("y,z"), "l0l2l3");
+  EXPECT_EQ(taken("@x"), "l1l2");
+  EXPECT_EQ(taken("not y"), "l0l1l3");
+}
+
+TEST(Dbms, AListNamesOrExcludes) {
+  EXPECT_TRUE(dbms_matches("postgresql, h2", "postgresql"));
+  EXPECT_FALSE(dbms_matches("mysql", "mariadb"));
+  EXPECT_FALSE(dbms_matches("!postgresql", "postgresql"));
+  EXPECT_TRUE(dbms_matches("!h2", "postgresql"));
+  EXPECT_TRUE(dbms_matches("all", "sqlite"));
+  EXPECT_FALSE(dbms_matches("none", "sqlite"));
+  EXPECT_FALSE(dbms_matches("", "sqlite", false));
+}
+
+TEST(Expression, DeepNestingEnds) {
+  const std::string deep = std::string(100'000, '(') + "a" + std::string(100'000, ')');
+  try {
+    expression_matches(deep, {"a"});
+  } catch (const Error&) {
+    SUCCEED();
+  }
+}
+
+}  // namespace
+}  // namespace ebbtide

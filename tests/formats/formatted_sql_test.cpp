@@ -1,0 +1,154 @@
+#include "formats/formatted_sql.h"
+
+#include <gtest/gtest.h>
+
+#include "changelog/changes/sql.h"
+#include "tests/support/changelogs.h"
+
+namespace ebbtide {
+namespace {
+
+const std::string header = "--liquibase formatted sql\n";
+
+Loaded load(const std::string& body) {
+  return Loaded(MemoryFiles({{"c.sql", header + body}}), "c.sql");
+}
+std::string error_of(const std::string& body) {
+  return problems_of(MemoryFiles({{"c.sql", header + body}}), "c.sql");
+}
+const RawSql& sql_of(const Loaded& loaded, std::size_t index = 0) {
+  return static_cast<const RawSql&>(*loaded.changelog.change_sets.at(index).changes.at(0));
+}
+const RawSql& rollback_of(const Loaded& loaded) {
+  return static_cast<const RawSql&>(
+      *std::get<std::unique_ptr<Change>>(loaded.changelog.change_sets.at(0).rollback->parts.at(0)));
+}
+
+TEST(FormattedSql, ChangesetsAndTheirAttributes) {
+  const Loaded loaded = load(
+      "--changeset ann:1 context:\"dev or test\" labels:x dbms:postgresql,mysql runOnChange:true "
+      "failOnError:false\n--comment Hi ${x}\nselect 1;\n-- changeset \"b c\":\"2 3\"\nselect 2;\n");
+  const ChangeSet& first = loaded.changelog.change_sets.at(0);
+  EXPECT_EQ(first.id.to_text(), "c.sql::1::ann");
+  EXPECT_EQ(*first.context, "dev or test");
+  EXPECT_EQ(*first.labels, "x");
+  EXPECT_TRUE(first.run_on_change);
+  EXPECT_EQ(first.fail_on_error, false);
+  EXPECT_EQ(*first.comments, "Hi ${x}");
+  EXPECT_EQ(*sql_of(loaded).sql, "select 1;");
+  EXPECT_TRUE(sql_of(loaded).strip_comments);
+  EXPECT_EQ(loaded.changelog.change_sets.at(1).id.to_text(), "c.sql::2 3::b c");
+}
+
+TEST(FormattedSql, OptionsOfTheSql) {
+  const Loaded loaded =
+      load("--changeset a:1 splitStatements:false stripComments:false endDelimiter:GO\nselect 1\n");
+  EXPECT_FALSE(sql_of(loaded).split);
+  EXPECT_FALSE(sql_of(loaded).strip_comments);
+  EXPECT_EQ(*sql_of(loaded).delimiter, "GO");
+}
+
+TEST(FormattedSql, RollbackLinesAreJoined) {
+  const Loaded loaded = load("--changeset a:1\nselect 1;\n--rollback drop\n--rollback  table t;\n");
+  EXPECT_EQ(*rollback_of(loaded).sql, "drop\n table t;");
+}
+
+TEST(FormattedSql, RollbackBlocksAreJoinedWithoutLineEnds) {
+  const Loaded loaded =
+      load("--changeset a:1\nselect 1;\n/* liquibase rollback\ndrop \ntable c;\n*/\n");
+  EXPECT_EQ(*rollback_of(loaded).sql, "drop table c;");
+}
+
+TEST(FormattedSql, RollbackThatIsNotRequiredIsEmpty) {
+  for (const char* text : {"not required", "NOT required: nothing to do", "empty"}) {
+    const Loaded loaded =
+        load(std::string("--changeset a:1\nselect 1;\n--rollback ") + text + "\n");
+    ASSERT_TRUE(loaded.changelog.change_sets.at(0).rollback) << text;
+    EXPECT_TRUE(loaded.changelog.change_sets.at(0).rollback->parts.empty()) << text;
+  }
+}
+
+TEST(FormattedSql, RollbackCanReferToAnEarlierChangeset) {
+  const Loaded loaded = load(
+      "--changeset a:1\nselect 1;\n--changeset a:2\ndrop table t;\n--rollback changesetId:1 "
+      "changesetAuthor:a\n");
+  const Rollback& rollback = *loaded.changelog.change_sets.at(1).rollback;
+  EXPECT_EQ(std::get<Rollback::Reference>(rollback.parts.at(0)).id.to_text(), "c.sql::1::a");
+  EXPECT_NE(error_of("--changeset a:2\nselect 1;\n--rollback changesetId:9 changesetAuthor:a\n")
+                .find("does not exist"),
+            std::string::npos);
+}
+
+TEST(FormattedSql, AnOptionOfTheRollbackIsAlsoOneOfTheSql) {
+  const Loaded loaded =
+      load("--changeset a:1 rollbackEndDelimiter:@\nselect 1@\n--rollback drop table t@\n");
+  EXPECT_EQ(*sql_of(loaded).delimiter, "@");
+  EXPECT_EQ(*rollback_of(loaded).delimiter, "@");
+}
+
+TEST(FormattedSql, PreconditionsAreRead) {
+  const Loaded loaded = load(
+      "--changeset a:1\n--preconditions onFail:MARK_RAN onError:WARN\n"
+      "--precondition-sql-check expectedResult:0 select count(*) from t\n"
+      "--precondition-table-exists table:t schema:s\nselect 1;\n");
+  const PreconditionBlock& block = *loaded.changelog.change_sets.at(0).preconditions;
+  EXPECT_EQ(block.when_failed(), Otherwise::mark_ran);
+  EXPECT_EQ(block.when_in_error(), Otherwise::warn);
+  ASSERT_EQ(block.all.size(), 2U);
+  EXPECT_EQ(block.all[0]->type().name, "sqlCheck");
+}
+
+TEST(FormattedSql, PropertiesAndIgnoredLines) {
+  const Loaded loaded = load(
+      "--property name:t value:person\n--changeset "
+      "a:1\n--ignoreLines:start\nbroken\n--ignoreLines:end\n"
+      "--ignoreLines:1\nbroken too\nselect * from ${t};\n");
+  EXPECT_EQ(*sql_of(loaded).sql, "select * from person;");
+}
+
+TEST(FormattedSql, LogicalPathOfTheHeaderCountsForWhatFollows) {
+  const Loaded loaded = load(
+      "--changeset a:1\nselect 1;\n--liquibase formatted sql "
+      "logicalFilePath:/x\\y.sql\n--changeset a:2\nselect 2;\n");
+  EXPECT_EQ(loaded.changelog.change_sets.at(0).id.path, "c.sql");
+  EXPECT_EQ(loaded.changelog.change_sets.at(1).id.path, "x/y.sql");
+}
+
+TEST(FormattedSql, MisspeltDirectivesAreRefusedWithTheirPlace) {
+  EXPECT_TRUE(error_of("-changeset a:1\nselect 1;\n")
+                  .starts_with("c.sql:2:1: this is not written as a directive must be"));
+  EXPECT_NE(error_of("--changeset a: 1\nselect 1;\n"), "");
+  EXPECT_NE(error_of("--changeset a1\nselect 1;\n"), "");
+  EXPECT_NE(error_of("--property foo=bar x\n"), "");
+  EXPECT_NE(error_of("--comment x\n"), "");
+  for (const char* line :
+       {"--comments x", "-comment x", "-rollback x", "-validCheckSum x", "-preconditions x",
+        "--ignore:1", "--ignoreLines:x", "--precondition-foo a", "--precondition-sql-check 1",
+        "--precondition-table-exists x", "/* liquibase rollback"}) {
+    EXPECT_NE(error_of(std::string("--changeset a:1\n") + line + "\nselect 1;\n"), "") << line;
+  }
+}
+
+TEST(FormattedSql, AChangesetNeedsSql) {
+  EXPECT_NE(
+      error_of("--changeset a:1\n\n--changeset a:2\nselect 1;\n").find("No SQL for changeset a:1"),
+      std::string::npos);
+}
+
+TEST(FormattedSql, AFileWithoutHeaderIsOneChangeset) {
+  const Loaded loaded(MemoryFiles({{"c.sql", "select '${x}';\nselect 2;"}}), "c.sql");
+  EXPECT_EQ(loaded.changelog.change_sets.at(0).id.to_text(), "c.sql::raw::includeAll");
+  EXPECT_EQ(*sql_of(loaded).sql, "select '${x}';\nselect 2;");
+  EXPECT_FALSE(sql_of(loaded).split);
+}
+
+TEST(FormattedSql, LineEndsOfAllKindsAreRead) {
+  const Loaded loaded(
+      MemoryFiles(
+          {{"c.sql", "--liquibase formatted sql\r\n--changeset a:1\r\nselect 1\r\nfrom t;\r\n"}}),
+      "c.sql");
+  EXPECT_EQ(*sql_of(loaded).sql, "select 1\nfrom t;");
+}
+
+}  // namespace
+}  // namespace ebbtide
