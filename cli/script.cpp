@@ -43,7 +43,8 @@ void write_header(Workspace& workspace, Session& session, const std::string& tit
                   replace_all(workspace.settings().text("changelog-file"), "\n", "\\n"));
   session.comment("Ran at: " + now());
   session.comment("Against: " + workspace.database());
-  session.comment("Liquibase version: 4.28.0 (ebbtide " + std::string(program_version) + ")");
+  session.comment("Liquibase version: " + std::string(liquibase_version) + " (ebbtide " +
+                  std::string(program_version) + ")");
   session.comment(stars);
   workspace.console().out() << "\n";
 }

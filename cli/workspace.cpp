@@ -291,6 +291,8 @@ LockOptions Workspace::lock_options() const {
           std::chrono::seconds(std::max(1, settings_.number("changelog-lock-poll-rate")))};
 }
 
-std::string Workspace::version() { return "ebbtide " + std::string(program_version); }
+std::string Workspace::version() {
+  return std::string(liquibase_version) + " ebbtide " + std::string(program_version);
+}
 
 }  // namespace ebbtide

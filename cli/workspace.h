@@ -60,6 +60,8 @@ class Workspace {
   bool has_history_table();
   LockOptions lock_options() const;
   std::string deployment() const { return deployment_; }
+  /// What the LIQUIBASE column says of this program. Liquibase repairs the checksums of rows whose
+  /// version is exactly three numbers and old; this is neither.
   static std::string version();
 
  private:

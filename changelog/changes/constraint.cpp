@@ -97,7 +97,10 @@ std::string value_for_null(const AddNotNullConstraint& change, const Target& tar
   if (type.family != TypeFamily::boolean) return dialect.literal(text, target.names);
   const std::string boolean = dialect.literal_of_type(text, type, target.names);
   const bool is_true = boolean == dialect.boolean(true);
-  return type.declared_as("bit") ? std::string(dialect.bit(is_true)) : boolean;
+  if (type.declared_as("bit")) return std::string(dialect.bit(is_true));
+  // As Liquibase does: a word such as TRUE becomes text, a digit does not.
+  return is_digit(boolean.front()) ? boolean
+                                   : dialect.literal({Literal::Kind::text, boolean}, target.names);
 }
 
 }  // namespace

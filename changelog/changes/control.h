@@ -39,6 +39,7 @@ struct Stop final : Change {
   const ChangeType& type() const override { return kind; }
   Text message = "Stop command in changelog file";
   void emit(const Target&, const Emit&) const override;
+  bool is_volatile(const Dialect&) const override { return true; }
 };
 
 /// One argument of a program.
