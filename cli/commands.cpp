@@ -7,6 +7,8 @@
 #include "cli/options.h"
 #include "cli/rollback.h"
 #include "cli/update.h"
+#include "text/error.h"
+#include "text/suggestion.h"
 
 namespace ebbtide {
 namespace {
@@ -225,6 +227,15 @@ const Command* find_command(std::string_view name) {
            (!command.alias.empty() && plain_name(command.alias) == plain);
   });
   return found == table.end() ? nullptr : &*found;
+}
+
+const Command& command_named(std::string_view name) {
+  if (const Command* const command = find_command(name)) return *command;
+  std::vector<std::string_view> names;
+  for (const Command& command : table) names.push_back(command.name);
+  const std::string near = suggestion(name, names);
+  throw UsageError("Unexpected argument(s): " + std::string(name) + " is no command" +
+                   (near.empty() ? "; 'ebbtide --help' lists the commands" : near));
 }
 
 }  // namespace ebbtide

@@ -33,5 +33,7 @@ std::span<const Command> commands();
 
 /// The command of this name, in Liquibase's old spelling too: `updateSQL`.
 const Command* find_command(std::string_view name);
+/// The same, throwing UsageError with a suggestion where there is none.
+const Command& command_named(std::string_view name);
 
 }  // namespace ebbtide

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "cli/commands.h"
 
@@ -8,6 +11,9 @@ namespace ebbtide {
 
 /// The commands and the options for all of them.
 void write_help(std::ostream& out);
+/// What `help` says about `words`: a command, or a topic such as `change createTable`; lists and
+/// pages are Markdown where `format` is `markdown`. Throws UsageError for what there is no help on.
+void write_help_on(std::ostream& out, std::span<const std::string> words, std::string_view format);
 /// One command with its options.
 void write_help(std::ostream& out, const Command& command);
 

@@ -13,7 +13,6 @@
 #include "cli/signals.h"
 #include "cli/version.h"
 #include "rollback/plan.h"
-#include "text/suggestion.h"
 
 namespace ebbtide {
 namespace {
@@ -27,15 +26,6 @@ std::optional<std::string> read_file(const std::string& name) {
   std::ifstream input(name, std::ios::binary);
   if (!input) return std::nullopt;
   return std::string{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
-}
-
-const Command& command_of(const Arguments& arguments) {
-  const std::string& word = arguments.words.front();
-  if (const Command* const command = find_command(word)) return *command;
-  std::vector<std::string_view> names;
-  for (const Command& command : commands()) names.push_back(command.name);
-  throw UsageError("Unexpected argument(s): " + word + " is no command" + suggestion(word, names) +
-                   "; 'ebbtide --help' lists the commands");
 }
 
 /// Puts the value that stands behind the command where it belongs, and refuses what the command
@@ -141,11 +131,11 @@ int run_program(const Process& process) {
       arguments.wants_help = true;
     }
     if (arguments.words.empty()) return show_help(arguments, process, console);
-    const Command& command = command_of(arguments);
     if (arguments.wants_help) {
-      write_help(process.out, command);
+      write_help_on(process.out, arguments.words, arguments.values["format"]);
       return done;
     }
+    const Command& command = command_named(arguments.words.front());
     fit_to_command(arguments, command);
     return run_command(arguments, command, process, console);
   } catch (const Error& error) {

@@ -41,6 +41,12 @@ const Driver& find_driver(std::string_view name) {
 
 }  // namespace
 
+std::vector<std::string_view> database_names() {
+  std::vector<std::string_view> names;
+  for (const Driver& driver : drivers) names.push_back(driver.name);
+  return names;
+}
+
 std::unique_ptr<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
   return find_driver(url.kind).open(url, warn);
 }

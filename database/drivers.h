@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "database/connection.h"
 #include "database/url.h"
@@ -11,6 +12,9 @@ namespace ebbtide {
 /// Opens a session with the database a URL names. Throws ConnectionLost where it does not answer or
 /// does not let us in, UsageError where the URL asks for what the driver cannot do.
 std::unique_ptr<Connection> connect(const DatabaseUrl& url, const Warn& warn);
+
+/// The names of all databases there is a driver for.
+std::vector<std::string_view> database_names();
 
 /// The dialect of this name for a version such as `10.11`; the newest one where it is empty.
 /// Throws UsageError for a name no driver has.

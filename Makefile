@@ -1,0 +1,50 @@
+# The front door. `make demo` and `make test` are all a newcomer needs.
+.DEFAULT_GOAL := release
+.PHONY: release demo test bench check-format format tidy fuzz docs deps clean
+
+cores := $(shell nproc)
+ccache := $(shell command -v ccache 2>/dev/null)
+launcher := $(if $(ccache),-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+sources = $(shell git ls-files '*.cpp' '*.h')
+
+release: ## build the program: build/release/ebbtide
+	@scripts/install-packages build
+	@cmake --preset release -DEBBTIDE_TESTS=OFF $(launcher) >/dev/null
+	@cmake --build build/release -j $(cores) --target ebbtide
+
+demo: release ## show the main job on the embedded SQLite
+	@demo/run build/release/ebbtide
+
+test: ## run every test, against private servers it starts and stops
+	@scripts/install-packages test
+	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON $(launcher) >/dev/null
+	@cmake --build build/test -j $(cores)
+	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/test --output-on-failure -j $(cores)
+
+test-sanitized: ## the same tests with the address and undefined-behaviour sanitizers
+	@scripts/install-packages test
+	@cmake --preset dev $(launcher) >/dev/null
+	@cmake --build build/dev -j $(cores)
+	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/dev --output-on-failure -j $(cores)
+
+bench: ## measure start-up, update, memory and loading
+	@scripts/install-packages test
+	@cmake --preset release -B build/bench -DEBBTIDE_TESTS=ON $(launcher) >/dev/null
+	@cmake --build build/bench -j $(cores)
+	@tests/bench/run build/bench
+
+docs: release ## write the generated part of docs/
+	@scripts/write-reference build/release/ebbtide
+
+format: ## bring all sources into shape
+	@clang-format -i $(sources)
+
+check-format: ## fail where `make format` would change something
+	@clang-format --dry-run --Werror $(sources)
+
+tidy: ## clang-tidy over the product
+	@cmake --preset dev >/dev/null
+	@git ls-files '*.cpp' ':!tests' | xargs -P $(cores) -n 4 clang-tidy -p build/dev --quiet
+
+clean:
+	@rm -rf build
