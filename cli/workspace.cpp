@@ -54,14 +54,26 @@ std::string deployment_now() {
   return digits.substr(digits.size() - 10);
 }
 
-SearchPath::Options search_options(const Settings& settings) {
+SearchPath::Duplicates duplicates(const Settings& settings) {
+  const std::string mode =
+      settings.choice("duplicate-file-mode", {"ERROR", "WARN", "INFO", "DEBUG", "SILENT"});
+  if (mode == "ERROR") return SearchPath::Duplicates::refused;
+  return mode == "WARN" ? SearchPath::Duplicates::warned : SearchPath::Duplicates::silent;
+}
+
+/// As Liquibase does: the class path counts only where there is no search path. Its jars are mostly
+/// drivers, which nobody needs here.
+SearchPath::Options search_options(const Settings& settings, Console& console) {
   SearchPath::Options options;
   options.may_leave = settings.flag("allow-outside-search-path");
+  options.duplicates = duplicates(settings);
+  options.warn = [&console](const std::string& message) { console.warning(message); };
   options.roots = split_list(settings.text("search-path"));
   if (!options.roots.empty()) return options;
   options.roots.emplace_back(".");
   for (std::string& root : split_list(replace_all(settings.text("classpath"), ":", ","))) {
-    if (!ends_with_ignoring_case(root, ".jar")) options.roots.push_back(std::move(root));
+    auto& list = names_archive(root) ? options.spare_archives : options.roots;
+    list.push_back(std::move(root));
   }
   return options;
 }
@@ -108,7 +120,7 @@ Workspace::Workspace(const Settings& settings, Console& console, Interruption& i
       console_(console),
       interruption_(interruption),
       url_(url_of(settings)),
-      files_(search_options(settings)),
+      files_(search_options(settings, console)),
       deployment_(deployment_now()) {
   opening_ = std::async(std::launch::async, [this] { return open(); });
 }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <sstream>
 
 #include "text/ascii.h"
 #include "text/error.h"
@@ -27,6 +28,11 @@ bool is_file(const std::string& path) {
 bool is_anything(const std::string& path) {
   std::error_code error;
   return fs::exists(path, error);
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
 }
 
 bool is_same(const std::string& a, const std::string& b) {
@@ -64,37 +70,107 @@ class Walk {
   std::set<std::string> above_;
 };
 
+/// The files of an archive below a folder, whose name is empty or ends with a slash.
+void list_archive(const Archive& archive, const std::string& folder, const FolderQuery& query,
+                  std::vector<std::string>& found) {
+  for (auto at = archive.sizes().lower_bound(folder);
+       at != archive.sizes().end() && at->first.starts_with(folder); ++at) {
+    const std::string_view inner = std::string_view(at->first).substr(folder.size());
+    const auto depth = 1 + std::count(inner.begin(), inner.end(), '/');
+    if (depth >= query.min_depth && depth <= query.max_depth &&
+        ends_with_ignoring_case(at->first, query.ends_with))
+      found.push_back(at->first);
+  }
+}
+
 }  // namespace
 
 SearchPath::SearchPath(Options options) : options_(std::move(options)) {
   for (const std::string& root : options_.roots) {
-    std::error_code error;
-    if (!fs::is_directory(root, error))
+    if (is_folder(root)) {
+      roots_.emplace_back(root);
+    } else if (names_archive(root)) {
+      const std::string file = archive_file(root);
+      if (!is_file(file))
+        throw UsageError("the archive '" + file +
+                         "' of the search path does not exist; check --search-path");
+      roots_.emplace_back(Archive(file));
+    } else {
       throw UsageError("the folder '" + root +
                        "' of the search path does not exist; check --search-path");
+    }
   }
 }
 
-std::string SearchPath::locate(const std::string& path) const {
-  const std::string name = normalized_path(path);
-  if (name.empty()) return "";
-  if (leads_out(name) && !options_.may_leave) {
-    throw Error(
-        "the path '" + path + "' leads out of the search path (" + join(options_.roots, ", ") +
-        "); add its folder with --search-path or allow it with --allow-outside-search-path");
+void SearchPath::require_inside(const std::string& path, std::string_view normalized) const {
+  if (!leads_out(normalized) || options_.may_leave) return;
+  throw Error("the path '" + path + "' leads out of the search path (" +
+              join(options_.roots, ", ") +
+              "); add its folder with --search-path or allow it with --allow-outside-search-path");
+}
+
+std::optional<SearchPath::Place> SearchPath::locate_in(const Root& root,
+                                                       const std::string& name) const {
+  if (const auto* const archive = std::get_if<Archive>(&root)) {
+    return archive->contains(name) ? std::optional(Place{archive, name}) : std::nullopt;
   }
-  std::string found;
-  for (const std::string& root : options_.roots) {
-    const std::string candidate = root + "/" + name;
-    if (!is_anything(candidate) || fs::is_directory(candidate)) continue;
-    if (found.empty()) {
-      found = candidate;
-    } else if (!is_same(found, candidate)) {
-      throw Error("there are two files '" + name + "' in the search path: " + found + " and " +
-                  candidate + "; remove one, or one of the folders from --search-path");
+  std::string candidate = std::get<Folder>(root) + "/" + name;
+  if (!is_anything(candidate) || is_folder(candidate)) return std::nullopt;
+  return Place{nullptr, std::move(candidate)};
+}
+
+const std::vector<Archive>& SearchPath::spare_archives() const {
+  if (spare_archives_) return *spare_archives_;
+  std::vector<Archive> readable;
+  for (const std::string& file : options_.spare_archives) {
+    if (!is_file(file)) continue;
+    try {
+      readable.emplace_back(file);
+    } catch (const Error& error) {
+      if (options_.warn) options_.warn(error.what());
     }
   }
-  return found;
+  return spare_archives_.emplace(std::move(readable));
+}
+
+std::optional<SearchPath::Place> SearchPath::locate_in_spare_archives(
+    const std::string& name) const {
+  const auto& archives = spare_archives();
+  const auto found = std::find_if(archives.begin(), archives.end(),
+                                  [&](const Archive& one) { return one.contains(name); });
+  return found == archives.end() ? std::nullopt : std::optional(Place{&*found, name});
+}
+
+void SearchPath::check_duplicate(const std::string& name, const Place& first,
+                                 const Place& second) const {
+  const bool same =
+      first.archive == nullptr && second.archive == nullptr && is_same(first.path, second.path);
+  if (same || options_.duplicates == Duplicates::silent) return;
+  const std::string what = "there are two files '" + name +
+                           "' in the search path: " + first.shown() + " and " + second.shown();
+  if (options_.duplicates == Duplicates::refused) {
+    throw Error(what +
+                "; remove one, or one of the roots from --search-path, or let the first one count "
+                "with --duplicate-file-mode=WARN");
+  }
+  if (options_.warn) options_.warn(what + "; the first one counts");
+}
+
+std::optional<SearchPath::Place> SearchPath::locate(const std::string& path) const {
+  const std::string name = normalized_path(path);
+  if (name.empty()) return std::nullopt;
+  require_inside(path, name);
+  std::optional<Place> found;
+  for (const Root& root : roots_) {
+    auto place = locate_in(root, name);
+    if (!place) continue;
+    if (!found) {
+      found = std::move(place);
+    } else {
+      check_duplicate(name, *found, *place);
+    }
+  }
+  return found ? found : locate_in_spare_archives(name);
 }
 
 std::string SearchPath::not_found(const std::string& path) const {
@@ -102,13 +178,15 @@ std::string SearchPath::not_found(const std::string& path) const {
          join(options_.roots, ", ") + "); check the name, or add its folder with --search-path";
 }
 
-bool SearchPath::exists(const std::string& path) const { return !locate(path).empty(); }
+bool SearchPath::exists(const std::string& path) const { return locate(path).has_value(); }
 
 std::unique_ptr<std::istream> SearchPath::open(const std::string& path) const {
-  const std::string place = locate(path);
-  if (place.empty()) throw Error(not_found(path));
-  if (!is_file(place)) throw Error("'" + path + "' is no regular file");
-  auto stream = std::make_unique<std::ifstream>(place, std::ios::binary);
+  const auto place = locate(path);
+  if (!place) throw Error(not_found(path));
+  if (place->archive != nullptr)
+    return std::make_unique<std::istringstream>(place->archive->read(place->path));
+  if (!is_file(place->path)) throw Error("'" + path + "' is no regular file");
+  auto stream = std::make_unique<std::ifstream>(place->path, std::ios::binary);
   if (!*stream) throw Error("cannot read '" + path + "': " + std::strerror(errno));
   return stream;
 }
@@ -116,14 +194,18 @@ std::unique_ptr<std::istream> SearchPath::open(const std::string& path) const {
 std::vector<std::string> SearchPath::list(const std::string& folder,
                                           const FolderQuery& query) const {
   std::string name = normalized_path(folder);
-  if (leads_out(name) && !options_.may_leave) locate(folder);
+  require_inside(folder, name);
   if (!name.empty()) name += "/";
   std::vector<std::string> found;
-  for (const std::string& root : options_.roots) {
-    const std::string place = root + "/" + name;
-    std::error_code error;
-    if (fs::is_directory(place, error)) Walk(query, found).visit(place, name, 1);
+  const auto add_archive = [&](const Archive& one) { list_archive(one, name, query, found); };
+  for (const Root& root : roots_) {
+    if (const auto* const archive = std::get_if<Archive>(&root)) {
+      add_archive(*archive);
+    } else if (const std::string place = std::get<Folder>(root) + "/" + name; is_folder(place)) {
+      Walk(query, found).visit(place, name, 1);
+    }
   }
+  if (found.empty()) std::for_each(spare_archives().begin(), spare_archives().end(), add_archive);
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;

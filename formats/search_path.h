@@ -1,24 +1,36 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "changelog/files.h"
+#include "formats/archive.h"
 
 namespace ebbtide {
 
-/// Finds the files of a changelog in the folders of the search path. A path that leads out of all
-/// of them is refused, unless that was allowed, and so is one that two of them have: it would not
-/// be clear which is meant. Only regular files are opened.
+/// Finds the files of a changelog in the folders and archives of the search path. A path that leads
+/// out of all of them is refused, unless that was allowed, and so is one that two of them have,
+/// unless told otherwise: it would not be clear which is meant. Only regular files are opened.
 class SearchPath final : public Files {
  public:
+  /// What becomes of a path that two roots have; the first one counts where it is no error.
+  enum class Duplicates { refused, warned, silent };
+
   struct Options {
-    std::vector<std::string> roots;
+    std::vector<std::string> roots;  ///< folders, .jar and .zip files
+    /// Archives that are looked into only for what the roots do not have, such as the jars of a
+    /// Java class path. Those that cannot be read are passed over.
+    std::vector<std::string> spare_archives = {};
     bool may_leave = false;  ///< whether `../` may lead out of the roots
+    Duplicates duplicates = Duplicates::refused;
+    std::function<void(const std::string&)> warn = {};
   };
 
-  /// Throws Error for a root that is no folder.
+  /// Throws Error for a root that is neither a folder nor an archive.
   explicit SearchPath(Options options);
 
   bool exists(const std::string& path) const override;
@@ -26,11 +38,28 @@ class SearchPath final : public Files {
   std::vector<std::string> list(const std::string& folder, const FolderQuery& query) const override;
 
  private:
-  /// The path of the file in the file system; empty where there is none.
-  std::string locate(const std::string& path) const;
+  using Folder = std::string;
+  using Root = std::variant<Folder, Archive>;
+  /// Where a file was found: a path in the file system, or one in an archive.
+  struct Place {
+    const Archive* archive = nullptr;
+    std::string path;
+
+    std::string shown() const { return archive == nullptr ? path : archive->file() + "!/" + path; }
+  };
+
+  void require_inside(const std::string& path, std::string_view normalized) const;
+  /// Nothing where there is no such file.
+  std::optional<Place> locate(const std::string& path) const;
+  std::optional<Place> locate_in(const Root& root, const std::string& name) const;
+  std::optional<Place> locate_in_spare_archives(const std::string& name) const;
+  void check_duplicate(const std::string& name, const Place& first, const Place& second) const;
+  const std::vector<Archive>& spare_archives() const;
   std::string not_found(const std::string& path) const;
 
   Options options_;
+  std::vector<Root> roots_;
+  mutable std::optional<std::vector<Archive>> spare_archives_;
 };
 
 }  // namespace ebbtide

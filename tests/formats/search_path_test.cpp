@@ -1,0 +1,123 @@
+#include "formats/search_path.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "text/ascii.h"
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+namespace fs = std::filesystem;
+
+// db/root.xml, db/sub/a.xml, db/sub/b.xml and db/sub/x.sql with `select 1;`
+const std::string archive = std::string(TESTS_FOLDER) + "/formats/data/app.jar";
+
+/// A folder that lives as long as the test.
+class Folder {
+ public:
+  Folder() {
+    std::string pattern = (fs::temp_directory_path() / "ebbtide.XXXXXX").string();
+    path_ = ::mkdtemp(pattern.data());
+  }
+  ~Folder() { fs::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  std::string path() const { return path_; }
+  void write(const std::string& name, const std::string& text) const {
+    fs::create_directories(fs::path(path_ + "/" + name).parent_path());
+    std::ofstream(path_ + "/" + name) << text;
+  }
+
+ private:
+  std::string path_;
+};
+
+std::string refusal(const SearchPath::Options& options, const std::string& path) {
+  try {
+    SearchPath(options).read(path);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(SearchPath, FilesInAnArchiveAreFound) {
+  const SearchPath files({.roots = {archive}});
+  EXPECT_EQ(files.read("db/sub/x.sql"), "select 1;\n");
+  EXPECT_TRUE(files.exists("db/root.xml"));
+  EXPECT_FALSE(files.exists("db/sub"));
+  EXPECT_FALSE(files.exists("x.sql"));
+}
+
+TEST(SearchPath, FilesInAnArchiveCanBeReadInAnyOrder) {
+  const SearchPath files({.roots = {archive}});
+  const std::string last = files.read("db/sub/x.sql");
+  files.read("db/root.xml");
+  EXPECT_EQ(files.read("db/sub/x.sql"), last);
+  EXPECT_EQ(files.read("db/sub/x.sql"), last);
+}
+
+TEST(SearchPath, FoldersOfAnArchiveAreListedToADepth) {
+  const SearchPath files({.roots = {archive}});
+  EXPECT_EQ(join(files.list("db", {}), " "), "db/root.xml db/sub/a.xml db/sub/b.xml db/sub/x.sql");
+  EXPECT_EQ(join(files.list("db", {.max_depth = 1}), " "), "db/root.xml");
+  EXPECT_EQ(join(files.list("db", {.min_depth = 2, .ends_with = ".SQL"}), " "), "db/sub/x.sql");
+}
+
+TEST(SearchPath, AnArchiveCanBeNamedAsAJarUrl) {
+  EXPECT_TRUE(SearchPath({.roots = {"jar:file:" + archive + "!/"}}).exists("db/root.xml"));
+}
+
+TEST(SearchPath, AFileThatTwoRootsHaveIsRefused) {
+  const Folder folder;
+  folder.write("db/root.xml", "other");
+  const std::string refused = refusal({.roots = {folder.path(), archive}}, "db/root.xml");
+  EXPECT_NE(refused.find("there are two files 'db/root.xml'"), std::string::npos);
+  EXPECT_NE(refused.find("app.jar!/db/root.xml"), std::string::npos);
+}
+
+TEST(SearchPath, OfTwoFilesTheFirstCountsWhereThatIsAllowed) {
+  const Folder folder;
+  folder.write("db/root.xml", "other");
+  std::string warning;
+  const SearchPath files({.roots = {folder.path(), archive},
+                          .duplicates = SearchPath::Duplicates::warned,
+                          .warn = [&](const std::string& text) { warning = text; }});
+  EXPECT_EQ(files.read("db/root.xml"), "other");
+  EXPECT_TRUE(warning.ends_with("; the first one counts"));
+}
+
+TEST(SearchPath, SpareArchivesAreForWhatTheRootsDoNotHave) {
+  const Folder folder;
+  folder.write("db/root.xml", "other");
+  const SearchPath files({.roots = {folder.path()}, .spare_archives = {"missing.jar", archive}});
+  EXPECT_EQ(files.read("db/root.xml"), "other");
+  EXPECT_EQ(files.read("db/sub/x.sql"), "select 1;\n");
+}
+
+TEST(SearchPath, WhatIsNoArchiveIsRefused) {
+  const Folder folder;
+  folder.write("a.zip", "hello");
+  EXPECT_NE(refusal({.roots = {folder.path() + "/a.zip"}}, "x").find("a.zip"), std::string::npos);
+  EXPECT_NE(refusal({.roots = {folder.path() + "/b.zip"}}, "x").find("does not exist"),
+            std::string::npos);
+}
+
+TEST(SearchPath, PathsDoNotLeadOutUnlessAllowed) {
+  const Folder folder;
+  folder.write("secret.sql", "select 1;");
+  folder.write("in/a.sql", "select 2;");
+  const std::string root = folder.path() + "/in";
+  EXPECT_NE(refusal({.roots = {root}}, "x/../../secret.sql").find("leads out of the search path"),
+            std::string::npos);
+  EXPECT_EQ(SearchPath({.roots = {root}, .may_leave = true}).read("../secret.sql"), "select 1;");
+}
+
+}  // namespace
+}  // namespace ebbtide
