@@ -1,0 +1,50 @@
+// Takes any bytes apart as SQL. The first byte chooses the lexer and how to split; a second line
+// that begins with `=` is the delimiter.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "database/script.h"
+
+namespace ebbtide {
+namespace {
+
+SqlSyntax syntax_of(unsigned bits) {
+  return {.dollar_quotes = (bits & 1U) != 0,
+          .backslash_escapes = (bits & 2U) != 0,
+          .hash_comments = (bits & 4U) != 0,
+          .nested_comments = (bits & 8U) != 0,
+          .delimiter_command = (bits & 16U) != 0,
+          .executable_comments = (bits & 16U) != 0};
+}
+
+SplitOptions take_options(std::string_view& text, unsigned bits) {
+  SplitOptions options{{}, (bits & 32U) == 0, (bits & 64U) != 0};
+  if (!text.starts_with('=')) return options;
+  const std::size_t end = text.find('\n');
+  options.delimiter = std::string(text.substr(1, end == std::string_view::npos ? end : end - 1));
+  text.remove_prefix(end == std::string_view::npos ? text.size() : end);
+  return options;
+}
+
+/// All statements together are never longer than what they were taken from.
+void split(std::string_view text) {
+  if (text.empty()) return;
+  const auto bits = static_cast<unsigned char>(text.front());
+  text.remove_prefix(1);
+  const SqlSyntax syntax = syntax_of(bits);
+  const SplitOptions options = take_options(text, bits);
+  std::size_t size = 0;
+  for (const std::string& statement : split_sql(text, syntax, options)) size += statement.size();
+  if (size > text.size()) std::abort();
+  is_only_comments(text, syntax);
+}
+
+}  // namespace
+}  // namespace ebbtide
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  ebbtide::split({reinterpret_cast<const char*>(data), size});
+  return 0;
+}
