@@ -13,7 +13,7 @@ namespace ebbtide {
 struct FolderQuery {
   int min_depth = 0;
   int max_depth = std::numeric_limits<int>::max();
-  std::string ends_with;
+  std::string ends_with = {};
 };
 
 /// The files a changelog can name: changelogs, SQL files, CSV files. Paths use `/` and are relative
