@@ -62,6 +62,38 @@ std::string masked(std::string_view url) {
   return text;
 }
 
+/// The URL with everything masked that may be a login, where it has no `//` to tell it by.
+std::string without_login(std::string_view url) {
+  const std::size_t at = url.rfind('@');
+  const bool is_jdbc = starts_with_ignoring_case(url, "jdbc:");
+  const std::size_t colon = url.find(':', is_jdbc ? 5 : 0);
+  if (at == std::string_view::npos || contains(url, "://") || colon >= at) return std::string(url);
+  return std::string(url.substr(0, colon + 1)) + "*****" + std::string(url.substr(at));
+}
+
+/// Whether an `@` follows behind the host, so that the host is the user and the port a part of the
+/// password: one with a slash or question mark that was not encoded.
+bool has_torn_password(std::string_view url) {
+  const std::size_t begin = url.find("://");
+  if (begin == std::string_view::npos) return false;
+  const std::size_t end = url.find_first_of("/?", begin + 3);
+  const std::string_view authority = url.substr(begin + 3, end - begin - 3);
+  const std::size_t colon = authority.find(':');
+  if (end == std::string_view::npos || colon == std::string_view::npos || contains(authority, "@"))
+    return false;
+  const std::string_view port = authority.substr(colon + 1);
+  const bool is_port = std::all_of(port.begin(), port.end(), is_digit);
+  return !is_port && url.find('@', end) != std::string_view::npos;
+}
+
+[[noreturn]] void refuse_torn_password(std::string_view url) {
+  const std::size_t colon = url.find(':', url.find("://") + 3);
+  const std::string shown =
+      std::string(url.substr(0, colon + 1)) + "*****" + std::string(url.substr(url.rfind('@')));
+  throw UsageError("the URL '" + shown +
+                   "' cannot be used: write / ? and @ in a password as %2F %3F and %40");
+}
+
 int parse_port(std::string_view text, const DatabaseUrl& url) {
   int port = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
@@ -131,6 +163,7 @@ void read_file(DatabaseUrl& url, std::string_view rest) {
 
 DatabaseUrl DatabaseUrl::parse(std::string_view text) {
   DatabaseUrl url;
+  if (has_torn_password(text)) refuse_torn_password(text);
   url.given = masked(text);
   std::string_view rest = trim(text);
   url.is_jdbc = starts_with_ignoring_case(rest, "jdbc:");
@@ -139,6 +172,7 @@ DatabaseUrl DatabaseUrl::parse(std::string_view text) {
     return starts_with_ignoring_case(rest, one.prefix);
   });
   if (scheme == schemes.end()) {
+    url.given = without_login(url.given);
     refuse(url,
            "it names no database this program knows; it begins with jdbc:postgresql:, jdbc:mysql:, "
            "jdbc:mariadb:, jdbc:sqlite: or offline:, or the same without jdbc:");
@@ -148,7 +182,10 @@ DatabaseUrl DatabaseUrl::parse(std::string_view text) {
   if (scheme->has_host) {
     const bool has_form =
         rest.starts_with("//") || (url.kind == "postgresql" && url.is_jdbc && !contains(rest, ":"));
-    if (!has_form) refuse(url, "behind the scheme comes //host:port/database");
+    if (!has_form) {
+      url.given = without_login(url.given);
+      refuse(url, "behind the scheme comes //host:port/database");
+    }
     read_authority(url, rest);
   }
   const std::size_t question = rest.find('?');
