@@ -36,13 +36,14 @@ std::vector<std::string> copied_columns(const ObjectName& table, const TableText
 
 /// Sets the number the table counts on from to what it was; a copy of the rows alone could give a
 /// deleted number out again.
-void keep_sequence(const ObjectName& table, const Catalog& live, std::vector<std::string>& sql) {
+void keep_sequence(std::string_view stored_name, const Catalog& live,
+                   std::vector<std::string>& sql) {
   if (master_rows("1", "name = 'sqlite_sequence'", live).rows.empty()) return;
   const Rows counted =
-      live.query("SELECT seq FROM sqlite_sequence WHERE name = " + literal(table.name));
+      live.query("SELECT seq FROM sqlite_sequence WHERE name = " + literal(stored_name));
   if (counted.rows.empty() || !counted.rows[0][0]) return;
-  sql.push_back("DELETE FROM sqlite_sequence WHERE name = " + literal(table.name));
-  sql.push_back("INSERT INTO sqlite_sequence (name, seq) VALUES (" + literal(table.name) + ", " +
+  sql.push_back("DELETE FROM sqlite_sequence WHERE name = " + literal(stored_name));
+  sql.push_back("INSERT INTO sqlite_sequence (name, seq) VALUES (" + literal(stored_name) + ", " +
                 *counted.rows[0][0] + ")");
 }
 
@@ -50,13 +51,18 @@ bool foreign_keys_hold(const ObjectName& table, const Catalog& live) {
   return live.query("PRAGMA foreign_key_check(" + quoted(table.name) + ")").rows.empty();
 }
 
+/// What sqlite_master says about the table in a column.
+std::string master_text(std::string_view column, const ObjectName& table, const Catalog& live) {
+  const Rows found =
+      master_rows(column, "type = 'table' AND lower(name) = " + literal(lower(table.name)), live);
+  if (found.rows.empty()) throw Error("there is no table '" + std::string(table.name) + "'");
+  return *found.rows[0][0];
+}
+
 }  // namespace
 
 TableText table_text(const ObjectName& table, const Catalog& live) {
-  const Rows found =
-      master_rows("sql", "type = 'table' AND lower(name) = " + literal(lower(table.name)), live);
-  if (found.rows.empty()) throw Error("there is no table '" + std::string(table.name) + "'");
-  return TableText(*found.rows[0][0]);
+  return TableText(master_text("sql", table, live));
 }
 
 std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names,
@@ -65,6 +71,7 @@ std::vector<std::string> rebuild_table(const ObjectName& table, const Names& nam
   TableText text = table_text(table, live);
   edit(text);
   const std::string columns = join(copied_columns(table, text, live), ", ");
+  const std::string stored_name = master_text("name", table, live);
   const std::string name = names.object(table);
   const std::string copy =
       names.object({table.catalog, table.schema, std::string(table.name) + "_temporary"});
@@ -73,9 +80,9 @@ std::vector<std::string> rebuild_table(const ObjectName& table, const Names& nam
       text.create(copy),
       "INSERT INTO " + copy + " (" + columns + ") SELECT " + columns + " FROM " + name,
       "DROP TABLE " + name,
-      "ALTER TABLE " + copy + " RENAME TO " + names.quote(table.name),
+      "ALTER TABLE " + copy + " RENAME TO " + names.quote(stored_name),
       "PRAGMA legacy_alter_table = OFF"};
-  keep_sequence(table, live, sql);
+  keep_sequence(stored_name, live, sql);
   const Rows attached =
       master_rows("sql",
                   "type IN ('index', 'trigger') AND sql IS NOT NULL AND lower(tbl_name) = " +

@@ -74,6 +74,26 @@ std::size_t skip_parentheses(std::string_view text, std::size_t open) {
   throw Error("a parenthesis is not closed in the definition of the table");
 }
 
+/// The text with `/* … */` in place of `-- …`, so that anything can follow on the same line.
+std::string with_block_comments(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at + 1;
+    if (is_quote(text[at])) end = skip_quoted(text, at);
+    if (at_comment(text, at)) end = skip_comment(text, at);
+    const std::string_view piece = text.substr(at, end - at);
+    at = end;
+    if (!piece.starts_with("--")) {
+      out += piece;
+      continue;
+    }
+    const bool has_line_end = piece.ends_with('\n');
+    const std::string_view words = piece.substr(2, piece.size() - (has_line_end ? 3 : 2));
+    out += "/*" + replace_all(words, "*/", "* /") + " */" + (has_line_end ? "\n" : "");
+  }
+  return out;
+}
+
 bool begins_constraint(std::string_view part) {
   constexpr std::array<std::string_view, 5> words{"constraint", "primary", "unique", "check",
                                                   "foreign"};
@@ -88,37 +108,45 @@ std::string column_name(std::string_view part) {
   return first ? unquoted(slice(part, *first)) : "";
 }
 
-/// The span of a clause such as `DEFAULT 5` in a column's definition, together with a
-/// `CONSTRAINT name` before it: from its first word to the first word of the next clause.
-std::optional<Token> find_clause(std::string_view part, std::string_view keyword) {
+/// Whether a clause of a column's definition begins with the token. `NOT NULL`, `DEFAULT NULL`,
+/// `SET NULL` and `NOT DEFERRABLE` are not two.
+bool begins_clause(std::string_view part, const Token& token, std::string_view previous) {
   constexpr std::array<std::string_view, 10> starts{"constraint", "primary",  "not",     "null",
                                                     "unique",     "check",    "default", "collate",
                                                     "references", "generated"};
-  const auto starts_clause = [&](std::string_view word) {
-    return std::any_of(starts.begin(), starts.end(),
-                       [&](std::string_view s) { return equals_ignoring_case(word, s); });
+  const auto is = [](std::string_view word, std::string_view other) {
+    return equals_ignoring_case(word, other);
   };
+  const std::string_view word = slice(part, token);
+  if (is(previous, "set")) return false;
+  if (is(word, "null") && (is(previous, "not") || is(previous, "default"))) return false;
+  const auto next = next_token(part, token.end);
+  if (is(word, "not") && next && is(slice(part, *next), "deferrable")) return false;
+  return std::any_of(starts.begin(), starts.end(), [&](std::string_view s) { return is(word, s); });
+}
+
+/// The span of a clause such as `DEFAULT 5` in a column's definition, together with a
+/// `CONSTRAINT name` before it: from its first word to the first word of the next clause.
+std::optional<Token> find_clause(std::string_view part, std::string_view keyword) {
   std::optional<std::size_t> begin;
-  std::size_t constraint = std::string_view::npos;
+  std::optional<std::size_t> constraint;
   const auto name = next_token(part, 0);
+  std::string_view previous;
   for (auto token = next_token(part, name->end); token;) {
     const std::string_view word = slice(part, *token);
+    const bool is_start = begins_clause(part, *token, previous);
+    previous = word;
     if (word == "(") {
       token = next_token(part, skip_parentheses(part, token->begin));
       continue;
     }
-    if (begin && starts_clause(word) &&
-        !(equals_ignoring_case(word, "null") && keyword == "default")) {
-      return Token{*begin, token->begin};
-    }
-    if (!begin && equals_ignoring_case(word, keyword)) {
-      begin = constraint == std::string_view::npos ? token->begin : constraint;
-    }
-    if (equals_ignoring_case(word, "constraint")) {
+    if (begin && is_start) return Token{*begin, token->begin};
+    if (is_start && equals_ignoring_case(word, keyword)) begin = constraint.value_or(token->begin);
+    if (is_start && equals_ignoring_case(word, "constraint")) {
       constraint = token->begin;
       token = next_token(part, token->end);
-    } else if (starts_clause(word)) {
-      constraint = std::string_view::npos;
+    } else if (is_start) {
+      constraint.reset();
     }
     if (token) token = next_token(part, token->end);
   }
@@ -131,6 +159,15 @@ void erase_clause(std::string& part, std::string_view keyword) {
   if (!clause) return;
   part.erase(clause->begin, clause->end - clause->begin);
   part = std::string(trim_end(part));
+}
+
+/// Where the clauses begin that follow a column's name and type.
+std::size_t first_clause(std::string_view part) {
+  const auto name = next_token(part, 0);
+  for (auto token = next_token(part, name->end); token; token = next_token(part, token->end)) {
+    if (begins_clause(part, *token, "")) return token->begin;
+  }
+  return part.size();
 }
 
 /// The columns a table constraint names in its first parentheses.
@@ -158,12 +195,15 @@ bool constraint_is(std::string_view constraint, std::string_view word) {
 
 }  // namespace
 
-TableText::TableText(std::string_view text) {
+TableText::TableText(std::string_view create_table) {
+  const std::string text = with_block_comments(create_table);
   auto token = next_token(text, 0);
   while (token && slice(text, *token) != "(") token = next_token(text, token->end);
-  if (!token)
-    throw Error("the definition of the table has no list of columns: " + std::string(text));
+  if (!token) throw Error("the definition of the table has no list of columns: " + text);
   const std::size_t close = skip_parentheses(text, token->begin) - 1;
+  const auto part = [&](std::size_t from, std::size_t to) {
+    return std::string(trim(std::string_view(text).substr(from, to - from)));
+  };
   std::size_t begin = token->end;
   for (std::size_t at = begin; at < close;) {
     const auto next = next_token(text, at);
@@ -171,12 +211,11 @@ TableText::TableText(std::string_view text) {
     const std::string_view mark = slice(text, *next);
     at = mark == "(" ? skip_parentheses(text, next->begin) : next->end;
     if (mark != "," && next->begin < close) continue;
-    parts_.push_back({std::string(trim(text.substr(begin, next->begin - begin))), false});
+    parts_.push_back({part(begin, next->begin), false});
     begin = next->end;
   }
-  if (begin < close)
-    parts_.push_back({std::string(trim(text.substr(begin, close - begin))), false});
-  for (Part& part : parts_) part.is_column = !begins_constraint(part.text);
+  if (begin < close) parts_.push_back({part(begin, close), false});
+  for (Part& one : parts_) one.is_column = !begins_constraint(one.text);
   suffix_ = text.substr(close);
 }
 
@@ -241,13 +280,11 @@ void TableText::drop_primary_key() {
 void TableText::number(std::string_view name) {
   drop_primary_key();
   Part& part = column(name);
+  erase_clause(part.text, "default");
+  erase_clause(part.text, "unique");
   const auto first = next_token(part.text, 0);
-  std::string rest;
-  for (const std::string_view keyword : {"not", "default", "check", "references"}) {
-    if (keyword == "default") continue;
-    if (const auto clause = find_clause(part.text, keyword))
-      rest += " " + std::string(trim(slice(part.text, *clause)));
-  }
+  const std::size_t clauses = first_clause(part.text);
+  const std::string rest = clauses == part.text.size() ? "" : " " + part.text.substr(clauses);
   part.text = std::string(slice(part.text, *first)) + " INTEGER PRIMARY KEY AUTOINCREMENT" + rest;
 }
 

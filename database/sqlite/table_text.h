@@ -9,7 +9,7 @@ namespace ebbtide {
 /// The text of a CREATE TABLE taken apart into its column definitions and table constraints, so
 /// that one of them can be changed and all others stay as somebody wrote them. SQLite keeps this
 /// text as the table's only definition; everything it says (types, checks, collations, generated
-/// columns, names of constraints) survives.
+/// columns, names of constraints) survives; a comment to the end of its line becomes `/* … */`.
 class TableText {
  public:
   /// Throws Error where the text is no CREATE TABLE with a list of columns.
