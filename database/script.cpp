@@ -22,6 +22,9 @@ bool continues_word(char c) {
   return begins_word(c) || is_digit(c) || c == '$' || c == '#' || c == '@';
 }
 
+/// Whether the letter would make a delimiter part of the word beside it; marks do not.
+bool is_in_words(char c) { return begins_word(c) || is_digit(c); }
+
 /// `\n` and `\r` as the characters they stand for; what only has meaning in a pattern goes.
 std::string literal_delimiter(std::string_view text) {
   std::string out;
@@ -137,10 +140,8 @@ std::size_t SqlSplitter::delimiter_here() {
     if (!equals_ignoring_case(ahead(size), delimiter.text)) continue;
     if (delimiter.at_line_start && !at_line_start()) continue;
     if (delimiter.to_line_end && !rest_of_line_is_blank(size)) continue;
-    const bool cuts_word = continues_word(delimiter.text.front()) &&
-                           delimiter.text.front() != '$' && continues_word(last_);
-    const bool in_word = continues_word(delimiter.text.back()) && delimiter.text.back() != '$' &&
-                         continues_word(peek(size));
+    const bool cuts_word = is_in_words(delimiter.text.front()) && continues_word(last_);
+    const bool in_word = is_in_words(delimiter.text.back()) && continues_word(peek(size));
     if (!cuts_word && !in_word) return size;
   }
   return 0;
@@ -205,7 +206,7 @@ void SqlSplitter::read_token() {
   if (c == '$' && syntax_.dollar_quotes) {
     if (const std::size_t tag = dollar_tag_here(); tag > 0) return read_dollar_quoted(tag);
   }
-  if (is_digit(c)) return read_word();
+  if (is_digit(c)) return read_number();
   take(1);
 }
 
@@ -269,6 +270,7 @@ void SqlSplitter::read_block_comment() {
 void SqlSplitter::read_word() {
   std::size_t size = 1;
   while (continues_word(peek(size))) ++size;
+  size -= delimiter_behind(size);
   const std::string word(ahead(size));
   const char after = peek(size);
   // E'…' escapes with backslashes wherever it is known; so do other one-letter prefixes their own
@@ -281,6 +283,25 @@ void SqlSplitter::read_word() {
   }
   take(size);
   note_word(lower(word));
+}
+
+/// How much of a word that ends before a blank is a delimiter of marks, such as `@`, which are part
+/// of words elsewhere.
+std::size_t SqlSplitter::delimiter_behind(std::size_t word_size) {
+  if (fill(word_size + 1) && !is_space(peek(word_size))) return 0;
+  const std::string_view word = ahead(word_size);
+  for (const Delimiter& delimiter : delimiters_) {
+    const bool is_marks = delimiter.text.find_first_not_of("@#") == std::string::npos;
+    if (is_marks && split_ && word.ends_with(delimiter.text)) return delimiter.text.size();
+  }
+  return 0;
+}
+
+void SqlSplitter::read_number() {
+  std::size_t size = 1;
+  while (is_in_words(peek(size)) || peek(size) == '$') ++size;
+  take(size);
+  statement_start_ = false;
 }
 
 void SqlSplitter::note_word(std::string_view word) {

@@ -57,6 +57,8 @@ class SqlSplitter {
   bool read_delimiter_command();
   void read_token();
   void read_word();
+  void read_number();
+  std::size_t delimiter_behind(std::size_t word_size);
   void read_quoted(char close, bool backslash);
   void read_dollar_quoted(std::size_t tag_size);
   std::size_t dollar_tag_here();
