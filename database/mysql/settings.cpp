@@ -143,7 +143,10 @@ MysqlSettings mysql_settings(const DatabaseUrl& url, const Warn& warn) {
   const UrlHost host = url.hosts.empty() ? UrlHost{"localhost", 0} : url.hosts.front();
   MysqlSettings settings;
   // `localhost` would mean a socket file to the client library; the JDBC drivers mean TCP.
-  const std::string name = host.name == "localhost" ? "127.0.0.1" : host.name;
+  const bool is_version_6 = contains(host.name, ":");
+  const std::string name = host.name == "localhost" ? "127.0.0.1"
+                           : is_version_6           ? "[" + host.name + "]"
+                                                    : host.name;
   settings.texts["hostName"] =
       "tcp://" + name + ":" + std::to_string(host.port == 0 ? 3306 : host.port);
   settings.texts["userName"] = url.user;
