@@ -51,20 +51,27 @@ bool name_matches(std::string_view name, const std::vector<std::string>& items) 
   return found != negated;
 }
 
-/// Replaces each innermost parenthesis by whether it holds.
-std::string without_parentheses(std::string expression, const std::vector<std::string>& items) {
-  for (;;) {
-    const std::size_t close = expression.find(')');
-    const std::size_t open = expression.rfind('(', close);
-    if (open == std::string::npos && close == std::string::npos) return expression;
-    if (open == std::string::npos || close == std::string::npos) {
-      throw Error("a parenthesis is not closed in the expression '" + expression + "'");
+/// Replaces each parenthesis by whether what stands in it holds, from the innermost outwards.
+std::string without_parentheses(std::string_view expression,
+                                const std::vector<std::string>& items) {
+  const auto fail = [&] {
+    throw Error("a parenthesis is not closed in the expression '" + std::string(expression) + "'");
+  };
+  std::vector<std::string> open{""};  // the text so far of each parenthesis that is open
+  for (const char c : expression) {
+    if (c == '(') {
+      open.emplace_back();
+    } else if (c == ')') {
+      if (open.size() == 1) fail();
+      const bool holds = expression_matches(open.back(), items);
+      open.pop_back();
+      open.back() += " " + std::string(holds ? true_mark : false_mark) + " ";
+    } else {
+      open.back() += c;
     }
-    const bool holds =
-        expression_matches(std::string_view(expression).substr(open + 1, close - open - 1), items);
-    expression = expression.substr(0, open) + " " + std::string(holds ? true_mark : false_mark) +
-                 " " + expression.substr(close + 1);
   }
+  if (open.size() > 1) fail();
+  return open.front();
 }
 
 bool any_matches(const std::vector<std::string>& expressions,
