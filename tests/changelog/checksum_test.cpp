@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/changelogs.h"
+#include "text/md5.h"
 
 namespace ebbtide {
 namespace {
@@ -18,19 +19,19 @@ std::string checksum_of(const std::string& changes, int version = 9) {
 // The expected sums were taken from Liquibase 4.28.0 on an offline PostgreSQL.
 
 TEST(Checksum, CreateTableWithEverything) {
-  EXPECT_EQ(
-      checksum_of(
-          R"(<createTable tableName="person" remarks="People" ifNotExists="true">
-           <column name="id" type="int" autoIncrement="true">
-             <constraints primaryKey="true" nullable="false" primaryKeyName="pk_p"/></column>
-           <column name="name" type="varchar(50)" defaultValue="x">
-             <constraints nullable="false" unique="true"/></column>
-           <column name="ts" type="timestamp" defaultValueComputed="now()"/>
-           <column name="active" type="boolean" defaultValueBoolean="true"/>
-           <column name="amt" type="decimal(10,2)" defaultValueNumeric="1.50"/>
-           <column name="d" type="date" defaultValueDate="2020-01-02"/>
-         </createTable>)"),
-      "9:da54da3d96dd7a15a5f9efcbac394ceb");
+  const std::string table =
+      R"x(<createTable tableName="person" remarks="People" ifNotExists="true">
+          <column name="id" type="int" autoIncrement="true">
+            <constraints primaryKey="true" nullable="false" primaryKeyName="pk_p"/></column>
+          <column name="name" type="varchar(50)" defaultValue="x">
+            <constraints nullable="false" unique="true"/></column>
+          <column name="ts" type="timestamp" defaultValueComputed="now()"/>
+          <column name="active" type="boolean" defaultValueBoolean="true"/>
+          <column name="amt" type="decimal(10,2)" defaultValueNumeric="1.50"/>
+          <column name="d" type="date" defaultValueDate="2020-01-02"/>
+        </createTable>)x";
+  EXPECT_EQ(checksum_of(table), "9:da54da3d96dd7a15a5f9efcbac394ceb");
+  EXPECT_EQ(checksum_of(table, 8), "8:0233e970557f82cd6dc2cb66db569e7a");
 }
 
 TEST(Checksum, SqlCountsNoBlanks) {
@@ -72,15 +73,11 @@ TEST(Checksum, LoadDataCountsTheFileAndTheTable) {
 }
 
 TEST(Checksum, Insert) {
-  EXPECT_EQ(checksum_of(
-      R"(<insert tableName="person"><column name="id" valueNumeric="1"/>
+  EXPECT_EQ(checksum_of(R"x(<insert tableName="person"><column name="id" valueNumeric="1"/>
       <column name="name" value="Bob"/><column name="active" valueBoolean="false"/>
       <column name="ts" valueDate="2020-01-02T03:04:05"/>
-      <column name="x" valueComputed="now()" /
-      >
-      </
-       insert>) "),
-                "9:8941cfedc128fc11c2204a006a9c6c80");
+      <column name="x" valueComputed="now()"/></insert>)x"),
+            "9:8941cfedc128fc11c2204a006a9c6c80");
 }
 
 TEST(Checksum, UpdateLeavesParametersOut) {
@@ -100,14 +97,45 @@ TEST(Checksum, AddColumn) {
             "9:c2a7713fe5494f9828c6a77e97b605c2");
 }
 
+TEST(Checksum, AddColumnWithAForeignKey) {
+  const Loaded loaded(MemoryFiles({{"c.xml", one_change_set(R"x(<addColumn tableName="t">
+      <column name="a" type="int" position="2" remarks="R">
+        <constraints foreignKeyName="fk" references="b(id)" deferrable="true"/></column>
+      <column name="b" type="int"/></addColumn>)x")}}));
+  const Change& change = *loaded.changelog.change_sets.at(0).changes.at(0);
+  EXPECT_EQ(change.checksum({9, loaded.files, loaded.changelog.properties}),
+            "d491d41f940052111802461706a8d555");
+  EXPECT_EQ(describe_for_checksum(change, 9),
+            "addColumn:[\n"
+            "    columns=[\n"
+            "        [\n"
+            "            [\n"
+            "                deferrable=\"true\"\n"
+            "                foreignKeyName=\"fk\"\n"
+            "                references=\"b(id)\"\n"
+            "            ]\n"
+            "            name=\"a\"\n"
+            "            position=\"2\"\n"
+            "            remarks=\"R\"\n"
+            "            type=\"int\"\n"
+            "        ],\n"
+            "        [\n"
+            "            name=\"b\"\n"
+            "            type=\"int\"\n"
+            "        ]\n"
+            "    ]\n"
+            "    tableName=\"t\"\n"
+            "]");
+}
+
 TEST(Checksum, DropColumnWithoutAListOfColumns) {
   EXPECT_EQ(checksum_of(R"(<dropColumn tableName="t" columnName="c"/>)"),
             "9:658d9a7a09424b84b867edd1b54d4991");
 }
 
 TEST(Checksum, CreateIndex) {
-  EXPECT_EQ(checksum_of(R"(<createIndex indexName="ix" tableName="person" unique="true">
-      <column name="a" descending="true"/><column name="lower(b)" computed="true"/></createIndex>)"),
+  EXPECT_EQ(checksum_of(R"x(<createIndex indexName="ix" tableName="person" unique="true">
+      <column name="a" descending="true"/><column name="lower(b)" computed="true"/></createIndex>)x"),
             "9:7953d659533e3ad55460a2912a41fb4f");
 }
 
@@ -184,6 +212,25 @@ TEST(Checksum, FormattedSql) {
   EXPECT_EQ(loaded.checksum(0), "9:d0ac68cf3699decff59c77fea078a7a8");
   EXPECT_EQ(loaded.checksum(0, 8), "8:8dab6f192104e6d901edd409f45042ac");
   EXPECT_EQ(loaded.checksum(1), "9:848fbbddcbfe3b83df5e5477d66066e7");
+}
+
+TEST(Checksum, EmptyIsThatOfItsName) {
+  const Loaded loaded(MemoryFiles({{"c.xml", one_change_set("<empty/>")}}));
+  EXPECT_EQ(loaded.changelog.change_sets.at(0).changes.at(0)->checksum(
+                {9, loaded.files, loaded.changelog.properties}),
+            "e717f241a5d9fd9a7632faa096d059cc");
+}
+
+TEST(Checksum, LoadDataAndLoadUpdateDataOfAFileAreAlike) {
+  EXPECT_EQ(checksum_of(R"(<loadUpdateData tableName="person" file="people.csv" primaryKey="id"
+      onlyUpdate="true" encoding="UTF-8" separator=","/>)"),
+            "9:27238fb8da8d09b4b0e4c7fc2fbeb840");
+}
+
+TEST(Checksum, SumsOfOldVersionsHaveTheirNumberInThem) {
+  const std::string sql = "<sql>select 1;\n   select   2;\t-- tab</sql>";
+  EXPECT_EQ(checksum_of(sql, 7),
+            "7:" + md5("7:" + hash_sql_v8("select 1;\n   select   2;\t-- tab", {}) + ":"));
 }
 
 TEST(Checksum, TextIsHashedComposedAndWithPlainLineEnds) {

@@ -118,7 +118,7 @@ TEST(Load, AllFilesAreReadBeforeAnythingIsTold) {
             "<include file=\"b.xml\"/><include file=\"missing.xml\"/><include file=\"d.txt\"/>")},
        {"b.xml", xml_changelog("<changeSet id=\"1\" author=\"a\"><foo x=\"1\"/></changeSet>")},
        {"d.txt", ""}}));
-  EXPECT_NE(problems.find("b.xml:2:34: Unknown change type 'foo'"), std::string::npos);
+  EXPECT_NE(problems.find("b.xml:2:31: Unknown change type 'foo'"), std::string::npos);
   EXPECT_NE(problems.find("missing.xml was not found"), std::string::npos);
   EXPECT_NE(problems.find("Cannot find parser that supports d.txt"), std::string::npos);
 }

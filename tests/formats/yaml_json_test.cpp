@@ -138,7 +138,7 @@ TEST(Json, PlacesAreThoseOfTheKeys) {
 
 TEST(Json, ErrorsHaveTheirPlace) {
   try {
-    parse_json("c.json", "{\"databaseChangeLog\": [\n  {\"a\": tru}]}");
+    parse_json("c.json", "{\"databaseChangeLog\": [\n  {\"a\": ]}]}");
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.where().line, 2);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <sstream>
 #include <string>
+#include <utility>
 
 #include "changelog/files.h"
 #include "text/error.h"
@@ -13,7 +15,8 @@ namespace ebbtide {
 class MemoryFiles final : public Files {
  public:
   MemoryFiles() = default;
-  explicit MemoryFiles(std::map<std::string, std::string> files) : files_(std::move(files)) {}
+  MemoryFiles(std::initializer_list<std::pair<const std::string, std::string>> files)
+      : files_(files) {}
 
   void add(const std::string& path, std::string text) { files_[path] = std::move(text); }
 

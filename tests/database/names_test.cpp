@@ -1,0 +1,138 @@
+#include "database/names.h"
+
+#include <gtest/gtest.h>
+
+#include "database/drivers.h"
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+/// A name as a dialect quotes it.
+std::string quoted(std::string_view dialect, std::string_view name,
+                   Quoting quoting = Quoting::legacy) {
+  return Names(*make_dialect(dialect, ""), {}, quoting).quote(name);
+}
+
+/// A table in a place, where the run is connected to `app` of `shop`.
+std::string placed(std::string_view dialect, const ObjectName& name, Defaults defaults = {}) {
+  return Names(*make_dialect(dialect, ""), std::move(defaults)).object(name);
+}
+
+TEST(Names, PlainOnesAreNotQuoted) {
+  for (const char* const dialect : {"postgresql", "mysql", "mariadb", "sqlite"})
+    EXPECT_EQ(quoted(dialect, "person"), "person") << dialect;
+}
+
+TEST(Names, OfMixedCaseAreQuotedInPostgresqlOnly) {
+  EXPECT_EQ(quoted("postgresql", "Person"), "\"Person\"");
+  EXPECT_EQ(quoted("postgresql", "PERSON"), "PERSON");
+  EXPECT_EQ(quoted("mysql", "Person"), "Person");
+}
+
+TEST(Names, ReservedWordsAreQuoted) {
+  EXPECT_EQ(quoted("postgresql", "user"), "\"user\"");
+  EXPECT_EQ(quoted("mysql", "rank"), "`rank`");
+  EXPECT_EQ(quoted("mysql", "user"), "user");
+}
+
+TEST(Names, OddLettersAreQuotedAndMarksDoubled) {
+  EXPECT_EQ(quoted("postgresql", "my table"), "\"my table\"");
+  EXPECT_EQ(quoted("postgresql", "a\"b"), "\"a\"\"b\"");
+  EXPECT_EQ(quoted("mysql", "a`b"), "`a``b`");
+  EXPECT_EQ(quoted("sqlite", "1st"), "\"1st\"");
+}
+
+TEST(Names, AllAreQuotedWhereThatIsAskedFor) {
+  EXPECT_EQ(quoted("postgresql", "person", Quoting::quote_all_objects), "\"person\"");
+  EXPECT_EQ(quoted("mysql", "person", Quoting::quote_all_objects), "`person`");
+}
+
+TEST(Names, OfObjectsHaveTheirSchema) {
+  EXPECT_EQ(placed("postgresql", {"", "app", "t"}), "app.t");
+  EXPECT_EQ(placed("postgresql", {"", "", "t"}), "t");
+  EXPECT_EQ(placed("mysql", {"app", "", "t"}), "app.t");
+  EXPECT_EQ(placed("sqlite", {"", "main", "t"}), "main.t");
+}
+
+TEST(Names, TheDefaultSchemaIsWrittenWhereItIsKnown) {
+  Defaults defaults;
+  defaults.schema = "app";
+  EXPECT_EQ(placed("postgresql", {"", "", "t"}, defaults), "app.t");
+  defaults.output_schema = false;
+  EXPECT_EQ(placed("postgresql", {"", "", "t"}, defaults), "t");
+}
+
+TEST(Names, ExpressionsStayAsTheyAre) {
+  const auto dialect = make_dialect("postgresql", "");
+  const Names names(*dialect, {});
+  EXPECT_EQ(names.column_or_expression("lower(Name)"), "lower(Name)");
+  EXPECT_EQ(names.column_or_expression("Name"), "\"Name\"");
+}
+
+TEST(Names, OfAListKeepTheirDirection) {
+  const auto dialect = make_dialect("postgresql", "");
+  const Names names(*dialect, {});
+  EXPECT_EQ(names.columns("a, B desc,c ASC,desc"), "a, B DESC, c, \"desc\"");
+  EXPECT_EQ(names.columns(std::vector<std::string>{"x y", "b"}), "\"x y\", b");
+}
+
+std::string literal(std::string_view dialect, const Literal& value) {
+  const auto words = make_dialect(dialect, "");
+  return words->literal(value, Names(*words, {}));
+}
+
+TEST(Literals, AreSpelledAsEachDatabaseWantsThem) {
+  using Kind = Literal::Kind;
+  struct Case {
+    Literal value;
+    const char* postgresql;
+    const char* mysql;
+    const char* sqlite;
+  };
+  const Case cases[] = {
+      {{Kind::null, ""}, "NULL", "NULL", "NULL"},
+      {{Kind::text, "it's"}, "'it''s'", "'it''s'", "'it''s'"},
+      {{Kind::text, "a\\b"}, "'a\\b'", "'a\\\\b'", "'a\\b'"},
+      {{Kind::text, "null"}, "NULL", "NULL", "NULL"},
+      {{Kind::number, "1.50"}, "1.50", "1.50", "1.50"},
+      {{Kind::boolean, "true"}, "TRUE", "1", "1"},
+      {{Kind::boolean, "false"}, "FALSE", "0", "0"},
+      {{Kind::date, "2020-01-02"}, "'2020-01-02'", "'2020-01-02'", "'2020-01-02'"},
+      {{Kind::time, "10:11:12"}, "'10:11:12'", "'10:11:12'", "'10:11:12'"},
+      {{Kind::timestamp, "2020-01-02T03:04:05.12"},
+       "'2020-01-02 03:04:05.12'",
+       "'2020-01-02 03:04:05.12'",
+       "'2020-01-02 03:04:05.12'"},
+      {{Kind::function, "now()"}, "NOW()", "NOW()", "now()"},
+      {{Kind::function, "current_timestamp"}, "NOW()", "NOW()", "CURRENT_TIMESTAMP"},
+      {{Kind::function, "upper('x')"}, "upper('x')", "upper('x')", "upper('x')"},
+  };
+  for (const Case& one : cases) {
+    EXPECT_EQ(literal("postgresql", one.value), one.postgresql) << one.value.text;
+    EXPECT_EQ(literal("mysql", one.value), one.mysql) << one.value.text;
+    EXPECT_EQ(literal("sqlite", one.value), one.sqlite) << one.value.text;
+  }
+}
+
+TEST(Literals, OfSequencesAreCalls) {
+  EXPECT_EQ(literal("postgresql", {Literal::Kind::sequence_next, "s", "app"}), "nextval('app.s')");
+  EXPECT_EQ(literal("mariadb", {Literal::Kind::sequence_next, "s"}), "NEXT VALUE FOR s");
+  EXPECT_THROW(literal("mysql", {Literal::Kind::sequence_next, "s"}), Error);
+}
+
+TEST(Drivers, UnknownDialectsAreRefused) {
+  EXPECT_THROW(make_dialect("oracle", ""), UsageError);
+  EXPECT_EQ(make_dialect("MariaDB", "10.11")->version(), (ServerVersion{10, 11, 0}));
+  EXPECT_EQ(make_dialect("postgresql", "15.3")->version().major, 15);
+}
+
+TEST(ServerVersion, IsReadAsFarAsItIsOne) {
+  EXPECT_EQ(ServerVersion::parse("10.11.6-MariaDB"), (ServerVersion{10, 11, 6}));
+  EXPECT_EQ(ServerVersion::parse("15"), (ServerVersion{15, 0, 0}));
+  EXPECT_EQ(ServerVersion::parse("", {999, 999, 0}), (ServerVersion{999, 999, 0}));
+  EXPECT_LT(ServerVersion::parse("9.6"), ServerVersion::parse("10.0"));
+}
+
+}  // namespace
+}  // namespace ebbtide
