@@ -13,6 +13,10 @@ namespace po = boost::program_options;
 
 constexpr const char* words_name = "words";
 
+[[noreturn]] void refuse_second(const std::string& name) {
+  throw UsageError("the option '" + name + "' is given twice");
+}
+
 /// The token with the option's name as the table has it: `--changeLogFile=a` is
 /// `--changelog-file=a`.
 std::string with_table_name(const std::string& token) {
@@ -23,6 +27,13 @@ std::string with_table_name(const std::string& token) {
     throw UsageError("Unexpected argument(s): --" + name + option_suggestion(name));
   return "--" + std::string(option->name) +
          (equals == std::string::npos ? "" : token.substr(equals));
+}
+
+/// Boost takes `--password=` for an option without a value; it is one with an empty value.
+void take_option(const std::string& token, Arguments& arguments, std::vector<std::string>& rest) {
+  if (!token.ends_with('=') || token.find('=') != token.size() - 1) return rest.push_back(token);
+  const std::string name = token.substr(0, token.size() - 1);
+  if (!arguments.values.emplace(name.substr(2), "").second) refuse_second(name);
 }
 
 /// Takes what Boost does not know off the tokens: -D, -h, -v and other spellings.
@@ -39,7 +50,7 @@ std::vector<std::string> prepared(const std::vector<std::string>& tokens, Argume
         throw UsageError("'" + token + "' is no parameter; write -Dname=value");
       arguments.parameters.emplace_back(token.substr(2, equals - 2), token.substr(equals + 1));
     } else if (token.starts_with("--") && token.size() > 2) {
-      rest.push_back(with_table_name(token));
+      take_option(with_table_name(token), arguments, rest);
     } else if (token.starts_with('-') && token.size() > 1) {
       throw UsageError("Unexpected argument(s): " + token + "; options begin with two dashes");
     } else {
@@ -82,8 +93,7 @@ Arguments Arguments::parse(const std::vector<std::string>& tokens) {
               found);
   } catch (const po::error_with_option_name& error) {
     const std::string name = error.get_option_name();
-    if (dynamic_cast<const po::multiple_occurrences*>(&error) != nullptr)
-      throw UsageError("the option '" + name + "' is given twice");
+    if (dynamic_cast<const po::multiple_occurrences*>(&error) != nullptr) refuse_second(name);
     throw UsageError("the option '" + name + "' needs a value: " + name + "=…");
   } catch (const po::error& error) {
     throw UsageError(error.what());
@@ -91,8 +101,8 @@ Arguments Arguments::parse(const std::vector<std::string>& tokens) {
   for (const auto& [name, value] : found) {
     if (name == words_name) {
       arguments.words = value.as<std::vector<std::string>>();
-    } else {
-      arguments.values[name] = value.as<std::string>();
+    } else if (!arguments.values.emplace(name, value.as<std::string>()).second) {
+      refuse_second("--" + name);
     }
   }
   return arguments;
