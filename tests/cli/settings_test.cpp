@@ -1,0 +1,181 @@
+#include "cli/settings.h"
+
+#include <gtest/gtest.h>
+
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+using Files = std::map<std::string, std::string>;
+
+/// The settings of a command, from its arguments, the environment and properties files.
+struct Given {
+  std::vector<std::string> arguments = {};
+  Environment environment = {};
+  Files files = {};
+  std::string warnings = {};
+
+  Settings settings(std::string_view command = "update") {
+    return Settings::resolve(Arguments::parse(arguments), command,
+                             {environment,
+                              [this](const std::string& name) {
+                                const auto found = files.find(name);
+                                return found == files.end() ? std::nullopt
+                                                            : std::optional(found->second);
+                              },
+                              [this](const std::string& message) { warnings += message + "\n"; }});
+  }
+  std::string error(std::string_view command = "update") {
+    try {
+      settings(command);
+    } catch (const UsageError& failed) {
+      return failed.what();
+    }
+    return "";
+  }
+};
+
+TEST(Settings, AnArgumentWinsOverTheEnvironmentOverPropertiesOverTheDefault) {
+  Given given{{"--tag-version=a"},
+              {{"LIQUIBASE_COMMAND_TAG_VERSION", "b"}},
+              {{"liquibase.properties", "tagVersion=c"}}};
+  EXPECT_EQ(given.settings().text("tag-version"), "a");
+  given.arguments.clear();
+  EXPECT_EQ(given.settings().text("tag-version"), "b");
+  given.environment.clear();
+  EXPECT_EQ(given.settings().text("tag-version"), "c");
+  given.files.clear();
+  EXPECT_EQ(given.settings().text("tag-version"), "OLDEST");
+}
+
+TEST(Settings, VariablesNameOptionsInManyWays) {
+  for (const char* const name :
+       {"LIQUIBASE_COMMAND_UPDATE_URL", "LIQUIBASE_COMMAND_URL", "LIQUIBASE_URL"}) {
+    Given given{{}, {{name, "sqlite:a.db"}}};
+    EXPECT_EQ(given.settings().text("url"), "sqlite:a.db") << name;
+    EXPECT_EQ(given.warnings, "") << name;
+  }
+}
+
+TEST(Settings, TheClosestNameWins) {
+  Given given{{},
+              {{"LIQUIBASE_COMMAND_UPDATE_URL", "own"},
+               {"LIQUIBASE_COMMAND_URL", "all"},
+               {"LIQUIBASE_COMMAND_STATUS_URL", "other"}}};
+  EXPECT_EQ(given.settings().text("url"), "own");
+  EXPECT_EQ(given.settings("status").text("url"), "other");
+  EXPECT_EQ(given.settings("history").text("url"), "all");
+}
+
+TEST(Settings, KeysOfPropertiesNameOptionsInManyWays) {
+  for (const char* const key :
+       {"url", "liquibase.url", "liquibase.command.url", "liquibase.command.update.url", "URL"}) {
+    Given given{{}, {}, {{"liquibase.properties", std::string(key) + ": sqlite:a.db"}}};
+    EXPECT_EQ(given.settings().text("url"), "sqlite:a.db") << key;
+    EXPECT_EQ(given.warnings, "") << key;
+  }
+}
+
+TEST(Settings, OptionsOfOtherCommandsAreNoMistake) {
+  Given given{{},
+              {{"LIQUIBASE_COMMAND_ROLLBACK_TAG", "v1"}},
+              {{"liquibase.properties", "liquibase.command.status.verbose=true"}}};
+  EXPECT_EQ(given.settings().get("tag"), std::nullopt);
+  EXPECT_EQ(given.warnings, "");
+}
+
+TEST(Settings, UnknownNamesAreWarnedOf) {
+  Given given{{}, {{"LIQUIBASE_URRL", "x"}}, {{"liquibase.properties", "passwort=s3cret"}}};
+  given.settings();
+  EXPECT_EQ(given.warnings,
+            "Liquibase detected the following invalid LIQUIBASE_* environment variables: "
+            "LIQUIBASE_URRL\nPotentially ignored key(s): 'passwort' in liquibase.properties\n");
+}
+
+TEST(Settings, VariablesOfTheLauncherAreNoMistake) {
+  Given given{{},
+              {{"LIQUIBASE_HOME", "/opt"}, {"LIQUIBASE_LAUNCHER_DEBUG", "true"}, {"HOME", "/"}}};
+  given.settings();
+  EXPECT_EQ(given.warnings, "");
+}
+
+TEST(Settings, StrictRefusesUnknownKeys) {
+  Given given{{"--strict=true"}, {}, {{"liquibase.properties", "passwort=s3cret"}}};
+  EXPECT_EQ(given.error(),
+            "Strict check failed due to undefined key(s): 'passwort' in liquibase.properties; "
+            "correct them, or leave strict out");
+}
+
+TEST(Settings, ALocalFileOverridesItsCompanion) {
+  Given given{{"--defaults-file=my.properties"},
+              {},
+              {{"my.properties", "url=a\nusername=ann"}, {"my.local.properties", "url=b"}}};
+  EXPECT_EQ(given.settings().text("url"), "b");
+  EXPECT_EQ(given.settings().text("username"), "ann");
+}
+
+TEST(Settings, AMissingDefaultsFileIsWarnedOfWhereItWasNamed) {
+  Given named{{"--defaults-file=my.properties"}};
+  named.settings();
+  EXPECT_EQ(named.warnings, "Could not find defaults file my.properties\n");
+  Given usual;
+  usual.settings();
+  EXPECT_EQ(usual.warnings, "");
+}
+
+TEST(Settings, ParametersAreThoseOfTheCommandLineThenThoseOfTheFile) {
+  Given given{{"-Da=1"}, {}, {{"liquibase.properties", "parameter.a=2\nparameter.b=3"}}};
+  EXPECT_EQ(given.settings().parameters(),
+            (std::vector<std::pair<std::string, std::string>>{{"a", "1"}, {"a", "2"}, {"b", "3"}}));
+}
+
+TEST(Settings, FlagsAreTrueOrFalse) {
+  EXPECT_TRUE(Given{{"--strict=TRUE"}}.settings().flag("strict"));
+  EXPECT_FALSE(Given{{"--strict=false"}}.settings().flag("strict"));
+  EXPECT_TRUE(Given{}.settings().flag("output-default-schema"));
+  EXPECT_TRUE(Given{}.settings().flag_or("verbose", true));
+  EXPECT_EQ(Given{{"--strict=yes"}}.error(),
+            "The input for 'strict' is 'yes', which is not valid.  Options: 'true' or 'false'.");
+}
+
+std::string thrown(const std::function<void()>& act) {
+  try {
+    act();
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(Settings, NumbersMustBeSome) {
+  EXPECT_EQ(Given{{"--count=12"}}.settings().number("count"), 12);
+  for (const char* const text : {"x", "1x", "", "99999999999", "1.5"}) {
+    EXPECT_EQ(thrown([&] { Given{{"--count=" + std::string(text)}}.settings().number("count"); }),
+              "Invalid argument '--count': '" + std::string(text) + "' is no number that fits");
+  }
+}
+
+TEST(Settings, ChoicesAreWordsInAnyCase) {
+  const Settings settings = Given{{"--format=json"}}.settings();
+  EXPECT_EQ(settings.choice("format", {"TEXT", "JSON"}), "JSON");
+  EXPECT_EQ(thrown([&] {
+              settings.choice("format", {"TEXT", "TABULAR"});
+            }),
+            "Invalid argument '--format': 'json' is none of TEXT, TABULAR");
+}
+
+TEST(Settings, WhatIsRequiredSaysWhereItCanBeGiven) {
+  EXPECT_EQ(thrown([] { Given{}.settings().required("changelog-file"); }),
+            "Invalid argument '--changelog-file': missing required argument; give it on the "
+            "command line, as LIQUIBASE_COMMAND_CHANGELOG_FILE or in liquibase.properties");
+}
+
+TEST(Settings, JavaClassesAreRefused) {
+  EXPECT_EQ(Given{{"--change-exec-listener-class=com.example.Listener"}}.error(),
+            "the option '--change-exec-listener-class' names a Java class, which cannot run here; "
+            "remove it");
+}
+
+}  // namespace
+}  // namespace ebbtide

@@ -1,0 +1,165 @@
+#include "executor/offline_history.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "database/drivers.h"
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+/// A folder that is gone with the test.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "ebbtide-XXXXXX").string();
+    path_ = ::mkdtemp(name.data());
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  std::string file(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+struct Offline : testing::Test {
+  TemporaryFolder folder;
+  std::string file = folder.file("h.csv");
+  std::unique_ptr<const Dialect> dialect = make_dialect("postgresql", "");
+  Names names{*dialect, Defaults{}};
+  TrackingTables tables{names, {}};
+  std::ostringstream script;
+  ScriptSession session{script, names};
+
+  OfflineHistory open(OfflineSql sql = OfflineSql::none) { return {file, sql, session, tables}; }
+  void write(const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
+  /// The file without the moments, which change.
+  std::string read() const {
+    std::ifstream input(file, std::ios::binary);
+    std::string text, line;
+    while (std::getline(input, line)) {
+      const std::size_t at = line.find("\"20");
+      if (at != std::string::npos) line.replace(at, line.find('"', at + 1) + 1 - at, "(moment)");
+      text += line + "\n";
+    }
+    return text;
+  }
+};
+
+constexpr const char* header =
+    "\"ID\",\"AUTHOR\",\"FILENAME\",\"DATEEXECUTED\",\"ORDEREXECUTED\",\"EXECTYPE\",\"MD5SUM\","
+    "\"DESCRIPTION\",\"COMMENTS\",\"TAG\",\"LIQUIBASE\",\"CONTEXTS\",\"LABELS\",\"DEPLOYMENT_"
+    "ID\"\n";
+
+HistoryRow sample(const std::string& id) {
+  HistoryRow row;
+  row.id = {"c.xml", id, "ann"};
+  row.order = 1;
+  row.checksum = "9:abc";
+  row.description = "sql";
+  row.version = "4.28.0";
+  row.deployment = "5377481106";
+  return row;
+}
+
+TEST_F(Offline, AFileThatIsNotThereIsAnEmptyHistory) {
+  EXPECT_TRUE(open().history().rows().empty());
+}
+
+TEST_F(Offline, ReadsWhatLiquibaseWrote) {
+  write(
+      std::string(header) +
+      "\"1\",\"ann\",\"tr.xml\",\"2026-11-22T19:58:01.108\",\"2\",\"EXECUTED\",\"9:3b78\",\"sql\","
+      "\"it's \"\"it\"\"\",\"\",\"4.28.0\",\"c\",\"l\",\"5377481106\"\n"
+      "\"2\",\"ann\",\"tr.xml\",\"2026-11-22T19:58:01.111\",\"4\",\"RERAN\",,\"tagDatabase\",,"
+      "\"v1\",\"4.28.0\",\"()\",\"\",\"5377481106\"\n");
+  const History history = open().history();
+  ASSERT_EQ(history.rows().size(), 2U);
+  EXPECT_EQ(history.rows()[0].comments, "it's \"it\"");
+  EXPECT_EQ(history.rows()[0].executed_at, "2026-11-22T19:58:01.108");
+  EXPECT_FALSE(history.rows()[0].tag);
+  EXPECT_EQ(history.rows()[1].tag, "v1");
+  EXPECT_FALSE(history.rows()[1].checksum);
+  EXPECT_EQ(history.rows()[1].type, ExecType::reran);
+  EXPECT_EQ(history.last_order(), 4);
+}
+
+TEST_F(Offline, WritesWhatLiquibaseReads) {
+  OfflineHistory history = open();
+  HistoryRow row = sample("1");
+  row.comments = "say \"hi\"\nagain";
+  history.record(row);
+  row = sample("2");
+  row.tag = "v1";
+  row.contexts = "a";
+  row.labels = "b";
+  history.record(row);
+  history.save();
+  EXPECT_EQ(read(),
+            std::string(header) +
+                "\"1\",\"ann\",\"c.xml\",(moment),\"1\",\"EXECUTED\",\"9:abc\",\"sql\",\"say "
+                "\"\"hi\"\"\nagain\",\"\",\"4.28.0\",\"()\",\"\",\"5377481106\"\n"
+                "\"2\",\"ann\",\"c.xml\",(moment),\"1\",\"EXECUTED\",\"9:abc\",\"sql\",,\"v1\","
+                "\"4.28.0\",\"a\",\"b\",\"5377481106\"\n");
+  EXPECT_EQ(open().history().rows().size(), 2U);
+  EXPECT_EQ(open().history().rows()[0].comments, "say \"hi\"\nagain");
+}
+
+TEST_F(Offline, KeepsUpWithWhatRuns) {
+  OfflineHistory history = open();
+  history.record(sample("1"));
+  history.record(sample("2"));
+  HistoryRow again = sample("1");
+  again.type = ExecType::reran;
+  again.order = 3;
+  history.record_again(again);
+  history.tag_last_row("v1");
+  history.set_checksum({"c.xml", "1", "ann"}, "9:new");
+  const History known = history.history();
+  ASSERT_EQ(known.rows().size(), 2U);
+  EXPECT_EQ(known.rows()[0].type, ExecType::reran);
+  EXPECT_EQ(known.rows()[0].checksum, "9:new");
+  EXPECT_EQ(known.rows()[1].tag, "v1");
+  history.forget({"c.xml", "1", "ann"});
+  EXPECT_EQ(history.history().rows().size(), 1U);
+}
+
+TEST_F(Offline, ARerunKeepsItsTag) {
+  OfflineHistory history = open();
+  history.record(sample("1"));
+  history.tag_last_row("v1");
+  history.record_again(sample("1"));
+  EXPECT_EQ(history.history().rows()[0].tag, "v1");
+}
+
+TEST_F(Offline, TheScriptHasWhatTheTableNeedsWhereAskedFor) {
+  OfflineHistory none = open();
+  none.record(sample("1"));
+  EXPECT_EQ(script.str(), "");
+  OfflineHistory data = open(OfflineSql::data_only);
+  data.record(sample("1"));
+  EXPECT_EQ(script.str().find("INSERT INTO databasechangelog "), 0U);
+  script.str("");
+  OfflineHistory all = open(OfflineSql::all);
+  EXPECT_EQ(script.str().find("CREATE TABLE databasechangelog "), 0U);
+}
+
+TEST_F(Offline, NothingIsWrittenBeforeItIsSaved) {
+  open().record(sample("1"));
+  EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST_F(Offline, AFolderThatIsMissingIsNamed) {
+  file = folder.file("no/h.csv");
+  EXPECT_THROW(open().save(), Error);
+}
+
+}  // namespace
+}  // namespace ebbtide

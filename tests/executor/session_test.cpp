@@ -1,0 +1,104 @@
+#include "executor/session.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "tests/support/fake_connection.h"
+
+namespace ebbtide {
+namespace {
+
+using Log = std::vector<std::string>;
+
+struct Live : testing::Test {
+  FakeConnection connection{"postgresql"};
+  LiveSession session{connection, names()};
+
+  Names names() const {
+    Defaults defaults;
+    defaults.schema = "app";
+    return {connection.dialect(), defaults};
+  }
+  Log log_of(const std::string& sql) {
+    session.reset(1);
+    connection.log.clear();
+    session.run(sql);
+    session.reset(1);
+    return connection.log;
+  }
+};
+
+TEST_F(Live, NothingButCommentsIsNotSent) {
+  EXPECT_EQ(session.run("-- nothing\n/* here */"), 0);
+  EXPECT_EQ(connection.log, Log{});
+}
+
+TEST_F(Live, TheSchemaIsSetBeforeTheFirstStatement) {
+  session.reset(1);
+  EXPECT_EQ(connection.log, Log{"SET SEARCH_PATH TO app, \"$user\",\"public\""});
+}
+
+TEST_F(Live, TheSchemaIsSetAgainOnlyWhereAStatementMayHaveChangedIt) {
+  for (const char* const sql :
+       {"create table t (a int)", "insert into t values (1)", " DROP TABLE t"})
+    EXPECT_EQ(log_of(sql), Log{sql});
+  for (const char* const sql :
+       {"SET search_path TO b", "select set_config('search_path', 'b', false)",
+        "do $$ begin end $$", "alter role ann set search_path = b"})
+    EXPECT_EQ(log_of(sql).size(), 2U) << sql;
+}
+
+TEST_F(Live, ARollbackUndoesWhatWasSet) {
+  session.reset(1);
+  session.begin();
+  session.rollback();
+  connection.log.clear();
+  session.reset(1);
+  EXPECT_EQ(connection.log.size(), 1U);
+}
+
+TEST_F(Live, TheLastStatementEndsTheTransaction) {
+  session.begin();
+  session.run_and_commit("insert into h values (1)");
+  EXPECT_EQ(connection.log, (Log{"begin", "insert into h values (1)", "commit"}));
+}
+
+TEST_F(Live, OutsideOfATransactionThereIsNothingToCommit) {
+  session.run_and_commit("insert into h values (1)");
+  EXPECT_EQ(connection.log, Log{"insert into h values (1)"});
+}
+
+/// What a script says for one step.
+std::string script_of(const SqlStep& step, std::string_view dialect = "postgresql") {
+  std::ostringstream out;
+  const auto words = make_dialect(dialect, "");
+  ScriptSession(out, Names(*words, {})).run(step);
+  return out.str();
+}
+
+TEST(Script, EndsStatementsOnceWithTheirDelimiter) {
+  EXPECT_EQ(script_of({{"select 1"}}), "select 1;\n\n");
+  EXPECT_EQ(script_of({{" select 1; "}}), "select 1;\n\n");
+  EXPECT_EQ(script_of({{"select 1"}, "@"}), "select 1@\n\n");
+  EXPECT_EQ(script_of({{"select 1"}, "\\nGO"}), "select 1\nGO\n\n");
+  EXPECT_EQ(script_of({{"select 1"}, "a|b"}), "select 1;\n\n");
+}
+
+TEST(Script, WarnsOfValuesItCannotHold) {
+  EXPECT_NE(script_of({{"insert into t values (?)", {{"1"}}}}).find("prepared statement"),
+            std::string::npos);
+}
+
+TEST(Script, CommentsAreThoseOfTheDatabase) {
+  for (const auto& [dialect, expected] : std::vector<std::pair<const char*, const char*>>{
+           {"postgresql", "-- a\n-- b\n"}, {"sqlite", "-- a\n-- b\n"}}) {
+    std::ostringstream out;
+    const auto words = make_dialect(dialect, "");
+    ScriptSession(out, Names(*words, {})).comment("a\r\nb");
+    EXPECT_EQ(out.str(), expected);
+  }
+}
+
+}  // namespace
+}  // namespace ebbtide

@@ -1,0 +1,93 @@
+#include "rollback/goal.h"
+
+#include <gtest/gtest.h>
+
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+HistoryRow row_of(const std::string& id, const std::string& executed_at, const Text& tag = {},
+                  const std::string& description = "sql") {
+  HistoryRow row;
+  row.id = {"c.xml", id, "ann"};
+  row.executed_at = executed_at;
+  row.tag = tag;
+  row.description = description;
+  return row;
+}
+
+/// The ids of the rows that a goal undoes.
+std::string undone(const RollbackGoal& goal, const History& history) {
+  const auto rows = rows_to_undo(goal, history);
+  std::string ids;
+  for (const HistoryRow& row : history.rows())
+    if (rows.contains(&row)) ids += row.id.id;
+  return ids;
+}
+
+TEST(RollbackDate, HasTheFormsOfLiquibase) {
+  EXPECT_EQ(parse_rollback_date("2026-11-22").moment, "2026-11-22 00:00:00");
+  EXPECT_EQ(parse_rollback_date("2026-11-22 07:29:45").moment, "2026-11-22 07:29:45");
+  EXPECT_EQ(parse_rollback_date("2026-11-22T07:29:45").moment, "2026-11-22 07:29:45");
+  EXPECT_EQ(parse_rollback_date(" 2026-11-22T07:29:45.5 ").moment, "2026-11-22 07:29:45.5");
+  EXPECT_EQ(parse_rollback_date("07:29:45").moment, "1970-01-01 07:29:45");
+}
+
+TEST(RollbackDate, OtherTextsAreRefusedWithTheForms) {
+  for (const char* const text : {"yesterday", "22.11.2026", "2026/11/22", "", "2026-11", "now()"}) {
+    try {
+      parse_rollback_date(text);
+      ADD_FAILURE() << text;
+    } catch (const UsageError& error) {
+      EXPECT_EQ(std::string(error.what()),
+                "Unknown date format to parse: " + std::string(text) +
+                    ".; write 2026-11-22, 2026-11-22 07:29:45 or 2026-11-22T07:29:45");
+    }
+  }
+}
+
+TEST(RowsToUndo, AfterATagItsOwnRowStays) {
+  const History history({row_of("1", "a"), row_of("2", "b", "v1"), row_of("3", "c")});
+  EXPECT_EQ(undone(RollbackToTag{"v1"}, history), "3");
+  EXPECT_EQ(undone(RollbackToTag{"V1"}, history), "3");
+}
+
+TEST(RowsToUndo, ARowThatOnlySetsTheTagGoesToo) {
+  const History history(
+      {row_of("1", "a"), row_of("2", "b", "v1", "tagDatabase"), row_of("3", "c")});
+  EXPECT_EQ(undone(RollbackToTag{"v1"}, history), "23");
+}
+
+TEST(RowsToUndo, OfATagThatIsThereTwiceTheOldestCountsUnlessAsked) {
+  const History history(
+      {row_of("1", "a", "v1"), row_of("2", "b"), row_of("3", "c", "v1"), row_of("4", "d")});
+  EXPECT_EQ(undone(RollbackToTag{"v1"}, history), "234");
+  EXPECT_EQ(undone(RollbackToTag{"v1", true}, history), "4");
+}
+
+TEST(RowsToUndo, AnUnknownTagIsAnError) {
+  try {
+    undone(RollbackToTag{"v9"}, History({row_of("1", "a", "v1")}));
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(),
+                 "Could not find tag 'v9' in the database; 'history' shows the tags there are");
+  }
+}
+
+TEST(RowsToUndo, AfterAMomentOnlyLaterRowsGo) {
+  const History history({row_of("1", "2026-11-22 07:29:44"), row_of("2", "2026-11-22 07:29:45"),
+                         row_of("3", "2026-11-22T07:29:45.001"),
+                         row_of("4", "2026-11-23 00:00:00")});
+  EXPECT_EQ(undone(RollbackToDate{"2026-11-22 07:29:45"}, history), "34");
+  EXPECT_EQ(undone(RollbackToDate{"2026-11-22 00:00:00"}, history), "1234");
+  EXPECT_EQ(undone(RollbackToDate{"2026-11-23 00:00:00"}, history), "");
+}
+
+TEST(RowsToUndo, ACountIsAboutAllRows) {
+  EXPECT_EQ(undone(RollbackCount{1}, History({row_of("1", "a"), row_of("2", "b")})), "12");
+}
+
+}  // namespace
+}  // namespace ebbtide

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "database/catalog.h"
+#include "database/drivers.h"
+
+namespace ebbtide {
+
+/// A session that only writes down what it is asked, and answers what a test has prepared.
+class FakeConnection final : public Connection {
+ public:
+  explicit FakeConnection(std::string_view dialect) : dialect_(make_dialect(dialect, "")) {}
+
+  /// Every statement in order, with the calls that are none: `begin`, `commit`, `lock` …
+  std::vector<std::string> log;
+  /// How many rows statements that contain a text change, one answer each time; 1 without any.
+  std::map<std::string, std::deque<std::int64_t>> changes;
+  /// The rows that queries that contain a text find, one answer each time; the last one stays.
+  std::map<std::string, std::deque<Rows>> answers;
+  /// Whether the session lock is free, asked once each; free when all are used.
+  std::deque<bool> lock_is_free;
+
+  std::int64_t execute(const Statement& statement) override {
+    log.push_back(statement.sql);
+    for (auto& [text, counts] : changes) {
+      if (statement.sql.find(text) == std::string::npos || counts.empty()) continue;
+      return std::exchange(counts, {counts.begin() + 1, counts.end()}).front();
+    }
+    return 1;
+  }
+  Rows query(const Statement& statement) override {
+    log.push_back(statement.sql);
+    for (auto& [text, rows] : answers) {
+      if (statement.sql.find(text) == std::string::npos) continue;
+      const Rows answer = rows.front();
+      if (rows.size() > 1) rows.pop_front();
+      return answer;
+    }
+    return {};
+  }
+  void begin() override { log.emplace_back("begin"); }
+  void commit() override { log.emplace_back("commit"); }
+  void rollback() override { log.emplace_back("rollback"); }
+  bool try_lock(const std::string&) override {
+    const bool is_free = lock_is_free.empty() || lock_is_free.front();
+    if (!lock_is_free.empty()) lock_is_free.pop_front();
+    log.emplace_back(is_free ? "lock" : "lock is taken");
+    return is_free;
+  }
+  void unlock(const std::string&) override { log.emplace_back("unlock"); }
+  void cancel() noexcept override {}
+  const Dialect& dialect() const override { return *dialect_; }
+  Defaults defaults() override { return {}; }
+  std::unique_ptr<Catalog> catalog(const Defaults&) override {
+    return std::make_unique<TablesOf>(tables);
+  }
+  std::string user() const override { return "ann"; }
+  std::string server_version() const override { return "1"; }
+
+  std::vector<std::string> tables;  ///< those that exist
+
+ private:
+  class TablesOf final : public Catalog {
+   public:
+    explicit TablesOf(const std::vector<std::string>& tables) : tables_(tables) {}
+    std::optional<CatalogTable> table(const ObjectName& name) const override {
+      for (const std::string& known : tables_) {
+        if (known != name.name) continue;
+        CatalogTable found;
+        found.name = known;
+        return found;
+      }
+      return std::nullopt;
+    }
+    std::vector<std::string> table_names(const ObjectName&) const override { return tables_; }
+    bool has_view(const ObjectName&) const override { return false; }
+    bool has_sequence(const ObjectName&) const override { return false; }
+    std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName&) const override {
+      return {};
+    }
+    std::vector<std::string> views_on(const ObjectName&) const override { return {}; }
+    Rows query(const std::string&) const override { return {}; }
+
+   private:
+    const std::vector<std::string>& tables_;
+  };
+
+  std::unique_ptr<const Dialect> dialect_;
+};
+
+}  // namespace ebbtide

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "executor/run.h"
+#include "executor/validate.h"
+#include "tests/support/changelogs.h"
+#include "tests/support/memory_database.h"
+#include "tests/support/recorded_report.h"
+
+namespace ebbtide {
+
+/// What is needed to run a changelog on a SQLite database in memory, as the commands do it.
+class UpdateOfMemory {
+ public:
+  explicit UpdateOfMemory(MemoryDatabase& database)
+      : database_(database), tables_(database.names(), {}) {
+    if (!database_.catalog().table(tables_.history_name())) database_.run(tables_.create_history());
+  }
+
+  const TrackingTables& tables() const { return tables_; }
+  History history() {
+    return History::read(database_.connection().query({tables_.read_history()}));
+  }
+
+  /// Gives everything a run works with to `use`.
+  template <class Use>
+  auto with_context(const Loaded& loaded, const Use& use) {
+    LiveSession session(database_.connection(), database_.names());
+    TableHistoryWriter writer(session, tables_);
+    const Target target{database_.names(), database_.catalog(), loaded.files,
+                        loaded.changelog.properties};
+    const History known = history();
+    const CheckContext check{database_.names(), database_.catalog(), loaded.changelog.properties,
+                             "", [&](const ChangeSetId& id) { return known.find(id) != nullptr; }};
+    return use(
+        RunContext{session, writer, target, check, report, interruption, "1234567890", "1.0"});
+  }
+
+  /// Runs what is pending.
+  RunResult run(const Loaded& loaded, const UpdateLimit& limit = {}) {
+    return with_context(loaded, [&](const RunContext& context) {
+      const History known = history();
+      const Hashing hashing{newest_checksum_version, loaded.files, loaded.changelog.properties};
+      Validation{loaded.changelog, known, context.target}.run();
+      return run_update(plan_update(loaded.changelog, known, hashing, limit), known, context);
+    });
+  }
+  /// Why the run fails; empty where it does not.
+  std::string failure(const Loaded& loaded) {
+    try {
+      run(loaded);
+    } catch (const ValidationFailed& failed) {
+      return failed.problems().front().message;
+    } catch (const Error& error) {
+      return error.where().to_text() + ": " + error.what();
+    }
+    return "";
+  }
+
+  RecordedReport report;
+  Interruption interruption;
+
+ private:
+  MemoryDatabase& database_;
+  TrackingTables tables_;
+};
+
+/// A changelog for SQLite.
+inline Loaded for_sqlite(const std::string& body, std::vector<std::string> contexts = {},
+                         std::string label_filter = "") {
+  return Loaded(MemoryFiles({{"c.xml", xml_changelog(body)}}), "c.xml",
+                {"sqlite", std::move(contexts), std::move(label_filter)});
+}
+
+/// A changeset of `ann`.
+inline std::string change_set_of(const std::string& id, const std::string& content,
+                                 const std::string& attributes = "") {
+  return "<changeSet id=\"" + id + "\" author=\"ann\" " + attributes + ">" + content +
+         "</changeSet>";
+}
+
+}  // namespace ebbtide
