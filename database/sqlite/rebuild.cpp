@@ -48,7 +48,11 @@ void keep_sequence(std::string_view stored_name, const Catalog& live,
 }
 
 bool foreign_keys_hold(const ObjectName& table, const Catalog& live) {
-  return live.query("PRAGMA foreign_key_check(" + quoted(table.name) + ")").rows.empty();
+  try {
+    return live.query("PRAGMA foreign_key_check(" + quoted(table.name) + ")").rows.empty();
+  } catch (const DatabaseError&) {
+    return false;  // a key refers to columns that are no key, or to a table that is not there
+  }
 }
 
 /// What sqlite_master says about the table in a column.

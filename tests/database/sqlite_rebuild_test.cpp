@@ -119,6 +119,14 @@ TEST(Rebuild, BrokenForeignKeysThatWereBrokenBeforeAreNotRefused) {
   EXPECT_EQ(database.ask("SELECT * FROM t"), "5|new");
 }
 
+TEST(Rebuild, ForeignKeysThatReferToNoKeyAreNotRefused) {
+  MemoryDatabase database(
+      "CREATE TABLE t (id INT, boss INT REFERENCES t (id), other INT REFERENCES missing (id)); "
+      "INSERT INTO t VALUES (1, 1, 1)");
+  rebuild(database, "t");
+  EXPECT_EQ(database.ask("SELECT * FROM t"), "1|1|1|new");
+}
+
 TEST(Rebuild, ATableThatIsNotThereIsNamed) {
   MemoryDatabase database;
   try {
