@@ -56,7 +56,8 @@ std::vector<SqlSplitter::Delimiter> SqlSplitter::parse_delimiter(const Text& del
       is_pattern ? split(*delimiter, '|') : std::vector<std::string_view>{*delimiter};
   for (std::string_view alternative : alternatives) {
     Delimiter parsed;
-    if (alternative.size() > 1 && alternative.ends_with('$') && contains(alternative, "\\")) {
+    if (alternative.size() > 1 && alternative.ends_with('$') && !alternative.ends_with("\\$") &&
+        contains(alternative, "\\")) {
       parsed.to_line_end = true;
       alternative.remove_suffix(1);
     }
@@ -285,13 +286,13 @@ void SqlSplitter::read_word() {
   note_word(lower(word));
 }
 
-/// How much of a word that ends before a blank is a delimiter of marks, such as `@`, which are part
-/// of words elsewhere.
+/// How much of a word that ends before a blank is a delimiter of marks, as in `END$$`; elsewhere
+/// they are part of the word.
 std::size_t SqlSplitter::delimiter_behind(std::size_t word_size) {
   if (fill(word_size + 1) && !is_space(peek(word_size))) return 0;
   const std::string_view word = ahead(word_size);
   for (const Delimiter& delimiter : delimiters_) {
-    const bool is_marks = delimiter.text.find_first_not_of("@#") == std::string::npos;
+    const bool is_marks = delimiter.text.find_first_not_of("@#$") == std::string::npos;
     if (is_marks && split_ && word.ends_with(delimiter.text)) return delimiter.text.size();
   }
   return 0;
@@ -300,6 +301,7 @@ std::size_t SqlSplitter::delimiter_behind(std::size_t word_size) {
 void SqlSplitter::read_number() {
   std::size_t size = 1;
   while (is_in_words(peek(size)) || peek(size) == '$') ++size;
+  size -= delimiter_behind(size);
   take(size);
   statement_start_ = false;
 }

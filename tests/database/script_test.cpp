@@ -146,6 +146,17 @@ TEST(SqlSplitter, MarksThatCanBePartOfAWordEndStatementsBehindWords) {
             (Statements{"grant all on t to bob@localhost", "select 1#2@"}));
 }
 
+TEST(SqlSplitter, ProceduresEndAsTheClientOfMysqlEndsThem) {
+  const Statements expected{"create procedure p() begin select 1; end", "select 2"};
+  EXPECT_EQ(mysql("create procedure p() begin select 1; end$$\nselect 2$$", delimiter("$$")),
+            expected);
+  EXPECT_EQ(mysql("create procedure p() begin select 1; end $$ select 2", delimiter("\\$\\$")),
+            expected);
+  EXPECT_EQ(mysql("create procedure p() begin select 1; end//\nselect 2//", delimiter("//")),
+            expected);
+  EXPECT_EQ(mysql("select a$$b from t$$", delimiter("$$")), (Statements{"select a$$b from t"}));
+}
+
 TEST(SqlSplitter, ASlashIsADelimiterOnALineOfItsOwn) {
   EXPECT_EQ(postgresql("select 4 / 2\n/\nselect 3", delimiter("/")),
             (Statements{"select 4 / 2", "select 3"}));
