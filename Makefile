@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` are all a newcomer needs.
 .DEFAULT_GOAL := release
-.PHONY: release demo test bench check-format format tidy fuzz docs deps clean
+.PHONY: release demo test test-sanitized test-matrix bench format check-format tidy docs clean
 
 cores := $(shell nproc)
 ccache := $(shell command -v ccache 2>/dev/null)
@@ -26,6 +26,12 @@ test-sanitized: ## the same tests with the address and undefined-behaviour sanit
 	@cmake --preset dev $(launcher) >/dev/null
 	@cmake --build build/dev -j $(cores)
 	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/dev --output-on-failure -j $(cores)
+
+test-matrix: ## the server tests on PostgreSQL 14, 16, 17, 18 and MySQL 9; fetches them once
+	@scripts/install-packages matrix
+	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON $(launcher) >/dev/null
+	@cmake --build build/test -j $(cores)
+	@tests/support/test-matrix build/test
 
 bench: ## measure start-up, update, memory and loading
 	@scripts/install-packages test
