@@ -2,6 +2,26 @@
 
 namespace ebbtide {
 
+std::string with_parameters(std::string_view sql,
+                            const std::function<std::string(std::size_t)>& spell) {
+  std::string text;
+  std::size_t count = 0;
+  char quote = '\0';
+  for (const char c : sql) {
+    if (quote == '\0' && c == '?') {
+      text += spell(count++);
+      continue;
+    }
+    if (c == quote) {
+      quote = '\0';
+    } else if (quote == '\0' && (c == '\'' || c == '"')) {
+      quote = c;
+    }
+    text += c;
+  }
+  return text;
+}
+
 Transaction::~Transaction() {
   if (connection_ == nullptr) return;
   try {

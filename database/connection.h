@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,11 @@ struct Statement {
   std::string sql;
   std::vector<Parameter> parameters = {};
 };
+
+/// The statement with what `spell` says of the parameter of this number, from 0, in the place of
+/// each `?` outside of quotes.
+std::string with_parameters(std::string_view sql,
+                            const std::function<std::string(std::size_t)>& spell);
 
 using Row = std::vector<std::optional<std::string>>;
 

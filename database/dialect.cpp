@@ -44,6 +44,11 @@ std::string boolean_literal(const Literal& value, const Dialect& dialect) {
   throw Error("'" + value.text + "' is not a boolean; use true or false");
 }
 
+/// `2020-01-02T03:04:05` as Java writes it out: `2020-01-02 03:04:05.0`.
+std::string java_timestamp(std::string_view canonical) {
+  return replace_all(canonical, "T", " ") + (contains(canonical, ".") ? "" : ".0");
+}
+
 bool is_numbering_family(TypeFamily family) {
   switch (family) {
     case TypeFamily::bigint:
@@ -98,6 +103,10 @@ bool Dialect::is_now(std::string_view function) const {
 
 std::string Dialect::escape(std::string_view text) const { return replace_all(text, "'", "''"); }
 
+std::string Dialect::binary_literal(std::string_view bytes) const {
+  return "X'" + hex(bytes) + "'";
+}
+
 std::string Dialect::next_value(const std::string&) const {
   throw Error("next value function for a sequence is not configured for database " +
               std::string(product_name()) + "; it has no sequences");
@@ -115,7 +124,7 @@ std::string Dialect::concat(const std::string& first, const std::string& separat
 
 std::string Dialect::expression(const Literal& value, const Names& names) const {
   if (value.kind == Literal::Kind::function) {
-    return is_now(value.text) ? std::string(now()) : value.text;
+    return is_now(value.text) ? spell_now(value.text) : value.text;
   }
   const std::string sequence = names.object({{}, value.schema, value.text});
   return value.kind == Literal::Kind::sequence_next ? next_value(sequence)
@@ -140,7 +149,10 @@ std::string Dialect::literal_of_type(const Literal& value, const DataType& type,
                                      const Names& names) const {
   if (value.is_null() || equals_ignoring_case(value.text, "null")) return "null";
   if (value.is_expression()) return expression(value, names);
-  if (type.is_text()) return text_literal(value.text);
+  if (type.is_text()) {
+    return text_literal(value.kind == Literal::Kind::timestamp ? java_timestamp(value.text)
+                                                               : value.text);
+  }
   if (is_numbering_family(type.family)) {
     const bool as_digit =
         value.kind == Literal::Kind::boolean &&

@@ -128,8 +128,12 @@ class Dialect {
   virtual std::string_view bit(bool value) const { return value ? "1" : "0"; }
   virtual std::string_view now() const { return "NOW()"; }
   virtual bool is_now(std::string_view function) const;
+  /// A function that is_now as this database spells it.
+  virtual std::string spell_now(std::string_view) const { return std::string(now()); }
   virtual std::string escape(std::string_view text) const;
   std::string text_literal(std::string_view text) const { return "'" + escape(text) + "'"; }
+  /// Bytes as a literal.
+  virtual std::string binary_literal(std::string_view bytes) const;
   virtual std::string next_value(const std::string& sequence) const;
   virtual std::string current_value(const std::string& sequence) const;
   virtual std::string xml_literal(std::string_view text) const { return text_literal(text); }
@@ -193,6 +197,8 @@ class Dialect {
 
   // Keys and constraints
   virtual bool names_primary_keys() const { return true; }
+  /// Whether NOT NULL can be a named constraint of a new column.
+  virtual bool names_not_null() const { return true; }
   virtual std::vector<std::string> drop_primary_key(const ObjectName& table, const Text& constraint,
                                                     const Names& names,
                                                     const Catalog& live) const = 0;

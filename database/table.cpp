@@ -120,6 +120,7 @@ std::string default_clause(const ColumnDefinition& column, const Names& names) {
   const Dialect& dialect = names.dialect();
   const Literal& value = *column.default_value;
   if (value.is_expression() && dialect.is_generated_clause(value.text)) return " " + value.text;
+  if (value.is_expression()) return " DEFAULT " + dialect.expression(value, names);
   return " DEFAULT " + dialect.literal_of_type(value, *column.type, names);
 }
 
@@ -154,7 +155,9 @@ std::string add_column_clause(const ColumnDefinition& column, const Names& names
   if (column.type) sql += " " + dialect.type(*column.type);
   if (column.auto_increment) sql += dialect.auto_increment_clause(*column.auto_increment);
   sql += default_clause(column, names);
-  sql += column.not_null ? std::string(" NOT NULL") : std::string(dialect.null_clause());
+  if (column.not_null && column.not_null_name && dialect.names_not_null())
+    sql += " CONSTRAINT " + names.quote(*column.not_null_name);
+  sql += column.not_null || column.primary_key ? " NOT NULL" : std::string(dialect.null_clause());
   if (column.primary_key) sql += " PRIMARY KEY";
   if (column.remarks && dialect.has(Feature::column_remarks_inline)) {
     sql += " COMMENT " + dialect.text_literal(trim(*column.remarks)) + " ";
@@ -186,8 +189,9 @@ std::string add_unique_sql(const std::string& table, const UniqueDefinition& uni
 std::string add_foreign_key_sql(const std::string& table, const ForeignKeyDefinition& key,
                                 const Names& names) {
   std::string sql =
-      "ALTER TABLE " + table + " ADD CONSTRAINT " + names.quote(key.name.or_empty()) +
-      " FOREIGN KEY (" + names.columns(key.columns) + ") REFERENCES " +
+      "ALTER TABLE " + table + " ADD " +
+      (key.name ? "CONSTRAINT " + names.quote(*key.name) + " " : "") + "FOREIGN KEY (" +
+      names.columns(key.columns) + ") REFERENCES " +
       names.object({key.referenced_catalog.or_empty(), key.referenced_schema.or_empty(),
                     key.referenced_table.or_empty()}) +
       " (" + names.columns(key.referenced_columns.or_empty()) + ")";

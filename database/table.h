@@ -24,6 +24,7 @@ struct ColumnDefinition {
   std::optional<Literal> default_value;
   std::optional<AutoIncrement> auto_increment;
   bool not_null = false;
+  Text not_null_name;
   bool primary_key = false;
   Text remarks;
   Text after;  ///< the column it follows, where the dialect can place columns

@@ -35,6 +35,17 @@ bool leaves_session_alone(std::string_view sql) {
   });
 }
 
+/// A script has no parameters: their values are written into the statement.
+std::string with_literals(const Statement& statement, const Dialect& dialect) {
+  if (statement.parameters.empty()) return statement.sql;
+  return with_parameters(statement.sql, [&](std::size_t i) -> std::string {
+    const Parameter& parameter = statement.parameters.at(i);
+    if (!parameter.value) return "NULL";
+    return parameter.binary ? dialect.binary_literal(*parameter.value)
+                            : dialect.text_literal(*parameter.value);
+  });
+}
+
 }  // namespace
 
 std::int64_t LiveSession::run(const SqlStep& step) {
@@ -79,13 +90,8 @@ void ScriptSession::comment(std::string_view text) {
 }
 
 std::int64_t ScriptSession::run(const SqlStep& step) {
-  if (!step.statement.parameters.empty()) {
-    comment(
-        "WARNING: This statement uses a prepared statement which cannot be execute directly by "
-        "this script. Only works in 'update' mode");
-    out_ << "\n";
-  }
-  const std::string_view sql = trim(step.statement.sql);
+  const std::string text = with_literals(step.statement, dialect_);
+  const std::string_view sql = trim(text);
   const std::string delimiter = script_delimiter(step.delimiter);
   out_ << sql;
   if (!sql.ends_with(delimiter)) out_ << delimiter;

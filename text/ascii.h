@@ -14,6 +14,9 @@ constexpr bool is_space(char c) {
 }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+/// The bytes as lower-case hex digits.
+std::string hex(std::string_view bytes);
+
 /// What Java's `\w` matches: letters, digits and the underscore.
 constexpr bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }

@@ -98,8 +98,9 @@ void split_references(ForeignKeyDefinition& key) {
     throw Error("references must be table(column), not '" + std::string(text) + "'");
   }
   const std::size_t point = table.find('.');
-  if (point != std::string_view::npos) key.referenced_schema = table.substr(0, point);
+  key.referenced_schema = point == std::string_view::npos ? Text{} : Text(table.substr(0, point));
   key.referenced_table = point == std::string_view::npos ? table : table.substr(point + 1);
+  key.referenced_catalog = {};
   key.referenced_columns = trim(text.substr(open + 1, close - open - 1));
 }
 

@@ -143,6 +143,14 @@ constexpr Field place_fields[] = {
 };
 constexpr auto placed_column_fields = joined(column_fields, place_fields);
 
+constexpr auto without_type_in_checksum(auto fields) {
+  for (Field& field : fields) {
+    if (field.name == "type") field.traits = field.traits | Trait::unsummed;
+  }
+  return fields;
+}
+constexpr auto indexed_column_fields = without_type_in_checksum(placed_column_fields);
+
 std::optional<Literal> literal_of(const Text& text, Literal::Kind kind) {
   return text ? std::optional(Literal{kind, *text}) : std::nullopt;
 }
@@ -152,6 +160,7 @@ std::optional<Literal> literal_of(const Text& text, Literal::Kind kind) {
 std::span<const Field> Constraints::fields() { return constraint_fields; }
 std::span<const Field> Column::fields() { return column_fields; }
 std::span<const Field> PlacedColumn::fields() { return placed_column_fields; }
+std::span<const Field> IndexedColumn::fields() { return indexed_column_fields; }
 
 ForeignKeyDefinition Constraints::foreign_key() const {
   ForeignKeyDefinition key;
@@ -209,6 +218,7 @@ ColumnDefinition Column::definition() const {
         AutoIncrement{start_with.digits, increment_by.digits, generation_type};
   if (constraints) {
     definition.not_null = constraints->nullable.has_value() && !*constraints->nullable;
+    if (definition.not_null) definition.not_null_name = constraints->not_null_name;
     definition.primary_key = constraints->primary_key.value_or(false);
   }
   definition.remarks = remarks;

@@ -48,6 +48,11 @@ struct PlacedColumn : Column {
   Integer position;
 };
 
+/// A column of an index. Its type is read and forgotten, so that it is no part of the checksum.
+struct IndexedColumn : PlacedColumn {
+  static std::span<const Field> fields();
+};
+
 /// `2020-01-02` and the like as a literal of its kind.
 Literal date_literal_of(const std::string& canonical);
 

@@ -57,6 +57,7 @@ struct Cell {
 
 std::string column_type(const ObjectChange& change, const Text& table, std::string_view column,
                         const Target& target) {
+  if (!target.catalog.is_live()) return "";
   const auto found = target.catalog.table(change.named(table));
   if (!found) return "";
   for (const CatalogColumn& candidate : found->columns) {
@@ -92,10 +93,11 @@ Cell cell_of(const Column& column, const ObjectChange& change, const Text& table
 }
 
 std::string parameter_sql(const Column& parameter, const Target& target) {
-  Literal value = parameter.value_literal().value_or(Literal{});
-  if (value.kind == Literal::Kind::number)
-    value.text = java_number(value.text).value_or(value.text);
-  return value.is_null() ? "NULL" : target.dialect().literal(value, target.names);
+  const Literal value = parameter.value_literal().value_or(Literal{});
+  if (value.is_null()) return "NULL";
+  // As Liquibase does: text stays text here, even where it reads like a function.
+  return value.kind == Literal::Kind::text ? target.dialect().text_literal(value.text)
+                                           : target.dialect().literal(value, target.names);
 }
 
 /// The condition with each `:name` and `:value` replaced by the next name or value.

@@ -10,7 +10,7 @@ struct CreateIndex final : ObjectChange {
   const ChangeType& type() const override { return kind; }
   Text table, name, tablespace, associated_with;
   std::optional<bool> unique, clustered;
-  std::vector<PlacedColumn> columns;
+  std::vector<IndexedColumn> columns;
   void emit(const Target&, const Emit&) const override;
   std::optional<Changes> inverse() const override;
   std::vector<std::string> problems(const Target&) const override;

@@ -315,6 +315,14 @@ class MysqlDialect final : public Dialect {
 
   bool numbers_any_column() const override { return false; }
   bool names_primary_keys() const override { return false; }
+  /// As Liquibase does, the digits of CURRENT_TIMESTAMP(6) stay.
+  std::string spell_now(std::string_view function) const override {
+    const std::size_t open = function.find('(');
+    const bool has_digits = open != std::string_view::npos && open + 1 < function.size() &&
+                            is_digit(function[open + 1]);
+    return has_digits ? "NOW" + std::string(function.substr(open)) : std::string(now());
+  }
+  bool names_not_null() const override { return false; }
 
   std::vector<std::string> drop_primary_key(const ObjectName& table, const Text&,
                                             const Names& names, const Catalog&) const override {

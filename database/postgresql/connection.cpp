@@ -31,33 +31,7 @@ std::string one_line(std::string_view message) {
 
 /// The statement with `$1`, `$2` … in the places of its `?`.
 std::string numbered(std::string_view sql) {
-  std::string text;
-  int count = 0;
-  char quote = '\0';
-  for (const char c : sql) {
-    if (quote == '\0' && c == '?') {
-      text += "$" + std::to_string(++count);
-      continue;
-    }
-    if (c == quote) {
-      quote = '\0';
-    } else if (quote == '\0' && (c == '\'' || c == '"')) {
-      quote = c;
-    }
-    text += c;
-  }
-  return text;
-}
-
-std::string hex_bytes(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text = "\\x";
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += digits[byte >> 4];
-    text += digits[byte & 15];
-  }
-  return text;
+  return with_parameters(sql, [](std::size_t i) { return "$" + std::to_string(i + 1); });
 }
 
 /// FNV-1a: a lock is a number to PostgreSQL.
@@ -172,7 +146,7 @@ class PostgresqlConnection final : public Connection {
         values.push_back(nullptr);
         continue;
       }
-      kept.push_back(parameter.binary ? hex_bytes(*parameter.value) : *parameter.value);
+      kept.push_back(parameter.binary ? "\\x" + hex(*parameter.value) : *parameter.value);
       values.push_back(kept.back().c_str());
     }
     return guarded(statement.sql, [&] {

@@ -121,7 +121,6 @@ constexpr Restriction restriction_table[] = {
     {"addUniqueConstraint", "clustered", Kind::refused},
     {"createProcedure", "replaceIfExists", Kind::refused},
     {"createSequence", "ordered", Kind::refused_when_given},
-    {"dropUniqueConstraint", "uniqueColumns", Kind::refused},
 };
 
 bool has_mixed_case(std::string_view name) {
@@ -302,6 +301,10 @@ class PostgresqlDialect final : public Dialect {
   }
   std::string current_value(const std::string& sequence) const override {
     return "currval('" + sequence + "')";
+  }
+
+  std::string binary_literal(std::string_view bytes) const override {
+    return "'\\x" + hex(bytes) + "'";
   }
 
   /// A column of type oid holds the number of a large object.
