@@ -1,0 +1,4 @@
+select 1;
+-- c
+select 2;
+/* x; */ insert into t values (1);
