@@ -186,9 +186,17 @@ void note_refusal(Rollback& rollback) {
   if (!words.empty()) rollback.refusal = join(words, " ");
 }
 
+/// Whether it is an attribute that only a format with a schema can tell from a change.
+bool is_unknown_attribute(const Node& child, const Document& document) {
+  const bool known_child = is_attribute(child) || find_change_type(child.name) != nullptr ||
+                           std::any_of(child_names.begin(), child_names.end(),
+                                       [&](std::string_view name) { return child.is_named(name); });
+  return document.has_schema() && !known_child && child.children.empty() && child.is_attribute;
+}
+
 void add_child(ChangeSet& change_set, const Node& child, const Document& document,
                Problems& problems) {
-  if (is_attribute(child)) return;
+  if (is_attribute(child) || is_unknown_attribute(child, document)) return;
   if (child.is_named("comment")) {
     if (child.text)
       change_set.comments = change_set.comments
@@ -211,15 +219,10 @@ void add_child(ChangeSet& change_set, const Node& child, const Document& documen
 
 /// Unknown plain attributes are errors where the format has a schema.
 void report_unknown_attributes(const Node& node, const Document& document, Problems& problems) {
-  if (!document.has_schema()) return;
   std::vector<std::string_view> known;
   for (const Field& field : attribute_fields) known.push_back(field.name);
   for (const Node& child : node.children) {
-    const bool known_child =
-        is_attribute(child) || find_change_type(child.name) != nullptr ||
-        std::any_of(child_names.begin(), child_names.end(),
-                    [&](std::string_view name) { return child.is_named(name); });
-    if (known_child || !child.children.empty() || !child.is_attribute) continue;
+    if (!is_unknown_attribute(child, document)) continue;
     add_problem(child, document, problems,
                 "changeSet: unknown attribute '" + std::string(child.name) + "'" +
                     suggestion(child.name, known));

@@ -18,13 +18,18 @@ constexpr const char* words_name = "words";
 }
 
 /// The token with the option's name as the table has it: `--changeLogFile=a` is
-/// `--changelog-file=a`.
-std::string with_table_name(const std::string& token) {
+/// `--changelog-file=a`. A flag takes the next word only where that is a value for it, so that
+/// `--strict update` does not take the command.
+std::string with_table_name(const std::string& token, std::string_view next) {
   const std::size_t equals = token.find('=');
   const std::string name = token.substr(2, equals == std::string::npos ? equals : equals - 2);
   const Option* const option = find_option_named(name);
   if (option == nullptr)
     throw UsageError("Unexpected argument(s): --" + name + option_suggestion(name));
+  const bool stands_alone = equals == std::string::npos && option->kind == OptionKind::flag &&
+                            !equals_ignoring_case(next, "true") &&
+                            !equals_ignoring_case(next, "false");
+  if (stands_alone) return "--" + std::string(option->name) + "=true";
   return "--" + std::string(option->name) +
          (equals == std::string::npos ? "" : token.substr(equals));
 }
@@ -39,7 +44,8 @@ void take_option(const std::string& token, Arguments& arguments, std::vector<std
 /// Takes what Boost does not know off the tokens: -D, -h, -v and other spellings.
 std::vector<std::string> prepared(const std::vector<std::string>& tokens, Arguments& arguments) {
   std::vector<std::string> rest;
-  for (const std::string& token : tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::string& token = tokens[i];
     if (token == "-h" || token == "--help") {
       arguments.wants_help = true;
     } else if (token == "-v" || token == "--version") {
@@ -50,7 +56,8 @@ std::vector<std::string> prepared(const std::vector<std::string>& tokens, Argume
         throw UsageError("'" + token + "' is no parameter; write -Dname=value");
       arguments.parameters.emplace_back(token.substr(2, equals - 2), token.substr(equals + 1));
     } else if (token.starts_with("--") && token.size() > 2) {
-      take_option(with_table_name(token), arguments, rest);
+      take_option(with_table_name(token, i + 1 < tokens.size() ? tokens[i + 1] : ""), arguments,
+                  rest);
     } else if (token.starts_with('-') && token.size() > 1) {
       throw UsageError("Unexpected argument(s): " + token + "; options begin with two dashes");
     } else {
@@ -64,9 +71,7 @@ po::options_description describe() {
   po::options_description description;
   auto add = description.add_options();
   for (const Option& option : all_options()) {
-    auto* const value = po::value<std::string>();
-    if (option.kind == OptionKind::flag) value->implicit_value("true");
-    add(std::string(option.name).c_str(), value);
+    add(std::string(option.name).c_str(), po::value<std::string>());
   }
   add(words_name, po::value<std::vector<std::string>>());
   return description;

@@ -154,9 +154,7 @@ void validate(Workspace& workspace) {
 void history(Workspace& workspace) {
   const History ran = workspace.read_history();
   const std::string format =
-      workspace.settings().get("format")
-          ? workspace.settings().choice("format", {"TABULAR", "TEXT", "JSON"})
-          : "TABULAR";
+      workspace.settings().get("format") ? workspace.settings().choice("format") : "TABULAR";
   if (format == "JSON")
     return write_json(workspace,
                       {{"database", workspace.database()}, {"history", history_json(ran)}});

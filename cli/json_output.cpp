@@ -3,8 +3,7 @@
 namespace ebbtide {
 
 bool wants_json(const Workspace& workspace) {
-  if (!workspace.settings().get("format")) return false;
-  return workspace.settings().choice("format", {"TEXT", "TABULAR", "JSON"}) == "JSON";
+  return workspace.settings().choice("format") == "JSON";
 }
 
 void write_json(Workspace& workspace, const nlohmann::ordered_json& value) {

@@ -9,8 +9,7 @@ namespace {
 
 RollbackGoal goal_of_tag(const Workspace& workspace) {
   const std::string tag = workspace.settings().required("tag");
-  return RollbackToTag{
-      tag, workspace.settings().choice("tag-version", {"OLDEST", "NEWEST"}) == "NEWEST"};
+  return RollbackToTag{tag, workspace.settings().choice("tag-version") == "NEWEST"};
 }
 
 RollbackGoal goal_of_count(const Workspace& workspace) {

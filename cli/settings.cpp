@@ -60,6 +60,23 @@ std::string local_name(const std::string& file) {
                                 : file + ".local";
 }
 
+void check_flag(const std::string& name, const std::string& value) {
+  if (equals_ignoring_case(value, "true") || equals_ignoring_case(value, "false")) return;
+  throw UsageError("The input for '" + name + "' is '" + value +
+                   "', which is not valid.  Options: 'true' or 'false'.");
+}
+
+void check_words(const Option& option, const std::string& value) {
+  std::vector<std::string> known;
+  for (const std::string_view word : option.words) {
+    if (equals_ignoring_case(word, value)) return;
+    if (!word.empty()) known.emplace_back(word);
+  }
+  if (known.empty()) return;
+  throw UsageError("Invalid argument '--" + std::string(option.name) + "': '" + value +
+                   "' is none of " + join(known, ", "));
+}
+
 }  // namespace
 
 std::optional<std::string> Settings::get(std::string_view name) const {
@@ -84,14 +101,7 @@ int Settings::number(std::string_view name) const {
                    "' is no number that fits");
 }
 
-std::string Settings::choice(std::string_view name,
-                             const std::vector<std::string_view>& words) const {
-  const std::string value = upper(text(name));
-  if (std::find(words.begin(), words.end(), value) != words.end()) return value;
-  std::vector<std::string> known(words.begin(), words.end());
-  throw UsageError("Invalid argument '--" + std::string(name) + "': '" + text(name) +
-                   "' is none of " + join(known, ", "));
-}
+std::string Settings::choice(std::string_view name) const { return upper(text(name)); }
 
 std::string Settings::required(std::string_view name) const {
   const auto value = get(name);
@@ -108,11 +118,11 @@ void Settings::check_values() const {
     if (option->scope == OptionScope::java)
       throw UsageError("the option '--" + name +
                        "' names a Java class, which cannot run here; remove it");
-    const bool is_flag = option->kind == OptionKind::flag && option->scope != OptionScope::ignored;
-    if (!is_flag || equals_ignoring_case(value, "true") || equals_ignoring_case(value, "false"))
-      continue;
-    throw UsageError("The input for '" + name + "' is '" + value +
-                     "', which is not valid.  Options: 'true' or 'false'.");
+    if (option->scope == OptionScope::ignored) continue;
+    if (option->kind == OptionKind::flag) check_flag(name, value);
+    if (value.empty()) continue;
+    if (option->kind == OptionKind::number) number(name);
+    check_words(*option, value);
   }
 }
 

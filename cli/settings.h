@@ -37,9 +37,10 @@ class Settings {
   bool flag_or(std::string_view name, bool otherwise) const {
     return get(name) ? flag(name) : otherwise;
   }
+  /// Throws UsageError where it was not given.
   int number(std::string_view name) const;
-  /// The value, upper case, which must be one of the words. Throws UsageError else.
-  std::string choice(std::string_view name, const std::vector<std::string_view>& words) const;
+  /// The value of an option that is one of some words, upper case.
+  std::string choice(std::string_view name) const;
   /// Throws UsageError where it was not given.
   std::string required(std::string_view name) const;
 

@@ -17,10 +17,8 @@ UpdateLimit limit_to_count(const Workspace& workspace) {
 }
 
 void show_summary(Workspace& workspace, const UpdatePlan& plan, int run) {
-  const std::string summary =
-      workspace.settings().choice("show-summary", {"OFF", "SUMMARY", "VERBOSE"});
-  const std::string output =
-      workspace.settings().choice("show-summary-output", {"LOG", "CONSOLE", "ALL"});
+  const std::string summary = workspace.settings().choice("show-summary");
+  const std::string output = workspace.settings().choice("show-summary-output");
   if (summary == "OFF" || output == "LOG") return;
   write_summary(workspace.console().out(), plan, workspace.changelog(), run, summary == "VERBOSE");
 }

@@ -108,7 +108,7 @@ DatabaseUrl url_of(const Settings& settings) {
 }
 
 MissingProperty missing_property(const Settings& settings) {
-  const std::string mode = settings.choice("missing-property-mode", {"PRESERVE", "EMPTY", "ERROR"});
+  const std::string mode = settings.choice("missing-property-mode");
   if (mode == "EMPTY") return MissingProperty::empty;
   return mode == "ERROR" ? MissingProperty::error : MissingProperty::preserve;
 }
@@ -197,10 +197,9 @@ TrackingNames Workspace::tracking_names() const {
 
 /// Which of MySQL and MariaDB it is, only the server knows; all other names are in the URL.
 Selection Workspace::selection() {
-  const bool server_decides = url_.kind == "mysql" || url_.kind == "mariadb";
-  const std::string dbms = server_decides ? std::string(dialect().name())
-                           : is_offline() ? lower(url_.database)
-                                          : url_.kind;
+  const std::string dbms = url_.server_names_dialect ? std::string(dialect().name())
+                           : is_offline()            ? lower(url_.database)
+                                                     : url_.kind;
   return {dbms, parse_names(settings_.text("context-filter")),
           replace_all(settings_.text("label-filter"), "\\", "")};
 }

@@ -14,10 +14,11 @@ struct Scheme {
   std::string_view prefix;
   std::string_view kind;
   bool has_host;
+  bool server_names_dialect = false;
 };
 constexpr std::array schemes{
     Scheme{"postgresql:", "postgresql", true}, Scheme{"postgres:", "postgresql", true},
-    Scheme{"mysql:", "mysql", true},           Scheme{"mariadb:", "mariadb", true},
+    Scheme{"mysql:", "mysql", true, true},     Scheme{"mariadb:", "mariadb", true, true},
     Scheme{"sqlite:", "sqlite", false},        Scheme{"offline:", "offline", false},
 };
 
@@ -178,6 +179,7 @@ DatabaseUrl DatabaseUrl::parse(std::string_view text) {
            "jdbc:mariadb:, jdbc:sqlite: or offline:, or the same without jdbc:");
   }
   url.kind = scheme->kind;
+  url.server_names_dialect = scheme->server_names_dialect;
   rest.remove_prefix(scheme->prefix.size());
   if (scheme->has_host) {
     const bool has_form =

@@ -24,6 +24,8 @@ struct DatabaseUrl {
   std::string given;     ///< as the user wrote it, with the password masked
   std::string kind;      ///< postgresql, mysql, mariadb, sqlite or offline
   bool is_jdbc = false;  ///< whether the parameters are those of the JDBC driver
+  bool server_names_dialect =
+      false;  ///< URLs of MySQL lead to MariaDB too, and the other way round
   std::vector<UrlHost> hosts;
   std::string database;                  ///< a database, a file, or the dialect of an offline run
   std::vector<UrlParameter> parameters;  ///< user and password taken out

@@ -90,8 +90,7 @@ void ScriptSession::comment(std::string_view text) {
 }
 
 std::int64_t ScriptSession::run(const SqlStep& step) {
-  const std::string text = with_literals(step.statement, dialect_);
-  const std::string_view sql = trim(text);
+  const std::string sql = with_literals(step.statement, dialect_);
   const std::string delimiter = script_delimiter(step.delimiter);
   out_ << sql;
   if (!sql.ends_with(delimiter)) out_ << delimiter;

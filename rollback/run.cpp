@@ -23,7 +23,8 @@ class RollbackRun {
     context_.session.comment(
         "Rolling Back ChangeSet: " +
         replace_all(replace_all(change_set.id.to_text(), "\r", "\\r"), "\n", "\\n"));
-    context_.session.reset();
+    // As Liquibase does: a script sets the default schema only around its rollbacks.
+    if (!context_.session.is_script()) context_.session.reset();
     const Names names = context_.target.names.with(change_set.quoting);
     const Target target{names, context_.target.catalog, context_.target.files,
                         context_.target.properties};

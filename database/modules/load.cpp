@@ -56,14 +56,25 @@ class MemoryFile {
   int descriptor_;
 };
 
-/// The module stays loaded: connections and errors that come from it may outlive any owner.
-Open load(const std::string& name, std::string_view module) {
-  const MemoryFile file("ebbtide-" + name);
-  if (!file.write(module)) refuse(name, std::strerror(errno));
-  void* const library = ::dlopen(file.path().c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) refuse(name, ::dlerror());
-  return reinterpret_cast<Open>(::dlsym(library, "ebbtide_open"));
-}
+/// A driver that was loaded. It stays: connections and errors that come from it may outlive any
+/// owner. Its file stays open too, since the linker knows modules by their path, and the next file
+/// would get the number, and so the path, of one that was closed.
+class Module {
+ public:
+  Module(const std::string& name, std::string_view bytes) : file_("ebbtide-" + name) {
+    if (!file_.write(bytes)) refuse(name, std::strerror(errno));
+    void* const library = ::dlopen(file_.path().c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (library == nullptr) refuse(name, ::dlerror());
+    open_ = reinterpret_cast<Open>(::dlsym(library, "ebbtide_open"));
+  }
+  std::unique_ptr<Connection> open(const DatabaseUrl& url, const Warn& warn) const {
+    return std::unique_ptr<Connection>(open_(url, warn));
+  }
+
+ private:
+  MemoryFile file_;
+  Open open_ = nullptr;
+};
 
 std::string_view bytes(const char* begin, const char* end) {
   return {begin, static_cast<std::size_t>(end - begin)};
@@ -72,15 +83,15 @@ std::string_view bytes(const char* begin, const char* end) {
 }  // namespace
 
 std::unique_ptr<Connection> open_postgresql(const DatabaseUrl& url, const Warn& warn) {
-  const Open open =
-      load("PostgreSQL", bytes(ebbtide_module_postgresql, ebbtide_module_postgresql_end));
-  return std::unique_ptr<Connection>(open(url, warn));
+  static const Module module("PostgreSQL",
+                             bytes(ebbtide_module_postgresql, ebbtide_module_postgresql_end));
+  return module.open(url, warn);
 }
 
 std::unique_ptr<Connection> open_mysql(const DatabaseUrl& url, const Warn& warn) {
-  const Open open =
-      load("MySQL and MariaDB", bytes(ebbtide_module_mysql, ebbtide_module_mysql_end));
-  return std::unique_ptr<Connection>(open(url, warn));
+  static const Module module("MySQL and MariaDB",
+                             bytes(ebbtide_module_mysql, ebbtide_module_mysql_end));
+  return module.open(url, warn);
 }
 
 }  // namespace ebbtide

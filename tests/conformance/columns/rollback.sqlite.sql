@@ -1,0 +1,2 @@
+-- Recorded from Liquibase 4.28.0
+-- Refused: dropDefaultValue is not supported on sqlite

@@ -1,0 +1,13 @@
+-- Recorded from Liquibase 4.28.0
+-- Lock Database
+UPDATE DATABASECHANGELOGLOCK SET LOCKED = 1, LOCKEDBY = 'the holder', LOCKGRANTED = CURRENT_TIMESTAMP WHERE ID = 1 AND LOCKED = 0;
+-- *********************************************************************
+-- Rollback 1 Change(s) Script
+-- *********************************************************************
+-- Change Log: changelog.yaml
+-- *********************************************************************
+-- Rolling Back ChangeSet: changelog.yaml::table::ann
+DROP TABLE book;
+DELETE FROM DATABASECHANGELOG WHERE ID = 'table' AND AUTHOR = 'ann' AND FILENAME = 'changelog.yaml';
+-- Release Database Lock
+UPDATE DATABASECHANGELOGLOCK SET LOCKED = 0, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;

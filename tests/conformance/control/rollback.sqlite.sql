@@ -1,0 +1,27 @@
+-- Recorded from Liquibase 4.28.0
+-- Lock Database
+UPDATE DATABASECHANGELOGLOCK SET LOCKED = 1, LOCKEDBY = 'the holder', LOCKGRANTED = CURRENT_TIMESTAMP WHERE ID = 1 AND LOCKED = 0;
+-- *********************************************************************
+-- Rollback 7 Change(s) Script
+-- *********************************************************************
+-- Change Log: changelog.xml
+-- *********************************************************************
+-- Rolling Back ChangeSet: changelog.xml::attributes::ann
+DROP TABLE "Mixed Case";
+DELETE FROM DATABASECHANGELOG WHERE ID = 'attributes' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+-- Rolling Back ChangeSet: changelog.xml::modified::ann
+drop table was_modified;
+DELETE FROM DATABASECHANGELOG WHERE ID = 'modified' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+-- Rolling Back ChangeSet: changelog.xml::not failing::ann
+DELETE FROM DATABASECHANGELOG WHERE ID = 'not failing' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+-- Rolling Back ChangeSet: changelog.xml::legacy::ann
+DROP TABLE CamelCase;
+DELETE FROM DATABASECHANGELOG WHERE ID = 'legacy' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+-- Rolling Back ChangeSet: changelog.xml::tag::ann
+DELETE FROM DATABASECHANGELOG WHERE ID = 'tag' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+-- Rolling Back ChangeSet: changelog.xml::said::ann
+DELETE FROM DATABASECHANGELOG WHERE ID = 'said' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+-- Rolling Back ChangeSet: changelog.xml::nothing::ann
+DELETE FROM DATABASECHANGELOG WHERE ID = 'nothing' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+-- Release Database Lock
+UPDATE DATABASECHANGELOGLOCK SET LOCKED = 0, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;

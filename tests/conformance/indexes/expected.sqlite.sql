@@ -1,0 +1,29 @@
+-- Recorded from Liquibase 4.28.0
+-- Create Database Lock Table
+CREATE TABLE DATABASECHANGELOGLOCK (ID INTEGER NOT NULL, LOCKED BOOLEAN NOT NULL, LOCKGRANTED TEXT, LOCKEDBY VARCHAR(255), CONSTRAINT PK_DATABASECHANGELOGLOCK PRIMARY KEY (ID));
+-- Initialize Database Lock Table
+DELETE FROM DATABASECHANGELOGLOCK;
+INSERT INTO DATABASECHANGELOGLOCK (ID, LOCKED) VALUES (1, 0);
+-- Lock Database
+UPDATE DATABASECHANGELOGLOCK SET LOCKED = 1, LOCKEDBY = 'the holder', LOCKGRANTED = CURRENT_TIMESTAMP WHERE ID = 1 AND LOCKED = 0;
+-- Create Database Change Log Table
+CREATE TABLE DATABASECHANGELOG (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL, DATEEXECUTED TEXT NOT NULL, ORDEREXECUTED INTEGER NOT NULL, EXECTYPE VARCHAR(10) NOT NULL, MD5SUM VARCHAR(35), DESCRIPTION VARCHAR(255), COMMENTS VARCHAR(255), TAG VARCHAR(255), LIQUIBASE VARCHAR(20), CONTEXTS VARCHAR(255), LABELS VARCHAR(255), DEPLOYMENT_ID VARCHAR(10));
+-- *********************************************************************
+-- Update Database Script
+-- *********************************************************************
+-- Change Log: changelog.json
+-- *********************************************************************
+-- Changeset changelog.json::table::ann
+CREATE TABLE song (id INTEGER NOT NULL, title VARCHAR(60), year INTEGER, CONSTRAINT PK_SONG PRIMARY KEY (id));
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('table', 'ann', 'changelog.json', CURRENT_TIMESTAMP, 1, '9:2982230605ee6873e068c57f2f06f2e3', 'createTable tableName=song', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.json::plain::ann
+CREATE INDEX song_title ON song(title);
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('plain', 'ann', 'changelog.json', CURRENT_TIMESTAMP, 2, '9:29c6fff43fc5ef1be99001051b700010', 'createIndex indexName=song_title, tableName=song', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.json::unique::ann
+CREATE UNIQUE INDEX song_year ON song(year DESC, title);
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('unique', 'ann', 'changelog.json', CURRENT_TIMESTAMP, 3, '9:aac9ceab4c0a76080a3f98d13a1d06a3', 'createIndex indexName=song_year, tableName=song', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.json::drop::ann
+DROP INDEX song_title;
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('drop', 'ann', 'changelog.json', CURRENT_TIMESTAMP, 4, '9:386bb73267d13f4f9d006552b086bedf', 'dropIndex indexName=song_title, tableName=song', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Release Database Lock
+UPDATE DATABASECHANGELOGLOCK SET LOCKED = 0, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;

@@ -1,0 +1,2 @@
+-- Recorded from Liquibase 4.28.0
+-- Refused: [SQLITE_ERROR] SQL error or missing database (no such table: plant)

@@ -1,0 +1,35 @@
+-- Recorded from Liquibase 4.28.0
+SET SEARCH_PATH TO public, "$user","public";
+SET SEARCH_PATH TO public, "$user","public";
+SET SEARCH_PATH TO public, "$user","public";
+-- Create Database Lock Table
+CREATE TABLE public.databasechangeloglock (ID INTEGER NOT NULL, LOCKED BOOLEAN NOT NULL, LOCKGRANTED TIMESTAMP WITHOUT TIME ZONE, LOCKEDBY VARCHAR(255), CONSTRAINT databasechangeloglock_pkey PRIMARY KEY (ID));
+-- Initialize Database Lock Table
+DELETE FROM public.databasechangeloglock;
+INSERT INTO public.databasechangeloglock (ID, LOCKED) VALUES (1, FALSE);
+-- Lock Database
+UPDATE public.databasechangeloglock SET LOCKED = TRUE, LOCKEDBY = 'the holder', LOCKGRANTED = NOW() WHERE ID = 1 AND LOCKED = FALSE;
+SET SEARCH_PATH TO public, "$user","public";
+-- Create Database Change Log Table
+CREATE TABLE public.databasechangelog (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL, DATEEXECUTED TIMESTAMP WITHOUT TIME ZONE NOT NULL, ORDEREXECUTED INTEGER NOT NULL, EXECTYPE VARCHAR(10) NOT NULL, MD5SUM VARCHAR(35), DESCRIPTION VARCHAR(255), COMMENTS VARCHAR(255), TAG VARCHAR(255), LIQUIBASE VARCHAR(20), CONTEXTS VARCHAR(255), LABELS VARCHAR(255), DEPLOYMENT_ID VARCHAR(10));
+SET SEARCH_PATH TO public, "$user","public";
+SET SEARCH_PATH TO public, "$user","public";
+-- *********************************************************************
+-- Update Database Script
+-- *********************************************************************
+-- Change Log: changelog.xml
+-- *********************************************************************
+SET SEARCH_PATH TO public, "$user","public";
+SET SEARCH_PATH TO public, "$user","public";
+-- Changeset changelog.xml::create pg::ann
+SET SEARCH_PATH TO public, "$user","public";
+CREATE PROCEDURE greet(a int) LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM a; -- nothing else
+END;
+$$;
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('create pg', 'ann', 'changelog.xml', NOW(), 1, '9:61eae4f379bcee265a99b18b2452924b', 'createProcedure procedureName=greet', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Release Database Lock
+SET SEARCH_PATH TO public, "$user","public";
+UPDATE public.databasechangeloglock SET LOCKED = FALSE, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;
+SET SEARCH_PATH TO public, "$user","public";

@@ -1,0 +1,13 @@
+-- Recorded from Liquibase 4.28.0
+--  Lock Database
+UPDATE the_database.DATABASECHANGELOGLOCK SET `LOCKED` = 1, LOCKEDBY = 'the holder', LOCKGRANTED = NOW() WHERE ID = 1 AND `LOCKED` = 0;
+--  *********************************************************************
+--  Rollback 1 Change(s) Script
+--  *********************************************************************
+--  Change Log: changelog.xml
+--  *********************************************************************
+--  Rolling Back ChangeSet: changelog.xml::create maria::ann
+DROP PROCEDURE the_database.greet;
+DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'create maria' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+--  Release Database Lock
+UPDATE the_database.DATABASECHANGELOGLOCK SET `LOCKED` = 0, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;

@@ -1,0 +1,31 @@
+-- Recorded from Liquibase 4.28.0
+-- Create Database Lock Table
+CREATE TABLE DATABASECHANGELOGLOCK (ID INTEGER NOT NULL, LOCKED BOOLEAN NOT NULL, LOCKGRANTED TEXT, LOCKEDBY VARCHAR(255), CONSTRAINT PK_DATABASECHANGELOGLOCK PRIMARY KEY (ID));
+-- Initialize Database Lock Table
+DELETE FROM DATABASECHANGELOGLOCK;
+INSERT INTO DATABASECHANGELOGLOCK (ID, LOCKED) VALUES (1, 0);
+-- Lock Database
+UPDATE DATABASECHANGELOGLOCK SET LOCKED = 1, LOCKEDBY = 'the holder', LOCKGRANTED = CURRENT_TIMESTAMP WHERE ID = 1 AND LOCKED = 0;
+-- Create Database Change Log Table
+CREATE TABLE DATABASECHANGELOG (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL, DATEEXECUTED TEXT NOT NULL, ORDEREXECUTED INTEGER NOT NULL, EXECTYPE VARCHAR(10) NOT NULL, MD5SUM VARCHAR(35), DESCRIPTION VARCHAR(255), COMMENTS VARCHAR(255), TAG VARCHAR(255), LIQUIBASE VARCHAR(20), CONTEXTS VARCHAR(255), LABELS VARCHAR(255), DEPLOYMENT_ID VARCHAR(10));
+-- *********************************************************************
+-- Update Database Script
+-- *********************************************************************
+-- Change Log: changelog.xml
+-- *********************************************************************
+-- Changeset changelog.xml::types::ann
+-- Every family of types, with defaults
+CREATE TABLE every_type (id INTEGER CONSTRAINT PK_EVERY_TYPE PRIMARY KEY AUTOINCREMENT NOT NULL, flag BOOLEAN DEFAULT 1 NOT NULL, small SMALLINT DEFAULT 7, tiny TINYINT, price DECIMAL(12, 2) DEFAULT 0.50, ratio FLOAT, exact DOUBLE, code CHAR(4) DEFAULT 'it''s', title NVARCHAR(40), body TEXT, picture BLOB, born date DEFAULT '2020-02-29', opens time, made_at TEXT DEFAULT CURRENT_TIMESTAMP, key_of TEXT, money REAL);
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('types', 'ann', 'changelog.xml', CURRENT_TIMESTAMP, 1, '9:2ea422f4918e61adc020c1984535dceb', 'createTable tableName=every_type', 'Every family of types, with defaults', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.xml::composite::ann
+CREATE TABLE pair (a INTEGER NOT NULL, b INTEGER NOT NULL, mail VARCHAR(80) NOT NULL, of INTEGER, CONSTRAINT pair_key PRIMARY KEY (a, b), CONSTRAINT pair_of FOREIGN KEY (of) REFERENCES every_type(id), CONSTRAINT pair_mail UNIQUE (mail));
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('composite', 'ann', 'changelog.xml', CURRENT_TIMESTAMP, 2, '9:9cb187234fc98a9f161005d281c00422', 'createTable tableName=pair', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.xml::rename::bob
+CREATE TABLE old_name (id INTEGER);
+ALTER TABLE old_name RENAME TO new_name;
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('rename', 'bob', 'changelog.xml', CURRENT_TIMESTAMP, 3, '9:cdc5ac4c828551974a6393b5148a8fa3', 'createTable tableName=old_name; renameTable newTableName=new_name, oldTableName=old_name', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.xml::drop::bob
+DROP TABLE new_name;
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('drop', 'bob', 'changelog.xml', CURRENT_TIMESTAMP, 4, '9:dc06d942b0110b93456edff94edefa6a', 'dropTable tableName=new_name', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Release Database Lock
+UPDATE DATABASECHANGELOGLOCK SET LOCKED = 0, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;

@@ -1,0 +1,159 @@
+// The program when somebody stops it in the middle of a long statement.
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "tests/support/test_database.h"
+
+namespace ebbtide {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The program at work on a changelog of two changesets, of which the second one takes long.
+class Signals : public testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    EBBTIDE_NEEDS_SERVER(GetParam());
+    database_ = std::make_unique<TestDatabase>(GetParam());
+    std::filesystem::create_directories(folder());
+    write_changelog(GetParam() == "postgresql" ? "SELECT pg_sleep(120)" : "SELECT SLEEP(120)");
+  }
+  void TearDown() override {
+    if (program_ > 0) stop(SIGKILL);
+    std::filesystem::remove_all(folder());
+  }
+
+  std::filesystem::path folder() const {
+    return std::filesystem::temp_directory_path() / (database_->name() + "_files");
+  }
+
+  /// `long_sql` stands between two inserts of the second changeset.
+  void write_changelog(const std::string& long_sql) const {
+    std::ofstream file(folder() / "changelog.sql");
+    file << "--liquibase formatted sql\n"
+            "--changeset ann:1\nCREATE TABLE t (id INT);\n"
+            "--changeset ann:2\nINSERT INTO t VALUES (1);\n"
+         << long_sql << ";\nINSERT INTO t VALUES (2);\n";
+  }
+
+  void start(const std::string& command) {
+    std::vector<std::string> words{EBBTIDE_PROGRAM, "--url=" + database_->url(),
+                                   "--search-path=" + folder().string(),
+                                   "--changelog-file=changelog.sql", command};
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    char* environment[] = {nullptr};
+    const std::string log = (folder() / "log").string();
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, 1, log.c_str(), O_CREAT | O_WRONLY | O_APPEND, 0600);
+    posix_spawn_file_actions_adddup2(&files, 1, 2);
+    const int failed =
+        ::posix_spawn(&program_, words[0].c_str(), &files, nullptr, arguments.data(), environment);
+    posix_spawn_file_actions_destroy(&files);
+    ASSERT_EQ(failed, 0);
+  }
+
+  /// 128 + n where signal n ended it, as a shell says it.
+  int wait() {
+    int status = 0;
+    ::waitpid(program_, &status, 0);
+    program_ = 0;
+    killed_by_ = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
+  int stop(int signal) {
+    ::kill(program_, signal);
+    return wait();
+  }
+  bool was_killed() const { return killed_by_ != 0; }
+
+  /// Waits until the long statement runs.
+  bool is_at_long_statement() {
+    const std::string query =
+        GetParam() == "postgresql"
+            ? "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND state "
+              "= 'active' AND query LIKE '%pg_sleep(120)%' AND pid <> pg_backend_pid()"
+            : "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() AND info "
+              "LIKE 'SELECT SLEEP(120)%'";
+    const auto connection = database_->connect();
+    for (int i = 0; i < 400; ++i) {
+      if (connection->query({query}).rows[0][0] == "1") return true;
+      std::this_thread::sleep_for(50ms);
+    }
+    return false;
+  }
+
+  std::string value(const std::string& sql) const {
+    return database_->connect()->query({sql}).rows.at(0).at(0).value_or("NULL");
+  }
+  std::string changesets_recorded() const {
+    return value("SELECT COUNT(*) FROM DATABASECHANGELOG");
+  }
+  std::string locks_taken() const {
+    return value("SELECT COUNT(*) FROM DATABASECHANGELOGLOCK WHERE LOCKED");
+  }
+
+  std::string log() const {
+    std::ifstream file(folder() / "log");
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  void expect_stopped_by(int signal) {
+    start("update");
+    ASSERT_TRUE(is_at_long_statement()) << log();
+    EXPECT_EQ(stop(signal), 128 + signal) << log();
+    EXPECT_FALSE(was_killed());
+    EXPECT_EQ(locks_taken(), "0");
+    EXPECT_EQ(changesets_recorded(), "1");
+    EXPECT_EQ(value("SELECT COUNT(*) FROM t"), "0");
+    EXPECT_NE(log().find("interrupted"), std::string::npos) << log();
+  }
+
+  void expect_next_run_finishes() {
+    write_changelog("SELECT 1");
+    start("update");
+    EXPECT_EQ(wait(), 0) << log();
+    EXPECT_EQ(changesets_recorded(), "2");
+    EXPECT_EQ(value("SELECT COUNT(*) FROM t"), "2");
+    EXPECT_EQ(locks_taken(), "0");
+  }
+
+ private:
+  std::unique_ptr<TestDatabase> database_;
+  pid_t program_ = 0;
+  int killed_by_ = 0;
+};
+
+TEST_P(Signals, InterruptFreesTheLockAndRecordsNothingHalf) {
+  expect_stopped_by(SIGINT);
+  expect_next_run_finishes();
+}
+
+TEST_P(Signals, TerminationFreesTheLockAndRecordsNothingHalf) {
+  expect_stopped_by(SIGTERM);
+  expect_next_run_finishes();
+}
+
+TEST_P(Signals, KilledRunDoesNotHinderTheNextOne) {
+  start("update");
+  ASSERT_TRUE(is_at_long_statement()) << log();
+  EXPECT_EQ(stop(SIGKILL), 128 + SIGKILL);
+  EXPECT_EQ(changesets_recorded(), "1");
+  expect_next_run_finishes();
+}
+
+INSTANTIATE_TEST_SUITE_P(Servers, Signals, testing::Values("postgresql", "mariadb"),
+                         [](const auto& row) { return row.param; });
+
+}  // namespace
+}  // namespace ebbtide
