@@ -46,7 +46,7 @@ std::string normalized(const std::string& script, const TestDatabase& database) 
   static const std::vector<std::pair<std::regex, std::string>> patterns{
       {std::regex("(^|\n)-- +(Ran at|Against|Liquibase version): [^\n]*"), "$1"},
       {std::regex("LOCKEDBY = '[^']*'"), "LOCKEDBY = 'the holder'"},
-      {std::regex("'ebbtide [0-9.]+', '[0-9]{10}'"), "'the version', 'the deployment'"},
+      {std::regex("'4.28.0 ebbtide [0-9.]+', '[0-9]{10}'"), "'the version', 'the deployment'"},
       {std::regex("[ \t]+(\n|$)"), "$1"},
       {std::regex("\n{2,}"), "\n"},
   };

@@ -64,11 +64,11 @@ ALTER TABLE public.person DROP COLUMN city;
 INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('drop', 'ann', 'changelog.xml', NOW(), 8, '9:662b214bd9746d995547bcedb8428447', 'dropColumn tableName=person', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 -- Changeset changelog.xml::numbers::ann
 SET SEARCH_PATH TO public, "$user","public";
-CREATE SEQUENCE  IF NOT EXISTS public.person_id_seq START WITH 100 INCREMENT BY 1;
+CREATE SEQUENCE  IF NOT EXISTS public.person_id_seq START WITH 100;
 ALTER TABLE public.person ALTER COLUMN  id SET NOT NULL;
 ALTER TABLE public.person ALTER COLUMN  id SET DEFAULT nextval('public.person_id_seq');
 ALTER SEQUENCE public.person_id_seq OWNED BY public.person.id;
-INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('numbers', 'ann', 'changelog.xml', NOW(), 9, '9:05ad5dec7dbecea02d5345591be66346', 'addAutoIncrement columnName=id, tableName=person', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('numbers', 'ann', 'changelog.xml', NOW(), 9, '9:4985487aeb338eb69fb8d0734505c4f3', 'addAutoIncrement columnName=id, tableName=person', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 -- Release Database Lock
 SET SEARCH_PATH TO public, "$user","public";
 UPDATE public.databasechangeloglock SET LOCKED = FALSE, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;

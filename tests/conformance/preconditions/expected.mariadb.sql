@@ -1,2 +1,2 @@
 -- Recorded from Liquibase 4.28.0
--- Refused: (conn=628) Table 'ebbtide_record_2386.plant' doesn't exist
+-- Refused: (conn=1213) Table 'ebbtide_record_27969.plant' doesn't exist

@@ -7,7 +7,7 @@ UPDATE the_database.DATABASECHANGELOGLOCK SET `LOCKED` = 1, LOCKEDBY = 'the hold
 --  Change Log: changelog.yaml
 --  *********************************************************************
 --  Rolling Back ChangeSet: changelog.yaml::dropped::ann
-CREATE VIEW the_database.town_names AS select id;
+CREATE VIEW the_database.town_names AS select id, name from town;
 DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'dropped' AND AUTHOR = 'ann' AND FILENAME = 'changelog.yaml';
 --  Rolling Back ChangeSet: changelog.yaml::renamed::ann
 RENAME TABLE the_database.town_names TO the_database.names;

@@ -10,7 +10,7 @@ SET SEARCH_PATH TO public, "$user","public";
 -- Change Log: changelog.yaml
 -- *********************************************************************
 -- Rolling Back ChangeSet: changelog.yaml::dropped::ann
-CREATE VIEW public.town_names AS select id;
+CREATE VIEW public.town_names AS select id, name from town;
 DELETE FROM public.databasechangelog WHERE ID = 'dropped' AND AUTHOR = 'ann' AND FILENAME = 'changelog.yaml';
 -- Rolling Back ChangeSet: changelog.yaml::renamed::ann
 ALTER TABLE public.town_names RENAME TO names;
