@@ -1,5 +1,7 @@
 #include "executor/run.h"
 
+#include <set>
+
 #include "changelog/expression.h"
 #include "changelog/validate.h"
 #include "database/dialect.h"
@@ -23,7 +25,13 @@ std::string shortened(std::string_view sql) {
 class UpdateRun {
  public:
   UpdateRun(const History& history, const RunContext& context)
-      : context_(context), order_(history.last_order()) {}
+      : context_(context), check_(context.check), order_(history.last_order()) {
+    check_.has_run = [this](const ChangeSetId& id) {
+      return recorded_.contains(id) || context_.check.has_run(id);
+    };
+  }
+  UpdateRun(const UpdateRun&) = delete;
+  UpdateRun& operator=(const UpdateRun&) = delete;
 
   RunResult run(const UpdatePlan& plan) {
     for (const PlannedChangeSet& planned : plan.change_sets) {
@@ -65,7 +73,7 @@ class UpdateRun {
     Gate gate = Gate::run;
     if (change_set.preconditions) {
       try {
-        gate = ask(*change_set.preconditions, context_.check, context_.session.is_script(),
+        gate = ask(*change_set.preconditions, check_, context_.session.is_script(),
                    context_.report);
       } catch (const Error& error) {
         throw ChangeSetFailed(error.what(), error.where(), change_set.id.to_text(),
@@ -123,6 +131,7 @@ class UpdateRun {
 
   void record(const PlannedChangeSet& planned, ExecType type) {
     HistoryRow row = history_row(*planned.change_set, type, ++order_, context_);
+    recorded_.insert(planned.change_set->id);
     if (planned.ran == nullptr) return context_.writer.record(row);
     row.id = planned.ran->id;
     context_.writer.record_again(row);
@@ -146,6 +155,8 @@ class UpdateRun {
   }
 
   const RunContext& context_;
+  CheckContext check_;  ///< what preconditions ask, knowing what this run has recorded
+  std::set<ChangeSetId, ByIdentity> recorded_;
   int order_;
   RunResult result_;
 };
@@ -165,6 +176,7 @@ void ChangeRunner::run(const Change& change, const Target& target) {
 
 void ChangeRunner::take(const SqlStep& step) {
   SqlStep edited = step;
+  edited.statement.sql = trim(step.statement.sql);
   for (const SqlVisitor& visitor : visitors_) {
     if (is_rollback_ && !visitor.apply_to_rollback) continue;
     if (visitor.counts(context_.target.properties.selection()))

@@ -24,6 +24,7 @@ DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'modify' AND AUTHOR = 'ann
 ALTER TABLE the_database.person CHANGE city town VARCHAR(30);
 DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'rename' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
 --  Rolling Back ChangeSet: changelog.xml::add constrained::ann
+ALTER TABLE the_database.person DROP FOREIGN KEY person_boss;
 ALTER TABLE the_database.person DROP mail, DROP boss;
 DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'add constrained' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
 --  Rolling Back ChangeSet: changelog.xml::add::ann

@@ -29,6 +29,7 @@ DELETE FROM public.databasechangelog WHERE ID = 'modify' AND AUTHOR = 'ann' AND 
 ALTER TABLE public.person RENAME COLUMN city TO town;
 DELETE FROM public.databasechangelog WHERE ID = 'rename' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
 -- Rolling Back ChangeSet: changelog.xml::add constrained::ann
+ALTER TABLE public.person DROP CONSTRAINT person_boss;
 ALTER TABLE public.person DROP COLUMN mail;
 ALTER TABLE public.person DROP COLUMN boss;
 DELETE FROM public.databasechangelog WHERE ID = 'add constrained' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
