@@ -28,7 +28,7 @@ struct Option {
   std::string_view doc;
   std::string_view fallback = {};  ///< the value where none is given
   std::array<std::string_view, 3> aliases = {};
-  std::array<std::string_view, 3> words = {};  ///< one of these, in any case, where there are some
+  std::array<std::string_view, 5> words = {};  ///< one of these, in any case, where there are some
 };
 
 std::span<const Option> all_options();

@@ -55,8 +55,7 @@ std::string deployment_now() {
 }
 
 SearchPath::Duplicates duplicates(const Settings& settings) {
-  const std::string mode =
-      settings.choice("duplicate-file-mode", {"ERROR", "WARN", "INFO", "DEBUG", "SILENT"});
+  const std::string mode = settings.choice("duplicate-file-mode");
   if (mode == "ERROR") return SearchPath::Duplicates::refused;
   return mode == "WARN" ? SearchPath::Duplicates::warned : SearchPath::Duplicates::silent;
 }
