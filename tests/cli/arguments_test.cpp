@@ -27,6 +27,15 @@ TEST(Arguments, OptionsStandBeforeAndBehindTheCommand) {
             (Values{{"log-level", "INFO"}, {"url", "sqlite:a.db"}, {"changelog-file", "c.xml"}}));
 }
 
+TEST(Arguments, FlagTakesTheNextWordOnlyWhereItIsAValue) {
+  const Arguments before = Arguments::parse({"--strict", "update"});
+  EXPECT_EQ(before.words, Tokens{"update"});
+  EXPECT_EQ(before.values, (Values{{"strict", "true"}}));
+  const Arguments given = Arguments::parse({"--strict", "false", "update"});
+  EXPECT_EQ(given.words, Tokens{"update"});
+  EXPECT_EQ(given.values, (Values{{"strict", "false"}}));
+}
+
 TEST(Arguments, NamesHaveManySpellings) {
   for (const char* const name :
        {"--changelog-file", "--changeLogFile", "--changelogFile", "--CHANGELOG_FILE"})
