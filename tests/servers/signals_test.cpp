@@ -27,6 +27,7 @@ class Signals : public testing::TestWithParam<std::string> {
     write_changelog(GetParam() == "postgresql" ? "SELECT pg_sleep(120)" : "SELECT SLEEP(120)");
   }
   void TearDown() override {
+    if (database_ == nullptr) return;
     if (program_ > 0) stop(SIGKILL);
     std::filesystem::remove_all(folder());
   }

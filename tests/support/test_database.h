@@ -34,14 +34,18 @@ class TestDatabase {
     static std::atomic<int> count = 0;
     name_ = "ebbtide_test_" + std::to_string(getpid()) + "_" + std::to_string(++count);
     if (is_file()) return;
-    open(server_)->execute({"CREATE DATABASE " + name_});
+    const auto server = open(server_);
+    server->defaults();  // what the session sets travels with its first statement
+    server->execute({"CREATE DATABASE " + name_});
   }
   ~TestDatabase() {
     try {
       if (is_file()) {
         std::filesystem::remove(path());
       } else {
-        open(server_)->execute(
+        const auto server = open(server_);
+        server->defaults();
+        server->execute(
             {"DROP DATABASE IF EXISTS " + name_ + (dbms_ == "postgresql" ? " WITH (FORCE)" : "")});
       }
     } catch (const std::exception& error) {
