@@ -73,8 +73,8 @@ class UpdateRun {
     Gate gate = Gate::run;
     if (change_set.preconditions) {
       try {
-        gate = ask(*change_set.preconditions, check_, context_.session.is_script(),
-                   context_.report);
+        gate =
+            ask(*change_set.preconditions, check_, context_.session.is_script(), context_.report);
       } catch (const Error& error) {
         throw ChangeSetFailed(error.what(), error.where(), change_set.id.to_text(),
                               result_without_last());
