@@ -68,9 +68,7 @@ bool reads(std::string_view sql) {
 
 void tag(Workspace& workspace) {
   const std::string name = workspace.settings().required("tag");
-  constexpr std::size_t longest = 255;
-  if (name.size() > longest)
-    throw UsageError("the tag is longer than the 255 letters that the history can keep");
+  check_tag(name);
   Connection& connection = workspace.connection();
   const LockOptions options = workspace.lock_options();
   const Lock lock(connection, workspace.tables(), options, workspace.interruption(),

@@ -106,6 +106,8 @@ constexpr std::array options{
     Option{"output-file", global, text, "File for the result, in place of standard output"},
 
     // How it is done
+    Option{"atomic", command, flag,
+           "Put all of it into one transaction, where the database can: all or nothing", "false"},
     Option{"allow-execute-command", global, flag, "Let executeCommand changes run programs",
            "false"},
     Option{"changelog-lock-wait-time-in-minutes", global, number, "How long to wait for the lock",

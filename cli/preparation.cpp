@@ -1,7 +1,11 @@
 #include "cli/preparation.h"
 
+#include <algorithm>
+
+#include "database/dialect.h"
 #include "executor/preconditions.h"
 #include "executor/validate.h"
+#include "text/unicode.h"
 
 namespace ebbtide {
 
@@ -35,8 +39,26 @@ void prepare_history_table(Workspace& workspace) {
   for (const CommentedSql& step : tables.upgrade_history(*table)) connection.execute({step.sql});
 }
 
+void check_tag(const std::string& tag) {
+  constexpr std::size_t longest = 255;
+  if (utf16_length(tag) > longest)
+    throw UsageError("the tag is longer than the 255 letters that the history can keep");
+  if (tag.empty()) throw UsageError("the tag is empty");
+}
+
+Journal open_journal(Workspace& workspace, const History& history) {
+  Journal journal(workspace.connection(), workspace.tables(), workspace.deployment());
+  const auto& all = workspace.changelog().change_sets;
+  const bool is_needed = !workspace.dialect().has(Feature::transactional_ddl) ||
+                         std::any_of(all.begin(), all.end(), [](const ChangeSet& change_set) {
+                           return !change_set.in_transaction;
+                         });
+  if (is_needed) journal.read(history);
+  return journal;
+}
+
 RunContext run_context(Workspace& workspace, Session& session, HistoryWriter& writer,
-                       const Target& target, const CheckContext& check) {
+                       const Target& target, const CheckContext& check, Journal* journal) {
   return {session,
           writer,
           target,
@@ -45,7 +67,8 @@ RunContext run_context(Workspace& workspace, Session& session, HistoryWriter& wr
           workspace.interruption(),
           workspace.deployment(),
           Workspace::version(),
-          workspace.settings().flag("allow-execute-command")};
+          workspace.settings().flag("allow-execute-command"),
+          journal};
 }
 
 }  // namespace ebbtide

@@ -20,8 +20,15 @@ UpdatePlan prepare_update(Workspace& workspace, const History& history, const Up
 /// Makes the history table where it is missing, and brings an older one up to date.
 void prepare_history_table(Workspace& workspace);
 
-/// A run on the live database, or on a script's session.
+/// Throws UsageError for a tag that the history cannot keep.
+void check_tag(const std::string& tag);
+
+/// The journal of the statements that the database cannot undo, with what earlier runs left half
+/// done. It is looked for only where such statements can be.
+Journal open_journal(Workspace& workspace, const History& history);
+
+/// A run on the live database, or, without a journal, on a script's session.
 RunContext run_context(Workspace& workspace, Session& session, HistoryWriter& writer,
-                       const Target& target, const CheckContext& check);
+                       const Target& target, const CheckContext& check, Journal* journal = nullptr);
 
 }  // namespace ebbtide

@@ -36,8 +36,11 @@ void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
   LiveSession session(connection, workspace.names());
   TableHistoryWriter writer(session, workspace.tables());
   const CheckContext check = workspace.check_context(history);
-  const RunResult result =
-      run_rollback(plan, run_context(workspace, session, writer, target, check));
+  Journal journal = open_journal(workspace, history);
+  const JournalEnd end(journal);
+  const RunContext context = run_context(workspace, session, writer, target, check, &journal);
+  finish_rollbacks(changelog, history, context);
+  const RunResult result = run_rollback(plan, context);
   if (result.change_sets == 0) workspace.console().say("INFO: 0 changesets rolled back.");
 }
 

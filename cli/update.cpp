@@ -3,6 +3,9 @@
 #include "cli/preparation.h"
 #include "cli/script.h"
 #include "cli/summary.h"
+#include "database/dialect.h"
+#include "executor/atomic_session.h"
+#include "rollback/run.h"
 
 namespace ebbtide {
 namespace {
@@ -14,6 +17,12 @@ UpdateLimit limit_to_tag(const Workspace& workspace) {
 UpdateLimit limit_to_count(const Workspace& workspace) {
   workspace.settings().required("count");
   return {std::nullopt, workspace.settings().number("count")};
+}
+
+std::optional<std::string> tag_to_set(const Workspace& workspace) {
+  const auto tag = workspace.settings().get("tag");
+  if (tag) check_tag(*tag);
+  return tag;
 }
 
 void show_summary(Workspace& workspace, const UpdatePlan& plan, int run) {
@@ -30,34 +39,69 @@ void warn_of_tag(Workspace& workspace, const UpdatePlan& plan, const UpdateLimit
                               "'. All changesets in the changelog are in the update.");
 }
 
+/// What goes with an update besides its limit.
+struct UpdateExtras {
+  std::string word;                     ///< how the end is announced
+  std::optional<std::string> tag = {};  ///< to be set at the end
+};
+
+/// Whether the update can be one transaction; says why where it was asked for and cannot.
+bool is_atomic(Workspace& workspace) {
+  if (!workspace.settings().flag("atomic")) return false;
+  if (workspace.dialect().has(Feature::transactional_ddl)) return true;
+  workspace.console().warning(
+      "--atomic cannot be kept on " + std::string(workspace.dialect().product_name()) +
+      ": statements that define something commit by themselves there. The update runs changeset by "
+      "changeset, and a journal keeps what is applied of one that fails, so that the next update "
+      "goes on behind it.");
+  return false;
+}
+
+/// Runs the plan and sets the tag, in one transaction where that is asked for and possible.
+RunResult run_pending(Workspace& workspace, const UpdatePlan& plan, const History& history,
+                      const UpdateExtras& extras) {
+  Connection& connection = workspace.connection();
+  LiveSession live(connection, workspace.names());
+  std::optional<AtomicSession> atomic;
+  if (is_atomic(workspace)) atomic.emplace(live, connection);
+  Session& session = atomic ? static_cast<Session&>(*atomic) : live;
+  TableHistoryWriter writer(session, workspace.tables());
+  const Target target = workspace.target(false);
+  const CheckContext check = workspace.check_context(history);
+  Journal journal = open_journal(workspace, history);
+  const RunContext context = run_context(workspace, session, writer, target, check, &journal);
+  const JournalEnd end(journal);
+  finish_rollbacks(workspace.changelog(), history, context);
+  const RunResult result = run_update(plan, history, context);
+  if (extras.tag) writer.tag_last_row(*extras.tag);
+  if (atomic) atomic->finish();
+  return result;
+}
+
 /// Runs what is pending. The history is read once without the lock: where nothing is to be done,
 /// nobody has to wait. Where something is, it is read again under the lock, since another run may
 /// have done it meanwhile.
-void update_database(Workspace& workspace, const UpdateLimit& limit, const std::string& word) {
+void update_database(Workspace& workspace, const UpdateLimit& limit, const UpdateExtras& extras) {
   workspace.changelog();
   const History early = workspace.read_history();
   const UpdatePlan expected = prepare_update(workspace, early, limit, false);
   warn_of_tag(workspace, expected, limit);
-  if (expected.pending() == 0 && !early.has_old_checksums() && workspace.has_history_table()) {
+  const bool has_nothing_to_do = expected.pending() == 0 && !extras.tag &&
+                                 !early.has_old_checksums() && workspace.has_history_table();
+  if (has_nothing_to_do) {
     workspace.console().say("Database is up to date, no changesets to execute");
     return show_summary(workspace, expected, 0);
   }
-  Connection& connection = workspace.connection();
   const LockOptions options = workspace.lock_options();
-  const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
+  const Lock lock(workspace.connection(), workspace.tables(), options, workspace.interruption(),
                   workspace.console());
   prepare_history_table(workspace);
   const History history = workspace.read_history();
   const UpdatePlan plan = prepare_update(workspace, history, limit, false);
-  LiveSession session(connection, workspace.names());
-  TableHistoryWriter writer(session, workspace.tables());
-  const Target target = workspace.target(false);
-  const CheckContext check = workspace.check_context(history);
   try {
-    const RunResult result =
-        run_update(plan, history, run_context(workspace, session, writer, target, check));
+    const RunResult result = run_pending(workspace, plan, history, extras);
     show_summary(workspace, plan, result.change_sets);
-    workspace.console().say("Ebbtide: " + word +
+    workspace.console().say("Ebbtide: " + extras.word +
                             " has been successful. Rows affected: " + std::to_string(result.rows));
   } catch (const ChangeSetFailed& failed) {
     show_summary(workspace, plan, failed.done().change_sets);
@@ -134,12 +178,12 @@ void write_marks(Workspace& workspace, const Marking& marking) {
 void update(Workspace& workspace) {
   if (workspace.is_offline())
     throw UsageError("an offline database cannot be updated; use update-sql");
-  update_database(workspace, {}, "Update");
+  update_database(workspace, {}, {"Update", tag_to_set(workspace)});
 }
 void update_sql(Workspace& workspace) { write_update(workspace, {}, "Update Database Script"); }
 
 void update_count(Workspace& workspace) {
-  update_database(workspace, limit_to_count(workspace), "Update-count");
+  update_database(workspace, limit_to_count(workspace), {"Update-count"});
 }
 void update_count_sql(Workspace& workspace) {
   const UpdateLimit limit = limit_to_count(workspace);
@@ -148,7 +192,7 @@ void update_count_sql(Workspace& workspace) {
 }
 
 void update_to_tag(Workspace& workspace) {
-  update_database(workspace, limit_to_tag(workspace), "Update-to-tag");
+  update_database(workspace, limit_to_tag(workspace), {"Update-to-tag"});
 }
 void update_to_tag_sql(Workspace& workspace) {
   const UpdateLimit limit = limit_to_tag(workspace);

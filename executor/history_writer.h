@@ -15,6 +15,10 @@ class HistoryWriter {
   /// Brings the row of a changeset that ran again up to date.
   virtual void record_again(const HistoryRow& row) = 0;
   virtual void forget(const ChangeSetId& id) = 0;
+  /// The same within the transaction of the changeset, without its end; and the way back, which
+  /// keeps all that the row said. Only a live database needs them.
+  virtual void forget_first(const ChangeSetId& id) { forget(id); }
+  virtual void restore(const HistoryRow& row) { record(row); }
   virtual void set_checksum(const ChangeSetId& id, const Text& checksum) = 0;
   virtual void tag_last_row(const std::string& tag) = 0;
 };
@@ -30,6 +34,8 @@ class TableHistoryWriter final : public HistoryWriter {
     session_.run_and_commit(tables_.update(row));
   }
   void forget(const ChangeSetId& id) override { session_.run_and_commit(tables_.remove(id)); }
+  void forget_first(const ChangeSetId& id) override { session_.run(tables_.remove(id)); }
+  void restore(const HistoryRow& row) override { session_.run(tables_.insert_again(row)); }
   void set_checksum(const ChangeSetId& id, const Text& checksum) override {
     session_.run(tables_.set_checksum(id, checksum));
   }

@@ -71,13 +71,12 @@ class UpdateRun {
     const ChangeSet& change_set = *planned.change_set;
     if (planned.is_invalid) return ExecType::mark_ran;
     Gate gate = Gate::run;
-    if (change_set.preconditions) {
+    // They held when the changeset was begun, and need not hold in the middle of it.
+    if (change_set.preconditions && unfinished(planned) == nullptr) {
       try {
-        gate =
-            ask(*change_set.preconditions, check_, context_.session.is_script(), context_.report);
+        gate = ask_preconditions(*change_set.preconditions);
       } catch (const Error& error) {
-        throw ChangeSetFailed(error.what(), error.where(), change_set.id.to_text(),
-                              result_without_last());
+        throw ChangeSetFailed(error.what(), error.where(), change_set.id.to_text(), kept());
       }
     }
     context_.session.reset();
@@ -85,16 +84,64 @@ class UpdateRun {
     return gate == Gate::mark_ran ? ExecType::mark_ran : ExecType::executed;
   }
 
-  RunResult result_without_last() const { return {result_.change_sets - 1, result_.rows}; }
+  /// A question that the database answers with an error must not end the transaction of all.
+  Gate ask_preconditions(const PreconditionBlock& block) {
+    const bool is_atomic = context_.session.is_atomic();
+    if (is_atomic) context_.session.begin();
+    const Gate gate = ask(block, check_, context_.session.is_script(), context_.report);
+    if (is_atomic) context_.session.rollback();
+    return gate;
+  }
+
+  /// What stays when the changeset at work fails.
+  RunResult kept() const {
+    return context_.session.is_atomic() ? kept_ : RunResult{result_.change_sets - 1, result_.rows};
+  }
+
+  ChangeSetId recorded_id(const PlannedChangeSet& planned) const {
+    return planned.ran == nullptr ? planned.change_set->id : planned.ran->id;
+  }
+
+  const JournaledChangeSet* unfinished(const PlannedChangeSet& planned) const {
+    return context_.journal == nullptr
+               ? nullptr
+               : context_.journal->find(recorded_id(planned), Direction::update);
+  }
+
+  std::optional<JournaledRun> journal_for(const PlannedChangeSet& planned) {
+    std::optional<JournaledRun> journaled;
+    if (!is_journaled(*planned.change_set, context_)) return journaled;
+    journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.report},
+                      JournaledChangeSet{recorded_id(planned),
+                                         Direction::update,
+                                         *current_checksum(*planned.change_set),
+                                         context_.deployment,
+                                         {}},
+                      planned.change_set->in_transaction);
+    if (const JournaledChangeSet* const earlier = unfinished(planned))
+      resume_journaled(*journaled, *earlier, *planned.change_set, context_, kept());
+    return journaled;
+  }
+
+  void begin(const ChangeSet& change_set) {
+    if (change_set.in_transaction) return context_.session.begin();
+    if (!context_.session.is_atomic()) return;
+    context_.session.leave_transaction();
+    kept_ = {result_.change_sets - 1, result_.rows};
+    context_.report.note("The changeset does not run in a transaction (runInTransaction=false): " +
+                         count_of(static_cast<std::size_t>(kept_.change_sets), "changeset") +
+                         " before it committed.");
+  }
 
   void execute(const PlannedChangeSet& planned) {
     const ChangeSet& change_set = *planned.change_set;
     const Names names = context_.target.names.with(change_set.quoting);
     const Target target{names, context_.target.catalog, context_.target.files,
                         context_.target.properties};
-    ChangeRunner runner(context_, change_set.visitors, false);
+    std::optional<JournaledRun> journaled = journal_for(planned);
+    ChangeRunner runner(context_, change_set.visitors, false, journaled ? &*journaled : nullptr);
     const Change* current = nullptr;
-    if (change_set.in_transaction) context_.session.begin();
+    begin(change_set);
     try {
       for (const auto& change : change_set.changes) {
         current = change.get();
@@ -102,31 +149,49 @@ class UpdateRun {
       }
       current = nullptr;
       record(planned, planned.ran == nullptr ? ExecType::executed : ExecType::reran);
+      if (journaled) context_.journal->finish(journaled->about());
     } catch (const Error& error) {
-      fail(change_set, error, current == nullptr ? change_set.where : current->where,
-           runner.statements());
+      return fail(change_set, error, current == nullptr ? change_set.where : current->where,
+                  {runner.statements(), journaled ? &*journaled : nullptr});
     }
     result_.rows += runner.rows() + 1;
+    if (!change_set.in_transaction) kept_ = result_;
   }
+
+  struct Progress {
+    int statements;
+    JournaledRun* journal;
+  };
 
   /// Undoes what can be undone; goes on only where failOnError is false.
   void fail(const ChangeSet& change_set, const Error& error, const Position& where,
-            int statements) {
-    if (dynamic_cast<const ConnectionLost*>(&error) == nullptr && change_set.in_transaction)
-      context_.session.rollback();
+            const Progress& progress) {
+    const bool is_lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
+    std::string message = describe_failure(error, progress.statements);
+    if (!is_lost) {
+      if (change_set.in_transaction) context_.session.rollback();
+      const int stay = progress.journal != nullptr ? progress.journal->stop().statements
+                       : change_set.in_transaction ? 0
+                                                   : progress.statements;
+      message += describe_rest(stay, "update");
+    } else if (progress.journal != nullptr) {
+      message += "; the same command finds out how far it came and goes on from there";
+    }
     if (dynamic_cast<const Interrupted*>(&error) != nullptr || context_.interruption.is_requested())
       context_.interruption.check();
-    const bool is_undone =
-        change_set.in_transaction && context_.target.dialect().has(Feature::transactional_ddl);
-    const std::string message = describe_failure(error, statements, is_undone);
-    if (change_set.fail_on_error == false &&
-        dynamic_cast<const ConnectionLost*>(&error) == nullptr) {
+    if (change_set.fail_on_error == false && !is_lost) {
       return context_.report.warning(where.to_text() + ": " + message +
                                      "; going on, since failOnError is false [changeset " +
                                      change_set.id.to_text() + "]");
     }
+    if (context_.session.is_atomic())
+      message += "; all of the update is undone" +
+                 (kept_.change_sets == 0
+                      ? std::string()
+                      : " but for its first " +
+                            count_of(static_cast<std::size_t>(kept_.change_sets), "changeset"));
     throw ChangeSetFailed(message, error.where().file.empty() ? where : error.where(),
-                          change_set.id.to_text(), result_without_last());
+                          change_set.id.to_text(), kept());
   }
 
   void record(const PlannedChangeSet& planned, ExecType type) {
@@ -159,6 +224,7 @@ class UpdateRun {
   std::set<ChangeSetId, ByIdentity> recorded_;
   int order_;
   RunResult result_;
+  RunResult kept_;  ///< of an atomic run: what is committed
 };
 
 }  // namespace
@@ -182,7 +248,7 @@ void ChangeRunner::take(const SqlStep& step) {
     if (visitor.counts(context_.target.properties.selection()))
       edited.statement.sql = visitor.apply(edited.statement.sql);
   }
-  rows_ += context_.session.run(edited);
+  rows_ += journal_ != nullptr ? journal_->run(edited) : context_.session.run(edited);
   ++statements_;
 }
 
@@ -232,16 +298,54 @@ HistoryRow history_row(const ChangeSet& change_set, ExecType type, int order,
   return row;
 }
 
-std::string describe_failure(const std::exception& error, int statements_before, bool is_undone) {
+bool is_journaled(const ChangeSet& change_set, const RunContext& context) {
+  return context.journal != nullptr &&
+         !(change_set.in_transaction && context.target.dialect().has(Feature::transactional_ddl));
+}
+
+void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
+                      const ChangeSet& change_set, const RunContext& context,
+                      const RunResult& done) {
+  const auto refuse = [&](const std::string& why) {
+    throw ChangeSetFailed(
+        why +
+            "; 'ebbtide repair' shows what is known, 'ebbtide repair --undo' undoes what was "
+            "applied, 'ebbtide repair --forget' leaves it and lets the changeset start anew",
+        change_set.where, change_set.id.to_text(), done);
+  };
+  const JournalEntry& last = earlier.entries.back();
+  if (earlier.checksum != run.about().checksum)
+    refuse(
+        "the changeset was changed after an earlier run had applied some of its statements, up "
+        "to statement " +
+        std::to_string(last.statement) + " (checksum then " + earlier.checksum + ", now " +
+        run.about().checksum + ")");
+  const auto applied = earlier.applied(context.target.catalog);
+  if (!applied)
+    refuse("an earlier run was cut off during statement " + std::to_string(last.statement) +
+           ", and the database does not show whether it was applied: " + shortened(last.sql));
+  run.resume(earlier, *applied);
+  context.report.note("An earlier run applied " +
+                      count_of(static_cast<std::size_t>(*applied), "statement") +
+                      " of the changeset; going on behind.");
+}
+
+std::string describe_failure(const std::exception& error, int statements) {
   std::string message = error.what();
   if (const auto* const failed = dynamic_cast<const DatabaseError*>(&error)) {
     if (!failed->state().empty()) message += " [" + failed->state() + "]";
-    message +=
-        "; statement " + std::to_string(statements_before + 1) + ": " + shortened(failed->sql());
+    message += "; statement " + std::to_string(statements + 1) + ": " + shortened(failed->sql());
   }
-  if (is_undone || statements_before == 0) return message;
-  return message + "; " + count_of(static_cast<std::size_t>(statements_before), "statement") +
-         " of the changeset had run before and cannot be undone by this database";
+  return message;
+}
+
+std::string describe_rest(int statements, std::string_view again) {
+  if (statements == 0) return "";
+  const std::string which =
+      statements == 1 ? "statement 1" : "statements 1 to " + std::to_string(statements);
+  return "; " + which + " of the changeset " + (statements == 1 ? "is" : "are") +
+         " permanently applied; '" + std::string(again) +
+         "' goes on behind, and 'repair --undo' undoes what can be undone";
 }
 
 RunResult run_update(const UpdatePlan& plan, const History& history, const RunContext& context) {

@@ -6,6 +6,7 @@
 
 #include "executor/history_writer.h"
 #include "executor/interruption.h"
+#include "executor/journaled_run.h"
 #include "executor/plan.h"
 #include "executor/preconditions.h"
 #include "executor/report.h"
@@ -23,6 +24,7 @@ struct RunContext {
   std::string deployment;  ///< the DEPLOYMENT_ID of this run
   std::string version;     ///< what goes into the LIQUIBASE column
   bool may_execute_commands = false;
+  Journal* journal = nullptr;  ///< absent where nothing is noted, as for a script
 };
 
 /// What a run did.
@@ -49,11 +51,13 @@ class ChangeSetFailed : public Error {
 /// and Interrupted where somebody asked to stop.
 RunResult run_update(const UpdatePlan& plan, const History& history, const RunContext& context);
 
-/// Gives one change's steps to the session, each statement after the edits of modifySql.
+/// Gives one change's steps to the session, each statement after the edits of modifySql. Statements
+/// go through the journal where there is one for the changeset.
 class ChangeRunner {
  public:
-  ChangeRunner(const RunContext& context, const std::vector<SqlVisitor>& visitors, bool is_rollback)
-      : context_(context), visitors_(visitors), is_rollback_(is_rollback) {}
+  ChangeRunner(const RunContext& context, const std::vector<SqlVisitor>& visitors, bool is_rollback,
+               JournaledRun* journal = nullptr)
+      : context_(context), visitors_(visitors), is_rollback_(is_rollback), journal_(journal) {}
 
   void run(const Change& change, const Target& target);
   std::int64_t rows() const { return rows_; }
@@ -69,6 +73,7 @@ class ChangeRunner {
   const RunContext& context_;
   const std::vector<SqlVisitor>& visitors_;
   bool is_rollback_;
+  JournaledRun* journal_;
   std::int64_t rows_ = 0;
   int statements_ = 0;
 };
@@ -77,8 +82,21 @@ class ChangeRunner {
 HistoryRow history_row(const ChangeSet& change_set, ExecType type, int order,
                        const RunContext& context);
 
-/// The error for a change that failed: what the database said, which statement it was, and what
-/// stays of it.
-std::string describe_failure(const std::exception& error, int statements_before, bool is_undone);
+/// Whether a statement of the changeset may stay when the changeset fails, so that the journal is
+/// needed.
+bool is_journaled(const ChangeSet& change_set, const RunContext& context);
+
+/// Lets a run go on behind the statements that an earlier one has applied. Throws ChangeSetFailed,
+/// with the way out, where the changeset was changed meanwhile or nobody can tell how far it came.
+void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
+                      const ChangeSet& change_set, const RunContext& context,
+                      const RunResult& done);
+
+/// The error for a change that failed: what the database said, and which statement it was.
+/// `statements` ran before it.
+std::string describe_failure(const std::exception& error, int statements);
+/// What is left of a changeset that failed: its first statements, this many. `again` is the command
+/// that goes on from there.
+std::string describe_rest(int statements, std::string_view again);
 
 }  // namespace ebbtide

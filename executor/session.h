@@ -27,6 +27,11 @@ class Session {
   virtual void rollback() = 0;
   /// Runs the last statement of a transaction and commits; outside of one it only runs it.
   virtual void run_and_commit(const std::string& sql) = 0;
+  /// Whether changesets are held together in one transaction: begin, commit and rollback are then
+  /// about one changeset within it.
+  virtual bool is_atomic() const { return false; }
+  /// Ends the transaction that changesets are held together in, before one that must not be in it.
+  virtual void leave_transaction() {}
   /// Makes unqualified names mean the default schema again, whatever a changeset has set. Scripts
   /// say it as often as Liquibase's do.
   virtual void reset(int times = 1) = 0;

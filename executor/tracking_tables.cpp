@@ -142,14 +142,22 @@ std::string TrackingTables::read_history() const {
 }
 
 std::string TrackingTables::insert(const HistoryRow& row) const {
+  return insert_at(row, std::string(names_.dialect().now()));
+}
+
+std::string TrackingTables::insert_again(const HistoryRow& row) const {
+  return insert_at(row, names_.dialect().text_literal(row.executed_at));
+}
+
+std::string TrackingTables::insert_at(const HistoryRow& row, const std::string& moment) const {
   const Dialect& dialect = names_.dialect();
   return "INSERT INTO " + history() +
          " (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, " + column("DESCRIPTION") +
          ", COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID" +
          (row.tag ? ", TAG" : "") + ") VALUES (" + dialect.text_literal(row.id.id) + ", " +
          dialect.text_literal(row.id.author) + ", " + dialect.text_literal(row.id.path) + ", " +
-         std::string(dialect.now()) + ", " + std::to_string(row.order) + ", " + text(row.checksum) +
-         ", " + text(row.description) + ", " + text(row.comments) + ", '" +
+         moment + ", " + std::to_string(row.order) + ", " + text(row.checksum) + ", " +
+         text(row.description) + ", " + text(row.comments) + ", '" +
          std::string(to_text(row.type)) + "', " + text(row.contexts) + ", " + text(row.labels) +
          ", " + text(row.version) + ", " + text(row.deployment) +
          (row.tag ? ", " + text(row.tag) : "") + ")";
@@ -187,6 +195,32 @@ std::string TrackingTables::clear_checksums() const {
 
 std::string TrackingTables::tag_last_row(std::string_view tag) const {
   return names_.dialect().tag_last_row(history(), names_.dialect().text_literal(tag));
+}
+
+std::string TrackingTables::journal() const {
+  const TrackingNames usual;
+  const std::string own = equals_ignoring_case(tracking_.history, usual.history)
+                              ? "EBBTIDE_JOURNAL"
+                              : "EBBTIDE_JOURNAL_" + tracking_.history;
+  const std::string name = spelling(own);
+  return names_.object({tracking_.catalog, tracking_.schema, name});
+}
+
+std::string TrackingTables::create_journal() const {
+  const std::string varchar = type("varchar(255)");
+  const std::vector<Column> columns{
+      {"ID", varchar, false},
+      {"AUTHOR", varchar, false},
+      {"FILENAME", varchar, false},
+      {"MD5SUM", type("varchar(35)"), false},
+      {"DIRECTION", type("varchar(10)"), false},
+      {"STATEMENT_NUMBER", type("int"), false},
+      {"STATE", type("varchar(10)"), false},
+      {"STATEMENT_TEXT", type("clob"), false},
+      {"STATEMENT_SUM", type("varchar(32)"), false},
+      {"NOTED_AT", std::string(names_.dialect().tracking_timestamp_type()), false},
+      {"DEPLOYMENT_ID", type("varchar(10)"), false}};
+  return create(journal(), columns, "");
 }
 
 std::string TrackingTables::read_lock() const {

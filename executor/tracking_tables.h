@@ -48,12 +48,18 @@ class TrackingTables {
 
   std::string read_history() const;
   std::string insert(const HistoryRow& row) const;
+  /// A row that was there before, with the moment it had.
+  std::string insert_again(const HistoryRow& row) const;
   /// Brings the row of a changeset that ran again up to date.
   std::string update(const HistoryRow& row) const;
   std::string remove(const ChangeSetId& id) const;
   std::string set_checksum(const ChangeSetId& id, const Text& checksum) const;
   std::string clear_checksums() const;
   std::string tag_last_row(std::string_view tag) const;
+
+  /// The journal's table stands beside the history; a history of another name has one of its own.
+  std::string journal() const;
+  std::string create_journal() const;
 
   std::string read_lock() const;
   std::string take_lock(std::string_view holder) const;
@@ -73,6 +79,7 @@ class TrackingTables {
                      const std::string& constraint) const;
   std::string column(std::string_view name) const { return names_.quote(name); }
   std::string text(const Text& value) const;
+  std::string insert_at(const HistoryRow& row, const std::string& moment) const;
   std::string where(const ChangeSetId& id) const;
   std::string boolean(bool value) const;
 

@@ -1,6 +1,9 @@
 #include "rollback/run.h"
 
+#include <algorithm>
+
 #include "database/dialect.h"
+#include "rollback/foresight.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -28,27 +31,91 @@ class RollbackRun {
     const Names names = context_.target.names.with(change_set.quoting);
     const Target target{names, context_.target.catalog, context_.target.files,
                         context_.target.properties};
-    ChangeRunner runner(context_, change_set.visitors, true);
-    if (change_set.in_transaction) context_.session.begin();
+    std::optional<JournaledRun> journaled = journal_for(planned, target);
+    ChangeRunner runner(context_, change_set.visitors, true, journaled ? &*journaled : nullptr);
+    if (change_set.in_transaction || journaled) context_.session.begin();
     try {
+      if (journaled) forget_first(planned, *journaled);
       for (const UndoChange& change : planned.undo.changes) runner.run(*change, target);
-      context_.writer.forget(planned.row == nullptr ? change_set.id : planned.row->id);
+      finish(planned, journaled);
     } catch (const Error& error) {
-      fail(change_set, error, runner.statements());
+      fail(planned, error, runner.statements(), journaled);
     }
     ++result_.change_sets;
     result_.rows += runner.rows();
   }
 
-  [[noreturn]] void fail(const ChangeSet& change_set, const Error& error, int statements) {
-    if (dynamic_cast<const ConnectionLost*>(&error) == nullptr && change_set.in_transaction)
-      context_.session.rollback();
+  ChangeSetId recorded_id(const PlannedUndo& planned) const {
+    return planned.row == nullptr ? planned.change_set->id : planned.row->id;
+  }
+
+  std::optional<JournaledRun> journal_for(const PlannedUndo& planned, const Target& target) {
+    std::optional<JournaledRun> journaled;
+    const ChangeSet& change_set = *planned.change_set;
+    if (!is_journaled(change_set, context_)) return journaled;
+    const Hashing hashing{newest_checksum_version, target.files, target.properties};
+    journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.report},
+                      JournaledChangeSet{recorded_id(planned),
+                                         Direction::rollback,
+                                         change_set.checksum(hashing).to_text(),
+                                         context_.deployment,
+                                         {}},
+                      change_set.in_transaction);
+    const JournaledChangeSet* const earlier =
+        context_.journal->find(recorded_id(planned), Direction::rollback);
+    if (earlier != nullptr) {
+      resume_journaled(*journaled, *earlier, change_set, context_, result_);
+    } else if (const auto doomed = find_doomed_statement(planned.undo, target)) {
+      throw ChangeSetFailed(
+          "the rollback would fail at " + *doomed + "; nothing of the changeset was undone",
+          change_set.where, change_set.id.to_text(), result_);
+    }
+    return journaled;
+  }
+
+  /// The row goes before the first statement that cannot be undone: a changeset that is half undone
+  /// must not be in the history as if it were there.
+  void forget_first(const PlannedUndo& planned, JournaledRun& journaled) {
+    context_.writer.forget_first(recorded_id(planned));
+    if (planned.change_set->in_transaction) return;
+    const ChangeSetId id = recorded_id(planned);
+    if (context_.journal->find(id, Direction::rollback) == nullptr)
+      context_.journal->note(journaled.about(), {0, true, "", "", ""});
+    context_.session.commit();
+  }
+
+  void finish(const PlannedUndo& planned, const std::optional<JournaledRun>& journaled) {
+    if (!journaled) return context_.writer.forget(recorded_id(planned));
+    context_.journal->forget(journaled->about());
+    if (planned.change_set->in_transaction) context_.session.commit();
+  }
+
+  [[noreturn]] void fail(const PlannedUndo& planned, const Error& error, int statements,
+                         std::optional<JournaledRun>& journaled) {
+    const ChangeSet& change_set = *planned.change_set;
+    const bool is_lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
+    std::string message = "the rollback failed: " + describe_failure(error, statements);
+    if (!is_lost) {
+      if (change_set.in_transaction) context_.session.rollback();
+      message += describe_rest(journaled                   ? keep_rest(planned, *journaled)
+                               : change_set.in_transaction ? 0
+                                                           : statements,
+                               "rollback");
+    }
     context_.interruption.check();
-    const bool is_undone =
-        change_set.in_transaction && context_.target.dialect().has(Feature::transactional_ddl);
     const Position& where = error.where().file.empty() ? change_set.where : error.where();
-    throw ChangeSetFailed("the rollback failed: " + describe_failure(error, statements, is_undone),
-                          where, change_set.id.to_text(), result_);
+    throw ChangeSetFailed(message, where, change_set.id.to_text(), result_);
+  }
+
+  /// Brings history and journal in step after a failure: the changeset is there again, and the
+  /// journal knows what of it is not. Returns how many statements stay applied.
+  int keep_rest(const PlannedUndo& planned, JournaledRun& journaled) {
+    context_.session.begin();
+    const JournaledRun::Rest rest = journaled.stop();
+    const bool is_gone = rest.was_committed || !planned.change_set->in_transaction;
+    if (is_gone && planned.row != nullptr) context_.writer.restore(*planned.row);
+    context_.session.commit();
+    return rest.statements;
   }
 
   const RunContext& context_;
@@ -56,6 +123,27 @@ class RollbackRun {
 };
 
 }  // namespace
+
+void finish_rollbacks(const Changelog& changelog, const History& history,
+                      const RunContext& context) {
+  if (context.journal == nullptr) return;
+  RollbackPlan plan;
+  for (const JournaledChangeSet& one : context.journal->unfinished()) {
+    if (one.direction != Direction::rollback || history.find(one.id) != nullptr) continue;
+    const auto found =
+        std::find_if(changelog.change_sets.begin(), changelog.change_sets.end(),
+                     [&](const ChangeSet& change_set) { return is_same(change_set.id, one.id); });
+    if (found == changelog.change_sets.end())
+      throw Error("the changeset " + one.id.to_text() +
+                  " is half rolled back and no longer in the changelog; put it back, or let "
+                  "'ebbtide repair --forget' leave the database as it is");
+    plan.undos.push_back({&*found, nullptr, plan_undo(*found, changelog, context.target)});
+  }
+  if (plan.undos.empty()) return;
+  context.report.note("Finishing the rollback of " + count_of(plan.undos.size(), "changeset") +
+                      " that an earlier run was cut off from.");
+  run_rollback(plan, context);
+}
 
 RunResult run_rollback(const RollbackPlan& plan, const RunContext& context) {
   return RollbackRun(context).run(plan);

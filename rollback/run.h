@@ -10,4 +10,10 @@ namespace ebbtide {
 /// history, so that the same rollback can be run again.
 RunResult run_rollback(const RollbackPlan& plan, const RunContext& context);
 
+/// Finishes the rollbacks that a killed run was in the middle of, by the journal: their changesets
+/// are out of the history, and part of what they made is still there. Throws as run_rollback does,
+/// and Error where the changelog has them no longer or changed.
+void finish_rollbacks(const Changelog& changelog, const History& history,
+                      const RunContext& context);
+
 }  // namespace ebbtide

@@ -1,0 +1,249 @@
+#include "database/statement_effect.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "database/sql_words.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// A name in a statement, with the schema or database before it.
+struct PlacedName {
+  std::string place;
+  std::string name;
+  ObjectName object() const { return {"", place, name}; }
+};
+
+PlacedName take_placed_name(SqlWords& words) {
+  PlacedName name{"", words.take_name()};
+  while (words.take(".")) name = {name.name, words.take_name()};
+  return name;
+}
+
+Applied applied_if(bool is_there) { return is_there ? Applied::yes : Applied::no; }
+
+template <class Keys>
+bool has_named(const Keys& keys, std::string_view name) {
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](const auto& key) { return equals_ignoring_case(key.name, name); });
+}
+
+bool has_column(const CatalogTable& table, std::string_view name) {
+  return has_named(table.columns, name);
+}
+bool has_index(const CatalogTable& table, std::string_view name) {
+  return has_named(table.indexes, name) || has_named(table.unique_constraints, name);
+}
+bool has_constraint(const CatalogTable& table, std::string_view name) {
+  return has_index(table, name) || has_named(table.foreign_keys, name);
+}
+
+/// The columns of a key, `(a, b(10) DESC)`.
+std::vector<std::string> take_columns(SqlWords& words) {
+  std::vector<std::string> columns;
+  if (!words.take("(")) return columns;
+  while (!words.at_end() && !words.sees(")")) {
+    columns.push_back(words.take_name());
+    words.skip_brackets();
+    while (!words.at_end() && !words.sees(",") && !words.sees(")")) words.skip();
+    words.take(",");
+  }
+  words.take(")");
+  return columns;
+}
+
+/// A key that was added without a name is found by its columns.
+template <class Keys>
+bool has_key_on(const Keys& keys, const std::vector<std::string>& columns) {
+  return std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+    return std::equal(key.columns.begin(), key.columns.end(), columns.begin(), columns.end(),
+                      [](const auto& a, const auto& b) { return equals_ignoring_case(a, b); });
+  });
+}
+
+/// One action of ALTER TABLE: what it leaves behind in the table; nothing where it leaves nothing
+/// and may run again.
+class Action {
+ public:
+  Action(SqlWords& words, const std::optional<CatalogTable>& table, const Catalog& live)
+      : words_(words), table_(table), live_(live) {}
+
+  std::optional<Applied> look() {
+    if (words_.take("RENAME")) return look_for_rename();
+    if (!table_) return Applied::no;
+    if (words_.take("ADD")) return look_for_addition();
+    if (words_.take("DROP")) return look_for_drop();
+    if (words_.take("CHANGE")) {
+      words_.take("COLUMN");
+      const std::string from = words_.take_name(), to = words_.take_name();
+      if (equals_ignoring_case(from, to)) return std::nullopt;
+      return applied_if(has_column(*table_, to) && !has_column(*table_, from));
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<Applied> look_for_rename() {
+    const bool is_column = words_.take("COLUMN");
+    const bool is_index = !is_column && words_.take_any({"INDEX", "KEY"});
+    if (is_column || is_index) {
+      const std::string from = words_.take_name();
+      words_.take("TO");
+      const std::string to = words_.take_name();
+      if (!table_) return Applied::no;
+      const auto has = [&](const std::string& name) {
+        return is_column ? has_column(*table_, name) : has_index(*table_, name);
+      };
+      return applied_if(has(to) && !has(from));
+    }
+    words_.take_any({"TO", "AS"});
+    return applied_if(!table_ && live_.table(take_placed_name(words_).object()).has_value());
+  }
+
+  std::optional<Applied> look_for_addition() {
+    if (words_.take("CONSTRAINT")) {
+      if (words_.take_all({"IF", "NOT", "EXISTS"})) return std::nullopt;
+      const bool is_unnamed = words_.sees("PRIMARY") || words_.sees("UNIQUE") ||
+                              words_.sees("FOREIGN") || words_.sees("CHECK");
+      return look_for_key(is_unnamed ? "" : words_.take_name());
+    }
+    if (words_.sees("PRIMARY") || words_.sees("UNIQUE") || words_.sees("FOREIGN") ||
+        words_.sees("CHECK") || words_.sees("INDEX") || words_.sees("KEY") ||
+        words_.sees("FULLTEXT") || words_.sees("SPATIAL"))
+      return look_for_key("");
+    words_.take("COLUMN");
+    if (words_.take_all({"IF", "NOT", "EXISTS"})) return std::nullopt;
+    words_.take("(");
+    return applied_if(has_column(*table_, words_.take_name()));
+  }
+
+  std::optional<Applied> look_for_key(std::string name) {
+    if (words_.take("CHECK")) return Applied::unknown;
+    if (words_.take_all({"PRIMARY", "KEY"})) return applied_if(table_->primary_key.has_value());
+    const bool is_foreign = words_.take_all({"FOREIGN", "KEY"});
+    words_.take_any({"UNIQUE", "FULLTEXT", "SPATIAL"});
+    words_.take_any({"INDEX", "KEY"});
+    if (words_.take_all({"IF", "NOT", "EXISTS"})) return std::nullopt;
+    if (name.empty()) name = words_.take_name();
+    if (!name.empty()) return applied_if(has_constraint(*table_, name));
+    const auto columns = take_columns(words_);
+    return applied_if(is_foreign ? has_key_on(table_->foreign_keys, columns)
+                                 : has_key_on(table_->indexes, columns));
+  }
+
+  std::optional<Applied> look_for_drop() {
+    if (words_.take_all({"PRIMARY", "KEY"})) return applied_if(!table_->primary_key.has_value());
+    if (words_.take("DEFAULT")) return std::nullopt;
+    const bool is_constraint =
+        words_.take_all({"FOREIGN", "KEY"}) || words_.take_any({"CONSTRAINT", "INDEX", "KEY"});
+    if (words_.take("CHECK")) return Applied::unknown;
+    if (!is_constraint) words_.take("COLUMN");
+    if (words_.take_all({"IF", "EXISTS"})) return std::nullopt;
+    const std::string name = words_.take_name();
+    return applied_if(!(is_constraint ? has_constraint(*table_, name) : has_column(*table_, name)));
+  }
+
+  SqlWords& words_;
+  const std::optional<CatalogTable>& table_;
+  const Catalog& live_;
+};
+
+/// To the action behind the next comma.
+void skip_action(SqlWords& words) {
+  while (!words.at_end() && !words.take(",")) {
+    if (words.sees("(")) {
+      words.skip_brackets();
+    } else {
+      words.skip();
+    }
+  }
+}
+
+/// The actions of one ALTER TABLE happen together, so that the first that leaves something behind
+/// tells for all of them.
+Applied look_for_alteration(SqlWords& words, const Catalog& live) {
+  if (words.take_all({"IF", "EXISTS"})) return Applied::no;
+  words.take("ONLY");
+  const PlacedName name = take_placed_name(words);
+  const auto table = live.table(name.object());
+  Applied answer = Applied::no;
+  while (!words.at_end()) {
+    const auto found = Action(words, table, live).look();
+    if (found && *found != Applied::unknown) return *found;
+    if (found) answer = *found;
+    skip_action(words);
+  }
+  return answer;
+}
+
+Applied look_for_index(SqlWords& words, const Catalog& live, bool is_made) {
+  words.take("CONCURRENTLY");
+  if (words.take_all({"IF", "NOT", "EXISTS"}) || words.take_all({"IF", "EXISTS"}))
+    return Applied::no;
+  const std::string name = words.sees("ON") ? "" : take_placed_name(words).name;
+  while (!words.at_end() && !words.sees("ON")) words.skip();  // USING BTREE
+  if (!words.take("ON")) return Applied::unknown;
+  const auto table = live.table(take_placed_name(words).object());
+  if (!table || name.empty()) return Applied::unknown;
+  return applied_if(has_index(*table, name) == is_made);
+}
+
+Applied look_for_object(SqlWords& words, const Catalog& live, bool is_made) {
+  const bool is_table = words.take("TABLE"), is_view = !is_table && words.take("VIEW");
+  if (!is_table && !is_view && !words.take("SEQUENCE")) return Applied::unknown;
+  if (words.take_all({"IF", "NOT", "EXISTS"}) || words.take_all({"IF", "EXISTS"}))
+    return Applied::no;
+  const PlacedName name = take_placed_name(words);
+  const bool is_there = is_table  ? live.table(name.object()).has_value()
+                        : is_view ? live.has_view(name.object())
+                                  : live.has_sequence(name.object());
+  return applied_if(is_there == is_made);
+}
+
+Applied look_for_creation(SqlWords& words, const Catalog& live) {
+  if (words.take_all({"OR", "REPLACE"})) return Applied::no;
+  const bool is_index = words.sees("INDEX") || words.sees("INDEX", 1);
+  if (is_index) {
+    words.take_any({"UNIQUE", "FULLTEXT", "SPATIAL"});
+    words.take("INDEX");
+    return look_for_index(words, live, true);
+  }
+  if (words.sees("TEMPORARY") || words.sees("TEMP")) return Applied::unknown;
+  // ALGORITHM = …, DEFINER = … and SQL SECURITY … may stand before VIEW.
+  while (words.sees("ALGORITHM") || words.sees("DEFINER") || words.sees("SQL")) {
+    while (!words.at_end() && !words.sees("VIEW") && !words.sees("PROCEDURE") &&
+           !words.sees("FUNCTION") && !words.sees("TRIGGER") && !words.sees("EVENT"))
+      words.skip();
+  }
+  return look_for_object(words, live, true);
+}
+
+Applied look_for_renamed_table(SqlWords& words, const Catalog& live) {
+  const PlacedName from = take_placed_name(words);
+  words.take("TO");
+  const PlacedName to = take_placed_name(words);
+  return applied_if(!live.table(from.object()) && live.table(to.object()).has_value());
+}
+
+}  // namespace
+
+Applied look_for_effect(std::string_view sql, const Catalog& live) {
+  constexpr std::size_t enough = 5000;
+  SqlWords words(sql_words(sql, enough));
+  if (words.take("CREATE")) return look_for_creation(words, live);
+  if (words.take("DROP"))
+    return words.take("INDEX") ? look_for_index(words, live, false)
+                               : look_for_object(words, live, false);
+  if (words.take_all({"RENAME", "TABLE"})) return look_for_renamed_table(words, live);
+  if (words.take("ALTER")) {
+    words.take_any({"IGNORE", "ONLINE"});
+    return words.take("TABLE") ? look_for_alteration(words, live) : Applied::unknown;
+  }
+  const bool may_run_again =
+      words.take_any({"TRUNCATE", "GRANT", "ANALYZE", "OPTIMIZE", "CHECK", "FLUSH", "COMMENT"});
+  return may_run_again ? Applied::no : Applied::unknown;
+}
+
+}  // namespace ebbtide

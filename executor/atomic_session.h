@@ -1,0 +1,41 @@
+#pragma once
+
+#include "database/connection.h"
+#include "executor/session.h"
+
+namespace ebbtide {
+
+/// Holds all changesets of a run together in one transaction of a live session, each in a savepoint
+/// of its own. What was not committed at the end of its life is undone. Borrows both.
+class AtomicSession final : public Session {
+ public:
+  AtomicSession(Session& session, Connection& connection)
+      : session_(session), connection_(connection) {}
+  ~AtomicSession() override;
+
+  bool is_script() const override { return false; }
+  bool is_atomic() const override { return true; }
+  void comment(std::string_view text) override { session_.comment(text); }
+  using Session::run;
+  std::int64_t run(const SqlStep& step) override;
+  void begin() override;
+  void commit() override;
+  void rollback() override;
+  void run_and_commit(const std::string& sql) override;
+  void leave_transaction() override;
+  void reset(int times) override { session_.reset(times); }
+
+  /// Commits everything.
+  void finish();
+
+ private:
+  void open();
+
+  Session& session_;
+  Connection& connection_;
+  bool is_open_ = false;
+  bool is_outside_ = false;  ///< the changeset at work must not be in a transaction
+  bool has_savepoint_ = false;
+};
+
+}  // namespace ebbtide

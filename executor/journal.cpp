@@ -1,0 +1,215 @@
+#include "executor/journal.h"
+
+#include <algorithm>
+
+#include "database/dialect.h"
+#include "database/statement_effect.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+const std::vector<std::string>& columns() {
+  static const std::vector<std::string> names{
+      "ID",    "AUTHOR",         "FILENAME",      "MD5SUM",   "DIRECTION",    "STATEMENT_NUMBER",
+      "STATE", "STATEMENT_TEXT", "STATEMENT_SUM", "NOTED_AT", "DEPLOYMENT_ID"};
+  return names;
+}
+
+std::string_view to_text(Direction direction) {
+  return direction == Direction::update ? "UPDATE" : "ROLLBACK";
+}
+
+bool is_same_way(const JournaledChangeSet& a, const ChangeSetId& id, Direction direction) {
+  return a.direction == direction && is_same(a.id, id);
+}
+
+/// Whether the changeset has come into the history since its last statement was noted.
+bool is_in_history(const JournaledChangeSet& one, const History& history) {
+  if (one.direction == Direction::rollback) return false;
+  const HistoryRow* const row = history.find(one.id);
+  return row != nullptr &&
+         (row->deployment == one.deployment || row->executed_at > one.entries.back().noted_at);
+}
+
+JournaledChangeSet key_of(const Row& row) {
+  JournaledChangeSet key;
+  key.id = {row[2].value_or(""), row[0].value_or(""), row[1].value_or("")};
+  key.checksum = row[3].value_or("");
+  key.direction = row[4] == "ROLLBACK" ? Direction::rollback : Direction::update;
+  key.deployment = row[10].value_or("");
+  return key;
+}
+
+JournalEntry entry_of(const Row& row) {
+  return {std::stoi(row[5].value_or("0")), row[6] == "DONE", row[7].value_or(""),
+          row[8].value_or(""), row[9].value_or("")};
+}
+
+}  // namespace
+
+std::optional<int> JournaledChangeSet::applied(const Catalog& live) const {
+  const JournalEntry& last = entries.back();
+  if (last.is_done) return last.statement;
+  switch (look_for_effect(last.sql, live)) {
+    case Applied::yes:
+      return last.statement;
+    case Applied::no:
+      return last.statement - 1;
+    case Applied::unknown:
+      break;
+  }
+  return std::nullopt;
+}
+
+const JournalEntry* JournaledChangeSet::find(int statement) const {
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const JournalEntry& entry) {
+    return entry.statement == statement;
+  });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+void Journal::read(const History& history) {
+  Rows rows;
+  try {
+    rows = connection_.query({"SELECT " + join(columns(), ", ") + " FROM " + tables_.journal() +
+                              " ORDER BY NOTED_AT, ID, AUTHOR, FILENAME, STATEMENT_NUMBER"});
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError&) {
+    return;  // there is no such table
+  }
+  exists_ = true;
+  std::vector<JournaledChangeSet> known;
+  for (const Row& row : rows.rows) {
+    const JournaledChangeSet key = key_of(row);
+    auto place = std::find_if(known.begin(), known.end(), [&](const JournaledChangeSet& one) {
+      return is_same_way(one, key.id, key.direction);
+    });
+    if (place == known.end()) place = known.insert(place, key);
+    place->entries.push_back(entry_of(row));
+  }
+  for (JournaledChangeSet& one : known) {
+    std::sort(one.entries.begin(), one.entries.end(),
+              [](const auto& a, const auto& b) { return a.statement < b.statement; });
+    if (is_in_history(one, history)) continue;
+    open(one);
+    unfinished_.push_back(std::move(one));
+  }
+}
+
+const JournaledChangeSet* Journal::find(const ChangeSetId& id, Direction direction) const {
+  const auto found =
+      std::find_if(unfinished_.begin(), unfinished_.end(),
+                   [&](const JournaledChangeSet& one) { return is_same_way(one, id, direction); });
+  return found == unfinished_.end() ? nullptr : &*found;
+}
+
+std::string Journal::literal(std::string_view text) const {
+  return tables_.names().dialect().text_literal(text);
+}
+
+std::string Journal::where(const JournaledChangeSet& about) const {
+  return "(ID = " + literal(about.id.id) + " AND AUTHOR = " + literal(about.id.author) +
+         " AND FILENAME = " + literal(about.id.path) + " AND DIRECTION = '" +
+         std::string(to_text(about.direction)) + "')";
+}
+
+std::vector<std::string> Journal::values(const JournaledChangeSet& about,
+                                         const JournalEntry& entry) const {
+  return {literal(about.id.id),
+          literal(about.id.author),
+          literal(about.id.path),
+          literal(about.checksum),
+          literal(to_text(about.direction)),
+          std::to_string(entry.statement),
+          entry.is_done ? "'DONE'" : "'INTENDED'",
+          literal(entry.sql),
+          literal(entry.sum),
+          std::string(tables_.names().dialect().now()),
+          literal(deployment_)};
+}
+
+/// To make a table commits what was run so far; the row that tells of it comes with the table.
+void Journal::create(const JournaledChangeSet& about, const std::optional<JournalEntry>& before) {
+  std::string sql = tables_.create_journal();
+  if (before) {
+    std::vector<std::string> parts = values(about, *before);
+    for (std::size_t i = 0; i < parts.size(); ++i) parts[i] += " AS " + columns()[i];
+    sql += " SELECT " + join(parts, ", ");
+  }
+  connection_.execute({sql});
+  exists_ = true;
+}
+
+void Journal::open(const JournaledChangeSet& about) {
+  if (!open_.empty() && is_same_way(open_.back(), about.id, about.direction)) return;
+  finish(about);
+  open_.push_back({about.id, about.direction, "", "", {}});
+}
+
+void Journal::note(const JournaledChangeSet& about, const JournalEntry& entry,
+                   const std::optional<JournalEntry>& before) {
+  if (!exists_) create(about, before);
+  open(about);
+  connection_.execute({"INSERT INTO " + tables_.journal() + " (" + join(columns(), ", ") +
+                       ") VALUES (" + join(values(about, entry), ", ") + ")"});
+}
+
+void Journal::confirm(const JournaledChangeSet& about, const JournalEntry& entry) {
+  forget(about, entry.statement + 1);
+  if (last_statement(about) != entry.statement) return note(about, entry);
+  connection_.execute({"UPDATE " + tables_.journal() + " SET STATE = 'DONE' WHERE " + where(about) +
+                       " AND STATEMENT_NUMBER = " + std::to_string(entry.statement)});
+}
+
+void Journal::forget(const JournaledChangeSet& about, int from_statement) {
+  const bool is_noted = std::any_of(open_.begin(), open_.end(), [&](const auto& one) {
+    return is_same_way(one, about.id, about.direction);
+  });
+  if (!is_noted) return;
+  if (from_statement <= 1) finish(about);
+  connection_.execute({"DELETE FROM " + tables_.journal() + " WHERE " + where(about) +
+                       " AND STATEMENT_NUMBER >= " + std::to_string(from_statement)});
+}
+
+int Journal::last_statement(const JournaledChangeSet& about) {
+  if (!exists_) return 0;
+  const Rows found = connection_.query(
+      {"SELECT MAX(STATEMENT_NUMBER) FROM " + tables_.journal() + " WHERE " + where(about)});
+  return std::stoi(found.rows[0][0].value_or("0"));
+}
+
+void Journal::adopt(const JournaledChangeSet& about) {
+  connection_.execute({"UPDATE " + tables_.journal() +
+                       " SET DEPLOYMENT_ID = " + literal(deployment_) + " WHERE " + where(about)});
+}
+
+void Journal::finish(const JournaledChangeSet& about) {
+  std::erase_if(open_, [&](const JournaledChangeSet& one) {
+    return is_same_way(one, about.id, about.direction);
+  });
+}
+
+void Journal::close() {
+  if (!exists_) return;
+  if (open_.empty()) {
+    connection_.execute({"DROP TABLE " + tables_.journal()});
+    exists_ = false;
+    return;
+  }
+  std::vector<std::string> kept;
+  for (const JournaledChangeSet& one : open_) kept.push_back(where(one));
+  connection_.execute(
+      {"DELETE FROM " + tables_.journal() + " WHERE NOT (" + join(kept, " OR ") + ")"});
+}
+
+JournalEnd::~JournalEnd() {
+  try {
+    journal_.close();
+  } catch (const Error&) {
+    // The next run reads what stays of it and knows what is done.
+  }
+}
+
+}  // namespace ebbtide
