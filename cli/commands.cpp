@@ -5,6 +5,7 @@
 #include "cli/inspect.h"
 #include "cli/maintain.h"
 #include "cli/options.h"
+#include "cli/repair.h"
 #include "cli/rollback.h"
 #include "cli/update.h"
 #include "text/error.h"
@@ -192,6 +193,12 @@ constexpr std::array table{
             {},
             "",
             clear_checksums},
+    Command{"repair",
+            "Show, undo or forget what is applied of changesets that failed half-way",
+            Needs::database,
+            {"undo", "forget", "changeset-identifier"},
+            "",
+            repair},
     Command{"execute-sql",
             "Run SQL on the database",
             Needs::database,

@@ -106,6 +106,13 @@ constexpr std::array options{
     Option{"output-file", global, text, "File for the result, in place of standard output"},
 
     // How it is done
+    Option{
+        "undo", command, flag,
+        "Undo what is applied of a changeset that failed half-way, by the inverses of its changes",
+        "false"},
+    Option{"forget", command, flag,
+           "Leave what is applied of it in the database, and let the changeset start anew",
+           "false"},
     Option{"atomic", command, flag,
            "Put all of it into one transaction, where the database can: all or nothing", "false"},
     Option{"allow-execute-command", global, flag, "Let executeCommand changes run programs",

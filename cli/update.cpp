@@ -61,6 +61,8 @@ bool is_atomic(Workspace& workspace) {
 RunResult run_pending(Workspace& workspace, const UpdatePlan& plan, const History& history,
                       const UpdateExtras& extras) {
   Connection& connection = workspace.connection();
+  Journal journal = open_journal(workspace, history);
+  const JournalEnd end(journal);
   LiveSession live(connection, workspace.names());
   std::optional<AtomicSession> atomic;
   if (is_atomic(workspace)) atomic.emplace(live, connection);
@@ -68,9 +70,7 @@ RunResult run_pending(Workspace& workspace, const UpdatePlan& plan, const Histor
   TableHistoryWriter writer(session, workspace.tables());
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
-  Journal journal = open_journal(workspace, history);
   const RunContext context = run_context(workspace, session, writer, target, check, &journal);
-  const JournalEnd end(journal);
   finish_rollbacks(workspace.changelog(), history, context);
   const RunResult result = run_update(plan, history, context);
   if (extras.tag) writer.tag_last_row(*extras.tag);

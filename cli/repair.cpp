@@ -1,0 +1,113 @@
+#include "cli/repair.h"
+
+#include "cli/json_output.h"
+#include "cli/preparation.h"
+#include "rollback/repair.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view word_of(Direction direction) {
+  return direction == Direction::update ? "update" : "rollback";
+}
+
+/// What the last statement that is noted came to, as far as the database shows it.
+std::string state_of(const JournaledChangeSet& one, const JournalEntry& entry,
+                     std::optional<int> applied) {
+  if (entry.statement != one.entries.back().statement) return "applied";
+  if (!applied) return "unknown";
+  return *applied >= entry.statement ? "applied" : "not applied";
+}
+
+Json json_of(const JournaledChangeSet& one, std::optional<int> applied) {
+  Json statements = Json::array();
+  for (const JournalEntry& entry : one.entries)
+    statements.push_back({{"statement", entry.statement},
+                          {"state", state_of(one, entry, applied)},
+                          {"sql", entry.sql},
+                          {"at", entry.noted_at}});
+  return {{"changeset", json_of(one.id)},
+          {"direction", word_of(one.direction)},
+          {"deployment", one.deployment},
+          {"applied", applied ? Json(*applied) : Json(nullptr)},
+          {"statements", statements}};
+}
+
+void write_text(std::ostream& out, const JournaledChangeSet& one, std::optional<int> applied) {
+  out << one.id.to_text() << ": its " << word_of(one.direction) << " is half done";
+  if (applied)
+    out << ", " << count_of(static_cast<std::size_t>(*applied), "statement") << " applied";
+  out << "\n";
+  for (const JournalEntry& entry : one.entries)
+    out << "  statement " << entry.statement << " (" << state_of(one, entry, applied) << ", "
+        << entry.noted_at << "): " << replace_all(entry.sql, "\n", " ") << "\n";
+}
+
+void show(Workspace& workspace, const Journal& journal) {
+  const Catalog& live = *workspace.connection().catalog(workspace.names().defaults());
+  if (wants_json(workspace)) {
+    Json list = Json::array();
+    for (const JournaledChangeSet& one : journal.unfinished())
+      list.push_back(json_of(one, one.applied(live)));
+    return write_json(workspace, {{"database", workspace.database()}, {"unfinished", list}});
+  }
+  std::ostream& out = workspace.console().out();
+  if (journal.unfinished().empty()) out << "No changeset is half done.\n";
+  for (const JournaledChangeSet& one : journal.unfinished())
+    write_text(out, one, one.applied(live));
+  if (!journal.unfinished().empty())
+    out << "The next update goes on behind what is applied. 'repair --undo' undoes it, 'repair "
+           "--forget' leaves it as it is and lets the changeset start anew.\n";
+}
+
+/// Those that --changeset-identifier names, or all of them.
+std::vector<JournaledChangeSet> chosen(const Workspace& workspace, const Journal& journal) {
+  const std::string wanted = workspace.settings().text("changeset-identifier");
+  std::vector<JournaledChangeSet> list;
+  for (const JournaledChangeSet& one : journal.unfinished()) {
+    if (wanted.empty() || one.id.to_text() == wanted) list.push_back(one);
+  }
+  if (list.empty() && !wanted.empty())
+    throw Error("the changeset " + wanted + " is not half done; 'repair' shows those that are");
+  return list;
+}
+
+}  // namespace
+
+void repair(Workspace& workspace) {
+  const bool undo = workspace.settings().flag("undo"), forget = workspace.settings().flag("forget");
+  if (undo && forget) throw UsageError("--undo and --forget exclude each other");
+  Connection& connection = workspace.connection();
+  Journal journal(connection, workspace.tables(), workspace.deployment());
+  if (!undo && !forget) {
+    journal.read(workspace.read_history());
+    return show(workspace, journal);
+  }
+  const LockOptions options = workspace.lock_options();
+  const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
+                  workspace.console());
+  const History history = workspace.read_history();
+  journal.read(history);
+  const JournalEnd end(journal);
+  const auto list = chosen(workspace, journal);
+  for (const JournaledChangeSet& one : list) {
+    if (forget) {
+      journal.forget(one);
+    } else {
+      LiveSession session(connection, workspace.names());
+      TableHistoryWriter writer(session, workspace.tables());
+      const Target target = workspace.target(false);
+      const CheckContext check = workspace.check_context(history);
+      undo_unfinished(one, workspace.changelog(),
+                      run_context(workspace, session, writer, target, check, &journal));
+    }
+    workspace.console().say(std::string(forget ? "Forgot" : "Undid") + " what was applied of " +
+                            one.id.to_text());
+  }
+  if (list.empty()) workspace.console().say("No changeset is half done.");
+}
+
+}  // namespace ebbtide
