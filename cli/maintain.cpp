@@ -89,23 +89,34 @@ void tag_exists(Workspace& workspace) {
 }
 
 void list_locks(Workspace& workspace) {
-  const auto holders = Lock::holders(workspace.connection(), workspace.tables());
+  Connection& connection = workspace.connection();
+  const auto holders = Lock::holders(connection, workspace.tables());
   if (wants_json(workspace)) {
     Json list = Json::array();
     for (const LockRow& row : holders)
-      list.push_back({{"holder", row.holder}, {"since", row.granted_at}});
+      list.push_back({{"holder", row.holder},
+                      {"since", row.granted_at},
+                      {"evidence", Lock::evidence(connection, workspace.tables(), row)}});
     return write_json(workspace, {{"database", workspace.database()}, {"locks", list}});
   }
   std::ostream& out = workspace.console().out();
   out << "Database change log locks for " << workspace.database() << "\n";
   if (holders.empty()) out << " - No locks\n";
-  for (const LockRow& row : holders) out << " - " << row.holder << " at " << row.granted_at << "\n";
+  for (const LockRow& row : holders) {
+    out << " - " << row.holder << " at " << row.granted_at << "\n";
+    workspace.console().say(row.holder + ": " +
+                            Lock::evidence(connection, workspace.tables(), row));
+  }
   if (!holders.empty())
     out << "NOTE:  The lock time displayed is based on the database's configured time\n";
 }
 
 void release_locks(Workspace& workspace) {
-  Lock::force_release(workspace.connection(), workspace.tables());
+  if (workspace.settings().flag("force")) {
+    Lock::force_release(workspace.connection(), workspace.tables());
+  } else {
+    Lock::release(workspace.connection(), workspace.tables());
+  }
   workspace.console().say("Successfully released all database change log locks for '" +
                           workspace.database() + "'");
 }

@@ -117,6 +117,8 @@ constexpr std::array options{
            "Put all of it into one transaction, where the database can: all or nothing", "false"},
     Option{"allow-execute-command", global, flag, "Let executeCommand changes run programs",
            "false"},
+    Option{"force", command, flag, "Free the row even while a run of ebbtide is at work", "false"},
+    Option{"lock-wait", global, number, "How long to wait for the lock, in seconds"},
     Option{"changelog-lock-wait-time-in-minutes", global, number, "How long to wait for the lock",
            "5"},
     Option{"changelog-lock-poll-rate", global, number,

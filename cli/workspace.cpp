@@ -297,8 +297,12 @@ History Workspace::read_history() {
 }
 
 LockOptions Workspace::lock_options() const {
-  return {std::chrono::minutes(settings_.number("changelog-lock-wait-time-in-minutes")),
-          std::chrono::seconds(std::max(1, settings_.number("changelog-lock-poll-rate")))};
+  const bool has_seconds = settings_.get("lock-wait").has_value();
+  const std::chrono::milliseconds wait =
+      has_seconds
+          ? std::chrono::seconds(settings_.number("lock-wait"))
+          : std::chrono::seconds(60LL * settings_.number("changelog-lock-wait-time-in-minutes"));
+  return {wait, std::chrono::seconds(std::max(1, settings_.number("changelog-lock-poll-rate")))};
 }
 
 std::string Workspace::version() {

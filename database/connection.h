@@ -56,6 +56,12 @@ struct Rows {
   std::vector<Row> rows;
 };
 
+/// Another session that is open on the same database.
+struct OtherSession {
+  std::string host;   ///< its address; empty where the server does not tell
+  std::string about;  ///< `ann, DBeaver, idle`
+};
+
 /// A session with one database. How to write a driver:
 ///  1. a folder with connection.cpp, dialect.cpp and catalog.cpp;
 ///  2. a Connection that keeps the rules below; every error of the client library leaves it as a
@@ -91,6 +97,13 @@ class Connection {
   /// Tries to take the lock of this name for the session, without waiting.
   virtual bool try_lock(const std::string& name) = 0;
   virtual void unlock(const std::string& name) = 0;
+
+  /// The other sessions on the database, as far as this one may see them; nothing where the
+  /// database does not know.
+  virtual std::optional<std::vector<OtherSession>> other_sessions() { return std::nullopt; }
+  /// Shows the server that the session is needed, where it would close one that says nothing for
+  /// long.
+  virtual void keep_alive() {}
 
   /// Stops the running statement; may be called from a signal handler's thread.
   virtual void cancel() noexcept = 0;

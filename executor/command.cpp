@@ -51,12 +51,18 @@ pid_t start(const CommandStep& step) {
 
 }  // namespace
 
-void run_command(const CommandStep& step) {
+void run_command(const CommandStep& step, const std::function<void()>& meanwhile) {
+  constexpr std::chrono::seconds between_calls(30);
   const pid_t child = start(step);
   const auto limit = parse_timeout(step.timeout);
   const auto deadline = Clock::now() + limit.value_or(std::chrono::hours(24 * 365));
+  auto next_call = Clock::now() + between_calls;
   int status = 0;
-  while (::waitpid(child, &status, limit ? WNOHANG : 0) == 0) {
+  while (::waitpid(child, &status, WNOHANG) == 0) {
+    if (meanwhile && Clock::now() > next_call) {
+      meanwhile();
+      next_call = Clock::now() + between_calls;
+    }
     if (Clock::now() > deadline) {
       ::kill(child, SIGKILL);
       ::waitpid(child, &status, 0);

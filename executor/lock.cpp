@@ -21,7 +21,11 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
+#include <iomanip>
+#include <sstream>
 #include <thread>
+#include <utility>
 
 #include "database/dialect.h"
 #include "text/ascii.h"
@@ -78,6 +82,50 @@ void prepare_table(Connection& connection, const TrackingTables& tables) {
   for (const std::string& sql : tables.init_lock()) connection.execute({sql});
 }
 
+/// Seconds since 1970 of `2026-11-22 07:29:45…`, as if it were UTC; nothing for any other text.
+std::optional<std::int64_t> seconds_of(const std::string& moment) {
+  std::tm parts{};
+  std::istringstream text(moment);
+  char separator = ' ';
+  text >> std::get_time(&parts, "%Y-%m-%d") >> std::noskipws >> separator >>
+      std::get_time(&parts, "%H:%M:%S");
+  return text.fail() ? std::nullopt : std::optional<std::int64_t>(::timegm(&parts));
+}
+
+/// `3 minutes`; empty where the moments cannot be read.
+std::string age_of(const std::string& then, const std::string& now) {
+  const auto from = seconds_of(then), to = seconds_of(now);
+  if (!from || !to || *to < *from) return "";
+  const auto seconds = static_cast<std::size_t>(*to - *from);
+  constexpr std::size_t minute = 60, hour = 60 * minute, day = 24 * hour;
+  if (seconds >= 2 * day) return count_of(seconds / day, "day");
+  if (seconds >= 2 * hour) return count_of(seconds / hour, "hour");
+  return seconds >= 2 * minute ? count_of(seconds / minute, "minute") : count_of(seconds, "second");
+}
+
+/// Liquibase writes its address in brackets behind the name of its machine.
+std::string address_of(const std::string& holder) {
+  const std::size_t open = holder.rfind('('), close = holder.rfind(')');
+  if (open == std::string::npos || close == std::string::npos || close < open) return "";
+  return holder.substr(open + 1, close - open - 1);
+}
+
+/// Whether the holder seems to be at work, by the sessions that are open on the database.
+std::string sessions_of(const std::string& holder, const std::vector<OtherSession>& sessions) {
+  if (sessions.empty())
+    return "no other session is open on this database, so the holder seems to be gone";
+  const std::string address = address_of(holder);
+  for (const OtherSession& session : sessions) {
+    if (!address.empty() && session.host == address)
+      return "a session from " + address + " is open (" + session.about + ")";
+  }
+  std::vector<std::string> seen;
+  for (const OtherSession& session : sessions)
+    seen.push_back((session.host.empty() ? "here" : session.host) + " (" + session.about + ")");
+  return "no session from " + (address.empty() ? "its machine" : address) +
+         " is open on this database; others are: " + join(seen, ", ");
+}
+
 std::string session_lock_name(const TrackingTables& tables) {
   const Defaults& defaults = tables.names().defaults();
   return defaults.catalog + "." + defaults.schema + "." + tables.lock();
@@ -105,6 +153,28 @@ void Lock::force_release(Connection& connection, const TrackingTables& tables) {
   connection.execute({tables.free_lock()});
 }
 
+void Lock::release(Connection& connection, const TrackingTables& tables) {
+  const std::string name = session_lock_name(tables);
+  if (!connection.try_lock(name)) {
+    const auto known = holders(connection, tables);
+    throw Error("the lock is not stale: " + (known.empty() ? "a run" : known.front().holder) +
+                " is at work on this database and holds its session lock; let it finish or stop it "
+                "('release-locks --force' frees the row of the table, not the session lock)");
+  }
+  force_release(connection, tables);
+  connection.unlock(name);
+}
+
+std::string Lock::evidence(Connection& connection, const TrackingTables& tables,
+                           const LockRow& row) {
+  const Dialect& dialect = tables.names().dialect();
+  const auto now = connection.query({"SELECT " + std::string(dialect.now())}).rows[0][0];
+  const std::string age = age_of(row.granted_at, now.value_or(""));
+  const std::string text = "since " + row.granted_at + (age.empty() ? "" : ", " + age + " ago");
+  const auto sessions = connection.other_sessions();
+  return sessions ? text + "; " + sessions_of(row.holder, *sessions) : text;
+}
+
 Lock::Lock(Connection& connection, const TrackingTables& tables, const LockOptions& options,
            const Interruption& interruption, Report& report)
     : connection_(connection),
@@ -124,12 +194,18 @@ Lock::Lock(Connection& connection, const TrackingTables& tables, const LockOptio
 }
 
 Lock::~Lock() {
-  try {
-    connection_.execute({tables_.free_lock()});
-    connection_.unlock(name_);
-  } catch (const Error&) {
-    // The session is gone, and its lock with it; the row shows our name, so the next run of ours
-    // takes it over.
+  // The word to stop a statement may come late and stop the one that frees the row.
+  constexpr int attempts = 3;
+  for (int i = 0; i < attempts; ++i) {
+    try {
+      connection_.execute({tables_.free_lock()});
+      connection_.unlock(name_);
+      return;
+    } catch (const ConnectionLost&) {
+      return;  // the session lock is gone with it, and the next run of ours takes over the row
+    } catch (const Error&) {
+      continue;
+    }
   }
 }
 
@@ -157,11 +233,22 @@ void Lock::take_session_lock() {
 
 bool Lock::try_take_row() { return connection_.execute({tables_.take_lock(own_name())}) == 1; }
 
+/// A row that is missing, or says neither yes nor no, can be taken by nobody.
+void Lock::mend_row() {
+  for (const std::string& sql : tables_.init_lock()) connection_.execute({sql});
+}
+
 void Lock::take_row() {
   prepare_table(connection_, tables_);
-  for (bool is_first = true; !try_take_row(); is_first = false) {
+  bool was_told = false, was_mended = false;
+  while (!try_take_row()) {
     const auto known = holders(connection_, tables_);
-    if (known.empty()) continue;
+    if (known.empty()) {
+      if (!std::exchange(was_mended, true)) mend_row();
+      if (!has_time_left()) give_up();
+      wait(milliseconds(50));
+      continue;
+    }
     if (contains(known.front().holder, own_mark)) {
       report_.note("The lock row was left by '" + known.front().holder + "' at " +
                    known.front().granted_at + ", whose session is gone; taking it over.");
@@ -169,20 +256,21 @@ void Lock::take_row() {
       continue;
     }
     if (!has_time_left()) give_up();
-    if (is_first)
-      report_.note("Waiting for changelog lock, held by " + known.front().holder + " since " +
-                   known.front().granted_at + "....");
+    if (!std::exchange(was_told, true))
+      report_.note("Waiting for changelog lock, held by " + known.front().holder + " " +
+                   evidence(connection_, tables_, known.front()) + "....");
     wait(options_.poll);
   }
 }
 
 void Lock::give_up() const {
   const auto known = holders(connection_, tables_);
-  const std::string who = known.empty()
-                              ? "another run of ebbtide"
-                              : known.front().holder + " since " + known.front().granted_at;
+  const std::string who =
+      known.empty() ? "another run of ebbtide"
+                    : known.front().holder + " " + evidence(connection_, tables_, known.front());
   throw Error("Could not acquire change log lock.  Currently locked by " + who +
-              "; wait for it, or free the row with 'release-locks' when its holder is gone");
+              "; wait for it (--lock-wait=SECONDS), or free the row with 'release-locks' when its "
+              "holder is gone");
 }
 
 }  // namespace ebbtide

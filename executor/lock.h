@@ -39,6 +39,13 @@ class Lock {
   static std::vector<LockRow> holders(Connection& connection, const TrackingTables& tables);
   /// Frees the row whoever holds it, and makes the table where it is missing.
   static void force_release(Connection& connection, const TrackingTables& tables);
+  /// The same, unless a run of ours is at work, which holds the session lock: throws Error then.
+  static void release(Connection& connection, const TrackingTables& tables);
+  /// What the database shows of the holder: how long ago it took the row, and whether a session
+  /// from its machine is open. `since 2026-11-22 07:29:45, 3 minutes ago; no session from 10.9.8.7
+  /// is open on this database`.
+  static std::string evidence(Connection& connection, const TrackingTables& tables,
+                              const LockRow& row);
   /// What our own runs write as the holder: `host (10.0.0.1) ebbtide 4711`.
   static std::string own_name();
 
@@ -48,6 +55,7 @@ class Lock {
   void take_session_lock();
   void take_row();
   bool try_take_row();
+  void mend_row();
   [[noreturn]] void give_up() const;
 
   Connection& connection_;

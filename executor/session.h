@@ -27,6 +27,8 @@ class Session {
   virtual void rollback() = 0;
   /// Runs the last statement of a transaction and commits; outside of one it only runs it.
   virtual void run_and_commit(const std::string& sql) = 0;
+  /// Shows the database that the session is needed, while something else takes long.
+  virtual void keep_alive() {}
   /// Whether changesets are held together in one transaction: begin, commit and rollback are then
   /// about one changeset within it.
   virtual bool is_atomic() const { return false; }
@@ -53,6 +55,7 @@ class LiveSession final : public Session {
   void commit() override;
   void rollback() override;
   void run_and_commit(const std::string& sql) override;
+  void keep_alive() override { connection_.keep_alive(); }
   void reset(int times) override;
 
  private:

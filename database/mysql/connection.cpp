@@ -10,11 +10,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <sstream>
 
 #include "database/mysql/catalog.h"
 #include "database/mysql/dialect.h"
 #include "database/mysql/settings.h"
+#include "database/tcp.h"
 #include "text/ascii.h"
 #include "text/md5.h"
 
@@ -37,10 +39,31 @@ bool is_lost(int code) {
   return std::find(lost.begin(), lost.end(), code) != lost.end();
 }
 
+/// A session of the connector, and the socket it uses, -1 where that is not known.
+struct Link {
+  std::unique_ptr<sql::Connection> session;
+  int socket = -1;
+};
+
+/// The connector does not tell its socket: it is the one that is new.
+Link connect(sql::ConnectOptionsMap& options, int port) {
+  const std::vector<int> before = sockets_to_port(port);
+  Link link{std::unique_ptr<sql::Connection>(get_driver_instance()->connect(options))};
+  for (const int socket : sockets_to_port(port)) {
+    if (std::find(before.begin(), before.end(), socket) == before.end()) link.socket = socket;
+  }
+  if (link.socket >= 0) watch_peer(link.socket);
+  return link;
+}
+
 class MysqlConnection final : public Connection {
  public:
   MysqlConnection(const MysqlSettings& settings, const std::string& database)
-      : options_(connector_options(settings)), link_(get_driver_instance()->connect(options_)) {
+      : options_(connector_options(settings)) {
+    Link link = connect(options_, settings.port);
+    link_ = std::move(link.session);
+    // The server is to notice that this side is gone, so that it frees the lock.
+    run_text("SET SESSION wait_timeout = 120");
     if (settings.create_database) {
       run_text("CREATE DATABASE IF NOT EXISTS `" + database + "`");
       link_->setSchema(database);
@@ -51,6 +74,8 @@ class MysqlConnection final : public Connection {
     user_ = about.rows[0][1].value_or("");
     id_ = about.rows[0][2].value_or("");
     const bool is_mariadb = find_ignoring_case(version_, "mariadb") != std::string::npos;
+    if (link.socket >= 0)
+      watch_.emplace(link.socket, AnswerWatch::Limits{{}, [this] { return is_reachable(); }});
     dialect_ = is_mariadb ? make_mariadb_dialect(ServerVersion::parse(version_))
                           : make_mysql_dialect(ServerVersion::parse(version_));
   }
@@ -89,6 +114,20 @@ class MysqlConnection final : public Connection {
     query({"SELECT RELEASE_LOCK('" + lock_name(name) + "')"});
   }
 
+  std::optional<std::vector<OtherSession>> other_sessions() override {
+    std::vector<OtherSession> sessions;
+    const Rows found = query(
+        {"SELECT host, user, command FROM information_schema.processlist WHERE db = DATABASE() AND "
+         "id <> CONNECTION_ID()"});
+    for (const Row& row : found.rows) {
+      const std::string host = row[0].value_or("");
+      sessions.push_back(
+          {host.substr(0, host.rfind(':')), row[1].value_or("") + ", " + row[2].value_or("")});
+    }
+    return sessions;
+  }
+  void keep_alive() override { query({"SELECT 1"}); }
+
   void cancel() noexcept override {
     try {
       const std::unique_ptr<sql::Connection> other(get_driver_instance()->connect(options_));
@@ -113,6 +152,17 @@ class MysqlConnection final : public Connection {
 
  private:
   static std::string lock_name(const std::string& name) { return "ebbtide-" + md5(name); }
+
+  /// Whether a new session is answered at all, be it with a refusal.
+  bool is_reachable() {
+    try {
+      sql::ConnectOptionsMap options = options_;
+      const std::unique_ptr<sql::Connection> other(get_driver_instance()->connect(options));
+      return true;
+    } catch (const sql::SQLException& error) {
+      return !is_lost(error.getErrorCode());
+    }
+  }
 
   void leave_transaction_mode() {
     if (!autocommit_is_off_ || in_transaction_) return;
@@ -179,6 +229,8 @@ class MysqlConnection final : public Connection {
 
   template <class Work>
   auto guarded(const std::string& sql, const Work& work) -> decltype(work()) {
+    std::optional<AnswerWatch::Waiting> waiting;
+    if (watch_) waiting.emplace(*watch_);
     try {
       return work();
     } catch (const sql::SQLException& error) {
@@ -197,6 +249,7 @@ class MysqlConnection final : public Connection {
   bool in_transaction_ = false;
   std::string version_, user_, id_;
   std::unique_ptr<const Dialect> dialect_;
+  std::optional<AnswerWatch> watch_;
 };
 
 }  // namespace

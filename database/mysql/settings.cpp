@@ -149,10 +149,11 @@ MysqlSettings mysql_settings(const DatabaseUrl& url, const Warn& warn) {
                                                     : host.name;
   settings.texts["hostName"] =
       "tcp://" + name + ":" + std::to_string(host.port == 0 ? 3306 : host.port);
+  settings.port = host.port == 0 ? 3306 : host.port;
   settings.texts["userName"] = url.user;
   settings.texts["password"] = url.password;
   settings.texts["OPT_CHARSET_NAME"] = "utf8mb4";
-  settings.numbers["OPT_CONNECT_TIMEOUT"] = 30;
+  settings.numbers["OPT_CONNECT_TIMEOUT"] = 10;
   for (const UrlParameter& parameter : url.parameters) {
     if (const UrlOption* const option =
             find_option(parameter, url_options.begin(), url_options.end(), warn))

@@ -13,6 +13,7 @@ struct MysqlSettings {
   std::map<std::string, std::string> texts;
   std::map<std::string, int> numbers;
   std::map<std::string, bool> flags;
+  int port = 3306;
   bool create_database = false;
   std::string session_variables;
 };

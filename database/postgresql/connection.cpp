@@ -1,6 +1,8 @@
 #include "database/postgresql/connection.h"
 
 #include <algorithm>
+#include <charconv>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <pqxx/pqxx>
@@ -9,6 +11,7 @@
 #include "database/postgresql/catalog.h"
 #include "database/postgresql/dialect.h"
 #include "database/postgresql/settings.h"
+#include "database/tcp.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -43,14 +46,18 @@ std::string lock_key(std::string_view name) {
 
 class PostgresqlConnection final : public Connection {
  public:
-  explicit PostgresqlConnection(const std::string& settings)
-      : link_(settings), work_(link_), user_(link_.username()) {
+  PostgresqlConnection(const std::string& settings, std::chrono::milliseconds answer_limit)
+      : link_(settings),
+        work_(link_),
+        watch_(link_.sock(), {answer_limit, [settings] { return is_reachable(settings); }}),
+        user_(link_.username()) {
     const int number = link_.server_version();
     const bool old_numbers = number < 100000;
     const ServerVersion version{number / 10000, old_numbers ? number / 100 % 100 : number % 10000,
                                 old_numbers ? number % 100 : 0};
     dialect_ = make_postgresql_dialect(version);
     version_ = std::to_string(version.major) + "." + std::to_string(version.minor);
+    ask_server_for_patience(number);
   }
 
   std::int64_t execute(const Statement& statement) override {
@@ -91,6 +98,23 @@ class PostgresqlConnection final : public Connection {
     query({"SELECT pg_catalog.pg_advisory_unlock(" + lock_key(name) + ")"});
   }
 
+  std::optional<std::vector<OtherSession>> other_sessions() override {
+    std::vector<OtherSession> sessions;
+    const Rows found = query(
+        {"SELECT pg_catalog.host(client_addr), usename, application_name, state FROM "
+         "pg_catalog.pg_stat_activity WHERE datname = pg_catalog.current_database() AND pid <> "
+         "pg_catalog.pg_backend_pid() AND usename IS NOT NULL"});
+    for (const Row& row : found.rows) {
+      std::vector<std::string> about;
+      for (std::size_t i = 1; i < row.size(); ++i) {
+        if (row[i] && !row[i]->empty()) about.push_back(*row[i]);
+      }
+      sessions.push_back({row[0].value_or(""), join(about, ", ")});
+    }
+    return sessions;
+  }
+  void keep_alive() override { query({"SELECT 1"}); }
+
   void cancel() noexcept override {
     try {
       link_.cancel_query();
@@ -114,6 +138,27 @@ class PostgresqlConnection final : public Connection {
   std::string server_version() const override { return version_; }
 
  private:
+  /// Whether a new session is answered at all, be it with a refusal.
+  static bool is_reachable(const std::string& settings) {
+    try {
+      const pqxx::connection other(settings + "connect_timeout='10' ");
+      return true;
+    } catch (const std::exception& error) {
+      return contains(error.what(), "FATAL");
+    }
+  }
+
+  /// Lets the server notice that this side is gone, whatever it is doing, so that it frees the
+  /// lock: a client that cannot be reached, and one that ended while a statement runs.
+  void ask_server_for_patience(int version) {
+    constexpr int with_user_timeout = 120000, with_check = 140000;
+    waiting_ +=
+        "SET tcp_keepalives_idle = 10;SET tcp_keepalives_interval = 10;"
+        "SET tcp_keepalives_count = 3;";
+    if (version >= with_user_timeout) waiting_ += "SET tcp_user_timeout = 40000;";
+    if (version >= with_check) waiting_ += "SET client_connection_check_interval = 5000;";
+  }
+
   pqxx::result run(const Statement& statement, const std::string& end) {
     is_unbegun_ = false;
     const std::string before = std::exchange(waiting_, "");
@@ -163,6 +208,7 @@ class PostgresqlConnection final : public Connection {
   template <class Work>
   pqxx::result guarded(const std::string& sql, const Work& work) {
     if (is_lost_) lose("it cannot be used any more", sql, "08003");
+    const AnswerWatch::Waiting waiting(watch_);
     try {
       return work();
     } catch (const pqxx::broken_connection& error) {
@@ -177,6 +223,7 @@ class PostgresqlConnection final : public Connection {
 
   pqxx::connection link_;
   pqxx::nontransaction work_;
+  AnswerWatch watch_;
   std::string user_;
   std::string waiting_;  ///< goes out with the next statement
   bool is_unbegun_ = false;
@@ -187,10 +234,26 @@ class PostgresqlConnection final : public Connection {
 
 }  // namespace
 
+namespace {
+
+/// `socketTimeout` of the JDBC driver, in seconds; 0 for none.
+std::chrono::milliseconds answer_limit(const DatabaseUrl& url) {
+  const auto text = url.is_jdbc ? url.parameter("socketTimeout") : std::nullopt;
+  if (!text) return {};
+  int seconds = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), seconds);
+  if (error != std::errc{} || end != text->data() + text->size() || seconds < 0)
+    throw UsageError("the URL parameter 'socketTimeout' must be a number of seconds, not '" +
+                     *text + "'");
+  return std::chrono::seconds(seconds);
+}
+
+}  // namespace
+
 std::unique_ptr<Connection> open_postgresql(const DatabaseUrl& url, const Warn& warn) {
   const std::string settings = postgresql_settings(url, warn);
   try {
-    return std::make_unique<PostgresqlConnection>(settings);
+    return std::make_unique<PostgresqlConnection>(settings, answer_limit(url));
   } catch (const pqxx::failure& error) {
     throw ConnectionLost("cannot connect to " + url.given + ": " + one_line(error.what()), "",
                          "08001");

@@ -194,10 +194,10 @@ void apply_native(Settings& settings, const UrlParameter& parameter) {
   settings.set(parameter.name, parameter.value);
 }
 
-/// A session that goes silent is given up after a minute, and one that is not let in after half a
-/// minute; the URL can say otherwise.
+/// A session that goes silent is given up after a minute, and one that is not let in after ten
+/// seconds; the URL can say otherwise.
 void set_time_limits(Settings& settings) {
-  settings.set("connect_timeout", "30");
+  settings.set("connect_timeout", "10");
   settings.set("keepalives", "1");
   settings.set("keepalives_idle", "10");
   settings.set("keepalives_interval", "10");

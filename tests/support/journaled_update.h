@@ -1,0 +1,78 @@
+#pragma once
+
+#include <string>
+
+#include "executor/atomic_session.h"
+#include "executor/journal.h"
+#include "rollback/repair.h"
+#include "rollback/run.h"
+#include "tests/support/update_of_memory.h"
+
+namespace ebbtide {
+
+/// Updates and rollbacks of a SQLite database in memory with a journal, as the commands run them.
+/// Changesets with runInTransaction=false are those that the journal is for.
+class JournaledUpdate {
+ public:
+  explicit JournaledUpdate(MemoryDatabase& database)
+      : database_(database), update_(database), tables_(update_.tables()) {}
+
+  /// What went wrong; empty where nothing did.
+  std::string update(const Loaded& loaded) {
+    return attempt(loaded, [&](const RunContext& context, const History& history) {
+      finish_rollbacks(loaded.changelog, history, context);
+      const Hashing hashing{newest_checksum_version, loaded.files, loaded.changelog.properties};
+      run_update(plan_update(loaded.changelog, history, hashing, {}), history, context);
+    });
+  }
+  std::string rollback(const Loaded& loaded, int count) {
+    return attempt(loaded, [&](const RunContext& context, const History& history) {
+      finish_rollbacks(loaded.changelog, history, context);
+      run_rollback(
+          plan_rollback(RollbackCount{count}, loaded.changelog, history, context.target), context);
+    });
+  }
+  std::string undo_unfinished_ones(const Loaded& loaded) {
+    return attempt(loaded, [&](const RunContext& context, const History&) {
+      const auto all = context.journal->unfinished();
+      for (const JournaledChangeSet& one : all) undo_unfinished(one, loaded.changelog, context);
+    });
+  }
+
+  /// Puts a statement into the journal, as a run that was killed leaves it behind.
+  void leave_behind(const Loaded& loaded, Direction direction, const JournalEntry& entry) {
+    Journal journal(database_.connection(), tables_, "0000000000");
+    journal.read({});
+    journal.note({loaded.changelog.change_sets.at(0).id, direction, loaded.checksum(), "", {}},
+                 entry);
+  }
+
+  std::string report() const { return update_.report.text; }
+
+ private:
+  template <class Work>
+  std::string attempt(const Loaded& loaded, const Work& work) {
+    update_.report.text.clear();
+    const History history = update_.history();
+    Journal journal(database_.connection(), tables_, "1234567890");
+    journal.read(history);
+    const JournalEnd end(journal);
+    try {
+      update_.with_context(loaded, [&](RunContext context) {
+        context.journal = &journal;
+        work(context, history);
+      });
+    } catch (const ValidationFailed& failed) {
+      return failed.problems().front().message;
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "";
+  }
+
+  MemoryDatabase& database_;
+  UpdateOfMemory update_;
+  const TrackingTables& tables_;
+};
+
+}  // namespace ebbtide
