@@ -15,8 +15,14 @@ std::set<const ChangeSet*> check_changelog(Workspace& workspace, const History& 
   const CheckContext check = workspace.check_context(history);
   for (const Changelog::Check& one : changelog.preconditions)
     ask(*one.block, check, for_script, workspace.console());
+  return check_change_sets(workspace, history, for_script);
+}
+
+std::set<const ChangeSet*> check_change_sets(Workspace& workspace, const History& history,
+                                             bool for_script) {
   const Target target = workspace.target(for_script);
-  return Validation{changelog, history, target, workspace.settings().flag("strict")}.run();
+  return Validation{workspace.changelog(), history, target, workspace.settings().flag("strict")}
+      .run();
 }
 
 UpdatePlan prepare_update(Workspace& workspace, const History& history, const UpdateLimit& limit,

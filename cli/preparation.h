@@ -12,6 +12,9 @@ namespace ebbtide {
 /// are invalid and want to be marked as ran.
 std::set<const ChangeSet*> check_changelog(Workspace& workspace, const History& history,
                                            bool for_script);
+/// The same without its preconditions, which ask the database.
+std::set<const ChangeSet*> check_change_sets(Workspace& workspace, const History& history,
+                                             bool for_script);
 
 /// The plan of an update after the checks.
 UpdatePlan prepare_update(Workspace& workspace, const History& history, const UpdateLimit& limit,

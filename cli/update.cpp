@@ -84,13 +84,18 @@ RunResult run_pending(Workspace& workspace, const UpdatePlan& plan, const Histor
 void update_database(Workspace& workspace, const UpdateLimit& limit, const UpdateExtras& extras) {
   workspace.changelog();
   const History early = workspace.read_history();
-  const UpdatePlan expected = prepare_update(workspace, early, limit, false);
-  warn_of_tag(workspace, expected, limit);
-  const bool has_nothing_to_do = expected.pending() == 0 && !extras.tag &&
-                                 !early.has_old_checksums() && workspace.has_history_table();
-  if (has_nothing_to_do) {
-    workspace.console().say("Database is up to date, no changesets to execute");
-    return show_summary(workspace, expected, 0);
+  const bool is_new = early.rows().empty() && !workspace.has_history_table();
+  if (!is_new) {
+    const UpdatePlan expected = prepare_update(workspace, early, limit, false);
+    warn_of_tag(workspace, expected, limit);
+    if (expected.pending() == 0 && !extras.tag && !early.has_old_checksums()) {
+      workspace.console().say("Database is up to date, no changesets to execute");
+      return show_summary(workspace, expected, 0);
+    }
+  } else {
+    // As Liquibase does: the tables come before the preconditions, so that a user who may make none
+    // hears of that first.
+    check_change_sets(workspace, early, false);
   }
   const LockOptions options = workspace.lock_options();
   const Lock lock(workspace.connection(), workspace.tables(), options, workspace.interruption(),
@@ -98,6 +103,7 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const Updat
   prepare_history_table(workspace);
   const History history = workspace.read_history();
   const UpdatePlan plan = prepare_update(workspace, history, limit, false);
+  if (is_new) warn_of_tag(workspace, plan, limit);
   try {
     const RunResult result = run_pending(workspace, plan, history, extras);
     show_summary(workspace, plan, result.change_sets);

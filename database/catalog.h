@@ -21,6 +21,7 @@ struct CatalogKey {
   std::string name;
   std::vector<std::string> columns;
   bool unique = false;
+  bool valid = true;  ///< false for an index that could not be finished
 };
 
 struct CatalogForeignKey {

@@ -26,6 +26,8 @@ class SqlWords {
   bool at_end() const { return at_ >= words_.size(); }
   bool sees(std::string_view word, std::size_t ahead = 0) const;
   bool sees_name(std::size_t ahead = 0) const;
+  /// Whether a word stands next, no quoted name.
+  bool sees_word() const { return at_ < words_.size() && words_[at_].kind == SqlWord::Kind::word; }
   /// Takes the word where it is the next one.
   bool take(std::string_view word) { return take_all({word}); }
   /// Takes these words where they are the next ones, in this order.

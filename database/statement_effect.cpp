@@ -34,7 +34,11 @@ bool has_column(const CatalogTable& table, std::string_view name) {
   return has_named(table.columns, name);
 }
 bool has_index(const CatalogTable& table, std::string_view name) {
-  return has_named(table.indexes, name) || has_named(table.unique_constraints, name);
+  const auto is_it = [&](const CatalogKey& key) {
+    return key.valid && equals_ignoring_case(key.name, name);
+  };
+  return std::any_of(table.indexes.begin(), table.indexes.end(), is_it) ||
+         has_named(table.unique_constraints, name);
 }
 bool has_constraint(const CatalogTable& table, std::string_view name) {
   return has_index(table, name) || has_named(table.foreign_keys, name);

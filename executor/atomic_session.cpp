@@ -30,22 +30,24 @@ std::int64_t AtomicSession::run(const SqlStep& step) {
 }
 
 void AtomicSession::begin() {
+  if (is_outside_) return session_.begin();
   open();
   connection_.execute_with_next({savepoint});
   has_savepoint_ = true;
 }
 
 void AtomicSession::commit() {
-  is_outside_ = false;
+  if (is_outside_) return session_.commit();
   if (std::exchange(has_savepoint_, false)) connection_.execute_with_next({"RELEASE " + savepoint});
 }
 
 void AtomicSession::rollback() {
-  is_outside_ = false;
+  if (is_outside_) return session_.rollback();
   if (std::exchange(has_savepoint_, false)) connection_.execute({"ROLLBACK TO " + savepoint});
 }
 
 void AtomicSession::run_and_commit(const std::string& sql) {
+  if (is_outside_) return session_.run_and_commit(sql);
   run(SqlStep{{sql}});
   commit();
 }

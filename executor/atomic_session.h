@@ -23,6 +23,7 @@ class AtomicSession final : public Session {
   void rollback() override;
   void run_and_commit(const std::string& sql) override;
   void leave_transaction() override;
+  void join_transaction() override { is_outside_ = false; }
   void keep_alive() override { session_.keep_alive(); }
   void reset(int times) override { session_.reset(times); }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "database/sql_words.h"
+#include "database/statement_effect.h"
 #include "text/ascii.h"
 #include "text/md5.h"
 #include "text/unicode.h"
@@ -36,6 +37,13 @@ bool is_for_session(std::string_view sql) {
   SqlWords words(sql_words(sql, 2));
   return words.take_any({"SET", "USE", "PREPARE", "START", "BEGIN", "LOCK"}) ||
          words.take_all({"CREATE", "TEMPORARY"});
+}
+
+/// The next name as it can stand in a statement.
+std::string spelled(SqlWords& words) {
+  const bool is_quoted = words.sees_name() && !words.sees_word();
+  const std::string name = words.take_name();
+  return is_quoted ? '"' + replace_all(name, "\"", "\"\"") + '"' : name;
 }
 
 bool begins_transaction(std::string_view sql) {
@@ -127,8 +135,25 @@ std::int64_t JournaledRun::run_data(const SqlStep& step) {
   return rows;
 }
 
+/// An index that could not be made concurrently stays as an invalid one and would be in the way of
+/// the next attempt.
+void JournaledRun::clear_the_way(const std::string& sql) {
+  SqlWords words(sql_words(sql, 12));
+  if (!words.take("CREATE")) return;
+  words.take("UNIQUE");
+  if (!words.take_all({"INDEX", "CONCURRENTLY"}) || words.take("ON")) return;
+  words.take_all({"IF", "NOT", "EXISTS"});
+  const std::string index = spelled(words);
+  if (!words.take_all({"ON", "ONLY"})) words.take("ON");
+  const std::string first = spelled(words);
+  const std::string schema = words.take(".") ? first + "." : "";
+  if (look_for_effect(sql, parts_.live) == Applied::yes) return;
+  parts_.session.run("DROP INDEX CONCURRENTLY IF EXISTS " + schema + index);
+}
+
 std::int64_t JournaledRun::run_definition(const SqlStep& step) {
   const std::string& sql = step.statement.sql;
+  if (!in_transaction_) clear_the_way(sql);
   SqlWords words(sql_words(sql, 2));
   // While tables are locked no other table can be written, not even the journal's.
   const bool frees = is_blind_ && words.take("UNLOCK");

@@ -22,6 +22,7 @@ class JournaledRun {
     Journal& journal;
     Session& session;
     Report& report;
+    const Catalog& live;
   };
 
   JournaledRun(const Parts& parts, JournaledChangeSet about, bool in_transaction);
@@ -42,6 +43,7 @@ class JournaledRun {
 
  private:
   bool was_applied(const std::string& sql) const;
+  void clear_the_way(const std::string& sql);
   void note(int statement, bool is_done, const std::string& sql);
   std::int64_t run_noted(const SqlStep& step);
   std::int64_t run_data(const SqlStep& step);

@@ -41,6 +41,7 @@ class UpdateRun {
         upgrade_checksum(planned);
       }
     }
+    context_.session.join_transaction();
     return result_;
   }
 
@@ -48,6 +49,7 @@ class UpdateRun {
   void run_change_set(const PlannedChangeSet& planned) {
     const ChangeSet& change_set = *planned.change_set;
     context_.interruption.check();
+    context_.session.join_transaction();
     if (!context_.session.is_script()) context_.report.running(change_set);
     // As Liquibase does: a checksum that is not there is filled in before the changeset runs again.
     if (planned.ran != nullptr && !planned.ran->checksum)
@@ -111,7 +113,8 @@ class UpdateRun {
   std::optional<JournaledRun> journal_for(const PlannedChangeSet& planned) {
     std::optional<JournaledRun> journaled;
     if (!is_journaled(*planned.change_set, context_)) return journaled;
-    journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.report},
+    journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.report,
+                                          context_.target.catalog},
                       JournaledChangeSet{recorded_id(planned),
                                          Direction::update,
                                          *current_checksum(*planned.change_set),

@@ -34,6 +34,8 @@ class Session {
   virtual bool is_atomic() const { return false; }
   /// Ends the transaction that changesets are held together in, before one that must not be in it.
   virtual void leave_transaction() {}
+  /// What follows may be held together with what was before.
+  virtual void join_transaction() {}
   /// Makes unqualified names mean the default schema again, whatever a changeset has set. Scripts
   /// say it as often as Liquibase's do.
   virtual void reset(int times = 1) = 0;

@@ -54,7 +54,8 @@ class RollbackRun {
     const ChangeSet& change_set = *planned.change_set;
     if (!is_journaled(change_set, context_)) return journaled;
     const Hashing hashing{newest_checksum_version, target.files, target.properties};
-    journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.report},
+    journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.report,
+                            context_.target.catalog},
                       JournaledChangeSet{recorded_id(planned),
                                          Direction::rollback,
                                          change_set.checksum(hashing).to_text(),

@@ -85,8 +85,11 @@ std::string_view load_type_of(const DataType& type) {
     case TypeFamily::mediumint:
     case TypeFamily::number:
     case TypeFamily::smallint:
-    case TypeFamily::tinyint:
       return "NUMERIC";
+    case TypeFamily::tinyint:
+      // As the JDBC drivers of MySQL and MariaDB do: their BOOLEAN is a tinyint(1), and the other
+      // way round.
+      return type.parameters == std::vector<std::string>{"1"} ? "BOOLEAN" : "NUMERIC";
     case TypeFamily::boolean:
       return "BOOLEAN";
     case TypeFamily::date:

@@ -72,11 +72,12 @@ std::optional<CatalogTable> PostgresqlCatalog::table(const ObjectName& name) con
                         id + " AND c.contype IN ('p', 'u', 'f') ORDER BY c.oid"));
   const Rows indexes =
       query("SELECT c.relname, i.indisunique, " + column_list("i.indrelid", "i.indkey::int2[]") +
+            ", i.indisvalid"
             " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid WHERE "
             "i.indrelid = " +
             id + " ORDER BY c.oid");
   for (const Row& row : indexes.rows)
-    table.indexes.push_back({*row[0], lines(row[2]), *row[1] == "t"});
+    table.indexes.push_back({*row[0], lines(row[2]), *row[1] == "t", *row[3] == "t"});
   return table;
 }
 

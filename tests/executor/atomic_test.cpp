@@ -21,7 +21,7 @@ std::string update_at_once(MemoryDatabase& database, const Loaded& loaded,
     update.with_context(loaded, [&](const RunContext& given) {
       AtomicSession session(given.session, database.connection());
       TableHistoryWriter writer(session, update.tables());
-      const RunContext context{session,      writer,  given.target,
+      const RunContext context{session,      writer,       given.target,
                                given.check,  given.report, given.interruption,
                                "1234567890", "1.0"};
       run_update(plan_update(loaded.changelog, history, hashing, {}), history, context);
@@ -58,17 +58,18 @@ TEST(AtomicUpdate, FailureUndoesAllChangesets) {
 
 TEST(AtomicUpdate, TagIsPartOfIt) {
   MemoryDatabase database;
-  EXPECT_EQ(update_at_once(database, for_sqlite(change_set_of("1", sql("CREATE TABLE a (i)"))), "v1"),
-            "");
+  EXPECT_EQ(
+      update_at_once(database, for_sqlite(change_set_of("1", sql("CREATE TABLE a (i)"))), "v1"),
+      "");
   EXPECT_EQ(database.ask("SELECT ID, TAG FROM DATABASECHANGELOG"), "1|v1");
 }
 
 TEST(AtomicUpdate, ChangesetThatMayFailIsUndoneAlone) {
   MemoryDatabase database;
-  const Loaded changelog = for_sqlite(
-      change_set_of("1", sql("CREATE TABLE a (i)")) +
-      change_set_of("2", sql("CREATE TABLE half (i); BROKEN"), "failOnError=\"false\"") +
-      change_set_of("3", sql("CREATE TABLE b (i)")));
+  const Loaded changelog =
+      for_sqlite(change_set_of("1", sql("CREATE TABLE a (i)")) +
+                 change_set_of("2", sql("CREATE TABLE half (i); BROKEN"), "failOnError=\"false\"") +
+                 change_set_of("3", sql("CREATE TABLE b (i)")));
   EXPECT_EQ(update_at_once(database, changelog), "");
   EXPECT_EQ(database.ask(ids), "1\n3");
   EXPECT_EQ(database.ask(tables), "a\nb");
@@ -76,10 +77,10 @@ TEST(AtomicUpdate, ChangesetThatMayFailIsUndoneAlone) {
 
 TEST(AtomicUpdate, ChangesetOutsideOfATransactionSplitsIt) {
   MemoryDatabase database;
-  const Loaded changelog = for_sqlite(
-      change_set_of("1", sql("CREATE TABLE a (i)")) +
-      change_set_of("2", sql("VACUUM"), "runInTransaction=\"false\"") +
-      change_set_of("3", sql("CREATE TABLE b (i)")) + change_set_of("4", sql("BROKEN")));
+  const Loaded changelog =
+      for_sqlite(change_set_of("1", sql("CREATE TABLE a (i)")) +
+                 change_set_of("2", sql("VACUUM"), "runInTransaction=\"false\"") +
+                 change_set_of("3", sql("CREATE TABLE b (i)")) + change_set_of("4", sql("BROKEN")));
   EXPECT_TRUE(update_at_once(database, changelog)
                   .ends_with("; all of the update is undone but for its first 2 changesets"));
   EXPECT_EQ(database.ask(ids), "1\n2");

@@ -40,9 +40,9 @@ TEST(Journal, KeepsWhatIsAppliedOfAChangesetThatFails) {
             "no such table: missing [1]; statement 3: INSERT INTO missing VALUES (1); statements 1 "
             "to 2 of the changeset are permanently applied; 'update' goes on behind, and 'repair "
             "--undo' undoes what can be undone");
-  EXPECT_EQ(
-      database.ask("SELECT STATEMENT_NUMBER, STATE, STATEMENT_TEXT FROM EBBTIDE_JOURNAL ORDER BY 1"),
-      "1|INTENDED|CREATE TABLE a (i)\n2|DONE|CREATE TABLE b (i)");
+  EXPECT_EQ(database.ask(
+                "SELECT STATEMENT_NUMBER, STATE, STATEMENT_TEXT FROM EBBTIDE_JOURNAL ORDER BY 1"),
+            "1|INTENDED|CREATE TABLE a (i)\n2|DONE|CREATE TABLE b (i)");
 }
 
 TEST(Journal, NextUpdateGoesOnBehindWhatIsApplied) {
@@ -114,9 +114,9 @@ TEST(Journal, ChangedChangesetIsNotContinued) {
 TEST(Journal, PreconditionsAreNotAskedInTheMiddle) {
   MemoryDatabase database;
   JournaledUpdate run(database);
-  const Loaded changelog = outside(
-      "CREATE TABLE a (i); CREATE TABLE b (i)",
-      "<preConditions><not><tableExists tableName=\"a\"/></not></preConditions>");
+  const Loaded changelog =
+      outside("CREATE TABLE a (i); CREATE TABLE b (i)",
+              "<preConditions><not><tableExists tableName=\"a\"/></not></preConditions>");
   run.leave_behind(changelog, Direction::update, {1, true, "CREATE TABLE a (i)", "", ""});
   database.run("CREATE TABLE a (i)");
   EXPECT_EQ(run.update(changelog), "");
@@ -157,12 +157,12 @@ TEST(Journal, ChangesetThatCameIntoTheHistoryIsDone) {
 TEST(Repair, UndoesTheAppliedChangesTheLastFirst) {
   MemoryDatabase database;
   JournaledUpdate run(database);
-  const Loaded changelog = for_sqlite(
-      change_set_of("1",
-                    "<createTable tableName=\"a\"><column name=\"i\" type=\"int\"/></createTable>"
-                    "<createIndex indexName=\"ix\" tableName=\"a\"><column name=\"i\"/></createIndex>"
-                    "<dropTable tableName=\"missing\"/>",
-                    "runInTransaction=\"false\""));
+  const Loaded changelog = for_sqlite(change_set_of(
+      "1",
+      "<createTable tableName=\"a\"><column name=\"i\" type=\"int\"/></createTable>"
+      "<createIndex indexName=\"ix\" tableName=\"a\"><column name=\"i\"/></createIndex>"
+      "<dropTable tableName=\"missing\"/>",
+      "runInTransaction=\"false\""));
   EXPECT_NE(run.update(changelog), "");
   EXPECT_EQ(database.ask(tables), "EBBTIDE_JOURNAL\na");
   EXPECT_EQ(run.undo_unfinished_ones(changelog), "");
@@ -172,13 +172,15 @@ TEST(Repair, UndoesTheAppliedChangesTheLastFirst) {
 TEST(Repair, RefusesWhatHasNoInverseBeforeAnythingIsUndone) {
   MemoryDatabase database;
   JournaledUpdate run(database);
-  const Loaded changelog = outside(
-      "BROKEN", "<createTable tableName=\"a\"><column name=\"i\" type=\"int\"/></createTable>"
-                "<sql>CREATE TABLE b (i)</sql>");
+  const Loaded changelog =
+      outside("BROKEN",
+              "<createTable tableName=\"a\"><column name=\"i\" type=\"int\"/></createTable>"
+              "<sql>CREATE TABLE b (i)</sql>");
   run.update(changelog);
-  EXPECT_EQ(run.undo_unfinished_ones(changelog),
-            "No inverse to sql can be made: undo it by hand, then let 'repair --forget' forget what "
-            "was applied");
+  EXPECT_EQ(
+      run.undo_unfinished_ones(changelog),
+      "No inverse to sql can be made: undo it by hand, then let 'repair --forget' forget what "
+      "was applied");
   EXPECT_EQ(database.ask(tables), "EBBTIDE_JOURNAL\na\nb");
 }
 
@@ -222,9 +224,10 @@ TEST(JournaledRollback, StatementThatCannotSucceedIsSeenBeforeTheFirstOneRuns) {
   const Loaded changelog =
       outside("CREATE TABLE a (i)", "<rollback>DROP TABLE a; DROP TABLE missing</rollback>");
   run.update(changelog);
-  EXPECT_EQ(run.rollback(changelog, 1),
-            "the rollback would fail at statement 2, because what it drops is not there: DROP TABLE "
-            "missing; nothing of the changeset was undone");
+  EXPECT_EQ(
+      run.rollback(changelog, 1),
+      "the rollback would fail at statement 2, because what it drops is not there: DROP TABLE "
+      "missing; nothing of the changeset was undone");
   EXPECT_EQ(database.ask(tables), "a");
   EXPECT_EQ(database.ask(ids), "1");
 }

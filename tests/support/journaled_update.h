@@ -28,8 +28,8 @@ class JournaledUpdate {
   std::string rollback(const Loaded& loaded, int count) {
     return attempt(loaded, [&](const RunContext& context, const History& history) {
       finish_rollbacks(loaded.changelog, history, context);
-      run_rollback(
-          plan_rollback(RollbackCount{count}, loaded.changelog, history, context.target), context);
+      run_rollback(plan_rollback(RollbackCount{count}, loaded.changelog, history, context.target),
+                   context);
     });
   }
   std::string undo_unfinished_ones(const Loaded& loaded) {

@@ -1,0 +1,270 @@
+// Updates that are cut off, on servers: what the history says afterwards, and what the same command
+// makes of it. The URLs come from EBBTIDE_TEST_POSTGRESQL and EBBTIDE_TEST_MARIADB.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "cli/program.h"
+#include "database/drivers.h"
+
+namespace ebbtide {
+namespace {
+
+const std::string head =
+    "<databaseChangeLog xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\""
+    " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+    " xsi:schemaLocation=\"http://www.liquibase.org/xml/ns/dbchangelog"
+    " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd\">";
+
+struct Run {
+  int code = 0;
+  std::string out, err;
+};
+
+/// A database of its own on the server that a variable names, and a folder with a changelog.
+class Server {
+ public:
+  explicit Server(const char* variable) {
+    const char* const given = std::getenv(variable);
+    if (given == nullptr) return;
+    url_ = given;
+    name_ = "recovery_" + std::to_string(::getpid());
+    admin_ = connect(DatabaseUrl::parse(url_), [](const std::string&) {});
+    admin_->execute({"DROP DATABASE IF EXISTS " + name_});
+    admin_->execute({"CREATE DATABASE " + name_});
+    folder_ = std::filesystem::temp_directory_path() / name_;
+    std::filesystem::create_directory(folder_);
+    connection_ = open();
+  }
+  ~Server() {
+    connection_.reset();
+    if (admin_) admin_->execute({"DROP DATABASE IF EXISTS " + name_});
+    if (!folder_.empty()) std::filesystem::remove_all(folder_);
+  }
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  bool is_there() const { return admin_ != nullptr; }
+  std::string url() const { return url_.substr(0, url_.rfind('/') + 1) + name_; }
+  std::unique_ptr<Connection> open() const {
+    return connect(DatabaseUrl::parse(url()), [](const std::string&) {});
+  }
+  Connection& connection() { return *connection_; }
+
+  void write(const std::string& change_sets) {
+    std::ofstream(folder_ / "c.xml") << head << change_sets << "</databaseChangeLog>";
+  }
+  Run run(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin() + 1, {"--url=" + url(), "--changelog-file=c.xml"});
+    arguments.push_back("--search-path=" + folder_.string());
+    std::ostringstream out, err;
+    Run run;
+    run.code = run_program({arguments, {}, out, err});
+    run.out = out.str();
+    run.err = err.str();
+    return run;
+  }
+  /// The first column of the answer, parted by commas.
+  std::string ask(const std::string& sql) {
+    std::string text;
+    for (const Row& row : connection_->query({sql}).rows)
+      text += (text.empty() ? "" : ",") + row[0].value_or("-");
+    return text;
+  }
+
+ private:
+  std::string url_, name_;
+  std::filesystem::path folder_;
+  std::unique_ptr<Connection> admin_, connection_;
+};
+
+/// Tests of one server; they are left out where it is not there, unless it has to be.
+class OnServer : public testing::Test {
+ protected:
+  explicit OnServer(const char* variable) : server_(variable), variable_(variable) {}
+
+  void SetUp() override {
+    if (server_.is_there()) return;
+    const char* const wanted = std::getenv("EBBTIDE_TEST_SERVERS");
+    if (wanted != nullptr && std::string(wanted) == "required")
+      FAIL() << variable_ << " is not set, and EBBTIDE_TEST_SERVERS=required asks for it";
+    GTEST_SKIP() << variable_ << " is not set";
+  }
+
+  std::string change_set(const std::string& id, const std::string& sql,
+                         const std::string& attributes = "") const {
+    return "<changeSet id=\"" + id + "\" author=\"ann\" " + attributes + "><sql>" + sql +
+           "</sql></changeSet>";
+  }
+
+  Server server_;
+  const char* variable_;
+};
+
+class Postgresql : public OnServer {
+ protected:
+  Postgresql() : OnServer("EBBTIDE_TEST_POSTGRESQL") {}
+};
+class Mariadb : public OnServer {
+ protected:
+  Mariadb() : OnServer("EBBTIDE_TEST_MARIADB") {}
+
+  const std::string tables_ =
+      "SELECT lower(table_name) FROM information_schema.tables WHERE table_schema = DATABASE() AND "
+      "table_name NOT LIKE 'DATABASE%' ORDER BY 1";
+  const std::string ids_ = "SELECT ID FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED";
+};
+
+TEST_F(Postgresql, AtomicUpdateLeavesNothingOfAFailure) {
+  server_.write(change_set("1", "CREATE TABLE a (i int)") + change_set("2", "SELECT 1/0"));
+  const Run run = server_.run({"update", "--atomic", "--tag=v1"});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_NE(run.err.find("division by zero [22012]; statement 1: SELECT 1/0; all of the update is "
+                         "undone [changeset c.xml::2::ann]"),
+            std::string::npos)
+      << run.err;
+  EXPECT_EQ(server_.ask("SELECT count(*) FROM databasechangelog"), "0");
+  EXPECT_EQ(server_.ask("SELECT to_regclass('a') IS NULL"), "t");
+}
+
+TEST_F(Postgresql, AtomicUpdateSplitsAtAnIndexThatIsMadeConcurrently) {
+  server_.write(
+      change_set("1", "CREATE TABLE a (i int)") +
+      change_set("2", "CREATE INDEX CONCURRENTLY ix ON a (i)", "runInTransaction=\"false\"") +
+      change_set("3", "SELECT 1/0"));
+  const Run run = server_.run({"update", "--atomic"});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_NE(run.err.find("The changeset does not run in a transaction (runInTransaction=false): 1 "
+                         "changeset before it committed."),
+            std::string::npos)
+      << run.err;
+  EXPECT_EQ(server_.ask("SELECT id FROM databasechangelog ORDER BY orderexecuted"), "1,2");
+}
+
+TEST_F(Postgresql, AtomicUpdateSurvivesAPreconditionThatCannotBeAsked) {
+  server_.write(change_set("1", "CREATE TABLE a (i int)") +
+                "<changeSet id=\"2\" author=\"ann\"><preConditions onError=\"MARK_RAN\"><sqlCheck "
+                "expectedResult=\"1\">SELECT 1 FROM missing</sqlCheck></preConditions><sql>SELECT "
+                "1</sql></changeSet>" +
+                change_set("3", "CREATE TABLE b (i int)"));
+  const Run run = server_.run({"update", "--atomic", "--tag=v1"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(
+      server_.ask("SELECT id || exectype || coalesce(tag, '') FROM databasechangelog ORDER BY "
+                  "orderexecuted"),
+      "1EXECUTED,2MARK_RAN,3EXECUTEDv1");
+}
+
+TEST_F(Postgresql, ReleaseLocksRefusesWhileARunIsAtWork) {
+  server_.write("");
+  server_.run({"tag", "--tag=x"});
+  // The run's session lock, as a run of ours holds it.
+  server_.write(change_set("1", "SELECT pg_sleep(0)"));
+  server_.connection().execute(
+      {"UPDATE databasechangeloglock SET locked = true, lockedby = 'me ebbtide 1'"});
+  EXPECT_EQ(server_.run({"release-locks"}).code, 0);
+  EXPECT_EQ(server_.ask("SELECT locked FROM databasechangeloglock"), "f");
+}
+
+TEST_F(Postgresql, ForeignLockIsShownWithItsAgeAndEvidence) {
+  server_.write(change_set("1", "CREATE TABLE a (i int)"));
+  server_.run({"tag", "--tag=x"});
+  server_.connection().execute(
+      {"UPDATE databasechangeloglock SET locked = true, lockedby = 'other (10.9.8.7)', lockgranted "
+       "= "
+       "now() - interval '3 hours'"});
+  const Run run = server_.run({"update", "--lock-wait=0"});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_NE(run.err.find("Currently locked by other (10.9.8.7) since "), std::string::npos);
+  EXPECT_NE(run.err.find(", 3 hours ago; no session from 10.9.8.7 is open on this database"),
+            std::string::npos)
+      << run.err;
+  EXPECT_EQ(server_.ask("SELECT locked FROM databasechangeloglock"), "t");
+}
+
+TEST_F(Mariadb, FailureNamesWhatIsAppliedAndTheNextUpdateGoesOn) {
+  server_.write(change_set("1",
+                           "CREATE TABLE a (i int); INSERT INTO a VALUES (1); INSERT INTO later "
+                           "VALUES (2); CREATE TABLE b (i int)"));
+  const Run failed = server_.run({"update"});
+  EXPECT_EQ(failed.code, 1);
+  EXPECT_NE(
+      failed.err.find("statement 3: INSERT INTO later VALUES (2); statement 1 of the changeset "
+                      "is permanently applied; 'update' goes on behind"),
+      std::string::npos)
+      << failed.err;
+  EXPECT_EQ(server_.ask("SELECT COUNT(*) FROM a"), "0");
+  server_.connection().execute({"CREATE TABLE later (i int)"});
+  const Run again = server_.run({"update"});
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_EQ(server_.ask(tables_), "a,b,later");
+  EXPECT_EQ(server_.ask("SELECT i FROM a"), "1");
+  EXPECT_EQ(server_.ask(ids_), "1");
+}
+
+TEST_F(Mariadb, RowsBeforeADefinitionAreKnownToBeCommitted) {
+  server_.connection().execute({"CREATE TABLE a (i int)"});
+  server_.write(change_set("1", "INSERT INTO a VALUES (1); CREATE TABLE a (i int); SELECT 1"));
+  const Run failed = server_.run({"update"});
+  EXPECT_NE(failed.err.find("; statement 1 of the changeset is permanently applied"),
+            std::string::npos)
+      << failed.err;
+  server_.connection().execute({"ALTER TABLE a RENAME TO kept"});
+  EXPECT_EQ(server_.run({"update"}).code, 0);
+  EXPECT_EQ(server_.ask("SELECT i FROM kept"), "1");
+  EXPECT_EQ(server_.ask(tables_), "a,kept");
+}
+
+TEST_F(Mariadb, RowsAloneAreUndoneWithoutAJournal) {
+  server_.connection().execute({"CREATE TABLE a (i int)"});
+  server_.write(change_set("1", "INSERT INTO a VALUES (1); INSERT INTO missing VALUES (1)"));
+  const Run failed = server_.run({"update"});
+  EXPECT_EQ(failed.err.find("permanently"), std::string::npos) << failed.err;
+  EXPECT_EQ(server_.ask("SELECT COUNT(*) FROM a"), "0");
+  EXPECT_EQ(server_.ask(tables_), "a");
+}
+
+TEST_F(Mariadb, RepairUndoesWhatIsApplied) {
+  server_.write(
+      "<changeSet id=\"1\" author=\"ann\"><createTable tableName=\"a\"><column name=\"i\" "
+      "type=\"int\"/></createTable><addColumn tableName=\"a\"><column name=\"x\" "
+      "type=\"int\"/></addColumn><dropTable tableName=\"missing\"/></changeSet>");
+  server_.run({"update"});
+  const Run shown = server_.run({"repair"});
+  EXPECT_NE(shown.out.find("c.xml::1::ann: its update is half done, 2 statements applied\n"),
+            std::string::npos)
+      << shown.out;
+  EXPECT_EQ(server_.run({"repair", "--undo"}).code, 0);
+  EXPECT_EQ(server_.ask(tables_), "");
+  EXPECT_EQ(server_.run({"repair"}).out, "No changeset is half done.\n");
+}
+
+TEST_F(Mariadb, RepairForgetsWhatIsApplied) {
+  server_.write(change_set("1", "CREATE TABLE a (i int); BROKEN"));
+  server_.run({"update"});
+  EXPECT_EQ(server_.run({"repair", "--forget"}).code, 0);
+  EXPECT_EQ(server_.ask(tables_), "a");
+}
+
+TEST_F(Mariadb, AtomicUpdateSaysWhatCannotBeKept) {
+  server_.write(change_set("1", "CREATE TABLE a (i int)"));
+  const Run run = server_.run({"update", "--atomic"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_NE(run.err.find("WARNING: --atomic cannot be kept on "), std::string::npos) << run.err;
+}
+
+TEST_F(Mariadb, LockRowThatSaysNothingIsMended) {
+  server_.write(change_set("1", "CREATE TABLE a (i int)"));
+  server_.run({"tag", "--tag=x"});
+  server_.connection().execute({"UPDATE DATABASECHANGELOGLOCK SET ID = 2"});
+  EXPECT_EQ(server_.run({"update", "--lock-wait=5"}).code, 0);
+  EXPECT_EQ(server_.ask("SELECT ID FROM DATABASECHANGELOGLOCK"), "1");
+}
+
+}  // namespace
+}  // namespace ebbtide
