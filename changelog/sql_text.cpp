@@ -1,5 +1,6 @@
 #include "changelog/sql_text.h"
 
+#include <algorithm>
 #include <sstream>
 #include <streambuf>
 
@@ -46,7 +47,8 @@ class ExpandingBuffer final : public std::streambuf {
   std::size_t complete_part() const {
     int depth = 0;
     std::size_t open = 0;
-    for (std::size_t at = 0; at < raw_.size(); ++at) {
+    const std::size_t first = std::min(raw_.find("${"), raw_.size());
+    for (std::size_t at = first; at < raw_.size(); ++at) {
       if (raw_.compare(at, 2, "${") == 0) {
         if (depth++ == 0) open = at;
       } else if (raw_[at] == '}' && depth > 0) {

@@ -214,6 +214,13 @@ void SqlSplitter::read_token() {
 void SqlSplitter::read_quoted(char close, bool backslash) {
   take(1);
   while (fill(1)) {
+    const std::string_view rest = std::string_view(buffer_).substr(position_);
+    std::size_t plain = std::min(rest.find(close), rest.size());
+    if (backslash) plain = std::min(rest.substr(0, plain).find('\\'), plain);
+    if (plain > 0) {
+      take(plain);
+      continue;
+    }
     const char c = peek();
     if (c == '\\' && backslash && fill(2)) {
       take(2);
@@ -346,6 +353,8 @@ std::vector<std::string> split_sql(std::string_view text, const SqlSyntax& synta
 }
 
 bool is_only_comments(std::string_view sql, const SqlSyntax& syntax) {
+  const std::string_view words = trim(sql);
+  if (!words.empty() && !contains("-/#", words.substr(0, 1))) return false;
   std::istringstream input{std::string(sql)};
   SqlSplitter splitter(input, syntax, {.delimiter = {}, .split = false, .strip_comments = true});
   return !splitter.next();

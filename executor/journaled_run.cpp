@@ -129,10 +129,17 @@ std::int64_t JournaledRun::run_data(const SqlStep& step) {
   last_data_ = beginning(std::string_view(step.statement.sql).substr(0, 200));
   if (in_transaction_ || has_own_transactions_ || is_blind_) return parts_.session.run(step);
   parts_.session.begin();
-  const std::int64_t rows = parts_.session.run(step);
-  note(number_, true, step.statement.sql);
-  parts_.session.commit();
-  return rows;
+  try {
+    const std::int64_t rows = parts_.session.run(step);
+    note(number_, true, step.statement.sql);
+    parts_.session.commit();
+    return rows;
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const Error&) {
+    parts_.session.rollback();
+    throw;
+  }
 }
 
 /// An index that could not be made concurrently stays as an invalid one and would be in the way of

@@ -55,6 +55,7 @@ bool ends_with_ignoring_case(std::string_view text, std::string_view end) {
 
 std::size_t find_ignoring_case(std::string_view text, std::string_view part, std::size_t from) {
   for (; from + part.size() <= text.size(); ++from) {
+    if (!part.empty() && lower(text[from]) != lower(part[0])) continue;
     if (starts_with_ignoring_case(text.substr(from), part)) return from;
   }
   return std::string_view::npos;

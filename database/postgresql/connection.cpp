@@ -152,11 +152,18 @@ class PostgresqlConnection final : public Connection {
   /// lock: a client that cannot be reached, and one that ended while a statement runs.
   void ask_server_for_patience(int version) {
     constexpr int with_user_timeout = 120000, with_check = 140000;
-    waiting_ +=
+    std::string settings =
         "SET tcp_keepalives_idle = 10;SET tcp_keepalives_interval = 10;"
         "SET tcp_keepalives_count = 3;";
-    if (version >= with_user_timeout) waiting_ += "SET tcp_user_timeout = 40000;";
-    if (version >= with_check) waiting_ += "SET client_connection_check_interval = 5000;";
+    if (version >= with_user_timeout) settings += "SET tcp_user_timeout = 40000;";
+    if (version >= with_check) settings += "SET client_connection_check_interval = 5000;";
+    try {
+      run_plain(settings, settings);
+    } catch (const ConnectionLost&) {
+      throw;
+    } catch (const DatabaseError&) {
+      // What only looks like PostgreSQL has no such settings, and needs them no more than before.
+    }
   }
 
   pqxx::result run(const Statement& statement, const std::string& end) {
@@ -202,7 +209,11 @@ class PostgresqlConnection final : public Connection {
   /// A session that was lost stays lost: libpqxx would open another one, without our locks.
   [[noreturn]] void lose(const std::string& why, const std::string& sql, const std::string& state) {
     is_lost_ = true;
-    throw ConnectionLost("the connection to PostgreSQL was lost: " + why, sql, state);
+    // After the end of the session libpqxx fails over its own questions about it.
+    const bool is_about_session = contains(why, "client encoding");
+    throw ConnectionLost("the connection to PostgreSQL was lost: " +
+                             (is_about_session ? "the server or the network closed it" : why),
+                         sql, state);
   }
 
   template <class Work>

@@ -21,7 +21,7 @@ const std::string head =
     " xsi:schemaLocation=\"http://www.liquibase.org/xml/ns/dbchangelog"
     " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd\">";
 
-struct Run {
+struct Outcome {
   int code = 0;
   std::string out, err;
 };
@@ -59,11 +59,11 @@ class Server {
   void write(const std::string& change_sets) {
     std::ofstream(folder_ / "c.xml") << head << change_sets << "</databaseChangeLog>";
   }
-  Run run(std::vector<std::string> arguments) const {
+  Outcome run(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin() + 1, {"--url=" + url(), "--changelog-file=c.xml"});
     arguments.push_back("--search-path=" + folder_.string());
     std::ostringstream out, err;
-    Run run;
+    Outcome run;
     run.code = run_program({arguments, {}, out, err});
     run.out = out.str();
     run.err = err.str();
@@ -122,7 +122,7 @@ class Mariadb : public OnServer {
 
 TEST_F(Postgresql, AtomicUpdateLeavesNothingOfAFailure) {
   server_.write(change_set("1", "CREATE TABLE a (i int)") + change_set("2", "SELECT 1/0"));
-  const Run run = server_.run({"update", "--atomic", "--tag=v1"});
+  const Outcome run = server_.run({"update", "--atomic", "--tag=v1"});
   EXPECT_EQ(run.code, 1);
   EXPECT_NE(run.err.find("division by zero [22012]; statement 1: SELECT 1/0; all of the update is "
                          "undone [changeset c.xml::2::ann]"),
@@ -137,7 +137,7 @@ TEST_F(Postgresql, AtomicUpdateSplitsAtAnIndexThatIsMadeConcurrently) {
       change_set("1", "CREATE TABLE a (i int)") +
       change_set("2", "CREATE INDEX CONCURRENTLY ix ON a (i)", "runInTransaction=\"false\"") +
       change_set("3", "SELECT 1/0"));
-  const Run run = server_.run({"update", "--atomic"});
+  const Outcome run = server_.run({"update", "--atomic"});
   EXPECT_EQ(run.code, 1);
   EXPECT_NE(run.err.find("The changeset does not run in a transaction (runInTransaction=false): 1 "
                          "changeset before it committed."),
@@ -152,7 +152,7 @@ TEST_F(Postgresql, AtomicUpdateSurvivesAPreconditionThatCannotBeAsked) {
                 "expectedResult=\"1\">SELECT 1 FROM missing</sqlCheck></preConditions><sql>SELECT "
                 "1</sql></changeSet>" +
                 change_set("3", "CREATE TABLE b (i int)"));
-  const Run run = server_.run({"update", "--atomic", "--tag=v1"});
+  const Outcome run = server_.run({"update", "--atomic", "--tag=v1"});
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_EQ(
       server_.ask("SELECT id || exectype || coalesce(tag, '') FROM databasechangelog ORDER BY "
@@ -178,7 +178,7 @@ TEST_F(Postgresql, ForeignLockIsShownWithItsAgeAndEvidence) {
       {"UPDATE databasechangeloglock SET locked = true, lockedby = 'other (10.9.8.7)', lockgranted "
        "= "
        "now() - interval '3 hours'"});
-  const Run run = server_.run({"update", "--lock-wait=0"});
+  const Outcome run = server_.run({"update", "--lock-wait=0"});
   EXPECT_EQ(run.code, 1);
   EXPECT_NE(run.err.find("Currently locked by other (10.9.8.7) since "), std::string::npos);
   EXPECT_NE(run.err.find(", 3 hours ago; no session from 10.9.8.7 is open on this database"),
@@ -191,7 +191,7 @@ TEST_F(Mariadb, FailureNamesWhatIsAppliedAndTheNextUpdateGoesOn) {
   server_.write(change_set("1",
                            "CREATE TABLE a (i int); INSERT INTO a VALUES (1); INSERT INTO later "
                            "VALUES (2); CREATE TABLE b (i int)"));
-  const Run failed = server_.run({"update"});
+  const Outcome failed = server_.run({"update"});
   EXPECT_EQ(failed.code, 1);
   EXPECT_NE(
       failed.err.find("statement 3: INSERT INTO later VALUES (2); statement 1 of the changeset "
@@ -200,7 +200,7 @@ TEST_F(Mariadb, FailureNamesWhatIsAppliedAndTheNextUpdateGoesOn) {
       << failed.err;
   EXPECT_EQ(server_.ask("SELECT COUNT(*) FROM a"), "0");
   server_.connection().execute({"CREATE TABLE later (i int)"});
-  const Run again = server_.run({"update"});
+  const Outcome again = server_.run({"update"});
   EXPECT_EQ(again.code, 0) << again.err;
   EXPECT_EQ(server_.ask(tables_), "a,b,later");
   EXPECT_EQ(server_.ask("SELECT i FROM a"), "1");
@@ -210,7 +210,7 @@ TEST_F(Mariadb, FailureNamesWhatIsAppliedAndTheNextUpdateGoesOn) {
 TEST_F(Mariadb, RowsBeforeADefinitionAreKnownToBeCommitted) {
   server_.connection().execute({"CREATE TABLE a (i int)"});
   server_.write(change_set("1", "INSERT INTO a VALUES (1); CREATE TABLE a (i int); SELECT 1"));
-  const Run failed = server_.run({"update"});
+  const Outcome failed = server_.run({"update"});
   EXPECT_NE(failed.err.find("; statement 1 of the changeset is permanently applied"),
             std::string::npos)
       << failed.err;
@@ -223,7 +223,7 @@ TEST_F(Mariadb, RowsBeforeADefinitionAreKnownToBeCommitted) {
 TEST_F(Mariadb, RowsAloneAreUndoneWithoutAJournal) {
   server_.connection().execute({"CREATE TABLE a (i int)"});
   server_.write(change_set("1", "INSERT INTO a VALUES (1); INSERT INTO missing VALUES (1)"));
-  const Run failed = server_.run({"update"});
+  const Outcome failed = server_.run({"update"});
   EXPECT_EQ(failed.err.find("permanently"), std::string::npos) << failed.err;
   EXPECT_EQ(server_.ask("SELECT COUNT(*) FROM a"), "0");
   EXPECT_EQ(server_.ask(tables_), "a");
@@ -235,7 +235,7 @@ TEST_F(Mariadb, RepairUndoesWhatIsApplied) {
       "type=\"int\"/></createTable><addColumn tableName=\"a\"><column name=\"x\" "
       "type=\"int\"/></addColumn><dropTable tableName=\"missing\"/></changeSet>");
   server_.run({"update"});
-  const Run shown = server_.run({"repair"});
+  const Outcome shown = server_.run({"repair"});
   EXPECT_NE(shown.out.find("c.xml::1::ann: its update is half done, 2 statements applied\n"),
             std::string::npos)
       << shown.out;
@@ -253,7 +253,7 @@ TEST_F(Mariadb, RepairForgetsWhatIsApplied) {
 
 TEST_F(Mariadb, AtomicUpdateSaysWhatCannotBeKept) {
   server_.write(change_set("1", "CREATE TABLE a (i int)"));
-  const Run run = server_.run({"update", "--atomic"});
+  const Outcome run = server_.run({"update", "--atomic"});
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_NE(run.err.find("WARNING: --atomic cannot be kept on "), std::string::npos) << run.err;
 }
