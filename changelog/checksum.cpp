@@ -109,7 +109,7 @@ class Description {
   std::string text_;
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+constexpr auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
 
 }  // namespace
 

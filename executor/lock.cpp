@@ -168,8 +168,9 @@ void Lock::release(Connection& connection, const TrackingTables& tables) {
 std::string Lock::evidence(Connection& connection, const TrackingTables& tables,
                            const LockRow& row) {
   const Dialect& dialect = tables.names().dialect();
-  const auto now = connection.query({"SELECT " + std::string(dialect.now())}).rows[0][0];
-  const std::string age = age_of(row.granted_at, now.value_or(""));
+  const Rows now = connection.query({"SELECT " + std::string(dialect.now())});
+  const std::string age =
+      now.rows.empty() ? "" : age_of(row.granted_at, now.rows[0][0].value_or(""));
   const std::string text = "since " + row.granted_at + (age.empty() ? "" : ", " + age + " ago");
   const auto sessions = connection.other_sessions();
   return sessions ? text + "; " + sessions_of(row.holder, *sessions) : text;

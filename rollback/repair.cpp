@@ -8,6 +8,7 @@
 #include "database/dialect.h"
 #include "database/statement_effect.h"
 #include "rollback/plan.h"
+#include "text/md5.h"
 
 namespace ebbtide {
 namespace {
@@ -39,6 +40,16 @@ class Repair {
     if (!refusals.empty()) throw RollbackRefused(std::move(refusals));
   }
 
+  /// Whether the first statements are those that were applied, whatever follows them now.
+  bool begins_with(const JournaledChangeSet& unfinished, int statements) const {
+    for (int number = 1; number <= statements; ++number) {
+      const JournalEntry* const entry = unfinished.find(number);
+      const auto place = static_cast<std::size_t>(number) - 1;
+      if (entry == nullptr || place >= sums_.size() || entry->sum != sums_[place]) return false;
+    }
+    return true;
+  }
+
   void run(const JournaledChangeSet& unfinished) {
     for (auto one = applied_.rbegin(); one != applied_.rend(); ++one) {
       for (const auto& part : one->inverse) undo(*part);
@@ -52,13 +63,16 @@ class Repair {
   }
 
  private:
-  int statements_of(const Change& change) const {
+  int statements_of(const Change& change) {
     if (!dbms_matches(change.dbms(), target_.dialect().name()) ||
         is_skipped(change, target_.dialect()))
       return 0;
     int count = 0;
     change.emit(target_, [&](const Step& step) {
-      if (std::holds_alternative<SqlStep>(step)) ++count;
+      const auto* const sql = std::get_if<SqlStep>(&step);
+      if (sql == nullptr) return;
+      sums_.push_back(md5(sql->statement.sql));
+      ++count;
     });
     return count;
   }
@@ -98,6 +112,7 @@ class Repair {
   Names names_;
   Target target_;
   std::vector<AppliedChange> applied_;
+  std::vector<std::string> sums_;  ///< of the statements of the changeset as it is now
 };
 
 }  // namespace
@@ -115,17 +130,19 @@ void undo_unfinished(const JournaledChangeSet& unfinished, const Changelog& chan
       [&](const ChangeSet& change_set) { return is_same(change_set.id, unfinished.id); });
   if (found == changelog.change_sets.end())
     refuse("the changeset is no longer in the changelog, so that nothing tells how to undo it");
-  const Hashing hashing{newest_checksum_version, context.target.files, context.target.properties};
-  if (found->checksum(hashing).to_text() != unfinished.checksum)
-    refuse(
-        "the changeset was changed after its statements were applied, so that its inverse would "
-        "be another one; put it back as it was");
   const auto applied = unfinished.applied(context.target.catalog);
   if (!applied)
     refuse("the database does not show whether statement " +
            std::to_string(unfinished.entries.back().statement) + " was applied");
   Repair repair(*found, context);
   repair.plan(*applied);
+  const Hashing hashing{newest_checksum_version, context.target.files, context.target.properties};
+  const bool is_unchanged = found->checksum(hashing).to_text() == unfinished.checksum ||
+                            repair.begins_with(unfinished, *applied);
+  if (!is_unchanged)
+    refuse(
+        "the changeset was changed after its statements were applied, so that its inverse would "
+        "be another one; put it back as it was");
   repair.run(unfinished);
   if (*applied == 0) context.journal->forget(unfinished);
 }

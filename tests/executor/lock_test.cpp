@@ -80,8 +80,8 @@ TEST_F(Locking, GivesUpOnAnotherRunOfOursWithItsName) {
   holders({"db1 (10.0.0.1) ebbtide 4711"});
   EXPECT_EQ(take(),
             "Could not acquire change log lock.  Currently locked by db1 (10.0.0.1) ebbtide 4711 "
-            "since noon; wait for it, or free the row with 'release-locks' when its holder is "
-            "gone");
+            "since noon; wait for it (--lock-wait=SECONDS), or free the row with 'release-locks' "
+            "when its holder is gone");
   EXPECT_EQ(count("unlock"), 0);
 }
 

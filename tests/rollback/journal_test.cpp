@@ -169,6 +169,32 @@ TEST(Repair, UndoesTheAppliedChangesTheLastFirst) {
   EXPECT_EQ(database.ask(tables), "");
 }
 
+TEST(Repair, UndoesAChangesetThatWasChangedBehindWhatIsApplied) {
+  MemoryDatabase database;
+  JournaledUpdate run(database);
+  const std::string table =
+      "<createTable tableName=\"a\"><column name=\"i\" type=\"int\"/></createTable>";
+  run.update(outside("BROKEN", table));
+  EXPECT_EQ(run.undo_unfinished_ones(outside("SELECT 1", table)), "");
+  EXPECT_EQ(database.ask(tables), "");
+}
+
+TEST(Repair, RefusesAChangesetWhoseAppliedStatementsWereChanged) {
+  MemoryDatabase database;
+  JournaledUpdate run(database);
+  const auto with_table = [](const std::string& name) {
+    return outside("BROKEN", "<createTable tableName=\"" + name +
+                                 "\"><column name=\"i\" type=\"int\"/></createTable>");
+  };
+  run.update(with_table("a"));
+  EXPECT_EQ(
+      run.undo_unfinished_ones(with_table("b")),
+      "the changeset was changed after its statements were applied, so that its inverse would "
+      "be another one; put it back as it was; undo what was applied by hand, then run "
+      "'ebbtide repair --forget'");
+  EXPECT_EQ(database.ask(tables), "EBBTIDE_JOURNAL\na");
+}
+
 TEST(Repair, RefusesWhatHasNoInverseBeforeAnythingIsUndone) {
   MemoryDatabase database;
   JournaledUpdate run(database);
