@@ -70,6 +70,7 @@ class RecordBuilder {
 
   void build() {
     for (const Node& child : node_.children) take(child);
+    refuse_text();
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       const Field& field = fields_[i];
       if (has(field.traits, Trait::body) && !is_set_[i] && node_.text)
@@ -89,7 +90,23 @@ class RecordBuilder {
     report_unknown(child);
   }
 
+  /// Text between the elements is a mistake where no field is given by it.
+  void refuse_text() {
+    const bool takes_text = std::any_of(fields_.begin(), fields_.end(), [](const Field& field) {
+      return has(field.traits, Trait::body);
+    });
+    if (!document_.has_schema() || node_.is_attribute || !node_.text || takes_text) return;
+    add_problem(node_, document_, problems_,
+                std::string(node_.name) + " cannot have text, but has '" +
+                    std::string(node_.text->substr(0, 40)) + "'");
+  }
+
   void take_item(const Node& child, const Field& field) {
+    const bool is_list_of_items =
+        !child.children.empty() &&
+        std::all_of(child.children.begin(), child.children.end(),
+                    [&](const Node& item) { return item.is_named(field.item); });
+    if (is_list_of_items) return take_items(child, field);
     if (field.size(record_) == 0) reserve_items(node_, field);
     build_record(field.add(record_), field.fields(), child, document_, problems_);
   }
@@ -123,6 +140,7 @@ class RecordBuilder {
   void set(const Node& child, std::size_t index) {
     if (!child.text) return;
     is_set_[index] = true;
+    if (fields_[index].kind == FieldKind::boolean) check_boolean(child, document_, problems_);
     set_scalar(record_, fields_[index], *child.text, child, document_, problems_);
   }
 
@@ -141,7 +159,7 @@ class RecordBuilder {
 
   void report_unknown(const Node& child) {
     const bool is_checked = document_.has_schema() || node_.is_named("column");
-    if (!is_checked || is_unused(node_, child)) return;
+    if (!is_checked || is_unused(node_, child) || problems_.size() >= most_problems) return;
     std::vector<std::string_view> known;
     for (const Field& field : fields_) known.push_back(field.name);
     add_problem(child, document_, problems_,
@@ -161,6 +179,17 @@ class RecordBuilder {
 };
 
 }  // namespace
+
+void check_boolean(const Node& node, const Document& document, Problems& problems) {
+  if (!document.has_schema() || node.is_expanded) return;
+  const std::string_view text = trim(node.text.value_or(""));
+  for (const std::string_view known : {"true", "false", "1", "0"}) {
+    if (text == known) return;
+  }
+  if (text.starts_with("${")) return;
+  add_problem(node, document, problems,
+              std::string(node.name) + " must be true or false, not '" + std::string(text) + "'");
+}
 
 void build_record(Record& record, std::span<const Field> fields, const Node& node,
                   const Document& document, Problems& problems) {

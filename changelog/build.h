@@ -11,6 +11,12 @@ namespace ebbtide {
 /// Where reading a changelog puts what is wrong, so that all of it can be told at once.
 using Problems = std::vector<Problem>;
 
+/// So many problems are enough; whatever makes one of each of thousands of places stops here.
+constexpr std::size_t most_problems = 1000;
+
+/// As Liquibase's schema has it: a boolean that stands in XML is true, false, 1, 0 or a property.
+void check_boolean(const Node& node, const Document& document, Problems& problems);
+
 /// Sets the fields of a record from a node's children. Children that are no field are problems in a
 /// document with a schema, and always in a column; elsewhere they are left out.
 void build_record(Record& record, std::span<const Field> fields, const Node& node,

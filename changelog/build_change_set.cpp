@@ -6,6 +6,7 @@
 #include "changelog/change_types.h"
 #include "changelog/changes/control.h"
 #include "changelog/changes/sql.h"
+#include "changelog/expression.h"
 #include "changelog/files.h"
 #include "database/script.h"
 #include "text/ascii.h"
@@ -223,6 +224,7 @@ void report_unknown_attributes(const Node& node, const Document& document, Probl
   for (const Field& field : attribute_fields) known.push_back(field.name);
   for (const Node& child : node.children) {
     if (!is_unknown_attribute(child, document)) continue;
+    if (problems.size() >= most_problems) return;
     add_problem(child, document, problems,
                 "changeSet: unknown attribute '" + std::string(child.name) + "'" +
                     suggestion(child.name, known));
@@ -230,6 +232,15 @@ void report_unknown_attributes(const Node& node, const Document& document, Probl
 }
 
 }  // namespace
+
+void check_contexts(std::string_view contexts, const Node& node, const Document& document,
+                    Problems& problems) {
+  try {
+    check_expression(contexts);
+  } catch (const Error& error) {
+    add_problem(node, document, problems, error.what());
+  }
+}
 
 Quoting parse_quoting(std::optional<std::string_view> text, const Node& node,
                       const Document& document, Problems& problems) {
@@ -252,10 +263,17 @@ ChangeSet build_change_set(const Node& node, const Document& document,
   change_set.where = document.position(node);
   Attributes attributes;
   for (const Field& field : attribute_fields) {
-    if (const auto text = node.value(field.name)) field.set(attributes, *text);
+    const Node* const child = node.child(field.name);
+    if (child == nullptr || !child->text) continue;
+    if (field.kind == FieldKind::boolean) check_boolean(*child, document, problems);
+    field.set(attributes, *child->text);
   }
   read_attributes(change_set, attributes, surroundings);
   read_run_order(change_set, attributes, node, document, problems);
+  // As the history wants it: it has no row without an author, though an empty one will do.
+  if (!document.has_schema() && !attributes.author)
+    add_problem(node, document, problems, "changeSet: author is missing");
+  check_contexts(change_set.context.or_empty(), node, document, problems);
   change_set.quoting = attributes.quoting
                            ? parse_quoting(*attributes.quoting, node, document, problems)
                            : surroundings.quoting;

@@ -15,6 +15,10 @@ struct ChangeSetSurroundings {
 ChangeSet build_change_set(const Node& node, const Document& document,
                            const ChangeSetSurroundings& surroundings, Problems& problems);
 
+/// Notes a problem where a context expression cannot be understood.
+void check_contexts(std::string_view contexts, const Node& node, const Document& document,
+                    Problems& problems);
+
 /// The strategy of an objectQuotingStrategy attribute; LEGACY where it is absent.
 Quoting parse_quoting(std::optional<std::string_view> text, const Node& node,
                       const Document& document, Problems& problems);

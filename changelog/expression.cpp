@@ -97,6 +97,11 @@ bool expression_matches(std::string_view given, const std::vector<std::string>& 
   });
 }
 
+void check_expression(std::string_view contexts) {
+  if (contexts.find_first_of("()") == std::string_view::npos) return;
+  for (const std::string& expression : parse_names(contexts)) expression_matches(expression, {});
+}
+
 bool context_matches(std::string_view expression, const std::vector<std::string>& contexts) {
   return any_matches(parse_names(expression), contexts);
 }

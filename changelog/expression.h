@@ -13,6 +13,9 @@ std::vector<std::string> parse_names(std::string_view list);
 /// holds, but for names marked with `@`.
 bool expression_matches(std::string_view expression, const std::vector<std::string>& items);
 
+/// Throws Error where a context expression cannot be understood.
+void check_expression(std::string_view contexts);
+
 /// Whether a changeset with this context expression runs in these contexts. A comma means OR; an
 /// empty expression always matches.
 bool context_matches(std::string_view expression, const std::vector<std::string>& contexts);

@@ -23,6 +23,7 @@ struct Node {
   bool is_attribute = false;  ///< written as an attribute, where the format tells
   bool is_list = false;       ///< written as a list, where the format tells
   bool is_literal = false;    ///< its `${…}` are not replaced
+  bool is_expanded = false;   ///< its `${…}` were replaced
 
   /// The child of this name, in any case; nothing where it is absent.
   const Node* child(std::string_view name) const;
@@ -58,12 +59,18 @@ class Document {
   void warn(std::size_t offset, std::string message) {
     warnings_.push_back({source_.position(offset), std::move(message), {}});
   }
+  /// What is wrong with the file and lets the rest of it be read all the same.
+  const std::vector<Problem>& problems() const { return problems_; }
+  void note_problem(std::size_t offset, std::string message) {
+    problems_.push_back({source_.position(offset), std::move(message), {}});
+  }
 
  private:
   Source source_;
   bool has_schema_;
   std::deque<std::string> kept_;
   std::vector<Problem> warnings_;
+  std::vector<Problem> problems_;
   Node root_;
 };
 

@@ -1,5 +1,7 @@
 #include "cli/console.h"
 
+#include <algorithm>
+
 #include "text/ascii.h"
 #include "text/source.h"
 #include "text/unicode.h"
@@ -7,7 +9,7 @@
 namespace ebbtide {
 namespace {
 
-constexpr std::size_t most_problems = 50;
+constexpr std::size_t most_shown = 50;
 constexpr std::size_t widest_line = 120;
 
 /// Control characters of files and servers must not reach the terminal.
@@ -19,6 +21,34 @@ std::string harmless(std::string_view text) {
     clean += is_control ? ' ' : c;
   }
   return clean;
+}
+
+/// A part of a line that is not too wide, and the column, from 1, of a place in it.
+struct Window {
+  std::string text;
+  std::size_t column;
+};
+
+/// The offset of a letter of UTF-8 text, counted from 0.
+std::size_t offset_of(std::string_view text, std::size_t letter) {
+  std::size_t at = 0;
+  for (; letter > 0 && at < text.size(); --letter) {
+    ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  }
+  return at;
+}
+
+Window window(std::string_view line, std::size_t column) {
+  if (line.size() <= widest_line) return {std::string(line), column};
+  constexpr std::size_t before = widest_line / 2;
+  const std::size_t first = column > before ? column - before : 0;
+  line.remove_prefix(offset_of(line, first));
+  const std::size_t end = offset_of(line, widest_line);
+  const std::string dots = "…";
+  return {
+      (first > 0 ? dots : "") + std::string(line.substr(0, end)) + (end < line.size() ? dots : ""),
+      column - first + (first > 0 ? 1 : 0)};
 }
 
 }  // namespace
@@ -37,18 +67,19 @@ void Console::show_line(const Position& where) {
   if (!bytes) return;
   const Source source(where.file, to_utf8(*bytes, ""));
   const std::string_view line = source.line(where.line);
-  if (trim(line).empty() || line.size() > widest_line) return;
-  say("  " + harmless(replace_all(line, "\t", " ")));
-  if (where.column > 0) say(std::string(static_cast<std::size_t>(where.column) + 1, ' ') + "^");
+  if (trim(line).empty()) return;
+  const Window shown = window(line, static_cast<std::size_t>(std::max(where.column, 0)));
+  say("  " + harmless(replace_all(shown.text, "\t", " ")));
+  if (where.column > 0) say(std::string(shown.column + 1, ' ') + "^");
 }
 
 void Console::error(const Error& error) {
   const auto* const many = dynamic_cast<const ValidationFailed*>(&error);
   if (many == nullptr) return problem({error.where(), error.what(), error.change_set()});
   const auto& problems = many->problems();
-  for (std::size_t i = 0; i < problems.size() && i < most_problems; ++i) problem(problems[i]);
-  if (problems.size() > most_problems)
-    say("… and " + std::to_string(problems.size() - most_problems) + " more");
+  for (std::size_t i = 0; i < problems.size() && i < most_shown; ++i) problem(problems[i]);
+  if (problems.size() > most_shown)
+    say("… and " + std::to_string(problems.size() - most_shown) + " more");
 }
 
 void Console::running(const ChangeSet& change_set) {

@@ -107,6 +107,7 @@ class Loader {
     problem(file.document.position(node), std::move(message));
   }
   void warn(const File& file, const Node& node, std::string message) {
+    if (changelog_.warnings.size() >= most_problems) return;
     changelog_.warnings.push_back({file.document.position(node), std::move(message), {}});
   }
 
@@ -114,6 +115,7 @@ class Loader {
     Node& root = document.root();
     changelog_.warnings.insert(changelog_.warnings.end(), document.warnings().begin(),
                                document.warnings().end());
+    problems_.insert(problems_.end(), document.problems().begin(), document.problems().end());
     File file{path, document, {path, Quoting::legacy}, std::move(inherited), {}};
     // As Liquibase does: YAML and JSON know all of a file's properties from its first line on.
     const bool properties_first = root.is_list;
@@ -128,6 +130,7 @@ class Loader {
                                                             : logical_path(*logical);
     }
     if (const std::string contexts = contexts_of(root); !trim(contexts).empty()) {
+      check_contexts(contexts, root, file.document, problems_);
       file.inherited.contexts.insert(file.inherited.contexts.begin(), contexts);
     }
     file.surroundings.quoting =
@@ -155,6 +158,7 @@ class Loader {
                  "' is not defined here; it stays as it is");
       }
       node.text = file.document.keep(std::move(text));
+      node.is_expanded = true;
     } catch (const Error& error) {
       problem(file, node, error.what());
     }
@@ -340,10 +344,12 @@ class Loader {
     } catch (const Error& error) {
       return problem(file, node, error.what());
     }
+    check_contexts(contexts_of(node), node, file.document, problems_);
     if (is_open(path)) return report_cycle(file, node, path);
     if (open_files_.size() >= deepest_include)
       return problem(file, node,
-                     "includes are nested more than " + std::to_string(deepest_include) + " deep");
+                     "includes are nested more than " + std::to_string(deepest_include) +
+                         " deep, beginning with " + open_files_.front());
     load(path, inherited_by(file, read_include(node)));
   }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "formats/xml_scan.h"
+#include "formats/xml_schema.h"
 #include "text/ascii.h"
 #include "text/unicode.h"
 
@@ -197,6 +198,36 @@ std::string explain(const pugi::xml_parse_result& result) {
          std::string(result.description()).substr(1);
 }
 
+std::vector<std::string_view> words(std::string_view text) {
+  std::vector<std::string_view> found;
+  while (!(text = trim(text)).empty()) {
+    const auto end = std::find_if(text.begin(), text.end(), is_space);
+    found.push_back(text.substr(0, static_cast<std::size_t>(end - text.begin())));
+    text.remove_prefix(found.back().size());
+  }
+  return found;
+}
+
+/// xsi:schemaLocation holds pairs of a namespace and the place of its schema.
+void require_schema(const Document& document, pugi::xml_node root, std::string_view declared) {
+  const std::string latest = std::string(changelog_namespace) + "/dbchangelog-latest.xsd";
+  for (const pugi::xml_attribute attribute : root.attributes()) {
+    if (local_name(attribute.name()) != "schemaLocation") continue;
+    const auto pairs = words(attribute.value());
+    for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
+      if (pairs[i] != declared) continue;
+      if (is_known_schema(pairs[i + 1])) return;
+      throw document.error(document.root(),
+                           "the schema '" + std::string(pairs[i + 1]) +
+                               "' is not known here, and nothing is fetched from elsewhere; name " +
+                               latest);
+    }
+  }
+  throw document.error(document.root(),
+                       "databaseChangeLog names no schema; add xsi:schemaLocation=\"" +
+                           std::string(changelog_namespace) + " " + latest + "\"");
+}
+
 void require_namespace(const Document& document, pugi::xml_node root) {
   const std::string name(root.name());
   const std::string used(prefix(name));
@@ -211,14 +242,7 @@ void require_namespace(const Document& document, pugi::xml_node root) {
     throw document.error(node, "databaseChangeLog is not in Liquibase's namespace; write xmlns=\"" +
                                    std::string(changelog_namespace) + "\"");
   }
-  for (const pugi::xml_attribute attribute : root.attributes()) {
-    if (local_name(attribute.name()) == "schemaLocation" &&
-        contains(attribute.value(), changelog_namespace))
-      return;
-  }
-  throw document.error(node, "databaseChangeLog names no schema; add xsi:schemaLocation=\"" +
-                                 std::string(changelog_namespace) + " " +
-                                 std::string(changelog_namespace) + "/dbchangelog-latest.xsd\"");
+  require_schema(document, root, declared);
 }
 
 }  // namespace
@@ -244,6 +268,7 @@ Document parse_xml(std::string file, std::string bytes) {
 
   Converter(document, buffer.data()).convert(xml.document_element(), document.root(), 0);
   require_namespace(document, xml.document_element());
+  check_schema(document);
   return document;
 }
 

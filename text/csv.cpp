@@ -31,8 +31,7 @@ std::optional<std::vector<std::string>> CsvReader::next() {
     }
     if (!quoted) return cells;
     if (!std::getline(input_, line)) {
-      throw Error("a quoted cell that begins on line " + std::to_string(record_line_) +
-                  " is not closed");
+      throw Error("a quoted cell that begins here is not closed", {file_, record_line_, 0});
     }
     ++next_line_;
     cells.back() += '\n';

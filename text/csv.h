@@ -11,9 +11,9 @@ namespace ebbtide {
 /// and doubled quotes.
 class CsvReader {
  public:
-  /// `quote` may be '\0' for none.
-  CsvReader(std::istream& input, char separator, char quote)
-      : input_(input), separator_(separator), quote_(quote) {}
+  /// `quote` may be '\0' for none; `file` is what errors call the input.
+  CsvReader(std::istream& input, char separator, char quote, std::string file = {})
+      : input_(input), separator_(separator), quote_(quote), file_(std::move(file)) {}
 
   /// The cells of the next record; nothing at the end. An empty line is one empty cell.
   std::optional<std::vector<std::string>> next();
@@ -24,6 +24,7 @@ class CsvReader {
   std::istream& input_;
   char separator_;
   char quote_;
+  std::string file_;
   int next_line_ = 1;
   int record_line_ = 0;
 };

@@ -8,7 +8,20 @@
 namespace ebbtide {
 namespace {
 
+constexpr std::size_t letter_block = 4096;
+
 bool begins_letter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+
+std::size_t count_in(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_letter));
+}
+
+std::size_t longest_line(const std::vector<std::uint32_t>& starts, std::size_t size) {
+  std::size_t longest = size - starts.back();
+  for (std::size_t i = 1; i < starts.size(); ++i)
+    longest = std::max<std::size_t>(longest, starts[i] - starts[i - 1]);
+  return longest;
+}
 
 }  // namespace
 
@@ -21,16 +34,36 @@ Source::Source(std::string file, std::string text)
               std::memchr(at, '\n', static_cast<std::size_t>(end - at)))) != nullptr) {
     line_starts_.push_back(static_cast<std::uint32_t>(++at - begin));
   }
+  if (longest_line(line_starts_, text_.size()) > letter_block) count_letters();
+}
+
+void Source::count_letters() {
+  std::uint32_t letters = 0;
+  for (std::size_t at = 0; at < text_.size(); at += letter_block) {
+    letters_before_.push_back(letters);
+    letters +=
+        static_cast<std::uint32_t>(count_in(std::string_view(text_).substr(at, letter_block)));
+  }
+  letters_before_.push_back(letters);
+}
+
+std::size_t Source::letters_between(std::size_t begin, std::size_t end) const {
+  const std::string_view text(text_);
+  if (letters_before_.empty()) return count_in(text.substr(begin, end - begin));
+  const auto letters_before = [&](std::size_t offset) {
+    const std::size_t block = offset / letter_block;
+    return letters_before_[block] +
+           count_in(text.substr(block * letter_block, offset % letter_block));
+  };
+  return letters_before(end) - letters_before(begin);
 }
 
 Position Source::position(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const std::size_t start = *(after - 1);
-  const auto letters =
-      std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(start),
-                    text_.begin() + static_cast<std::ptrdiff_t>(offset), begins_letter);
-  return {file_, static_cast<int>(after - line_starts_.begin()), static_cast<int>(letters) + 1};
+  return {file_, static_cast<int>(after - line_starts_.begin()),
+          static_cast<int>(letters_between(start, offset)) + 1};
 }
 
 std::string_view Source::line(int number) const {

@@ -25,6 +25,12 @@ class Source {
   std::string file_;
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
+  /// For text with very long lines: the letters before each block, so that thousands of places on
+  /// one line do not cost thousands of walks along it.
+  std::vector<std::uint32_t> letters_before_;
+
+  void count_letters();
+  std::size_t letters_between(std::size_t begin, std::size_t end) const;
 };
 
 }  // namespace ebbtide

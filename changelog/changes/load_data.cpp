@@ -293,7 +293,7 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
 void CsvChange::read_rows(const Target& target, const TakeRow& take) const {
   const std::string path = resolved_file();
   const auto input = open_sql_file({path, false, encoding.or_empty(), where}, target.files);
-  CsvReader csv(*input, first_letter(separator, ','), first_letter(quote, '\0'));
+  CsvReader csv(*input, first_letter(separator, ','), first_letter(quote, '\0'), path);
   const auto headers = csv.next();
   if (!headers)
     throw Error("the file '" + path + "' is empty; its first line must name the columns");
@@ -323,10 +323,24 @@ void CsvChange::read_rows(const Target& target, const TakeRow& take) const {
   }
 }
 
+Emit CsvChange::naming_file(const Emit& emit) const {
+  return [&emit, path = resolved_file()](Step step) {
+    try {
+      emit(std::move(step));
+    } catch (const ConnectionLost&) {
+      throw;
+    } catch (const DatabaseError& error) {
+      throw DatabaseError(error.what() + (", while rows of '" + path + "' were written"),
+                          error.sql(), error.state());
+    }
+  };
+}
+
 const ChangeType LoadData::kind{"loadData", "Inserts the rows of a CSV file", csv_fields,
                                 create<LoadData>};
 
-void LoadData::emit(const Target& target, const Emit& emit) const {
+void LoadData::emit(const Target& target, const Emit& unnamed) const {
+  const Emit emit = naming_file(unnamed);
   // As Liquibase does: 51 rows a statement, where the dialect takes several.
   const std::size_t rows_at_once = target.dialect().has(Feature::multi_row_insert) ? 51 : 1;
   const std::string into = "INSERT INTO " + target.names.object(named(table));
@@ -387,7 +401,8 @@ const ChangeType LoadUpdateData::kind{"loadUpdateData",
                                       "Inserts the rows of a CSV file, or changes those that exist",
                                       load_update_data_fields, create<LoadUpdateData>};
 
-void LoadUpdateData::emit(const Target& target, const Emit& emit) const {
+void LoadUpdateData::emit(const Target& target, const Emit& unnamed) const {
+  const Emit emit = naming_file(unnamed);
   const std::vector<std::string> keys = split_list(primary_key.or_empty());
   read_rows(target, [&](std::vector<Cell> row) {
     RowUpsert upsert{target.names.object(named(table)), {}, only_update};

@@ -33,6 +33,8 @@ struct CsvChange : ObjectChange {
   using TakeRow = std::function<void(std::vector<Cell>)>;
 
   void read_rows(const Target& target, const TakeRow& take) const;
+  /// Gives steps on; what the database says against one then names the file.
+  Emit naming_file(const Emit& emit) const;
 
  private:
   std::vector<LoadColumn> columns_of(const std::vector<std::string>& headers,

@@ -1,0 +1,73 @@
+#include "formats/xml_schema.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/changelogs.h"
+
+namespace ebbtide {
+namespace {
+
+std::string problems_in(const std::string& body) {
+  MemoryFiles files;
+  files.add("c.xml", xml_changelog(body));
+  return problems_of(files);
+}
+
+TEST(XmlSchema, TheVersionsThatLiquibaseCarriesAreKnown) {
+  const std::string folder = "http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-";
+  EXPECT_TRUE(is_known_schema(folder + "1.9.xsd"));
+  EXPECT_TRUE(is_known_schema(folder + "3.10.xsd"));
+  EXPECT_TRUE(is_known_schema(folder + "4.28.xsd"));
+  EXPECT_TRUE(is_known_schema(folder + "latest.xsd"));
+  EXPECT_TRUE(is_known_schema("HTTPS://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-4.1.xsd"));
+}
+
+TEST(XmlSchema, OtherVersionsAndPlacesAreNotKnown) {
+  EXPECT_FALSE(is_known_schema("http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-4.29.xsd"));
+  EXPECT_FALSE(is_known_schema("http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-9.xsd"));
+  EXPECT_FALSE(is_known_schema("dbchangelog-4.1.xsd"));
+  EXPECT_FALSE(is_known_schema("http://example.org/dbchangelog-4.1.xsd"));
+}
+
+TEST(XmlSchema, ElementsOfAChangesetHaveAnOrder) {
+  EXPECT_EQ(problems_in("<changeSet id=\"1\" author=\"a\"><sql>select 1</sql>\n<preConditions/>"
+                        "</changeSet>"),
+            "c.xml:3:2: changeSet: preConditions must stand before sql; move it up\n");
+}
+
+TEST(XmlSchema, PropertiesStandBeforeChangesets) {
+  EXPECT_EQ(problems_in("<changeSet id=\"1\" author=\"a\"/>\n<property name=\"a\" value=\"b\"/>"),
+            "c.xml:3:2: databaseChangeLog: property must stand before changeSet; move it up\n");
+}
+
+TEST(XmlSchema, ATagStandsAlone) {
+  EXPECT_EQ(problems_in("<changeSet id=\"1\" author=\"a\"><comment>c</comment>\n"
+                        "<tagDatabase tag=\"t\"/></changeSet>"),
+            "c.xml:3:2: tagDatabase must stand alone; give it a changeset of its own\n");
+}
+
+TEST(XmlSchema, IdAndAuthorMustBeThere) {
+  EXPECT_EQ(problems_in("<changeSet/>"),
+            "c.xml:2:2: changeSet: the attribute 'id' is missing\n"
+            "c.xml:2:2: changeSet: the attribute 'author' is missing\n");
+}
+
+TEST(XmlSchema, TextStandsOnlyWhereItMeansSomething) {
+  EXPECT_EQ(problems_in("<changeSet id=\"1\" author=\"a\">drop table t;</changeSet>"),
+            "c.xml:2:2: changeSet cannot have text, but has 'drop table t;'; SQL stands in "
+            "<sql>\n");
+  EXPECT_EQ(problems_in("<changeSet id=\"1\" author=\"a\"><dropTable tableName=\"t\">x"
+                        "</dropTable></changeSet>"),
+            "c.xml:2:31: dropTable cannot have text, but has 'x' [c.xml::1::a]\n");
+}
+
+TEST(XmlSchema, BooleansAreSpelledAsTheSchemaHasThem) {
+  EXPECT_EQ(problems_in("<changeSet id=\"1\" author=\"a\" runAlways=\"TRUE\"/>"),
+            "c.xml:2:31: runAlways must be true or false, not 'TRUE' [c.xml::1::a]\n");
+  EXPECT_EQ(problems_in("<property name=\"b\" value=\"TRUE\"/><changeSet id=\"1\" author=\"a\" "
+                        "runAlways=\"${b}\"/>"),
+            "");
+}
+
+}  // namespace
+}  // namespace ebbtide
