@@ -44,17 +44,16 @@ bool key_matches(const CatalogKey& key, const Text& name, const Text& columns) {
 
 /// Whether the question holds for the table, or for any table where none is named.
 template <class Question>
-bool any_table(const ObjectPrecondition& precondition, const Text& table,
-               const CheckContext& context, const Question& question) {
+bool any_table(const ObjectName& place, const Text& table, const CheckContext& context,
+               const Question& question) {
   std::vector<std::string> names;
   if (table) {
     names.push_back(*table);
   } else {
-    names = context.catalog.table_names(precondition.named({}));
+    names = context.catalog.table_names(place);
   }
   return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-    const auto found = context.catalog.table(
-        {precondition.catalog.or_empty(), precondition.schema.or_empty(), name});
+    const auto found = context.catalog.table({place.catalog, place.schema, name});
     return found && question(*found);
   });
 }
@@ -220,7 +219,7 @@ struct ColumnExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text table, column;
   Failures check(const CheckContext& context) const override {
-    const bool exists = any_table(*this, table, context, [&](const CatalogTable& found) {
+    const bool exists = any_table(named({}), table, context, [&](const CatalogTable& found) {
       return std::any_of(found.columns.begin(), found.columns.end(), [&](const auto& candidate) {
         return equals_ignoring_case(candidate.name, column.or_empty());
       });
@@ -243,7 +242,9 @@ struct IndexExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text table, index, columns;
   Failures check(const CheckContext& context) const override {
-    const bool exists = any_table(*this, table, context, [&](const CatalogTable& found) {
+    // As Liquibase does: the schema is the table's; without a table it is not looked at.
+    const ObjectName place = table ? named({}) : ObjectName{};
+    const bool exists = any_table(place, table, context, [&](const CatalogTable& found) {
       return std::any_of(found.indexes.begin(), found.indexes.end(),
                          [&](const auto& key) { return key_matches(key, index, columns); });
     });
@@ -268,7 +269,7 @@ struct PrimaryKeyExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text table, key;
   Failures check(const CheckContext& context) const override {
-    const bool exists = any_table(*this, table, context, [&](const CatalogTable& found) {
+    const bool exists = any_table(named({}), table, context, [&](const CatalogTable& found) {
       return found.primary_key && key_matches(*found.primary_key, key, {});
     });
     return fails_unless(exists, table ? "Primary Key does not exist on " + *table
@@ -289,7 +290,7 @@ struct UniqueConstraintExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text table, constraint, columns;
   Failures check(const CheckContext& context) const override {
-    const bool exists = any_table(*this, table, context, [&](const CatalogTable& found) {
+    const bool exists = any_table(named({}), table, context, [&](const CatalogTable& found) {
       return std::any_of(found.unique_constraints.begin(), found.unique_constraints.end(),
                          [&](const auto& key) { return key_matches(key, constraint, columns); });
     });
@@ -316,7 +317,7 @@ struct ForeignKeyExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text table, key;
   Failures check(const CheckContext& context) const override {
-    const bool exists = any_table(*this, table, context, [&](const CatalogTable& found) {
+    const bool exists = any_table(named({}), table, context, [&](const CatalogTable& found) {
       return std::any_of(found.foreign_keys.begin(), found.foreign_keys.end(),
                          [&](const auto& candidate) {
                            return !key || equals_ignoring_case(candidate.name, *key);

@@ -17,9 +17,6 @@ using Kind = Restriction::Kind;
 /// that the dialect makes by building the table anew.
 constexpr Restriction restriction_table[] = {
     {"addAutoIncrement", "columnDataType", Kind::required},
-    {"addColumn", "afterColumn", Kind::refused},
-    {"addColumn", "beforeColumn", Kind::refused},
-    {"addColumn", "position", Kind::refused},
     {"addForeignKeyConstraint", "", Kind::unsupported},
     {"addLookupTable", "", Kind::unsupported},
     {"addNotNullConstraint", "", Kind::unsupported},

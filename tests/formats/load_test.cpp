@@ -47,7 +47,8 @@ TEST(Load, ContextsAndLabelsAreInherited) {
       {{"c.xml",
         "<databaseChangeLog contextFilter=\"rootctx\" "
         "xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\""
-        " xmlns:xsi=\"x\" xsi:schemaLocation=\"http://www.liquibase.org/xml/ns/dbchangelog x\">"
+        " xmlns:xsi=\"x\" xsi:schemaLocation=\"http://www.liquibase.org/xml/ns/dbchangelog"
+        " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-4.1.xsd\">"
         "<include file=\"b.xml\" context=\"ictx\" labels=\"il\"/></databaseChangeLog>"},
        {"b.xml", xml_changelog(change_set("1", "context=\"own, other\" labels=\"ol\""))}}));
   EXPECT_EQ(loaded.changelog.change_sets.at(0).full_context(), "ictx AND rootctx AND (own, other)");
@@ -71,8 +72,9 @@ TEST(Load, ChangesetsForOtherDatabasesAreCountedOnly) {
 
 TEST(Load, PropertiesCountFromWhereTheyStandInXml) {
   const Loaded loaded(MemoryFiles(
-      {{"c.xml", xml_changelog("<changeSet id=\"${p}\" author=\"a\"/><property name=\"p\" "
-                               "value=\"1\"/><changeSet id=\"${p}\" author=\"a\"/>")}}));
+      {{"c.xml", xml_changelog("<changeSet id=\"${p}\" author=\"a\"/><include file=\"p.xml\"/>"
+                               "<changeSet id=\"${p}\" author=\"a\"/>")},
+       {"p.xml", xml_changelog("<property name=\"p\" value=\"1\"/>")}}));
   EXPECT_EQ(ids(loaded), "c.xml:${p} c.xml:1");
   EXPECT_EQ(loaded.changelog.warnings.size(), 1U);
 }

@@ -63,7 +63,7 @@ TEST(XmlSchema, TextStandsOnlyWhereItMeansSomething) {
 
 TEST(XmlSchema, BooleansAreSpelledAsTheSchemaHasThem) {
   EXPECT_EQ(problems_in("<changeSet id=\"1\" author=\"a\" runAlways=\"TRUE\"/>"),
-            "c.xml:2:31: runAlways must be true or false, not 'TRUE' [c.xml::1::a]\n");
+            "c.xml:2:30: runAlways must be true or false, not 'TRUE' [c.xml::1::a]\n");
   EXPECT_EQ(problems_in("<property name=\"b\" value=\"TRUE\"/><changeSet id=\"1\" author=\"a\" "
                         "runAlways=\"${b}\"/>"),
             "");
