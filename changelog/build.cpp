@@ -12,8 +12,8 @@ namespace ebbtide {
 namespace {
 
 void add_problem(const Node& node, const Document& document, Problems& problems,
-                 std::string message) {
-  problems.push_back({document.position(node), std::move(message), {}});
+                 std::string message, ProblemKind kind = ProblemKind::mistake) {
+  problems.push_back({document.position(node), std::move(message), {}, kind});
 }
 
 void set_scalar(Record& record, const Field& field, std::string_view text, const Node& node,
@@ -204,11 +204,12 @@ std::unique_ptr<Change> build_change(const Node& node, const Document& document,
     if (node.children.empty() && !document.has_schema()) return nullptr;
     std::vector<std::string_view> names;
     for (const ChangeType* const known : change_types()) names.push_back(known->name);
+    const bool is_paid = is_paid_change_type(node.name);
     const std::string what = "Unknown change type '" + std::string(node.name) + "'";
     add_problem(node, document, problems,
-                is_paid_change_type(node.name)
-                    ? what + "; only Liquibase's paid edition has it: write it as sql"
-                    : what + suggestion(node.name, names));
+                is_paid ? what + "; only Liquibase's paid edition has it: write it as sql"
+                        : what + suggestion(node.name, names),
+                is_paid ? ProblemKind::paid_only : ProblemKind::mistake);
     return nullptr;
   }
   std::unique_ptr<Change> change = type->create();

@@ -8,6 +8,10 @@ std::string Change::checksum(const Hashing& hashing) const {
   return hash_text(describe_for_checksum(*this, hashing.version));
 }
 
+std::vector<HashedText> Change::hashed_texts(const Hashing& hashing) const {
+  return {{"its fields", describe_for_checksum(*this, hashing.version)}};
+}
+
 std::vector<Step> steps_of(const Change& change, const Target& target) {
   std::vector<Step> steps;
   change.emit(target, [&](Step step) { steps.push_back(std::move(step)); });

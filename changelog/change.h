@@ -63,6 +63,12 @@ struct Hashing {
   bool expands_sql_files = false;  ///< as Liquibase did before 4.26
 };
 
+/// A text that goes into a checksum, and what it is made from.
+struct HashedText {
+  std::string what;
+  std::string text;
+};
+
 struct Change;
 using Changes = std::vector<std::unique_ptr<Change>>;
 
@@ -97,6 +103,9 @@ struct Change : Record {
   virtual std::string_view dbms() const { return ""; }
   /// The change's part of the checksum: 32 hex digits.
   virtual std::string checksum(const Hashing& hashing) const;
+  /// What the checksum is made from, for people who ask why it differs; the MD5 of the last text is
+  /// the checksum, and those before it are part of the last by their own MD5.
+  virtual std::vector<HashedText> hashed_texts(const Hashing& hashing) const;
 };
 
 template <class T>

@@ -150,11 +150,13 @@ std::string describe_for_checksum(const Change& change, int version) {
   return describe_for_checksum(change.type().name, change.type().fields, change, version);
 }
 
-std::string hash_sql(std::string_view sql) {
+std::string sql_to_hash(std::string_view sql) {
   std::string dense(sql);
   std::erase_if(dense, is_blank);
-  return md5(dense);
+  return dense;
 }
+
+std::string hash_sql(std::string_view sql) { return md5(sql_to_hash(sql)); }
 
 std::string hash_sql(std::istream& sql) {
   Md5 sum;
@@ -169,7 +171,7 @@ std::string hash_sql(std::istream& sql) {
   return sum.finish();
 }
 
-std::string hash_sql_v8(std::string_view sql, const SqlOptions& options) {
+std::string sql_to_hash_v8(std::string_view sql, const SqlOptions& options) {
   std::string text = options.delimiter.value_or("null") + ":" + *to_text(options.split) + ":" +
                      *to_text(options.strip_comments) + ":";
   const std::size_t prefix = text.size();
@@ -180,24 +182,48 @@ std::string hash_sql_v8(std::string_view sql, const SqlOptions& options) {
     if (!blank) text += c;
     blank_before = blank;
   }
-  return md5(text);
+  return text;
 }
 
-std::string hash_csv(std::istream& csv, char comment_start) {
-  Md5 sum;
+std::string hash_sql_v8(std::string_view sql, const SqlOptions& options) {
+  return md5(sql_to_hash_v8(sql, options));
+}
+
+namespace {
+
+/// Gives each line that counts to `take`, with the line end before it.
+template <class Take>
+void for_csv_lines(std::istream& csv, char comment_start, const Take& take) {
   bool first = true;
   for (std::string line; std::getline(csv, line);) {
     std::erase(line, '\r');
     if (line.empty() || (comment_start != '\0' && line.front() == comment_start)) continue;
-    sum.add(first ? line : "\n" + line);
+    take(first ? line : "\n" + line);
     first = false;
   }
+}
+
+}  // namespace
+
+std::string csv_to_hash(std::istream& csv, char comment_start) {
+  std::string text;
+  for_csv_lines(csv, comment_start, [&](const std::string& line) { text += line; });
+  return text;
+}
+
+std::string hash_csv(std::istream& csv, char comment_start) {
+  Md5 sum;
+  for_csv_lines(csv, comment_start, [&](const std::string& line) { sum.add(line); });
   return sum.finish();
 }
 
-std::string hash_pair(int version, std::string_view first, std::string_view second) {
+std::string pair_to_hash(int version, std::string_view first, std::string_view second) {
   const std::string prefix = std::to_string(version) + ":";
-  return hash_text(prefix + std::string(first) + ":" + prefix + std::string(second));
+  return prefix + std::string(first) + ":" + prefix + std::string(second);
+}
+
+std::string hash_pair(int version, std::string_view first, std::string_view second) {
+  return hash_text(pair_to_hash(version, first, second));
 }
 
 }  // namespace ebbtide

@@ -32,6 +32,7 @@ std::string describe_for_checksum(std::string_view name, std::span<const Field> 
                                   const Record& record, int version);
 
 /// The MD5 of SQL as version 9 takes it: blanks and line ends do not count.
+std::string sql_to_hash(std::string_view sql);
 std::string hash_sql(std::string_view sql);
 std::string hash_sql(std::istream& sql);
 
@@ -41,12 +42,15 @@ struct SqlOptions {
   bool split = true;
   bool strip_comments = false;
 };
+std::string sql_to_hash_v8(std::string_view sql, const SqlOptions& options);
 std::string hash_sql_v8(std::string_view sql, const SqlOptions& options);
 
 /// The MD5 of a CSV file as loadData takes it: without empty lines and comment lines.
+std::string csv_to_hash(std::istream& csv, char comment_start);
 std::string hash_csv(std::istream& csv, char comment_start);
 
 /// A sum of sums, such as those of createView: the text `9:a:9:b` hashed.
+std::string pair_to_hash(int version, std::string_view first, std::string_view second);
 std::string hash_pair(int version, std::string_view first, std::string_view second);
 
 }  // namespace ebbtide

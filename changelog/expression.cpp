@@ -113,6 +113,7 @@ bool labels_match(std::string_view filter, std::string_view labels) {
 bool dbms_matches(std::string_view list, std::string_view dbms, bool if_empty) {
   const std::vector<std::string> names = parse_names(list);
   if (names.empty()) return if_empty;
+  if (dbms.empty()) return true;
   const auto has = [&](const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };

@@ -25,7 +25,7 @@ bool context_matches(std::string_view expression, const std::vector<std::string>
 bool labels_match(std::string_view filter, std::string_view labels);
 
 /// Whether a dbms list such as `postgresql, !h2` means this database; `if_empty` where it says
-/// nothing.
+/// nothing. Where no database is named, the list means it.
 bool dbms_matches(std::string_view list, std::string_view dbms, bool if_empty = true);
 
 }  // namespace ebbtide

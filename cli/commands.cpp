@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cli/doctor.h"
+#include "cli/explain_checksum.h"
 #include "cli/inspect.h"
 #include "cli/maintain.h"
 #include "cli/options.h"
@@ -181,6 +183,19 @@ constexpr std::array table{
             {"changeset-identifier", "changeset-id", "changeset-author", "changeset-path"},
             "changeset-identifier",
             calculate_checksum},
+    Command{"explain-checksum",
+            "Show what the checksum of a changeset is made from, and which stored one it matches",
+            Needs::changelog_only,
+            {"changeset-identifier"},
+            "changeset-identifier",
+            explain_checksum},
+    Command{"doctor",
+            "Say what a migration from Liquibase would meet: in the changelog, and in the database "
+            "if one is given",
+            Needs::changelog_only,
+            {},
+            "",
+            doctor},
     Command{
         "tag", "Mark the state of the database with a tag", Needs::database, {"tag"}, "tag", tag},
     Command{"tag-exists", "Tell whether a tag is set", Needs::database, {"tag"}, "tag", tag_exists},

@@ -10,7 +10,7 @@
 namespace ebbtide {
 
 /// What a command needs beside the database.
-enum class Needs { database, changelog };
+enum class Needs { database, changelog, changelog_only };
 
 /// One command, declared once: parsing, help and the run itself are made from it. `options` are
 /// those of its own; what it needs brings the others.

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <ctime>
 
+#include "cli/identifier.h"
 #include "cli/json_output.h"
 #include "cli/preparation.h"
 #include "cli/script.h"
@@ -101,16 +102,6 @@ Json ids_json(const std::vector<ChangeSetId>& ids) {
   Json list = Json::array();
   for (const ChangeSetId& id : ids) list.push_back(json_of(id));
   return list;
-}
-
-/// `path::id::author` taken apart.
-ChangeSetId parse_identifier(const std::string& text) {
-  const std::size_t first = text.find("::");
-  const std::size_t second = first == std::string::npos ? first : text.find("::", first + 2);
-  if (second == std::string::npos)
-    throw UsageError("Invalid changeSet identifier: " + text + "; write path::id::author");
-  return {text.substr(0, first), text.substr(first + 2, second - first - 2),
-          text.substr(second + 2)};
 }
 
 ChangeSetId wanted_change_set(const Settings& settings) {

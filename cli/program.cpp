@@ -87,7 +87,7 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
   Interruption interruption;
   SignalWatcher signals(interruption);
   OutputFile output(settings, console);
-  Workspace workspace(settings, console, interruption);
+  Workspace workspace(settings, console, interruption, command.needs == Needs::changelog_only);
   console.show_lines_of([&](const std::string& file) {
     return workspace.files().exists(file) ? std::optional(workspace.files().read(file))
                                           : std::nullopt;

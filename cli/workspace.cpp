@@ -93,7 +93,10 @@ void add_driver_properties(DatabaseUrl& url, const std::string& file) {
   }
 }
 
-DatabaseUrl url_of(const Settings& settings) {
+constexpr std::string_view no_database_url = "offline:postgresql";
+
+DatabaseUrl url_of(const Settings& settings, bool has_no_database) {
+  if (has_no_database) return DatabaseUrl::parse(std::string(no_database_url));
   DatabaseUrl url = DatabaseUrl::parse(settings.required("url"));
   if (const std::string file = settings.text("driver-properties-file"); !file.empty())
     add_driver_properties(url, file);
@@ -114,11 +117,13 @@ MissingProperty missing_property(const Settings& settings) {
 
 }  // namespace
 
-Workspace::Workspace(const Settings& settings, Console& console, Interruption& interruption)
+Workspace::Workspace(const Settings& settings, Console& console, Interruption& interruption,
+                     bool may_have_no_database)
     : settings_(settings),
       console_(console),
       interruption_(interruption),
-      url_(url_of(settings)),
+      has_no_database_(may_have_no_database && settings.text("url").empty()),
+      url_(url_of(settings, has_no_database_)),
       files_(search_options(settings, console)),
       deployment_(deployment_now()) {
   opening_ = std::async(std::launch::async, [this] { return open(); });
@@ -196,9 +201,10 @@ TrackingNames Workspace::tracking_names() const {
 
 /// Which of MySQL and MariaDB it is, only the server knows; all other names are in the URL.
 Selection Workspace::selection() {
-  const std::string dbms = url_.server_names_dialect ? std::string(dialect().name())
-                           : is_offline()            ? lower(url_.database)
-                                                     : url_.kind;
+  const std::string dbms = has_no_database_           ? ""
+                           : url_.server_names_dialect ? std::string(dialect().name())
+                           : is_offline()              ? lower(url_.database)
+                                                       : url_.kind;
   return {dbms, parse_names(settings_.text("context-filter")),
           replace_all(settings_.text("label-filter"), "\\", "")};
 }
@@ -263,6 +269,10 @@ const Changelog& Workspace::changelog() {
   for (const Problem& warning : changelog_->warnings)
     console_.warning(warning.where.to_text() + ": " + warning.message);
   return *changelog_;
+}
+
+ReadChangelog Workspace::read_changelog() {
+  return ebbtide::read_changelog(settings_.required("changelog-file"), files_, properties());
 }
 
 Hashing Workspace::hashing() { return {newest_checksum_version, files_, changelog().properties}; }

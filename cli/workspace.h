@@ -16,6 +16,7 @@
 #include "executor/offline_history.h"
 #include "executor/run.h"
 #include "executor/tracking_tables.h"
+#include "formats/load.h"
 #include "formats/search_path.h"
 
 namespace ebbtide {
@@ -25,13 +26,18 @@ namespace ebbtide {
 /// thread of its own, while the changelog is read; whoever asks for it first waits for it.
 class Workspace {
  public:
-  Workspace(const Settings& settings, Console& console, Interruption& interruption);
+  /// `may_have_no_database`: without a URL, changesets for all databases count, as for an offline
+  /// one.
+  Workspace(const Settings& settings, Console& console, Interruption& interruption,
+            bool may_have_no_database = false);
 
   const Settings& settings() const { return settings_; }
   Console& console() { return console_; }
   Interruption& interruption() { return interruption_; }
 
   bool is_offline() const { return url_.kind == "offline"; }
+  /// Whether there is nothing but the changelog: no database and no history.
+  bool has_no_database() const { return has_no_database_; }
   /// The database as messages name it: `ann@jdbc:postgresql://host/db`.
   std::string database() const { return url_.shown(); }
   const DatabaseUrl& url() const { return url_; }
@@ -42,11 +48,14 @@ class Workspace {
   const Names& names() { return place().names; }
   const Dialect& dialect() { return names().dialect(); }
   const TrackingTables& tables() { return place().tables; }
+  const Catalog& catalog() { return *place().catalog; }
   const SearchPath& files() const { return files_; }
 
   /// The changelog that --changelog-file names. Throws ValidationFailed with all that is wrong in
   /// it.
   const Changelog& changelog();
+  /// The same as far as it can be read, without a complaint.
+  ReadChangelog read_changelog();
   Hashing hashing();
 
   /// What changes may look at: the live structure, or for a script only as far as it cannot have
@@ -88,6 +97,7 @@ class Workspace {
   const Settings& settings_;
   Console& console_;
   Interruption& interruption_;
+  bool has_no_database_;
   DatabaseUrl url_;
   SearchPath files_;
   std::string deployment_;

@@ -85,9 +85,11 @@ class Loader {
     open_files_.pop_back();
   }
 
-  /// Puts runOrder first and last where they belong, and tells what was wrong.
+  /// What was wrong.
+  Problems take_problems() { return std::move(problems_); }
+
+  /// Puts runOrder first and last where they belong.
   void finish() {
-    if (!problems_.empty()) throw ValidationFailed(std::move(problems_));
     auto& all = changelog_.change_sets;
     const auto in_order = [&](RunOrder order) {
       return [order](const ChangeSet& change_set) { return change_set.run_order == order; };
@@ -100,11 +102,12 @@ class Loader {
   }
 
  private:
-  void problem(Position where, std::string message) {
-    problems_.push_back({std::move(where), std::move(message), {}});
+  void problem(Position where, std::string message, ProblemKind kind = ProblemKind::mistake) {
+    problems_.push_back({std::move(where), std::move(message), {}, kind});
   }
-  void problem(const File& file, const Node& node, std::string message) {
-    problem(file.document.position(node), std::move(message));
+  void problem(const File& file, const Node& node, std::string message,
+               ProblemKind kind = ProblemKind::mistake) {
+    problem(file.document.position(node), std::move(message), kind);
   }
   void warn(const File& file, const Node& node, std::string message) {
     if (changelog_.warnings.size() >= most_problems) return;
@@ -182,7 +185,8 @@ class Loader {
     if (node.name == "modifyChangeSets") {
       return problem(
           file, node,
-          "modifyChangeSets is a feature of Liquibase's paid edition; include the files directly");
+          "modifyChangeSets is a feature of Liquibase's paid edition; include the files directly",
+          ProblemKind::paid_only);
     }
     problem(file, node,
             "Unexpected node found under databaseChangeLog: " + name +
@@ -386,7 +390,8 @@ class Loader {
         return problem(file, node,
                        "includeAll: " + std::string(java) +
                            " names a Java class, which cannot run here; use endsWithFilter, "
-                           "minDepth and maxDepth, or include each file");
+                           "minDepth and maxDepth, or include each file",
+                       ProblemKind::java_only);
       }
     }
     const auto min_depth = read_depth(file, node, "minDepth", 0);
@@ -438,14 +443,21 @@ class Loader {
 
 }  // namespace
 
-Changelog load_changelog(const std::string& path, const Files& files, Properties properties) {
-  Changelog changelog(std::move(properties));
-  changelog.file = path;
+ReadChangelog read_changelog(const std::string& path, const Files& files, Properties properties) {
+  ReadChangelog read{Changelog(std::move(properties)), {}};
+  read.changelog.file = path;
   if (!files.exists(path)) files.open(path);  // says where it was looked for
-  Loader loader(files, changelog);
+  Loader loader(files, read.changelog);
   loader.load(path, {});
   loader.finish();
-  return changelog;
+  read.problems = loader.take_problems();
+  return read;
+}
+
+Changelog load_changelog(const std::string& path, const Files& files, Properties properties) {
+  ReadChangelog read = read_changelog(path, files, std::move(properties));
+  if (!read.problems.empty()) throw ValidationFailed(std::move(read.problems));
+  return std::move(read.changelog);
 }
 
 }  // namespace ebbtide

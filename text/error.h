@@ -17,11 +17,15 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
+/// Why something is wrong: a mistake, or what this program leaves to others.
+enum class ProblemKind { mistake, java_only, paid_only };
+
 /// One thing that is wrong, where, and in which changeset. The message says what to do.
 struct Problem {
   Position where;
   std::string message;
   std::string change_set;  ///< `path::id::author`, empty outside a changeset
+  ProblemKind kind = ProblemKind::mistake;
 };
 
 /// What ends a command: one message a person can act on.

@@ -108,7 +108,11 @@ std::string CustomChange::problems_text() const {
 std::vector<std::string> CustomChange::problems(const Target&) const { return {problems_text()}; }
 
 /// As Liquibase does: the parameters are a map, in the order of their names.
-std::string CustomChange::checksum(const Hashing&) const {
+std::string CustomChange::checksum(const Hashing& hashing) const {
+  return hash_text(hashed_texts(hashing).back().text);
+}
+
+std::vector<HashedText> CustomChange::hashed_texts(const Hashing&) const {
   std::map<std::string, std::string> sorted;
   for (const JavaParameter& parameter : parameters)
     sorted[parameter.name.value_or("")] = parameter.value.value_or("");
@@ -116,8 +120,8 @@ std::string CustomChange::checksum(const Hashing&) const {
   for (const auto& [name, value] : sorted)
     entries.push_back("        " + name + "=\"" + value + "\"");
   const std::string map = entries.empty() ? "[]" : "{\n" + join(entries, ",\n") + "\n    }";
-  return hash_text("customChange:[\n    class=\"" + java_class.value_or("") +
-                   "\"\n    param=" + map + "\n]");
+  return {{"its class and parameters", "customChange:[\n    class=\"" + java_class.value_or("") +
+                                           "\"\n    param=" + map + "\n]"}};
 }
 
 }  // namespace ebbtide

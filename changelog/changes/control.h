@@ -74,6 +74,7 @@ struct CustomChange final : Change {
   void emit(const Target&, const Emit&) const override;
   std::vector<std::string> problems(const Target&) const override;
   std::string checksum(const Hashing&) const override;
+  std::vector<HashedText> hashed_texts(const Hashing&) const override;
 
  private:
   std::string problems_text() const;

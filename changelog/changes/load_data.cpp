@@ -20,6 +20,7 @@
 #include "text/csv.h"
 #include "text/error.h"
 #include "text/iso_date.h"
+#include "text/md5.h"
 #include "text/number.h"
 #include "text/unicode.h"
 
@@ -210,10 +211,18 @@ std::vector<std::string> CsvChange::problems(const Target& target) const {
 
 std::string CsvChange::checksum(const Hashing& hashing) const {
   const auto csv = hashing.files.open(resolved_file());
-  const std::string prefix = std::to_string(hashing.version) + ":";
-  return hash_text(
-      table.value_or("null") + ":" + prefix +
-      hash_csv(*csv, comment_start.or_empty().empty() ? '\0' : comment_start->front()));
+  return hash_text(text_to_hash(hashing, hash_csv(*csv, first_letter(comment_start, '\0'))));
+}
+
+std::vector<HashedText> CsvChange::hashed_texts(const Hashing& hashing) const {
+  const auto csv = hashing.files.open(resolved_file());
+  const std::string lines = csv_to_hash(*csv, first_letter(comment_start, '\0'));
+  return {{"the lines of '" + resolved_file() + "' that count", lines},
+          {"its table and the file's MD5", text_to_hash(hashing, md5(lines))}};
+}
+
+std::string CsvChange::text_to_hash(const Hashing& hashing, const std::string& file_sum) const {
+  return table.value_or("null") + ":" + std::to_string(hashing.version) + ":" + file_sum;
 }
 
 std::vector<LoadColumn> CsvChange::columns_of(const std::vector<std::string>& headers,

@@ -21,6 +21,7 @@ struct CsvChange : ObjectChange {
   std::vector<std::string> problems(const Target&) const override;
   bool is_volatile(const Dialect&) const override { return true; }
   std::string checksum(const Hashing&) const override;
+  std::vector<HashedText> hashed_texts(const Hashing&) const override;
 
  protected:
   /// One row on its way into the table.
@@ -41,6 +42,7 @@ struct CsvChange : ObjectChange {
                                      const Target& target) const;
   Cell cell_of(const LoadColumn& column, const std::string& text, const Target& target) const;
   std::string resolved_file() const;
+  std::string text_to_hash(const Hashing& hashing, const std::string& file_sum) const;
 };
 
 /// Inserts the rows of a CSV file; which rows those were cannot be told afterwards.

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "changelog/files.h"
+#include "changelog/properties.h"
 #include "changelog/sql_text.h"
 #include "text/ascii.h"
 
@@ -67,6 +68,28 @@ std::vector<std::string> RawSql::problems(const Target&) const {
 std::string RawSql::checksum(const Hashing& hashing) const {
   return hashing.version >= 9 ? hash_sql(sql.or_empty())
                               : hash_sql_v8(sql.or_empty(), {delimiter, split, strip_comments});
+}
+
+namespace {
+
+HashedText hashed_sql(std::string_view sql, const SqlOptions& options, int version) {
+  return version >= 9 ? HashedText{"its SQL without blanks and line ends", sql_to_hash(sql)}
+                      : HashedText{"its options and its SQL", sql_to_hash_v8(sql, options)};
+}
+
+}  // namespace
+
+std::vector<HashedText> RawSql::hashed_texts(const Hashing& hashing) const {
+  return {hashed_sql(sql.or_empty(), {delimiter, split, strip_comments}, hashing.version)};
+}
+
+std::vector<HashedText> SqlFile::hashed_texts(const Hashing& hashing) const {
+  const SqlFileReference reference = reference_of(*this);
+  const bool exists = hashing.files.exists(reference.resolved());
+  const std::string text = exists ? read_sql_file(reference, hashing.files) : "";
+  const int version = exists ? hashing.version : newest_checksum_version;
+  return {hashed_sql(hashing.expands_sql_files ? hashing.properties.expand(text, where.file) : text,
+                     {delimiter, split, strip_comments}, version)};
 }
 
 const ChangeType SqlFile::kind{"sqlFile", "Runs the SQL of a file", sql_file_fields,

@@ -15,6 +15,7 @@ struct RawSql final : Change {
   std::vector<std::string> problems(const Target&) const override;
   std::string_view dbms() const override { return target_dbms.or_empty(); }
   std::string checksum(const Hashing&) const override;
+  std::vector<HashedText> hashed_texts(const Hashing&) const override;
 };
 
 /// Runs the SQL of a file.
@@ -28,6 +29,7 @@ struct SqlFile final : Change {
   std::vector<std::string> problems(const Target&) const override;
   std::string_view dbms() const override { return target_dbms.or_empty(); }
   std::string checksum(const Hashing&) const override;
+  std::vector<HashedText> hashed_texts(const Hashing&) const override;
 };
 
 }  // namespace ebbtide

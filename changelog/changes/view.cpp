@@ -5,6 +5,7 @@
 #include "changelog/properties.h"
 #include "changelog/sql_text.h"
 #include "text/ascii.h"
+#include "text/md5.h"
 
 namespace ebbtide {
 namespace {
@@ -96,17 +97,32 @@ struct TextSource {
                                                          "' was not found in the search path"};
   }
 
-  /// The sum over the fields together with the sum over the text.
-  std::string checksum(const Change& change, const Hashing& hashing) const {
-    const std::string fields = hash_text(describe_for_checksum(change, hashing.version));
+  /// The SQL as it takes part in the sum; absent where version 8 has it among the fields.
+  std::optional<HashedText> sql_to_hash(const Hashing& hashing) const {
     if (hashing.version >= 9) {
       const std::string sql = path ? read(hashing.files, hashing.properties) : text.value_or("");
-      return hash_pair(hashing.version, fields, hash_sql(sql));
+      return HashedText{"its SQL without blanks and line ends", ebbtide::sql_to_hash(sql)};
     }
-    if (!path) return fields;
+    if (!path) return std::nullopt;
     const SqlFileReference reference{*path, relative.value_or(false), encoding.or_empty(), where};
-    return hash_pair(hashing.version, fields,
-                     hash_sql_v8(read_sql_file(reference, hashing.files), {";", false, false}));
+    return HashedText{"the options and the SQL of '" + reference.resolved() + "'",
+                      sql_to_hash_v8(read_sql_file(reference, hashing.files), {";", false, false})};
+  }
+
+  /// The sum over the fields together with the sum over the text.
+  std::vector<HashedText> hashed_texts(const Change& change, const Hashing& hashing) const {
+    std::vector<HashedText> texts{{"its fields", describe_for_checksum(change, hashing.version)}};
+    if (auto sql = sql_to_hash(hashing)) {
+      const std::string both =
+          pair_to_hash(hashing.version, hash_text(texts.front().text), md5(sql->text));
+      texts.push_back(std::move(*sql));
+      texts.push_back({"the MD5 of both", both});
+    }
+    return texts;
+  }
+
+  std::string checksum(const Change& change, const Hashing& hashing) const {
+    return hash_text(hashed_texts(change, hashing).back().text);
   }
 };
 
@@ -187,6 +203,10 @@ std::string CreateView::checksum(const Hashing& hashing) const {
   return source_of(*this).checksum(*this, hashing);
 }
 
+std::vector<HashedText> CreateView::hashed_texts(const Hashing& hashing) const {
+  return source_of(*this).hashed_texts(*this, hashing);
+}
+
 const ChangeType DropView::kind{"dropView", "Drops a view", drop_view_fields, create<DropView>};
 
 void DropView::emit(const Target& target, const Emit& emit) const {
@@ -229,6 +249,10 @@ std::vector<std::string> CreateProcedure::problems(const Target& target) const {
 
 std::string CreateProcedure::checksum(const Hashing& hashing) const {
   return source_of(*this).checksum(*this, hashing);
+}
+
+std::vector<HashedText> CreateProcedure::hashed_texts(const Hashing& hashing) const {
+  return source_of(*this).hashed_texts(*this, hashing);
 }
 
 const ChangeType DropProcedure::kind{"dropProcedure", "Drops a stored procedure",

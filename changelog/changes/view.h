@@ -14,6 +14,7 @@ struct CreateView final : ObjectChange {
   std::optional<Changes> inverse() const override;
   std::vector<std::string> problems(const Target&) const override;
   std::string checksum(const Hashing&) const override;
+  std::vector<HashedText> hashed_texts(const Hashing&) const override;
 };
 
 /// Drops a view; its definition is not known.
@@ -44,6 +45,7 @@ struct CreateProcedure final : ObjectChange {
   std::vector<std::string> problems(const Target&) const override;
   std::string_view dbms() const override { return target_dbms.or_empty(); }
   std::string checksum(const Hashing&) const override;
+  std::vector<HashedText> hashed_texts(const Hashing&) const override;
 };
 
 /// Drops a stored procedure; its text is not known.

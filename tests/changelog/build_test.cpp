@@ -90,7 +90,7 @@ TEST(ChangeSet, AttributesAreRead) {
   const Loaded loaded(MemoryFiles(
       {{"c.xml",
         xml_changelog(R"(<changeSet id="1" author="a" context="x" labels="L1, l2" runAlways="true"
-          runOnChange="TRUE" failOnError="false" runInTransaction="false" logicalFilePath="/x\y.xml"
+          runOnChange="true" failOnError="false" runInTransaction="false" logicalFilePath="/x\y.xml"
           onValidationFail="MARK_RAN" created="now"><comment>one</comment><comment>two</comment>
           <sql>select 1</sql></changeSet>)")}}));
   const ChangeSet& change_set = loaded.changelog.change_sets.at(0);

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "changelog/change_set.h"
+
+namespace ebbtide {
+
+/// `path::id::author` taken apart. Throws UsageError for anything else.
+ChangeSetId parse_identifier(const std::string& text);
+
+}  // namespace ebbtide
