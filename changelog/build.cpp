@@ -25,12 +25,13 @@ void set_scalar(Record& record, const Field& field, std::string_view text, const
   }
 }
 
-/// Attributes that Liquibase's schema lets stand in XML and no change looks at.
-struct UnusedAttribute {
+struct AttributeOf {
   std::string_view element;
   std::string_view attribute;
 };
-constexpr UnusedAttribute unused_attributes[] = {
+
+/// Attributes that Liquibase's schema lets stand in XML and no change looks at.
+constexpr AttributeOf unused_attributes[] = {
     {"addColumn", "tablespace"},
     {"alterSequence", "startValue"},
     {"delete", "tablespace"},
@@ -54,9 +55,24 @@ constexpr UnusedAttribute unused_attributes[] = {
     {"update", "tablespace"},
 };
 
+/// Booleans that Liquibase's schema takes for any text. An empty element means all.
+constexpr AttributeOf freely_spelled[] = {
+    {"addDefaultValue", "defaultValueBoolean"},
+    {"tagDatabase", "keepTagOnRollback"},
+    {"", "valueBoolean"},
+};
+
+bool is_freely_spelled(const Node& element, const Node& attribute) {
+  return std::any_of(std::begin(freely_spelled), std::end(freely_spelled),
+                     [&](const AttributeOf& one) {
+                       return (one.element.empty() || element.is_named(one.element)) &&
+                              attribute.is_named(one.attribute);
+                     });
+}
+
 bool is_unused(const Node& element, const Node& attribute) {
   return std::any_of(std::begin(unused_attributes), std::end(unused_attributes),
-                     [&](const UnusedAttribute& one) {
+                     [&](const AttributeOf& one) {
                        return element.is_named(one.element) && attribute.is_named(one.attribute);
                      });
 }
@@ -140,7 +156,8 @@ class RecordBuilder {
   void set(const Node& child, std::size_t index) {
     if (!child.text) return;
     is_set_[index] = true;
-    if (fields_[index].kind == FieldKind::boolean) check_boolean(child, document_, problems_);
+    if (fields_[index].kind == FieldKind::boolean && !is_freely_spelled(node_, child))
+      check_boolean(child, document_, problems_);
     set_scalar(record_, fields_[index], *child.text, child, document_, problems_);
   }
 

@@ -69,5 +69,11 @@ TEST(XmlSchema, BooleansAreSpelledAsTheSchemaHasThem) {
             "");
 }
 
+TEST(XmlSchema, BooleansToStoreMayBeSpelledFreely) {
+  EXPECT_EQ(problems_in("<changeSet id=\"1\" author=\"a\"><insert tableName=\"t\">"
+                        "<column name=\"a\" valueBoolean=\"TRUE\"/></insert></changeSet>"),
+            "");
+}
+
 }  // namespace
 }  // namespace ebbtide
