@@ -201,7 +201,7 @@ TrackingNames Workspace::tracking_names() const {
 
 /// Which of MySQL and MariaDB it is, only the server knows; all other names are in the URL.
 Selection Workspace::selection() {
-  const std::string dbms = has_no_database_           ? ""
+  const std::string dbms = has_no_database_            ? ""
                            : url_.server_names_dialect ? std::string(dialect().name())
                            : is_offline()              ? lower(url_.database)
                                                        : url_.kind;

@@ -31,7 +31,8 @@ TEST(Xml, NamespacePrefixesAreLeftOut) {
       parse_xml("c.xml",
                 "<l:databaseChangeLog xmlns:l=\"http://www.liquibase.org/xml/ns/dbchangelog\""
                 " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-                " xsi:schemaLocation=\"http://www.liquibase.org/xml/ns/dbchangelog x.xsd\">"
+                " xsi:schemaLocation=\"http://www.liquibase.org/xml/ns/dbchangelog "
+                "http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-4.1.xsd\">"
                 "<l:changeSet id=\"1\" author=\"a\"/></l:databaseChangeLog>");
   EXPECT_EQ(document.root().children.at(0).name, "changeSet");
 }
