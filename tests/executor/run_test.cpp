@@ -37,14 +37,16 @@ TEST_F(Update, RunsChangesetsAndRecordsThem) {
 }
 
 TEST_F(Update, KeepsAllThatTheHistoryHasRoomFor) {
-  update.run(for_sqlite(
-      change_set_of("1", "<comment>why</comment>" + sql("select 1") + "<tagDatabase tag=\"v1\"/>",
-                    "context=\"a or b\" labels=\"x,y\""),
-      {"a"}));
+  update.run(
+      for_sqlite(change_set_of("1", "<comment>why</comment>" + sql("select 1"),
+                               "context=\"a or b\" labels=\"x,y\"") +
+                     change_set_of("2", "<tagDatabase tag=\"v1\"/>", "context=\"a\" labels=\"z\""),
+                 {"a"}));
   EXPECT_EQ(
       database.ask("SELECT AUTHOR, FILENAME, DESCRIPTION, COMMENTS, TAG, LIQUIBASE, CONTEXTS, "
-                   "LABELS, DEPLOYMENT_ID FROM DATABASECHANGELOG"),
-      "ann|c.xml|sql; tagDatabase|why|v1|1.0|(a or b)|x,y|1234567890");
+                   "LABELS, DEPLOYMENT_ID FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED"),
+      "ann|c.xml|sql|why|-|1.0|(a or b)|x,y|1234567890\n"
+      "ann|c.xml|tagDatabase||v1|1.0|a|z|1234567890");
 }
 
 TEST_F(Update, GoesOnWhereItStopped) {

@@ -185,12 +185,12 @@ std::string future(const FutureLimit& limit, const std::string& body, const Hist
 }
 
 TEST(PlanFutureRollback, IsAboutWhatHasNotRun) {
-  const std::string body = change_set_of("1", table("a")) +
-                           change_set_of("2", table("b") + "<tagDatabase tag=\"v1\"/>") +
+  const std::string body = change_set_of("1", table("a")) + change_set_of("2", table("b")) +
+                           change_set_of("t", "<tagDatabase tag=\"v1\"/>") +
                            change_set_of("3", table("c"));
-  EXPECT_EQ(future({}, body, ran({"1"})), "3:\nDROP TABLE c\n2:\nDROP TABLE b\n");
+  EXPECT_EQ(future({}, body, ran({"1"})), "3:\nDROP TABLE c\nt:\n2:\nDROP TABLE b\n");
   EXPECT_EQ(future({1, {}}, body, ran({"1"})), "2:\nDROP TABLE b\n");
-  EXPECT_EQ(future({{}, "v1"}, body, ran({})), "2:\nDROP TABLE b\n1:\nDROP TABLE a\n");
+  EXPECT_EQ(future({{}, "v1"}, body, ran({})), "t:\n2:\nDROP TABLE b\n1:\nDROP TABLE a\n");
   EXPECT_EQ(future({{}, "v2"}, body, ran({})),
             "error: No tag matching 'v2' found in the changelog; a tagDatabase change sets one");
 }
