@@ -18,7 +18,7 @@ struct Command {
   std::string_view name;
   std::string_view summary;
   Needs needs;
-  std::array<std::string_view, 4> options;
+  std::array<std::string_view, 14> options;
   std::string_view positional;  ///< the required option that may be given without its name
   void (*run)(Workspace& workspace);
   std::string_view alias = {};

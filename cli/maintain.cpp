@@ -8,6 +8,7 @@
 #include "cli/preparation.h"
 #include "database/dialect.h"
 #include "database/script.h"
+#include "rollback/tags.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -29,6 +30,20 @@ HistoryRow empty_row(const Workspace& workspace) {
   row.version = Workspace::version();
   row.deployment = workspace.deployment();
   return row;
+}
+
+/// Says what a tag that is about to be set will make unclear.
+void warn_of_tag(Workspace& workspace, const std::string& tag, const History& history) {
+  if (const auto tagged = rows_tagged(tag, history);
+      !tagged.empty() && tagged.back() != &history.rows().back())
+    workspace.console().warning(
+        "the tag '" + tag + "' is also on " + tagged.back()->id.to_text() +
+        "; a rollback to it will have to say --tag-version=OLDEST or --tag-version=NEWEST");
+  if (history.rows().empty()) return;
+  const HistoryRow& last = history.rows().back();
+  if (last.tag && !equals_ignoring_case(*last.tag, tag))
+    workspace.console().warning("the tag '" + *last.tag + "' of " + last.id.to_text() +
+                                " is replaced: a row has one tag");
 }
 
 bool has_tag(const History& history, const std::string& tag) {
@@ -74,8 +89,9 @@ void tag(Workspace& workspace) {
   const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
                   workspace.console());
   prepare_history_table(workspace);
-  if (workspace.read_history().rows().empty())
-    connection.execute({workspace.tables().insert(empty_row(workspace))});
+  const History history = workspace.read_history();
+  warn_of_tag(workspace, name, history);
+  if (history.rows().empty()) connection.execute({workspace.tables().insert(empty_row(workspace))});
   connection.execute({workspace.tables().tag_last_row(name)});
   workspace.console().say("Successfully tagged '" + workspace.database() + "'");
 }

@@ -59,10 +59,17 @@ constexpr std::array options{
     Option{"tag-version",
            command,
            text,
-           "Which of several rows with the tag is meant: OLDEST or NEWEST",
-           "OLDEST",
+           "Which of several rows with the tag is meant: OLDEST or NEWEST; takes the row as it is",
+           {},
            {},
            {"OLDEST", "NEWEST"}},
+    Option{"keep-reran", command, flag,
+           "What ran before a tag and only ran again after it stays (true) or is undone (false)"},
+    Option{"keep-unexpected", command, flag,
+           "Rows behind a tag that are not in the changelog may stay"},
+    Option{"liquibase-compatible", command, flag,
+           "Choose as Liquibase does where that is not clear, and go on where it does", "false"},
+    Option{"deployment-id", command, text, "The run to undo; the newest where none is given"},
     Option{"count", command, number, "How many changesets"},
     Option{"date", command, text,
            "A moment: 2026-11-22, 2026-11-22 07:29:45 or 2026-11-22T07:29:45"},
@@ -75,6 +82,16 @@ constexpr std::array options{
     Option{"sql", command, text, "SQL to run"},
     Option{"sql-file", command, text, "File with SQL to run"},
     Option{"delimiter", command, text, "What ends a statement", ";"},
+
+    // How a rollback goes
+    Option{"plan", command, flag, "Show what would be undone, and stop"},
+    Option{"rehearse", command, flag,
+           "Undo everything in one transaction, then undo that transaction"},
+    Option{"scratch-url", command, text,
+           "The database to test on, in place of one made for it; 'target' for the given database "
+           "itself, as Liquibase does"},
+    Option{"each", command, flag, "Test changeset by changeset"},
+    Option{"all", command, flag, "Test all changesets, not only those that have not run"},
 
     // What is shown
     Option{"verbose", command, flag, "Show each changeset, not only how many"},
@@ -117,7 +134,10 @@ constexpr std::array options{
            "Put all of it into one transaction, where the database can: all or nothing", "false"},
     Option{"allow-execute-command", global, flag, "Let executeCommand changes run programs",
            "false"},
-    Option{"force", command, flag, "Free the row even while a run of ebbtide is at work", "false"},
+    Option{
+        "force", command, flag,
+        "Free the lock even while a run of ebbtide is at work; undo changesets out of their order",
+        "false"},
     Option{"lock-wait", global, number, "How long to wait for the lock, in seconds"},
     Option{"changelog-lock-wait-time-in-minutes", global, number, "How long to wait for the lock",
            "5"},

@@ -104,6 +104,7 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
   } catch (const Error& error) {
     console.error(error);
     code = exit_code_of(error);
+    if (code == refused) console.say("Nothing was undone.");
   }
   signals.on_signal({});
   return code;

@@ -1,15 +1,21 @@
 #include "cli/rollback.h"
 
+#include "changelog/changes/sql.h"
 #include "cli/preparation.h"
+#include "cli/rollback_plan.h"
 #include "cli/script.h"
+#include "database/dialect.h"
 #include "rollback/run.h"
+#include "rollback/tags.h"
+#include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
 RollbackGoal goal_of_tag(const Workspace& workspace) {
-  const std::string tag = workspace.settings().required("tag");
-  return RollbackToTag{tag, workspace.settings().choice("tag-version") == "NEWEST"};
+  const Settings& settings = workspace.settings();
+  const bool is_newest = settings.get("tag-version") && settings.choice("tag-version") == "NEWEST";
+  return RollbackToTag{settings.required("tag"), is_newest};
 }
 
 RollbackGoal goal_of_count(const Workspace& workspace) {
@@ -21,27 +27,217 @@ RollbackToDate goal_of_date(const Workspace& workspace) {
   return parse_rollback_date(workspace.settings().required("date"));
 }
 
-/// Undoes on the live database. Everything is planned and checked before the first statement.
-void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
-  Connection& connection = workspace.connection();
+RollbackChosen goal_of_one(const Workspace& workspace) {
+  const Settings& settings = workspace.settings();
+  return {{{settings.required("changeset-path"), settings.required("changeset-id"),
+            settings.required("changeset-author")}}};
+}
+
+RollbackDeployment goal_of_update(const Workspace& workspace) {
+  return {workspace.settings().text("deployment-id")};
+}
+
+std::optional<bool> choice_of(const Settings& settings, std::string_view name) {
+  return settings.get(name) ? std::optional(settings.flag(name)) : std::nullopt;
+}
+
+/// Puts the script in place of what the changesets say about their rollback.
+void use_script(RollbackPlan& plan, const std::string& file, const Workspace& workspace,
+                const Properties& properties) {
+  if (!workspace.files().exists(file))
+    throw Error("the rollback script '" + file +
+                "' was not found in the search path; nothing was undone");
+  auto script = std::make_unique<RawSql>();
+  script->where.file = file;
+  script->sql = properties.expand(workspace.files().read(file), file);
+  script->strip_comments = true;
+  plan.refusals.clear();
+  for (PlannedUndo& planned : plan.undos) {
+    planned.undo = {};
+    planned.was_marked = false;
+  }
+  if (!plan.undos.empty()) plan.undos.front().undo.changes.emplace_back(std::move(script));
+}
+
+/// The live structure, as far as this user may see it.
+std::optional<Structure> read_structure(Workspace& workspace) {
+  if (workspace.is_offline()) return std::nullopt;
+  try {
+    return workspace.target(false).catalog.structure(StructureScope::default_schema);
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError& error) {
+    workspace.console().warning(
+        "the objects of the rollback are not checked, since the structure "
+        "cannot be read: " +
+        std::string(error.what()));
+    return std::nullopt;
+  }
+}
+
+void append(std::vector<Problem>& to, const std::vector<Problem>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+/// A writer for a rollback that is only looked at.
+class NoHistoryWriter final : public HistoryWriter {
+ public:
+  void record(const HistoryRow&) override {}
+  void record_again(const HistoryRow&) override {}
+  void forget(const ChangeSetId&) override {}
+  void set_checksum(const ChangeSetId&, const Text&) override {}
+  void tag_last_row(const std::string&) override {}
+};
+
+void assess_plan(Workspace& workspace, const History& history, RollbackProspect& prospect,
+                 const std::optional<Structure>& structure) {
+  const Target target = workspace.target(true);
+  const CheckContext check = workspace.check_context(history);
+  ScriptSession nowhere(workspace.console().out(), workspace.names());
+  NoHistoryWriter writer;
+  prospect.impact = assess(prospect.plan, run_context(workspace, nowhere, writer, target, check),
+                           structure ? &*structure : nullptr);
+}
+
+/// Works the rollback out and everything that stands in its way.
+RollbackProspect foresee(Workspace& workspace, const RollbackGoal& goal, const History& history,
+                         bool for_script) {
+  const Settings& settings = workspace.settings();
   const Changelog& changelog = workspace.changelog();
+  const bool as_liquibase = settings.flag("liquibase-compatible");
+  RollbackProspect prospect;
+  prospect.plan = find_rollback(goal, changelog, history, workspace.target(for_script),
+                                {as_liquibase, settings.flag_or("keep-reran", false)});
+  if (const std::string file = settings.text("rollback-script"); !file.empty())
+    use_script(prospect.plan, file, workspace, changelog.properties);
+  assess_plan(workspace, history, prospect, read_structure(workspace));
+  append(prospect.problems, prospect.plan.refusals);
+  if (const auto* const to_tag = std::get_if<RollbackToTag>(&goal); to_tag && !as_liquibase) {
+    append(prospect.problems,
+           tag_doubts(*to_tag, changelog, history,
+                      {settings.get("tag-version").has_value(), choice_of(settings, "keep-reran"),
+                       choice_of(settings, "keep-unexpected")}));
+  }
+  append(as_liquibase ? prospect.warnings : prospect.problems, prospect.impact.obstacles);
+  append(prospect.warnings, prospect.impact.doubts);
+  return prospect;
+}
+
+void warn(Workspace& workspace, const std::vector<Problem>& warnings) {
+  for (const Problem& one : warnings) {
+    const std::string place = one.where.file.empty() ? "" : one.where.to_text() + ": ";
+    workspace.console().warning(
+        place + one.message +
+        (one.change_set.empty() ? "" : " [changeset " + one.change_set + "]"));
+  }
+}
+
+/// Prints the plan and stops: `--plan`.
+void show_plan(Workspace& workspace, const RollbackGoal& goal) {
+  workspace.changelog();
+  const History history = workspace.read_history();
+  check_changelog(workspace, history, false);
+  RollbackProspect prospect = foresee(workspace, goal, history, false);
+  count_losses(prospect.impact, workspace.connection());
+  if (wants_json(workspace)) {
+    write_json(workspace, json_of(prospect, workspace.database()));
+  } else {
+    for (const std::string& line : lines_of(prospect)) workspace.console().out() << line << "\n";
+    warn(workspace, prospect.warnings);
+  }
+  prospect.require_possible();
+}
+
+enum class Unit { change_set, whole, rehearsal };
+
+/// How the rollback is kept together. As Liquibase does, each changeset commits on its own unless
+/// somebody asks for more.
+Unit unit_of(const Workspace& workspace) {
+  if (workspace.settings().flag_or("rehearse", false)) return Unit::rehearsal;
+  return workspace.settings().flag_or("atomic", false) ? Unit::whole : Unit::change_set;
+}
+
+RunResult run_whole(Workspace& workspace, const RollbackPlan& plan, const History& history,
+                    bool keep) {
+  Transaction all(workspace.connection());
+  LiveSession live(workspace.connection(), workspace.names());
+  WholeSession session(live);
+  TableHistoryWriter writer(session, workspace.tables());
+  const Target target = workspace.target(false);
+  const CheckContext check = workspace.check_context(history);
+  try {
+    const RunResult result =
+        run_rollback(plan, run_context(workspace, session, writer, target, check));
+    keep ? all.commit() : all.rollback();
+    return result;
+  } catch (const ChangeSetFailed& failed) {
+    throw ChangeSetFailed(std::string(failed.what()) + "; nothing was undone", failed.where(),
+                          failed.change_set(), {});
+  }
+}
+
+RunResult run_each(Workspace& workspace, const RollbackPlan& plan, const History& history,
+                   Journal& journal) {
+  LiveSession session(workspace.connection(), workspace.names());
+  TableHistoryWriter writer(session, workspace.tables());
+  const Target target = workspace.target(false);
+  const CheckContext check = workspace.check_context(history);
+  return run_rollback(plan, run_context(workspace, session, writer, target, check, &journal));
+}
+
+/// Goes on with what an earlier run was cut off from, so that the plan starts from whole
+/// changesets.
+void finish(Workspace& workspace, const History& history, Journal& journal) {
+  LiveSession session(workspace.connection(), workspace.names());
+  TableHistoryWriter writer(session, workspace.tables());
+  const Target target = workspace.target(false);
+  const CheckContext check = workspace.check_context(history);
+  finish_rollbacks(workspace.changelog(), history,
+                   run_context(workspace, session, writer, target, check, &journal));
+}
+
+/// Undoes on the live database. Everything is planned, checked and shown before the first
+/// statement.
+void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
+  if (workspace.settings().flag_or("plan", false)) return show_plan(workspace, goal);
+  Connection& connection = workspace.connection();
+  workspace.changelog();
   const LockOptions options = workspace.lock_options();
   const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
                   workspace.console());
   prepare_history_table(workspace);
   const History history = workspace.read_history();
   check_changelog(workspace, history, false);
-  const Target target = workspace.target(false);
-  const RollbackPlan plan = plan_rollback(goal, changelog, history, target);
-  LiveSession session(connection, workspace.names());
-  TableHistoryWriter writer(session, workspace.tables());
-  const CheckContext check = workspace.check_context(history);
   Journal journal = open_journal(workspace, history);
   const JournalEnd end(journal);
-  const RunContext context = run_context(workspace, session, writer, target, check, &journal);
-  finish_rollbacks(changelog, history, context);
-  const RunResult result = run_rollback(plan, context);
+  finish(workspace, history, journal);
+  RollbackProspect prospect = foresee(workspace, goal, history, false);
+  const Unit unit = unit_of(workspace);
+  if (unit != Unit::change_set)
+    append(prospect.problems, against_one_transaction(prospect.plan, workspace.dialect()));
+  count_losses(prospect.impact, connection);
+  for (const std::string& line : lines_of(prospect)) workspace.console().say(line);
+  warn(workspace, prospect.warnings);
+  prospect.require_possible();
+  const RunResult result = unit == Unit::change_set
+                               ? run_each(workspace, prospect.plan, history, journal)
+                               : run_whole(workspace, prospect.plan, history, unit == Unit::whole);
   if (result.change_sets == 0) workspace.console().say("INFO: 0 changesets rolled back.");
+  if (unit == Unit::rehearsal)
+    workspace.console().say(
+        "Rehearsal: " + count_of(static_cast<std::size_t>(result.change_sets), "changeset") +
+        " can be undone; nothing was changed.");
+}
+
+/// As Liquibase does: what undoes changesets out of their order wants to be confirmed.
+void rollback_confirmed(Workspace& workspace, const RollbackGoal& goal, const std::string& name) {
+  const Settings& settings = workspace.settings();
+  const bool only_looks = settings.flag_or("plan", false) || settings.flag_or("rehearse", false);
+  if (!settings.flag_or("force", false) && !only_looks)
+    throw UsageError(name +
+                     " undoes changesets although others ran after them; look at it with "
+                     "--plan, then confirm it with --force");
+  rollback_database(workspace, goal);
 }
 
 void write_plan(Workspace& workspace, ScriptKind kind, const std::string& title,
@@ -54,11 +250,13 @@ void write_plan(Workspace& workspace, ScriptKind kind, const std::string& title,
 }
 
 void write_rollback(Workspace& workspace, const RollbackGoal& goal, const std::string& title) {
-  const Changelog& changelog = workspace.changelog();
+  workspace.changelog();
   const History history = script_history(workspace);
   check_changelog(workspace, history, true);
-  write_plan(workspace, ScriptKind::rollback, title, history,
-             plan_rollback(goal, changelog, history, workspace.target(true)));
+  const RollbackProspect prospect = foresee(workspace, goal, history, true);
+  warn(workspace, prospect.warnings);
+  prospect.require_possible();
+  write_plan(workspace, ScriptKind::rollback, title, history, prospect.plan);
 }
 
 void write_future(Workspace& workspace, const FutureLimit& limit) {
@@ -94,6 +292,22 @@ void rollback_to_date(Workspace& workspace) {
 void rollback_to_date_sql(Workspace& workspace) {
   const RollbackToDate goal = goal_of_date(workspace);
   write_rollback(workspace, goal, "Rollback to " + goal.moment + " Script");
+}
+
+void rollback_one_changeset(Workspace& workspace) {
+  rollback_confirmed(workspace, goal_of_one(workspace), "rollback-one-changeset");
+}
+void rollback_one_changeset_sql(Workspace& workspace) {
+  const RollbackChosen goal = goal_of_one(workspace);
+  write_rollback(workspace, goal, "Rollback changeset " + goal.ids.front().to_text() + " Script");
+}
+
+void rollback_one_update(Workspace& workspace) {
+  rollback_confirmed(workspace, goal_of_update(workspace), "rollback-one-update");
+}
+void rollback_one_update_sql(Workspace& workspace) {
+  const RollbackDeployment goal = goal_of_update(workspace);
+  write_rollback(workspace, goal, "Rollback update " + goal.id + " Script");
 }
 
 void future_rollback_sql(Workspace& workspace) { write_future(workspace, {}); }

@@ -40,6 +40,7 @@ class ScriptCatalog final : public Catalog {
   std::vector<std::string> views_on(const ObjectName& table) const override {
     return live_.views_on(table);
   }
+  Structure structure(StructureScope scope) const override { return live_.structure(scope); }
   Rows query(const std::string& sql) const override { return NoCatalog().query(sql); }
 
  private:
@@ -129,8 +130,19 @@ Workspace::Workspace(const Settings& settings, Console& console, Interruption& i
   opening_ = std::async(std::launch::async, [this] { return open(); });
 }
 
+Workspace::Workspace(const Workspace& other, DatabaseUrl stand_in)
+    : settings_(other.settings_),
+      console_(other.console_),
+      interruption_(other.interruption_),
+      url_(std::move(stand_in)),
+      files_(search_options(settings_, console_)),
+      deployment_(deployment_now()),
+      is_stand_in_(true) {
+  opening_ = std::async(std::launch::async, [this] { return open(); });
+}
+
 Workspace::Place Workspace::open() const {
-  const TrackingNames tracking = tracking_names();
+  TrackingNames tracking = tracking_names();
   if (is_offline()) {
     auto dialect = make_dialect(url_.database, url_.parameter("version").value_or(""));
     const Names names(*dialect, defaults(nullptr));
@@ -145,6 +157,7 @@ Workspace::Place Workspace::open() const {
   }
   auto connection = connect(url_, [&](const std::string& message) { console_.warning(message); });
   const Names names(connection->dialect(), defaults(connection.get()));
+  if (is_stand_in_ && names.defaults().schema.empty()) tracking.catalog = tracking.schema = "";
   auto catalog = connection->catalog(names.defaults());
   auto script_catalog = std::make_unique<ScriptCatalog>(*catalog);
   std::string user = connection->user(), version = connection->server_version();
@@ -172,7 +185,15 @@ Connection& Workspace::connection() {
   return *place().connection;
 }
 
+void Workspace::reconnect() {
+  place();
+  connected_ = nullptr;
+  place_.reset();
+  opening_ = std::async(std::launch::async, [this] { return open(); });
+}
+
 void Workspace::cancel() noexcept {
+  if (Workspace* const stand_in = stand_in_) stand_in->cancel();
   if (Connection* const connection = connected_) connection->cancel();
 }
 
@@ -182,8 +203,10 @@ Defaults Workspace::defaults(Connection* connection) const {
     defaults.catalog = url_.parameter("catalog").value_or("");
     defaults.schema = url_.parameter("schema").value_or("");
   }
-  if (const auto schema = settings_.get("default-schema-name")) defaults.schema = *schema;
-  if (const auto catalog = settings_.get("default-catalog-name")) {
+  const bool is_fixed = is_stand_in_ && defaults.schema.empty();
+  if (const auto schema = settings_.get("default-schema-name"); schema && !is_fixed)
+    defaults.schema = *schema;
+  if (const auto catalog = settings_.get("default-catalog-name"); catalog && !is_stand_in_) {
     defaults.catalog = *catalog;
     defaults.catalog_was_set = true;
   }

@@ -30,6 +30,9 @@ class Workspace {
   /// one.
   Workspace(const Settings& settings, Console& console, Interruption& interruption,
             bool may_have_no_database = false);
+  /// The same for another database, that stands in for the one the settings name: where names of
+  /// schemas and databases are one, those of the settings do not count.
+  Workspace(const Workspace& other, DatabaseUrl stand_in);
 
   const Settings& settings() const { return settings_; }
   Console& console() { return console_; }
@@ -43,8 +46,11 @@ class Workspace {
   const DatabaseUrl& url() const { return url_; }
   /// The live session. Throws UsageError for an offline run.
   Connection& connection();
-  /// Stops the running statement, if there is one.
+  /// Opens a new session in place of the one there is.
+  void reconnect();
+  /// Stops the running statement, if there is one, also of a stand-in.
   void cancel() noexcept;
+  void also_cancel(Workspace* stand_in) { stand_in_ = stand_in; }
   const Names& names() { return place().names; }
   const Dialect& dialect() { return names().dialect(); }
   const TrackingTables& tables() { return place().tables; }
@@ -105,6 +111,8 @@ class Workspace {
   std::future<Place> opening_;
   std::optional<Place> place_;
   std::atomic<Connection*> connected_ = nullptr;
+  std::atomic<Workspace*> stand_in_ = nullptr;
+  bool is_stand_in_ = false;
 };
 
 }  // namespace ebbtide

@@ -19,6 +19,7 @@ bool NoCatalog::has_view(const ObjectName&) const { refuse(); }
 bool NoCatalog::has_sequence(const ObjectName&) const { refuse(); }
 std::vector<CatalogForeignKey> NoCatalog::foreign_keys_into(const ObjectName&) const { refuse(); }
 std::vector<std::string> NoCatalog::views_on(const ObjectName&) const { refuse(); }
+Structure NoCatalog::structure(StructureScope) const { refuse(); }
 Rows NoCatalog::query(const std::string&) const { refuse(); }
 
 }  // namespace ebbtide

@@ -7,6 +7,7 @@
 
 #include "database/connection.h"
 #include "database/names.h"
+#include "database/structure.h"
 
 namespace ebbtide {
 
@@ -63,6 +64,9 @@ class Catalog {
   virtual std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const = 0;
   /// The views that read from this table.
   virtual std::vector<std::string> views_on(const ObjectName& table) const = 0;
+  /// All of the structure at once: of the default schema, or of every schema the database has. Two
+  /// servers of one version answer alike for equal structures.
+  virtual Structure structure(StructureScope scope) const = 0;
   /// What only one dialect asks: rows of its own system tables.
   virtual Rows query(const std::string& sql) const = 0;
 };
@@ -79,6 +83,7 @@ class NoCatalog final : public Catalog {
   bool has_sequence(const ObjectName& name) const override;
   std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
+  Structure structure(StructureScope scope) const override;
   Rows query(const std::string& sql) const override;
 };
 

@@ -9,6 +9,7 @@
 #include "database/literal.h"
 #include "database/names.h"
 #include "database/script.h"
+#include "database/sql_effect.h"
 #include "database/table.h"
 
 namespace ebbtide {
@@ -36,7 +37,9 @@ enum class Feature {
   view_remarks,
   column_remarks_inline,  ///< remarks belong to the column's definition, not to a statement
   multi_row_insert,
-  alter_column  ///< a column's type and NOT NULL can be changed in place
+  alter_column,  ///< a column's type and NOT NULL can be changed in place
+  keys_guard_tables,  ///< a table that a foreign key points to cannot be dropped
+  views_know_tables   ///< the catalog tells exactly which tables a view reads
 };
 
 /// One thing a dialect does not do as a change asks. `attribute` is empty for the whole change.
@@ -229,6 +232,9 @@ class Dialect {
   // Rows
   /// INSERT that becomes an UPDATE where the key exists; see loadUpdateData.
   virtual std::vector<std::string> insert_or_update(const struct RowUpsert& row) const = 0;
+
+  /// The locks that one effect of a statement takes, in the words of the database.
+  virtual std::vector<SqlLock> locks(const SqlEffect& effect) const = 0;
 
   // The history and lock tables, and scripts
   virtual std::string tracking_table(std::string_view name) const { return std::string(name); }

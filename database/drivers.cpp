@@ -5,10 +5,13 @@
 
 #include "database/mysql/connection.h"
 #include "database/mysql/dialect.h"
+#include "database/mysql/scratch.h"
 #include "database/postgresql/connection.h"
 #include "database/postgresql/dialect.h"
+#include "database/postgresql/scratch.h"
 #include "database/sqlite/connection.h"
 #include "database/sqlite/dialect.h"
+#include "database/sqlite/scratch.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -21,13 +24,15 @@ struct Driver {
   std::string_view name;
   std::unique_ptr<Connection> (*open)(const DatabaseUrl& url, const Warn& warn);
   std::unique_ptr<const Dialect> (*dialect)(ServerVersion version);
+  std::unique_ptr<ScratchDatabase> (*scratch)(Connection& connection, const DatabaseUrl& url,
+                                              const Warn& warn, bool is_empty);
 };
 
 constexpr std::array drivers{
-    Driver{"postgresql", open_postgresql, make_postgresql_dialect},
-    Driver{"mysql", open_mysql, make_mysql_dialect},
-    Driver{"mariadb", open_mysql, make_mariadb_dialect},
-    Driver{"sqlite", open_sqlite, make_sqlite_dialect},
+    Driver{"postgresql", open_postgresql, make_postgresql_dialect, make_postgresql_scratch},
+    Driver{"mysql", open_mysql, make_mysql_dialect, make_mysql_scratch},
+    Driver{"mariadb", open_mysql, make_mariadb_dialect, make_mysql_scratch},
+    Driver{"sqlite", open_sqlite, make_sqlite_dialect, make_sqlite_scratch},
 };
 
 const Driver& find_driver(std::string_view name) {
@@ -49,6 +54,11 @@ std::vector<std::string_view> database_names() {
 
 std::unique_ptr<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
   return find_driver(url.kind).open(url, warn);
+}
+
+std::unique_ptr<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
+                                              const Warn& warn, bool is_empty) {
+  return find_driver(url.kind).scratch(connection, url, warn, is_empty);
 }
 
 std::unique_ptr<const Dialect> make_dialect(std::string_view name, std::string_view version) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "database/connection.h"
+#include "database/scratch.h"
 #include "database/url.h"
 
 namespace ebbtide {
@@ -15,6 +16,12 @@ std::unique_ptr<Connection> connect(const DatabaseUrl& url, const Warn& warn);
 
 /// The names of all databases there is a driver for.
 std::vector<std::string_view> database_names();
+
+/// Makes a database for one run, of the same kind and beside the one that is connected; with a copy
+/// of its rows where that costs nothing, unless it is to be empty. Throws Error where the user may
+/// not make one.
+std::unique_ptr<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
+                                              const Warn& warn, bool is_empty);
 
 /// The dialect of this name for a version such as `10.11`; the newest one where it is empty.
 /// Throws UsageError for a name no driver has.

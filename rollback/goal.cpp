@@ -30,6 +30,31 @@ std::set<const HistoryRow*> rows_after_tag(const RollbackToTag& goal,
   return undone;
 }
 
+std::set<const HistoryRow*> rows_of(const RollbackChosen& goal, const History& history) {
+  std::set<const HistoryRow*> rows;
+  for (const ChangeSetId& id : goal.ids) {
+    const HistoryRow* const row = history.find(id);
+    if (row == nullptr)
+      throw Error("the changeset " + id.to_text() +
+                  " is not in the history, so there is nothing of it to undo");
+    rows.insert(row);
+  }
+  return rows;
+}
+
+std::set<const HistoryRow*> rows_of(const RollbackDeployment& goal,
+                                    const std::vector<HistoryRow>& rows) {
+  const std::string wanted =
+      !goal.id.empty() || rows.empty() ? goal.id : rows.back().deployment.value_or("");
+  std::set<const HistoryRow*> found;
+  for (const HistoryRow& row : rows) {
+    if (row.deployment == wanted) found.insert(&row);
+  }
+  if (found.empty())
+    throw Error("the history has no deployment '" + wanted + "'; 'history' shows those there are");
+  return found;
+}
+
 /// Moments compare as text once both are written alike.
 std::string comparable(std::string_view moment) { return replace_all(moment, "T", " "); }
 
@@ -48,6 +73,9 @@ RollbackToDate parse_rollback_date(std::string_view text) {
 std::set<const HistoryRow*> rows_to_undo(const RollbackGoal& goal, const History& history) {
   if (const auto* const to_tag = std::get_if<RollbackToTag>(&goal))
     return rows_after_tag(*to_tag, history.rows());
+  if (const auto* const some = std::get_if<RollbackChosen>(&goal)) return rows_of(*some, history);
+  if (const auto* const run = std::get_if<RollbackDeployment>(&goal))
+    return rows_of(*run, history.rows());
   std::set<const HistoryRow*> undone;
   const auto* const to_date = std::get_if<RollbackToDate>(&goal);
   for (const HistoryRow& row : history.rows()) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "executor/history.h"
 
@@ -23,13 +24,24 @@ struct RollbackCount {
   int count = 0;
 };
 
-using RollbackGoal = std::variant<RollbackToTag, RollbackToDate, RollbackCount>;
+/// These changesets and no others, whatever ran after them.
+struct RollbackChosen {
+  std::vector<ChangeSetId> ids;
+};
+/// What one run did; the newest run where no id is given.
+struct RollbackDeployment {
+  std::string id;
+};
+
+using RollbackGoal =
+    std::variant<RollbackToTag, RollbackToDate, RollbackCount, RollbackChosen, RollbackDeployment>;
 
 /// Reads a date as rollback-to-date takes it. Throws UsageError for any other text.
 RollbackToDate parse_rollback_date(std::string_view text);
 
 /// The rows the goal asks to undo, before contexts, labels and dbms leave some out. A count takes
-/// all of them: what it counts is what is left. Throws Error for a tag nobody set.
+/// all of them: what it counts is what is left. Throws Error for a tag nobody set, a changeset or a
+/// deployment that the history does not have.
 std::set<const HistoryRow*> rows_to_undo(const RollbackGoal& goal, const History& history);
 
 }  // namespace ebbtide

@@ -18,36 +18,73 @@ std::map<ChangeSetId, const ChangeSet*, ByIdentity> index(const Changelog& chang
   return known;
 }
 
-/// Plans each undo and refuses all of them when one cannot be done.
-RollbackPlan plan_all(std::vector<PlannedUndo> undos, const Changelog& changelog,
-                      const Target& target) {
-  std::vector<Problem> refusals;
-  for (PlannedUndo& planned : undos) {
+/// Plans each undo; what cannot be undone is among the refusals.
+void plan_all(RollbackPlan& plan, const Changelog& changelog, const Target& target) {
+  for (PlannedUndo& planned : plan.undos) {
+    if (planned.was_marked) continue;
     planned.undo = plan_undo(*planned.change_set, changelog, target);
-    refusals.insert(refusals.end(), planned.undo.refusals.begin(), planned.undo.refusals.end());
+    const auto& refusals = planned.undo.refusals;
+    plan.refusals.insert(plan.refusals.end(), refusals.begin(), refusals.end());
   }
-  if (!refusals.empty()) throw RollbackRefused(std::move(refusals));
-  return {std::move(undos)};
+}
+
+std::string filter_reason(const std::vector<SkipReason>& reasons) {
+  switch (reasons.front()) {
+    case SkipReason::context:
+      return "its context is not among those asked for";
+    case SkipReason::label:
+      return "its labels do not fit the label filter";
+    default:
+      return "the changelog says to ignore it";
+  }
+}
+
+/// Why a row stays although the goal asks for it; empty where it goes.
+std::string reason_to_keep(const HistoryRow& row, const ChangeSet* change_set,
+                           const Changelog& changelog, const RollbackRules& rules) {
+  if (change_set == nullptr) return "its changeset is not in the changelog";
+  const auto filters = filters_against(*change_set, changelog.properties.selection());
+  if (!filters.empty()) return filter_reason(filters);
+  if (rules.keep_reran && row.type == ExecType::reran) return "it ran before and only ran again";
+  return "";
 }
 
 }  // namespace
 
-RollbackPlan plan_rollback(const RollbackGoal& goal, const Changelog& changelog,
-                           const History& history, const Target& target) {
+void RollbackPlan::require_possible() const {
+  if (!refusals.empty()) throw RollbackRefused(refusals);
+}
+
+RollbackPlan find_rollback(const RollbackGoal& goal, const Changelog& changelog,
+                           const History& history, const Target& target,
+                           const RollbackRules& rules) {
   const auto wanted = rows_to_undo(goal, history);
   const auto known = index(changelog);
   const auto* const counted = std::get_if<RollbackCount>(&goal);
   std::set<const ChangeSet*> undone;
-  std::vector<PlannedUndo> undos;
+  RollbackPlan plan;
   for (auto row = history.rows().rbegin(); row != history.rows().rend(); ++row) {
-    if (counted != nullptr && static_cast<int>(undos.size()) >= counted->count) break;
+    if (counted != nullptr && static_cast<int>(plan.undos.size()) >= counted->count) break;
+    if (!wanted.contains(&*row)) continue;
     const auto found = known.find(row->id);
-    if (found == known.end() || !wanted.contains(&*row)) continue;
-    if (!filters_against(*found->second, changelog.properties.selection()).empty()) continue;
-    if (!undone.insert(found->second).second) continue;  // the history has it twice
-    undos.push_back({found->second, &*row, {}});
+    const ChangeSet* const change_set = found == known.end() ? nullptr : found->second;
+    if (std::string why = reason_to_keep(*row, change_set, changelog, rules); !why.empty()) {
+      plan.kept.push_back({&*row, std::move(why)});
+      continue;
+    }
+    if (!undone.insert(change_set).second) continue;  // the history has it twice
+    const bool was_marked = row->type == ExecType::mark_ran && !rules.undo_marked;
+    plan.undos.push_back({change_set, &*row, {}, was_marked});
   }
-  return plan_all(std::move(undos), changelog, target);
+  plan_all(plan, changelog, target);
+  return plan;
+}
+
+RollbackPlan plan_rollback(const RollbackGoal& goal, const Changelog& changelog,
+                           const History& history, const Target& target) {
+  RollbackPlan plan = find_rollback(goal, changelog, history, target);
+  plan.require_possible();
+  return plan;
 }
 
 RollbackPlan plan_future_rollback(const FutureLimit& limit, const Changelog& changelog,
@@ -60,13 +97,15 @@ RollbackPlan plan_future_rollback(const FutureLimit& limit, const Changelog& cha
   if (!pending.found_tag)
     throw Error("No tag matching '" + *limit.tag +
                 "' found in the changelog; a tagDatabase change sets one");
-  std::vector<PlannedUndo> undos;
+  RollbackPlan plan;
   for (const PlannedChangeSet& planned : pending.change_sets) {
     if (planned.runs() && planned.ran == nullptr)
-      undos.push_back({planned.change_set, nullptr, {}});
+      plan.undos.push_back({planned.change_set, nullptr, {}});
   }
-  std::reverse(undos.begin(), undos.end());
-  return plan_all(std::move(undos), changelog, target);
+  std::reverse(plan.undos.begin(), plan.undos.end());
+  plan_all(plan, changelog, target);
+  plan.require_possible();
+  return plan;
 }
 
 }  // namespace ebbtide

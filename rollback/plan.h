@@ -15,11 +15,31 @@ struct PlannedUndo {
   const ChangeSet* change_set = nullptr;
   const HistoryRow* row = nullptr;  ///< absent for a changeset that has not run yet
   Undo undo;
+  bool was_marked = false;  ///< it was marked as ran and not run here: only its row goes
+};
+
+/// A row that the goal asks for and the rollback leaves alone.
+struct KeptRow {
+  const HistoryRow* row = nullptr;
+  std::string reason;
 };
 
 /// What a rollback will do, newest changeset first. Borrows the changelog and the history.
 struct RollbackPlan {
   std::vector<PlannedUndo> undos;
+  std::vector<KeptRow> kept = {};
+  std::vector<Problem> refusals = {};  ///< why it cannot be done
+
+  /// Throws RollbackRefused with all refusals, if there are any.
+  void require_possible() const;
+};
+
+/// Where what Liquibase does is not what an operator expects.
+struct RollbackRules {
+  /// As Liquibase does: what was marked as ran is undone as if it had run.
+  bool undo_marked = false;
+  /// Rows that ran again (EXECTYPE RERAN) stay: they had been there before.
+  bool keep_reran = false;
 };
 
 /// A rollback that cannot be done as a whole, so that nothing of it was done: every changeset that
@@ -28,6 +48,12 @@ class RollbackRefused : public ValidationFailed {
  public:
   using ValidationFailed::ValidationFailed;
 };
+
+/// Plans the way back, refusals and all; the plan must not be run unless it is possible. Throws
+/// Error for a tag nobody set.
+RollbackPlan find_rollback(const RollbackGoal& goal, const Changelog& changelog,
+                           const History& history, const Target& target,
+                           const RollbackRules& rules = {});
 
 /// Plans the way back. Rows that are not in the changelog, and changesets that contexts, labels and
 /// ignore leave out, stay. Throws RollbackRefused where a changeset cannot be undone, Error for a

@@ -55,7 +55,7 @@ class RollbackRun {
     if (!is_journaled(change_set, context_)) return journaled;
     const Hashing hashing{newest_checksum_version, target.files, target.properties};
     journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.report,
-                            context_.target.catalog},
+                                          context_.target.catalog},
                       JournaledChangeSet{recorded_id(planned),
                                          Direction::rollback,
                                          change_set.checksum(hashing).to_text(),
@@ -144,6 +144,25 @@ void finish_rollbacks(const Changelog& changelog, const History& history,
   context.report.note("Finishing the rollback of " + count_of(plan.undos.size(), "changeset") +
                       " that an earlier run was cut off from.");
   run_rollback(plan, context);
+}
+
+std::vector<Problem> against_one_transaction(const RollbackPlan& plan, const Dialect& dialect) {
+  if (!dialect.has(Feature::transactional_ddl))
+    return {{{},
+             std::string(dialect.product_name()) +
+                 " commits every statement that defines a table, so a rollback cannot be one "
+                 "transaction there",
+             ""}};
+  std::vector<Problem> reasons;
+  for (const PlannedUndo& planned : plan.undos) {
+    const ChangeSet& change_set = *planned.change_set;
+    if (!change_set.in_transaction && !planned.was_marked)
+      reasons.push_back({change_set.where,
+                         "the changeset has runInTransaction=false, so the rollback cannot be one "
+                         "transaction",
+                         change_set.id.to_text()});
+  }
+  return reasons;
 }
 
 RunResult run_rollback(const RollbackPlan& plan, const RunContext& context) {

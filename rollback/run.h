@@ -5,6 +5,30 @@
 
 namespace ebbtide {
 
+/// A session whose changesets do not commit on their own: whoever made it has begun a transaction
+/// around all of them, and ends it. Borrows the session.
+class WholeSession final : public Session {
+ public:
+  explicit WholeSession(Session& session) : session_(session) {}
+
+  bool is_script() const override { return session_.is_script(); }
+  void comment(std::string_view text) override { session_.comment(text); }
+  using Session::run;
+  std::int64_t run(const SqlStep& step) override { return session_.run(step); }
+  void begin() override {}
+  void commit() override {}
+  void rollback() override {}
+  void run_and_commit(const std::string& sql) override { session_.run(sql); }
+  void reset(int times) override { session_.reset(times); }
+
+ private:
+  Session& session_;
+};
+
+/// Why a plan cannot run in one transaction: the database cannot undo what defines tables, or a
+/// changeset wants to run outside of one. None where it can.
+std::vector<Problem> against_one_transaction(const RollbackPlan& plan, const Dialect& dialect);
+
 /// Undoes the changesets of a plan in order, each together with its history row. Throws
 /// ChangeSetFailed for the first that fails; those before it stay undone and are no longer in the
 /// history, so that the same rollback can be run again.

@@ -17,6 +17,7 @@ class MysqlCatalog final : public Catalog {
   bool has_sequence(const ObjectName& name) const override;
   std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
+  Structure structure(StructureScope scope) const override;
   Rows query(const std::string& sql) const override;
 
  private:
@@ -25,6 +26,10 @@ class MysqlCatalog final : public Catalog {
   /// `table_schema = '…' AND table_name = '…'`.
   std::string condition(const ObjectName& name) const;
   bool exists(const ObjectName& name, std::string_view type) const;
+  /// Views, routines and triggers; `place` is the condition on the schema, `here` its name before
+  /// objects.
+  void read_programs(const std::string& place, const std::string& here,
+                     std::vector<StructureObject>& objects) const;
   void read_keys(const ObjectName& name, CatalogTable& table) const;
 
   Connection& connection_;

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <span>
 
+#include "database/mysql/locks.h"
 #include "database/mysql/reserved_words.h"
 #include "text/ascii.h"
 #include "text/error.h"
@@ -116,6 +117,8 @@ class MysqlDialect final : public Dialect {
       case Feature::multi_row_insert:
       case Feature::alter_column:
       case Feature::remarks:
+      case Feature::keys_guard_tables:
+      case Feature::views_know_tables:
         return true;
       case Feature::transactional_ddl:
       case Feature::tablespaces:
@@ -393,6 +396,8 @@ class MysqlDialect final : public Dialect {
             .delimiter_command = true,
             .executable_comments = true};
   }
+
+  std::vector<SqlLock> locks(const SqlEffect& effect) const override { return mysql_locks(effect); }
 
   std::string tag_last_row(const std::string& table, const std::string& tag) const override {
     return "UPDATE " + table + " AS C INNER JOIN (SELECT ORDEREXECUTED, DATEEXECUTED FROM " +

@@ -16,6 +16,7 @@ class PostgresqlCatalog final : public Catalog {
   bool has_sequence(const ObjectName& name) const override;
   std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
+  Structure structure(StructureScope scope) const override;
   Rows query(const std::string& sql) const override;
 
  private:

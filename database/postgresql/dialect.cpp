@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "database/postgresql/locks.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -210,6 +211,8 @@ class PostgresqlDialect final : public Dialect {
       case Feature::multi_row_insert:
       case Feature::alter_column:
       case Feature::remarks:
+      case Feature::keys_guard_tables:
+      case Feature::views_know_tables:
         return true;
       case Feature::column_remarks_inline:
         return false;
@@ -445,6 +448,10 @@ class PostgresqlDialect final : public Dialect {
   }
 
   SqlSyntax syntax() const override { return {.dollar_quotes = true, .nested_comments = true}; }
+
+  std::vector<SqlLock> locks(const SqlEffect& effect) const override {
+    return postgresql_locks(effect);
+  }
 
   std::string tag_last_row(const std::string& table, const std::string& tag) const override {
     return "UPDATE " + table + " t SET TAG=" + tag +

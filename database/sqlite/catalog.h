@@ -15,10 +15,14 @@ class SqliteCatalog final : public Catalog {
   bool has_sequence(const ObjectName&) const override { return false; }
   std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
+  Structure structure(StructureScope scope) const override;
   Rows query(const std::string& sql) const override;
 
  private:
   std::string literal(std::string_view text) const;
+  void add_table(const std::string& name, const std::string& sql,
+                 std::vector<StructureObject>& objects) const;
+  void add_keys(const CatalogTable& table, std::vector<StructureObject>& objects) const;
   void read_indexes(CatalogTable& table) const;
   void read_foreign_keys(CatalogTable& table) const;
 

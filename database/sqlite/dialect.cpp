@@ -235,6 +235,11 @@ class SqliteDialect final : public Dialect {
 
   SqlSyntax syntax() const override { return {}; }
 
+  std::vector<SqlLock> locks(const SqlEffect& effect) const override {
+    if (effect.action == SqlAction::nothing) return {};
+    return {{"RESERVED, EXCLUSIVE at the commit", "the database file"}};
+  }
+
   std::string tag_last_row(const std::string& table, const std::string& tag) const override {
     // Not as Liquibase does: it tags every row of the last second, and a rollback to the tag then
     // undoes all of them but the first.

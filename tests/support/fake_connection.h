@@ -85,6 +85,7 @@ class FakeConnection final : public Connection {
       return {};
     }
     std::vector<std::string> views_on(const ObjectName&) const override { return {}; }
+    Structure structure(StructureScope) const override { return {}; }
     Rows query(const std::string&) const override { return {}; }
 
    private:

@@ -1,0 +1,106 @@
+#include "cli/rollback_plan.h"
+
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// How a changeset is undone, in one word.
+std::string_view manner_of(const PlannedUndo& planned) {
+  if (planned.was_marked) return "marked";
+  if (!planned.undo.refusals.empty()) return "impossible";
+  return planned.undo.is_automatic ? "automatic" : "explicit";
+}
+
+std::string one_line(const std::string& sql) {
+  constexpr std::size_t most = 300;
+  const std::string line = replace_all(replace_all(trim(sql), "\r", ""), "\n", " ");
+  return line.size() <= most ? line : line.substr(0, most) + "…";
+}
+
+std::string described(const DataLoss& loss) {
+  if (!loss.rows) return loss.what;
+  const std::string rows = count_of(static_cast<std::size_t>(*loss.rows), "row");
+  return loss.what + " with " + (loss.at_least ? "more than " : "") + rows;
+}
+
+void add_statement(const StatementImpact& statement, std::vector<std::string>& lines) {
+  lines.push_back("    " + one_line(statement.sql));
+  for (const DataLoss& loss : statement.losses) lines.push_back("      loses " + described(loss));
+  std::vector<std::string> locks;
+  for (const SqlLock& lock : statement.locks) locks.push_back(lock.mode + " on " + lock.object);
+  if (!locks.empty()) lines.push_back("      locks " + join(locks, ", "));
+}
+
+Json json_of(const StatementImpact& statement) {
+  Json locks = Json::array(), losses = Json::array();
+  for (const SqlLock& lock : statement.locks)
+    locks.push_back({{"mode", lock.mode}, {"object", lock.object}});
+  for (const DataLoss& loss : statement.losses) {
+    losses.push_back({{"what", loss.what},
+                      {"rows", loss.rows ? Json(*loss.rows) : Json()},
+                      {"atLeast", loss.at_least}});
+  }
+  return {{"sql", statement.sql}, {"losses", losses}, {"locks", locks}};
+}
+
+Json json_of(const std::vector<Problem>& problems) {
+  Json list = Json::array();
+  for (const Problem& problem : problems) {
+    list.push_back({{"file", problem.where.file},
+                    {"line", problem.where.line},
+                    {"column", problem.where.column},
+                    {"changeset", problem.change_set},
+                    {"message", problem.message}});
+  }
+  return list;
+}
+
+}  // namespace
+
+void RollbackProspect::require_possible() const {
+  if (!problems.empty()) throw RollbackRefused(problems);
+}
+
+std::vector<std::string> lines_of(const RollbackProspect& prospect) {
+  std::vector<std::string> lines{
+      "Rollback plan: " + count_of(prospect.plan.undos.size(), "changeset") +
+      (prospect.plan.undos.size() > 1 ? ", newest first" : "")};
+  for (const UndoImpact& undo : prospect.impact.undos) {
+    lines.push_back("  " + undo.planned->change_set->id.to_text() + " (" +
+                    std::string(manner_of(*undo.planned)) + ")");
+    for (const std::string& note : undo.notes) lines.push_back("    " + note);
+    for (const StatementImpact& statement : undo.statements) add_statement(statement, lines);
+  }
+  for (const KeptRow& kept : prospect.plan.kept)
+    lines.push_back("  stays: " + kept.row->id.to_text() + ", since " + kept.reason);
+  return lines;
+}
+
+nlohmann::ordered_json json_of(const RollbackProspect& prospect, const std::string& database) {
+  Json change_sets = Json::array(), kept = Json::array();
+  for (const UndoImpact& undo : prospect.impact.undos) {
+    Json one = json_of(undo.planned->change_set->id);
+    one["manner"] = manner_of(*undo.planned);
+    one["notes"] = undo.notes;
+    one["statements"] = Json::array();
+    for (const StatementImpact& statement : undo.statements)
+      one["statements"].push_back(json_of(statement));
+    change_sets.push_back(std::move(one));
+  }
+  for (const KeptRow& row : prospect.plan.kept) {
+    Json one = json_of(row.row->id);
+    one["reason"] = row.reason;
+    kept.push_back(std::move(one));
+  }
+  return {{"database", database},
+          {"possible", prospect.problems.empty()},
+          {"changesets", change_sets},
+          {"kept", kept},
+          {"problems", json_of(prospect.problems)},
+          {"warnings", json_of(prospect.warnings)}};
+}
+
+}  // namespace ebbtide

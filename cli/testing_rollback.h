@@ -1,0 +1,12 @@
+#pragma once
+
+#include "cli/workspace.h"
+
+namespace ebbtide {
+
+/// Proves that what an update would run can be undone: updates a scratch database, rolls that back
+/// over a new connection, compares the structure with the one before, and updates again. Throws
+/// Error where anything differs or fails.
+void update_testing_rollback(Workspace& workspace);
+
+}  // namespace ebbtide

@@ -1,0 +1,167 @@
+// MySQL and MariaDB describe a table best by SHOW CREATE TABLE: one line for each column, key and
+// constraint, in one spelling whatever the statement was that made it.
+#include <algorithm>
+
+#include "database/mysql/catalog.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+std::string quoted(std::string_view name) { return "`" + replace_all(name, "`", "``") + "`"; }
+
+/// The name in back quotes at `at`, which moves behind it.
+std::string take_quoted(std::string_view line, std::size_t& at) {
+  at = line.find('`', at);
+  if (at == std::string_view::npos) return "";
+  std::string name;
+  for (++at; at < line.size(); ++at) {
+    if (line[at] != '`') {
+      name += line[at];
+    } else if (at + 1 < line.size() && line[at + 1] == '`') {
+      name += line[++at];
+    } else {
+      break;
+    }
+  }
+  ++at;
+  return name;
+}
+
+/// The names in the parentheses behind `at`.
+std::vector<std::string> take_list(std::string_view line, std::size_t& at) {
+  std::vector<std::string> names;
+  at = line.find('(', at);
+  while (at != std::string_view::npos && at < line.size() && line[at] != ')') {
+    names.push_back(take_quoted(line, at));
+    if (at == std::string_view::npos) break;
+    at = line.find_first_of(",)", at);
+  }
+  return names;
+}
+
+/// One line of the parentheses of a CREATE TABLE.
+StructureObject read_line(const std::string& table, std::string_view line) {
+  line = trim(line);
+  if (line.ends_with(',')) line.remove_suffix(1);
+  std::size_t at = 0;
+  StructureObject object{"index", "", table, "", std::string(line)};
+  if (line.starts_with('`')) {
+    object.kind = "column";
+    object.name = take_quoted(line, at);
+    return object;
+  }
+  if (line.starts_with("PRIMARY KEY")) {
+    object.kind = "primary key";
+    object.columns = take_list(line, at);
+    return object;
+  }
+  if (line.starts_with("UNIQUE KEY")) object.kind = "unique constraint";
+  object.name = take_quoted(line, at);
+  if (!line.starts_with("CONSTRAINT")) {
+    object.columns = take_list(line, at);
+    return object;
+  }
+  if (line.find(" FOREIGN KEY ", at) != at) {
+    object.kind = "check";
+    return object;
+  }
+  object.kind = "foreign key";
+  object.columns = take_list(line, at);
+  const std::string other = take_quoted(line, at);
+  object.uses.push_back(other);
+  for (const std::string& column : take_list(line, at)) object.uses.push_back(other + "." + column);
+  return object;
+}
+
+/// What stands behind the parentheses, without the number the next row will get.
+std::string table_options(std::string_view text) {
+  const std::size_t number = text.find(" AUTO_INCREMENT=");
+  if (number == std::string_view::npos) return std::string(text);
+  const std::size_t end = text.find(' ', number + 1);
+  return std::string(text.substr(0, number)) +
+         (end == std::string_view::npos ? "" : std::string(text.substr(end)));
+}
+
+void read_table(const std::string& name, std::string_view create,
+                std::vector<StructureObject>& objects) {
+  StructureObject table{"table", "", "", name, ""};
+  bool in_body = true;
+  const auto lines = split(create, '\n');
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (lines[i].starts_with(')')) in_body = false;
+    if (!in_body) {
+      table.definition += (table.definition.empty() ? "" : " ") + std::string(trim(lines[i]));
+      continue;
+    }
+    objects.push_back(read_line(name, lines[i]));
+    if (objects.back().kind == "column") table.columns.push_back(objects.back().name);
+  }
+  table.definition = table_options(table.definition);
+  objects.push_back(std::move(table));
+}
+
+}  // namespace
+
+Structure MysqlCatalog::structure(StructureScope) const {
+  const std::string place = " = " + literal(defaults_.catalog);
+  const std::string here = quoted(defaults_.catalog) + ".";
+  std::vector<StructureObject> objects;
+  const Rows names =
+      query("SELECT table_name, table_type FROM information_schema.tables WHERE table_schema" +
+            place + " AND table_type <> 'VIEW' ORDER BY table_name");
+  for (const Row& row : names.rows) {
+    const std::string name = row[0].value_or("");
+    if (row[1] == "SEQUENCE") {
+      const Rows shown = query("SHOW CREATE SEQUENCE " + here + quoted(name));
+      objects.push_back({"sequence", "", "", name, shown.rows.at(0).at(1).value_or("")});
+    } else {
+      const Rows shown = query("SHOW CREATE TABLE " + here + quoted(name));
+      read_table(name, shown.rows.at(0).at(1).value_or(""), objects);
+    }
+  }
+  read_programs(place, here, objects);
+  return Structure(std::move(objects));
+}
+
+void MysqlCatalog::read_programs(const std::string& place, const std::string& here,
+                                 std::vector<StructureObject>& objects) const {
+  for (const Row& row :
+       query("SELECT table_name, view_definition FROM information_schema.views WHERE table_schema" +
+             place)
+           .rows) {
+    const std::string text = row[1].value_or("");
+    StructureObject view{"view", "", "", row[0].value_or(""), replace_all(text, here, "")};
+    for (std::size_t at = text.find(here); at != std::string::npos; at = text.find(here, at)) {
+      at += here.size();
+      view.uses.push_back(take_quoted(text, at));
+      if (text.substr(at, 2) != ".`") continue;
+      const std::string table = view.uses.back();
+      view.uses.push_back(table + "." + take_quoted(text, at));
+    }
+    objects.push_back(std::move(view));
+  }
+  for (const Row& row :
+       query(
+           "SELECT r.routine_type, r.routine_name, r.routine_definition, coalesce((SELECT "
+           "group_concat(coalesce(p.parameter_mode, ''), ' ', coalesce(p.parameter_name, ''), ' ', "
+           "p.dtd_identifier ORDER BY p.ordinal_position) FROM information_schema.parameters p "
+           "WHERE p.specific_schema = r.routine_schema AND p.specific_name = r.specific_name), '') "
+           "FROM information_schema.routines r WHERE r.routine_schema" +
+           place)
+           .rows) {
+    objects.push_back({lower(row[0].value_or("")), "", "", row[1].value_or(""),
+                       row[3].value_or("") + "; " + row[2].value_or("")});
+  }
+  for (const Row& row :
+       query("SELECT event_object_table, trigger_name, action_timing, event_manipulation, "
+             "action_statement FROM information_schema.triggers WHERE trigger_schema" +
+             place)
+           .rows) {
+    objects.push_back(
+        {"trigger", "", row[0].value_or(""), row[1].value_or(""),
+         row[2].value_or("") + " " + row[3].value_or("") + " " + row[4].value_or("")});
+  }
+}
+
+}  // namespace ebbtide

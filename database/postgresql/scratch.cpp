@@ -1,0 +1,52 @@
+#include "database/postgresql/scratch.h"
+
+#include "database/postgresql/connection.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+std::string quoted(const std::string& name) {
+  return "\"" + replace_all(name, "\"", "\"\"") + "\"";
+}
+
+/// What changesets may count on and did not make: schemas and extensions.
+void furnish(Connection& connection, const DatabaseUrl& scratch, const Warn& warn) {
+  const auto inside = open_postgresql(scratch, warn);
+  for (const Row& row : connection
+                            .query({"SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname NOT "
+                                    "LIKE 'pg\\_%' AND nspname <> 'information_schema'"})
+                            .rows)
+    inside->execute({"CREATE SCHEMA IF NOT EXISTS " + quoted(*row[0])});
+  const Rows extensions = connection.query(
+      {"SELECT e.extname, n.nspname FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n "
+       "ON n.oid = e.extnamespace"});
+  for (const Row& row : extensions.rows)
+    inside->execute(
+        {"CREATE EXTENSION IF NOT EXISTS " + quoted(*row[0]) + " WITH SCHEMA " + quoted(*row[1])});
+}
+
+}  // namespace
+
+std::unique_ptr<ScratchDatabase> make_postgresql_scratch(Connection& connection,
+                                                         const DatabaseUrl& url, const Warn& warn,
+                                                         bool) {
+  const std::string name = scratch_name();
+  const Rows same =
+      connection.query({"SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM "
+                        "pg_catalog.pg_database WHERE "
+                        "datname = pg_catalog.current_database()"});
+  const auto literal = [](const std::optional<std::string>& text) {
+    return "'" + replace_all(text.value_or(""), "'", "''") + "'";
+  };
+  const Row& row = same.rows.at(0);
+  auto scratch = std::make_unique<ServerScratch>(
+      connection, url_with_database(url, name),
+      "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING " + literal(row[0]) +
+          " LC_COLLATE " + literal(row[1]) + " LC_CTYPE " + literal(row[2]),
+      "DROP DATABASE IF EXISTS " + name, std::vector<std::string>{});
+  furnish(connection, scratch->url(), warn);
+  return scratch;
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "database/scratch.h"
+
+namespace ebbtide {
+
+std::unique_ptr<ScratchDatabase> make_postgresql_scratch(Connection& connection,
+                                                         const DatabaseUrl& url, const Warn& warn,
+                                                         bool is_empty);
+
+}  // namespace ebbtide

@@ -1,0 +1,52 @@
+#include "database/scratch.h"
+
+#include <unistd.h>
+
+#include <chrono>
+
+namespace ebbtide {
+
+ServerScratch::ServerScratch(Connection& server, DatabaseUrl url, const std::string& create,
+                             std::string drop, std::vector<std::string> neighbours)
+    : server_(server),
+      url_(std::move(url)),
+      drop_(std::move(drop)),
+      neighbours_(std::move(neighbours)) {
+  try {
+    server_.execute({create});
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError& error) {
+    throw Error("cannot make a scratch database: " + std::string(error.what()) +
+                "; name a database to test on with --scratch-url");
+  }
+}
+
+ServerScratch::~ServerScratch() {
+  try {
+    server_.execute({drop_});
+  } catch (const std::exception&) {
+    // Nothing is left to do: the connection is gone, and with it the right to remove anything.
+  }
+}
+
+DatabaseUrl url_with_database(DatabaseUrl url, const std::string& database) {
+  const std::size_t place =
+      url.database.empty() ? std::string::npos : url.given.rfind(url.database);
+  if (place == std::string::npos) {
+    url.given += database;
+  } else {
+    url.given.replace(place, url.database.size(), database);
+  }
+  url.database = database;
+  return url;
+}
+
+std::string scratch_name() {
+  const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
+                       std::chrono::system_clock::now().time_since_epoch())
+                       .count();
+  return "ebbtide_scratch_" + std::to_string(::getpid()) + "_" + std::to_string(now);
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "database/scratch.h"
+
+namespace ebbtide {
+
+std::unique_ptr<ScratchDatabase> make_sqlite_scratch(Connection& connection, const DatabaseUrl& url,
+                                                     const Warn& warn, bool is_empty);
+
+}  // namespace ebbtide

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "database/sql_effect.h"
+#include "database/structure.h"
+#include "executor/run.h"
+#include "rollback/plan.h"
+
+namespace ebbtide {
+
+/// Rows that are gone after a statement.
+struct DataLoss {
+  std::string what;                  ///< `table orders`, `column orders.note`
+  std::string rows_sql = {};         ///< selects the rows: `FROM orders WHERE note IS NOT NULL`
+  std::optional<std::int64_t> rows;  ///< how many there are now; absent where nobody counted
+  bool at_least = false;             ///< there are more, and counting stopped
+};
+
+struct StatementImpact {
+  std::string sql;
+  std::vector<SqlEffect> effects;
+  std::vector<SqlLock> locks;
+  std::vector<DataLoss> losses;
+};
+
+/// What undoing one changeset does.
+struct UndoImpact {
+  const PlannedUndo* planned = nullptr;
+  std::vector<StatementImpact> statements;
+  std::vector<std::string> notes;
+};
+
+/// What a whole rollback does, found out without doing it. Borrows the plan.
+struct Impact {
+  std::vector<UndoImpact> undos;
+  std::vector<Problem> obstacles;  ///< what would certainly fail or break
+  std::vector<Problem> doubts;     ///< what may: read out of SQL that somebody wrote
+};
+
+/// Works out the impact of a plan. The context's target makes the statements, as for a script; the
+/// structure is that of the live database before the rollback, nothing where there is none.
+Impact assess(const RollbackPlan& plan, const RunContext& context, const Structure* live);
+
+/// Counts the rows that will be lost, in a transaction that is undone. What cannot be counted stays
+/// without a number.
+void count_losses(Impact& impact, Connection& connection);
+
+}  // namespace ebbtide

@@ -1,0 +1,196 @@
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "cli/program.h"
+#include "database/drivers.h"
+
+namespace ebbtide {
+namespace {
+
+/// A folder with a changelog and a SQLite file, where rollback commands are run.
+struct RollbackCommand : testing::Test {
+  std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::path folder;
+  std::string out, err;
+
+  RollbackCommand() {
+    std::string name = (std::filesystem::temp_directory_path() / "ebbtide-XXXXXX").string();
+    folder = ::mkdtemp(name.data());
+    std::filesystem::current_path(folder);
+  }
+  ~RollbackCommand() override {
+    std::filesystem::current_path(before);
+    std::filesystem::remove_all(folder);
+  }
+
+  void write(const std::string& text, const std::string& name = "c.sql") const {
+    std::ofstream(folder / name) << (name == "c.sql" ? "--liquibase formatted sql\n" : "") << text;
+  }
+  int run(std::vector<std::string> arguments) {
+    arguments.emplace_back("--url=sqlite:a.db");
+    arguments.emplace_back("--changelog-file=c.sql");
+    std::ostringstream result, messages;
+    const int code = run_program({std::move(arguments), {}, result, messages});
+    out = result.str();
+    err = messages.str();
+    return code;
+  }
+  std::string ask(const std::string& sql) const {
+    const auto connection = connect(DatabaseUrl::parse("sqlite:a.db"), [](const std::string&) {});
+    std::string text;
+    for (const Row& row : connection->query({sql}).rows)
+      text += (text.empty() ? "" : " ") + row.at(0).value_or("-");
+    return text;
+  }
+  std::string tables() const {
+    return ask("SELECT name FROM sqlite_master WHERE name IN ('t', 'u') ORDER BY name");
+  }
+  std::string ran() const { return ask("SELECT ID FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED"); }
+  bool says(const std::string& text) const { return err.find(text) != std::string::npos; }
+};
+
+const std::string two =
+    "--changeset ann:1\ncreate table t (a int);\n--rollback drop table t;\n"
+    "--changeset ann:2\ncreate table u (a int);\n--rollback drop table u;\n";
+
+TEST_F(RollbackCommand, ThePlanIsShownOnErrorOutputBeforeItRuns) {
+  write(two);
+  run({"update"});
+  EXPECT_EQ(run({"rollback-count", "1"}), 0);
+  EXPECT_EQ(out, "");
+  EXPECT_EQ(err.find("Rollback plan: 1 changeset\n"
+                     "  c.sql::2::ann (explicit)\n"
+                     "    drop table u\n"
+                     "      loses table u with 0 rows\n"
+                     "      locks RESERVED, EXCLUSIVE at the commit on the database file\n"
+                     "Rolling Back Changeset: c.sql::2::ann\n"),
+            0U)
+      << err;
+}
+
+TEST_F(RollbackCommand, ThePlanAsDataHasStatementsLossesAndLocks) {
+  write(two);
+  run({"update"});
+  ASSERT_EQ(run({"rollback-count", "2", "--plan", "--format=json"}), 0);
+  const auto plan = nlohmann::json::parse(out);
+  EXPECT_EQ(plan["possible"], true);
+  ASSERT_EQ(plan["changesets"].size(), 2U);
+  EXPECT_EQ(plan["changesets"][0]["id"], "2");
+  EXPECT_EQ(plan["changesets"][0]["manner"], "explicit");
+  EXPECT_EQ(plan["changesets"][0]["statements"][0]["sql"], "drop table u");
+  EXPECT_EQ(plan["changesets"][0]["statements"][0]["losses"][0]["rows"], 0);
+  EXPECT_EQ(tables(), "t u");
+}
+
+TEST_F(RollbackCommand, WhatSaysItIsNotReversibleRefusesEverything) {
+  write(two +
+        "--changeset ann:3\nselect 1;\n--rollback -- NOT REVERSIBLE: restore the backup\n"
+        "--changeset ann:4\nselect 1;\n--rollback empty\n");
+  run({"update"});
+  EXPECT_EQ(run({"rollback-count", "4"}), 3);
+  EXPECT_TRUE(says("NOT REVERSIBLE: restore the backup")) << err;
+  EXPECT_TRUE(says("Nothing was undone.")) << err;
+  EXPECT_EQ(ran(), "1 2 3 4");
+  EXPECT_EQ(run({"rollback-count-sql", "4"}), 3);
+  EXPECT_EQ(out, "");
+}
+
+TEST_F(RollbackCommand, WhatWasMarkedAsRanLosesOnlyItsRow) {
+  run({"execute-sql", "--sql=create table t (a int)"});
+  write(
+      "--changeset ann:1\n--preconditions onFail:MARK_RAN\n--precondition-sql-check "
+      "expectedResult:0 select count(*) from sqlite_master where name = 't'\n"
+      "create table t (a int);\n--rollback drop table t;\n");
+  run({"update"});
+  EXPECT_EQ(run({"rollback-count", "1"}), 0) << err;
+  EXPECT_EQ(tables(), "t");
+  EXPECT_EQ(ran(), "");
+  run({"update"});
+  EXPECT_EQ(run({"rollback-count", "1", "--liquibase-compatible"}), 0) << err;
+  EXPECT_EQ(tables(), "");
+}
+
+TEST_F(RollbackCommand, ATagGivenTwiceIsRefusedUntilSomebodySaysWhich) {
+  write(two);
+  run({"update-count", "1"});
+  run({"tag", "v1"});
+  run({"update"});
+  run({"tag", "v1"});
+  EXPECT_TRUE(says("WARNING: the tag 'v1' is also on c.sql::1::ann")) << err;
+  EXPECT_EQ(run({"rollback", "v1"}), 3);
+  EXPECT_EQ(ran(), "1 2");
+  EXPECT_EQ(run({"rollback", "v1", "--tag-version=NEWEST"}), 0);
+  EXPECT_EQ(ran(), "1 2");
+  EXPECT_EQ(run({"rollback", "v1", "--liquibase-compatible"}), 0);
+  EXPECT_EQ(ran(), "1");
+}
+
+TEST_F(RollbackCommand, ARowOutsideTheChangelogIsRefusedUntilItMayStay) {
+  write(two);
+  run({"update-count", "1"});
+  run({"tag", "v1"});
+  run({"update"});
+  write(two.substr(0, two.find("--changeset ann:2")) +
+        "--changeset ann:3\nselect 1;\n--rollback empty\n");
+  run({"update"});
+  EXPECT_EQ(run({"rollback", "v1"}), 3);
+  EXPECT_TRUE(says("--keep-unexpected=true")) << err;
+  EXPECT_EQ(run({"rollback", "v1", "--keep-unexpected=true"}), 0) << err;
+  EXPECT_EQ(ran(), "1 2");
+}
+
+TEST_F(RollbackCommand, RehearsalAndAtomicKeepTheChainTogether) {
+  write(two);
+  run({"update"});
+  EXPECT_EQ(run({"rollback-count", "2", "--rehearse"}), 0) << err;
+  EXPECT_TRUE(says("Rehearsal: 2 changesets can be undone; nothing was changed.")) << err;
+  EXPECT_EQ(tables(), "t u");
+  EXPECT_EQ(run({"rollback-count", "2", "--atomic"}), 0) << err;
+  EXPECT_EQ(tables(), "");
+}
+
+TEST_F(RollbackCommand, AScriptTakesThePlaceOfTheChangesetsOwnRollback) {
+  write("--changeset ann:1\ncreate table t (a int);\n--changeset ann:2\ncreate table u (a int);\n");
+  write("-- by hand\ndrop table t;\ndrop table u;\n", "back.sql");
+  run({"update"});
+  EXPECT_EQ(run({"rollback-count", "2"}), 3);
+  EXPECT_EQ(run({"rollback-count", "2", "--rollback-script=none.sql"}), 1);
+  EXPECT_EQ(ran(), "1 2");
+  EXPECT_EQ(run({"rollback-count", "2", "--rollback-script=back.sql"}), 0) << err;
+  EXPECT_EQ(tables(), "");
+  EXPECT_EQ(ran(), "");
+}
+
+TEST_F(RollbackCommand, OneUpdateIsUndoneByItsDeployment) {
+  write(two);
+  run({"update-count", "1"});
+  run({"update"});
+  EXPECT_EQ(run({"rollback-one-update"}), 2);
+  EXPECT_EQ(run({"rollback-one-update", "--force"}), 0) << err;
+  EXPECT_EQ(ran(), "1");
+  EXPECT_EQ(run({"rollback-one-update", "--force", "--deployment-id=1"}), 1);
+}
+
+TEST_F(RollbackCommand, TheProofRunsOnACopyAndSaysWhatDiffers) {
+  write(two);
+  run({"update-count", "1"});
+  EXPECT_EQ(run({"update-testing-rollback"}), 0) << err;
+  EXPECT_EQ(out.find("1 changeset tested on "), 0U) << out;
+  EXPECT_EQ(tables(), "t");
+  EXPECT_EQ(run({"update-testing-rollback", "--all", "--each"}), 0) << err;
+  EXPECT_EQ(out.find("2 changesets tested on "), 0U) << out;
+  write(two + "--changeset ann:3\ncreate index i on t (a);\n--rollback empty\n");
+  EXPECT_EQ(run({"update-testing-rollback", "--format=json"}), 1);
+  const auto report = nlohmann::json::parse(out);
+  EXPECT_EQ(report["proved"], false);
+  EXPECT_EQ(report["findings"][0]["difference"], "additional");
+  EXPECT_EQ(report["findings"][0]["object"], "index t.i");
+}
+
+}  // namespace
+}  // namespace ebbtide

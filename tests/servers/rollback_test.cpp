@@ -1,0 +1,174 @@
+// The way back on real servers: what is found before the first statement, rehearsals, and the proof
+// on a scratch database.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "cli/program.h"
+#include "database/drivers.h"
+
+namespace ebbtide {
+namespace {
+
+struct Server {
+  const char* name;
+  const char* variable;
+  bool has_transactional_ddl;
+};
+
+/// A database of its own on a server, and a folder with a changelog; both gone with the test.
+struct OnServer : testing::TestWithParam<Server> {
+  std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::path folder;
+  std::string database = "ebbtide_rollback_" + std::to_string(::getpid());
+  std::unique_ptr<Connection> server;
+  std::string url, out, err;
+
+  void SetUp() override {
+    const char* const given = std::getenv(GetParam().variable);
+    const char* const wish = std::getenv("EBBTIDE_TEST_SERVERS");
+    if (given == nullptr && wish != nullptr && std::string(wish) == "required")
+      FAIL() << GetParam().variable << " is not set, and servers are required";
+    if (given == nullptr) GTEST_SKIP() << GetParam().variable << " is not set";
+    server = connect(DatabaseUrl::parse(given), [](const std::string&) {});
+    server->execute({"DROP DATABASE IF EXISTS " + database});
+    server->execute({"CREATE DATABASE " + database});
+    const std::string text = given;
+    url = text.substr(0, text.rfind('/') + 1) + database;
+    std::string name = (std::filesystem::temp_directory_path() / "ebbtide-XXXXXX").string();
+    folder = ::mkdtemp(name.data());
+    std::filesystem::current_path(folder);
+  }
+  void TearDown() override {
+    std::filesystem::current_path(before);
+    if (!folder.empty()) std::filesystem::remove_all(folder);
+    if (server) server->execute({"DROP DATABASE IF EXISTS " + database});
+  }
+
+  void write(const std::string& text) const {
+    std::ofstream("c.sql") << "--liquibase formatted sql\n" << text;
+  }
+  int run(std::vector<std::string> arguments) {
+    arguments.push_back("--url=" + url);
+    arguments.emplace_back("--changelog-file=c.sql");
+    std::ostringstream result, messages;
+    const int code = run_program({std::move(arguments), {}, result, messages});
+    out = result.str();
+    err = messages.str();
+    return code;
+  }
+  void sql(const std::string& text) {
+    connect(DatabaseUrl::parse(url), [](const std::string&) {})->execute({text});
+  }
+  bool has_table(const std::string& name) {
+    const auto connection = connect(DatabaseUrl::parse(url), [](const std::string&) {});
+    return connection->catalog(connection->defaults())->table({{}, {}, name}).has_value();
+  }
+  bool says(const std::string& text) const {
+    return out.find(text) != std::string::npos || err.find(text) != std::string::npos;
+  }
+};
+
+const std::string two_tables =
+    "--changeset ann:1\ncreate table p (id int primary key);\n--rollback drop table p;\n"
+    "--changeset ann:2\ncreate table c (id int, p int);\n--rollback drop table c;\n";
+
+std::string xml_of_one_table() {
+  return "<databaseChangeLog xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\">"
+         "<changeSet id=\"1\" author=\"ann\"><createTable tableName=\"p\"><column name=\"id\" "
+         "type=\"int\"><constraints primaryKey=\"true\" nullable=\"false\"/></column></createTable>"
+         "</changeSet></databaseChangeLog>";
+}
+
+TEST_P(OnServer, ThePlanTellsRowsAndLocksAndChangesNothing) {
+  write(two_tables);
+  ASSERT_EQ(run({"update"}), 0) << err;
+  sql("insert into p values (1), (2)");
+  EXPECT_EQ(run({"rollback-count", "2", "--plan"}), 0) << err;
+  EXPECT_TRUE(says("loses table p with 2 rows")) << out;
+  EXPECT_TRUE(says("EXCLUSIVE")) << out;
+  EXPECT_TRUE(has_table("p"));
+}
+
+TEST_P(OnServer, AForeignKeyOfOthersRefusesTheWholeRollback) {
+  std::ofstream("c.xml") << xml_of_one_table();
+  ASSERT_EQ(
+      run_program({{"update", "--url=" + url, "--changelog-file=c.xml"}, {}, std::cout, std::cerr}),
+      0);
+  sql("create table z (id int, p int, constraint fk_z foreign key (p) references p (id))");
+  std::ostringstream result, messages;
+  EXPECT_EQ(run_program({{"rollback-count", "1", "--url=" + url, "--changelog-file=c.xml"},
+                         {},
+                         result,
+                         messages}),
+            3);
+  EXPECT_NE(messages.str().find("'p' cannot go while foreign key z.fk_z points to it"),
+            std::string::npos)
+      << messages.str();
+  EXPECT_NE(messages.str().find("Nothing was undone."), std::string::npos);
+  EXPECT_TRUE(has_table("p"));
+}
+
+TEST_P(OnServer, ARehearsalIsDoneOrRefusedAndChangesNothing) {
+  write(two_tables);
+  ASSERT_EQ(run({"update"}), 0) << err;
+  EXPECT_EQ(run({"rollback-count", "2", "--rehearse"}), GetParam().has_transactional_ddl ? 0 : 3);
+  EXPECT_TRUE(has_table("p"));
+  EXPECT_TRUE(has_table("c"));
+}
+
+TEST_P(OnServer, TheProofLeavesTheDatabaseAndTheServerAlone) {
+  write(two_tables);
+  EXPECT_EQ(run({"update-testing-rollback", "--each"}), 0) << err << out;
+  EXPECT_TRUE(says("2 changesets tested on")) << out;
+  EXPECT_FALSE(has_table("p"));
+  const bool lists_by_show = !GetParam().has_transactional_ddl;
+  const Rows left = server->query(
+      {lists_by_show
+           ? "SHOW DATABASES LIKE 'ebbtide\\_scratch\\_%'"
+           : "SELECT datname FROM pg_database WHERE datname LIKE 'ebbtide\\_scratch\\_%'"});
+  for (const Row& row : left.rows)
+    EXPECT_EQ(row[0]->find("ebbtide_scratch_" + std::to_string(::getpid())), std::string::npos);
+}
+
+TEST_P(OnServer, TheProofNamesWhatTheRollbackForgets) {
+  write(
+      "--changeset ann:1\ncreate table p (id int primary key, a int);\n--rollback drop table p;\n"
+      "--changeset ann:2\ncreate index i on p (a);\n--rollback empty\n");
+  EXPECT_EQ(run({"update-testing-rollback", "--each"}), 1);
+  EXPECT_TRUE(says("compare: index p.i was not there before")) << out;
+  EXPECT_TRUE(says("[changeset c.sql::2::ann]")) << out;
+}
+
+TEST_P(OnServer, TheProofOnTheTargetLeavesItUpdated) {
+  write(two_tables);
+  EXPECT_EQ(run({"update-testing-rollback", "--scratch-url=target"}), 0) << err << out;
+  EXPECT_TRUE(has_table("p"));
+  EXPECT_TRUE(has_table("c"));
+}
+
+TEST_P(OnServer, OneChangesetIsUndoneAfterConfirmation) {
+  write(two_tables);
+  ASSERT_EQ(run({"update"}), 0) << err;
+  const std::vector<std::string> one{"rollback-one-changeset", "--changeset-id=1",
+                                     "--changeset-author=ann", "--changeset-path=c.sql"};
+  EXPECT_EQ(run(one), 2);
+  EXPECT_TRUE(has_table("p"));
+  auto confirmed = one;
+  confirmed.emplace_back("--force");
+  EXPECT_EQ(run(confirmed), 0) << err;
+  EXPECT_FALSE(has_table("p"));
+  EXPECT_TRUE(has_table("c"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Servers, OnServer,
+                         testing::Values(Server{"PostgreSQL", "EBBTIDE_TEST_POSTGRESQL", true},
+                                         Server{"MariaDB", "EBBTIDE_TEST_MARIADB", false}),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+}  // namespace
+}  // namespace ebbtide
