@@ -194,7 +194,7 @@ constexpr std::array table{
     Command{"update-testing-rollback",
             "Prove on a scratch database that what would run can be undone",
             Needs::changelog,
-            {"scratch-url", "each", "all", "liquibase-compatible"},
+            {"scratch-url", "each", "all-changesets", "liquibase-compatible"},
             "",
             update_testing_rollback},
     Command{"status",

@@ -91,7 +91,8 @@ constexpr std::array options{
            "The database to test on, in place of one made for it; 'target' for the given database "
            "itself, as Liquibase does"},
     Option{"each", command, flag, "Test changeset by changeset"},
-    Option{"all", command, flag, "Test all changesets, not only those that have not run"},
+    Option{"all-changesets", command, flag,
+           "Test all changesets, not only those that have not run"},
 
     // What is shown
     Option{"verbose", command, flag, "Show each changeset, not only how many"},

@@ -297,7 +297,7 @@ void test_on(Workspace& workspace, const DatabaseUrl& url,
 
 /// Which changesets are not to be tested: those that ran on the given database.
 Ids already_ran(Workspace& workspace) {
-  if (workspace.settings().flag("all")) return {};
+  if (workspace.settings().flag("all-changesets")) return {};
   return ids_of(workspace.read_history());
 }
 
@@ -320,7 +320,7 @@ void update_testing_rollback(Workspace& workspace) {
     return test_on(workspace, url, {}, ran);
   }
   const auto scratch =
-      make_scratch(workspace.connection(), workspace.url(), warn, settings.flag("all"));
+      make_scratch(workspace.connection(), workspace.url(), warn, settings.flag("all-changesets"));
   test_on(workspace, scratch->url(), scratch->neighbours(), ran);
   workspace.console().say(
       "The database " + workspace.database() +

@@ -137,10 +137,12 @@ class Assessment {
     forecast_->apply(effect);
   }
 
+  /// A table as the database spells it, however the statement does.
   std::string spelled(const SqlObject& object) const {
     const Names names = recording_.target.names.with(Quoting::quote_all_objects);
-    return object.schema.empty() ? names.quote(object.name)
-                                 : names.quote(object.schema) + "." + names.quote(object.name);
+    const StructureObject* const table = live_ == nullptr ? nullptr : live_->table(object.name);
+    const std::string name = names.quote(table == nullptr ? object.name : table->name);
+    return object.schema.empty() ? name : names.quote(object.schema) + "." + name;
   }
 
   bool is_live_table(const std::string& name) const {

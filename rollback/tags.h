@@ -13,8 +13,9 @@ namespace ebbtide {
 /// What the user has said about a tag that could mean several things.
 struct TagChoices {
   bool version_given = false;           ///< which of several rows, or a row that did not run
-  std::optional<bool> keep_reran;       ///< what to do with rows that ran again after the tag
-  std::optional<bool> keep_unexpected;  ///< whether rows that are not in the changelog may stay
+  std::optional<bool> keep_reran = {};  ///< what to do with rows that ran again after the tag
+  std::optional<bool> keep_unexpected =
+      {};  ///< whether rows that are not in the changelog may stay
 };
 
 /// The rows that carry a tag, oldest first, its letters in any case.

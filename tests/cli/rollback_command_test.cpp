@@ -170,7 +170,7 @@ TEST_F(RollbackCommand, OneUpdateIsUndoneByItsDeployment) {
   write(two);
   run({"update-count", "1"});
   run({"update"});
-  EXPECT_EQ(run({"rollback-one-update"}), 2);
+  EXPECT_EQ(run({"rollback-one-update"}), 1);
   EXPECT_EQ(run({"rollback-one-update", "--force"}), 0) << err;
   EXPECT_EQ(ran(), "1");
   EXPECT_EQ(run({"rollback-one-update", "--force", "--deployment-id=1"}), 1);
@@ -182,7 +182,7 @@ TEST_F(RollbackCommand, TheProofRunsOnACopyAndSaysWhatDiffers) {
   EXPECT_EQ(run({"update-testing-rollback"}), 0) << err;
   EXPECT_EQ(out.find("1 changeset tested on "), 0U) << out;
   EXPECT_EQ(tables(), "t");
-  EXPECT_EQ(run({"update-testing-rollback", "--all", "--each"}), 0) << err;
+  EXPECT_EQ(run({"update-testing-rollback", "--all-changesets", "--each"}), 0) << err;
   EXPECT_EQ(out.find("2 changesets tested on "), 0U) << out;
   write(two + "--changeset ann:3\ncreate index i on t (a);\n--rollback empty\n");
   EXPECT_EQ(run({"update-testing-rollback", "--format=json"}), 1);

@@ -46,7 +46,7 @@ TEST(Settings, AnArgumentWinsOverTheEnvironmentOverPropertiesOverTheDefault) {
   given.environment.clear();
   EXPECT_EQ(given.settings().text("tag-version"), "Newest");
   given.files.clear();
-  EXPECT_EQ(given.settings().text("tag-version"), "OLDEST");
+  EXPECT_EQ(given.settings().text("show-summary"), "SUMMARY");
 }
 
 TEST(Settings, VariablesNameOptionsInManyWays) {

@@ -26,7 +26,7 @@ std::string one(SqlAction action, const std::string& rest) {
 }
 
 TEST(SqlEffect, DropTableNamesEachTable) {
-  EXPECT_EQ(effects("DROP TABLE IF EXISTS public.Orders, \"Lines\" CASCADE"),
+  EXPECT_EQ(effects("DROP TABLE IF EXISTS public.ORDERS, \"Lines\" CASCADE"),
             one(SqlAction::drop_table, "public.orders if-exists cascade") +
                 one(SqlAction::drop_table, "Lines if-exists cascade"));
 }

@@ -24,7 +24,12 @@ struct Impacts : testing::Test {
       const RollbackPlan plan =
           find_rollback(RollbackCount{count}, loaded.changelog, history, context.target);
       const Structure live = database.catalog().structure(StructureScope::default_schema);
-      Impact impact = assess(plan, context, &live);
+      const NoCatalog script;
+      const Target target{context.target.names, script, loaded.files, loaded.changelog.properties};
+      Impact impact = assess(plan,
+                             {context.session, context.writer, target, context.check,
+                              context.report, context.interruption, "1", "1.0"},
+                             &live);
       count_losses(impact, database.connection());
       return use(impact);
     });
