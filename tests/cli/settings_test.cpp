@@ -37,14 +37,14 @@ struct Given {
 };
 
 TEST(Settings, AnArgumentWinsOverTheEnvironmentOverPropertiesOverTheDefault) {
-  Given given{{"--tag-version=oldest"},
-              {{"LIQUIBASE_COMMAND_TAG_VERSION", "newest"}},
-              {{"liquibase.properties", "tagVersion=Newest"}}};
-  EXPECT_EQ(given.settings().text("tag-version"), "oldest");
+  Given given{{"--show-summary=off"},
+              {{"LIQUIBASE_COMMAND_SHOW_SUMMARY", "verbose"}},
+              {{"liquibase.properties", "showSummary=Verbose"}}};
+  EXPECT_EQ(given.settings().text("show-summary"), "off");
   given.arguments.clear();
-  EXPECT_EQ(given.settings().text("tag-version"), "newest");
+  EXPECT_EQ(given.settings().text("show-summary"), "verbose");
   given.environment.clear();
-  EXPECT_EQ(given.settings().text("tag-version"), "Newest");
+  EXPECT_EQ(given.settings().text("show-summary"), "Verbose");
   given.files.clear();
   EXPECT_EQ(given.settings().text("show-summary"), "SUMMARY");
 }
