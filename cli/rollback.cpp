@@ -216,7 +216,9 @@ void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
   if (unit != Unit::change_set)
     append(prospect.problems, against_one_transaction(prospect.plan, workspace.dialect()));
   count_losses(prospect.impact, connection);
-  for (const std::string& line : lines_of(prospect)) workspace.console().say(line);
+  if (!prospect.plan.undos.empty() || !prospect.plan.kept.empty()) {
+    for (const std::string& line : lines_of(prospect)) workspace.console().say(line);
+  }
   warn(workspace, prospect.warnings);
   prospect.require_possible();
   const RunResult result = unit == Unit::change_set
