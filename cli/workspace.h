@@ -103,7 +103,7 @@ class Workspace {
   const Settings& settings_;
   Console& console_;
   Interruption& interruption_;
-  bool has_no_database_;
+  bool has_no_database_ = false;
   DatabaseUrl url_;
   SearchPath files_;
   std::string deployment_;
