@@ -9,7 +9,9 @@
 #include <sstream>
 
 #include "cli/program.h"
+#include "database/catalog.h"
 #include "database/drivers.h"
+#include "tests/support/changelogs.h"
 
 namespace ebbtide {
 namespace {
@@ -27,6 +29,7 @@ struct OnServer : testing::TestWithParam<Server> {
   std::string database = "ebbtide_rollback_" + std::to_string(::getpid());
   std::unique_ptr<Connection> server;
   std::string url, out, err;
+  std::string changelog = "c.sql";
 
   void SetUp() override {
     const char* const given = std::getenv(GetParam().variable);
@@ -54,7 +57,7 @@ struct OnServer : testing::TestWithParam<Server> {
   }
   int run(std::vector<std::string> arguments) {
     arguments.push_back("--url=" + url);
-    arguments.emplace_back("--changelog-file=c.sql");
+    arguments.push_back("--changelog-file=" + changelog);
     std::ostringstream result, messages;
     const int code = run_program({std::move(arguments), {}, result, messages});
     out = result.str();
@@ -77,13 +80,6 @@ const std::string two_tables =
     "--changeset ann:1\ncreate table p (id int primary key);\n--rollback drop table p;\n"
     "--changeset ann:2\ncreate table c (id int, p int);\n--rollback drop table c;\n";
 
-std::string xml_of_one_table() {
-  return "<databaseChangeLog xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\">"
-         "<changeSet id=\"1\" author=\"ann\"><createTable tableName=\"p\"><column name=\"id\" "
-         "type=\"int\"><constraints primaryKey=\"true\" nullable=\"false\"/></column></createTable>"
-         "</changeSet></databaseChangeLog>";
-}
-
 TEST_P(OnServer, ThePlanTellsRowsAndLocksAndChangesNothing) {
   write(two_tables);
   ASSERT_EQ(run({"update"}), 0) << err;
@@ -95,21 +91,15 @@ TEST_P(OnServer, ThePlanTellsRowsAndLocksAndChangesNothing) {
 }
 
 TEST_P(OnServer, AForeignKeyOfOthersRefusesTheWholeRollback) {
-  std::ofstream("c.xml") << xml_of_one_table();
-  ASSERT_EQ(
-      run_program({{"update", "--url=" + url, "--changelog-file=c.xml"}, {}, std::cout, std::cerr}),
-      0);
+  changelog = "c.xml";
+  std::ofstream(changelog) << one_change_set(
+      "<createTable tableName=\"p\"><column name=\"id\" type=\"int\"><constraints "
+      "primaryKey=\"true\" nullable=\"false\"/></column></createTable>");
+  ASSERT_EQ(run({"update"}), 0) << err;
   sql("create table z (id int, p int, constraint fk_z foreign key (p) references p (id))");
-  std::ostringstream result, messages;
-  EXPECT_EQ(run_program({{"rollback-count", "1", "--url=" + url, "--changelog-file=c.xml"},
-                         {},
-                         result,
-                         messages}),
-            3);
-  EXPECT_NE(messages.str().find("'p' cannot go while foreign key z.fk_z points to it"),
-            std::string::npos)
-      << messages.str();
-  EXPECT_NE(messages.str().find("Nothing was undone."), std::string::npos);
+  EXPECT_EQ(run({"rollback-count", "1"}), 3);
+  EXPECT_TRUE(says("'p' cannot go while foreign key z.fk_z points to it")) << err;
+  EXPECT_TRUE(says("Nothing was undone.")) << err;
   EXPECT_TRUE(has_table("p"));
 }
 
@@ -168,7 +158,7 @@ TEST_P(OnServer, OneChangesetIsUndoneAfterConfirmation) {
 INSTANTIATE_TEST_SUITE_P(Servers, OnServer,
                          testing::Values(Server{"PostgreSQL", "EBBTIDE_TEST_POSTGRESQL", true},
                                          Server{"MariaDB", "EBBTIDE_TEST_MARIADB", false}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& given) { return std::string(given.param.name); });
 
 }  // namespace
 }  // namespace ebbtide
