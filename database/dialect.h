@@ -200,6 +200,8 @@ class Dialect {
 
   // Keys and constraints
   virtual bool names_primary_keys() const { return true; }
+  /// Whether the foreign keys of a column go with it when it is dropped.
+  virtual bool drops_keys_with_column() const { return true; }
   /// Whether NOT NULL can be a named constraint of a new column.
   virtual bool names_not_null() const { return true; }
   virtual std::vector<std::string> drop_primary_key(const ObjectName& table, const Text& constraint,

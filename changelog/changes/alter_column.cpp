@@ -1,7 +1,10 @@
 #include "changelog/changes/alter_column.h"
 
+#include <algorithm>
+
 #include "changelog/changes/constraint.h"
 #include "changelog/changes/default_value.h"
+#include "database/catalog.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -191,6 +194,7 @@ std::optional<Changes> AddColumn::inverse() const {
       drop_default->column = column.name;
       changes.push_back(std::move(drop_default));
     }
+    if (column.constraints && column.constraints->has_foreign_key()) drop.came_with_keys = true;
     Column dropped;
     dropped.name = column.name;
     drop.columns.push_back(std::move(dropped));
@@ -233,7 +237,25 @@ void DropColumn::emit(const Target& target, const Emit& emit) const {
   std::vector<std::string> names;
   for (const Column& dropped : columns) names.emplace_back(dropped.name.or_empty());
   if (names.empty()) names.emplace_back(column.or_empty());
+  if (came_with_keys && !target.dialect().drops_keys_with_column() && target.catalog.is_current())
+    drop_keys(names, target, emit);
   emit_sql(emit, target.dialect().drop_columns(named(table), names, target.names, target.catalog));
+}
+
+void DropColumn::drop_keys(const std::vector<std::string>& names, const Target& target,
+                           const Emit& emit) const {
+  const auto live = target.catalog.table(named(table));
+  if (!live) return;
+  const auto is_dropped = [&](const std::string& key_column) {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      return equals_ignoring_case(name, key_column);
+    });
+  };
+  for (const CatalogForeignKey& key : live->foreign_keys) {
+    if (std::any_of(key.columns.begin(), key.columns.end(), is_dropped))
+      emit_sql(emit, target.dialect().drop_foreign_key(target.names.object(named(table)),
+                                                       target.names.quote(key.name)));
+  }
 }
 
 std::vector<std::string> DropColumn::problems(const Target& target) const {

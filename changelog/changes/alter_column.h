@@ -22,8 +22,12 @@ struct DropColumn final : ObjectChange {
   const ChangeType& type() const override { return kind; }
   Text table, column;
   std::vector<Column> columns;
+  bool came_with_keys = false;  ///< as an inverse: foreign keys on the columns go first
   void emit(const Target&, const Emit&) const override;
   std::vector<std::string> problems(const Target&) const override;
+
+ private:
+  void drop_keys(const std::vector<std::string>& names, const Target&, const Emit&) const;
 };
 
 /// Renames a column. Its inverse renames it back.

@@ -326,6 +326,7 @@ class MysqlDialect final : public Dialect {
     return has_digits ? "NOW" + std::string(function.substr(open)) : std::string(now());
   }
   bool names_not_null() const override { return false; }
+  bool drops_keys_with_column() const override { return false; }
 
   std::vector<std::string> drop_primary_key(const ObjectName& table, const Text&,
                                             const Names& names, const Catalog&) const override {

@@ -28,6 +28,7 @@ class Driver : public testing::TestWithParam<std::string> {
   const TestDatabase& database() const { return *database_; }
   Connection& connection() { return *connection_; }
   bool is_file() const { return GetParam() == "sqlite"; }
+  bool is_mysql() const { return GetParam() == "mysql" || GetParam() == "mariadb"; }
 
   std::int64_t execute(const std::string& sql, std::vector<Parameter> parameters = {}) {
     return connection_->execute({sql, std::move(parameters)});
@@ -336,12 +337,12 @@ TEST_P(Driver, SessionThatEndsUndoesWhatWasNotCommitted) {
 
 TEST_P(Driver, ErrorsHaveTheStatementAndTheState) {
   const std::map<std::string, std::string> missing{
-      {"postgresql", "42P01"}, {"mariadb", "42S02"}, {"sqlite", "1"}};
+      {"postgresql", "42P01"}, {"mysql", "42S02"}, {"mariadb", "42S02"}, {"sqlite", "1"}};
   EXPECT_EQ(state_of("INSERT INTO no_such_table VALUES (1)"), missing.at(GetParam()));
   execute("CREATE TABLE t (id INT PRIMARY KEY)");
   execute("INSERT INTO t VALUES (1)");
   const std::map<std::string, std::string> twice{
-      {"postgresql", "23505"}, {"mariadb", "23000"}, {"sqlite", "1555"}};
+      {"postgresql", "23505"}, {"mysql", "23000"}, {"mariadb", "23000"}, {"sqlite", "1555"}};
   EXPECT_EQ(state_of("INSERT INTO t VALUES (1)"), twice.at(GetParam()));
 }
 
@@ -354,6 +355,7 @@ TEST_P(Driver, LargeResultsArriveWhole) {
   const std::string numbers =
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) ";
   if (GetParam() == "mariadb") execute("SET max_recursive_iterations = 100000");
+  if (GetParam() == "mysql") execute("SET cte_max_recursion_depth = 100000");
   const Rows rows = connection().query({numbers + "SELECT i FROM n ORDER BY i"});
   ASSERT_EQ(rows.rows.size(), 50000u);
   EXPECT_EQ(rows.rows.front()[0], "1");
@@ -361,8 +363,7 @@ TEST_P(Driver, LargeResultsArriveWhole) {
 }
 
 TEST_P(Driver, LargeValuesArriveWhole) {
-  execute("CREATE TABLE t (words " + std::string(GetParam() == "mariadb" ? "LONGTEXT" : "TEXT") +
-          ")");
+  execute("CREATE TABLE t (words " + std::string(is_mysql() ? "LONGTEXT" : "TEXT") + ")");
   const std::string words(2'000'000, 'x');
   execute("INSERT INTO t VALUES (?)", {{words}});
   EXPECT_EQ(value("SELECT words FROM t"), words);
@@ -477,6 +478,7 @@ TEST_P(Driver, RunningStatementCanBeCancelled) {
   const std::map<std::string, std::string> endless{
       {"postgresql", "SELECT pg_sleep(60)"},
       {"mariadb", "SELECT SLEEP(60) FROM information_schema.tables"},
+      {"mysql", "SELECT SLEEP(60) FROM information_schema.tables"},
       {"sqlite",
        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"}};
   std::thread canceller([&] {
@@ -488,7 +490,7 @@ TEST_P(Driver, RunningStatementCanBeCancelled) {
   EXPECT_EQ(value("SELECT 1"), "1");
 }
 
-INSTANTIATE_TEST_SUITE_P(Drivers, Driver, testing::Values("postgresql", "mariadb", "sqlite"),
+INSTANTIATE_TEST_SUITE_P(Drivers, Driver, testing::ValuesIn(test_databases()),
                          [](const auto& row) { return row.param; });
 
 }  // namespace

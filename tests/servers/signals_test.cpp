@@ -153,7 +153,7 @@ TEST_P(Signals, KilledRunDoesNotHinderTheNextOne) {
   expect_next_run_finishes();
 }
 
-INSTANTIATE_TEST_SUITE_P(Servers, Signals, testing::Values("postgresql", "mariadb"),
+INSTANTIATE_TEST_SUITE_P(Servers, Signals, testing::ValuesIn(test_servers()),
                          [](const auto& row) { return row.param; });
 
 }  // namespace

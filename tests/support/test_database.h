@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "database/drivers.h"
 
@@ -16,9 +17,24 @@ namespace ebbtide {
 /// The URL of a test server; empty where none is given.
 inline std::string test_server(const std::string& dbms) {
   if (dbms == "sqlite") return "sqlite:";
-  const char* const url = std::getenv(dbms == "mariadb" ? "EBBTIDE_TEST_MARIADB"  // NOLINT
-                                                        : "EBBTIDE_TEST_POSTGRESQL");
+  const std::string variable = "EBBTIDE_TEST_" + std::string(dbms == "mysql"     ? "MYSQL"
+                                                             : dbms == "mariadb" ? "MARIADB"
+                                                                                 : "POSTGRESQL");
+  const char* const url = std::getenv(variable.c_str());
   return url == nullptr ? "" : url;
+}
+
+/// The servers to test on. Debian 12 has no MySQL: it is one of them where a run brings one.
+inline std::vector<std::string> test_servers() {
+  std::vector<std::string> all{"postgresql", "mariadb"};
+  if (!test_server("mysql").empty()) all.push_back("mysql");
+  return all;
+}
+/// The servers and the embedded database.
+inline std::vector<std::string> test_databases() {
+  std::vector<std::string> all = test_servers();
+  all.push_back("sqlite");
+  return all;
 }
 
 /// Whether a test without its server has to fail: in a run that says that it has all of them.

@@ -1,0 +1,2 @@
+-- Recorded from Liquibase 4.28.0
+-- Refused: (conn=11) Table 'ebbtide_record_10414.plant' doesn't exist
