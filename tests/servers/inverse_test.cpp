@@ -1,0 +1,71 @@
+// A change that is rolled back automatically leaves nothing behind: for each such change, an update
+// by it alone and a rollback of it alone leave the structure of the database exactly as it was.
+
+#include <filesystem>
+#include <sstream>
+
+#include "cli/program.h"
+#include "database/catalog.h"
+#include "tests/support/test_database.h"
+
+namespace ebbtide {
+namespace {
+
+class Inverses : public testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    EBBTIDE_NEEDS_SERVER(GetParam());
+    database_ = std::make_unique<TestDatabase>(GetParam());
+  }
+
+  /// Runs a command; returns what it says, which is empty where it failed.
+  std::string run(const std::vector<std::string>& command) const {
+    std::vector<std::string> arguments{
+        "--url=" + database_->url(), "--changelog-file=reversible.xml",
+        "--search-path=" + std::string(TESTS_FOLDER) + "/servers/data"};
+    arguments.insert(arguments.end(), command.begin(), command.end());
+    std::ostringstream out, err;
+    const int code = run_program({arguments, {}, out, err});
+    EXPECT_EQ(code, 0) << command.front() << ": " << err.str();
+    return code == 0 ? out.str() + err.str() : "";
+  }
+
+  Structure structure() const {
+    const auto connection = database_->connect();
+    Structure all =
+        connection->catalog(connection->defaults())->structure(StructureScope::default_schema);
+    all.remove_if([](const StructureObject& object) {
+      return object.to_text().find("atabasechangelog") != std::string::npos ||
+             object.to_text().find("DATABASECHANGELOG") != std::string::npos;
+    });
+    return all;
+  }
+
+  /// How many changesets have not run yet.
+  int pending() const {
+    const std::string text = run({"status"});
+    return text.find("up to date") != std::string::npos ? 0 : std::stoi(text);
+  }
+
+ private:
+  std::unique_ptr<TestDatabase> database_;
+};
+
+TEST_P(Inverses, LeaveTheStructureAsItWas) {
+  run({"update-count", "--count=1"});
+  for (int left = pending(); left > 0; left = pending()) {
+    const Structure before = structure();
+    const std::string done = run({"update-count", "--count=1"});
+    run({"rollback-count", "--count=1"});
+    for (const StructureDifference& difference : differences(before, structure()))
+      ADD_FAILURE() << difference.to_text() << "\nby " << done;
+    run({"update-count", "--count=1"});
+    ASSERT_LT(pending(), left);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, Inverses, testing::ValuesIn(test_databases()),
+                         [](const auto& row) { return row.param; });
+
+}  // namespace
+}  // namespace ebbtide
