@@ -1,6 +1,7 @@
 #include "rollback/forecast.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "database/dialect.h"
 #include "text/ascii.h"
@@ -117,10 +118,18 @@ std::vector<const StructureObject*> Forecast::dependents(const std::string& used
   return found;
 }
 
+void Forecast::note(std::string_view sql) { before_ += std::exchange(current_, lower(sql) + "\n"); }
+
+bool Forecast::was_named(std::string_view name) const {
+  return !name.empty() && contains(before_, lower(name));
+}
+
 std::vector<std::string> Forecast::missing(const SqlEffect& effect) const {
   const std::string& name = effect.object.name;
   if (effect.if_exists) return {};
-  if (needs_table(effect.action) && !has_relation(name)) return {there_is_no("table", name)};
+  if (needs_table(effect.action) && !has_relation(name))
+    return was_named(name) ? std::vector<std::string>{} : std::vector{there_is_no("table", name)};
+  if (was_named(effect.part.empty() ? name : effect.part)) return {};
   switch (effect.action) {
     case SqlAction::drop_table:
     case SqlAction::rename_table:
@@ -170,7 +179,7 @@ std::vector<std::string> Forecast::broken(const SqlEffect& effect, bool views) c
   }
   std::vector<std::string> messages;
   for (const StructureObject* const object : dependents(used, effect.object.name)) {
-    if (is_view(*object) != views) continue;
+    if (is_view(*object) != views || was_named(object->name)) continue;
     messages.push_back("'" + used + "' cannot go while " + object->to_text() +
                        (views ? " reads it" : " points to it"));
   }

@@ -25,6 +25,9 @@ class Forecast {
   std::vector<std::string> obstacles(const SqlEffect& effect) const;
   /// What the effect leaves broken although the database lets it pass, as far as can be told.
   std::vector<std::string> doubts(const SqlEffect& effect) const;
+  /// Notes a statement of the chain. What stands in one that came before may have been made or
+  /// renamed by it in a way that cannot be followed, so nothing is said to be missing then.
+  void note(std::string_view sql);
   /// Goes on to the structure after the effect.
   void apply(const SqlEffect& effect);
   /// What is locked when the effect happens, of other tables too.
@@ -35,6 +38,7 @@ class Forecast {
  private:
   bool is_followed(const SqlObject& object) const;
   bool has_relation(std::string_view name) const;
+  bool was_named(std::string_view name) const;
   const StructureObject* find_constraint(const std::string& table, const std::string& name) const;
   const StructureObject* find_index(const SqlEffect& effect) const;
   std::vector<const StructureObject*> dependents(const std::string& used,
@@ -47,6 +51,8 @@ class Forecast {
 
   Structure structure_;
   const Names& names_;
+  std::string before_;   ///< the statements before this one, in lower case
+  std::string current_;  ///< this one
 };
 
 }  // namespace ebbtide

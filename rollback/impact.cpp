@@ -104,6 +104,7 @@ class Assessment {
   void assess(const std::string& sql, const Change& change, UndoImpact& undo) {
     StatementImpact& statement = undo.statements.emplace_back();
     statement.sql = sql;
+    if (forecast_) forecast_->note(sql);
     for (SqlEffect& effect : effects_of(sql, recording_.target.dialect()))
       add(forecast_ ? forecast_->completed(std::move(effect)) : std::move(effect), change,
           statement);
