@@ -131,8 +131,10 @@ constexpr std::array options{
     Option{"forget", command, flag,
            "Leave what is applied of it in the database, and let the changeset start anew",
            "false"},
-    Option{"atomic", command, flag,
-           "Put all of it into one transaction, where the database can: all or nothing", "false"},
+    Option{
+        "atomic", command, flag,
+        "Put all of it into one transaction: all or nothing. Rollbacks are, wherever the database "
+        "and the changesets allow it, unless this is false; updates only if it is true"},
     Option{"allow-execute-command", global, flag, "Let executeCommand changes run programs",
            "false"},
     Option{

@@ -123,6 +123,27 @@ RollbackProspect foresee(Workspace& workspace, const RollbackGoal& goal, const H
   return prospect;
 }
 
+/// Decides whether the rollback is one transaction: wherever it can be, unless somebody says
+/// otherwise. Where that was asked for and cannot be, it is a problem.
+void decide_transaction(Workspace& workspace, RollbackProspect& prospect) {
+  const Settings& settings = workspace.settings();
+  const std::vector<Problem> against =
+      against_one_transaction(prospect.impact, workspace.dialect());
+  const bool is_asked_for =
+      settings.flag_or("rehearse", false) || settings.flag_or("atomic", false);
+  prospect.is_one_transaction = is_asked_for || settings.flag_or("atomic", against.empty());
+  if (is_asked_for) append(prospect.problems, against);
+}
+
+/// The same for a rollback on the live database, with the rows that will be lost.
+RollbackProspect foresee_live(Workspace& workspace, const RollbackGoal& goal,
+                              const History& history) {
+  RollbackProspect prospect = foresee(workspace, goal, history, false);
+  decide_transaction(workspace, prospect);
+  count_losses(prospect.impact, workspace.connection());
+  return prospect;
+}
+
 void warn(Workspace& workspace, const std::vector<Problem>& warnings) {
   for (const Problem& one : warnings) {
     const std::string place = one.where.file.empty() ? "" : one.where.to_text() + ": ";
@@ -137,8 +158,7 @@ void show_plan(Workspace& workspace, const RollbackGoal& goal) {
   workspace.changelog();
   const History history = workspace.read_history();
   check_changelog(workspace, history, false);
-  RollbackProspect prospect = foresee(workspace, goal, history, false);
-  count_losses(prospect.impact, workspace.connection());
+  RollbackProspect prospect = foresee_live(workspace, goal, history);
   if (wants_json(workspace)) {
     write_json(workspace, json_of(prospect, workspace.database()));
   } else {
@@ -146,15 +166,6 @@ void show_plan(Workspace& workspace, const RollbackGoal& goal) {
     warn(workspace, prospect.warnings);
   }
   prospect.require_possible();
-}
-
-enum class Unit { change_set, whole, rehearsal };
-
-/// How the rollback is kept together. As Liquibase does, each changeset commits on its own unless
-/// somebody asks for more.
-Unit unit_of(const Workspace& workspace) {
-  if (workspace.settings().flag_or("rehearse", false)) return Unit::rehearsal;
-  return workspace.settings().flag_or("atomic", false) ? Unit::whole : Unit::change_set;
 }
 
 RunResult run_whole(Workspace& workspace, const RollbackPlan& plan, const History& history,
@@ -171,8 +182,9 @@ RunResult run_whole(Workspace& workspace, const RollbackPlan& plan, const Histor
     keep ? all.commit() : all.rollback();
     return result;
   } catch (const ChangeSetFailed& failed) {
-    throw ChangeSetFailed(std::string(failed.what()) + "; nothing was undone", failed.where(),
-                          failed.change_set(), {});
+    throw ChangeSetFailed(std::string(failed.what()) +
+                              "; nothing was undone (--atomic=false goes changeset by changeset)",
+                          failed.where(), failed.change_set(), {});
   }
 }
 
@@ -211,21 +223,18 @@ void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
   Journal journal = open_journal(workspace, history);
   const JournalEnd end(journal);
   finish(workspace, history, journal);
-  RollbackProspect prospect = foresee(workspace, goal, history, false);
-  const Unit unit = unit_of(workspace);
-  if (unit != Unit::change_set)
-    append(prospect.problems, against_one_transaction(prospect.plan, workspace.dialect()));
-  count_losses(prospect.impact, connection);
+  const RollbackProspect prospect = foresee_live(workspace, goal, history);
   if (!prospect.plan.undos.empty() || !prospect.plan.kept.empty()) {
     for (const std::string& line : lines_of(prospect)) workspace.console().say(line);
   }
   warn(workspace, prospect.warnings);
   prospect.require_possible();
-  const RunResult result = unit == Unit::change_set
-                               ? run_each(workspace, prospect.plan, history, journal)
-                               : run_whole(workspace, prospect.plan, history, unit == Unit::whole);
+  const bool is_rehearsal = workspace.settings().flag_or("rehearse", false);
+  const RunResult result = prospect.is_one_transaction
+                               ? run_whole(workspace, prospect.plan, history, !is_rehearsal)
+                               : run_each(workspace, prospect.plan, history, journal);
   if (result.change_sets == 0) workspace.console().say("INFO: 0 changesets rolled back.");
-  if (unit == Unit::rehearsal)
+  if (is_rehearsal)
     workspace.console().say(
         "Rehearsal: " + count_of(static_cast<std::size_t>(result.change_sets), "changeset") +
         " can be undone; nothing was changed.");

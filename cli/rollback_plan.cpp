@@ -67,7 +67,9 @@ void RollbackProspect::require_possible() const {
 std::vector<std::string> lines_of(const RollbackProspect& prospect) {
   std::vector<std::string> lines{
       "Rollback plan: " + count_of(prospect.plan.undos.size(), "changeset") +
-      (prospect.plan.undos.size() > 1 ? ", newest first" : "")};
+      (prospect.plan.undos.size() > 1 ? ", newest first" : "") +
+      (prospect.plan.undos.size() > 1 && prospect.is_one_transaction ? ", in one transaction"
+                                                                     : "")};
   for (const UndoImpact& undo : prospect.impact.undos) {
     lines.push_back("  " + undo.planned->change_set->id.to_text() + " (" +
                     std::string(manner_of(*undo.planned)) + ")");
@@ -97,6 +99,7 @@ nlohmann::ordered_json json_of(const RollbackProspect& prospect, const std::stri
   }
   return {{"database", database},
           {"possible", prospect.problems.empty()},
+          {"oneTransaction", prospect.is_one_transaction},
           {"changesets", change_sets},
           {"kept", kept},
           {"problems", json_of(prospect.problems)},

@@ -15,6 +15,7 @@ struct RollbackProspect {
   Impact impact;
   std::vector<Problem> problems;  ///< any of them refuses the whole rollback
   std::vector<Problem> warnings;
+  bool is_one_transaction = false;  ///< all of it or nothing
 
   /// Throws RollbackRefused with all problems, if there are any.
   void require_possible() const;

@@ -47,7 +47,7 @@ struct UpdateExtras {
 
 /// Whether the update can be one transaction; says why where it was asked for and cannot.
 bool is_atomic(Workspace& workspace) {
-  if (!workspace.settings().flag("atomic")) return false;
+  if (!workspace.settings().flag_or("atomic", false)) return false;
   if (workspace.dialect().has(Feature::transactional_ddl)) return true;
   workspace.console().warning(
       "--atomic cannot be kept on " + std::string(workspace.dialect().product_name()) +

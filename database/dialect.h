@@ -37,7 +37,7 @@ enum class Feature {
   view_remarks,
   column_remarks_inline,  ///< remarks belong to the column's definition, not to a statement
   multi_row_insert,
-  alter_column,  ///< a column's type and NOT NULL can be changed in place
+  alter_column,       ///< a column's type and NOT NULL can be changed in place
   keys_guard_tables,  ///< a table that a foreign key points to cannot be dropped
   views_know_tables   ///< the catalog tells exactly which tables a view reads
 };

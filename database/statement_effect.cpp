@@ -233,6 +233,14 @@ Applied look_for_renamed_table(SqlWords& words, const Catalog& live) {
 
 }  // namespace
 
+bool ends_transaction(std::string_view sql) {
+  SqlWords words(sql_words(sql, 3));
+  if (words.take_any({"COMMIT", "END", "ABORT"})) return true;
+  if (!words.take("ROLLBACK")) return false;
+  words.take_any({"WORK", "TRANSACTION"});
+  return !words.sees("TO");
+}
+
 Applied look_for_effect(std::string_view sql, const Catalog& live) {
   constexpr std::size_t enough = 5000;
   SqlWords words(sql_words(sql, enough));

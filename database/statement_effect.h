@@ -13,6 +13,10 @@ enum class Applied {
   unknown  ///< it leaves nothing that a catalog shows
 };
 
+/// Whether a statement ends the transaction it runs in: COMMIT, END, ABORT and ROLLBACK, but for
+/// ROLLBACK TO a savepoint.
+bool ends_transaction(std::string_view sql);
+
 /// Whether a statement that defines something was run, by what it leaves behind: the table, column,
 /// index, key or view that it creates, renames or drops. The answer is right where the statement
 /// could be run, that is, where what it creates was not there before. Statements that may run

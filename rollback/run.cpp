@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "database/dialect.h"
+#include "database/statement_effect.h"
 #include "rollback/foresight.h"
 #include "text/ascii.h"
 
@@ -146,7 +147,7 @@ void finish_rollbacks(const Changelog& changelog, const History& history,
   run_rollback(plan, context);
 }
 
-std::vector<Problem> against_one_transaction(const RollbackPlan& plan, const Dialect& dialect) {
+std::vector<Problem> against_one_transaction(const Impact& impact, const Dialect& dialect) {
   if (!dialect.has(Feature::transactional_ddl))
     return {{{},
              std::string(dialect.product_name()) +
@@ -154,13 +155,17 @@ std::vector<Problem> against_one_transaction(const RollbackPlan& plan, const Dia
                  "transaction there",
              ""}};
   std::vector<Problem> reasons;
-  for (const PlannedUndo& planned : plan.undos) {
-    const ChangeSet& change_set = *planned.change_set;
-    if (!change_set.in_transaction && !planned.was_marked)
-      reasons.push_back({change_set.where,
-                         "the changeset has runInTransaction=false, so the rollback cannot be one "
-                         "transaction",
+  for (const UndoImpact& undo : impact.undos) {
+    const ChangeSet& change_set = *undo.planned->change_set;
+    const auto add = [&](const std::string& why) {
+      reasons.push_back({change_set.where, why + ", so the rollback cannot be one transaction",
                          change_set.id.to_text()});
+    };
+    if (!change_set.in_transaction && !undo.planned->was_marked)
+      add("the changeset has runInTransaction=false");
+    if (std::any_of(undo.statements.begin(), undo.statements.end(),
+                    [](const StatementImpact& one) { return ends_transaction(one.sql); }))
+      add("its rollback ends the transaction itself");
   }
   return reasons;
 }

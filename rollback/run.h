@@ -1,6 +1,7 @@
 #pragma once
 
 #include "executor/run.h"
+#include "rollback/impact.h"
 #include "rollback/plan.h"
 
 namespace ebbtide {
@@ -25,9 +26,9 @@ class WholeSession final : public Session {
   Session& session_;
 };
 
-/// Why a plan cannot run in one transaction: the database cannot undo what defines tables, or a
-/// changeset wants to run outside of one. None where it can.
-std::vector<Problem> against_one_transaction(const RollbackPlan& plan, const Dialect& dialect);
+/// Why a rollback cannot run in one transaction: the database cannot undo what defines tables, a
+/// changeset wants to run outside of one, or a statement ends it. None where it can.
+std::vector<Problem> against_one_transaction(const Impact& impact, const Dialect& dialect);
 
 /// Undoes the changesets of a plan in order, each together with its history row. Throws
 /// ChangeSetFailed for the first that fails; those before it stay undone and are no longer in the

@@ -154,6 +154,33 @@ TEST_F(RollbackCommand, RehearsalAndAtomicKeepTheChainTogether) {
   EXPECT_EQ(tables(), "");
 }
 
+/// The second step of its rollback fails.
+const std::string half_way_back =
+    "--changeset ann:1\ncreate table t (a int);\n--rollback insert into t values (1, 2);\n"
+    "--changeset ann:2\ncreate table u (a int);\n--rollback drop table u;\n";
+
+TEST_F(RollbackCommand, OneTransactionIsTheDefault) {
+  write(half_way_back);
+  run({"update"});
+  EXPECT_EQ(run({"rollback-count", "2"}), 1);
+  EXPECT_TRUE(says("Rollback plan: 2 changesets, newest first, in one transaction")) << err;
+  EXPECT_TRUE(says("nothing was undone (--atomic=false goes changeset by changeset)")) << err;
+  EXPECT_EQ(tables(), "t u");
+  EXPECT_EQ(ran(), "1 2");
+  EXPECT_EQ(run({"rollback-count", "2", "--atomic=false"}), 1);
+  EXPECT_EQ(tables(), "t");
+  EXPECT_EQ(ran(), "1");
+}
+
+TEST_F(RollbackCommand, AChangesetOutsideOfTransactionsTakesTheWholeRollbackOutOfOne) {
+  write(half_way_back + "--changeset ann:3 runInTransaction:false\nselect 1;\n--rollback empty\n");
+  run({"update"});
+  EXPECT_EQ(run({"rollback-count", "3", "--atomic"}), 3);
+  EXPECT_EQ(ran(), "1 2 3");
+  EXPECT_EQ(run({"rollback-count", "3"}), 1);
+  EXPECT_EQ(ran(), "1");
+}
+
 TEST_F(RollbackCommand, AScriptTakesThePlaceOfTheChangesetsOwnRollback) {
   write("--changeset ann:1\ncreate table t (a int);\n--changeset ann:2\ncreate table u (a int);\n");
   write("-- by hand\ndrop table t;\ndrop table u;\n", "back.sql");

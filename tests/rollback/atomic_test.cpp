@@ -64,13 +64,17 @@ TEST_F(Whole, AFailureUndoesNothing) {
   EXPECT_EQ(state(), "1\n2 / t\nu");
 }
 
-std::string against(const std::string& body, std::string_view dialect) {
+std::string against(const std::string& body, std::string_view dialect,
+                    const std::string& rollback_sql = "select 1") {
   const Loaded loaded = for_sqlite(body);
   RollbackPlan plan;
   for (const ChangeSet& change_set : loaded.changelog.change_sets)
     plan.undos.push_back({&change_set, nullptr, {}});
+  Impact impact;
+  for (const PlannedUndo& planned : plan.undos)
+    impact.undos.push_back({&planned, {StatementImpact{rollback_sql, {}, {}, {}}}, {}});
   std::string text;
-  for (const Problem& one : against_one_transaction(plan, *make_dialect(dialect, "")))
+  for (const Problem& one : against_one_transaction(impact, *make_dialect(dialect, "")))
     text += one.message + "\n";
   return text;
 }
@@ -83,6 +87,11 @@ TEST(OneTransaction, IsRefusedWhereTheDatabaseOrAChangesetForbidsIt) {
   EXPECT_EQ(
       against(change_set_of("1", "<sql>vacuum</sql>", "runInTransaction=\"false\""), "sqlite"),
       "the changeset has runInTransaction=false, so the rollback cannot be one transaction\n");
+  const std::string one = change_set_of("1", "<sql>select 1</sql>");
+  EXPECT_EQ(against(one, "postgresql", "/* now */ commit"),
+            "its rollback ends the transaction itself, so the rollback cannot be one "
+            "transaction\n");
+  EXPECT_EQ(against(one, "postgresql", "rollback to savepoint s"), "");
 }
 
 TEST(Goals, ChosenChangesetsAndDeploymentsAreFound) {
