@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "changelog/change_set.h"
+#include "changelog/changes/control.h"
 #include "changelog/expression.h"
 #include "changelog/precondition.h"
 #include "text/ascii.h"
@@ -383,7 +384,8 @@ struct SqlCheck final : Precondition {
   Failures check(const CheckContext& context) const override {
     std::string_view query = trim(sql.or_empty());
     if (query.ends_with(';')) query.remove_suffix(1);
-    const Rows answer = context.catalog.query(std::string(query));
+    const Rows answer =
+        context.catalog.query(context.names.dialect().without_jdbc_escapes(std::string(query)));
     if (answer.rows.size() > 1)
       throw Error("sqlCheck: the query answers " + std::to_string(answer.rows.size()) +
                       " rows; it must answer one",
@@ -445,14 +447,19 @@ struct CustomPrecondition final : Precondition {
   static const PreconditionType kind;
   const PreconditionType& type() const override { return kind; }
   Text java_class;
+  std::vector<JavaParameter> parameters;
   Failures check(const CheckContext&) const override {
     throw Error("customPrecondition runs the Java class '" + java_class.value_or("") +
                     "', which needs a JVM; use sqlCheck",
                 where);
   }
 };
-constexpr Field custom_fields[] = {field<&CustomPrecondition::java_class>(
-    "className", "Java class of the precondition", Trait::required)};
+constexpr Field custom_fields[] = {
+    field<&CustomPrecondition::java_class>("className", "Java class of the precondition",
+                                           Trait::required),
+    records<&CustomPrecondition::parameters>("param", "param", "Parameters of the class",
+                                             Trait::at_root),
+};
 const PreconditionType CustomPrecondition::kind{
     "customPrecondition", "A precondition written in Java; it cannot be checked here",
     custom_fields, make<CustomPrecondition>};

@@ -243,6 +243,8 @@ class Dialect {
   virtual std::string_view tracking_timestamp_type() const = 0;
   virtual std::string tag_last_row(const std::string& table, const std::string& tag) const = 0;
   virtual SqlSyntax syntax() const = 0;
+  /// SQL that was written for a JDBC driver, as the database itself takes it.
+  virtual std::string without_jdbc_escapes(std::string sql) const { return sql; }
   virtual std::string_view line_comment() const { return "--"; }
   /// What a script sets before each step so that it finds the default schema; empty for nothing.
   virtual std::vector<std::string> session_setup(const Names&) const { return {}; }

@@ -251,6 +251,9 @@ void ChangeRunner::take(const SqlStep& step) {
     if (visitor.counts(context_.target.properties.selection()))
       edited.statement.sql = visitor.apply(edited.statement.sql);
   }
+  if (edited.statement.parameters.empty())
+    edited.statement.sql =
+        context_.target.dialect().without_jdbc_escapes(std::move(edited.statement.sql));
   rows_ += journal_ != nullptr ? journal_->run(edited) : context_.session.run(edited);
   ++statements_;
 }

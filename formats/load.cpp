@@ -253,8 +253,9 @@ class Loader {
     };
     const auto clean = [&](auto&& self, Node& parent) -> void {
       for (Node& child : parent.children) {
-        if (child.is_named("columns")) self(self, child);
-        if (child.is_named("column")) std::erase_if(child.children, is_removed);
+        if (!child.is_named("columns") && !child.is_named("column")) continue;
+        std::erase_if(child.children, is_removed);
+        self(self, child);
       }
     };
     clean(clean, node);

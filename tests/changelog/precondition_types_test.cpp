@@ -151,6 +151,10 @@ TEST(CustomPrecondition, NamesTheJavaClassThatCannotRun) {
   EXPECT_NE(
       reason("<customPrecondition className=\"com.example.Check\"/>").find("com.example.Check"),
       std::string::npos);
+  EXPECT_NE(reason("<customPrecondition className=\"com.example.Check\"><param name=\"major\" "
+                   "value=\"1\"/></customPrecondition>")
+                .find("com.example.Check"),
+            std::string::npos);
 }
 
 TEST(PreconditionBlock, UnknownOnesAreNamed) {

@@ -82,6 +82,16 @@ std::string literal(std::string_view dialect, const Literal& value) {
   return words->literal(value, Names(*words, {}));
 }
 
+TEST(JdbcEscapes, AreUndoneOutsideOfTextsAndComments) {
+  const std::string two(2, '?');
+  const auto sql = [&](const std::string& mark) {
+    return "SELECT '" + two + "', $$ " + two + " $$, \"u" + two + "\" FROM t WHERE j " + mark +
+           " 'x' AND j " + mark + "| a AND j ? 'y' -- " + two + "\n/* " + two + " */";
+  };
+  EXPECT_EQ(make_dialect("postgresql", "")->without_jdbc_escapes(sql(two)), sql("?"));
+  EXPECT_EQ(make_dialect("mariadb", "")->without_jdbc_escapes(sql(two)), sql(two));
+}
+
 TEST(Literals, AreSpelledAsEachDatabaseWantsThem) {
   using Kind = Literal::Kind;
   struct Case {

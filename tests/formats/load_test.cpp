@@ -152,6 +152,14 @@ TEST(Load, RemovedPropertiesDoNotReachTheChecksum) {
         xml_changelog("<changeSet id=\"1\" author=\"a\"><addColumn tableName=\"t\"><column "
                       "name=\"z\" type=\"int\"/></addColumn></changeSet>")}}));
   EXPECT_EQ(with.checksum(), without.checksum());
+  const Loaded bare(MemoryFiles({{"c.yaml",
+                                  "databaseChangeLog:\n- removeChangeSetProperty: {change: "
+                                  "addColumn, dbms: postgresql, remove: afterColumn}\n"
+                                  "- changeSet:\n    id: 1\n    author: a\n    changes:\n"
+                                  "    - addColumn:\n        tableName: t\n        columns:\n"
+                                  "        - {name: z, type: int, afterColumn: y}\n"}}),
+                    "c.yaml");
+  EXPECT_EQ(bare.checksum(), without.checksum());
 }
 
 TEST(Load, AllFormatsGiveTheSameChecksum) {
