@@ -99,6 +99,24 @@ void build_into(std::vector<std::unique_ptr<Precondition>>& list, const Node& no
   }
 }
 
+bool any_is_for_others(const Preconditions& list, const Dialect& dialect) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](const auto& one) { return one->is_for_others(dialect); });
+}
+
+void find_java(const Preconditions& list, const Dialect& dialect, Problems& problems) {
+  if (any_is_for_others(list, dialect)) return;
+  for (const auto& one : list) {
+    if (const auto* const inner = one->nested()) find_java(*inner, dialect, problems);
+    if (one->runs_java())
+      problems.push_back({one->where,
+                          std::string(one->type().name) +
+                              " runs a Java class, which needs a JVM; ask the same with sqlCheck, "
+                              "or say with onError what is to happen",
+                          {}});
+  }
+}
+
 }  // namespace
 
 std::span<const Field> PreconditionBlock::fields() { return block_fields; }
@@ -114,8 +132,25 @@ InScript PreconditionBlock::in_script() const {
 }
 
 std::vector<std::string> PreconditionBlock::check(const CheckContext& context) const {
-  for (const auto& precondition : all) {
-    if (auto failed = precondition->check(context); !failed.empty()) return failed;
+  return ask_all(all, context);
+}
+
+Problems PreconditionBlock::unanswerable(const Dialect& dialect) const {
+  Problems problems;
+  find_java(all, dialect, problems);
+  return problems;
+}
+
+std::vector<std::string> ask(const Precondition& one, const Preconditions& together,
+                             const CheckContext& context) {
+  if (one.runs_java() && any_is_for_others(together, context.names.dialect()))
+    return {std::string(one.type().name) + " is about another database"};
+  return one.check(context);
+}
+
+std::vector<std::string> ask_all(const Preconditions& all, const CheckContext& context) {
+  for (const auto& one : all) {
+    if (auto failed = ask(*one, all, context); !failed.empty()) return failed;
   }
   return {};
 }

@@ -46,7 +46,20 @@ struct Precondition : Record {
   virtual std::vector<std::string> check(const CheckContext& context) const = 0;
   /// Takes up preconditions that stand inside; only and, or and not have room for them.
   virtual std::vector<std::unique_ptr<Precondition>>* nested() { return nullptr; }
+  /// Whether only a JVM could answer.
+  virtual bool runs_java() const { return false; }
+  /// Whether it asks for other databases than this one.
+  virtual bool is_for_others(const Dialect&) const { return false; }
 };
+
+using Preconditions = std::vector<std::unique_ptr<Precondition>>;
+
+/// Why one of several preconditions that go together does not hold. What runs Java is about another
+/// database where a dbms beside it asks for one, so it does not hold here.
+std::vector<std::string> ask(const Precondition& one, const Preconditions& together,
+                             const CheckContext& context);
+/// Why not all of them hold, the first reason; empty when they do.
+std::vector<std::string> ask_all(const Preconditions& all, const CheckContext& context);
 
 /// What happens when preconditions fail, or cannot be checked.
 enum class Otherwise { halt, continue_, mark_ran, warn };
@@ -59,13 +72,15 @@ struct PreconditionBlock : Record {
   static std::span<const Field> fields();
   Position where;
   Text on_fail, on_error, on_sql_output, on_fail_message, on_error_message;
-  std::vector<std::unique_ptr<Precondition>> all;
+  Preconditions all;
 
   Otherwise when_failed() const;
   Otherwise when_in_error() const;
   InScript in_script() const;
   /// Why the block does not hold, the first reason; empty when it holds.
   std::vector<std::string> check(const CheckContext& context) const;
+  /// What nobody can answer here and would be asked: the preconditions that run Java.
+  Problems unanswerable(const Dialect& dialect) const;
 };
 
 /// Makes the block a node stands for; what is wrong in it goes to `problems`.

@@ -70,19 +70,14 @@ std::int64_t count_rows(const ObjectPrecondition& precondition, const Text& tabl
 }
 
 struct Nested : Precondition {
-  std::vector<std::unique_ptr<Precondition>> inner;
-  std::vector<std::unique_ptr<Precondition>>* nested() override { return &inner; }
+  Preconditions inner;
+  Preconditions* nested() override { return &inner; }
 };
 
 struct And final : Nested {
   static const PreconditionType kind;
   const PreconditionType& type() const override { return kind; }
-  Failures check(const CheckContext& context) const override {
-    for (const auto& precondition : inner) {
-      if (auto failed = precondition->check(context); !failed.empty()) return failed;
-    }
-    return {};
-  }
+  Failures check(const CheckContext& context) const override { return ask_all(inner, context); }
 };
 const PreconditionType And::kind{"and", "All of the preconditions inside hold", {}, make<And>};
 
@@ -106,7 +101,7 @@ struct Not final : Nested {
   const PreconditionType& type() const override { return kind; }
   Failures check(const CheckContext& context) const override {
     const bool none_holds = std::none_of(inner.begin(), inner.end(), [&](const auto& precondition) {
-      return precondition->check(context).empty();
+      return ask(*precondition, inner, context).empty();
     });
     return fails_unless(none_holds, "Not precondition failed");
   }
@@ -122,6 +117,9 @@ struct Dbms final : Precondition {
     return fails_unless(
         dbms_matches(names.or_empty(), dbms, false),
         "DBMS Precondition failed: expected " + names.value_or("") + ", got " + std::string(dbms));
+  }
+  bool is_for_others(const Dialect& dialect) const override {
+    return !dbms_matches(names.or_empty(), dialect.name(), false);
   }
 };
 constexpr Field dbms_fields[] = {
@@ -448,6 +446,7 @@ struct CustomPrecondition final : Precondition {
   const PreconditionType& type() const override { return kind; }
   Text java_class;
   std::vector<JavaParameter> parameters;
+  bool runs_java() const override { return true; }
   Failures check(const CheckContext&) const override {
     throw Error("customPrecondition runs the Java class '" + java_class.value_or("") +
                     "', which needs a JVM; use sqlCheck",

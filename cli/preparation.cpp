@@ -21,7 +21,8 @@ std::set<const ChangeSet*> check_changelog(Workspace& workspace, const History& 
 std::set<const ChangeSet*> check_change_sets(Workspace& workspace, const History& history,
                                              bool for_script) {
   const Target target = workspace.target(for_script);
-  return Validation{workspace.changelog(), history, target, workspace.settings().flag("strict")}
+  return Validation{workspace.changelog(), history, target, workspace.settings().flag("strict"),
+                    !for_script}
       .run();
 }
 

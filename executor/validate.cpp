@@ -103,7 +103,7 @@ class Validator {
     check_identity(change_set);
     const bool has_identity = !change_set.id.id.empty();
     if (has_identity && (row == nullptr || change_set.run_on_change || change_set.run_always))
-      check_changes(change_set);
+      check_what_runs(change_set);
     if (row != nullptr && !change_set.run_on_change && !change_set.run_always)
       check_checksum(change_set, *row);
     check_duplicate(change_set);
@@ -123,6 +123,17 @@ class Validator {
       add(change_set, "ChangeSet Id is empty; give the changeset an id");
     if (change_set.id.author.empty() && on_.is_strict)
       add(change_set, "ChangeSet Author is empty; give the changeset an author");
+  }
+
+  void check_what_runs(const ChangeSet& change_set) {
+    check_changes(change_set);
+    const PreconditionBlock* const block = change_set.preconditions.get();
+    if (!on_.asks_preconditions || block == nullptr || block->when_in_error() != Otherwise::halt)
+      return;
+    for (Problem& problem : block->unanswerable(on_.target.dialect())) {
+      problem.change_set = change_set.id.to_text();
+      problems_.push_back(std::move(problem));
+    }
   }
 
   void check_changes(const ChangeSet& change_set) {

@@ -14,7 +14,8 @@ struct Validation {
   const Changelog& changelog;
   const History& history;
   const Target& target;
-  bool is_strict = false;  ///< whether an author must be given
+  bool is_strict = false;           ///< whether an author must be given
+  bool asks_preconditions = false;  ///< whether what runs next asks the preconditions
 
   /// The changesets that are invalid and say that they shall count as ran then.
   std::set<const ChangeSet*> run() const;

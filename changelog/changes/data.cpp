@@ -66,9 +66,11 @@ std::string column_type(const ObjectChange& change, const Text& table, std::stri
   return "";
 }
 
-/// The file of a value beside the changelog or on the search path, as Liquibase looks for it.
+/// The file of a value. As Liquibase does: its path begins at the changelog; only where nothing is
+/// there, at the search path.
 std::string value_file(const std::string& path, const Change& change, const Files& files) {
-  return files.exists(path) ? path : normalized_path(sibling_path(change.where.file, path));
+  const std::string beside = normalized_path(sibling_path(change.where.file, path));
+  return files.exists(beside) || !files.exists(path) ? beside : path;
 }
 
 Cell cell_of(const Column& column, const ObjectChange& change, const Text& table,

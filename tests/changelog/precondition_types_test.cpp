@@ -157,6 +157,17 @@ TEST(CustomPrecondition, NamesTheJavaClassThatCannotRun) {
             std::string::npos);
 }
 
+TEST(CustomPrecondition, DoesNotHoldBesideADbmsOfOthers) {
+  const std::string java = "<customPrecondition className=\"com.example.Check\"/>";
+  EXPECT_EQ(reason("<not><dbms type=\"hsqldb\"/>" + java + "</not>"), "");
+  EXPECT_EQ(reason("<and>" + java + "<dbms type=\"hsqldb\"/></and>"),
+            "customPrecondition is about another database");
+  EXPECT_NE(reason("<not><dbms type=\"sqlite\"/>" + java + "</not>"), "");
+  EXPECT_NE(reason("<not>" + java + "</not>").find("com.example.Check"), std::string::npos);
+  EXPECT_NE(reason("<or><dbms type=\"hsqldb\"/>" + java + "</or>").find("com.example.Check"),
+            std::string::npos);
+}
+
 TEST(PreconditionBlock, UnknownOnesAreNamed) {
   EXPECT_NE(
       problems_of(MemoryFiles({{"c.xml", one_change_set("<preConditions><tableExist "

@@ -9,12 +9,12 @@ namespace {
 
 /// What validation says about a changelog and the rows of its history, one line each.
 std::string problems(const Loaded& loaded, std::vector<HistoryRow> rows = {},
-                     bool is_strict = false) {
+                     bool is_strict = false, bool asks_preconditions = false) {
   const OfflineTarget offline("sqlite");
   const Target target = offline.with(loaded.files, loaded.changelog.properties);
   const History history(std::move(rows));
   try {
-    Validation{loaded.changelog, history, target, is_strict}.run();
+    Validation{loaded.changelog, history, target, is_strict, asks_preconditions}.run();
   } catch (const ValidationFailed& failed) {
     std::string text;
     for (const Problem& problem : failed.problems())
@@ -51,6 +51,21 @@ TEST(Validation, OldChecksumsAreComparedByTheirVersion) {
   EXPECT_EQ(problems(loaded, {row_of(loaded.checksum(0, 8))}), "");
   EXPECT_NE(problems(loaded, {row_of("8:0")}).find("was: 8:0 but is now: 8:"), std::string::npos);
   EXPECT_NE(problems(loaded, {row_of("abc")}).find("was: 1:abc but is now: 1:"), std::string::npos);
+}
+
+TEST(Validation, PreconditionsInJavaAreNamedBeforeTheyAreAsked) {
+  const auto found = [](const std::string& on_error, const std::string& before, bool asks) {
+    return problems(for_sqlite(change_set_of(
+                        "1", "<preConditions" + on_error + ">" + before +
+                                 "<customPrecondition className=\"P\"/></preConditions>" + sql)),
+                    {}, false, asks);
+  };
+  EXPECT_EQ(found("", "", true),
+            "c.xml:2:49: customPrecondition runs a Java class, which needs a JVM; ask the same "
+            "with sqlCheck, or say with onError what is to happen [c.xml::1::ann]\n");
+  EXPECT_EQ(found("", "", false), "");
+  EXPECT_EQ(found(" onError=\"MARK_RAN\"", "", true), "");
+  EXPECT_EQ(found("", "<dbms type=\"hsqldb\"/>", true), "");
 }
 
 TEST(Validation, NoChecksumAcceptsAll) {
