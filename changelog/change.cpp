@@ -1,8 +1,14 @@
 #include "changelog/change.h"
 
 #include "changelog/checksum.h"
+#include "database/catalog.h"
 
 namespace ebbtide {
+
+std::optional<CatalogTable> Target::live_table(ObjectName name) const {
+  name.quoting = names.quoting();
+  return catalog.table(name);
+}
 
 std::string Change::checksum(const Hashing& hashing) const {
   return hash_text(describe_for_checksum(*this, hashing.version));

@@ -16,6 +16,7 @@
 namespace ebbtide {
 
 class Catalog;
+struct CatalogTable;
 class Files;
 class Properties;
 
@@ -53,6 +54,9 @@ struct Target {
   const Properties& properties;
 
   const Dialect& dialect() const { return names.dialect(); }
+  /// The table as it is in the database, found by a name that is spelled as the changeset spells
+  /// names.
+  std::optional<CatalogTable> live_table(ObjectName name) const;
 };
 
 /// What a checksum may look at, and which of Liquibase's algorithms to use: 8 or 9.

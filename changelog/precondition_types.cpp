@@ -27,8 +27,8 @@ Failures fails_unless(bool holds, std::string message) {
 /// A precondition about something in a schema.
 struct ObjectPrecondition : Precondition {
   Text catalog, schema;
-  ObjectName named(const Text& name) const {
-    return {catalog.or_empty(), schema.or_empty(), name.or_empty()};
+  ObjectName named(const Text& name, const CheckContext& context) const {
+    return {catalog.or_empty(), schema.or_empty(), name.or_empty(), context.names.quoting()};
   }
 };
 
@@ -47,6 +47,7 @@ bool key_matches(const CatalogKey& key, const Text& name, const Text& columns) {
 template <class Question>
 bool any_table(const ObjectName& place, const Text& table, const CheckContext& context,
                const Question& question) {
+  const Quoting quoting = table ? place.quoting : Quoting::quote_all_objects;
   std::vector<std::string> names;
   if (table) {
     names.push_back(*table);
@@ -54,7 +55,7 @@ bool any_table(const ObjectName& place, const Text& table, const CheckContext& c
     names = context.catalog.table_names(place);
   }
   return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-    const auto found = context.catalog.table({place.catalog, place.schema, name});
+    const auto found = context.catalog.table({place.catalog, place.schema, name, quoting});
     return found && question(*found);
   });
 }
@@ -62,7 +63,7 @@ bool any_table(const ObjectName& place, const Text& table, const CheckContext& c
 std::int64_t count_rows(const ObjectPrecondition& precondition, const Text& table,
                         const CheckContext& context) {
   const Rows rows = context.catalog.query("SELECT COUNT(*) FROM " +
-                                          context.names.object(precondition.named(table)));
+                                          context.names.object(precondition.named(table, context)));
   std::int64_t count = 0;
   const std::string& text = *rows.rows.at(0).at(0);
   std::from_chars(text.data(), text.data() + text.size(), count);
@@ -167,8 +168,8 @@ struct TableExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text table;
   Failures check(const CheckContext& context) const override {
-    return fails_unless(context.catalog.table(named(table)).has_value(),
-                        "Table " + context.names.object(named(table)) + " does not exist");
+    return fails_unless(context.catalog.table(named(table, context)).has_value(),
+                        "Table " + context.names.object(named(table, context)) + " does not exist");
   }
 };
 constexpr Field table_exists_fields[] = {
@@ -184,8 +185,8 @@ struct ViewExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text view;
   Failures check(const CheckContext& context) const override {
-    return fails_unless(context.catalog.has_view(named(view)),
-                        "View " + context.names.object(named(view)) + " does not exist");
+    return fails_unless(context.catalog.has_view(named(view, context)),
+                        "View " + context.names.object(named(view, context)) + " does not exist");
   }
 };
 constexpr Field view_exists_fields[] = {
@@ -201,8 +202,9 @@ struct SequenceExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text sequence;
   Failures check(const CheckContext& context) const override {
-    return fails_unless(context.catalog.has_sequence(named(sequence)),
-                        "Sequence " + context.names.object(named(sequence)) + " does not exist");
+    return fails_unless(
+        context.catalog.has_sequence(named(sequence, context)),
+        "Sequence " + context.names.object(named(sequence, context)) + " does not exist");
   }
 };
 constexpr Field sequence_exists_fields[] = {
@@ -218,12 +220,14 @@ struct ColumnExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text table, column;
   Failures check(const CheckContext& context) const override {
-    const bool exists = any_table(named({}), table, context, [&](const CatalogTable& found) {
-      return std::any_of(found.columns.begin(), found.columns.end(), [&](const auto& candidate) {
-        return equals_ignoring_case(candidate.name, column.or_empty());
-      });
-    });
-    return fails_unless(exists, "Column '" + context.names.object(named(table)) + "." +
+    const bool exists =
+        any_table(named({}, context), table, context, [&](const CatalogTable& found) {
+          return std::any_of(found.columns.begin(), found.columns.end(),
+                             [&](const auto& candidate) {
+                               return equals_ignoring_case(candidate.name, column.or_empty());
+                             });
+        });
+    return fails_unless(exists, "Column '" + context.names.object(named(table, context)) + "." +
                                     column.value_or("") + "' does not exist");
   }
 };
@@ -242,7 +246,7 @@ struct IndexExists final : ObjectPrecondition {
   Text table, index, columns;
   Failures check(const CheckContext& context) const override {
     // As Liquibase does: the schema is the table's; without a table it is not looked at.
-    const ObjectName place = table ? named({}) : ObjectName{};
+    const ObjectName place = table ? named({}, context) : ObjectName{};
     const bool exists = any_table(place, table, context, [&](const CatalogTable& found) {
       return std::any_of(found.indexes.begin(), found.indexes.end(),
                          [&](const auto& key) { return key_matches(key, index, columns); });
@@ -268,9 +272,10 @@ struct PrimaryKeyExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text table, key;
   Failures check(const CheckContext& context) const override {
-    const bool exists = any_table(named({}), table, context, [&](const CatalogTable& found) {
-      return found.primary_key && key_matches(*found.primary_key, key, {});
-    });
+    const bool exists =
+        any_table(named({}, context), table, context, [&](const CatalogTable& found) {
+          return found.primary_key && key_matches(*found.primary_key, key, {});
+        });
     return fails_unless(exists, table ? "Primary Key does not exist on " + *table
                                       : "Primary Key " + key.value_or("") + " does not exist");
   }
@@ -289,10 +294,12 @@ struct UniqueConstraintExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text table, constraint, columns;
   Failures check(const CheckContext& context) const override {
-    const bool exists = any_table(named({}), table, context, [&](const CatalogTable& found) {
-      return std::any_of(found.unique_constraints.begin(), found.unique_constraints.end(),
-                         [&](const auto& key) { return key_matches(key, constraint, columns); });
-    });
+    const bool exists =
+        any_table(named({}, context), table, context, [&](const CatalogTable& found) {
+          return std::any_of(
+              found.unique_constraints.begin(), found.unique_constraints.end(),
+              [&](const auto& key) { return key_matches(key, constraint, columns); });
+        });
     return fails_unless(exists, "Unique Constraint " +
                                     constraint.value_or("on " + table.value_or("") + "(" +
                                                         columns.value_or("") + ")") +
@@ -316,12 +323,13 @@ struct ForeignKeyExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text table, key;
   Failures check(const CheckContext& context) const override {
-    const bool exists = any_table(named({}), table, context, [&](const CatalogTable& found) {
-      return std::any_of(found.foreign_keys.begin(), found.foreign_keys.end(),
-                         [&](const auto& candidate) {
-                           return !key || equals_ignoring_case(candidate.name, *key);
-                         });
-    });
+    const bool exists =
+        any_table(named({}, context), table, context, [&](const CatalogTable& found) {
+          return std::any_of(found.foreign_keys.begin(), found.foreign_keys.end(),
+                             [&](const auto& candidate) {
+                               return !key || equals_ignoring_case(candidate.name, *key);
+                             });
+        });
     return fails_unless(
         exists, "Foreign Key " + key.value_or("on " + table.value_or("")) + " does not exist");
   }

@@ -16,6 +16,7 @@ struct ObjectName {
   std::string_view catalog;
   std::string_view schema;
   std::string_view name;
+  Quoting quoting = Quoting::legacy;  ///< whether a catalog is to take it as it stands
 };
 
 /// Where objects live that say no schema, and whether SQL names that place. The defaults are those

@@ -76,7 +76,7 @@ class UpdateRun {
     // They held when the changeset was begun, and need not hold in the middle of it.
     if (change_set.preconditions && unfinished(planned) == nullptr) {
       try {
-        gate = ask_preconditions(*change_set.preconditions);
+        gate = ask_preconditions(*change_set.preconditions, change_set.quoting);
       } catch (const Error& error) {
         throw ChangeSetFailed(error.what(), error.where(), change_set.id.to_text(), kept());
       }
@@ -87,10 +87,12 @@ class UpdateRun {
   }
 
   /// A question that the database answers with an error must not end the transaction of all.
-  Gate ask_preconditions(const PreconditionBlock& block) {
+  Gate ask_preconditions(const PreconditionBlock& block, Quoting quoting) {
     const bool is_atomic = context_.session.is_atomic();
     if (is_atomic) context_.session.begin();
-    const Gate gate = ask(block, check_, context_.session.is_script(), context_.report);
+    const Names names = check_.names.with(quoting);
+    const CheckContext check{names, check_.catalog, check_.properties, check_.user, check_.has_run};
+    const Gate gate = ask(block, check, context_.session.is_script(), context_.report);
     if (is_atomic) context_.session.rollback();
     return gate;
   }

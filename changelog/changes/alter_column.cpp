@@ -244,7 +244,7 @@ void DropColumn::emit(const Target& target, const Emit& emit) const {
 
 void DropColumn::drop_keys(const std::vector<std::string>& names, const Target& target,
                            const Emit& emit) const {
-  const auto live = target.catalog.table(named(table));
+  const auto live = target.live_table(named(table));
   if (!live) return;
   const auto is_dropped = [&](const std::string& key_column) {
     return std::any_of(names.begin(), names.end(), [&](const std::string& name) {

@@ -15,13 +15,18 @@ std::string_view without_parentheses(std::string_view text) {
   return text;
 }
 
+/// As Java's NumberFormat sees it, which also knows NaN.
+bool is_number(std::string_view text) {
+  return begins_with_number(text) || text.starts_with("NaN");
+}
+
 /// As Liquibase does: what is no number is a function, and `null` is nothing.
 void read_number(Record& record, std::string_view text) {
   auto& column = static_cast<Column&>(record);
   if (equals_ignoring_case(text, "null")) return;
   const std::string_view number = without_parentheses(text);
-  (begins_with_number(number) ? column.value_numeric : column.value_computed) =
-      begins_with_number(number) ? number : text;
+  (is_number(number) ? column.value_numeric : column.value_computed) =
+      is_number(number) ? number : text;
 }
 
 void read_default_number(Record& record, std::string_view text) {
@@ -32,7 +37,7 @@ void read_default_number(Record& record, std::string_view text) {
     return;
   }
   const std::string_view number = without_parentheses(text);
-  (begins_with_number(number) ? column.default_numeric : column.default_computed) = number;
+  (is_number(number) ? column.default_numeric : column.default_computed) = number;
 }
 
 /// As Liquibase does: what is no date is a function.

@@ -58,7 +58,7 @@ struct Cell {
 std::string column_type(const ObjectChange& change, const Text& table, std::string_view column,
                         const Target& target) {
   if (!target.catalog.is_live()) return "";
-  const auto found = target.catalog.table(change.named(table));
+  const auto found = target.live_table(change.named(table));
   if (!found) return "";
   for (const CatalogColumn& candidate : found->columns) {
     if (equals_ignoring_case(candidate.name, column)) return candidate.type;
@@ -129,6 +129,22 @@ std::string condition(std::string_view where, const std::vector<Column>& paramet
   return sql;
 }
 
+/// As Liquibase does: a name that is given twice stands in the place of the first, with the value
+/// of the last.
+std::vector<const Column*> last_of_each(const std::vector<Column>& columns) {
+  std::vector<const Column*> last;
+  std::map<std::string_view, std::size_t> places;
+  for (const Column& column : columns) {
+    const auto [place, is_new] = places.try_emplace(column.name.or_empty(), last.size());
+    if (is_new) {
+      last.push_back(&column);
+    } else {
+      last[place->second] = &column;
+    }
+  }
+  return last;
+}
+
 std::string where_sql(const Text& where, const std::vector<Column>& parameters,
                       const Target& target) {
   return where ? " WHERE " + condition(*where, parameters, target) : "";
@@ -146,9 +162,9 @@ const ChangeType Insert::kind{"insert", "Inserts a row", insert_fields, create<I
 void Insert::emit(const Target& target, const Emit& emit) const {
   Statement statement;
   std::vector<std::string> names, values;
-  for (const Column& column : columns) {
-    if (column.auto_increment.value_or(false)) continue;  // the database numbers it
-    Cell cell = cell_of(column, *this, table, target);
+  for (const Column* const column : last_of_each(columns)) {
+    if (column->auto_increment.value_or(false)) continue;  // the database numbers it
+    Cell cell = cell_of(*column, *this, table, target);
     names.push_back(std::move(cell.column));
     values.push_back(std::move(cell.sql));
     statement.parameters.insert(statement.parameters.end(), cell.parameters.begin(),

@@ -141,7 +141,7 @@ const ChangeType DropAllForeignKeyConstraints::kind{
 
 void DropAllForeignKeyConstraints::emit(const Target& target, const Emit& emit) const {
   const ObjectName name = object_name(base_catalog, base_schema, base_table);
-  const auto table = target.catalog.table(name);
+  const auto table = target.live_table(name);
   if (!table) return;
   for (const CatalogForeignKey& key : table->foreign_keys) {
     emit_sql(emit, target.dialect().drop_foreign_key(target.names.object(name),

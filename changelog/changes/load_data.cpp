@@ -238,7 +238,7 @@ std::vector<LoadColumn> CsvChange::columns_of(const std::vector<std::string>& he
     return static_cast<bool>(column.type);
   });
   if (typed || !target.catalog.is_live()) return found;
-  const auto live = target.catalog.table(named(table));
+  const auto live = target.live_table(named(table));
   if (!live) return found;
   for (LoadColumn& column : found) {
     const auto same = std::find_if(

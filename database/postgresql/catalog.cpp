@@ -40,7 +40,7 @@ std::string PostgresqlCatalog::literal(std::string_view text) const {
 
 std::string PostgresqlCatalog::schema_of(const ObjectName& name) const {
   if (name.schema.empty()) return defaults_.schema;
-  return connection_.dialect().stored_name(name.schema, Quoting::legacy);
+  return connection_.dialect().stored_name(name.schema, name.quoting);
 }
 
 std::string PostgresqlCatalog::find(const ObjectName& name, std::string_view kinds) const {
@@ -50,7 +50,7 @@ std::string PostgresqlCatalog::find(const ObjectName& name, std::string_view kin
       "SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = "
       "c.relnamespace WHERE n.nspname = " +
       literal(schema_of(name)) +
-      " AND c.relname = " + literal(connection_.dialect().stored_name(name.name, Quoting::legacy)) +
+      " AND c.relname = " + literal(connection_.dialect().stored_name(name.name, name.quoting)) +
       " AND c.relkind IN (" + join(letters, ", ") + ")");
   return found.rows.empty() ? "" : *found.rows[0][0];
 }
@@ -59,7 +59,7 @@ std::optional<CatalogTable> PostgresqlCatalog::table(const ObjectName& name) con
   const std::string id = find(name, "rpf");
   if (id.empty()) return std::nullopt;
   CatalogTable table;
-  table.name = connection_.dialect().stored_name(name.name, Quoting::legacy);
+  table.name = connection_.dialect().stored_name(name.name, name.quoting);
   const Rows columns = query(
       "SELECT attname, pg_catalog.format_type(atttypid, atttypmod), NOT attnotnull FROM "
       "pg_catalog.pg_attribute WHERE attrelid = " +

@@ -127,6 +127,8 @@ TEST(MysqlSettings, AreWhatTheUrlSays) {
                                                                 {"OPT_CHARSET_NAME", "utf8mb4"}}));
   EXPECT_EQ(settings.numbers, (std::map<std::string, int>{{"OPT_CONNECT_TIMEOUT", 10}}));
   EXPECT_TRUE(settings.flags.empty());
+  EXPECT_EQ(mysql("jdbc:mariadb://db/shop").flags,
+            (std::map<std::string, bool>{{"CLIENT_IGNORE_SPACE", true}}));
   EXPECT_FALSE(settings.create_database);
 }
 

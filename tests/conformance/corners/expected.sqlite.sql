@@ -1,0 +1,2 @@
+-- Recorded from Liquibase 4.28.0
+-- Refused: AddColumnStatement requires access to up to date database metadata which is not available in SQL output mode
