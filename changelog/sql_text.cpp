@@ -97,7 +97,13 @@ std::string SqlFileReference::resolved() const {
 }
 
 std::string read_sql_file(const SqlFileReference& reference, const Files& files) {
-  return to_utf8(files.read(reference.resolved()), reference.encoding);
+  const std::string path = reference.resolved();
+  std::string bytes = files.read(path);
+  try {
+    return to_utf8(std::move(bytes), reference.encoding);
+  } catch (const Error& error) {
+    throw Error(path + ": " + error.what(), reference.where);
+  }
 }
 
 std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files) {

@@ -83,7 +83,7 @@ bool reads(std::string_view sql) {
 
 void tag(Workspace& workspace) {
   const std::string name = workspace.settings().required("tag");
-  check_tag(name);
+  check_tag(name, workspace.dialect());
   Connection& connection = workspace.connection();
   const LockOptions options = workspace.lock_options();
   const Lock lock(connection, workspace.tables(), options, workspace.interruption(),

@@ -46,9 +46,9 @@ void prepare_history_table(Workspace& workspace) {
   for (const CommentedSql& step : tables.upgrade_history(*table)) connection.execute({step.sql});
 }
 
-void check_tag(const std::string& tag) {
+void check_tag(const std::string& tag, const Dialect& dialect) {
   constexpr std::size_t longest = 255;
-  if (utf16_length(tag) > longest)
+  if (dialect.has(Feature::limited_texts) && utf16_length(tag) > longest)
     throw UsageError("the tag is longer than the 255 letters that the history can keep");
   if (tag.empty()) throw UsageError("the tag is empty");
 }

@@ -24,7 +24,7 @@ UpdatePlan prepare_update(Workspace& workspace, const History& history, const Up
 void prepare_history_table(Workspace& workspace);
 
 /// Throws UsageError for a tag that the history cannot keep.
-void check_tag(const std::string& tag);
+void check_tag(const std::string& tag, const Dialect& dialect);
 
 /// The journal of the statements that the database cannot undo, with what earlier runs left half
 /// done. It is looked for only where such statements can be.

@@ -19,9 +19,9 @@ UpdateLimit limit_to_count(const Workspace& workspace) {
   return {std::nullopt, workspace.settings().number("count")};
 }
 
-std::optional<std::string> tag_to_set(const Workspace& workspace) {
+std::optional<std::string> tag_to_set(Workspace& workspace) {
   const auto tag = workspace.settings().get("tag");
-  if (tag) check_tag(*tag);
+  if (tag) check_tag(*tag, workspace.dialect());
   return tag;
 }
 

@@ -1,8 +1,10 @@
 #include "database/dialect.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
+#include "database/sql_words.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -60,6 +62,20 @@ bool is_numbering_family(TypeFamily family) {
     default:
       return false;
   }
+}
+
+/// Whether a line behind the first begins like a statement.
+bool has_line_like_statement(std::string_view text) {
+  constexpr std::array<std::string_view, 9> verbs{"ALTER",  "CREATE", "DELETE",   "DROP",  "GRANT",
+                                                  "INSERT", "REVOKE", "TRUNCATE", "UPDATE"};
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
+    const auto words = sql_words(text.substr(at + 1), 1);
+    if (!words.empty() && words.front().kind == SqlWord::Kind::word &&
+        std::find(verbs.begin(), verbs.end(), upper(words.front().text)) != verbs.end())
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -129,6 +145,12 @@ std::string Dialect::expression(const Literal& value, const Names& names) const 
   const std::string sequence = names.object({{}, value.schema, value.text});
   return value.kind == Literal::Kind::sequence_next ? next_value(sequence)
                                                     : current_value(sequence);
+}
+
+std::string Dialect::guarded_literal(std::string_view text) const {
+  const std::string literal = text_literal(text);
+  return has_line_like_statement(text) ? replace_all(literal, "\n", line_break_in_literal())
+                                       : literal;
 }
 
 std::string Dialect::literal(const Literal& value, const Names& names) const {

@@ -39,7 +39,8 @@ enum class Feature {
   multi_row_insert,
   alter_column,       ///< a column's type and NOT NULL can be changed in place
   keys_guard_tables,  ///< a table that a foreign key points to cannot be dropped
-  views_know_tables   ///< the catalog tells exactly which tables a view reads
+  views_know_tables,  ///< the catalog tells exactly which tables a view reads
+  limited_texts       ///< a column keeps no more letters than its type says
 };
 
 /// One thing a dialect does not do as a change asks. `attribute` is empty for the whole change.
@@ -135,6 +136,11 @@ class Dialect {
   virtual std::string spell_now(std::string_view) const { return std::string(now()); }
   virtual std::string escape(std::string_view text) const;
   std::string text_literal(std::string_view text) const { return "'" + escape(text) + "'"; }
+  /// A text of which no line begins like a statement, so that whoever reads a script line by line
+  /// is not led astray.
+  std::string guarded_literal(std::string_view text) const;
+  /// A line break within a text literal, spelled without one.
+  virtual std::string line_break_in_literal() const { return "' || CHAR(10) || '"; }
   /// Bytes as a literal.
   virtual std::string binary_literal(std::string_view bytes) const;
   virtual std::string next_value(const std::string& sequence) const;

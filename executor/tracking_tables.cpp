@@ -40,7 +40,7 @@ std::string TrackingTables::boolean(bool value) const {
 }
 
 std::string TrackingTables::text(const Text& value) const {
-  return value ? names_.dialect().text_literal(*value) : "NULL";
+  return value ? names_.dialect().guarded_literal(*value) : "NULL";
 }
 
 std::vector<TrackingTables::Column> TrackingTables::history_columns() const {
@@ -154,9 +154,9 @@ std::string TrackingTables::insert_at(const HistoryRow& row, const std::string& 
   return "INSERT INTO " + history() +
          " (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, " + column("DESCRIPTION") +
          ", COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID" +
-         (row.tag ? ", TAG" : "") + ") VALUES (" + dialect.text_literal(row.id.id) + ", " +
-         dialect.text_literal(row.id.author) + ", " + dialect.text_literal(row.id.path) + ", " +
-         moment + ", " + std::to_string(row.order) + ", " + text(row.checksum) + ", " +
+         (row.tag ? ", TAG" : "") + ") VALUES (" + dialect.guarded_literal(row.id.id) + ", " +
+         dialect.guarded_literal(row.id.author) + ", " + dialect.guarded_literal(row.id.path) +
+         ", " + moment + ", " + std::to_string(row.order) + ", " + text(row.checksum) + ", " +
          text(row.description) + ", " + text(row.comments) + ", '" +
          std::string(to_text(row.type)) + "', " + text(row.contexts) + ", " + text(row.labels) +
          ", " + text(row.version) + ", " + text(row.deployment) +
@@ -176,9 +176,9 @@ std::string TrackingTables::update(const HistoryRow& row) const {
 
 std::string TrackingTables::where(const ChangeSetId& id) const {
   const Dialect& dialect = names_.dialect();
-  return " WHERE ID = " + dialect.text_literal(id.id) +
-         " AND AUTHOR = " + dialect.text_literal(id.author) +
-         " AND FILENAME = " + dialect.text_literal(id.path);
+  return " WHERE ID = " + dialect.guarded_literal(id.id) +
+         " AND AUTHOR = " + dialect.guarded_literal(id.author) +
+         " AND FILENAME = " + dialect.guarded_literal(id.path);
 }
 
 std::string TrackingTables::remove(const ChangeSetId& id) const {

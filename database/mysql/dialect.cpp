@@ -119,6 +119,7 @@ class MysqlDialect final : public Dialect {
       case Feature::remarks:
       case Feature::keys_guard_tables:
       case Feature::views_know_tables:
+      case Feature::limited_texts:
         return true;
       case Feature::transactional_ddl:
       case Feature::tablespaces:
@@ -206,6 +207,7 @@ class MysqlDialect final : public Dialect {
   }
 
   std::string_view boolean(bool value) const override { return value ? "1" : "0"; }
+  std::string line_break_in_literal() const override { return "\\n"; }
   std::string escape(std::string_view text) const override {
     return replace_all(Dialect::escape(text), "\\", "\\\\");
   }

@@ -228,6 +228,7 @@ class PostgresqlDialect final : public Dialect {
       case Feature::remarks:
       case Feature::keys_guard_tables:
       case Feature::views_know_tables:
+      case Feature::limited_texts:
         return true;
       case Feature::column_remarks_inline:
         return false;
@@ -462,6 +463,7 @@ class PostgresqlDialect final : public Dialect {
     return "TIMESTAMP WITHOUT TIME ZONE";
   }
 
+  std::string line_break_in_literal() const override { return "' || CHR(10) || '"; }
   SqlSyntax syntax() const override { return {.dollar_quotes = true, .nested_comments = true}; }
   std::string without_jdbc_escapes(std::string sql) const override {
     return contains(sql, "??") ? single_question_marks(sql, syntax()) : sql;

@@ -92,6 +92,17 @@ TEST(JdbcEscapes, AreUndoneOutsideOfTextsAndComments) {
   EXPECT_EQ(make_dialect("mariadb", "")->without_jdbc_escapes(sql(two)), sql(two));
 }
 
+TEST(Literals, GuardedOnesHaveNoLineLikeAStatement) {
+  const auto guarded = [](std::string_view dialect, std::string_view text) {
+    return make_dialect(dialect, "")->guarded_literal(text);
+  };
+  EXPECT_EQ(guarded("postgresql", "two\nlines"), "'two\nlines'");
+  EXPECT_EQ(guarded("postgresql", "it's\n  drop table t"),
+            "'it''s' || CHR(10) || '  drop table t'");
+  EXPECT_EQ(guarded("sqlite", "a\nDROP TABLE t"), "'a' || CHAR(10) || 'DROP TABLE t'");
+  EXPECT_EQ(guarded("mysql", "a\\b\nDROP TABLE t"), "'a\\\\b\\nDROP TABLE t'");
+}
+
 TEST(Literals, AreSpelledAsEachDatabaseWantsThem) {
   using Kind = Literal::Kind;
   struct Case {

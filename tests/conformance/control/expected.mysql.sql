@@ -29,8 +29,8 @@ INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, 
 select 1;
 INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('not failing', 'ann', 'changelog.xml', NOW(), 6, '9:3b78b9910981c62ca27148640fad7bc2', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 --  Changeset changelog.xml::modified::ann
-CREATE TABLE the_database.modified (id INT NULL);
-INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('modified', 'ann', 'changelog.xml', NOW(), 7, '9:721943cfad1b18845b85bde72971c1b0', 'createTable tableName=modified', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+CREATE TABLE the_database.was_modified (id INT NULL) ;
+INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('modified', 'ann', 'changelog.xml', NOW(), 7, '9:d8dc6e58f75feb0675ca480ac4ea72da', 'createTable tableName=modified', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 --  Changeset changelog.xml::attributes::ann
 --  Quoted names
 CREATE TABLE `the_database`.`Mixed Case` (`Id` INT NOT NULL, `order` INT NULL, CONSTRAINT `PK_MIXED CASE` PRIMARY KEY (`Id`));
