@@ -153,7 +153,7 @@ MysqlSettings mysql_settings(const DatabaseUrl& url, const Warn& warn) {
   settings.texts["userName"] = url.user;
   settings.texts["password"] = url.password;
   settings.texts["OPT_CHARSET_NAME"] = "utf8mb4";
-  settings.numbers["OPT_CONNECT_TIMEOUT"] = 8;
+  settings.numbers["OPT_CONNECT_TIMEOUT"] = 4;
   // As MariaDB's JDBC driver does: `COUNT (*)` is the function.
   if (url.kind == "mariadb") settings.flags["CLIENT_IGNORE_SPACE"] = true;
   for (const UrlParameter& parameter : url.parameters) {

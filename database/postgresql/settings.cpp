@@ -197,7 +197,7 @@ void apply_native(Settings& settings, const UrlParameter& parameter) {
 /// A session that goes silent is given up after a minute, and one that is not let in after ten
 /// seconds; the URL can say otherwise.
 void set_time_limits(Settings& settings) {
-  settings.set("connect_timeout", "8");
+  settings.set("connect_timeout", "4");
   settings.set("keepalives", "1");
   settings.set("keepalives_idle", "10");
   settings.set("keepalives_interval", "10");

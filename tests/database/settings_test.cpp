@@ -40,7 +40,7 @@ std::string refusal(const Make& make, std::string_view url) {
 TEST(PostgresqlSettings, AreWhatTheUrlSays) {
   EXPECT_EQ(postgresql("jdbc:postgresql://db:6432/shop?user=ann&password=s3cret"),
             "host='db' port='6432' dbname='shop' user='ann' password='s3cret' "
-            "application_name='ebbtide' client_encoding='UTF8' connect_timeout='8' keepalives='1' "
+            "application_name='ebbtide' client_encoding='UTF8' connect_timeout='4' keepalives='1' "
             "keepalives_idle='10' keepalives_interval='10' keepalives_count='3' "
             "tcp_user_timeout='40000' ");
 }
@@ -125,7 +125,7 @@ TEST(MysqlSettings, AreWhatTheUrlSays) {
                                                                 {"password", "s3cret"},
                                                                 {"schema", "shop"},
                                                                 {"OPT_CHARSET_NAME", "utf8mb4"}}));
-  EXPECT_EQ(settings.numbers, (std::map<std::string, int>{{"OPT_CONNECT_TIMEOUT", 8}}));
+  EXPECT_EQ(settings.numbers, (std::map<std::string, int>{{"OPT_CONNECT_TIMEOUT", 4}}));
   EXPECT_TRUE(settings.flags.empty());
   EXPECT_EQ(mysql("jdbc:mariadb://db/shop").flags,
             (std::map<std::string, bool>{{"CLIENT_IGNORE_SPACE", true}}));
