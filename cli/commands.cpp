@@ -240,7 +240,7 @@ constexpr std::array table{
     Command{"tag-exists", "Tell whether a tag is set", Needs::database, {"tag"}, "tag", tag_exists},
     Command{"list-locks", "Show who holds the lock", Needs::database, {}, "", list_locks},
     Command{"release-locks",
-            "Free the lock, whoever holds it",
+            "Free a lock whose holder is gone",
             Needs::database,
             {"force"},
             "",
