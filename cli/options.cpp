@@ -133,8 +133,11 @@ constexpr std::array options{
            "false"},
     Option{
         "atomic", command, flag,
-        "Put all of it into one transaction: all or nothing. Rollbacks are, wherever the database "
-        "and the changesets allow it, unless this is false; updates only if it is true"},
+        "All or nothing: put all of it into one transaction that a failing statement takes back. "
+        "Without it an update commits changeset by changeset; a rollback is one transaction "
+        "wherever the database and the changesets allow it, of which a failing statement takes "
+        "only its changeset back. With --atomic=false a rollback too commits changeset by "
+        "changeset"},
     Option{"allow-execute-command", global, flag, "Let executeCommand changes run programs",
            "false"},
     Option{

@@ -19,9 +19,14 @@ AtomicSession::~AtomicSession() {
 }
 
 void AtomicSession::open() {
+  require_kept();
   if (is_open_) return;
   session_.begin();
   is_open_ = true;
+}
+
+void AtomicSession::require_kept() const {
+  if (is_undone_) throw Error("the database has undone the whole transaction");
 }
 
 std::int64_t AtomicSession::run(const SqlStep& step) {
@@ -43,7 +48,17 @@ void AtomicSession::commit() {
 
 void AtomicSession::rollback() {
   if (is_outside_) return session_.rollback();
-  if (std::exchange(has_savepoint_, false)) connection_.execute({"ROLLBACK TO " + savepoint});
+  if (!std::exchange(has_savepoint_, false)) return;
+  try {
+    connection_.execute({"ROLLBACK TO " + savepoint});
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError&) {
+    // Some errors, such as a full disk, have undone all of it already.
+    is_undone_ = true;
+    is_open_ = false;
+    session_.rollback();
+  }
 }
 
 void AtomicSession::run_and_commit(const std::string& sql) {
@@ -58,6 +73,7 @@ void AtomicSession::leave_transaction() {
 }
 
 void AtomicSession::finish() {
+  require_kept();
   if (std::exchange(is_open_, false)) session_.commit();
 }
 

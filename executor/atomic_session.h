@@ -27,17 +27,19 @@ class AtomicSession final : public Session {
   void keep_alive() override { session_.keep_alive(); }
   void reset(int times) override { session_.reset(times); }
 
-  /// Commits everything.
+  /// Commits everything; throws Error where the database has undone it after an error.
   void finish();
 
  private:
   void open();
+  void require_kept() const;
 
   Session& session_;
   Connection& connection_;
   bool is_open_ = false;
   bool is_outside_ = false;  ///< the changeset at work must not be in a transaction
   bool has_savepoint_ = false;
+  bool is_undone_ = false;  ///< by the database, which takes nothing more into it
 };
 
 }  // namespace ebbtide

@@ -163,11 +163,49 @@ TEST_F(RollbackCommand, OneTransactionIsTheDefault) {
   write(half_way_back);
   run({"update"});
   EXPECT_EQ(run({"rollback-count", "2"}), 1);
-  EXPECT_TRUE(says("Rollback plan: 2 changesets, newest first, in one transaction")) << err;
-  EXPECT_TRUE(says("nothing was undone (--atomic=false goes changeset by changeset)")) << err;
+  EXPECT_TRUE(says("Rollback plan: 2 changesets, newest first, in one transaction\n")) << err;
+  EXPECT_TRUE(
+      says("; what was undone before it stays so: 1 changeset (--atomic takes that back "
+           "too)"))
+      << err;
+  EXPECT_EQ(tables(), "t");
+  EXPECT_EQ(ran(), "1");
+  EXPECT_EQ(run({"rollback-count", "1"}), 1);
+  EXPECT_TRUE(says("; nothing was undone")) << err;
+  EXPECT_EQ(ran(), "1");
+}
+
+TEST_F(RollbackCommand, WhatTheDatabaseTookBackItselfIsNotSaidToStay) {
+  write(
+      "--changeset ann:1\ncreate table t (a int primary key);\ninsert into t values (1);\n"
+      "--rollback insert or rollback into t values (1);\n" +
+      half_way_back.substr(half_way_back.find("--changeset ann:2")));
+  run({"update"});
+  EXPECT_EQ(run({"rollback-count", "2"}), 1);
+  EXPECT_TRUE(says("UNIQUE constraint failed: t.a")) << err;
+  EXPECT_TRUE(
+      says("; nothing was undone, since those before it cannot be committed: the database "
+           "has undone the whole transaction"))
+      << err;
   EXPECT_EQ(tables(), "t u");
   EXPECT_EQ(ran(), "1 2");
+}
+
+TEST_F(RollbackCommand, AtomicIsAllOrNothing) {
+  write(half_way_back);
+  run({"update"});
+  EXPECT_EQ(run({"rollback-count", "2", "--atomic"}), 1);
+  EXPECT_TRUE(says("newest first, in one transaction, all or nothing\n")) << err;
+  EXPECT_TRUE(says("; nothing was undone")) << err;
+  EXPECT_EQ(tables(), "t u");
+  EXPECT_EQ(ran(), "1 2");
+}
+
+TEST_F(RollbackCommand, WithoutOneTransactionTheChangesetsCommitOneByOne) {
+  write(half_way_back);
+  run({"update"});
   EXPECT_EQ(run({"rollback-count", "2", "--atomic=false"}), 1);
+  EXPECT_TRUE(says("Rollback plan: 2 changesets, newest first\n")) << err;
   EXPECT_EQ(tables(), "t");
   EXPECT_EQ(ran(), "1");
 }

@@ -56,6 +56,19 @@ TEST(AtomicUpdate, FailureUndoesAllChangesets) {
   EXPECT_EQ(database.ask(tables), "");
 }
 
+TEST(AtomicUpdate, DoesNotGoOnWhereTheDatabaseHasUndoneAllOfIt) {
+  MemoryDatabase database;
+  const Loaded changelog = for_sqlite(
+      change_set_of("1", sql("CREATE TABLE a (i PRIMARY KEY); INSERT INTO a VALUES (1)")) +
+      change_set_of("2", sql("INSERT OR ROLLBACK INTO a VALUES (1)"), "failOnError=\"false\"") +
+      change_set_of("3", sql("CREATE TABLE b (i)")));
+  EXPECT_NE(
+      update_at_once(database, changelog).find("the database has undone the whole transaction"),
+      std::string::npos);
+  EXPECT_EQ(database.ask(ids), "");
+  EXPECT_EQ(database.ask(tables), "");
+}
+
 TEST(AtomicUpdate, TagIsPartOfIt) {
   MemoryDatabase database;
   EXPECT_EQ(
