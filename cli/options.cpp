@@ -133,11 +133,8 @@ constexpr std::array options{
            "false"},
     Option{
         "atomic", command, flag,
-        "All or nothing: put all of it into one transaction that a failing statement takes back. "
-        "Without it an update commits changeset by changeset; a rollback is one transaction "
-        "wherever the database and the changesets allow it, of which a failing statement takes "
-        "only its changeset back. With --atomic=false a rollback too commits changeset by "
-        "changeset"},
+        "Put all of it into one transaction: all or nothing. Rollbacks are by themselves, wherever "
+        "the database allows it and no SQL written by hand is among them, unless this is false"},
     Option{"allow-execute-command", global, flag, "Let executeCommand changes run programs",
            "false"},
     Option{

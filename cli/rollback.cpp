@@ -5,7 +5,6 @@
 #include "cli/rollback_plan.h"
 #include "cli/script.h"
 #include "database/dialect.h"
-#include "executor/atomic_session.h"
 #include "rollback/run.h"
 #include "rollback/tags.h"
 #include "text/ascii.h"
@@ -124,27 +123,28 @@ RollbackProspect foresee(Workspace& workspace, const RollbackGoal& goal, const H
   return prospect;
 }
 
-/// Decides what is one transaction: the whole chain wherever it can be, unless somebody says
-/// otherwise. Where all or nothing was asked for and cannot be, it is a problem.
-void decide_unit(Workspace& workspace, RollbackProspect& prospect) {
+/// Decides whether the rollback is one transaction: as somebody says, else wherever nothing speaks
+/// against it. Where that was asked for and cannot be, it is a problem.
+void decide_transaction(Workspace& workspace, RollbackProspect& prospect) {
   const Settings& settings = workspace.settings();
-  const std::vector<Problem> against =
-      against_one_transaction(prospect.impact, workspace.dialect());
+  std::vector<Problem> against = against_one_transaction(prospect.impact, workspace.dialect());
   const bool is_asked_for =
       settings.flag_or("rehearse", false) || settings.flag_or("atomic", false);
   if (is_asked_for) {
-    prospect.unit = RollbackUnit::all_or_nothing;
-    append(prospect.problems, against);
-  } else if (settings.flag_or("atomic", against.empty())) {
-    prospect.unit = RollbackUnit::chain;
+    prospect.is_one_transaction = true;
+    return append(prospect.problems, against);
   }
+  if (settings.get("atomic")) return;
+  append(against, doubts_of_one_transaction(prospect.impact));
+  prospect.is_one_transaction = against.empty();
+  prospect.against_one_transaction = std::move(against);
 }
 
 /// The same for a rollback on the live database, with the rows that will be lost.
 RollbackProspect foresee_live(Workspace& workspace, const RollbackGoal& goal,
                               const History& history) {
   RollbackProspect prospect = foresee(workspace, goal, history, false);
-  decide_unit(workspace, prospect);
+  decide_transaction(workspace, prospect);
   count_losses(prospect.impact, workspace.connection());
   return prospect;
 }
@@ -173,43 +173,23 @@ void show_plan(Workspace& workspace, const RollbackGoal& goal) {
   prospect.require_possible();
 }
 
-/// Commits what was undone before a failing changeset, which is taken back already; says in the
-/// failure what has become of it.
-ChangeSetFailed keep_undone(AtomicSession& session, const ChangeSetFailed& failed) {
-  const auto with = [&](const std::string& end, const RunResult& kept) {
-    return ChangeSetFailed(failed.what() + end, failed.where(), failed.change_set(), kept);
-  };
-  const int undone = failed.done().change_sets;
-  if (undone == 0) return with("; nothing was undone", {});
-  try {
-    session.finish();
-  } catch (const Error& error) {
-    return with("; nothing was undone, since those before it cannot be committed: " +
-                    std::string(error.what()),
-                {});
-  }
-  return with("; what was undone before it stays so: " +
-                  count_of(static_cast<std::size_t>(undone), "changeset") +
-                  " (--atomic takes that back too)",
-              failed.done());
-}
-
-RunResult run_chain(Workspace& workspace, const RollbackPlan& plan, const History& history,
-                    RollbackUnit unit) {
+RunResult run_whole(Workspace& workspace, const RollbackPlan& plan, const History& history,
+                    bool keep) {
+  Transaction all(workspace.connection());
   LiveSession live(workspace.connection(), workspace.names());
-  AtomicSession session(live, workspace.connection());
+  WholeSession session(live);
   TableHistoryWriter writer(session, workspace.tables());
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
   try {
     const RunResult result =
         run_rollback(plan, run_context(workspace, session, writer, target, check));
-    if (!workspace.settings().flag_or("rehearse", false)) session.finish();
+    keep ? all.commit() : all.rollback();
     return result;
   } catch (const ChangeSetFailed& failed) {
-    if (unit == RollbackUnit::chain) throw keep_undone(session, failed);
-    throw ChangeSetFailed(failed.what() + std::string("; nothing was undone"), failed.where(),
-                          failed.change_set(), {});
+    throw ChangeSetFailed(std::string(failed.what()) +
+                              "; nothing was undone (--atomic=false goes changeset by changeset)",
+                          failed.where(), failed.change_set(), {});
   }
 }
 
@@ -255,9 +235,9 @@ void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
   warn(workspace, prospect.warnings);
   prospect.require_possible();
   const bool is_rehearsal = workspace.settings().flag_or("rehearse", false);
-  const RunResult result = prospect.unit == RollbackUnit::change_set
-                               ? run_each(workspace, prospect.plan, history, journal)
-                               : run_chain(workspace, prospect.plan, history, prospect.unit);
+  const RunResult result = prospect.is_one_transaction
+                               ? run_whole(workspace, prospect.plan, history, !is_rehearsal)
+                               : run_each(workspace, prospect.plan, history, journal);
   if (result.change_sets == 0) workspace.console().say("INFO: 0 changesets rolled back.");
   if (is_rehearsal)
     workspace.console().say(

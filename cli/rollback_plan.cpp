@@ -14,19 +14,6 @@ std::string_view manner_of(const PlannedUndo& planned) {
   return planned.undo.is_automatic ? "automatic" : "explicit";
 }
 
-/// How the transactions of a rollback are told at the end of the plan's first line.
-std::string_view manner_of(RollbackUnit unit) {
-  switch (unit) {
-    case RollbackUnit::chain:
-      return ", in one transaction";
-    case RollbackUnit::all_or_nothing:
-      return ", in one transaction, all or nothing";
-    case RollbackUnit::change_set:
-      break;
-  }
-  return "";
-}
-
 std::string one_line(const std::string& sql) {
   constexpr std::size_t most = 300;
   const std::string line = replace_all(replace_all(trim(sql), "\r", ""), "\n", " ");
@@ -81,7 +68,13 @@ std::vector<std::string> lines_of(const RollbackProspect& prospect) {
   std::vector<std::string> lines{
       "Rollback plan: " + count_of(prospect.plan.undos.size(), "changeset") +
       (prospect.plan.undos.size() > 1 ? ", newest first" : "") +
-      (prospect.plan.undos.size() > 1 ? std::string(manner_of(prospect.unit)) : "")};
+      (prospect.plan.undos.size() > 1 && prospect.is_one_transaction ? ", in one transaction"
+                                                                     : "")};
+  if (prospect.plan.undos.size() > 1 && !prospect.against_one_transaction.empty()) {
+    const Problem& first = prospect.against_one_transaction.front();
+    lines.push_back("  " + (first.change_set.empty() ? "" : first.change_set + ": ") +
+                    first.message);
+  }
   for (const UndoImpact& undo : prospect.impact.undos) {
     lines.push_back("  " + undo.planned->change_set->id.to_text() + " (" +
                     std::string(manner_of(*undo.planned)) + ")");
@@ -111,8 +104,8 @@ nlohmann::ordered_json json_of(const RollbackProspect& prospect, const std::stri
   }
   return {{"database", database},
           {"possible", prospect.problems.empty()},
-          {"oneTransaction", prospect.unit != RollbackUnit::change_set},
-          {"allOrNothing", prospect.unit == RollbackUnit::all_or_nothing},
+          {"oneTransaction", prospect.is_one_transaction},
+          {"againstOneTransaction", json_of(prospect.against_one_transaction)},
           {"changesets", change_sets},
           {"kept", kept},
           {"problems", json_of(prospect.problems)},

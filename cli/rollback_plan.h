@@ -8,14 +8,6 @@
 
 namespace ebbtide {
 
-/// What of a rollback is one transaction.
-enum class RollbackUnit {
-  change_set,      ///< each changeset is one: what was undone before a failure stays undone
-  chain,           ///< all of it is one, and what is cut off undoes nothing; a failing statement
-                   ///< takes its own changeset back and no other, as with Liquibase
-  all_or_nothing,  ///< all of it is one, and a failing statement takes everything back
-};
-
 /// A rollback worked out in full before its first statement: what it undoes, what that does to the
 /// database, and what stands in its way. Borrows the changelog and the history.
 struct RollbackProspect {
@@ -23,7 +15,8 @@ struct RollbackProspect {
   Impact impact;
   std::vector<Problem> problems;  ///< any of them refuses the whole rollback
   std::vector<Problem> warnings;
-  RollbackUnit unit = RollbackUnit::change_set;
+  bool is_one_transaction = false;               ///< all of it or nothing
+  std::vector<Problem> against_one_transaction;  ///< why it is not one, where nobody chose that
 
   /// Throws RollbackRefused with all problems, if there are any.
   void require_possible() const;

@@ -77,6 +77,7 @@ class Assessment {
 
   void assess(const Change& change, const Target& target, UndoImpact& undo) {
     session_.statements.clear();
+    if (is_written_sql(change)) undo.has_written_sql = true;
     ChangeRunner runner(recording_, undo.planned->change_set->visitors, true);
     try {
       runner.run(change, target);

@@ -32,6 +32,7 @@ struct UndoImpact {
   const PlannedUndo* planned = nullptr;
   std::vector<StatementImpact> statements;
   std::vector<std::string> notes;
+  bool has_written_sql = false;  ///< by hand, so that only the database knows all it does
 };
 
 /// What a whole rollback does, found out without doing it. Borrows the plan.

@@ -170,6 +170,19 @@ std::vector<Problem> against_one_transaction(const Impact& impact, const Dialect
   return reasons;
 }
 
+std::vector<Problem> doubts_of_one_transaction(const Impact& impact) {
+  std::vector<Problem> doubts;
+  for (const UndoImpact& undo : impact.undos) {
+    const ChangeSet& change_set = *undo.planned->change_set;
+    if (undo.has_written_sql)
+      doubts.push_back({change_set.where,
+                        "it is undone by SQL that was written by hand, so each changeset commits "
+                        "by itself (--atomic makes the rollback one transaction)",
+                        change_set.id.to_text()});
+  }
+  return doubts;
+}
+
 RunResult run_rollback(const RollbackPlan& plan, const RunContext& context) {
   return RollbackRun(context).run(plan);
 }

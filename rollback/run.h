@@ -6,9 +6,34 @@
 
 namespace ebbtide {
 
+/// A session whose changesets do not commit on their own: whoever made it has begun a transaction
+/// around all of them, and ends it. Borrows the session.
+class WholeSession final : public Session {
+ public:
+  explicit WholeSession(Session& session) : session_(session) {}
+
+  bool is_script() const override { return session_.is_script(); }
+  void comment(std::string_view text) override { session_.comment(text); }
+  using Session::run;
+  std::int64_t run(const SqlStep& step) override { return session_.run(step); }
+  void begin() override {}
+  void commit() override {}
+  void rollback() override {}
+  void run_and_commit(const std::string& sql) override { session_.run(sql); }
+  void reset(int times) override { session_.reset(times); }
+
+ private:
+  Session& session_;
+};
+
 /// Why a rollback cannot run in one transaction: the database cannot undo what defines tables, a
 /// changeset wants to run outside of one, or a statement ends it. None where it can.
 std::vector<Problem> against_one_transaction(const Impact& impact, const Dialect& dialect);
+
+/// Why a rollback that can run in one transaction does so only where somebody asks for it: SQL
+/// written by hand was written to run alone, and may not bear others around it (PostgreSQL alters
+/// no table whose deferred checks are pending). One problem for each such changeset.
+std::vector<Problem> doubts_of_one_transaction(const Impact& impact);
 
 /// Undoes the changesets of a plan in order, each together with its history row. Throws
 /// ChangeSetFailed for the first that fails; those before it stay undone and are no longer in the

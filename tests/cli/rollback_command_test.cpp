@@ -16,6 +16,7 @@ namespace {
 struct RollbackCommand : testing::Test {
   std::filesystem::path before = std::filesystem::current_path();
   std::filesystem::path folder;
+  std::string changelog = "c.sql";
   std::string out, err;
 
   RollbackCommand() {
@@ -33,7 +34,7 @@ struct RollbackCommand : testing::Test {
   }
   int run(std::vector<std::string> arguments) {
     arguments.emplace_back("--url=sqlite:a.db");
-    arguments.emplace_back("--changelog-file=c.sql");
+    arguments.emplace_back("--changelog-file=" + changelog);
     std::ostringstream result, messages;
     const int code = run_program({std::move(arguments), {}, result, messages});
     out = result.str();
@@ -159,55 +160,44 @@ const std::string half_way_back =
     "--changeset ann:1\ncreate table t (a int);\n--rollback insert into t values (1, 2);\n"
     "--changeset ann:2\ncreate table u (a int);\n--rollback drop table u;\n";
 
-TEST_F(RollbackCommand, OneTransactionIsTheDefault) {
+TEST_F(RollbackCommand, SqlWrittenByHandIsUndoneChangesetByChangeset) {
   write(half_way_back);
   run({"update"});
   EXPECT_EQ(run({"rollback-count", "2"}), 1);
-  EXPECT_TRUE(says("Rollback plan: 2 changesets, newest first, in one transaction\n")) << err;
   EXPECT_TRUE(
-      says("; what was undone before it stays so: 1 changeset (--atomic takes that back "
-           "too)"))
+      says("Rollback plan: 2 changesets, newest first\n"
+           "  c.sql::2::ann: it is undone by SQL that was written by hand"))
       << err;
   EXPECT_EQ(tables(), "t");
   EXPECT_EQ(ran(), "1");
-  EXPECT_EQ(run({"rollback-count", "1"}), 1);
-  EXPECT_TRUE(says("; nothing was undone")) << err;
-  EXPECT_EQ(ran(), "1");
 }
 
-TEST_F(RollbackCommand, WhatTheDatabaseTookBackItselfIsNotSaidToStay) {
-  write(
-      "--changeset ann:1\ncreate table t (a int primary key);\ninsert into t values (1);\n"
-      "--rollback insert or rollback into t values (1);\n" +
-      half_way_back.substr(half_way_back.find("--changeset ann:2")));
-  run({"update"});
-  EXPECT_EQ(run({"rollback-count", "2"}), 1);
-  EXPECT_TRUE(says("UNIQUE constraint failed: t.a")) << err;
-  EXPECT_TRUE(
-      says("; nothing was undone, since those before it cannot be committed: the database "
-           "has undone the whole transaction"))
-      << err;
-  EXPECT_EQ(tables(), "t u");
-  EXPECT_EQ(ran(), "1 2");
-}
-
-TEST_F(RollbackCommand, AtomicIsAllOrNothing) {
+TEST_F(RollbackCommand, AtomicUndoesNothingOfItWhereItFails) {
   write(half_way_back);
   run({"update"});
   EXPECT_EQ(run({"rollback-count", "2", "--atomic"}), 1);
-  EXPECT_TRUE(says("newest first, in one transaction, all or nothing\n")) << err;
-  EXPECT_TRUE(says("; nothing was undone")) << err;
+  EXPECT_TRUE(says("Rollback plan: 2 changesets, newest first, in one transaction\n")) << err;
+  EXPECT_TRUE(says("nothing was undone (--atomic=false goes changeset by changeset)")) << err;
   EXPECT_EQ(tables(), "t u");
   EXPECT_EQ(ran(), "1 2");
 }
 
-TEST_F(RollbackCommand, WithoutOneTransactionTheChangesetsCommitOneByOne) {
-  write(half_way_back);
+TEST_F(RollbackCommand, ChangesOfTheChangelogAreUndoneInOneTransaction) {
+  changelog = "c.yaml";
+  const auto table = [](const std::string& name) {
+    return "- changeSet: {id: " + name +
+           ", author: ann, changes: [{createTable: {tableName: " + name +
+           ", columns: [{column: {name: a, type: int}}]}}]}\n";
+  };
+  write("databaseChangeLog:\n" + table("t") + table("u"), changelog);
   run({"update"});
-  EXPECT_EQ(run({"rollback-count", "2", "--atomic=false"}), 1);
-  EXPECT_TRUE(says("Rollback plan: 2 changesets, newest first\n")) << err;
-  EXPECT_EQ(tables(), "t");
-  EXPECT_EQ(ran(), "1");
+  EXPECT_EQ(run({"rollback-count", "2", "--plan", "--format=json"}), 0) << err;
+  EXPECT_TRUE(nlohmann::json::parse(out)["oneTransaction"]);
+  EXPECT_EQ(run({"rollback-count", "2", "--plan", "--format=json", "--atomic=false"}), 0) << err;
+  EXPECT_FALSE(nlohmann::json::parse(out)["oneTransaction"]);
+  EXPECT_EQ(run({"rollback-count", "2"}), 0) << err;
+  EXPECT_TRUE(says("Rollback plan: 2 changesets, newest first, in one transaction\n")) << err;
+  EXPECT_EQ(tables(), "");
 }
 
 TEST_F(RollbackCommand, AChangesetOutsideOfTransactionsTakesTheWholeRollbackOutOfOne) {
