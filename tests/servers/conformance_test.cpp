@@ -232,6 +232,19 @@ TEST_P(Conformance, RollbackToTheStartLeavesTheCatalogAsBefore) {
   EXPECT_EQ(history(), "");
 }
 
+TEST_P(Conformance, TheWayBackIsProvedOnAScratchDatabase) {
+  const std::string before = structure(*database().connect(), dbms());
+  const Result proof = run({"update-testing-rollback"});
+  if (is_refused("rollback." + dbms() + ".sql")) {
+    EXPECT_EQ(proof.code, 1) << proof.err;
+    EXPECT_TRUE(contains(proof.out, "rollback: " + root())) << proof.out;
+  } else {
+    EXPECT_EQ(proof.code, 0) << proof.err << proof.out;
+    EXPECT_TRUE(contains(proof.out, "equal to the structure before")) << proof.out;
+  }
+  EXPECT_EQ(structure(*database().connect(), dbms()), before);
+}
+
 INSTANTIATE_TEST_SUITE_P(Cases, Conformance,
                          testing::Combine(testing::ValuesIn(case_names()),
                                           testing::ValuesIn(test_databases())),
