@@ -64,6 +64,9 @@ class Lexer {
       ++at_;
       return add(SqlToken::Kind::symbol, sql_.substr(begin, 1), begin);
     }
+    // E'…' escapes with backslashes wherever it is known.
+    if (at_ == begin + 1 && (c == 'e' || c == 'E') && starts("'"))
+      return read_quoted(SqlToken::Kind::text, '\'', true);
     const auto kind = is_digit(c) ? SqlToken::Kind::number : SqlToken::Kind::word;
     add(kind, sql_.substr(begin, at_ - begin), begin);
   }

@@ -4,8 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "database/postgresql/jdbc_escapes.h"
 #include "database/postgresql/locks.h"
-#include "database/sql_tokens.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -189,20 +189,6 @@ std::string text_type(const DataType& type) {
     if (parameters[0] == "2147483647") return "CHARACTER VARYING";
   }
   return spell_type(upper(type.name), parameters, type.suffix);
-}
-
-/// As the JDBC driver does: `??` stands for the operator `?`.
-std::string single_question_marks(std::string_view sql, const SqlSyntax& syntax) {
-  std::string single;
-  std::size_t done = 0;
-  const std::vector<SqlToken> tokens = sql_tokens(sql, syntax);
-  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-    if (!tokens[i].is("?") || !tokens[i + 1].is("?") || tokens[i].end != tokens[i + 1].begin)
-      continue;
-    single += sql.substr(done, tokens[i].end - done);
-    done = tokens[++i].end;
-  }
-  return single += sql.substr(done);
 }
 
 class PostgresqlDialect final : public Dialect {
@@ -466,7 +452,8 @@ class PostgresqlDialect final : public Dialect {
   std::string line_break_in_literal() const override { return "' || CHR(10) || '"; }
   SqlSyntax syntax() const override { return {.dollar_quotes = true, .nested_comments = true}; }
   std::string without_jdbc_escapes(std::string sql) const override {
-    return contains(sql, "??") ? single_question_marks(sql, syntax()) : sql;
+    const bool has_some = contains(sql, "??") || contains(sql, "{");
+    return has_some ? ebbtide::without_jdbc_escapes(sql, syntax()) : sql;
   }
 
   std::vector<SqlLock> locks(const SqlEffect& effect) const override {

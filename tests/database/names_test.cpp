@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "database/drivers.h"
+#include "text/ascii.h"
 #include "text/error.h"
 
 namespace ebbtide {
@@ -90,6 +91,34 @@ TEST(JdbcEscapes, AreUndoneOutsideOfTextsAndComments) {
   };
   EXPECT_EQ(make_dialect("postgresql", "")->without_jdbc_escapes(sql(two)), sql("?"));
   EXPECT_EQ(make_dialect("mariadb", "")->without_jdbc_escapes(sql(two)), sql(two));
+}
+
+TEST(JdbcEscapes, AreSpelledOutAsTheDriverOfPostgresqlDoes) {
+  const auto postgresql = [](std::string sql) {
+    return make_dialect("postgresql", "")->without_jdbc_escapes(std::move(sql));
+  };
+  EXPECT_EQ(postgresql("SELECT {ts '2013-01-01 00:00:00'}, {D  '2013-01-01'}, {t'10:00:00'}"),
+            "SELECT TIMESTAMP '2013-01-01 00:00:00', DATE '2013-01-01', TIME '10:00:00'");
+  EXPECT_EQ(postgresql("SELECT * FROM {oj a LEFT JOIN b ON a.x = b.x} WHERE c LIKE 'a' "
+                       "{escape '/'}"),
+            "SELECT * FROM a LEFT JOIN b ON a.x = b.x WHERE c LIKE 'a' ESCAPE '/'");
+  EXPECT_EQ(postgresql("SELECT {fn now()}, {fn concat('a','b')}, {fn ucase('a')}, {fn user()}, "
+                       "{fn curdate()}, {fn foo(1)}"),
+            "SELECT now(), ('a'||'b'), upper('a'), user, current_date, foo(1)");
+  EXPECT_EQ(postgresql("SELECT {fn ifnull(null, {d '2013-01-01'})}, {fn length('abc')}"),
+            "SELECT coalesce(null, DATE '2013-01-01'), length(trim(trailing from 'abc'))");
+}
+
+TEST(JdbcEscapes, StayWhereTheyAreNone) {
+  const std::string texts =
+      "SELECT '{ts ''x''}', E'\\'{d ''x''}', \"{d 'x'}\", $$ {d 'x'} $$, '{\"d\": 1}' -- {d 'x'}\n "
+      "/* {d 'x'} */";
+  const std::string broken =
+      "SELECT {x 'y'}, {}, { d 'x'}, {ts\n'x'}, {d 1}, {fn left('a')} {fn concat('a', {d 'x'";
+  const auto postgresql = make_dialect("postgresql", "");
+  EXPECT_EQ(postgresql->without_jdbc_escapes(texts), texts);
+  EXPECT_EQ(postgresql->without_jdbc_escapes(broken),
+            replace_all(broken, "{fn left('a')}", "left('a')"));
 }
 
 TEST(Literals, GuardedOnesHaveNoLineLikeAStatement) {

@@ -41,10 +41,14 @@ INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
 SET SEARCH_PATH TO public, "$user","public";
 UPDATE reading SET place = 'which??' WHERE facts ? 'lost';
 INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('question-mark', 'ann', 'changelog.xml', NOW(), 5, '9:ab625dc147f830419997a406c1da1513', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.xml::driver-escapes::ann
+SET SEARCH_PATH TO public, "$user","public";
+INSERT INTO reading (place) SELECT ('{fn attic} '|| place) FROM reading WHERE TIMESTAMP '2026-02-03 04:05:06' > DATE '2026-02-03' AND length(trim(trailing from place)) > 1 AND place LIKE 'a/_%' ESCAPE '/';
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('driver-escapes', 'ann', 'changelog.xml', NOW(), 6, '9:3251ac677e74eba4d14ad5e7305c97f1', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 -- Changeset changelog.xml::other-database::ann
 SET SEARCH_PATH TO public, "$user","public";
 CHECKPOINT DEFRAG;
-INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('other-database', 'ann', 'changelog.xml', NOW(), 6, '9:58cde18c0f23acbd88f16a15e32af387', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('other-database', 'ann', 'changelog.xml', NOW(), 7, '9:58cde18c0f23acbd88f16a15e32af387', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 -- Release Database Lock
 SET SEARCH_PATH TO public, "$user","public";
 UPDATE public.databasechangeloglock SET LOCKED = FALSE, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;

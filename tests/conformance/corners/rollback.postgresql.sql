@@ -5,12 +5,15 @@ SET SEARCH_PATH TO public, "$user","public";
 UPDATE public.databasechangeloglock SET LOCKED = TRUE, LOCKEDBY = 'the holder', LOCKGRANTED = NOW() WHERE ID = 1 AND LOCKED = FALSE;
 SET SEARCH_PATH TO public, "$user","public";
 -- *********************************************************************
--- Rollback 6 Change(s) Script
+-- Rollback 7 Change(s) Script
 -- *********************************************************************
 -- Change Log: changelog.xml
 -- *********************************************************************
 -- Rolling Back ChangeSet: changelog.xml::other-database::ann
 DELETE FROM public.databasechangelog WHERE ID = 'other-database' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+-- Rolling Back ChangeSet: changelog.xml::driver-escapes::ann
+DELETE FROM reading WHERE place LIKE '{fn attic} %';
+DELETE FROM public.databasechangelog WHERE ID = 'driver-escapes' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
 -- Rolling Back ChangeSet: changelog.xml::question-mark::ann
 DELETE FROM public.databasechangelog WHERE ID = 'question-mark' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
 -- Rolling Back ChangeSet: changelog.xml::named-twice::ann

@@ -1,0 +1,194 @@
+#include "database/postgresql/jdbc_escapes.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "database/sql_tokens.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// What a function of JDBC is called in PostgreSQL. `$1` to `$4` are its arguments, `$,` is all of
+/// them in a list and `$|` all of them put together.
+struct FunctionSpelling {
+  std::string_view name, spelling;
+};
+
+constexpr FunctionSpelling function_spellings[] = {
+    {"ceiling", "ceil($,)"},
+    {"char", "chr($,)"},
+    {"concat", "($|)"},
+    {"curdate", "current_date"},
+    {"curtime", "current_time"},
+    {"database", "current_database()"},
+    {"dayname", "to_char($1,'Day')"},
+    {"dayofmonth", "extract(day from $1)"},
+    {"dayofweek", "extract(dow from $1)+1"},
+    {"dayofyear", "extract(doy from $1)"},
+    {"hour", "extract(hour from $1)"},
+    {"ifnull", "coalesce($,)"},
+    {"insert", "overlay($1 placing $4 from $2 for $3)"},
+    {"lcase", "lower($,)"},
+    {"left", "substring($1 for $2)"},
+    {"length", "length(trim(trailing from $1))"},
+    {"locate", "position($1 in $2)"},
+    {"log", "ln($,)"},
+    {"log10", "log($,)"},
+    {"ltrim", "trim(leading from $1)"},
+    {"minute", "extract(minute from $1)"},
+    {"month", "extract(month from $1)"},
+    {"monthname", "to_char($1,'Month')"},
+    {"power", "pow($,)"},
+    {"quarter", "extract(quarter from $1)"},
+    {"right", "substring($1 from (length($1)+1-$2))"},
+    {"rtrim", "trim(trailing from $1)"},
+    {"second", "extract(second from $1)"},
+    {"space", "repeat(' ',$1)"},
+    {"substring", "substr($,)"},
+    {"truncate", "trunc($,)"},
+    {"ucase", "upper($,)"},
+    {"user", "user"},
+    {"week", "extract(week from $1)"},
+    {"year", "extract(year from $1)"},
+};
+
+/// What stands in place of the keyword of an escape around a text.
+std::optional<std::string_view> word_before_text(const SqlToken& keyword) {
+  if (keyword.is("d")) return "DATE ";
+  if (keyword.is("t")) return "TIME ";
+  if (keyword.is("ts")) return "TIMESTAMP ";
+  if (keyword.is("escape")) return "ESCAPE ";
+  return std::nullopt;
+}
+
+std::string filled(std::string_view spelling, const std::vector<std::string>& arguments) {
+  std::string sql;
+  for (std::size_t i = 0; i < spelling.size(); ++i) {
+    if (spelling[i] != '$') {
+      sql += spelling[i];
+      continue;
+    }
+    const char which = spelling[++i];
+    if (which == ',') sql += join(arguments, ",");
+    if (which == '|') sql += join(arguments, "||");
+    if (is_digit(which)) sql += arguments[static_cast<std::size_t>(which - '1')];
+  }
+  return sql;
+}
+
+std::size_t arguments_needed(std::string_view spelling) {
+  std::size_t most = 0;
+  for (std::size_t i = 0; i + 1 < spelling.size(); ++i) {
+    if (spelling[i] == '$' && is_digit(spelling[i + 1]))
+      most = std::max(most, static_cast<std::size_t>(spelling[i + 1] - '0'));
+  }
+  return most;
+}
+
+class Escapes {
+ public:
+  Escapes(std::string_view sql, const SqlSyntax& syntax)
+      : sql_(sql), tokens_(sql_tokens(sql, syntax)) {}
+
+  std::string spelled_out() const { return spelled(0, tokens_.size(), 0, sql_.size()); }
+
+ private:
+  /// The SQL between two places, which are around these tokens.
+  std::string spelled(std::size_t first, std::size_t last, std::size_t begin,
+                      std::size_t end) const {
+    std::string out;
+    for (std::size_t i = first; i < last; ++i) {
+      if (is_doubled_question_mark(i, last)) {
+        out += sql_.substr(begin, tokens_[i].end - begin);
+        begin = tokens_[++i].end;
+        continue;
+      }
+      const std::size_t close = starts_escape(i, last) ? closing_brace(i, last) : last;
+      if (close == last) continue;
+      out += sql_.substr(begin, tokens_[i].begin - begin);
+      out += escape(i + 1, close);
+      begin = tokens_[close].end;
+      i = close;
+    }
+    return out += sql_.substr(begin, end - begin);
+  }
+
+  bool is_doubled_question_mark(std::size_t i, std::size_t last) const {
+    return i + 1 < last && tokens_[i].is("?") && tokens_[i + 1].is("?") &&
+           tokens_[i].end == tokens_[i + 1].begin;
+  }
+
+  /// Whether `{`, a keyword directly behind it and what the keyword needs stand here, in one line.
+  bool starts_escape(std::size_t i, std::size_t last) const {
+    if (i + 2 >= last || !tokens_[i].is("{") || tokens_[i].end != tokens_[i + 1].begin)
+      return false;
+    const SqlToken& keyword = tokens_[i + 1];
+    const SqlToken& inside = tokens_[i + 2];
+    const std::string_view gap = sql_.substr(keyword.end, inside.begin - keyword.end);
+    if (gap.find_first_not_of(' ') != std::string_view::npos) return false;
+    if (word_before_text(keyword)) return inside.kind == SqlToken::Kind::text;
+    return keyword.is("fn") ? inside.is_name()
+                            : keyword.is("oj") && (inside.is_name() || inside.is("("));
+  }
+
+  std::size_t closing_brace(std::size_t open, std::size_t last) const {
+    std::size_t depth = 0;
+    for (std::size_t i = open; i < last; ++i) {
+      if (tokens_[i].is("{")) ++depth;
+      if (tokens_[i].is("}") && --depth == 0) return i;
+    }
+    return last;
+  }
+
+  std::string escape(std::size_t keyword, std::size_t close) const {
+    if (tokens_[keyword].is("fn")) {
+      if (const auto call = function(keyword + 1, close)) return *call;
+    }
+    return std::string(word_before_text(tokens_[keyword]).value_or("")) +
+           spelled(keyword + 1, close, tokens_[keyword + 1].begin, tokens_[close].begin);
+  }
+
+  /// A call of a function that PostgreSQL calls otherwise.
+  std::optional<std::string> function(std::size_t name, std::size_t close) const {
+    if (name + 2 >= close || !tokens_[name + 1].is("(") || !tokens_[close - 1].is(")"))
+      return std::nullopt;
+    const auto known = std::find_if(
+        std::begin(function_spellings), std::end(function_spellings),
+        [&](const FunctionSpelling& function) { return tokens_[name].is(function.name); });
+    if (known == std::end(function_spellings)) return std::nullopt;
+    const std::vector<std::string> given = arguments(name + 1, close - 1);
+    if (given.size() < arguments_needed(known->spelling)) return std::nullopt;
+    return filled(known->spelling, given);
+  }
+
+  /// What stands between two parentheses, parted at the commas that are in no others.
+  std::vector<std::string> arguments(std::size_t open, std::size_t close) const {
+    std::vector<std::string> found;
+    std::size_t depth = 0;
+    std::size_t first = open + 1;
+    const auto take = [&](std::size_t end) {
+      found.push_back(spelled(first, end, tokens_[first - 1].end, tokens_[end].begin));
+      first = end + 1;
+    };
+    for (std::size_t i = open + 1; i < close; ++i) {
+      if (tokens_[i].is("(")) ++depth;
+      if (tokens_[i].is(")")) --depth;
+      if (depth == 0 && tokens_[i].is(",")) take(i);
+    }
+    if (first < close) take(close);
+    return found;
+  }
+
+  std::string_view sql_;
+  std::vector<SqlToken> tokens_;
+};
+
+}  // namespace
+
+std::string without_jdbc_escapes(std::string_view sql, const SqlSyntax& syntax) {
+  return Escapes(sql, syntax).spelled_out();
+}
+
+}  // namespace ebbtide
