@@ -21,9 +21,12 @@ class Files;
 class Properties;
 
 /// One SQL statement. `delimiter` is what the changelog ends its statements with, for scripts.
+/// `prepared` is set where Liquibase runs prepared statements, which its scripts leave out, and
+/// says how many warnings stand there in their place.
 struct SqlStep {
   Statement statement;
   Text delimiter = {};
+  std::optional<std::size_t> prepared = {};
 };
 /// A line for the user.
 struct OutputStep {

@@ -137,6 +137,10 @@ constexpr std::array options{
         "the database allows it and no SQL written by hand is among them, unless this is false"},
     Option{"allow-execute-command", global, flag, "Let executeCommand changes run programs",
            "false"},
+    Option{"inline-prepared-statements", global, flag,
+           "Write SQL into scripts where Liquibase runs a prepared statement and its scripts have "
+           "a line WARNING: rows of loadData with usePreparedStatements, values from files",
+           "false"},
     Option{
         "force", command, flag,
         "Free the lock even while a run of ebbtide is at work; undo changesets out of their order",

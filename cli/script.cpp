@@ -120,7 +120,9 @@ History script_history(Workspace& workspace) {
 
 void write_script(Workspace& workspace, ScriptKind kind, const std::string& title,
                   const std::function<void(Session&, HistoryWriter&)>& body) {
-  ScriptSession session(workspace.console().out(), workspace.names());
+  const bool inlined = workspace.settings().flag("inline-prepared-statements");
+  ScriptSession session(workspace.console().out(), workspace.names(),
+                        inlined ? PreparedInScript::sql : PreparedInScript::warning);
   if (workspace.is_offline()) {
     OfflineHistory history = open_offline(workspace, session);
     write_header(workspace, session, title);

@@ -18,7 +18,7 @@ class Report {
   virtual void output(std::string_view message, std::string_view target) = 0;
   virtual void checksum_upgraded(const ChangeSet& change_set, std::string_view from,
                                  std::string_view to) = 0;
-  /// Preconditions that did not hold, and the run goes on.
+  /// Preconditions that did not hold or values a script does not have, and the run goes on.
   virtual void warning(std::string_view message) = 0;
   /// Something an operator may want to know and need not act on.
   virtual void note(std::string_view message) = 0;

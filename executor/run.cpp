@@ -239,13 +239,21 @@ void ChangeRunner::run(const Change& change, const Target& target) {
     return;
   if (change.is_volatile(target.dialect()) && !is_rollback_)
     context_.session.comment(volatile_warning);
+  left_out_ = false;
   change.emit(target, [&](Step step) {
     context_.interruption.check();
     std::visit([&](const auto& one) { take(one); }, step);
   });
+  if (left_out_) {
+    context_.report.warning(change.where.to_text() + ": the values of this " +
+                            std::string(change.type().name) +
+                            " are not in the script, as in Liquibase's; "
+                            "--inline-prepared-statements puts them there");
+  }
 }
 
 void ChangeRunner::take(const SqlStep& step) {
+  left_out_ = left_out_ || context_.session.leaves_out(step);
   SqlStep edited = step;
   edited.statement.sql = trim(step.statement.sql);
   for (const SqlVisitor& visitor : visitors_) {

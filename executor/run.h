@@ -76,6 +76,7 @@ class ChangeRunner {
   JournaledRun* journal_;
   std::int64_t rows_ = 0;
   int statements_ = 0;
+  bool left_out_ = false;  ///< whether the script has a warning in place of a statement
 };
 
 /// What the history is to keep of a changeset that was run.

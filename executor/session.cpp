@@ -10,6 +10,11 @@
 namespace ebbtide {
 namespace {
 
+/// As Liquibase spells it; it is no comment, so that no script passes over what is missing.
+constexpr std::string_view prepared_warning =
+    "WARNING: This statement uses a prepared statement which cannot be execute directly by this "
+    "script. Only works in 'update' mode";
+
 /// The delimiter as a script can write it: without the `$` of a pattern and with real line ends;
 /// `;` where it is a pattern of some other kind.
 std::string script_delimiter(const Text& delimiter) {
@@ -100,6 +105,10 @@ void ScriptSession::comment(std::string_view text) {
 }
 
 std::int64_t ScriptSession::run(const SqlStep& step) {
+  if (leaves_out(step)) {
+    for (std::size_t i = 0; i < *step.prepared; ++i) out_ << prepared_warning << "\n\n";
+    return 0;
+  }
   const std::string sql = with_literals(step.statement, dialect_);
   const std::string delimiter = script_delimiter(step.delimiter);
   out_ << sql;

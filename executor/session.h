@@ -18,6 +18,8 @@ class Session {
   virtual ~Session() = default;
 
   virtual bool is_script() const = 0;
+  /// Whether a script has a warning in place of this statement.
+  virtual bool leaves_out(const SqlStep&) const { return false; }
   /// A line that explains what follows; a database does not see it.
   virtual void comment(std::string_view text) = 0;
   /// Runs a statement; returns how many rows it changed.
@@ -67,13 +69,22 @@ class LiveSession final : public Session {
   std::vector<std::string> setup_;
 };
 
+/// What a script has where Liquibase runs a prepared statement.
+enum class PreparedInScript { warning, sql };
+
 /// Writes the statements as a script that does the same, in the form of Liquibase's scripts.
 class ScriptSession final : public Session {
  public:
-  ScriptSession(std::ostream& out, const Names& names)
-      : out_(out), dialect_(names.dialect()), setup_(names.dialect().session_setup(names)) {}
+  ScriptSession(std::ostream& out, const Names& names, PreparedInScript prepared)
+      : out_(out),
+        dialect_(names.dialect()),
+        setup_(names.dialect().session_setup(names)),
+        prepared_(prepared) {}
 
   bool is_script() const override { return true; }
+  bool leaves_out(const SqlStep& step) const override {
+    return step.prepared && prepared_ == PreparedInScript::warning;
+  }
   void comment(std::string_view text) override;
   using Session::run;
   std::int64_t run(const SqlStep& step) override;
@@ -87,6 +98,7 @@ class ScriptSession final : public Session {
   std::ostream& out_;
   const Dialect& dialect_;
   std::vector<std::string> setup_;
+  PreparedInScript prepared_;
 };
 
 }  // namespace ebbtide

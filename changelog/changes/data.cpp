@@ -150,6 +150,13 @@ std::string where_sql(const Text& where, const std::vector<Column>& parameters,
   return where ? " WHERE " + condition(*where, parameters, target) : "";
 }
 
+/// As Liquibase does: values from files make it a prepared statement.
+SqlStep values_step(Statement statement) {
+  SqlStep step{std::move(statement)};
+  if (!step.statement.parameters.empty()) step.prepared = 1;
+  return step;
+}
+
 std::vector<std::string> where_problems(const Text& where, const std::vector<Column>& parameters) {
   if (where || parameters.empty()) return {};
   return {"whereParams set but no where clause; without one all rows would be changed"};
@@ -172,7 +179,7 @@ void Insert::emit(const Target& target, const Emit& emit) const {
   }
   statement.sql = "INSERT INTO " + target.names.object(named(table)) + " (" + join(names, ", ") +
                   ") VALUES (" + join(values, ", ") + ")";
-  emit(SqlStep{std::move(statement)});
+  emit(values_step(std::move(statement)));
 }
 
 const ChangeType Update::kind{"update", "Changes rows", update_fields, create<Update>};
@@ -191,7 +198,7 @@ void Update::emit(const Target& target, const Emit& emit) const {
   }
   statement.sql = "UPDATE " + target.names.object(named(table)) + " SET " +
                   join(assignments, ", ") + where_sql(where_clause, where_params, target);
-  emit(SqlStep{std::move(statement)});
+  emit(values_step(std::move(statement)));
 }
 
 std::vector<std::string> Update::problems(const Target&) const {

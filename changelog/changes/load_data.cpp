@@ -63,7 +63,7 @@ constexpr Field csv_fields[] = {
     field<&CsvChange::table>("tableName", "Table that gets the rows", Trait::required),
     field<&CsvChange::use_prepared_statements>(
         "usePreparedStatements",
-        "Of no meaning here: values are always bound or written as literals"),
+        "Whether scripts have a warning in place of the rows, as those of Liquibase do"),
 };
 
 constexpr Field load_update_fields[] = {
@@ -348,10 +348,18 @@ Emit CsvChange::naming_file(const Emit& emit) const {
 const ChangeType LoadData::kind{"loadData", "Inserts the rows of a CSV file", csv_fields,
                                 create<LoadData>};
 
+bool LoadData::prepares(const std::vector<Cell>& row, const Target& target) const {
+  if (!target.catalog.is_live()) return false;
+  return use_prepared_statements.value_or(false) ||
+         std::any_of(row.begin(), row.end(),
+                     [](const Cell& cell) { return !cell.parameters.empty(); });
+}
+
 void LoadData::emit(const Target& target, const Emit& unnamed) const {
   const Emit emit = naming_file(unnamed);
   // As Liquibase does: 51 rows a statement, where the dialect takes several.
-  const std::size_t rows_at_once = target.dialect().has(Feature::multi_row_insert) ? 51 : 1;
+  const bool takes_several = target.dialect().has(Feature::multi_row_insert);
+  const std::size_t rows_at_once = takes_several ? 51 : 1;
   const std::string into = "INSERT INTO " + target.names.object(named(table));
   SqlStep step;
   std::size_t rows = 0;
@@ -359,7 +367,10 @@ void LoadData::emit(const Target& target, const Emit& unnamed) const {
     if (rows > 0) emit(std::exchange(step, {}));
     rows = 0;
   };
+  bool warned = false;
   read_rows(target, [&](std::vector<Cell> row) {
+    const bool is_prepared = prepares(row, target);
+    if (is_prepared != step.prepared.has_value()) flush();
     std::vector<std::string> names, values;
     for (Cell& cell : row) {
       names.push_back(cell.name);
@@ -369,6 +380,9 @@ void LoadData::emit(const Target& target, const Emit& unnamed) const {
     }
     step.statement.sql += rows == 0 ? into + " (" + join(names, ", ") + ") VALUES " : ",";
     step.statement.sql += "(" + join(values, ", ") + ")";
+    // A batch of rows has one warning, and so has each row where there are no batches.
+    if (is_prepared) step.prepared = step.prepared.value_or(0) + (takes_several || !warned ? 1 : 0);
+    warned = warned || is_prepared;
     if (++rows == rows_at_once) flush();
   });
   flush();

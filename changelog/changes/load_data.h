@@ -50,6 +50,11 @@ struct LoadData final : CsvChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
   void emit(const Target&, const Emit&) const override;
+
+ private:
+  /// Whether Liquibase makes a prepared statement of the row. Offline it writes no such row at all;
+  /// we write its SQL.
+  bool prepares(const std::vector<Cell>& row, const Target& target) const;
 };
 
 /// Inserts the rows of a CSV file, or changes the rows that have their keys.

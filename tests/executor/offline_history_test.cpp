@@ -36,7 +36,7 @@ struct Offline : testing::Test {
   Names names{*dialect, Defaults{}};
   TrackingTables tables{names, {}};
   std::ostringstream script;
-  ScriptSession session{script, names};
+  ScriptSession session{script, names, PreparedInScript::warning};
 
   OfflineHistory open(OfflineSql sql = OfflineSql::none) { return {file, sql, session, tables}; }
   void write(const std::string& text) { std::ofstream(file, std::ios::binary) << text; }

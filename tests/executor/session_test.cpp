@@ -70,10 +70,11 @@ TEST_F(Live, OutsideOfATransactionThereIsNothingToCommit) {
 }
 
 /// What a script says for one step.
-std::string script_of(const SqlStep& step, std::string_view dialect = "postgresql") {
+std::string script_of(const SqlStep& step, std::string_view dialect = "postgresql",
+                      PreparedInScript prepared = PreparedInScript::warning) {
   std::ostringstream out;
   const auto words = make_dialect(dialect, "");
-  ScriptSession(out, Names(*words, {})).run(step);
+  ScriptSession(out, Names(*words, {}), prepared).run(step);
   return out.str();
 }
 
@@ -100,12 +101,23 @@ TEST(Script, HoldsBytesAsTheDatabaseWritesThem) {
   EXPECT_EQ(script_of({statement}), "insert into t values ('\\x00ff');\n\n");
 }
 
+TEST(Script, HasWarningsInPlaceOfPreparedStatements) {
+  const std::string warning =
+      "WARNING: This statement uses a prepared statement which cannot be execute directly by this "
+      "script. Only works in 'update' mode\n\n";
+  const Statement statement{"insert into t values (1), (2)"};
+  EXPECT_EQ(script_of({statement, {}, 2}), warning + warning);
+  EXPECT_EQ(script_of({statement, {}, 0}), "");
+  EXPECT_EQ(script_of({statement, {}, 2}, "postgresql", PreparedInScript::sql),
+            "insert into t values (1), (2);\n\n");
+}
+
 TEST(Script, CommentsAreThoseOfTheDatabase) {
   for (const auto& [dialect, expected] : std::vector<std::pair<const char*, const char*>>{
            {"postgresql", "-- a\n-- b\n"}, {"sqlite", "-- a\n-- b\n"}}) {
     std::ostringstream out;
     const auto words = make_dialect(dialect, "");
-    ScriptSession(out, Names(*words, {})).comment("a\r\nb");
+    ScriptSession(out, Names(*words, {}), PreparedInScript::warning).comment("a\r\nb");
     EXPECT_EQ(out.str(), expected);
   }
 }
