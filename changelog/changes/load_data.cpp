@@ -234,18 +234,19 @@ std::vector<LoadColumn> CsvChange::columns_of(const std::vector<std::string>& he
     if (!column.name) column.name = trim(headers[i]);
     found.push_back(std::move(column));
   }
-  const bool typed = std::all_of(found.begin(), found.end(), [](const LoadColumn& column) {
-    return static_cast<bool>(column.type);
+  const bool is_clear = std::all_of(found.begin(), found.end(), [](const LoadColumn& column) {
+    return column.type && !equals_ignoring_case(*column.type, "BLOB");
   });
-  if (typed || !target.catalog.is_live()) return found;
+  if (is_clear || !target.catalog.is_live()) return found;
   const auto live = target.live_table(named(table));
   if (!live) return found;
   for (LoadColumn& column : found) {
     const auto same = std::find_if(
         live->columns.begin(), live->columns.end(),
         [&](const auto& other) { return equals_ignoring_case(other.name, *column.name); });
-    if (!column.type && same != live->columns.end())
-      column.type = load_type_of(DataType::parse(same->type));
+    if (same == live->columns.end()) continue;
+    column.live_type = same->type;
+    if (!column.type) column.type = load_type_of(DataType::parse(same->type));
   }
   return found;
 }
@@ -290,7 +291,7 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
     } else {
       if (!is_file && !is_base64(*value))
         throw Error("'" + *value + "' is neither a file nor base64");
-      cell.sql = target.dialect().binary_placeholder("");
+      cell.sql = target.dialect().binary_placeholder(column.live_type);
       cell.parameters.push_back({is_file ? target.files.read(path) : decode_base64(*value), true});
     }
   } else {

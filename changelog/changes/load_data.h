@@ -10,6 +10,7 @@ struct LoadColumn : Column {
   Integer index;
   Text header, null_placeholder;
   std::optional<bool> allow_update;
+  std::string live_type;  ///< the type of the column in the database; empty where that is unknown
 };
 
 /// What loadData and loadUpdateData have in common: a CSV file whose first line names the columns.

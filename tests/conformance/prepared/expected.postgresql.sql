@@ -23,8 +23,8 @@ SET SEARCH_PATH TO public, "$user","public";
 SET SEARCH_PATH TO public, "$user","public";
 -- Changeset changelog.xml::table::ann
 SET SEARCH_PATH TO public, "$user","public";
-CREATE TABLE public.letter (id INTEGER, topic VARCHAR(30), body TEXT);
-INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('table', 'ann', 'changelog.xml', NOW(), 1, '9:6e79b8738732cc7a751282ddd68e1066', 'createTable tableName=letter', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+CREATE TABLE public.letter (id INTEGER, topic VARCHAR(30), body TEXT, seal OID);
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('table', 'ann', 'changelog.xml', NOW(), 1, '9:e27f4e871f4c9572f91a301bce4e9559', 'createTable tableName=letter', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 -- Changeset changelog.xml::rows::ann
 SET SEARCH_PATH TO public, "$user","public";
 -- WARNING The following SQL may change each run and therefore is possibly incorrect and/or invalid:
@@ -37,16 +37,22 @@ SET SEARCH_PATH TO public, "$user","public";
 WARNING: This statement uses a prepared statement which cannot be execute directly by this script. Only works in 'update' mode
 WARNING: This statement uses a prepared statement which cannot be execute directly by this script. Only works in 'update' mode
 INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('texts', 'ann', 'changelog.xml', NOW(), 3, '9:163e436ee75609a14c6bedd366b19140', 'loadData tableName=letter', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.xml::bytes::ann
+SET SEARCH_PATH TO public, "$user","public";
+-- WARNING The following SQL may change each run and therefore is possibly incorrect and/or invalid:
+WARNING: This statement uses a prepared statement which cannot be execute directly by this script. Only works in 'update' mode
+WARNING: This statement uses a prepared statement which cannot be execute directly by this script. Only works in 'update' mode
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('bytes', 'ann', 'changelog.xml', NOW(), 4, '9:48611878ae18a9d949dd491f55156647', 'loadData tableName=letter', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 -- Changeset changelog.xml::plain::ann
 SET SEARCH_PATH TO public, "$user","public";
 -- WARNING The following SQL may change each run and therefore is possibly incorrect and/or invalid:
 INSERT INTO public.letter (id, topic, body) VALUES (1, 'greeting', 'hello.txt'),(2, 'farewell', 'hello.txt');
-INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('plain', 'ann', 'changelog.xml', NOW(), 4, '9:163e436ee75609a14c6bedd366b19140', 'loadData tableName=letter', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('plain', 'ann', 'changelog.xml', NOW(), 5, '9:163e436ee75609a14c6bedd366b19140', 'loadData tableName=letter', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 -- Changeset changelog.xml::values::ann
 SET SEARCH_PATH TO public, "$user","public";
 WARNING: This statement uses a prepared statement which cannot be execute directly by this script. Only works in 'update' mode
 WARNING: This statement uses a prepared statement which cannot be execute directly by this script. Only works in 'update' mode
-INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('values', 'ann', 'changelog.xml', NOW(), 5, '9:6078cc2acd67effa20fe5aed08f46c2f', 'insert tableName=letter; update tableName=letter', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('values', 'ann', 'changelog.xml', NOW(), 6, '9:6078cc2acd67effa20fe5aed08f46c2f', 'insert tableName=letter; update tableName=letter', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 -- Release Database Lock
 SET SEARCH_PATH TO public, "$user","public";
 UPDATE public.databasechangeloglock SET LOCKED = FALSE, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;

@@ -14,8 +14,8 @@ CREATE TABLE DATABASECHANGELOG (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NO
 -- Change Log: changelog.xml
 -- *********************************************************************
 -- Changeset changelog.xml::table::ann
-CREATE TABLE letter (id INTEGER, topic VARCHAR(30), body TEXT);
-INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('table', 'ann', 'changelog.xml', CURRENT_TIMESTAMP, 1, '9:6e79b8738732cc7a751282ddd68e1066', 'createTable tableName=letter', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+CREATE TABLE letter (id INTEGER, topic VARCHAR(30), body TEXT, seal BLOB);
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('table', 'ann', 'changelog.xml', CURRENT_TIMESTAMP, 1, '9:e27f4e871f4c9572f91a301bce4e9559', 'createTable tableName=letter', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 -- Changeset changelog.xml::rows::ann
 -- WARNING The following SQL may change each run and therefore is possibly incorrect and/or invalid:
 WARNING: This statement uses a prepared statement which cannot be execute directly by this script. Only works in 'update' mode

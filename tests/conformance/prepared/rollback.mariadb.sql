@@ -2,7 +2,7 @@
 --  Lock Database
 UPDATE the_database.DATABASECHANGELOGLOCK SET `LOCKED` = 1, LOCKEDBY = 'the holder', LOCKGRANTED = NOW() WHERE ID = 1 AND `LOCKED` = 0;
 --  *********************************************************************
---  Rollback 5 Change(s) Script
+--  Rollback 6 Change(s) Script
 --  *********************************************************************
 --  Change Log: changelog.xml
 --  *********************************************************************
@@ -12,6 +12,9 @@ DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'values' AND AUTHOR = 'ann
 --  Rolling Back ChangeSet: changelog.xml::plain::ann
 DELETE FROM the_database.letter;
 DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'plain' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+--  Rolling Back ChangeSet: changelog.xml::bytes::ann
+DELETE FROM the_database.letter;
+DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'bytes' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
 --  Rolling Back ChangeSet: changelog.xml::texts::ann
 DELETE FROM the_database.letter;
 DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'texts' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';

@@ -5,7 +5,7 @@ SET SEARCH_PATH TO public, "$user","public";
 UPDATE public.databasechangeloglock SET LOCKED = TRUE, LOCKEDBY = 'the holder', LOCKGRANTED = NOW() WHERE ID = 1 AND LOCKED = FALSE;
 SET SEARCH_PATH TO public, "$user","public";
 -- *********************************************************************
--- Rollback 5 Change(s) Script
+-- Rollback 6 Change(s) Script
 -- *********************************************************************
 -- Change Log: changelog.xml
 -- *********************************************************************
@@ -15,6 +15,9 @@ DELETE FROM public.databasechangelog WHERE ID = 'values' AND AUTHOR = 'ann' AND 
 -- Rolling Back ChangeSet: changelog.xml::plain::ann
 DELETE FROM public.letter;
 DELETE FROM public.databasechangelog WHERE ID = 'plain' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+-- Rolling Back ChangeSet: changelog.xml::bytes::ann
+DELETE FROM public.letter;
+DELETE FROM public.databasechangelog WHERE ID = 'bytes' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
 -- Rolling Back ChangeSet: changelog.xml::texts::ann
 DELETE FROM public.letter;
 DELETE FROM public.databasechangelog WHERE ID = 'texts' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
