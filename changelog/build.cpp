@@ -176,7 +176,9 @@ class RecordBuilder {
 
   void report_unknown(const Node& child) {
     const bool is_checked = document_.has_schema() || node_.is_named("column");
-    if (!is_checked || is_unused(node_, child) || problems_.size() >= most_problems) return;
+    if (!is_checked || child.may_be_unknown || is_unused(node_, child) ||
+        problems_.size() >= most_problems)
+      return;
     std::vector<std::string_view> known;
     for (const Field& field : fields_) known.push_back(field.name);
     add_problem(child, document_, problems_,

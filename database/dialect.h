@@ -251,6 +251,8 @@ class Dialect {
   virtual SqlSyntax syntax() const = 0;
   /// SQL that was written for a JDBC driver, as the database itself takes it.
   virtual std::string without_jdbc_escapes(std::string sql) const { return sql; }
+  /// A text of several statements as the JDBC driver hands it on.
+  virtual std::string without_blank_statements(std::string sql) const { return sql; }
   virtual std::string_view line_comment() const { return "--"; }
   /// What a script sets before each step so that it finds the default schema; empty for nothing.
   virtual std::vector<std::string> session_setup(const Names&) const { return {}; }

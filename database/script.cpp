@@ -10,6 +10,7 @@
 #include <array>
 #include <sstream>
 
+#include "database/routine_body.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -184,7 +185,7 @@ std::string SqlSplitter::finish() {
   blocks_ = 0;
   statement_start_ = true;
   after_end_ = after_begin_ = false;
-  return statement;
+  return strip_ ? without_body_comments(std::move(statement), syntax_) : statement;
 }
 
 void SqlSplitter::read_token() {

@@ -113,6 +113,14 @@ std::vector<UniqueDefinition> merged_by_name(const std::vector<UniqueDefinition>
   return unnamed;
 }
 
+/// As Liquibase does: a computed NULL is in lower case when a column is added.
+std::string added_default_clause(const ColumnDefinition& column, const Names& names) {
+  const bool is_null = column.type && column.default_value &&
+                       column.default_value->kind == Literal::Kind::function &&
+                       equals_ignoring_case(column.default_value->text, "null");
+  return is_null ? " DEFAULT null" : default_clause(column, names);
+}
+
 }  // namespace
 
 std::string default_clause(const ColumnDefinition& column, const Names& names) {
@@ -154,7 +162,7 @@ std::string add_column_clause(const ColumnDefinition& column, const Names& names
   std::string sql = " ADD " + names.quote(column.name);
   if (column.type) sql += " " + dialect.type(*column.type);
   if (column.auto_increment) sql += dialect.auto_increment_clause(*column.auto_increment);
-  sql += default_clause(column, names);
+  sql += added_default_clause(column, names);
   if (column.not_null && column.not_null_name && dialect.names_not_null())
     sql += " CONSTRAINT " + names.quote(*column.not_null_name);
   sql += column.not_null || column.primary_key ? " NOT NULL" : std::string(dialect.null_clause());

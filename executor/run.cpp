@@ -22,6 +22,12 @@ std::string shortened(std::string_view sql) {
   return line.size() <= most ? line : line.substr(0, most) + "…";
 }
 
+/// As Liquibase does: offline there is no driver.
+std::string as_driver_sends(std::string sql, const Target& target) {
+  sql = target.dialect().without_jdbc_escapes(std::move(sql));
+  return target.catalog.is_live() ? target.dialect().without_blank_statements(std::move(sql)) : sql;
+}
+
 class UpdateRun {
  public:
   UpdateRun(const History& history, const RunContext& context)
@@ -262,8 +268,7 @@ void ChangeRunner::take(const SqlStep& step) {
       edited.statement.sql = visitor.apply(edited.statement.sql);
   }
   if (edited.statement.parameters.empty())
-    edited.statement.sql =
-        context_.target.dialect().without_jdbc_escapes(std::move(edited.statement.sql));
+    edited.statement.sql = as_driver_sends(std::move(edited.statement.sql), context_.target);
   rows_ += journal_ != nullptr ? journal_->run(edited) : context_.session.run(edited);
   ++statements_;
 }

@@ -208,15 +208,17 @@ std::vector<std::string_view> words(std::string_view text) {
   return found;
 }
 
-/// xsi:schemaLocation holds pairs of a namespace and the place of its schema.
-void require_schema(const Document& document, pugi::xml_node root, std::string_view declared) {
+/// The place of the changelog's schema. xsi:schemaLocation holds pairs of a namespace and the place
+/// of its schema.
+std::string require_schema(const Document& document, pugi::xml_node root,
+                           std::string_view declared) {
   const std::string latest = std::string(changelog_namespace) + "/dbchangelog-latest.xsd";
   for (const pugi::xml_attribute attribute : root.attributes()) {
     if (local_name(attribute.name()) != "schemaLocation") continue;
     const auto pairs = words(attribute.value());
     for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
       if (pairs[i] != declared) continue;
-      if (is_known_schema(pairs[i + 1])) return;
+      if (is_known_schema(pairs[i + 1])) return std::string(pairs[i + 1]);
       throw document.error(document.root(),
                            "the schema '" + std::string(pairs[i + 1]) +
                                "' is not known here, and nothing is fetched from elsewhere; name " +
@@ -228,7 +230,8 @@ void require_schema(const Document& document, pugi::xml_node root, std::string_v
                            std::string(changelog_namespace) + " " + latest + "\"");
 }
 
-void require_namespace(const Document& document, pugi::xml_node root) {
+/// The place of the schema of a root element that is one of a changelog.
+std::string require_changelog(const Document& document, pugi::xml_node root) {
   const std::string name(root.name());
   const std::string used(prefix(name));
   const std::string declared =
@@ -242,7 +245,7 @@ void require_namespace(const Document& document, pugi::xml_node root) {
     throw document.error(node, "databaseChangeLog is not in Liquibase's namespace; write xmlns=\"" +
                                    std::string(changelog_namespace) + "\"");
   }
-  require_schema(document, root, declared);
+  return require_schema(document, root, declared);
 }
 
 }  // namespace
@@ -267,7 +270,8 @@ Document parse_xml(std::string file, std::string bytes) {
     throw Error(explain(result), source.position(static_cast<std::size_t>(result.offset)));
 
   Converter(document, buffer.data()).convert(xml.document_element(), document.root(), 0);
-  require_namespace(document, xml.document_element());
+  const std::string schema = require_changelog(document, xml.document_element());
+  if (lets_any_attribute(schema)) mark_optional_attributes(document.root());
   check_schema(document);
   return document;
 }

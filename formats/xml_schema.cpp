@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 #include <span>
 
 #include "text/ascii.h"
@@ -97,16 +98,35 @@ struct SchemaVersions {
 constexpr std::array known_versions{SchemaVersions{1, 9}, SchemaVersions{2, 0},
                                     SchemaVersions{3, 10}, SchemaVersions{4, 28}};
 
-bool is_known_version(std::string_view version) {
+struct Version {
   int major = 0, minor = 0;
-  const char* const end = version.data() + version.size();
-  const auto first = std::from_chars(version.data(), end, major);
-  if (first.ec != std::errc{} || first.ptr == end || *first.ptr != '.') return false;
-  const auto second = std::from_chars(first.ptr + 1, end, minor);
-  if (second.ec != std::errc{} || second.ptr != end || minor < 0) return false;
-  return std::any_of(known_versions.begin(), known_versions.end(), [&](const SchemaVersions& one) {
-    return one.major == major && minor <= one.last_minor;
-  });
+};
+
+std::optional<Version> parse_version(std::string_view text) {
+  Version version;
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, version.major);
+  if (first.ec != std::errc{} || first.ptr == end || *first.ptr != '.') return std::nullopt;
+  const auto second = std::from_chars(first.ptr + 1, end, version.minor);
+  if (second.ec != std::errc{} || second.ptr != end || version.minor < 0) return std::nullopt;
+  return version;
+}
+
+bool is_known_version(const std::optional<Version>& version) {
+  return version &&
+         std::any_of(known_versions.begin(), known_versions.end(), [&](const SchemaVersions& one) {
+           return one.major == version->major && version->minor <= one.last_minor;
+         });
+}
+
+/// The changes in which no schema lets unknown attributes stand.
+constexpr std::array<std::string_view, 5> closed_changes{"delete", "loadUpdateData", "output",
+                                                         "setColumnRemarks", "setTableRemarks"};
+
+void mark_attributes(Node& change) {
+  if (std::find(closed_changes.begin(), closed_changes.end(), change.name) != closed_changes.end())
+    return;
+  for (Node& child : change.children) child.may_be_unknown = child.is_attribute;
 }
 
 bool take_prefix(std::string_view& text, std::string_view prefix) {
@@ -115,17 +135,41 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
   return has_it;
 }
 
-}  // namespace
-
-bool is_known_schema(std::string_view location) {
+/// `3.9` or `latest`: which of Liquibase's schemas a place names; empty for any other.
+std::string schema_name(std::string_view location) {
   const std::string path = lower(location);
   std::string_view rest = path;
   if (!take_prefix(rest, "http://")) take_prefix(rest, "https://");
-  if (!take_prefix(rest, "www.liquibase.org/xml/ns/")) return false;
-  if (!take_prefix(rest, "dbchangelog/") && !take_prefix(rest, "migrator/")) return false;
-  if (!take_prefix(rest, "dbchangelog-") || !rest.ends_with(".xsd")) return false;
+  if (!take_prefix(rest, "www.liquibase.org/xml/ns/")) return "";
+  if (!take_prefix(rest, "dbchangelog/") && !take_prefix(rest, "migrator/")) return "";
+  if (!take_prefix(rest, "dbchangelog-") || !rest.ends_with(".xsd")) return "";
   rest.remove_suffix(std::string_view(".xsd").size());
-  return rest == "latest" || is_known_version(rest);
+  return std::string(rest);
+}
+
+}  // namespace
+
+bool is_known_schema(std::string_view location) {
+  const std::string name = schema_name(location);
+  return name == "latest" || is_known_version(parse_version(name));
+}
+
+bool lets_any_attribute(std::string_view location) {
+  const auto version = parse_version(schema_name(location));
+  return version && version->major == 3 && version->minor >= 6;
+}
+
+void mark_optional_attributes(Node& root) {
+  for (Node& change_set : root.children) {
+    if (change_set.name != "changeSet") continue;
+    for (Node& change : change_set.children) {
+      if (change.name != "rollback") {
+        mark_attributes(change);
+        continue;
+      }
+      for (Node& undoing : change.children) mark_attributes(undoing);
+    }
+  }
 }
 
 void check_schema(Document& document) { SchemaCheck(document).run(); }

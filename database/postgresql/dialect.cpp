@@ -452,8 +452,11 @@ class PostgresqlDialect final : public Dialect {
   std::string line_break_in_literal() const override { return "' || CHR(10) || '"; }
   SqlSyntax syntax() const override { return {.dollar_quotes = true, .nested_comments = true}; }
   std::string without_jdbc_escapes(std::string sql) const override {
-    const bool has_some = contains(sql, "??") || contains(sql, "{");
-    return has_some ? ebbtide::without_jdbc_escapes(sql, syntax()) : sql;
+    return ebbtide::without_jdbc_escapes(std::move(sql), syntax());
+  }
+
+  std::string without_blank_statements(std::string sql) const override {
+    return ebbtide::without_blank_statements(std::move(sql), syntax());
   }
 
   std::vector<SqlLock> locks(const SqlEffect& effect) const override {

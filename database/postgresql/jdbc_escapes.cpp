@@ -185,10 +185,45 @@ class Escapes {
   std::vector<SqlToken> tokens_;
 };
 
+/// Whether an escape may begin somewhere, so that it is worth a closer look.
+bool may_have_escapes(std::string_view sql) {
+  if (contains(sql, "??")) return true;
+  for (std::size_t at = sql.find('{'); at != std::string_view::npos; at = sql.find('{', at + 1)) {
+    if (at + 1 < sql.size() && is_letter(sql[at + 1])) return true;
+  }
+  return false;
+}
+
+/// Whether blanks stand between two `;`, or behind the last.
+bool may_have_blank_statements(std::string_view sql) {
+  for (std::size_t at = sql.find(';'); at != std::string_view::npos; at = sql.find(';', at + 1)) {
+    const auto next =
+        std::find_if_not(sql.begin() + static_cast<std::ptrdiff_t>(at) + 1, sql.end(), is_space);
+    if (next == sql.end() || *next == ';') return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-std::string without_jdbc_escapes(std::string_view sql, const SqlSyntax& syntax) {
-  return Escapes(sql, syntax).spelled_out();
+std::string without_jdbc_escapes(std::string sql, const SqlSyntax& syntax) {
+  return may_have_escapes(sql) ? Escapes(sql, syntax).spelled_out() : sql;
+}
+
+std::string without_blank_statements(std::string sql, const SqlSyntax& syntax) {
+  if (!may_have_blank_statements(sql)) return sql;
+  std::vector<std::string> statements;
+  std::size_t begin = 0;
+  const auto take = [&](std::size_t end) {
+    std::string statement = sql.substr(begin, end - begin);
+    if (!trim(statement).empty()) statements.push_back(std::move(statement));
+    begin = end + 1;
+  };
+  for (const SqlToken& token : sql_tokens(sql, syntax)) {
+    if (token.is(";")) take(token.begin);
+  }
+  take(sql.size());
+  return std::string(trim_end(join(statements, ";")));
 }
 
 }  // namespace ebbtide

@@ -121,6 +121,17 @@ TEST(JdbcEscapes, StayWhereTheyAreNone) {
             replace_all(broken, "{fn left('a')}", "left('a')"));
 }
 
+TEST(BlankStatements, AreLeftOutAsTheDriverOfPostgresqlDoes) {
+  const auto postgresql = [](std::string sql) {
+    return make_dialect("postgresql", "")->without_blank_statements(std::move(sql));
+  };
+  EXPECT_EQ(postgresql("select 1;;\nselect 2;\n\n;  select 3 -- c\n;\n-- d\n;"),
+            "select 1;\nselect 2;  select 3 -- c\n;\n-- d");
+  EXPECT_EQ(postgresql("select $$ ;; $$, ';;' /* ;; */; ;"), "select $$ ;; $$, ';;' /* ;; */");
+  EXPECT_EQ(postgresql("select 1; select 2"), "select 1; select 2");
+  EXPECT_EQ(make_dialect("mariadb", "")->without_blank_statements("select 1;;"), "select 1;;");
+}
+
 TEST(Literals, GuardedOnesHaveNoLineLikeAStatement) {
   const auto guarded = [](std::string_view dialect, std::string_view text) {
     return make_dialect(dialect, "")->guarded_literal(text);

@@ -84,6 +84,27 @@ TEST(SqlSplitter, HashesBeginCommentsInMysqlOnly) {
   EXPECT_EQ(postgresql("select 5 # 3; select 2"), (Statements{"select 5 # 3", "select 2"}));
 }
 
+TEST(SqlSplitter, StripsTheCommentsOfRoutinesToo) {
+  const SplitOptions strip{.delimiter = {}, .split = true, .strip_comments = true};
+  const auto stripped = [&](std::string_view sql) { return postgresql(sql, strip).at(0); };
+  EXPECT_EQ(stripped("create or replace function f() returns text as $f$ -- one\nbegin /* two */\n"
+                     "  -- three\n  return '-- four';\nend -- five$f$ language PLPGSQL"),
+            "create or replace function f() returns text as $f$ \nbegin \n  \n  return '-- four';"
+            "\nend $f$ language PLPGSQL");
+  EXPECT_EQ(stripped("do $$ begin -- x\nend $$"), "do $$ begin \nend $$");
+}
+
+TEST(SqlSplitter, LeavesTextsAndBodiesInOtherLanguagesAlone) {
+  const SplitOptions strip{.delimiter = {}, .split = true, .strip_comments = true};
+  for (const std::string sql :
+       {"create function f() returns int as $$ return i-- 1; $$ language plv8",
+        "do language plperl $$ $x--; $$", "insert into t values ($$ a -- b $$)"}) {
+    EXPECT_EQ(postgresql(sql, strip), Statements{sql});
+  }
+  const std::string kept = "do $$ begin -- x\nend $$";
+  EXPECT_EQ(postgresql(kept), Statements{kept});
+}
+
 TEST(SqlSplitter, StripsCommentsWhereAsked) {
   const SplitOptions strip{.delimiter = {}, .split = true, .strip_comments = true};
   EXPECT_EQ(postgresql("-- one\nselect 1 /* two */ + '-- three'; -- four", strip),

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/changelogs.h"
+#include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
@@ -27,6 +28,32 @@ TEST(XmlSchema, OtherVersionsAndPlacesAreNotKnown) {
   EXPECT_FALSE(is_known_schema("http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-9.xsd"));
   EXPECT_FALSE(is_known_schema("dbchangelog-4.1.xsd"));
   EXPECT_FALSE(is_known_schema("http://example.org/dbchangelog-4.1.xsd"));
+}
+
+/// What is wrong with these changes under a version of the schema.
+std::string problems_under(const std::string& version, const std::string& changes) {
+  MemoryFiles files;
+  files.add("c.xml", replace_all(one_change_set(changes), "latest", version));
+  return problems_of(files);
+}
+
+TEST(XmlSchema, SomeVersionsLetAnyAttributeStandInChanges) {
+  const std::string drop = "<dropTable tableName=\"t\" colour=\"red\"/>";
+  const std::string problem = "c.xml:2:57: dropTable: unknown attribute 'colour' [c.xml::1::ann]\n";
+  for (const char* open : {"3.6", "3.9", "3.10"}) {
+    EXPECT_EQ(problems_under(open, drop + "<rollback>" + drop + "</rollback>"), "");
+  }
+  for (const char* closed : {"2.0", "3.5", "4.0", "latest"})
+    EXPECT_EQ(problems_under(closed, drop), problem);
+}
+
+TEST(XmlSchema, SomeElementsNeverTakeAnyAttribute) {
+  EXPECT_EQ(problems_under("3.9", "<delete tableName=\"t\" colour=\"red\"/>"),
+            "c.xml:2:54: delete: unknown attribute 'colour' [c.xml::1::ann]\n");
+  EXPECT_EQ(problems_under("3.9",
+                           "<dropColumn tableName=\"t\"><column name=\"c\" colour=\"red\"/>"
+                           "</dropColumn>"),
+            "c.xml:2:75: column: unknown attribute 'colour' [c.xml::1::ann]\n");
 }
 
 TEST(XmlSchema, ElementsOfAChangesetHaveAnOrder) {

@@ -25,11 +25,17 @@ INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, 
 --  Changeset changelog.xml::named-twice::ann
 INSERT INTO the_database.reading (place, value) VALUES ('attic', 1.5);
 INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('named-twice', 'ann', 'changelog.xml', NOW(), 4, '9:c789941c204d0a2451d9a05b8cf769a2', 'insert tableName=reading', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+--  Changeset changelog.xml::no-default::ann
+ALTER TABLE the_database.reading ADD note VARCHAR(20) DEFAULT null NULL;
+INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('no-default', 'ann', 'changelog.xml', NOW(), 5, '9:bc02e842e92928ad5d02ecad838b96d3', 'addColumn tableName=reading', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 --  Changeset changelog.xml::space-before-arguments::ann
 UPDATE reading SET value = (SELECT COUNT (*) FROM DUAL);
-INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('space-before-arguments', 'ann', 'changelog.xml', NOW(), 5, '9:a981d231a28016ec0da375f7bbcdc332', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('space-before-arguments', 'ann', 'changelog.xml', NOW(), 6, '9:a981d231a28016ec0da375f7bbcdc332', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 --  Changeset changelog.xml::other-database::ann
 CHECKPOINT DEFRAG;
-INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('other-database', 'ann', 'changelog.xml', NOW(), 6, '9:58cde18c0f23acbd88f16a15e32af387', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('other-database', 'ann', 'changelog.xml', NOW(), 7, '9:58cde18c0f23acbd88f16a15e32af387', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+--  Changeset old_schema.xml::any-attribute::ann
+INSERT INTO the_database.reading (place) VALUES ('roof');
+INSERT INTO the_database.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('any-attribute', 'ann', 'old_schema.xml', NOW(), 8, '9:b3651aece09d97d847c6b258711f98b0', 'insert tableName=reading', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 --  Release Database Lock
 UPDATE the_database.DATABASECHANGELOGLOCK SET `LOCKED` = 0, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;

@@ -45,10 +45,25 @@ INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
 SET SEARCH_PATH TO public, "$user","public";
 INSERT INTO reading (place) SELECT ('{fn attic} '|| place) FROM reading WHERE TIMESTAMP '2026-02-03 04:05:06' > DATE '2026-02-03' AND length(trim(trailing from place)) > 1 AND place LIKE 'a/_%' ESCAPE '/';
 INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('driver-escapes', 'ann', 'changelog.xml', NOW(), 6, '9:3251ac677e74eba4d14ad5e7305c97f1', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.xml::function::ann
+SET SEARCH_PATH TO public, "$user","public";
+CREATE FUNCTION warmer(degrees float8) RETURNS float8 AS $$
+      BEGIN
+        RETURN degrees + 1;
+      END $$ LANGUAGE plpgsql;
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('function', 'ann', 'changelog.xml', NOW(), 7, '9:a0f1656a1657490400db5bfd7458d61c', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.xml::no-default::ann
+SET SEARCH_PATH TO public, "$user","public";
+ALTER TABLE public.reading ADD note VARCHAR(20) DEFAULT null;
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('no-default', 'ann', 'changelog.xml', NOW(), 8, '9:bc02e842e92928ad5d02ecad838b96d3', 'addColumn tableName=reading', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 -- Changeset changelog.xml::other-database::ann
 SET SEARCH_PATH TO public, "$user","public";
 CHECKPOINT DEFRAG;
-INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('other-database', 'ann', 'changelog.xml', NOW(), 7, '9:58cde18c0f23acbd88f16a15e32af387', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('other-database', 'ann', 'changelog.xml', NOW(), 9, '9:58cde18c0f23acbd88f16a15e32af387', 'sql', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset old_schema.xml::any-attribute::ann
+SET SEARCH_PATH TO public, "$user","public";
+INSERT INTO public.reading (place) VALUES ('roof');
+INSERT INTO public.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('any-attribute', 'ann', 'old_schema.xml', NOW(), 10, '9:b3651aece09d97d847c6b258711f98b0', 'insert tableName=reading', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
 -- Release Database Lock
 SET SEARCH_PATH TO public, "$user","public";
 UPDATE public.databasechangeloglock SET LOCKED = FALSE, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;

@@ -2,12 +2,18 @@
 --  Lock Database
 UPDATE the_database.DATABASECHANGELOGLOCK SET `LOCKED` = 1, LOCKEDBY = 'the holder', LOCKGRANTED = NOW() WHERE ID = 1 AND `LOCKED` = 0;
 --  *********************************************************************
---  Rollback 5 Change(s) Script
+--  Rollback 7 Change(s) Script
 --  *********************************************************************
 --  Change Log: changelog.xml
 --  *********************************************************************
+--  Rolling Back ChangeSet: old_schema.xml::any-attribute::ann
+DELETE FROM reading WHERE place = 'roof';
+DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'any-attribute' AND AUTHOR = 'ann' AND FILENAME = 'old_schema.xml';
 --  Rolling Back ChangeSet: changelog.xml::other-database::ann
 DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'other-database' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+--  Rolling Back ChangeSet: changelog.xml::no-default::ann
+ALTER TABLE the_database.reading DROP COLUMN note;
+DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'no-default' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
 --  Rolling Back ChangeSet: changelog.xml::named-twice::ann
 DELETE FROM reading WHERE place = 'attic';
 DELETE FROM the_database.DATABASECHANGELOG WHERE ID = 'named-twice' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';

@@ -5,12 +5,21 @@ SET SEARCH_PATH TO public, "$user","public";
 UPDATE public.databasechangeloglock SET LOCKED = TRUE, LOCKEDBY = 'the holder', LOCKGRANTED = NOW() WHERE ID = 1 AND LOCKED = FALSE;
 SET SEARCH_PATH TO public, "$user","public";
 -- *********************************************************************
--- Rollback 7 Change(s) Script
+-- Rollback 10 Change(s) Script
 -- *********************************************************************
 -- Change Log: changelog.xml
 -- *********************************************************************
+-- Rolling Back ChangeSet: old_schema.xml::any-attribute::ann
+DELETE FROM reading WHERE place = 'roof';
+DELETE FROM public.databasechangelog WHERE ID = 'any-attribute' AND AUTHOR = 'ann' AND FILENAME = 'old_schema.xml';
 -- Rolling Back ChangeSet: changelog.xml::other-database::ann
 DELETE FROM public.databasechangelog WHERE ID = 'other-database' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+-- Rolling Back ChangeSet: changelog.xml::no-default::ann
+ALTER TABLE public.reading DROP COLUMN note;
+DELETE FROM public.databasechangelog WHERE ID = 'no-default' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
+-- Rolling Back ChangeSet: changelog.xml::function::ann
+DROP FUNCTION warmer(float8);
+DELETE FROM public.databasechangelog WHERE ID = 'function' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
 -- Rolling Back ChangeSet: changelog.xml::driver-escapes::ann
 DELETE FROM reading WHERE place LIKE '{fn attic} %';
 DELETE FROM public.databasechangelog WHERE ID = 'driver-escapes' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';

@@ -2,10 +2,13 @@
 -- Lock Database
 UPDATE DATABASECHANGELOGLOCK SET LOCKED = 1, LOCKEDBY = 'the holder', LOCKGRANTED = CURRENT_TIMESTAMP WHERE ID = 1 AND LOCKED = 0;
 -- *********************************************************************
--- Rollback 5 Change(s) Script
+-- Rollback 6 Change(s) Script
 -- *********************************************************************
 -- Change Log: changelog.xml
 -- *********************************************************************
+-- Rolling Back ChangeSet: old_schema.xml::any-attribute::ann
+DELETE FROM reading WHERE place = 'roof';
+DELETE FROM DATABASECHANGELOG WHERE ID = 'any-attribute' AND AUTHOR = 'ann' AND FILENAME = 'old_schema.xml';
 -- Rolling Back ChangeSet: changelog.xml::other-database::ann
 DELETE FROM DATABASECHANGELOG WHERE ID = 'other-database' AND AUTHOR = 'ann' AND FILENAME = 'changelog.xml';
 -- Rolling Back ChangeSet: changelog.xml::named-twice::ann
