@@ -1,6 +1,7 @@
 #include "database/routine_body.h"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "database/sql_tokens.h"
@@ -9,48 +10,64 @@
 namespace ebbtide {
 namespace {
 
-bool makes_routine(const std::vector<SqlToken>& tokens) {
-  if (tokens.empty() || !tokens[0].is("create")) return false;
-  const std::size_t what = tokens.size() > 2 && tokens[1].is("or") ? 3 : 1;
-  return what < tokens.size() && (tokens[what].is("function") || tokens[what].is("procedure"));
+using Tokens = std::span<const SqlToken>;
+
+bool makes_routine(Tokens statement) {
+  if (statement.empty() || !statement[0].is("create")) return false;
+  const std::size_t what = statement.size() > 2 && statement[1].is("or") ? 3 : 1;
+  return what < statement.size() &&
+         (statement[what].is("function") || statement[what].is("procedure"));
 }
 
 /// What its body is written in; nothing where it does not say.
-std::string_view language_of(const std::vector<SqlToken>& tokens) {
-  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-    if (tokens[i].is("language")) return tokens[i + 1].value;
+std::string_view language_of(Tokens statement) {
+  for (std::size_t i = 0; i + 1 < statement.size(); ++i) {
+    if (statement[i].is("language")) return statement[i + 1].value;
   }
   return {};
 }
 
-bool has_sql_body(const std::vector<SqlToken>& tokens) {
-  const bool is_block = !tokens.empty() && tokens[0].is("do");
-  if (!is_block && !makes_routine(tokens)) return false;
-  const std::string_view language = language_of(tokens);
+bool has_sql_body(Tokens statement) {
+  const bool is_block = !statement.empty() && statement[0].is("do");
+  if (!is_block && !makes_routine(statement)) return false;
+  const std::string_view language = language_of(statement);
   if (language.empty()) return is_block;
   return equals_ignoring_case(language, "plpgsql") || equals_ignoring_case(language, "sql");
 }
 
+/// The tokens up to the next `;`.
+Tokens first_statement(Tokens tokens) {
+  const auto end = std::find_if(tokens.begin(), tokens.end(),
+                                [](const SqlToken& token) { return token.is(";"); });
+  return tokens.first(static_cast<std::size_t>(end - tokens.begin()));
+}
+
 std::string without_comments(std::string_view body, const SqlSyntax& syntax) {
   // The parentheses keep the blanks at both ends, the line end ends a comment.
-  const auto stripped =
-      split_sql("(" + std::string(body) + "\n)", syntax, {{}, false, true});
+  const auto stripped = split_sql("(" + std::string(body) + "\n)", syntax, {{}, false, true});
   const std::string_view inside = stripped.front();
   return std::string(inside.substr(1, inside.size() - 3));
 }
 
 }  // namespace
 
-std::string without_body_comments(std::string statement, const SqlSyntax& syntax) {
-  if (!syntax.dollar_quotes || !contains(statement, "$")) return statement;
-  const std::vector<SqlToken> tokens = sql_tokens(statement, syntax);
-  if (!has_sql_body(tokens)) return statement;
-  for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
-    if (token->kind != SqlToken::Kind::text || statement[token->begin] != '$') continue;
-    const std::size_t begin = statement.find('$', token->begin + 1) + 1;
-    statement.replace(begin, token->value.size(), without_comments(token->value, syntax));
+std::string without_body_comments(std::string sql, const SqlSyntax& syntax) {
+  if (!syntax.dollar_quotes || !contains(sql, "$")) return sql;
+  const std::vector<SqlToken> all = sql_tokens(sql, syntax);
+  std::string stripped;
+  std::size_t done = 0;
+  for (Tokens rest(all); !rest.empty();) {
+    const Tokens statement = first_statement(rest);
+    rest = rest.subspan(std::min(statement.size() + 1, rest.size()));
+    if (!has_sql_body(statement)) continue;
+    for (const SqlToken& token : statement) {
+      if (token.kind != SqlToken::Kind::text || sql[token.begin] != '$') continue;
+      const std::size_t body = sql.find('$', token.begin + 1) + 1;
+      stripped += sql.substr(done, body - done) + without_comments(token.value, syntax);
+      done = body + token.value.size();
+    }
   }
-  return statement;
+  return stripped += sql.substr(done);
 }
 
 }  // namespace ebbtide

@@ -6,10 +6,10 @@
 
 namespace ebbtide {
 
-/// The statement without the comments in its dollar-quoted bodies, if it makes a function or
-/// procedure in SQL or PL/pgSQL, or is a DO block. Liquibase strips comments there too, since it
-/// does not know dollar quotes; in other languages `--` may mean something else, and in other
-/// statements such a text is data, so these stay.
-std::string without_body_comments(std::string statement, const SqlSyntax& syntax);
+/// The statements without the comments in dollar-quoted bodies of functions and procedures in SQL
+/// or PL/pgSQL and of DO blocks. Liquibase strips comments there too, since it does not know dollar
+/// quotes; in other languages `--` may mean something else, and in other statements such a text is
+/// data, so these stay.
+std::string without_body_comments(std::string sql, const SqlSyntax& syntax);
 
 }  // namespace ebbtide

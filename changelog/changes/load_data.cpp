@@ -159,8 +159,16 @@ bool is_plain_call(std::string_view text) {
                                        [&](auto c) { return equals_ignoring_case(c, name); });
 }
 
+/// As Liquibase does: commas group the digits before the point, wherever they stand.
+std::string without_grouping(std::string_view number) {
+  const std::size_t point = std::min(number.find('.'), number.size());
+  std::string digits(number.substr(0, point));
+  if (digits.find_first_not_of("+-0123456789,") == std::string::npos) std::erase(digits, ',');
+  return digits.append(number.substr(point));
+}
+
 Literal number_cell(const std::string& text) {
-  const std::string_view trimmed = trim(text);
+  const std::string trimmed = without_grouping(trim(text));
   const auto wrong = [](char c) {
     return !is_digit(c) && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E';
   };
@@ -169,7 +177,7 @@ Literal number_cell(const std::string& text) {
   if (!numeric)
     throw Error("'" + text +
                 "' is not a number; declare the column with type STRING, or COMPUTED if it is SQL");
-  return {Literal::Kind::number, std::string(trimmed)};
+  return {Literal::Kind::number, trimmed};
 }
 
 Literal date_cell(const std::string& text) {

@@ -92,6 +92,9 @@ TEST(SqlSplitter, StripsTheCommentsOfRoutinesToo) {
             "create or replace function f() returns text as $f$ \nbegin \n  \n  return '-- four';"
             "\nend $f$ language PLPGSQL");
   EXPECT_EQ(stripped("do $$ begin -- x\nend $$"), "do $$ begin \nend $$");
+  EXPECT_EQ(postgresql("select $$ -- 1 $$; do $$ -- 2\n $$; do $$ -- 3\n $$; select 4",
+                       {.delimiter = {}, .split = false, .strip_comments = true}),
+            Statements{"select $$ -- 1 $$; do $$ \n $$; do $$ \n $$; select 4"});
 }
 
 TEST(SqlSplitter, LeavesTextsAndBodiesInOtherLanguagesAlone) {
