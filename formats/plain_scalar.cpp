@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 
 #include "text/ascii.h"
 #include "text/iso_date.h"
@@ -93,8 +94,9 @@ std::optional<std::string> integer(std::string_view text) {
   if (text.empty() || !is_digit(text.front())) return std::nullopt;
   if (all_of(text, digits)) return signed_text(negative, without_underscores(text));
   if (!all_of(text, "0123456789_:")) return std::nullopt;
+  constexpr double most = 1LL << std::numeric_limits<double>::digits;
   const auto number = sexagesimal(text);
-  if (!number) return std::nullopt;
+  if (!number || *number > most) return std::nullopt;
   return signed_text(negative, std::to_string(static_cast<std::uint64_t>(*number)));
 }
 
