@@ -93,7 +93,7 @@ void skip_byte_order_mark(std::istream& input) {
 }  // namespace
 
 std::string SqlFileReference::resolved() const {
-  return relative ? normalized_path(sibling_path(where.file, path)) : path;
+  return relative ? normalized_path(sibling_path(where.file, path)) : std::string(path);
 }
 
 std::string read_sql_file(const SqlFileReference& reference, const Files& files) {

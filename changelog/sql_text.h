@@ -11,7 +11,7 @@ namespace ebbtide {
 /// Where a change's SQL comes from when it is not in the changelog: a file, as the attributes of
 /// the change name it.
 struct SqlFileReference {
-  const std::string& path;
+  std::string_view path;
   bool relative = false;  ///< to the changelog rather than to the search path
   std::string_view encoding;
   const Position& where;  ///< of the change

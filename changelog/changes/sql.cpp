@@ -40,8 +40,10 @@ constexpr Field sql_file_fields[] = {
                                     "Whether comments are taken out before it runs"),
 };
 
+/// Whether the path is there is asked elsewhere; a change without one must not end the program.
 SqlFileReference reference_of(const SqlFile& change) {
-  return {*change.path, change.relative.value_or(false), change.encoding.or_empty(), change.where};
+  return {change.path.or_empty(), change.relative.value_or(false), change.encoding.or_empty(),
+          change.where};
 }
 
 void emit_split(std::istream& input, const SplitOptions& options, const Target& target,

@@ -1,8 +1,10 @@
 // What explain-checksum shows must be what the checksum is made from.
 #include <gtest/gtest.h>
 
+#include "changelog/change_types.h"
 #include "changelog/checksum.h"
 #include "tests/support/changelogs.h"
+#include "text/ascii.h"
 #include "text/md5.h"
 
 namespace ebbtide {
@@ -32,6 +34,29 @@ void expect_last_text_is_hashed(int version) {
 
 TEST(HashedTexts, TheLastOneIsTheChecksumOfVersion9) { expect_last_text_is_hashed(9); }
 TEST(HashedTexts, TheLastOneIsTheChecksumOfVersion8) { expect_last_text_is_hashed(8); }
+
+/// A changelog with one change that has no attribute at all.
+Loaded loaded_bare(const ChangeType& type) {
+  const std::string text =
+      "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n    - " +
+      std::string(type.name) + ": {}\n";
+  return Loaded(MemoryFiles({{"c.yaml", text}}), "c.yaml");
+}
+
+TEST(HashedTexts, ChangesWithoutAnyAttributeHaveSomeTooOrSayWhatIsMissing) {
+  for (const ChangeType* const type : change_types()) {
+    const Loaded loaded = loaded_bare(*type);
+    const Hashing hashing{9, loaded.files, loaded.changelog.properties};
+    for (const auto& change : loaded.changelog.change_sets.at(0).changes) {
+      try {
+        EXPECT_EQ(md5(change->hashed_texts(hashing).back().text), change->checksum(hashing))
+            << type->name;
+      } catch (const Error& error) {
+        EXPECT_TRUE(contains(error.what(), "was not found")) << type->name << error.what();
+      }
+    }
+  }
+}
 
 TEST(HashedTexts, SqlIsShownAsItIsHashed) {
   const Loaded loaded = loaded_with("<sql endDelimiter=\"GO\">select  1\n go</sql>");
