@@ -42,17 +42,18 @@ Tokens first_statement(Tokens tokens) {
   return tokens.first(static_cast<std::size_t>(end - tokens.begin()));
 }
 
-std::string without_comments(std::string_view body, const SqlSyntax& syntax) {
+/// The body as it is where a comment in it has no end.
+std::string without_comments(const std::string& body, const SqlSyntax& syntax) {
   // The parentheses keep the blanks at both ends, the line end ends a comment.
-  const auto stripped = split_sql("(" + std::string(body) + "\n)", syntax, {{}, false, true});
-  const std::string_view inside = stripped.front();
-  return std::string(inside.substr(1, inside.size() - 3));
+  const std::string end = "\n)";
+  const SplitOptions options{{}, false, true, false};
+  const std::string stripped = split_sql("(" + body + end, syntax, options).front();
+  return stripped.ends_with(end) ? stripped.substr(1, stripped.size() - 1 - end.size()) : body;
 }
 
 }  // namespace
 
 std::string without_body_comments(std::string sql, const SqlSyntax& syntax) {
-  if (!syntax.dollar_quotes || !contains(sql, "$")) return sql;
   const std::vector<SqlToken> all = sql_tokens(sql, syntax);
   std::string stripped;
   std::size_t done = 0;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <sstream>
+#include <utility>
 
 #include "database/routine_body.h"
 #include "text/ascii.h"
@@ -81,7 +82,8 @@ SqlSplitter::SqlSplitter(std::istream& input, const SqlSyntax& syntax, const Spl
       split_(options.split),
       strip_(options.strip_comments),
       plain_semicolon_(!options.delimiter || *options.delimiter == ";"),
-      delimiters_(parse_delimiter(options.delimiter)) {}
+      delimiters_(parse_delimiter(options.delimiter)),
+      strip_bodies_(options.strip_comments && options.strip_bodies) {}
 
 bool SqlSplitter::fill(std::size_t size) {
   while (buffer_.size() - position_ < size && input_) {
@@ -185,7 +187,9 @@ std::string SqlSplitter::finish() {
   blocks_ = 0;
   statement_start_ = true;
   after_end_ = after_begin_ = false;
-  return strip_ ? without_body_comments(std::move(statement), syntax_) : statement;
+  const bool may_have_body = std::exchange(has_dollar_quoted_, false);
+  return strip_bodies_ && may_have_body ? without_body_comments(std::move(statement), syntax_)
+                                        : statement;
 }
 
 void SqlSplitter::read_token() {
@@ -244,6 +248,7 @@ std::size_t SqlSplitter::dollar_tag_here() {
 
 void SqlSplitter::read_dollar_quoted(std::size_t tag_size) {
   const std::string tag(ahead(tag_size));
+  has_dollar_quoted_ = true;
   take(tag_size);
   while (fill(1)) {
     if (peek() == '$' && ahead(tag_size) == tag) return take(tag_size);

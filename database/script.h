@@ -25,6 +25,7 @@ struct SplitOptions {
   Text delimiter;  ///< absent for `;`
   bool split = true;
   bool strip_comments = false;
+  bool strip_bodies = true;  ///< with strip_comments: in the bodies of routines too
 };
 
 /// Takes SQL text apart into its statements, reading no further than it must, so that a file of any
@@ -81,6 +82,8 @@ class SqlSplitter {
   bool statement_start_ = true;
   bool after_end_ = false;
   bool after_begin_ = false;
+  bool strip_bodies_;
+  bool has_dollar_quoted_ = false;  ///< in the statement that is being read
 };
 
 /// All statements of a text.

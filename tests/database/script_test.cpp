@@ -97,6 +97,19 @@ TEST(SqlSplitter, StripsTheCommentsOfRoutinesToo) {
             Statements{"select $$ -- 1 $$; do $$ \n $$; do $$ \n $$; select 4"});
 }
 
+TEST(SqlSplitter, LeavesABodyAloneWhoseCommentHasNoEnd) {
+  const SplitOptions strip{.delimiter = {}, .split = true, .strip_comments = true};
+  for (const std::string sql : {"do $$ begin /* end $$", "do $$/*$$", "do $$ 'it $$"})
+    EXPECT_EQ(postgresql(sql, strip), Statements{sql});
+}
+
+TEST(SqlSplitter, StripsBodiesThatAreNestedDeeplyInBoundedSpace) {
+  std::string nested;
+  for (int i = 0; i < 50'000; ++i) nested += ";do $a" + std::to_string(i) + "$";
+  const SplitOptions strip{.delimiter = {}, .split = false, .strip_comments = true};
+  EXPECT_EQ(postgresql(nested, strip), Statements{nested});
+}
+
 TEST(SqlSplitter, LeavesTextsAndBodiesInOtherLanguagesAlone) {
   const SplitOptions strip{.delimiter = {}, .split = true, .strip_comments = true};
   for (const std::string sql :
