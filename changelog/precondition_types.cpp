@@ -220,13 +220,9 @@ struct ColumnExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text table, column;
   Failures check(const CheckContext& context) const override {
-    const bool exists =
-        any_table(named({}, context), table, context, [&](const CatalogTable& found) {
-          return std::any_of(found.columns.begin(), found.columns.end(),
-                             [&](const auto& candidate) {
-                               return equals_ignoring_case(candidate.name, column.or_empty());
-                             });
-        });
+    const bool exists = any_table(
+        named({}, context), table, context,
+        [&](const CatalogTable& found) { return found.column(column.or_empty()) != nullptr; });
     return fails_unless(exists, "Column '" + context.names.object(named(table, context)) + "." +
                                     column.value_or("") + "' does not exist");
   }

@@ -1,5 +1,8 @@
 #include "database/catalog.h"
 
+#include <algorithm>
+
+#include "text/ascii.h"
 #include "text/error.h"
 
 namespace ebbtide {
@@ -12,6 +15,13 @@ namespace {
 }
 
 }  // namespace
+
+const CatalogColumn* CatalogTable::column(std::string_view column_name) const {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const CatalogColumn& one) {
+    return equals_ignoring_case(one.name, column_name);
+  });
+  return found == columns.end() ? nullptr : &*found;
+}
 
 std::optional<CatalogTable> NoCatalog::table(const ObjectName&) const { refuse(); }
 std::vector<std::string> NoCatalog::table_names(const ObjectName&) const { refuse(); }

@@ -40,6 +40,9 @@ struct CatalogTable {
   std::vector<CatalogKey> unique_constraints;
   std::vector<CatalogKey> indexes;
   std::vector<CatalogForeignKey> foreign_keys;
+
+  /// The column of this name, in any case; nothing where it is absent.
+  const CatalogColumn* column(std::string_view name) const;
 };
 
 /// Questions about the structure of a live database. An object without a schema is looked for in

@@ -1,6 +1,5 @@
 #include "executor/tracking_tables.h"
 
-#include <algorithm>
 #include <charconv>
 
 #include "database/dialect.h"
@@ -16,13 +15,6 @@ int length_of(std::string_view type) {
   if (open != std::string_view::npos)
     std::from_chars(type.data() + open + 1, type.data() + type.size(), length);
   return length;
-}
-
-const CatalogColumn* find_column(const CatalogTable& table, std::string_view name) {
-  const auto found = std::find_if(
-      table.columns.begin(), table.columns.end(),
-      [&](const CatalogColumn& column) { return equals_ignoring_case(column.name, name); });
-  return found == table.columns.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -100,7 +92,7 @@ std::vector<CommentedSql> TrackingTables::upgrade_history(const CatalogTable& ta
   std::vector<CommentedSql> sql;
   const std::string alter = "ALTER TABLE " + history() + " ";
   const auto add = [&](std::string_view name, std::string_view declared) {
-    if (find_column(table, name) != nullptr) return false;
+    if (table.column(name) != nullptr) return false;
     const std::string nullable = std::string(names_.dialect().null_clause());
     sql.push_back({"Adding missing databasechangelog." + lower(name) + " column",
                    alter + "ADD " + column(name) + " " + type(declared) + nullable});
@@ -114,7 +106,7 @@ std::vector<CommentedSql> TrackingTables::upgrade_history(const CatalogTable& ta
         {"", names_.dialect().set_nullable(history(), column(name), Text(declared), false)});
   };
   const auto widen = [&](std::string_view name, std::string_view declared) {
-    const CatalogColumn* const known = find_column(table, name);
+    const CatalogColumn* const known = table.column(name);
     const int length = known == nullptr ? 0 : length_of(known->type);
     if (length == 0 || length >= length_of(declared) ||
         !names_.dialect().has(Feature::alter_column))

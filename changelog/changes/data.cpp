@@ -59,11 +59,8 @@ std::string column_type(const ObjectChange& change, const Text& table, std::stri
                         const Target& target) {
   if (!target.catalog.is_live()) return "";
   const auto found = target.live_table(change.named(table));
-  if (!found) return "";
-  for (const CatalogColumn& candidate : found->columns) {
-    if (equals_ignoring_case(candidate.name, column)) return candidate.type;
-  }
-  return "";
+  const CatalogColumn* const known = found ? found->column(column) : nullptr;
+  return known != nullptr ? known->type : "";
 }
 
 /// The file of a value. As Liquibase does: its path begins at the changelog; only where nothing is

@@ -249,10 +249,8 @@ std::vector<LoadColumn> CsvChange::columns_of(const std::vector<std::string>& he
   const auto live = target.live_table(named(table));
   if (!live) return found;
   for (LoadColumn& column : found) {
-    const auto same = std::find_if(
-        live->columns.begin(), live->columns.end(),
-        [&](const auto& other) { return equals_ignoring_case(other.name, *column.name); });
-    if (same == live->columns.end()) continue;
+    const CatalogColumn* const same = live->column(*column.name);
+    if (same == nullptr) continue;
     column.live_type = same->type;
     if (!column.type) column.type = load_type_of(DataType::parse(same->type));
   }
