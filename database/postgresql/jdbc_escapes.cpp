@@ -54,13 +54,22 @@ constexpr FunctionSpelling function_spellings[] = {
     {"year", "extract(year from $1)"},
 };
 
-/// What stands in place of the keyword of an escape around a text.
-std::optional<std::string_view> word_before_text(const SqlToken& keyword) {
-  if (keyword.is("d")) return "DATE ";
-  if (keyword.is("t")) return "TIME ";
-  if (keyword.is("ts")) return "TIMESTAMP ";
-  if (keyword.is("escape")) return "ESCAPE ";
-  return std::nullopt;
+/// The keywords of escapes, and what stands in their place. Those that become a word stand before a
+/// text.
+struct EscapeKeyword {
+  std::string_view keyword, word;
+};
+
+constexpr EscapeKeyword escape_keywords[] = {
+    {"d", "DATE "},        {"t", "TIME "}, {"ts", "TIMESTAMP "},
+    {"escape", "ESCAPE "}, {"fn", ""},     {"oj", ""},
+};
+
+const EscapeKeyword* find_escape(std::string_view word) {
+  const auto found = std::find_if(
+      std::begin(escape_keywords), std::end(escape_keywords),
+      [&](const EscapeKeyword& escape) { return equals_ignoring_case(escape.keyword, word); });
+  return found == std::end(escape_keywords) ? nullptr : found;
 }
 
 std::string filled(std::string_view spelling, const std::vector<std::string>& arguments) {
@@ -90,7 +99,9 @@ std::size_t arguments_needed(std::string_view spelling) {
 class Escapes {
  public:
   Escapes(std::string_view sql, const SqlSyntax& syntax)
-      : sql_(sql), tokens_(sql_tokens(sql, syntax)) {}
+      : sql_(sql), tokens_(sql_tokens(sql, syntax)), closes_(tokens_.size(), tokens_.size()) {
+    match_braces();
+  }
 
   std::string spelled_out() const { return spelled(0, tokens_.size(), 0, sql_.size()); }
 
@@ -105,8 +116,8 @@ class Escapes {
         begin = tokens_[++i].end;
         continue;
       }
-      const std::size_t close = starts_escape(i, last) ? closing_brace(i, last) : last;
-      if (close == last) continue;
+      const std::size_t close = closes_[i];
+      if (close >= last || !starts_escape(i)) continue;
       out += sql_.substr(begin, tokens_[i].begin - begin);
       out += escape(i + 1, close);
       begin = tokens_[close].end;
@@ -121,32 +132,24 @@ class Escapes {
   }
 
   /// Whether `{`, a keyword directly behind it and what the keyword needs stand here, in one line.
-  bool starts_escape(std::size_t i, std::size_t last) const {
-    if (i + 2 >= last || !tokens_[i].is("{") || tokens_[i].end != tokens_[i + 1].begin)
-      return false;
+  bool starts_escape(std::size_t i) const {
+    if (i + 2 >= closes_[i] || tokens_[i].end != tokens_[i + 1].begin) return false;
     const SqlToken& keyword = tokens_[i + 1];
+    const EscapeKeyword* const escape =
+        keyword.kind == SqlToken::Kind::word ? find_escape(keyword.value) : nullptr;
+    if (escape == nullptr) return false;
     const SqlToken& inside = tokens_[i + 2];
     const std::string_view gap = sql_.substr(keyword.end, inside.begin - keyword.end);
     if (gap.find_first_not_of(' ') != std::string_view::npos) return false;
-    if (word_before_text(keyword)) return inside.kind == SqlToken::Kind::text;
-    return keyword.is("fn") ? inside.is_name()
-                            : keyword.is("oj") && (inside.is_name() || inside.is("("));
-  }
-
-  std::size_t closing_brace(std::size_t open, std::size_t last) const {
-    std::size_t depth = 0;
-    for (std::size_t i = open; i < last; ++i) {
-      if (tokens_[i].is("{")) ++depth;
-      if (tokens_[i].is("}") && --depth == 0) return i;
-    }
-    return last;
+    if (!escape->word.empty()) return inside.kind == SqlToken::Kind::text;
+    return inside.is_name() || (keyword.is("oj") && inside.is("("));
   }
 
   std::string escape(std::size_t keyword, std::size_t close) const {
     if (tokens_[keyword].is("fn")) {
       if (const auto call = function(keyword + 1, close)) return *call;
     }
-    return std::string(word_before_text(tokens_[keyword]).value_or("")) +
+    return std::string(find_escape(tokens_[keyword].value)->word) +
            spelled(keyword + 1, close, tokens_[keyword + 1].begin, tokens_[close].begin);
   }
 
@@ -181,15 +184,33 @@ class Escapes {
     return found;
   }
 
+  /// Deeper ones stay as they are, so that no text takes more than its share of time and stack.
+  static constexpr std::size_t deepest = 50;
+
+  void match_braces() {
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].is("{")) {
+        open.push_back(i);
+      } else if (tokens_[i].is("}") && !open.empty()) {
+        if (open.size() <= deepest) closes_[open.back()] = i;
+        open.pop_back();
+      }
+    }
+  }
+
   std::string_view sql_;
   std::vector<SqlToken> tokens_;
+  std::vector<std::size_t> closes_;  ///< the `}` of each `{`; past the end where there is none
 };
 
 /// Whether an escape may begin somewhere, so that it is worth a closer look.
 bool may_have_escapes(std::string_view sql) {
   if (contains(sql, "??")) return true;
   for (std::size_t at = sql.find('{'); at != std::string_view::npos; at = sql.find('{', at + 1)) {
-    if (at + 1 < sql.size() && is_letter(sql[at + 1])) return true;
+    const std::string_view behind = sql.substr(at + 1);
+    const auto end = std::find_if_not(behind.begin(), behind.end(), is_letter);
+    if (find_escape(behind.substr(0, static_cast<std::size_t>(end - behind.begin())))) return true;
   }
   return false;
 }

@@ -121,6 +121,16 @@ TEST(JdbcEscapes, StayWhereTheyAreNone) {
             replace_all(broken, "{fn left('a')}", "left('a')"));
 }
 
+TEST(JdbcEscapes, AreNoEndlessWorkWhereTheyAreManyOrDeep) {
+  const auto postgresql = make_dialect("postgresql", "");
+  std::string open, closed;
+  for (int i = 0; i < 100'000; ++i) open += "{oj a ";
+  closed = open + std::string(100'000, '}');
+  EXPECT_EQ(postgresql->without_jdbc_escapes(open), open);
+  EXPECT_TRUE(postgresql->without_jdbc_escapes(closed).starts_with("a a a "));
+  EXPECT_TRUE(contains(postgresql->without_jdbc_escapes(closed), "{oj a {oj a "));
+}
+
 TEST(BlankStatements, AreLeftOutAsTheDriverOfPostgresqlDoes) {
   const auto postgresql = [](std::string sql) {
     return make_dialect("postgresql", "")->without_blank_statements(std::move(sql));
