@@ -19,12 +19,12 @@ struct Node {
   std::string_view name;
   std::optional<std::string_view> text;  ///< its own text, or the value of an attribute
   std::vector<Node> children;
-  std::uint32_t offset = 0;     ///< where it begins in the file
-  bool is_attribute = false;    ///< written as an attribute, where the format tells
-  bool is_list = false;         ///< written as a list, where the format tells
-  bool is_literal = false;      ///< its `${…}` are not replaced
-  bool is_expanded = false;     ///< its `${…}` were replaced
-  bool may_be_unknown = false;  ///< an attribute where the file's schema lets any stand
+  std::uint32_t offset = 0;         ///< where it begins in the file
+  bool is_attribute : 1 = false;    ///< written as an attribute, where the format tells
+  bool is_list : 1 = false;         ///< written as a list, where the format tells
+  bool is_literal : 1 = false;      ///< its `${…}` are not replaced
+  bool is_expanded : 1 = false;     ///< its `${…}` were replaced
+  bool may_be_unknown : 1 = false;  ///< an attribute where the file's schema lets any stand
 
   /// The child of this name, in any case; nothing where it is absent.
   const Node* child(std::string_view name) const;

@@ -42,7 +42,6 @@ TEST(PlainScalar, IsTypedAsYaml11AndPrintedAsJava) {
   EXPECT_EQ(plain_scalar("007"), "7");
   EXPECT_EQ(plain_scalar("0x1F"), "31");
   EXPECT_EQ(plain_scalar("0b11"), "3");
-  EXPECT_EQ(plain_scalar("190:20:30"), "685230");
   EXPECT_EQ(plain_scalar("-22222222222222222113:5"), "-22222222222222222113:5");
   EXPECT_EQ(plain_scalar("1_000"), "1000");
   EXPECT_EQ(plain_scalar("190:20:30"), "685230");
