@@ -1,5 +1,6 @@
 #include "formats/xml_scan.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -8,15 +9,27 @@
 namespace ebbtide {
 namespace {
 
-/// The bytes of running text that need a look: markup, references and control characters.
-constexpr std::array<bool, 256> make_notable() {
-  std::array<bool, 256> notable{};
-  for (std::size_t c = 0; c < 0x20; ++c) notable[c] = c != '\t' && c != '\n' && c != '\r';
-  notable['<'] = true;
-  notable['&'] = true;
+/// Where in a file a byte stands, as far as it matters which bytes need a look there.
+enum Place : unsigned char { in_text = 1, in_tag = 2, in_double_quotes = 4, in_single_quotes = 8 };
+
+/// For each byte the places where it needs a look: markup, references and control characters.
+constexpr std::array<unsigned char, 256> make_notable() {
+  constexpr unsigned char everywhere = in_text | in_tag | in_double_quotes | in_single_quotes;
+  std::array<unsigned char, 256> notable{};
+  for (std::size_t c = 0; c < 0x20; ++c) {
+    if (c != '\t' && c != '\n' && c != '\r') notable[c] = everywhere;
+  }
+  notable['<'] = notable['&'] = everywhere;
+  notable['>'] = in_tag;
+  notable['"'] = in_tag | in_double_quotes;
+  notable['\''] = in_tag | in_single_quotes;
   return notable;
 }
-constexpr std::array<bool, 256> notable = make_notable();
+constexpr std::array<unsigned char, 256> notable = make_notable();
+
+bool is_control(char c) {
+  return c != '<' && (notable[static_cast<unsigned char>(c)] & in_text) && c != '&';
+}
 
 bool is_xml_character(unsigned long code) {
   if (code < 0x20) return code == '\t' || code == '\n' || code == '\r';
@@ -57,17 +70,26 @@ class Scanner {
   }
 
   void check_control(std::size_t offset) const {
-    const char c = text_[offset];
-    if (c == '<' || c == '&' || !notable[static_cast<unsigned char>(c)]) return;
-    fail(offset, "a control character (code " + std::to_string(static_cast<unsigned char>(c)) +
+    if (!is_control(text_[offset])) return;
+    fail(offset, "a control character (code " +
+                     std::to_string(static_cast<unsigned char>(text_[offset])) +
                      ") cannot be in XML");
+  }
+
+  /// Goes on to the next byte that needs a look, or to the end of the file.
+  void skip_to_notable(Place place) {
+    const auto is_notable = [place](char c) {
+      return (notable[static_cast<unsigned char>(c)] & place) != 0;
+    };
+    const auto next = std::find_if(text_.begin() + static_cast<std::ptrdiff_t>(position_),
+                                   text_.end(), is_notable);
+    position_ = static_cast<std::size_t>(next - text_.begin());
   }
 
   /// Takes text up to the next markup, and that markup.
   void scan_text() {
     const std::size_t begin = position_;
-    while (position_ < text_.size() && !notable[static_cast<unsigned char>(text_[position_])])
-      ++position_;
+    skip_to_notable(in_text);
     if (depth_ == 0) check_blank(begin, position_);
     if (position_ == text_.size()) return;
     check_control(position_);
@@ -144,30 +166,32 @@ class Scanner {
   }
 
   void scan_to_tag_end(std::size_t begin) {
-    char quote = '\0';
-    while (position_ < text_.size()) {
-      const char c = text_[position_];
-      check_control(position_);
-      if (c == '<') fail(position_, "'<' is not allowed inside a tag; write &lt;");
-      if (quote == '\0' && c == '>') {
-        ++position_;
-        return;
+    for (Place place = in_tag;;) {
+      skip_to_notable(place);
+      if (position_ == text_.size()) fail(begin, "this tag has no end");
+      switch (text_[position_]) {
+        case '>':
+          ++position_;
+          return;
+        case '"':
+        case '\'':
+          place = place == in_tag ? quoted_by(text_[position_]) : in_tag;
+          ++position_;
+          break;
+        case '&':
+          ++depth_;  // a reference in an attribute of the root is not outside of it
+          scan_reference();
+          --depth_;
+          break;
+        case '<':
+          fail(position_, "'<' is not allowed inside a tag; write &lt;");
+        default:
+          check_control(position_);
       }
-      if (c == '&') {
-        ++depth_;  // a reference in an attribute of the root is not outside of it
-        scan_reference();
-        --depth_;
-        continue;
-      }
-      if (c == quote) {
-        quote = '\0';
-      } else if (quote == '\0' && (c == '"' || c == '\'')) {
-        quote = c;
-      }
-      ++position_;
     }
-    fail(begin, "this tag has no end");
   }
+
+  static Place quoted_by(char quote) { return quote == '"' ? in_double_quotes : in_single_quotes; }
 
   const Source& source_;
   std::string_view text_;

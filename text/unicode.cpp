@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 #include "text/ascii.h"
@@ -16,9 +18,20 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-bool is_ascii(std::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) == 0; });
+/// Where the ASCII that begins at `at` ends. Eight bytes at a time: most files are nothing else.
+std::size_t end_of_ascii(std::string_view bytes, std::size_t at) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
+  std::uint64_t word = 0;
+  while (at + sizeof word <= bytes.size()) {
+    std::memcpy(&word, bytes.data() + at, sizeof word);
+    if ((word & high_bits) != 0) break;
+    at += sizeof word;
+  }
+  while (at < bytes.size() && (bytes[at] & 0x80) == 0) ++at;
+  return at;
 }
+
+bool is_ascii(std::string_view bytes) { return end_of_ascii(bytes, 0) == bytes.size(); }
 
 /// How many bytes the letter takes that begins with this byte.
 std::size_t letter_size(char first) {
@@ -87,11 +100,7 @@ std::string repair_utf8(std::string bytes) {
 
 std::size_t find_invalid_utf8(std::string_view bytes) {
   const auto* data = reinterpret_cast<const utf8proc_uint8_t*>(bytes.data());
-  for (std::size_t at = 0; at < bytes.size();) {
-    if ((bytes[at] & 0x80) == 0) {
-      ++at;
-      continue;
-    }
+  for (std::size_t at = end_of_ascii(bytes, 0); at < bytes.size(); at = end_of_ascii(bytes, at)) {
     utf8proc_int32_t letter = 0;
     const auto size =
         utf8proc_iterate(data + at, static_cast<utf8proc_ssize_t>(bytes.size() - at), &letter);
