@@ -52,7 +52,7 @@ bool is_same(const ChangeSetId& a, const ChangeSetId& b) {
 
 std::string ChangeSet::full_context() const {
   std::vector<std::string> parts = inherited_contexts;
-  if (context && !parse_names(*context).empty()) parts.push_back(*context);
+  if (context && !parse_names(*context).empty()) parts.push_back(context.str());
   for (std::string& part : parts) {
     if (contains(part, ",") || contains(part, " ")) part = "(" + part + ")";
   }

@@ -8,7 +8,7 @@
 namespace ebbtide {
 
 std::optional<std::string> to_text(const Text& value) {
-  return value ? std::optional(*value) : std::nullopt;
+  return value ? std::optional(value.str()) : std::nullopt;
 }
 std::optional<std::string> to_text(bool value) { return value ? "true" : "false"; }
 std::optional<std::string> to_text(const std::optional<bool>& value) {

@@ -53,7 +53,7 @@ constexpr bool has(Trait set, Trait one) {
 struct Integer {
   Text digits;
   explicit operator bool() const { return static_cast<bool>(digits); }
-  const std::string& operator*() const { return *digits; }
+  std::string_view operator*() const { return *digits; }
   friend bool operator==(const Integer&, const Integer&) = default;
 };
 
@@ -140,6 +140,21 @@ constexpr Field field(std::string_view name, std::string_view doc, Trait traits 
   Field f{.name = name, .doc = doc, .traits = traits, .kind = detail::kind_of<V>()};
   f.get = [](const Record& r) { return to_text(static_cast<const R&>(r).*member); };
   f.set = [](Record& r, std::string_view text) { from_text(text, static_cast<R&>(r).*member); };
+  return f;
+}
+
+/// The field for a scalar member of what a record keeps in a box.
+template <auto box, auto member>
+constexpr Field field_in(std::string_view name, std::string_view doc, Trait traits = Trait::none) {
+  using R = typename detail::Member<decltype(box)>::Owner;
+  using V = typename detail::Member<decltype(member)>::Value;
+  Field f{.name = name, .doc = doc, .traits = traits, .kind = detail::kind_of<V>()};
+  f.get = [](const Record& r) {
+    return to_text((static_cast<const R&>(r).*box).or_default().*member);
+  };
+  f.set = [](Record& r, std::string_view text) {
+    from_text(text, (static_cast<R&>(r).*box).ensure().*member);
+  };
   return f;
 }
 

@@ -40,7 +40,7 @@ void check_name(const std::array<std::string_view, size>& names, std::string_vie
   if (!text || equals_ignoring_case(names[index_of(names, text)], *text)) return;
   std::vector<std::string> known(names.begin(), names.end());
   problems.push_back({document.position(node),
-                      "Unknown " + std::string(attribute) + " attribute value '" + *text +
+                      "Unknown " + std::string(attribute) + " attribute value '" + text.str() +
                           "'.  Possible values: " + join(known, ", "),
                       {}});
 }

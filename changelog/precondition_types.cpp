@@ -50,7 +50,7 @@ bool any_table(const ObjectName& place, const Text& table, const CheckContext& c
   const Quoting quoting = table ? place.quoting : Quoting::quote_all_objects;
   std::vector<std::string> names;
   if (table) {
-    names.push_back(*table);
+    names.push_back(table.str());
   } else {
     names = context.catalog.table_names(place);
   }
@@ -272,7 +272,7 @@ struct PrimaryKeyExists final : ObjectPrecondition {
         any_table(named({}, context), table, context, [&](const CatalogTable& found) {
           return found.primary_key && key_matches(*found.primary_key, key, {});
         });
-    return fails_unless(exists, table ? "Primary Key does not exist on " + *table
+    return fails_unless(exists, table ? "Primary Key does not exist on " + table.str()
                                       : "Primary Key " + key.value_or("") + " does not exist");
   }
 };
@@ -417,7 +417,7 @@ struct PropertyDefined final : Precondition {
     if (!found) return {"Changelog property '" + name + "' was not set"};
     return fails_unless(!value || found == value,
                         "Expected changelog property '" + name + "' to have a value of '" +
-                            value.value_or("") + "'.  Got '" + *found + "'");
+                            value.value_or("") + "'.  Got '" + found.str() + "'");
   }
 };
 constexpr Field property_defined_fields[] = {

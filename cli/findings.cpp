@@ -61,7 +61,7 @@ class ChangelogSearch {
     if (change_set.run_with)
       findings_.add({"run-with",
                      Severity::attention,
-                     "runWith=" + *change_set.run_with,
+                     "runWith=" + change_set.run_with.str(),
                      "its SQL goes through the connection, not through that program: remove what "
                      "only the program understands, such as \\set or DELIMITER",
                      {{change_set.where, id}}});

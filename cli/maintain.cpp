@@ -42,7 +42,7 @@ void warn_of_tag(Workspace& workspace, const std::string& tag, const History& hi
   if (history.rows().empty()) return;
   const HistoryRow& last = history.rows().back();
   if (last.tag && !equals_ignoring_case(*last.tag, tag))
-    workspace.console().warning("the tag '" + *last.tag + "' of " + last.id.to_text() +
+    workspace.console().warning("the tag '" + last.tag.str() + "' of " + last.id.to_text() +
                                 " is replaced: a row has one tag");
 }
 

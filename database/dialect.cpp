@@ -221,7 +221,7 @@ std::vector<std::string> Dialect::key_columns(const TableDefinition& table) cons
 
 std::string Dialect::table_options(const TableDefinition& table) const {
   if (!table.tablespace || !has(Feature::tablespaces)) return "";
-  return " TABLESPACE " + *table.tablespace;
+  return " TABLESPACE " + table.tablespace.str();
 }
 
 std::string Dialect::drop_table(const std::string& table, bool) const {
@@ -300,12 +300,12 @@ std::string Dialect::drop_index(const std::string& index, const std::string&) co
 std::string Dialect::create_sequence(const std::string& sequence,
                                      const SequenceDefinition& definition) const {
   std::string sql = "CREATE SEQUENCE " + sequence;
-  if (definition.data_type) sql += " AS " + *definition.data_type;
-  if (definition.start) sql += " START WITH " + *definition.start;
-  if (definition.increment) sql += " INCREMENT BY " + *definition.increment;
-  if (definition.min) sql += " MINVALUE " + *definition.min;
-  if (definition.max) sql += " MAXVALUE " + *definition.max;
-  if (definition.cache && *definition.cache != "0") sql += " CACHE " + *definition.cache;
+  if (definition.data_type) sql += " AS " + definition.data_type.str();
+  if (definition.start) sql += " START WITH " + definition.start.str();
+  if (definition.increment) sql += " INCREMENT BY " + definition.increment.str();
+  if (definition.min) sql += " MINVALUE " + definition.min.str();
+  if (definition.max) sql += " MAXVALUE " + definition.max.str();
+  if (definition.cache && definition.cache != "0") sql += " CACHE " + definition.cache.str();
   if (definition.ordered.value_or(false)) sql += " ORDER";
   if (definition.cycle.value_or(false)) sql += " CYCLE";
   return sql;
@@ -314,13 +314,13 @@ std::string Dialect::create_sequence(const std::string& sequence,
 std::string Dialect::alter_sequence(const std::string& sequence,
                                     const SequenceDefinition& definition) const {
   std::string sql = "ALTER SEQUENCE " + sequence;
-  if (definition.data_type) sql += " AS " + *definition.data_type;
-  if (definition.increment) sql += " INCREMENT BY " + *definition.increment;
-  if (definition.min) sql += " MINVALUE " + *definition.min;
-  if (definition.max) sql += " MAXVALUE " + *definition.max;
+  if (definition.data_type) sql += " AS " + definition.data_type.str();
+  if (definition.increment) sql += " INCREMENT BY " + definition.increment.str();
+  if (definition.min) sql += " MINVALUE " + definition.min.str();
+  if (definition.max) sql += " MAXVALUE " + definition.max.str();
   if (definition.ordered) sql += *definition.ordered ? " ORDER " : " NOORDER ";
   if (definition.cache) {
-    sql += *definition.cache == "0" ? std::string(" NOCACHE ") : " CACHE " + *definition.cache;
+    sql += definition.cache == "0" ? std::string(" NOCACHE ") : " CACHE " + definition.cache.str();
   }
   if (definition.cycle) sql += *definition.cycle ? " CYCLE " : no_cycle_clause();
   return sql;

@@ -57,7 +57,7 @@ std::string primary_key_clause(const TableDefinition& table, const Names& names)
   std::string sql = key_name_clause(table, names) + " PRIMARY KEY (" +
                     names.columns(dialect.key_columns(table)) + ")";
   if (!key.tablespace.or_empty().empty() && dialect.has(Feature::tablespaces)) {
-    sql += " USING INDEX TABLESPACE " + *key.tablespace;
+    sql += " USING INDEX TABLESPACE " + key.tablespace.str();
   }
   if (!key.validate) sql += " ENABLE NOVALIDATE ";  // for Oracle, but written for all
   if (dialect.has(Feature::deferrable_keys)) {
@@ -76,13 +76,13 @@ std::string referenced_columns(const ForeignKeyDefinition& key, const Names& nam
   const std::string place = names.dialect().place({}, names);
   const bool prefix =
       !place.empty() && !contains(*key.references, ".") && names.defaults().output_schema;
-  return prefix ? place + "." + *key.references : *key.references;
+  return prefix ? place + "." + key.references.str() : key.references.str();
 }
 
 std::string foreign_key_clause(const ForeignKeyDefinition& key, const Names& names) {
   std::string sql = " CONSTRAINT " + names.quote(key.name.or_empty()) + " FOREIGN KEY (" +
                     names.quote(key.columns) + ") REFERENCES " + referenced_columns(key, names);
-  if (key.on_delete) sql += " ON DELETE " + *key.on_delete;
+  if (key.on_delete) sql += " ON DELETE " + key.on_delete.str();
   if (key.initially_deferred) sql += " INITIALLY DEFERRED";
   if (key.deferrable) sql += " DEFERRABLE";
   return sql;
@@ -189,7 +189,8 @@ std::string add_unique_sql(const std::string& table, const UniqueDefinition& uni
                                            unique.for_index_schema.or_empty(), *unique.for_index});
   }
   if (!trim(unique.tablespace.or_empty()).empty() && dialect.has(Feature::tablespaces)) {
-    sql += (unique.for_index ? " TABLESPACE " : " USING INDEX TABLESPACE ") + *unique.tablespace;
+    sql +=
+        (unique.for_index ? " TABLESPACE " : " USING INDEX TABLESPACE ") + unique.tablespace.str();
   }
   return sql;
 }
@@ -203,8 +204,8 @@ std::string add_foreign_key_sql(const std::string& table, const ForeignKeyDefini
       names.object({key.referenced_catalog.or_empty(), key.referenced_schema.or_empty(),
                     key.referenced_table.or_empty()}) +
       " (" + names.columns(key.referenced_columns.or_empty()) + ")";
-  if (key.on_update) sql += " ON UPDATE " + *key.on_update;
-  if (key.on_delete) sql += " ON DELETE " + *key.on_delete;
+  if (key.on_update) sql += " ON UPDATE " + key.on_update.str();
+  if (key.on_delete) sql += " ON DELETE " + key.on_delete.str();
   if (key.deferrable) sql += " DEFERRABLE";
   if (key.initially_deferred) sql += " INITIALLY DEFERRED";
   if (!key.validate) sql += names.dialect().not_valid_clause();

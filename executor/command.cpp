@@ -66,7 +66,7 @@ void run_command(const CommandStep& step, const std::function<void()>& meanwhile
     if (Clock::now() > deadline) {
       ::kill(child, SIGKILL);
       ::waitpid(child, &status, 0);
-      throw Error("'" + step.executable + "' took longer than " + *step.timeout +
+      throw Error("'" + step.executable + "' took longer than " + step.timeout.str() +
                   " and was stopped");
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(20));

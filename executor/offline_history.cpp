@@ -46,7 +46,7 @@ std::string csv_line(const HistoryRow& row) {
       quoted(to_text(row.type)),
       row.checksum ? quoted(*row.checksum) : "",
       quoted(row.description.or_empty()),
-      row.comments && !row.comments->empty() ? quoted(*row.comments) : "",
+      row.comments && !row.comments->empty() ? quoted(row.comments.str()) : "",
       quoted(row.tag.or_empty()),
       quoted(row.version.or_empty()),
       quoted(row.contexts.value_or("()")),

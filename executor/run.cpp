@@ -125,7 +125,7 @@ class UpdateRun {
                                           context_.target.catalog},
                       JournaledChangeSet{recorded_id(planned),
                                          Direction::update,
-                                         *current_checksum(*planned.change_set),
+                                         current_checksum(*planned.change_set).str(),
                                          context_.deployment,
                                          {}},
                       planned.change_set->in_transaction);

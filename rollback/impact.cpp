@@ -68,7 +68,7 @@ class Assessment {
       return;
     }
     if (planned.row != nullptr && planned.row->tag)
-      undo.notes.push_back("the tag '" + *planned.row->tag + "' goes with it");
+      undo.notes.push_back("the tag '" + planned.row->tag.str() + "' goes with it");
     const Names names = recording_.target.names.with(planned.change_set->quoting);
     const Target target{names, recording_.target.catalog, recording_.target.files,
                         recording_.target.properties};

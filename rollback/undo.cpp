@@ -40,7 +40,7 @@ class Planner {
   void add_block(const Rollback& block) {
     if (block.refusal)
       return refuse(block.where, "the changeset cannot be rolled back, its rollback block says: " +
-                                     *block.refusal);
+                                     block.refusal.str());
     for (const Rollback::Part& part : block.parts) {
       if (const auto* const change = std::get_if<std::unique_ptr<Change>>(&part)) {
         add(**change);

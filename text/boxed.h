@@ -26,6 +26,13 @@ class Boxed {
   const T& operator*() const { return *value_; }
   const T* operator->() const { return value_.get(); }
   T& emplace() { return *(value_ = std::make_unique<T>()); }
+  /// The value to be changed; one made by default where there was none.
+  T& ensure() { return value_ ? *value_ : emplace(); }
+  /// The value, or one made by default where there is none.
+  const T& or_default() const {
+    static const T none{};
+    return value_ ? *value_ : none;
+  }
 
  private:
   std::unique_ptr<T> value_;

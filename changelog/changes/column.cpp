@@ -22,11 +22,10 @@ bool is_number(std::string_view text) {
 
 /// As Liquibase does: what is no number is a function, and `null` is nothing.
 void read_number(Record& record, std::string_view text) {
-  auto& column = static_cast<Column&>(record);
   if (equals_ignoring_case(text, "null")) return;
   const std::string_view number = without_parentheses(text);
-  (is_number(number) ? column.value_numeric : column.value_computed) =
-      is_number(number) ? number : text;
+  GivenValue& value = static_cast<Column&>(record).value.ensure();
+  (is_number(number) ? value.numeric : value.computed) = is_number(number) ? number : text;
 }
 
 void read_default_number(Record& record, std::string_view text) {
@@ -37,31 +36,32 @@ void read_default_number(Record& record, std::string_view text) {
     return;
   }
   const std::string_view number = without_parentheses(text);
-  (is_number(number) ? column.default_numeric : column.default_computed) = number;
+  GivenDefault& by_default = column.by_default.ensure();
+  (is_number(number) ? by_default.numeric : by_default.computed) = number;
 }
 
 /// As Liquibase does: what is no date is a function.
 void read_date(Record& record, std::string_view text) {
-  auto& column = static_cast<Column&>(record);
+  GivenValue& value = static_cast<Column&>(record).value.ensure();
   if (auto date = canonical_date(text)) {
-    column.value_date = *date;
+    value.date = *date;
   } else {
-    column.value_computed = text;
+    value.computed = text;
   }
 }
 
 void read_default_date(Record& record, std::string_view text) {
-  auto& column = static_cast<Column&>(record);
+  GivenDefault& by_default = static_cast<Column&>(record).by_default.ensure();
   if (auto date = canonical_date(text)) {
-    column.default_date = *date;
+    by_default.date = *date;
   } else {
-    column.default_computed = text;
+    by_default.computed = text;
   }
 }
 
 /// The text of a <column> element counts without the blanks around it, if there is any.
 void read_value(Record& record, std::string_view text) {
-  static_cast<Column&>(record).value = text;
+  static_cast<Column&>(record).value.ensure().text = text;
 }
 
 constexpr Field constraint_fields[] = {
@@ -106,35 +106,37 @@ constexpr Field column_fields[] = {
     field<&Column::name>("name", "Name of the column"),
     field<&Column::computed>("computed", "Whether the name is an expression"),
     field<&Column::type>("type", "Data type of the column"),
-    field<&Column::encoding>("encoding", "Encoding of the file valueClobFile names"),
+    value_field<&GivenValue::encoding>("encoding", "Encoding of the file valueClobFile names"),
     field<&Column::auto_increment>("autoIncrement", "Whether the database numbers the rows"),
     field<&Column::start_with>("startWith", "First number"),
     field<&Column::increment_by>("incrementBy", "Step from number to number"),
     field<&Column::remarks>("remarks", "Comment on the column"),
     field<&Column::descending>("descending", "Whether an index sorts the column downwards"),
-    field<&Column::value>("value", "Text to store", Trait::body).read_by(read_value),
-    field<&Column::value_numeric>("valueNumeric", "Number to store").read_by(read_number),
-    field<&Column::value_date>("valueDate", "Date, time or timestamp to store").read_by(read_date),
-    field<&Column::value_boolean>("valueBoolean", "Boolean to store"),
-    field<&Column::value_blob_file>("valueBlobFile", "File whose bytes are stored"),
-    field<&Column::value_clob_file>("valueClobFile", "File whose text is stored"),
-    field<&Column::value_computed>("valueComputed", "SQL expression whose value is stored"),
-    field<&Column::value_sequence_next>("valueSequenceNext", "Sequence whose next value is stored"),
-    field<&Column::value_sequence_current>("valueSequenceCurrent",
-                                           "Sequence whose current value is stored"),
-    field<&Column::default_constraint_name>(
+    value_field<&GivenValue::text>("value", "Text to store", Trait::body).read_by(read_value),
+    value_field<&GivenValue::numeric>("valueNumeric", "Number to store").read_by(read_number),
+    value_field<&GivenValue::date>("valueDate", "Date, time or timestamp to store")
+        .read_by(read_date),
+    value_field<&GivenValue::boolean>("valueBoolean", "Boolean to store"),
+    value_field<&GivenValue::blob_file>("valueBlobFile", "File whose bytes are stored"),
+    value_field<&GivenValue::clob_file>("valueClobFile", "File whose text is stored"),
+    value_field<&GivenValue::computed>("valueComputed", "SQL expression whose value is stored"),
+    value_field<&GivenValue::sequence_next>("valueSequenceNext",
+                                            "Sequence whose next value is stored"),
+    value_field<&GivenValue::sequence_current>("valueSequenceCurrent",
+                                               "Sequence whose current value is stored"),
+    default_field<&GivenDefault::constraint_name>(
         "defaultValueConstraintName", "Name of the default constraint; kept, not written to SQL"),
-    field<&Column::default_value>("defaultValue", "Text a row gets by default"),
-    field<&Column::default_numeric>("defaultValueNumeric", "Number a row gets by default")
+    default_field<&GivenDefault::text>("defaultValue", "Text a row gets by default"),
+    default_field<&GivenDefault::numeric>("defaultValueNumeric", "Number a row gets by default")
         .read_by(read_default_number),
-    field<&Column::default_date>("defaultValueDate",
-                                 "Date, time or timestamp a row gets by default")
+    default_field<&GivenDefault::date>("defaultValueDate",
+                                       "Date, time or timestamp a row gets by default")
         .read_by(read_default_date),
-    field<&Column::default_boolean>("defaultValueBoolean", "Boolean a row gets by default"),
-    field<&Column::default_computed>("defaultValueComputed",
-                                     "SQL expression a row gets by default"),
-    field<&Column::default_sequence_next>("defaultValueSequenceNext",
-                                          "Sequence whose next value a row gets by default"),
+    default_field<&GivenDefault::boolean>("defaultValueBoolean", "Boolean a row gets by default"),
+    default_field<&GivenDefault::computed>("defaultValueComputed",
+                                           "SQL expression a row gets by default"),
+    default_field<&GivenDefault::sequence_next>("defaultValueSequenceNext",
+                                                "Sequence whose next value a row gets by default"),
     field<&Column::default_on_null>(
         "defaultOnNull", "Whether the default stands in for NULL; kept, not written to SQL"),
     field<&Column::generation_type>("generationType", "ALWAYS or BY DEFAULT, for numbered columns"),
@@ -157,7 +159,7 @@ constexpr auto without_type_in_checksum(auto fields) {
 constexpr auto indexed_column_fields = without_type_in_checksum(placed_column_fields);
 
 std::optional<Literal> literal_of(const Text& text, Literal::Kind kind) {
-  return text ? std::optional(Literal{kind, *text}) : std::nullopt;
+  return text ? std::optional(Literal{kind, text.str()}) : std::nullopt;
 }
 
 }  // namespace
@@ -192,22 +194,24 @@ Literal date_literal_of(const std::string& canonical) {
 }
 
 std::optional<Literal> Column::value_literal() const {
-  if (value) return Literal{Literal::Kind::text, *value};
-  if (value_boolean) return Literal{Literal::Kind::boolean, *to_text(value_boolean)};
-  if (value_numeric) return Literal{Literal::Kind::number, *value_numeric};
-  if (value_date) return date_literal_of(*value_date);
-  if (value_computed) return Literal{Literal::Kind::function, *value_computed};
-  if (value_sequence_next) return literal_of(value_sequence_next, Literal::Kind::sequence_next);
-  return literal_of(value_sequence_current, Literal::Kind::sequence_current);
+  const GivenValue& given = value.or_default();
+  if (given.text) return Literal{Literal::Kind::text, given.text.str()};
+  if (given.boolean) return Literal{Literal::Kind::boolean, *to_text(given.boolean)};
+  if (given.numeric) return Literal{Literal::Kind::number, given.numeric.str()};
+  if (given.date) return date_literal_of(given.date.str());
+  if (given.computed) return Literal{Literal::Kind::function, given.computed.str()};
+  if (given.sequence_next) return literal_of(given.sequence_next, Literal::Kind::sequence_next);
+  return literal_of(given.sequence_current, Literal::Kind::sequence_current);
 }
 
 std::optional<Literal> Column::default_literal() const {
-  if (default_value) return Literal{Literal::Kind::text, *default_value};
-  if (default_boolean) return Literal{Literal::Kind::boolean, *to_text(default_boolean)};
-  if (default_numeric) return Literal{Literal::Kind::number, *default_numeric};
-  if (default_date) return date_literal_of(*default_date);
-  if (default_computed) return Literal{Literal::Kind::function, *default_computed};
-  return literal_of(default_sequence_next, Literal::Kind::sequence_next);
+  const GivenDefault& given = by_default.or_default();
+  if (given.text) return Literal{Literal::Kind::text, given.text.str()};
+  if (given.boolean) return Literal{Literal::Kind::boolean, *to_text(given.boolean)};
+  if (given.numeric) return Literal{Literal::Kind::number, given.numeric.str()};
+  if (given.date) return date_literal_of(given.date.str());
+  if (given.computed) return Literal{Literal::Kind::function, given.computed.str()};
+  return literal_of(given.sequence_next, Literal::Kind::sequence_next);
 }
 
 ColumnDefinition Column::definition() const {

@@ -19,18 +19,27 @@ struct Constraints : Record {
   ForeignKeyDefinition foreign_key() const;
 };
 
-/// A column, or a value for one, wherever a change names it.
+/// The value a row gets in a column.
+struct GivenValue {
+  Text text, numeric, date, blob_file, clob_file, encoding, computed, sequence_next,
+      sequence_current;
+  std::optional<bool> boolean;
+};
+
+/// The value a row gets in a column that it says nothing of.
+struct GivenDefault {
+  Text text, numeric, date, computed, sequence_next, constraint_name;
+  std::optional<bool> boolean;
+};
+
+/// A column, or a value for one, wherever a change names it. What most columns lack is kept apart.
 struct Column : Record {
   static std::span<const Field> fields();
-  Text name, type, value, value_numeric, value_date, value_blob_file, value_clob_file, encoding;
-  std::optional<bool> value_boolean;
-  Text value_computed, value_sequence_next, value_sequence_current;
-  Text default_value, default_numeric, default_date, default_computed, default_sequence_next,
-      default_constraint_name;
-  std::optional<bool> default_boolean;
-  std::optional<bool> computed, auto_increment, default_on_null, descending;
-  Text generation_type, remarks;
+  Text name, type, remarks, generation_type;
   Integer start_with, increment_by;
+  std::optional<bool> computed, auto_increment, default_on_null, descending;
+  Boxed<GivenValue> value;
+  Boxed<GivenDefault> by_default;
   Boxed<Constraints> constraints;
 
   bool is_computed() const { return computed.value_or(false); }
@@ -40,6 +49,19 @@ struct Column : Record {
   std::optional<Literal> default_literal() const;
   ColumnDefinition definition() const;
 };
+
+/// The field of a column, or of what is derived from it, for a part of its value.
+template <auto member>
+constexpr Field value_field(std::string_view name, std::string_view doc,
+                            Trait traits = Trait::none) {
+  return field_in<&Column::value, member>(name, doc, traits);
+}
+
+/// The same for a part of its default.
+template <auto member>
+constexpr Field default_field(std::string_view name, std::string_view doc) {
+  return field_in<&Column::by_default, member>(name, doc);
+}
 
 /// A column that can say where in the table it goes.
 struct PlacedColumn : Column {

@@ -91,7 +91,7 @@ constexpr Field drop_not_null_constraint_fields[] = {
 /// The value rows with NULL get: text, or what the column's type makes of it.
 std::string value_for_null(const AddNotNullConstraint& change, const Target& target) {
   const Dialect& dialect = target.dialect();
-  const Literal text{Literal::Kind::text, *change.default_null_value};
+  const Literal text{Literal::Kind::text, change.default_null_value.str()};
   if (!change.data_type) return dialect.literal(text, target.names);
   const DataType type = DataType::parse(*change.data_type);
   if (type.family != TypeFamily::boolean) return dialect.literal(text, target.names);
@@ -117,7 +117,7 @@ void AddPrimaryKey::emit(const Target& target, const Emit& emit) const {
                     (with_name ? "CONSTRAINT " + names.quote(*name) + " " : "") + "PRIMARY KEY (" +
                     names.columns(columns.or_empty()) + ")";
   if (!trim(tablespace.or_empty()).empty() && dialect.has(Feature::tablespaces))
-    sql += " USING INDEX TABLESPACE " + *tablespace;
+    sql += " USING INDEX TABLESPACE " + tablespace.str();
   emit_sql(emit, std::move(sql));
   if (!clustered.value_or(false) || !name) return;
   if (const std::string cluster = dialect.cluster(table_sql, names.quote(*name)); !cluster.empty())

@@ -91,7 +91,8 @@ void ExecuteCommand::emit(const Target&, const Emit& emit) const {
 
 std::vector<std::string> ExecuteCommand::problems(const Target&) const {
   if (!timeout || is_timeout(*timeout)) return {};
-  return {"Invalid value specified for timeout: " + *timeout + "; use a number with s, m or h"};
+  return {"Invalid value specified for timeout: " + timeout.str() +
+          "; use a number with s, m or h"};
 }
 
 const ChangeType CustomChange::kind{"customChange", "A change written in Java; it cannot run here",

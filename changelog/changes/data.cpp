@@ -73,15 +73,16 @@ std::string value_file(const std::string& path, const Change& change, const File
 Cell cell_of(const Column& column, const ObjectChange& change, const Text& table,
              const Target& target) {
   Cell cell{target.names.quote(column.name.or_empty()), "?", {}};
-  if (column.value_clob_file) {
+  const GivenValue& given = column.value.or_default();
+  if (given.clob_file) {
     const std::string bytes =
-        target.files.read(value_file(*column.value_clob_file, change, target.files));
-    cell.parameters.push_back({to_utf8(bytes, column.encoding.or_empty())});
-  } else if (column.value_blob_file) {
+        target.files.read(value_file(given.clob_file.str(), change, target.files));
+    cell.parameters.push_back({to_utf8(bytes, given.encoding.or_empty())});
+  } else if (given.blob_file) {
     cell.sql = target.dialect().binary_placeholder(
         column_type(change, table, column.name.or_empty(), target));
     cell.parameters.push_back(
-        {target.files.read(value_file(*column.value_blob_file, change, target.files)), true});
+        {target.files.read(value_file(given.blob_file.str(), change, target.files)), true});
   } else {
     Literal value = column.value_literal().value_or(Literal{});
     if (value.is_expression() && value.kind != Literal::Kind::function)

@@ -38,20 +38,21 @@ const ChangeType AddDefaultValue::kind{"addDefaultValue", "Gives a column a defa
                                        add_default_value_fields, create<AddDefaultValue>};
 
 Literal AddDefaultValue::literal() const {
-  if (value) return {Literal::Kind::text, *value};
+  if (value) return {Literal::Kind::text, value.str()};
   if (boolean) return {Literal::Kind::boolean, *to_text(boolean)};
   if (numeric) {
     const auto number = java_number(*numeric);
     return number ? Literal{Literal::Kind::number, *number}
-                  : Literal{Literal::Kind::function, *numeric};
+                  : Literal{Literal::Kind::function, numeric.str()};
   }
   if (date) {
     const auto canonical = canonical_date(*date);
-    return canonical ? date_literal_of(*canonical) : Literal{Literal::Kind::function, *date};
+    return canonical ? date_literal_of(*canonical)
+                     : Literal{Literal::Kind::function, date.str()};
   }
-  if (computed) return {Literal::Kind::function, *computed};
+  if (computed) return {Literal::Kind::function, computed.str()};
   if (sequence_next)
-    return {Literal::Kind::sequence_next, *sequence_next, std::string(schema.or_empty())};
+    return {Literal::Kind::sequence_next, sequence_next.str(), std::string(schema.or_empty())};
   return {};
 }
 
@@ -84,7 +85,8 @@ std::vector<std::string> AddDefaultValue::problems(const Target& target) const {
   const bool fits =
       type.family == TypeFamily::boolean ? boolean.has_value() : !type.is_text() || value;
   if (fits) return {};
-  return {"Default value of " + literal().text + " does not match defined type of " + *data_type};
+  return {"Default value of " + literal().text + " does not match defined type of " +
+          data_type.str()};
 }
 
 const ChangeType DropDefaultValue::kind{"dropDefaultValue", "Takes the default value off a column",

@@ -61,7 +61,7 @@ void CreateIndex::emit(const Target& target, const Emit& emit) const {
   std::string sql = std::string("CREATE ") + (unique.value_or(false) ? "UNIQUE " : "") + "INDEX " +
                     index + "ON " + table_sql + "(" + join(parts, ", ") + ")";
   if (!trim(tablespace.or_empty()).empty() && target.dialect().has(Feature::tablespaces))
-    sql += " TABLESPACE " + *tablespace;
+    sql += " TABLESPACE " + tablespace.str();
   emit_sql(emit, std::move(sql));
   if (!clustered.value_or(false)) return;
   if (const std::string cluster = target.dialect().cluster(table_sql, names.quote(name.or_empty()));

@@ -37,13 +37,15 @@ constexpr Field load_column_extra_fields[] = {
     field<&LoadColumn::type>("type",
                              "STRING, NUMERIC, DATE, DATETIME, TIME, BOOLEAN, COMPUTED, SEQUENCE, "
                              "BLOB, CLOB, UUID, OTHER or SKIP"),
-    field<&LoadColumn::encoding>("encoding", "Encoding of the file a CLOB cell names"),
-    field<&LoadColumn::default_value>("defaultValue", "What an empty cell is worth"),
-    field<&LoadColumn::default_numeric>("defaultValueNumeric", "The number an empty cell is worth"),
-    field<&LoadColumn::default_date>("defaultValueDate", "The date an empty cell is worth"),
-    field<&LoadColumn::default_boolean>("defaultValueBoolean",
-                                        "The boolean an empty cell is worth"),
-    field<&LoadColumn::default_computed>("defaultValueComputed", "The SQL an empty cell is worth"),
+    value_field<&GivenValue::encoding>("encoding", "Encoding of the file a CLOB cell names"),
+    default_field<&GivenDefault::text>("defaultValue", "What an empty cell is worth"),
+    default_field<&GivenDefault::numeric>("defaultValueNumeric",
+                                          "The number an empty cell is worth"),
+    default_field<&GivenDefault::date>("defaultValueDate", "The date an empty cell is worth"),
+    default_field<&GivenDefault::boolean>("defaultValueBoolean",
+                                          "The boolean an empty cell is worth"),
+    default_field<&GivenDefault::computed>("defaultValueComputed",
+                                           "The SQL an empty cell is worth"),
     field<&LoadColumn::remarks>("remarks", "Note to the reader"),
 };
 
@@ -264,7 +266,7 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
   const auto literal = [&](const Literal& value) {
     return target.dialect().literal(value, target.names);
   };
-  const Text value = text.empty() ? column.default_value : Text(text);
+  const Text value = text.empty() ? column.by_default.or_default().text : Text(text);
   if (equals_ignoring_case(text, "null") ||
       (column.null_placeholder && *column.null_placeholder == text))
     return cell;
@@ -276,32 +278,33 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
   if (type == "BOOLEAN") {
     cell.sql = literal({Literal::Kind::boolean, is_true(*value) ? "true" : "false"});
   } else if (type == "NUMERIC") {
-    cell.sql = literal(number_cell(*value));
+    cell.sql = literal(number_cell(value.str()));
   } else if (type == "DATE" || type == "DATETIME" || type == "TIME") {
-    const Literal moment = date_cell(*value);
+    const Literal moment = date_cell(value.str());
     cell.sql = use_prepared_statements.value_or(false)
                    ? target.dialect().bound_moment(moment, target.names)
                    : literal(moment);
   } else if (type == "COMPUTED") {
-    cell.sql = literal({Literal::Kind::function, *value});
+    cell.sql = literal({Literal::Kind::function, value.str()});
   } else if (type == "SEQUENCE") {
-    cell.sql = literal({Literal::Kind::sequence_next, *value, std::string(schema.or_empty())});
+    cell.sql = literal({Literal::Kind::sequence_next, value.str(), std::string(schema.or_empty())});
   } else if (type == "CLOB" || type == "BLOB") {
     const std::string beside = normalized_path(sibling_path(resolved_file(), *value));
-    const std::string path = target.files.exists(beside) ? beside : *value;
+    const std::string path = target.files.exists(beside) ? beside : value.str();
     const bool is_file = target.files.exists(path);
     if (type == "CLOB") {
-      cell.sql = is_file ? "?" : literal({Literal::Kind::text, *value});
+      cell.sql = is_file ? "?" : literal({Literal::Kind::text, value.str()});
       if (is_file)
-        cell.parameters.push_back({to_utf8(target.files.read(path), column.encoding.or_empty())});
+        cell.parameters.push_back(
+            {to_utf8(target.files.read(path), column.value.or_default().encoding.or_empty())});
     } else {
       if (!is_file && !is_base64(*value))
-        throw Error("'" + *value + "' is neither a file nor base64");
+        throw Error("'" + value.str() + "' is neither a file nor base64");
       cell.sql = target.dialect().binary_placeholder(column.live_type);
       cell.parameters.push_back({is_file ? target.files.read(path) : decode_base64(*value), true});
     }
   } else {
-    cell.sql = literal({Literal::Kind::text, *value});
+    cell.sql = literal({Literal::Kind::text, value.str()});
   }
   return cell;
 }
@@ -332,7 +335,7 @@ void CsvChange::read_rows(const Target& target, const TakeRow& take) const {
       try {
         row.push_back(cell_of(found[i], (*record)[i], target));
       } catch (const Error& error) {
-        throw Error(*found[i].name + ": " + error.what(), place);
+        throw Error(found[i].name.str() + ": " + error.what(), place);
       }
     }
     take(std::move(row));
@@ -442,7 +445,7 @@ void LoadUpdateData::emit(const Target& target, const Emit& unnamed) const {
       upsert.cells.push_back(
           {cell.name, cell.sql, is_key, cell.column->allow_update.value_or(true)});
       if (!cell.parameters.empty())
-        throw Error("loadUpdateData cannot store a file in '" + *cell.column->name +
+        throw Error("loadUpdateData cannot store a file in '" + cell.column->name.str() +
                     "'; use loadData");
     }
     emit_sql(emit, target.dialect().insert_or_update(upsert));

@@ -241,7 +241,7 @@ class MysqlDialect final : public Dialect {
     std::string options;
     for (const ColumnDefinition& column : table.columns) {
       if (column.auto_increment && column.auto_increment->start_with) {
-        options = " AUTO_INCREMENT=" + *column.auto_increment->start_with;
+        options = " AUTO_INCREMENT=" + column.auto_increment->start_with.str();
       }
     }
     if (table.remarks) options += " COMMENT=" + text_literal(*table.remarks) + " ";
@@ -314,7 +314,7 @@ class MysqlDialect final : public Dialect {
                                  declared_type(change.data_type) +
                                  auto_increment_clause(change.numbering)};
     if (change.numbering.start_with)
-      sql.push_back(alter + " AUTO_INCREMENT=" + *change.numbering.start_with);
+      sql.push_back(alter + " AUTO_INCREMENT=" + change.numbering.start_with.str());
     return sql;
   }
 
@@ -356,12 +356,12 @@ class MysqlDialect final : public Dialect {
   std::string create_sequence(const std::string& sequence,
                               const SequenceDefinition& definition) const override {
     std::string sql = "CREATE SEQUENCE " + sequence;
-    if (definition.data_type) sql += " AS " + *definition.data_type;
-    if (definition.increment) sql += " INCREMENT BY " + *definition.increment;
-    if (definition.min) sql += " MINVALUE " + *definition.min;
-    if (definition.max) sql += " MAXVALUE " + *definition.max;
-    if (definition.start) sql += " START WITH " + *definition.start;
-    if (definition.cache) sql += " CACHE " + *definition.cache;
+    if (definition.data_type) sql += " AS " + definition.data_type.str();
+    if (definition.increment) sql += " INCREMENT BY " + definition.increment.str();
+    if (definition.min) sql += " MINVALUE " + definition.min.str();
+    if (definition.max) sql += " MAXVALUE " + definition.max.str();
+    if (definition.start) sql += " START WITH " + definition.start.str();
+    if (definition.cache) sql += " CACHE " + definition.cache.str();
     if (definition.cycle.value_or(false)) sql += " CYCLE";
     return sql;
   }

@@ -322,13 +322,14 @@ class PostgresqlDialect final : public Dialect {
   }
 
   std::string auto_increment_clause(const AutoIncrement& numbering) const override {
-    const std::string kind =
-        numbering.generation_type.or_empty().empty() ? "BY DEFAULT" : *numbering.generation_type;
+    const std::string kind = numbering.generation_type.or_empty().empty()
+                                 ? "BY DEFAULT"
+                                 : numbering.generation_type.str();
     std::string options;
     if (numbering.start_with && *numbering.start_with != "1")
-      options = "START WITH " + *numbering.start_with;
+      options = "START WITH " + numbering.start_with.str();
     if (numbering.increment_by && *numbering.increment_by != "1") {
-      options += (options.empty() ? "" : " ") + ("INCREMENT BY " + *numbering.increment_by);
+      options += (options.empty() ? "" : " ") + ("INCREMENT BY " + numbering.increment_by.str());
     }
     return " GENERATED " + kind + " AS IDENTITY" + (options.empty() ? "" : " (" + options + ")");
   }

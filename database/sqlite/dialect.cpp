@@ -50,10 +50,10 @@ bool can_be_added(const AddedColumns::Column& column) {
 std::string references_clause(const ForeignKeyDefinition& key, const Names& names) {
   std::string sql = key.name ? " CONSTRAINT " + names.quote(*key.name) : "";
   sql += " REFERENCES " + (key.references
-                               ? *key.references
+                               ? key.references.str()
                                : names.quote(key.referenced_table.or_empty()) + "(" +
                                      names.columns(key.referenced_columns.or_empty()) + ")");
-  if (key.on_delete) sql += " ON DELETE " + *key.on_delete;
+  if (key.on_delete) sql += " ON DELETE " + key.on_delete.str();
   return sql;
 }
 
