@@ -86,10 +86,11 @@ class RecordBuilder {
 
   void build() {
     for (const Node& child : node_.children) take(child);
+    if (!node_.text) return;
     refuse_text();
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       const Field& field = fields_[i];
-      if (has(field.traits, Trait::body) && !is_set_[i] && node_.text)
+      if (has(field.traits, Trait::body) && !is_set_[i])
         set_scalar(record_, field, *node_.text, node_, document_, problems_);
     }
   }
@@ -108,10 +109,11 @@ class RecordBuilder {
 
   /// Text between the elements is a mistake where no field is given by it.
   void refuse_text() {
+    if (!document_.has_schema() || node_.is_attribute) return;
     const bool takes_text = std::any_of(fields_.begin(), fields_.end(), [](const Field& field) {
       return has(field.traits, Trait::body);
     });
-    if (!document_.has_schema() || node_.is_attribute || !node_.text || takes_text) return;
+    if (takes_text) return;
     add_problem(node_, document_, problems_,
                 std::string(node_.name) + " cannot have text, but has '" +
                     std::string(node_.text->substr(0, 40)) + "'");

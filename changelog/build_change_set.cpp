@@ -52,9 +52,11 @@ constexpr std::array<std::string_view, 8> child_names{
     "comment",  "validCheckSum", "validCheckSums", "preConditions",
     "rollback", "modifySql",     "changes",        "preconditions"};
 
-bool is_attribute(const Node& node) {
-  return std::any_of(std::begin(attribute_fields), std::end(attribute_fields),
-                     [&](const Field& field) { return node.is_named(field.name); });
+/// The attribute a node gives; nothing where it is something else.
+const Field* find_attribute(const Node& node) {
+  const auto found = std::find_if(std::begin(attribute_fields), std::end(attribute_fields),
+                                  [&](const Field& field) { return node.is_named(field.name); });
+  return found == std::end(attribute_fields) ? nullptr : found;
 }
 
 void add_problem(const Node& node, const Document& document, Problems& problems,
@@ -99,7 +101,7 @@ void read_run_order(ChangeSet& change_set, const Attributes& attributes, const N
     change_set.run_order = RunOrder::last;
   } else {
     add_problem(node, document, problems,
-                "runOrder must be 'first' or 'last', not '" + *attributes.run_order + "'");
+                "runOrder must be 'first' or 'last', not '" + attributes.run_order.str() + "'");
   }
 }
 
@@ -153,7 +155,10 @@ void add_rollback_reference(Rollback& rollback, const Node& node, const Document
 
 void add_rollback(ChangeSet& change_set, const Node& node, const Document& document,
                   Problems& problems) {
-  if (!change_set.rollback) change_set.rollback.emplace().where = document.position(node);
+  if (!change_set.rollback) {
+    change_set.rollback = std::make_unique<Rollback>();
+    change_set.rollback->where = document.position(node);
+  }
   Rollback& rollback = *change_set.rollback;
   if (node.child("changeSetId") != nullptr)
     return add_rollback_reference(rollback, node, document, change_set.id.path);
@@ -189,19 +194,19 @@ void note_refusal(Rollback& rollback) {
 
 /// Whether it is an attribute that only a format with a schema can tell from a change.
 bool is_unknown_attribute(const Node& child, const Document& document) {
-  const bool known_child = is_attribute(child) || find_change_type(child.name) != nullptr ||
-                           std::any_of(child_names.begin(), child_names.end(),
-                                       [&](std::string_view name) { return child.is_named(name); });
-  return document.has_schema() && !known_child && child.children.empty() && child.is_attribute;
+  if (!document.has_schema() || !child.is_attribute || !child.children.empty()) return false;
+  return find_attribute(child) == nullptr && find_change_type(child.name) == nullptr &&
+         std::none_of(child_names.begin(), child_names.end(),
+                      [&](std::string_view name) { return child.is_named(name); });
 }
 
 void add_child(ChangeSet& change_set, const Node& child, const Document& document,
                Problems& problems) {
-  if (is_attribute(child) || is_unknown_attribute(child, document)) return;
+  if (find_attribute(child) != nullptr || is_unknown_attribute(child, document)) return;
   if (child.is_named("comment")) {
     if (child.text)
       change_set.comments = change_set.comments
-                                ? *change_set.comments + "\n" + std::string(*child.text)
+                                ? change_set.comments.str() + "\n" + std::string(*child.text)
                                 : std::string(*child.text);
   } else if (child.is_named("validCheckSum") || child.is_named("validCheckSums")) {
     add_valid_checksums(change_set, child);
@@ -220,11 +225,11 @@ void add_child(ChangeSet& change_set, const Node& child, const Document& documen
 
 /// Unknown plain attributes are errors where the format has a schema.
 void report_unknown_attributes(const Node& node, const Document& document, Problems& problems) {
-  std::vector<std::string_view> known;
-  for (const Field& field : attribute_fields) known.push_back(field.name);
   for (const Node& child : node.children) {
     if (!is_unknown_attribute(child, document)) continue;
     if (problems.size() >= most_problems) return;
+    std::vector<std::string_view> known;
+    for (const Field& field : attribute_fields) known.push_back(field.name);
     add_problem(child, document, problems,
                 "changeSet: unknown attribute '" + std::string(child.name) + "'" +
                     suggestion(child.name, known));
@@ -262,11 +267,11 @@ ChangeSet build_change_set(const Node& node, const Document& document,
   ChangeSet change_set;
   change_set.where = document.position(node);
   Attributes attributes;
-  for (const Field& field : attribute_fields) {
-    const Node* const child = node.child(field.name);
-    if (child == nullptr || !child->text) continue;
-    if (field.kind == FieldKind::boolean) check_boolean(*child, document, problems);
-    field.set(attributes, *child->text);
+  for (const Node& child : node.children) {
+    const Field* const field = child.text ? find_attribute(child) : nullptr;
+    if (field == nullptr) continue;
+    if (field->kind == FieldKind::boolean) check_boolean(child, document, problems);
+    field->set(attributes, *child.text);
   }
   read_attributes(change_set, attributes, surroundings);
   read_run_order(change_set, attributes, node, document, problems);

@@ -70,7 +70,7 @@ struct ChangeSet {
   std::unique_ptr<PreconditionBlock> preconditions;
   Changes changes;
   std::vector<SqlVisitor> visitors;
-  std::optional<Rollback> rollback;
+  std::unique_ptr<Rollback> rollback;
 
   /// The effective context expression and labels as the history keeps them; empty for none.
   std::string full_context() const;

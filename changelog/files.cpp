@@ -1,19 +1,19 @@
 #include "changelog/files.h"
 
+#include <array>
+
 #include "text/ascii.h"
 #include "text/error.h"
 
 namespace ebbtide {
 
 std::string Files::read(const std::string& path) const {
-  constexpr std::size_t chunk = 64 * 1024;
   const auto stream = open(path);
   std::string text;
+  std::array<char, 16 * 1024> chunk;
   do {
-    const std::size_t size = text.size();
-    text.resize(size + chunk);
-    stream->read(text.data() + size, static_cast<std::streamsize>(chunk));
-    text.resize(size + static_cast<std::size_t>(stream->gcount()));
+    stream->read(chunk.data(), chunk.size());
+    text.append(chunk.data(), static_cast<std::size_t>(stream->gcount()));
   } while (*stream);
   if (stream->bad()) throw Error("cannot read '" + path + "' to its end");
   return text;

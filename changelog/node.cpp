@@ -2,13 +2,21 @@
 
 #include <algorithm>
 
-#include "text/ascii.h"
-
 namespace ebbtide {
 
-bool Node::is_named(std::string_view other) const {
-  return name.size() == other.size() && (name == other || equals_ignoring_case(name, other));
-}
+namespace {
+
+/// So many bytes of nodes a byte of text makes, more or less.
+constexpr std::size_t nodes_of_text = 5;
+
+}  // namespace
+
+Document::Document(Source source, bool has_schema)
+    : source_(std::move(source)),
+      has_schema_(has_schema),
+      memory_(std::make_unique<std::pmr::monotonic_buffer_resource>(nodes_of_text *
+                                                                    (source_.text().size() + 1))),
+      root_(memory().new_object<Node>()) {}
 
 const Node* Node::child(std::string_view wanted) const {
   const auto found = std::find_if(children.begin(), children.end(),

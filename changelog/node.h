@@ -2,35 +2,63 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/source.h"
 
 namespace ebbtide {
 
+/// What one element of a changelog says of itself.
+struct NodeFields {
+  std::string_view name;
+  std::optional<std::string_view> text;  ///< its own text, or the value of an attribute
+  std::uint32_t offset = 0;              ///< where it begins in the file
+  bool is_attribute : 1 = false;         ///< written as an attribute, where the format tells
+  bool is_list : 1 = false;              ///< written as a list, where the format tells
+  bool is_literal : 1 = false;           ///< its `${…}` are not replaced
+  bool is_expanded : 1 = false;          ///< its `${…}` were replaced
+  bool may_be_unknown : 1 = false;       ///< an attribute where the file's schema lets any stand
+};
+
+struct Node;
+using Nodes = std::pmr::vector<Node>;
+
 /// One element of a changelog as every format presents it: attributes and child elements alike are
 /// children, in the order they stand. Maps in a list give their entries to the list itself; each
 /// plain value of a list is a child without a name, and the list's own text is `[a, b]`. The views
-/// point into the Document that owns the tree.
-struct Node {
-  std::string_view name;
-  std::optional<std::string_view> text;  ///< its own text, or the value of an attribute
-  std::vector<Node> children;
-  std::uint32_t offset = 0;         ///< where it begins in the file
-  bool is_attribute : 1 = false;    ///< written as an attribute, where the format tells
-  bool is_list : 1 = false;         ///< written as a list, where the format tells
-  bool is_literal : 1 = false;      ///< its `${…}` are not replaced
-  bool is_expanded : 1 = false;     ///< its `${…}` were replaced
-  bool may_be_unknown : 1 = false;  ///< an attribute where the file's schema lets any stand
+/// point into the Document that owns the tree, and all nodes of a tree are in its memory.
+struct Node : NodeFields {
+  using allocator_type = std::pmr::polymorphic_allocator<>;
+
+  Nodes children;
+
+  Node() = default;
+  explicit Node(allocator_type memory) : children(memory) {}
+  Node(const Node& other) = default;
+  Node(Node&& other) = default;
+  Node(const Node& other, allocator_type memory)
+      : NodeFields(other), children(other.children, memory) {}
+  Node(Node&& other, allocator_type memory)
+      : NodeFields(other), children(std::move(other.children), memory) {}
+  Node& operator=(const Node& other) = default;
+  Node& operator=(Node&& other) = default;
+  ~Node() = default;
 
   /// The child of this name, in any case; nothing where it is absent.
   const Node* child(std::string_view name) const;
   /// The text of the child of this name.
   std::optional<std::string_view> value(std::string_view name) const;
-  bool is_named(std::string_view other) const;
+  bool is_named(std::string_view other) const {
+    return name.size() == other.size() &&
+           (name.empty() || (lower(name.front()) == lower(other.front()) &&
+                             (name == other || equals_ignoring_case(name, other))));
+  }
 };
 
 /// A file that has been read: its tree and the text the tree's views point into. A document whose
@@ -38,20 +66,23 @@ struct Node {
 /// silently, as Liquibase does.
 class Document {
  public:
-  Document(Source source, bool has_schema) : source_(std::move(source)), has_schema_(has_schema) {}
+  Document(Source source, bool has_schema);
   Document(Document&&) = default;
-  Document& operator=(Document&&) = default;
+  Document& operator=(Document&&) = delete;
+  ~Document() = default;
 
   const Source& source() const { return source_; }
   bool has_schema() const { return has_schema_; }
-  const Node& root() const { return root_; }
-  Node& root() { return root_; }
+  const Node& root() const { return *root_; }
+  Node& root() { return *root_; }
 
   Position position(const Node& node) const { return source_.position(node.offset); }
   Error error(const Node& node, const std::string& message) const {
     return Error(message, position(node));
   }
 
+  /// The memory of the tree; it is given back when the document ends, all at once.
+  Node::allocator_type memory() const { return memory_.get(); }
   /// Keeps a text for as long as the document lives.
   std::string& keep(std::string text) { return kept_.emplace_back(std::move(text)); }
 
@@ -72,7 +103,8 @@ class Document {
   std::deque<std::string> kept_;
   std::vector<Problem> warnings_;
   std::vector<Problem> problems_;
-  Node root_;
+  std::unique_ptr<std::pmr::memory_resource> memory_;
+  Node* root_;  // goes with the memory, without a walk through the tree
 };
 
 }  // namespace ebbtide

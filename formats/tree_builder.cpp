@@ -19,7 +19,7 @@ auto named(std::string_view name) {
 
 }  // namespace
 
-TreeBuilder::TreeBuilder(Document& document) : document_(document) {}
+TreeBuilder::TreeBuilder(Document& document) : document_(document), top_(document.memory()) {}
 
 void TreeBuilder::fail(std::size_t offset, const std::string& message) const {
   throw Error(message, document_.source().position(offset));
@@ -84,13 +84,13 @@ void TreeBuilder::value(std::optional<std::string> text, std::size_t offset, int
   if (anchor != 0) anchored_[anchor].text = node.text;
 }
 
-void TreeBuilder::merge_shared_keys(std::vector<Node>& children, std::size_t first) {
+void TreeBuilder::merge_shared_keys(Nodes& children, std::size_t first) {
   const auto begin = children.begin() + static_cast<std::ptrdiff_t>(first);
   const auto merge = std::find_if(begin, children.end(), named(merge_key));
   if (merge == children.end()) return;
-  std::vector<Node> shared = std::move(merge->children);
+  Nodes shared = std::move(merge->children);
   children.erase(merge);
-  std::vector<Node> missing;
+  Nodes missing;
   for (Node& node : shared) {
     const auto own = children.begin() + static_cast<std::ptrdiff_t>(first);
     if (std::any_of(own, children.end(), named(node.name)) ||
@@ -102,9 +102,9 @@ void TreeBuilder::merge_shared_keys(std::vector<Node>& children, std::size_t fir
                   std::make_move_iterator(missing.begin()), std::make_move_iterator(missing.end()));
 }
 
-void TreeBuilder::drop_repeated_keys(std::vector<Node>& children, std::size_t first) {
+void TreeBuilder::drop_repeated_keys(Nodes& children, std::size_t first) {
   std::map<std::string_view, std::size_t> places;
-  std::vector<Node> unique;
+  Nodes unique;
   for (std::size_t i = first; i < children.size(); ++i) {
     const auto [place, is_new] = places.emplace(children[i].name, unique.size());
     if (is_new) {
@@ -120,7 +120,7 @@ void TreeBuilder::drop_repeated_keys(std::vector<Node>& children, std::size_t fi
 }
 
 void TreeBuilder::finish_map(const Frame& frame) {
-  std::vector<Node>& children = frame.node->children;
+  Nodes& children = frame.node->children;
   merge_shared_keys(children, frame.first_child);
   std::vector<std::string_view> names;
   for (std::size_t i = frame.first_child; i < children.size(); ++i)
@@ -165,7 +165,7 @@ void TreeBuilder::end() {
                              .is_list = !frame.is_map};
 }
 
-void TreeBuilder::count_copies(const std::vector<Node>& nodes, std::size_t offset) {
+void TreeBuilder::count_copies(const Nodes& nodes, std::size_t offset) {
   copied_ += nodes.size();
   if (copied_ > most_copies)
     fail(offset, "aliases repeat more than " + std::to_string(most_copies) + " values");

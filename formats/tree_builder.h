@@ -43,7 +43,7 @@ class TreeBuilder {
   };
   struct Anchored {
     std::optional<std::string_view> text;
-    std::vector<Node> children;
+    Nodes children;
     bool is_map = false;
     bool is_list = false;
   };
@@ -52,10 +52,10 @@ class TreeBuilder {
   Node& place_of_value(std::size_t offset);
   void push(Frame frame, std::size_t offset);
   void finish_map(const Frame& frame);
-  void merge_shared_keys(std::vector<Node>& children, std::size_t first);
-  void drop_repeated_keys(std::vector<Node>& children, std::size_t first);
+  void merge_shared_keys(Nodes& children, std::size_t first);
+  void drop_repeated_keys(Nodes& children, std::size_t first);
   void finish_list(Node& node);
-  void count_copies(const std::vector<Node>& nodes, std::size_t offset);
+  void count_copies(const Nodes& nodes, std::size_t offset);
 
   Document& document_;
   Node top_;

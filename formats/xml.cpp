@@ -79,82 +79,113 @@ class Converter {
   Converter(Document& document, const char* buffer) : document_(document), buffer_(buffer) {}
 
   void convert(pugi::xml_node element, Node& node, int depth) {
-    node.offset = offset(element.name());
+    const std::string_view name = element.name();
+    node.offset = offset(name);
     if (depth > deepest)
       fail(node.offset, "elements are nested more than " + std::to_string(deepest) + " deep");
-    node.name = local_name(element.name());
+    node.name = local_name(name);
     const std::size_t known_prefixes = prefixes_.size();
-    add_attributes(element, node);
-    require_prefix(element.name(), node.offset);
-    add_text(element, node);
-    for (const pugi::xml_node child : element.children()) {
-      if (child.type() == pugi::node_element)
-        convert(child, node.children.emplace_back(), depth + 1);
-    }
+    const Content content = look_at(element);
+    node.children.reserve(content.attributes + content.elements);
+    if (content.attributes > 0) add_attributes(element, node);
+    if (node.name.size() != name.size()) require_prefix(name, node.offset);
+    if (content.texts > 0) add_text(element, content.texts, node);
+    if (content.elements > 0) add_elements(element, node, depth);
     prefixes_.resize(known_prefixes);
   }
 
  private:
+  /// How much of each kind there is in an element.
+  struct Content {
+    std::size_t attributes = 0, elements = 0, texts = 0;
+  };
+
   [[noreturn]] void fail(std::uint32_t offset, const std::string& message) const {
     throw Error(message, document_.source().position(offset));
   }
 
-  std::uint32_t offset(const char* name) const {
-    return static_cast<std::uint32_t>(name - buffer_);
+  std::uint32_t offset(std::string_view name) const {
+    return static_cast<std::uint32_t>(name.data() - buffer_);
+  }
+
+  static bool is_text(pugi::xml_node child) {
+    return child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata;
+  }
+
+  static Content look_at(pugi::xml_node element) {
+    Content content;
+    for (auto attribute = element.first_attribute(); attribute;
+         attribute = attribute.next_attribute())
+      ++content.attributes;
+    for (auto child = element.first_child(); child; child = child.next_sibling()) {
+      content.elements += child.type() == pugi::node_element ? 1 : 0;
+      content.texts += is_text(child) ? 1 : 0;
+    }
+    return content;
+  }
+
+  void add_elements(pugi::xml_node element, Node& node, int depth) {
+    for (auto child = element.first_child(); child; child = child.next_sibling()) {
+      if (child.type() == pugi::node_element)
+        convert(child, node.children.emplace_back(), depth + 1);
+    }
   }
 
   void add_attributes(pugi::xml_node element, Node& node) {
-    std::size_t count = 0;
-    for (const pugi::xml_attribute attribute : element.attributes()) {
-      ++count;
-      if (is_namespace_declaration(attribute.name()))
-        prefixes_.emplace_back(local_name(attribute.name()));
+    bool has_prefixes = false;
+    for (auto attribute = element.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
+      const std::string_view name = attribute.name();
+      Node& child = node.children.emplace_back();
+      child.name = name;
+      child.text = attribute.value();
+      child.offset = offset(name);
+      child.is_attribute = true;
+      has_prefixes = has_prefixes || name.find(':') != std::string_view::npos || name == "xmlns";
     }
-    refuse_repeated(element, count);
-    node.children.reserve(count +
-                          static_cast<std::size_t>(std::distance(element.begin(), element.end())));
-    for (const pugi::xml_attribute attribute : element.attributes()) add_attribute(attribute, node);
+    refuse_repeated(node.children);
+    if (has_prefixes) resolve_prefixes(node.children);
   }
 
-  void add_attribute(pugi::xml_attribute attribute, Node& node) {
-    const std::string_view name = attribute.name();
-    if (is_namespace_declaration(name) || name.starts_with("xsi:") || name.starts_with("xml:"))
-      return;
-    require_prefix(name, offset(attribute.name()));
-    Node& child = node.children.emplace_back();
-    child.name = local_name(name);
-    child.text = attribute.value();
-    child.offset = offset(attribute.name());
-    child.is_attribute = true;
+  /// Takes the declarations of namespaces for what they are, and the prefixes off the names.
+  void resolve_prefixes(Nodes& attributes) {
+    for (const Node& attribute : attributes) {
+      if (is_namespace_declaration(attribute.name)) prefixes_.push_back(local_name(attribute.name));
+    }
+    std::erase_if(attributes, [](const Node& attribute) {
+      return is_namespace_declaration(attribute.name) || attribute.name.starts_with("xsi:") ||
+             attribute.name.starts_with("xml:");
+    });
+    for (Node& attribute : attributes) {
+      require_prefix(attribute.name, attribute.offset);
+      attribute.name = local_name(attribute.name);
+    }
   }
 
   static constexpr std::size_t few = 12;
 
   /// Looks at each pair: faster than sorting where they are few.
-  static bool has_repeated(pugi::xml_node element) {
-    for (pugi::xml_attribute one = element.first_attribute(); one; one = one.next_attribute()) {
-      for (pugi::xml_attribute other = one.next_attribute(); other;
-           other = other.next_attribute()) {
-        if (std::string_view(one.name()) == other.name()) return true;
-      }
+  static bool has_repeated(const Nodes& attributes) {
+    for (auto one = attributes.begin(); one != attributes.end(); ++one) {
+      if (std::any_of(one + 1, attributes.end(),
+                      [&](const Node& other) { return other.name == one->name; }))
+        return true;
     }
     return false;
   }
 
-  void refuse_repeated(pugi::xml_node element, std::size_t count) const {
-    if (count < 2 || (count <= few && !has_repeated(element))) return;
-    std::vector<pugi::xml_attribute> sorted(element.attributes_begin(), element.attributes_end());
-    const auto name = [](const pugi::xml_attribute& attribute) {
-      return std::string_view(attribute.name());
-    };
-    std::sort(sorted.begin(), sorted.end(),
-              [&](const auto& a, const auto& b) { return name(a) < name(b); });
+  void refuse_repeated(const Nodes& attributes) const {
+    if (attributes.size() <= few && !has_repeated(attributes)) return;
+    std::vector<const Node*> sorted;
+    for (const Node& attribute : attributes) sorted.push_back(&attribute);
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Node* a, const Node* b) { return a->name < b->name; });
     const auto twice =
         std::adjacent_find(sorted.begin(), sorted.end(),
-                           [&](const auto& a, const auto& b) { return name(a) == name(b); });
+                           [](const Node* a, const Node* b) { return a->name == b->name; });
     if (twice != sorted.end())
-      fail(offset((twice + 1)->name()),
-           "the attribute '" + std::string(name(*twice)) + "' is given twice");
+      fail((*(twice + 1))->offset,
+           "the attribute '" + std::string((*twice)->name) + "' is given twice");
   }
 
   void require_prefix(std::string_view name, std::uint32_t where) const {
@@ -166,22 +197,15 @@ class Converter {
                     std::string(used) + "=\"…\" to the root element");
   }
 
-  void add_text(pugi::xml_node element, Node& node) {
-    const auto is_text = [](const pugi::xml_node& child) {
-      return child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata;
-    };
-    const auto pieces = std::count_if(element.begin(), element.end(), is_text);
-    if (pieces == 0) return;
+  void add_text(pugi::xml_node element, std::size_t pieces, Node& node) {
+    std::string all;
     std::string_view text;
-    if (pieces == 1) {
-      text = std::find_if(element.begin(), element.end(), is_text)->value();
-    } else {
-      std::string all;
-      for (const pugi::xml_node child : element.children()) {
-        if (is_text(child)) all += child.value();
-      }
-      text = document_.keep(std::move(all));
+    for (auto child = element.first_child(); child; child = child.next_sibling()) {
+      if (!is_text(child)) continue;
+      text = child.value();
+      if (pieces > 1) all += text;
     }
+    if (pieces > 1) text = document_.keep(std::move(all));
     if (text = trim(text); !text.empty()) node.text = text;
   }
 
