@@ -5,6 +5,7 @@
 
 #include "changelog/build_change_set.h"
 #include "changelog/expression.h"
+#include "formats/parse_ahead.h"
 #include "formats/parser.h"
 #include "text/ascii.h"
 #include "text/java_properties.h"
@@ -30,6 +31,7 @@ struct File {
   ChangeSetSurroundings surroundings;
   Inherited inherited;
   std::vector<std::string> removed_from_add_column;
+  bool names_properties;
 };
 
 /// What an include or includeAll says about the files it names.
@@ -62,6 +64,12 @@ std::string logical_path(std::string_view given) {
   return path.starts_with('/') ? path.substr(1) : path;
 }
 
+/// Whether a `${` can be in the file, as it stands or as a reference or escape for it.
+bool may_name_properties(std::string_view text) {
+  return text.find('$') != std::string_view::npos || text.find('\\') != std::string_view::npos ||
+         text.find("&#") != std::string_view::npos;
+}
+
 class Loader {
  public:
   Loader(const Files& files, Changelog& changelog) : files_(files), changelog_(changelog) {}
@@ -76,8 +84,9 @@ class Loader {
     }
     open_files_.push_back(name);
     try {
-      Document document = format->parse(name, files_.read(path));
-      read(document, name, inherited);
+      std::optional<Document> document = ahead_.take(path);
+      if (!document) document.emplace(format->parse(name, files_.read(path)));
+      read(*document, name, inherited);
     } catch (const Error& error) {
       const Position where = error.where().file.empty() ? Position{name, 0, 0} : error.where();
       problem(where, error.what());
@@ -119,7 +128,12 @@ class Loader {
     changelog_.warnings.insert(changelog_.warnings.end(), document.warnings().begin(),
                                document.warnings().end());
     problems_.insert(problems_.end(), document.problems().begin(), document.problems().end());
-    File file{path, document, {path, Quoting::legacy}, std::move(inherited), {}};
+    File file{.path = path,
+              .document = document,
+              .surroundings = {path, Quoting::legacy},
+              .inherited = std::move(inherited),
+              .removed_from_add_column = {},
+              .names_properties = may_name_properties(document.source().text())};
     // As Liquibase does: YAML and JSON know all of a file's properties from its first line on.
     const bool properties_first = root.is_list;
     if (properties_first) set_properties_first(file, root);
@@ -168,7 +182,7 @@ class Loader {
   }
 
   void read_child(File& file, Node& node, bool properties_are_set) {
-    expand(file, node);
+    if (file.names_properties) expand(file, node);
     if (node.name == "changeSet") return read_change_set(file, node);
     if (node.name == "include") return read_include_node(file, node);
     if (node.name == "includeAll") return read_include_all(file, node);
@@ -311,6 +325,29 @@ class Loader {
 
   // Includes
 
+  /// Has the files parsed that the next includes after this one name.
+  void parse_next_includes(const File& file, const Node& node) {
+    const Nodes& all = file.document.root().children;
+    for (const Node* next = &node + 1; next != all.data() + all.size() && !ahead_.is_full();
+         ++next) {
+      const auto name = next->name == "include" ? next->value("file") : std::nullopt;
+      if (name && !Properties::needs_expansion(*name)) parse_ahead(resolved(file, *next, *name));
+    }
+  }
+
+  /// What is wrong with the file is told when it is its turn.
+  void parse_ahead(const std::string& path) {
+    const std::string name = normalized_path(path);
+    const Format* const format = find_format(name);
+    if (format == nullptr || ahead_.has(path)) return;
+    try {
+      ahead_.add(path, files_.read(path),
+                 [format, name](std::string text) { return format->parse(name, std::move(text)); });
+    } catch (const Error&) {
+      return;
+    }
+  }
+
   static std::string resolved(const File& file, const Node& node, std::string_view name) {
     if (!is_true(node.value("relativeToChangelogFile"), false)) return replace_all(name, "\\", "/");
     return normalized_path(sibling_path(file.path, name));
@@ -340,6 +377,7 @@ class Loader {
     const std::string name = text_of(node, "file");
     if (name.empty())
       return problem(file, node, "No 'file' attribute on 'include'; name the changelog to include");
+    parse_next_includes(file, node);
     include(file, node, resolved(file, node, name), is_true(node.value("errorIfMissing"), true));
   }
 
@@ -417,11 +455,13 @@ class Loader {
               "provided search criteria for includeAll '" +
                   name + "'");
     }
-    for (const std::string& path : paths) {
-      if (find_format(path) == nullptr) {
-        warn(file, node, "'" + path + "' is no changelog by its name; it is left out");
+    for (auto path = paths.begin(); path != paths.end(); ++path) {
+      for (auto next = path + 1; next != paths.end() && !ahead_.is_full(); ++next)
+        parse_ahead(*next);
+      if (find_format(*path) == nullptr) {
+        warn(file, node, "'" + *path + "' is no changelog by its name; it is left out");
       } else {
-        include(file, node, path, true);
+        include(file, node, *path, true);
       }
     }
   }
@@ -440,6 +480,7 @@ class Loader {
   Changelog& changelog_;
   Problems problems_;
   std::vector<std::string> open_files_;
+  ParseAhead ahead_;
 };
 
 }  // namespace
