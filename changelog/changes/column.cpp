@@ -150,13 +150,20 @@ constexpr Field place_fields[] = {
 };
 constexpr auto placed_column_fields = joined(column_fields, place_fields);
 
-constexpr auto without_type_in_checksum(auto fields) {
+/// What a column of an index may say of the column itself, and Liquibase forgets.
+constexpr std::string_view forgotten_in_index[] = {
+    "autoIncrement", "constraints", "defaultValue", "encoding", "incrementBy",
+    "remarks",       "startWith",   "type",         "value"};
+
+constexpr auto without_forgotten_in_checksum(auto fields) {
   for (Field& field : fields) {
-    if (field.name == "type") field.traits = field.traits | Trait::unsummed;
+    for (const std::string_view name : forgotten_in_index) {
+      if (field.name == name) field.traits = field.traits | Trait::unsummed;
+    }
   }
   return fields;
 }
-constexpr auto indexed_column_fields = without_type_in_checksum(placed_column_fields);
+constexpr auto indexed_column_fields = without_forgotten_in_checksum(placed_column_fields);
 
 std::optional<Literal> literal_of(const Text& text, Literal::Kind kind) {
   return text ? std::optional(Literal{kind, text.str()}) : std::nullopt;

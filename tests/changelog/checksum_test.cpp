@@ -139,6 +139,16 @@ TEST(Checksum, CreateIndex) {
             "9:7953d659533e3ad55460a2912a41fb4f");
 }
 
+TEST(Checksum, WhatAnIndexSaysOfItsColumnsThemselvesDoesNotCount) {
+  EXPECT_EQ(checksum_of(R"(<createIndex tableName="t" indexName="i3"><column name="b">
+      <constraints nullable="true"/></column></createIndex>)"),
+            "9:ce56dc644be3c7bcc55cd8478e40fa22");
+  EXPECT_EQ(checksum_of(R"(<createIndex tableName="t" indexName="i6">
+      <column name="b" remarks="x" defaultValue="y" value="z" autoIncrement="false"/>
+      </createIndex>)"),
+            "9:f36c9abf17bc94c7a5d8ec6d771a8df0");
+}
+
 TEST(Checksum, AddForeignKey) {
   EXPECT_EQ(checksum_of(R"(<addForeignKeyConstraint baseTableName="a" baseColumnNames="x"
       referencedTableName="b" referencedColumnNames="id" constraintName="fk" onDelete="CASCADE"
