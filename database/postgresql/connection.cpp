@@ -85,10 +85,14 @@ class PostgresqlConnection final : public Connection {
   void begin() override {
     waiting_ = "BEGIN;" + waiting_;
     is_unbegun_ = true;
+    in_transaction_ = true;
   }
   void commit() override { end("COMMIT"); }
   void rollback() override { end("ROLLBACK"); }
-  void execute_and_commit(const Statement& statement) override { run(statement, "\n;COMMIT"); }
+  void execute_and_commit(const Statement& statement) override {
+    run(statement, "\n;COMMIT");
+    in_transaction_ = false;
+  }
 
   bool try_lock(const std::string& name) override {
     return *query({"SELECT pg_catalog.pg_try_advisory_lock(" + lock_key(name) + ")"}).rows[0][0] ==
@@ -168,12 +172,17 @@ class PostgresqlConnection final : public Connection {
 
   pqxx::result run(const Statement& statement, const std::string& end) {
     is_unbegun_ = false;
-    const std::string before = std::exchange(waiting_, "");
+    // What is sent together is one transaction, in which not every statement can run.
+    const bool is_sent_together = in_transaction_ && statement.parameters.empty();
+    std::string before = std::exchange(waiting_, "");
+    if (!before.empty() && !is_sent_together) {
+      run_plain(before, before);
+      before.clear();
+    }
     if (statement.parameters.empty()) {
       return run_plain(before.empty() && end.empty() ? statement.sql : before + statement.sql + end,
                        statement.sql);
     }
-    if (!before.empty()) run_plain(before, before);
     pqxx::result result = run_with_parameters(statement);
     if (!end.empty()) commit();
     return result;
@@ -182,6 +191,7 @@ class PostgresqlConnection final : public Connection {
   /// A transaction without statements needs no end.
   void end(const std::string& word) {
     waiting_.clear();
+    in_transaction_ = false;
     if (!std::exchange(is_unbegun_, false)) run_plain(word, word);
   }
 
@@ -238,6 +248,7 @@ class PostgresqlConnection final : public Connection {
   std::string user_;
   std::string waiting_;  ///< goes out with the next statement
   bool is_unbegun_ = false;
+  bool in_transaction_ = false;
   bool is_lost_ = false;
   std::unique_ptr<const Dialect> dialect_;
   std::string version_;
