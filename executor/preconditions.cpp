@@ -26,13 +26,12 @@ Gate decide(Otherwise otherwise, const std::string& message, const PreconditionB
 Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_script,
          Report& report) {
   if (is_script && block.in_script() == InScript::ignore) return Gate::run;
-  if (is_script && block.in_script() == InScript::fail) {
-    throw Error("the preconditions are not for scripts: onSqlOutput is FAIL; run 'update' instead",
-                block.where);
-  }
   std::vector<std::string> reasons;
   try {
-    reasons = block.check(context);
+    reasons = is_script && block.in_script() == InScript::fail
+                  ? std::vector<std::string>{"they are not for scripts, as onSqlOutput is FAIL; run "
+                                             "'update' instead"}
+                  : block.check(context);
   } catch (const Error& error) {
     const std::string own = block.on_error_message.value_or("");
     return decide(block.when_in_error(),

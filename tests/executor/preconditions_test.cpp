@@ -68,9 +68,12 @@ TEST(Preconditions, OfScriptsAreLeftOutUnlessTheySayOtherwise) {
   EXPECT_EQ(outcome("", fails, true), "run");
   EXPECT_EQ(outcome("onSqlOutput=\"IGNORE\"", fails, true), "run");
   EXPECT_EQ(outcome("onSqlOutput=\"TEST\" onFail=\"CONTINUE\"", fails, true), "skip");
-  EXPECT_EQ(outcome("onSqlOutput=\"FAIL\"", holds, true),
-            "error at c.xml:2:34: the preconditions are not for scripts: onSqlOutput is FAIL; run "
-            "'update' instead");
+  EXPECT_EQ(
+      outcome("onSqlOutput=\"FAIL\"", holds, true),
+      "error at c.xml:2:34: Preconditions Failed: they are not for scripts, as onSqlOutput is "
+      "FAIL; run 'update' instead");
+  EXPECT_EQ(outcome("onSqlOutput=\"FAIL\" onFail=\"MARK_RAN\"", holds, true), "mark ran");
+  EXPECT_EQ(outcome("onSqlOutput=\"FAIL\"", holds), "run");
 }
 
 }  // namespace
