@@ -185,6 +185,9 @@ Literal number_cell(const std::string& text) {
 Literal date_cell(const std::string& text) {
   if (const auto date = canonical_date(text)) return date_literal_of(*date);
   if (is_plain_call(text)) return {Literal::Kind::function, text};
+  // As Liquibase does: what is no date stands in the SQL as it is. Digits can do no harm there.
+  if (!text.empty() && std::all_of(text.begin(), text.end(), is_digit))
+    return {Literal::Kind::number, text};
   throw Error("'" + text +
               "' is not a date; declare the column with type STRING, or COMPUTED if it is SQL");
 }

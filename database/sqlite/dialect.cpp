@@ -180,10 +180,12 @@ class SqliteDialect final : public Dialect {
                                         const Catalog& live) const override {
     // SQLite itself drops a column that no key, index or view uses; a script cannot know better.
     if (!live.is_current()) return Dialect::drop_columns(table, columns, names, live);
-    for (const std::string& column : columns) refuse_indexed(table, column, live);
-    return rebuild_table(table, names, live, [&](TableText& text) {
-      for (const std::string& column : columns) text.drop_column(column);
-    });
+    return rebuild_table(
+        table, names, live,
+        [&](TableText& text) {
+          for (const std::string& column : columns) text.drop_column(column);
+        },
+        indexes_on(table, columns, live));
   }
 
   bool adds_key_columns() const override { return false; }
@@ -260,18 +262,23 @@ class SqliteDialect final : public Dialect {
     return "CREATE VIEW " + name + std::string(sql.substr(as));
   }
 
-  /// An index on the column would fail when it is created again.
-  static void refuse_indexed(const ObjectName& table, std::string_view column,
-                             const Catalog& live) {
-    const auto found = live.table(table);
-    if (!found) return;
-    for (const CatalogKey& index : found->indexes) {
-      for (const std::string& indexed : index.columns) {
-        if (!equals_ignoring_case(indexed, column)) continue;
-        throw Error("column '" + std::string(column) + "' is in the index '" + index.name +
-                    "'; drop the index first");
-      }
+  /// The indexes that go with these columns, as they do on PostgreSQL.
+  static std::vector<std::string> indexes_on(const ObjectName& table,
+                                             const std::vector<std::string>& columns,
+                                             const Catalog& live) {
+    std::vector<std::string> found;
+    const auto is_dropped = [&](const std::string& indexed) {
+      return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
+        return equals_ignoring_case(indexed, column);
+      });
+    };
+    const auto known = live.table(table);
+    if (!known) return found;
+    for (const CatalogKey& index : known->indexes) {
+      if (std::any_of(index.columns.begin(), index.columns.end(), is_dropped))
+        found.push_back(index.name);
     }
+    return found;
   }
 };
 

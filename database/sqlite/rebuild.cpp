@@ -71,7 +71,8 @@ TableText table_text(const ObjectName& table, const Catalog& live) {
 
 std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names,
                                        const Catalog& live,
-                                       const std::function<void(TableText&)>& edit) {
+                                       const std::function<void(TableText&)>& edit,
+                                       const std::vector<std::string>& lost_indexes) {
   TableText text = table_text(table, live);
   edit(text);
   const std::string columns = join(copied_columns(table, text, live), ", ");
@@ -88,11 +89,14 @@ std::vector<std::string> rebuild_table(const ObjectName& table, const Names& nam
       "PRAGMA legacy_alter_table = OFF"};
   keep_sequence(stored_name, live, sql);
   const Rows attached =
-      master_rows("sql",
+      master_rows("sql, name",
                   "type IN ('index', 'trigger') AND sql IS NOT NULL AND lower(tbl_name) = " +
                       literal(lower(table.name)),
                   live);
-  for (const Row& row : attached.rows) sql.push_back(*row[0]);
+  for (const Row& row : attached.rows) {
+    if (std::find(lost_indexes.begin(), lost_indexes.end(), *row[1]) == lost_indexes.end())
+      sql.push_back(*row[0]);
+  }
   if (foreign_keys_hold(table, live))
     sql.push_back("PRAGMA foreign_key_check(" + quoted(table.name) + ")");
   return sql;
