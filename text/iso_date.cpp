@@ -36,6 +36,9 @@ bool take_time(std::string_view& text, Moment& m) {
   return take(text, m.hour, ':') && take(text, m.minute, ':') && take(text, m.second, '\0');
 }
 
+/// As Java's dates print it: the year before 1 is 1 again, of the era before.
+int year_of_era(int year) { return year > 0 ? year : 1 - year; }
+
 std::string print(const char* format, const Moment& given) {
   using namespace std::chrono;
   const auto first = sys_days{year{given.year} / 1 / 1};
@@ -53,7 +56,7 @@ std::string print(const char* format, const Moment& given) {
                   static_cast<int>(clock.minutes().count()),
                   static_cast<int>(clock.seconds().count()));
   } else {
-    std::snprintf(buffer, sizeof buffer, format, static_cast<int>(ymd.year()),
+    std::snprintf(buffer, sizeof buffer, format, year_of_era(static_cast<int>(ymd.year())),
                   static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()),
                   static_cast<int>(clock.hours().count()),
                   static_cast<int>(clock.minutes().count()),

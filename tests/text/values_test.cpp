@@ -56,6 +56,12 @@ TEST(IsoDate, HasOneSpellingForEachMoment) {
 
 TEST(IsoDate, RunsOverAsJavaDoes) { EXPECT_EQ(canonical_date("2021-02-30"), "2021-03-02"); }
 
+TEST(IsoDate, YearsBeforeTheFirstCountInTheirOwnEra) {
+  EXPECT_EQ(canonical_date("0000-00-00"), "0002-11-30");
+  EXPECT_EQ(canonical_date("0000-00-00 00:00:01"), "0002-11-30T00:00:01");
+  EXPECT_EQ(canonical_date("0000-01-01T00:00:00"), "0001-01-01T00:00:00");
+}
+
 TEST(IsoDate, FunctionsAreNoDates) {
   EXPECT_EQ(canonical_date("now()"), std::nullopt);
   EXPECT_EQ(canonical_date("CURRENT_TIMESTAMP"), std::nullopt);
