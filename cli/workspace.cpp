@@ -235,28 +235,35 @@ Selection Workspace::selection() {
 Text Workspace::database_property(std::string_view name) {
   const Dialect& dialect = this->dialect();
   const Defaults& where = names().defaults();
-  const std::string schema = where.schema.empty() ? where.catalog : where.schema;
-  const TrackingNames tracking = tracking_names();
-  const std::map<std::string, std::string> known{
+  // As Liquibase does: what an offline URL says of the schema is not told.
+  const std::string schema = is_offline()           ? settings_.text("default-schema-name")
+                             : where.schema.empty() ? where.catalog
+                                                    : where.schema;
+  const auto unless_empty = [](const std::string& value) {
+    return value.empty() ? Text() : Text(value);
+  };
+  const std::string product(is_offline() ? "Offline " + std::string(dialect.name())
+                                         : std::string(dialect.product_name()));
+  const std::map<std::string, Text> known{
       {"autoincrementclause", std::string(trim(dialect.auto_increment_clause({})))},
       {"currentdatetimefunction", std::string(dialect.now())},
-      {"databasechangeloglocktablename", tracking.lock},
-      {"databasechangelogtablename", tracking.history},
+      {"databasechangeloglocktablename", tables().lock_name().name},
+      {"databasechangelogtablename", tables().history_name().name},
       {"databasemajorversion", std::to_string(dialect.version().major)},
       {"databaseminorversion", std::to_string(dialect.version().minor)},
-      {"databaseproductname", std::string(dialect.product_name())},
-      {"databaseproductversion", place().server_version},
-      {"defaultcatalogname", where.catalog},
-      {"defaultschemaname", schema},
+      {"databaseproductname", product},
+      {"databaseproductversion", unless_empty(place().server_version)},
+      {"defaultcatalogname", unless_empty(where.catalog)},
+      {"defaultschemaname", unless_empty(schema)},
       {"defaultschemanameprefix", schema.empty() ? "" : "." + schema},
       {"linecomment", std::string(dialect.line_comment())},
-      {"liquibaseschemaname", tracking.schema.empty() ? schema : tracking.schema},
+      {"liquibaseschemaname", unless_empty(tracking_names().schema)},
       {"typename", std::string(dialect.name())},
       {"supportssequences", dialect.has(Feature::sequences) ? "true" : "false"},
       {"supportstablespaces", dialect.has(Feature::tablespaces) ? "true" : "false"},
   };
   const auto found = known.find(lower(name.substr(std::string_view("database.").size())));
-  return found == known.end() ? Text() : Text(found->second);
+  return found == known.end() ? Text() : found->second;
 }
 
 /// In the order in which Liquibase asks them: the environment, what Java knows of the machine, the
