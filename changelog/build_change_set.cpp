@@ -167,6 +167,8 @@ void add_rollback(ChangeSet& change_set, const Node& node, const Document& docum
     if (child.name.empty()) {  // an item of a YAML list that is a text
       has_items = true;
       add_rollback_sql(rollback, child.text.value_or(""), child, document);
+    } else if (child.is_named("comment")) {
+      continue;
     } else if (auto change = build_change(child, document, problems)) {
       rollback.parts.emplace_back(std::move(change));
     }
@@ -217,7 +219,9 @@ void add_child(ChangeSet& change_set, const Node& child, const Document& documen
   } else if (child.is_named("modifySql")) {
     add_visitors(change_set, child, document, problems);
   } else if (child.is_named("changes")) {
-    for (const Node& change : child.children) add_child(change_set, change, document, problems);
+    for (const Node& change : child.children) {
+      if (!change.is_named("comment")) add_child(change_set, change, document, problems);
+    }
   } else if (auto change = build_change(child, document, problems)) {
     change_set.changes.push_back(std::move(change));
   }

@@ -83,8 +83,9 @@ class SchemaCheck {
     };
     const auto tag = std::find_if(change_set.children.begin(), change_set.children.end(),
                                   [](const Node& child) { return child.name == "tagDatabase"; });
-    if (tag == change_set.children.end() ||
-        std::count_if(change_set.children.begin(), change_set.children.end(), is_change) == 1)
+    if (tag == change_set.children.end()) return;
+    if (tag->child("tag") == nullptr) problem(*tag, "tagDatabase: the attribute 'tag' is missing");
+    if (std::count_if(change_set.children.begin(), change_set.children.end(), is_change) == 1)
       return;
     problem(*tag, "tagDatabase must stand alone; give it a changeset of its own");
   }

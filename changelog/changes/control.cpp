@@ -14,7 +14,7 @@ constexpr Field tag_database_fields[] = {
     field<&TagDatabase::keep_on_rollback>("keepTagOnRollback",
                                           "Whether a rollback to the tag keeps it; from version 5",
                                           Trait::unsummed),
-    field<&TagDatabase::tag>("tag", "The tag", Trait::required),
+    field<&TagDatabase::tag>("tag", "The tag; without one nothing is tagged"),
 };
 
 constexpr Field output_fields[] = {

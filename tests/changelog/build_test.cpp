@@ -131,6 +131,32 @@ TEST(ChangeSet, ACommentAsRollbackIsARefusal) {
   EXPECT_EQ(loaded.changelog.change_sets.at(0).rollback->refusal, "-- NOT REVERSIBLE: restore");
 }
 
+TEST(ChangeSet, CommentsAmongChangesAndInRollbacksAreLeftOut) {
+  const Loaded xml(
+      MemoryFiles({{"c.xml", one_change_set("<sql>select 1</sql><rollback><comment>back</comment>"
+                                            "<sql>select 2</sql></rollback>")}}));
+  EXPECT_EQ(xml.changelog.change_sets.at(0).rollback->parts.size(), 1U);
+  const Loaded yaml(MemoryFiles({{"c.yaml",
+                                  "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    "
+                                  "changes:\n    - comment: hello\n    - sql: select 1\n"}}),
+                    "c.yaml");
+  EXPECT_FALSE(yaml.changelog.change_sets.at(0).comments);
+  EXPECT_EQ(yaml.changelog.change_sets.at(0).changes.size(), 1U);
+}
+
+TEST(ChangeSet, ATagMayBeMissingWhereNoSchemaAsksForIt) {
+  const Loaded yaml(
+      MemoryFiles(
+          {{"c.yaml",
+            "databaseChangeLog:\n- changeSet:\n    id: 2\n    author: a\n    changes:\n    - "
+            "tagDatabase: {}\n"}}),
+      "c.yaml");
+  EXPECT_FALSE(yaml.changelog.change_sets.at(0).tag());
+  EXPECT_EQ(yaml.checksum(), "9:cdcb0da6e47b8e1a0917244c329f9012");
+  EXPECT_EQ(problems_of(MemoryFiles({{"c.xml", one_change_set("<tagDatabase/>")}})),
+            "c.xml:2:33: tagDatabase: the attribute 'tag' is missing\n");
+}
+
 TEST(ChangeSet, ACommentBesideSqlIsNoRefusal) {
   const Loaded loaded(MemoryFiles(
       {{"c.xml",
