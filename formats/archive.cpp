@@ -22,6 +22,8 @@ struct Library {
   decltype(&::archive_read_new) make = nullptr;
   decltype(&::archive_read_free) free = nullptr;
   decltype(&::archive_read_support_format_zip) support_zip = nullptr;
+  decltype(&::archive_read_support_format_raw) support_raw = nullptr;
+  decltype(&::archive_read_support_filter_gzip) support_gzip = nullptr;
   decltype(&::archive_read_open_filename) open = nullptr;
   decltype(&::archive_read_next_header) next = nullptr;
   decltype(&::archive_read_data) read = nullptr;
@@ -48,6 +50,8 @@ Library load_library() {
   find(library, "archive_read_new", functions.make);
   find(library, "archive_read_free", functions.free);
   find(library, "archive_read_support_format_zip", functions.support_zip);
+  find(library, "archive_read_support_format_raw", functions.support_raw);
+  find(library, "archive_read_support_filter_gzip", functions.support_gzip);
   find(library, "archive_read_open_filename", functions.open);
   find(library, "archive_read_next_header", functions.next);
   find(library, "archive_read_data", functions.read);
@@ -74,13 +78,17 @@ std::uint64_t most_unpacked(const std::string& file) {
 
 }  // namespace
 
-/// Walks over the entries of an archive from its beginning.
+/// What a packed file can be.
+enum class Packing { zip, gzip };
+
+/// Walks over the entries of an archive from its beginning; a file that gzip packed is one entry.
 class Archive::Reader {
  public:
-  explicit Reader(const std::string& file) : file_(file), archive_(library().make()) {
+  explicit Reader(const std::string& file, Packing packing = Packing::zip)
+      : file_(file), archive_(library().make()) {
     constexpr std::size_t block = 64 * 1024;
     if (archive_ == nullptr) throw Error("there is no memory to read the archive " + file);
-    library().support_zip(archive_);
+    support(packing);
     if (library().open(archive_, file.c_str(), block) != ARCHIVE_OK) {
       const std::string why = reason();
       library().free(archive_);
@@ -124,6 +132,14 @@ class Archive::Reader {
   }
 
  private:
+  void support(Packing packing) {
+    if (packing == Packing::zip) {
+      library().support_zip(archive_);
+    } else {
+      library().support_gzip(archive_);
+      library().support_raw(archive_);
+    }
+  }
   std::string reason() const {
     const char* const text = library().error(archive_);
     return text == nullptr ? "it is no .jar or .zip" : text;
@@ -163,6 +179,11 @@ std::string Archive::read(const std::string& path) const {
     }
   }
   throw Error("the archive '" + file_ + "' has no file '" + path + "'");
+}
+
+std::string Archive::unpack_gzip(const std::string& file) {
+  Reader reader(file, Packing::gzip);
+  return reader.next() ? reader.read(most_unpacked(file)) : "";
 }
 
 bool names_archive(std::string_view path) {

@@ -29,6 +29,9 @@ class Archive {
   /// archive that it was made to fill the memory.
   std::string read(const std::string& path) const;
 
+  /// A file that gzip packed, unpacked. Throws Error as `read` does.
+  static std::string unpack_gzip(const std::string& file);
+
  private:
   class Reader;
 

@@ -186,6 +186,9 @@ std::unique_ptr<std::istream> SearchPath::open(const std::string& path) const {
   if (place->archive != nullptr)
     return std::make_unique<std::istringstream>(place->archive->read(place->path));
   if (!is_file(place->path)) throw Error("'" + path + "' is no regular file");
+  // As Liquibase does: whatever is read, it is read unpacked.
+  if (ends_with_ignoring_case(path, ".gz"))
+    return std::make_unique<std::istringstream>(Archive::unpack_gzip(place->path));
   auto stream = std::make_unique<std::ifstream>(place->path, std::ios::binary);
   if (!*stream) throw Error("cannot read '" + path + "': " + std::strerror(errno));
   return stream;

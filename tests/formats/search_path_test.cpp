@@ -47,6 +47,18 @@ std::string refusal(const SearchPath::Options& options, const std::string& path)
   return "";
 }
 
+TEST(SearchPath, FilesThatGzipPackedAreReadUnpacked) {
+  const unsigned char packed[] = {0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02,
+                                  0x03, 0xcb, 0x4c, 0xe1, 0x32, 0xe4, 0x02, 0x00, 0x0f,
+                                  0xe9, 0x5b, 0xcd, 0x05, 0x00, 0x00, 0x00};
+  const std::string bytes(reinterpret_cast<const char*>(packed), sizeof packed);
+  const Folder folder;
+  folder.write("rows.csv.gz", bytes);
+  EXPECT_EQ(SearchPath({{folder.path()}}).read("rows.csv.gz"), "id\n1\n");
+  folder.write("cut.csv.gz", bytes.substr(0, 15));
+  EXPECT_NE(refusal({{folder.path()}}, "cut.csv.gz").find("cut.csv.gz"), std::string::npos);
+}
+
 TEST(SearchPath, FilesInAnArchiveAreFound) {
   const SearchPath files({.roots = {archive}});
   EXPECT_EQ(files.read("db/sub/x.sql"), "select 1;\n");
