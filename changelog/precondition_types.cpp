@@ -202,8 +202,11 @@ struct SequenceExists final : ObjectPrecondition {
   const PreconditionType& type() const override { return kind; }
   Text sequence;
   Failures check(const CheckContext& context) const override {
+    // As Liquibase does: the name counts as it is written, not as SQL would read it.
+    ObjectName exact = named(sequence, context);
+    exact.quoting = Quoting::quote_all_objects;
     return fails_unless(
-        context.catalog.has_sequence(named(sequence, context)),
+        context.catalog.has_sequence(exact),
         "Sequence " + context.names.object(named(sequence, context)) + " does not exist");
   }
 };

@@ -186,19 +186,6 @@ TEST_P(Driver, StatementsTellHowManyRowsTheyChanged) {
   EXPECT_EQ(execute("DELETE FROM t WHERE id = 99"), 0);
 }
 
-TEST_P(Driver, StatementsThatAreNoTransactionRunAfterASetting) {
-  if (GetParam() != "postgresql") GTEST_SKIP() << "only PostgreSQL takes several for a transaction";
-  execute("CREATE TABLE t (id INT)");
-  connection().execute_with_next({"SET SEARCH_PATH TO public"});
-  EXPECT_NO_THROW(execute("CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (id)"));
-  connection().begin();
-  connection().execute_with_next({"SET SEARCH_PATH TO public"});
-  execute("INSERT INTO t VALUES (1)");
-  connection().commit();
-  connection().execute_with_next({"SET SEARCH_PATH TO public"});
-  EXPECT_NO_THROW(execute("VACUUM t"));
-}
-
 TEST_P(Driver, QueryGivesNamesAndValues) {
   const Rows rows = connection().query({"SELECT 1 AS a, 'two' AS b, NULL AS c"});
   EXPECT_EQ(rows.columns, (std::vector<std::string>{"a", "b", "c"}));

@@ -146,6 +146,33 @@ TEST_F(Postgresql, AtomicUpdateSplitsAtAnIndexThatIsMadeConcurrently) {
   EXPECT_EQ(server_.ask("SELECT id FROM databasechangelog ORDER BY orderexecuted"), "1,2");
 }
 
+TEST_F(Postgresql, StatementsThatCannotBeInATransactionRunAfterSqlWrittenByHand) {
+  server_.write(
+      "<changeSet id=\"1\" author=\"ann\"><createTable tableName=\"a\"><column name=\"i\" "
+      "type=\"int\"/></createTable></changeSet>" +
+      change_set("2", "SELECT 1") +
+      change_set("3", "CREATE INDEX CONCURRENTLY IF NOT EXISTS ix ON a (i)",
+                 "runInTransaction=\"false\"") +
+      change_set("4", "SELECT 1") + change_set("5", "VACUUM a", "runInTransaction=\"false\""));
+  const Outcome run = server_.run({"update"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(server_.ask("SELECT to_regclass('ix') IS NULL"), "f");
+}
+
+TEST_F(Postgresql, SequencesAreAskedForByTheNameTheyHave) {
+  const auto asks_for = [](const std::string& name) {
+    return "<changeSet id=\"" + name +
+           "\" author=\"ann\"><preConditions onFail=\"MARK_RAN\">"
+           "<sequenceExists sequenceName=\"" +
+           name + "\"/></preConditions></changeSet>";
+  };
+  server_.write(change_set("1", "CREATE SEQUENCE NUMBERS") + asks_for("NUMBERS") +
+                asks_for("numbers"));
+  EXPECT_EQ(server_.run({"update"}).code, 0);
+  EXPECT_EQ(server_.ask("SELECT id || exectype FROM databasechangelog ORDER BY orderexecuted"),
+            "1EXECUTED,NUMBERSMARK_RAN,numbersEXECUTED");
+}
+
 TEST_F(Postgresql, AtomicUpdateSurvivesAPreconditionThatCannotBeAsked) {
   server_.write(change_set("1", "CREATE TABLE a (i int)") +
                 "<changeSet id=\"2\" author=\"ann\"><preConditions onError=\"MARK_RAN\"><sqlCheck "
