@@ -296,10 +296,9 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
     const std::string path = target.files.exists(beside) ? beside : value.str();
     const bool is_file = target.files.exists(path);
     if (type == "CLOB") {
-      cell.sql = is_file ? "?" : literal({Literal::Kind::text, value.str()});
-      if (is_file)
-        cell.parameters.push_back(
-            {to_utf8(target.files.read(path), column.value.or_default().encoding.or_empty())});
+      cell.sql = "?";
+      cell.parameters.push_back(
+          {to_utf8(target.files.read(path), column.value.or_default().encoding.or_empty())});
     } else {
       if (!is_file && !is_base64(*value))
         throw Error("'" + value.str() + "' is neither a file nor base64");
