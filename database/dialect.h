@@ -40,7 +40,9 @@ enum class Feature {
   alter_column,       ///< a column's type and NOT NULL can be changed in place
   keys_guard_tables,  ///< a table that a foreign key points to cannot be dropped
   views_know_tables,  ///< the catalog tells exactly which tables a view reads
-  limited_texts       ///< a column keeps no more letters than its type says
+  limited_texts,      ///< a column keeps no more letters than its type says
+  schemas,            ///< a database has several
+  unchecked_keys      ///< changelogs are told that foreign keys can go unchecked
 };
 
 /// One thing a dialect does not do as a change asks. `attribute` is empty for the whole change.

@@ -120,11 +120,13 @@ class MysqlDialect final : public Dialect {
       case Feature::keys_guard_tables:
       case Feature::views_know_tables:
       case Feature::limited_texts:
+      case Feature::unchecked_keys:
         return true;
       case Feature::transactional_ddl:
       case Feature::tablespaces:
       case Feature::deferrable_keys:
       case Feature::view_remarks:
+      case Feature::schemas:
         return false;
     }
     return false;

@@ -215,8 +215,10 @@ class PostgresqlDialect final : public Dialect {
       case Feature::keys_guard_tables:
       case Feature::views_know_tables:
       case Feature::limited_texts:
+      case Feature::schemas:
         return true;
       case Feature::column_remarks_inline:
+      case Feature::unchecked_keys:
         return false;
     }
     return false;
