@@ -52,6 +52,11 @@ class Properties {
   /// The text with each `${name}` replaced, also inside the values. Throws Error for a missing
   /// property where that is asked for, and for values that name themselves.
   std::string expand(std::string_view text, const std::string& file) const;
+  /// Whether a `${` can be in a file, as it stands or as a reference or an escape for it.
+  static bool may_be_named_in(std::string_view file) {
+    return file.find('$') != std::string_view::npos || file.find('\\') != std::string_view::npos ||
+           file.find("&#") != std::string_view::npos;
+  }
   static bool needs_expansion(std::string_view text) {
     return text.find("${") != std::string_view::npos;
   }

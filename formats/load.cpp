@@ -64,12 +64,6 @@ std::string logical_path(std::string_view given) {
   return path.starts_with('/') ? path.substr(1) : path;
 }
 
-/// Whether a `${` can be in the file, as it stands or as a reference or escape for it.
-bool may_name_properties(std::string_view text) {
-  return text.find('$') != std::string_view::npos || text.find('\\') != std::string_view::npos ||
-         text.find("&#") != std::string_view::npos;
-}
-
 class Loader {
  public:
   Loader(const Files& files, Changelog& changelog) : files_(files), changelog_(changelog) {}
@@ -133,7 +127,7 @@ class Loader {
               .surroundings = {path, Quoting::legacy},
               .inherited = std::move(inherited),
               .removed_from_add_column = {},
-              .names_properties = may_name_properties(document.source().text())};
+              .names_properties = Properties::may_be_named_in(document.source().text())};
     // As Liquibase does: YAML and JSON know all of a file's properties from its first line on.
     const bool properties_first = root.is_list;
     if (properties_first) set_properties_first(file, root);
