@@ -295,7 +295,9 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
     const std::string beside = normalized_path(sibling_path(resolved_file(), *value));
     const std::string path = target.files.exists(beside) ? beside : value.str();
     const bool is_file = target.files.exists(path);
-    if (type == "CLOB") {
+    if (type == "CLOB" && !is_file && !names_clob_files()) {
+      cell.sql = literal({Literal::Kind::text, value.str()});
+    } else if (type == "CLOB") {
       cell.sql = "?";
       cell.parameters.push_back(
           {to_utf8(target.files.read(path), column.value.or_default().encoding.or_empty())});

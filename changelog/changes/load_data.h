@@ -35,6 +35,8 @@ struct CsvChange : ObjectChange {
   using TakeRow = std::function<void(std::vector<Cell>)>;
 
   void read_rows(const Target& target, const TakeRow& take) const;
+  /// Whether a cell of a CLOB column is always the name of a file.
+  virtual bool names_clob_files() const { return false; }
   /// Gives steps on; what the database says against one then names the file.
   Emit naming_file(const Emit& emit) const;
 
@@ -53,6 +55,7 @@ struct LoadData final : CsvChange {
   void emit(const Target&, const Emit&) const override;
 
  private:
+  bool names_clob_files() const override { return true; }
   /// Whether Liquibase makes a prepared statement of the row. Offline it writes no such row at all;
   /// we write its SQL.
   bool prepares(const std::vector<Cell>& row, const Target& target) const;
