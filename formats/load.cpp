@@ -5,7 +5,6 @@
 
 #include "changelog/build_change_set.h"
 #include "changelog/expression.h"
-#include "formats/parse_ahead.h"
 #include "formats/parser.h"
 #include "text/ascii.h"
 #include "text/java_properties.h"
@@ -78,9 +77,8 @@ class Loader {
     }
     open_files_.push_back(name);
     try {
-      std::optional<Document> document = ahead_.take(path);
-      if (!document) document.emplace(format->parse(name, files_.read(path)));
-      read(*document, name, inherited);
+      Document document = format->parse(name, files_.read(path));
+      read(document, name, inherited);
     } catch (const Error& error) {
       const Position where = error.where().file.empty() ? Position{name, 0, 0} : error.where();
       problem(where, error.what());
@@ -319,29 +317,6 @@ class Loader {
 
   // Includes
 
-  /// Has the files parsed that the next includes after this one name.
-  void parse_next_includes(const File& file, const Node& node) {
-    const Nodes& all = file.document.root().children;
-    for (const Node* next = &node + 1; next != all.data() + all.size() && !ahead_.is_full();
-         ++next) {
-      const auto name = next->name == "include" ? next->value("file") : std::nullopt;
-      if (name && !Properties::needs_expansion(*name)) parse_ahead(resolved(file, *next, *name));
-    }
-  }
-
-  /// What is wrong with the file is told when it is its turn.
-  void parse_ahead(const std::string& path) {
-    const std::string name = normalized_path(path);
-    const Format* const format = find_format(name);
-    if (format == nullptr || ahead_.has(path)) return;
-    try {
-      ahead_.add(path, files_.read(path),
-                 [format, name](std::string text) { return format->parse(name, std::move(text)); });
-    } catch (const Error&) {
-      return;
-    }
-  }
-
   static std::string resolved(const File& file, const Node& node, std::string_view name) {
     if (!is_true(node.value("relativeToChangelogFile"), false)) return replace_all(name, "\\", "/");
     return normalized_path(sibling_path(file.path, name));
@@ -371,7 +346,6 @@ class Loader {
     const std::string name = text_of(node, "file");
     if (name.empty())
       return problem(file, node, "No 'file' attribute on 'include'; name the changelog to include");
-    parse_next_includes(file, node);
     include(file, node, resolved(file, node, name), is_true(node.value("errorIfMissing"), true));
   }
 
@@ -449,13 +423,11 @@ class Loader {
               "provided search criteria for includeAll '" +
                   name + "'");
     }
-    for (auto path = paths.begin(); path != paths.end(); ++path) {
-      for (auto next = path + 1; next != paths.end() && !ahead_.is_full(); ++next)
-        parse_ahead(*next);
-      if (find_format(*path) == nullptr) {
-        warn(file, node, "'" + *path + "' is no changelog by its name; it is left out");
+    for (const std::string& path : paths) {
+      if (find_format(path) == nullptr) {
+        warn(file, node, "'" + path + "' is no changelog by its name; it is left out");
       } else {
-        include(file, node, *path, true);
+        include(file, node, path, true);
       }
     }
   }
@@ -474,7 +446,6 @@ class Loader {
   Changelog& changelog_;
   Problems problems_;
   std::vector<std::string> open_files_;
-  ParseAhead ahead_;
 };
 
 }  // namespace

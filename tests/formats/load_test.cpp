@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "tests/support/changelogs.h"
 
 namespace ebbtide {
@@ -42,32 +40,6 @@ TEST(Load, IncludeAllTakesChangelogsInTheOrderOfTheirNames) {
   const Loaded loaded(std::move(files));
   EXPECT_EQ(ids(loaded), "inc/10.xml:1 inc/9.xml:1 inc/Z.xml:1 inc/a.xml:1 inc/a/01.xml:1");
   EXPECT_EQ(loaded.changelog.warnings.size(), 1U);
-}
-
-/// A root that includes long files, which are parsed ahead, one by one and as a folder.
-MemoryFiles long_files(const std::string& body_of_d) {
-  const std::string filler = "<!--" + std::string(20'000, ' ') + "-->";
-  MemoryFiles files;
-  std::string includes;
-  for (const std::string name : {"a", "b", "d", "e", "f", "g"}) {
-    includes += "<include file=\"" + name + ".xml\"/>";
-    files.add(name + ".xml", xml_changelog(filler + (name == "d" ? body_of_d : change_set("1"))));
-  }
-  for (const char* name : {"all/3.xml", "all/1.xml", "all/2.xml"})
-    files.add(name, xml_changelog(filler + change_set("1")));
-  files.add("c.xml", xml_changelog(includes + "<includeAll path=\"all\"/>"));
-  return files;
-}
-
-TEST(Load, LongFilesKeepTheirOrder) {
-  EXPECT_EQ(ids(Loaded(long_files(change_set("2")))),
-            "a.xml:1 b.xml:1 d.xml:2 e.xml:1 f.xml:1 g.xml:1 all/1.xml:1 all/2.xml:1 all/3.xml:1");
-}
-
-TEST(Load, WhatIsWrongInALongFileIsToldOnce) {
-  const std::string problems = problems_of(long_files("<unclosed>"));
-  EXPECT_EQ(problems.find("d.xml:"), 0U) << problems;
-  EXPECT_EQ(std::count(problems.begin(), problems.end(), '\n'), 1) << problems;
 }
 
 TEST(Load, ContextsAndLabelsAreInherited) {
