@@ -3,19 +3,21 @@
 #include <algorithm>
 
 namespace ebbtide {
-
 namespace {
 
-/// So many bytes of nodes a byte of text makes, more or less.
-constexpr std::size_t nodes_of_text = 5;
+/// What the nodes of a text will take, more or less; of long texts only the beginning.
+std::size_t first_memory(std::size_t text) {
+  constexpr std::size_t for_a_byte = 5, most = 1 << 20;
+  return std::min(most, for_a_byte * (text + 1));
+}
 
 }  // namespace
 
 Document::Document(Source source, bool has_schema)
     : source_(std::move(source)),
       has_schema_(has_schema),
-      memory_(std::make_unique<std::pmr::monotonic_buffer_resource>(nodes_of_text *
-                                                                    (source_.text().size() + 1))),
+      memory_(std::make_unique<std::pmr::monotonic_buffer_resource>(
+          first_memory(source_.text().size()))),
       root_(memory().new_object<Node>()) {}
 
 const Node* Node::child(std::string_view wanted) const {

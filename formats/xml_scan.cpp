@@ -9,6 +9,10 @@
 namespace ebbtide {
 namespace {
 
+constexpr bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
+
 /// Where in a file a byte stands, as far as it matters which bytes need a look there.
 enum Place : unsigned char { in_text = 1, in_tag = 2, in_double_quotes = 4, in_single_quotes = 8 };
 
@@ -17,7 +21,7 @@ constexpr std::array<unsigned char, 256> make_notable() {
   constexpr unsigned char everywhere = in_text | in_tag | in_double_quotes | in_single_quotes;
   std::array<unsigned char, 256> notable{};
   for (std::size_t c = 0; c < 0x20; ++c) {
-    if (c != '\t' && c != '\n' && c != '\r') notable[c] = everywhere;
+    if (is_control(static_cast<char>(c))) notable[c] = everywhere;
   }
   notable['<'] = notable['&'] = everywhere;
   notable['>'] = in_tag;
@@ -26,10 +30,6 @@ constexpr std::array<unsigned char, 256> make_notable() {
   return notable;
 }
 constexpr std::array<unsigned char, 256> notable = make_notable();
-
-bool is_control(char c) {
-  return c != '<' && (notable[static_cast<unsigned char>(c)] & in_text) && c != '&';
-}
 
 bool is_xml_character(unsigned long code) {
   if (code < 0x20) return code == '\t' || code == '\n' || code == '\r';
