@@ -151,9 +151,9 @@ constexpr Field place_fields[] = {
 constexpr auto placed_column_fields = joined(column_fields, place_fields);
 
 /// What a column of an index may say of the column itself, and Liquibase forgets.
-constexpr std::string_view forgotten_in_index[] = {
-    "autoIncrement", "constraints", "defaultValue", "encoding", "incrementBy",
-    "remarks",       "startWith",   "type",         "value"};
+constexpr std::string_view forgotten_in_index[] = {"autoIncrement", "constraints", "defaultValue",
+                                                   "encoding",      "incrementBy", "remarks",
+                                                   "startWith",     "type",        "value"};
 
 constexpr auto without_forgotten_in_checksum(auto fields) {
   for (Field& field : fields) {

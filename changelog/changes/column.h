@@ -70,8 +70,8 @@ struct PlacedColumn : Column {
   Integer position;
 };
 
-/// A column of an index. What it says of the column itself, such as its type, is read and forgotten,
-/// so that it is no part of the checksum.
+/// A column of an index. What it says of the column itself, such as its type, is read and
+/// forgotten, so that it is no part of the checksum.
 struct IndexedColumn : PlacedColumn {
   static std::span<const Field> fields();
 };

@@ -47,8 +47,7 @@ Literal AddDefaultValue::literal() const {
   }
   if (date) {
     const auto canonical = canonical_date(*date);
-    return canonical ? date_literal_of(*canonical)
-                     : Literal{Literal::Kind::function, date.str()};
+    return canonical ? date_literal_of(*canonical) : Literal{Literal::Kind::function, date.str()};
   }
   if (computed) return {Literal::Kind::function, computed.str()};
   if (sequence_next)
