@@ -59,11 +59,6 @@ void read_default_date(Record& record, std::string_view text) {
   }
 }
 
-/// The text of a <column> element counts without the blanks around it, if there is any.
-void read_value(Record& record, std::string_view text) {
-  static_cast<Column&>(record).value.ensure().text = text;
-}
-
 constexpr Field constraint_fields[] = {
     field<&Constraints::nullable>("nullable", "Whether the column accepts NULL"),
     field<&Constraints::not_null_name>("notNullConstraintName", "Name of the NOT NULL constraint"),
@@ -112,7 +107,7 @@ constexpr Field column_fields[] = {
     field<&Column::increment_by>("incrementBy", "Step from number to number"),
     field<&Column::remarks>("remarks", "Comment on the column"),
     field<&Column::descending>("descending", "Whether an index sorts the column downwards"),
-    value_field<&GivenValue::text>("value", "Text to store", Trait::body).read_by(read_value),
+    value_field<&GivenValue::text>("value", "Text to store", Trait::body),
     value_field<&GivenValue::numeric>("valueNumeric", "Number to store").read_by(read_number),
     value_field<&GivenValue::date>("valueDate", "Date, time or timestamp to store")
         .read_by(read_date),
