@@ -244,7 +244,6 @@ Text Workspace::database_property(std::string_view name) {
   };
   const std::string product(is_offline() ? "Offline " + std::string(dialect.name())
                                          : std::string(dialect.product_name()));
-  const auto to_text = [](bool value) { return value ? "true" : "false"; };
   const bool is_on_this_machine =
       contains(url_.given, "localhost") || contains(url_.given, "127.0.0.1");
   const std::map<std::string, Text> known{
@@ -262,15 +261,15 @@ Text Workspace::database_property(std::string_view name) {
       {"linecomment", std::string(dialect.line_comment())},
       {"liquibaseschemaname", unless_empty(tracking_names().schema)},
       {"typename", std::string(dialect.name())},
-      {"issafetorunupdate", to_text(is_on_this_machine)},
+      {"issafetorunupdate", *to_text(is_on_this_machine)},
       {"requirespassword", "true"},
       {"requiresusername", "true"},
-      {"supportsforeignkeydisable", to_text(dialect.has(Feature::unchecked_keys))},
-      {"supportsinitiallydeferrablecolumns", to_text(dialect.has(Feature::deferrable_keys))},
+      {"supportsforeignkeydisable", *to_text(dialect.has(Feature::unchecked_keys))},
+      {"supportsinitiallydeferrablecolumns", *to_text(dialect.has(Feature::deferrable_keys))},
       {"supportsrestrictforeignkeys", "true"},
-      {"supportsschemas", to_text(dialect.has(Feature::schemas))},
-      {"supportssequences", to_text(dialect.has(Feature::sequences))},
-      {"supportstablespaces", to_text(dialect.has(Feature::tablespaces))},
+      {"supportsschemas", *to_text(dialect.has(Feature::schemas))},
+      {"supportssequences", *to_text(dialect.has(Feature::sequences))},
+      {"supportstablespaces", *to_text(dialect.has(Feature::tablespaces))},
   };
   const auto found = known.find(lower(name.substr(std::string_view("database.").size())));
   return found == known.end() ? Text() : found->second;
