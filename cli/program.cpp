@@ -72,6 +72,15 @@ class OutputFile {
   std::ofstream file_;
 };
 
+/// The file of a message, where it can be read: a message must not end in another one.
+std::optional<std::string> text_of(const Files& files, const std::string& name) {
+  try {
+    return files.exists(name) ? std::optional(files.read(name)) : std::nullopt;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 int exit_code_of(const Error& error) {
   if (const auto* const interrupted = dynamic_cast<const Interrupted*>(&error))
     return signal_base + interrupted->signal();
@@ -88,10 +97,7 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
   SignalWatcher signals(interruption);
   OutputFile output(settings, console);
   Workspace workspace(settings, console, interruption, command.needs == Needs::changelog_only);
-  console.show_lines_of([&](const std::string& file) {
-    return workspace.files().exists(file) ? std::optional(workspace.files().read(file))
-                                          : std::nullopt;
-  });
+  console.show_lines_of([&](const std::string& file) { return text_of(workspace.files(), file); });
   signals.on_signal([&] { workspace.cancel(); });
   int code = done;
   try {

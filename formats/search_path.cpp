@@ -1,6 +1,10 @@
 #include "formats/search_path.h"
 
+#include <linux/magic.h>
+#include <sys/vfs.h>
+
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -40,10 +44,28 @@ bool is_same(const std::string& a, const std::string& b) {
   return fs::equivalent(a, b, error);
 }
 
-/// Walks a folder to a depth. Links to folders are followed, but not round in a circle.
+/// Whether the kernel makes up the files there: they look regular, but have no size, tell what no
+/// changelog is to know, and may never end.
+bool is_made_up(const std::string& path) {
+  constexpr std::array made_up{PROC_SUPER_MAGIC, SYSFS_MAGIC, DEBUGFS_MAGIC, TRACEFS_MAGIC};
+  struct statfs about = {};
+  return ::statfs(path.c_str(), &about) == 0 &&
+         std::find(made_up.begin(), made_up.end(), about.f_type) != made_up.end();
+}
+
+bool is_below(std::string_view place, std::string_view folder) {
+  return folder == "/" || (place.starts_with(folder) &&
+                           (place.size() == folder.size() || place[folder.size()] == '/'));
+}
+
+/// Walks a folder to a depth. Links to folders are followed, but not round in a circle. `check` is
+/// called with the name and the place of every link that counts; it throws where it must not.
 class Walk {
  public:
-  Walk(const FolderQuery& query, std::vector<std::string>& found) : query_(query), found_(found) {}
+  using Check = std::function<void(const std::string& name, const std::string& place)>;
+
+  Walk(const FolderQuery& query, const Check& check, std::vector<std::string>& found)
+      : query_(query), check_(check), found_(found) {}
 
   void visit(const fs::path& folder, const std::string& name, int depth) {
     if (depth > query_.max_depth) return;
@@ -54,10 +76,16 @@ class Walk {
          fs::directory_iterator(folder, fs::directory_options::skip_permission_denied, error)) {
       const std::string path = name + entry.path().filename().string();
       std::error_code ignored;
-      if (entry.is_directory(ignored)) {
+      const bool is_folder = entry.is_directory(ignored);
+      const bool is_wanted = is_folder
+                                 ? depth < query_.max_depth
+                                 : entry.is_regular_file(ignored) && depth >= query_.min_depth &&
+                                       ends_with_ignoring_case(path, query_.ends_with);
+      if (!is_wanted) continue;
+      if (entry.is_symlink(ignored)) check_(path, entry.path().string());
+      if (is_folder) {
         visit(entry.path(), path + "/", depth + 1);
-      } else if (entry.is_regular_file(ignored) && depth >= query_.min_depth &&
-                 ends_with_ignoring_case(path, query_.ends_with)) {
+      } else {
         found_.push_back(path);
       }
     }
@@ -66,6 +94,7 @@ class Walk {
 
  private:
   const FolderQuery& query_;
+  const Check& check_;
   std::vector<std::string>& found_;
   std::set<std::string> above_;
 };
@@ -89,6 +118,8 @@ SearchPath::SearchPath(Options options) : options_(std::move(options)) {
   for (const std::string& root : options_.roots) {
     if (is_folder(root)) {
       roots_.emplace_back(root);
+      std::error_code error;
+      real_folders_.push_back(fs::canonical(root, error).string());
     } else if (names_archive(root)) {
       const std::string file = archive_file(root);
       if (!is_file(file))
@@ -109,6 +140,20 @@ void SearchPath::require_inside(const std::string& path, std::string_view normal
               "); add its folder with --search-path or allow it with --allow-outside-search-path");
 }
 
+void SearchPath::require_really_inside(const std::string& path, const std::string& place) const {
+  if (options_.may_leave) return;
+  std::error_code error;
+  const std::string real = fs::canonical(place, error).string();
+  if (error) throw Error("cannot read '" + path + "': " + error.message());
+  if (std::any_of(real_folders_.begin(), real_folders_.end(),
+                  [&](const std::string& folder) { return is_below(real, folder); }))
+    return;
+  throw Error("a link in the path '" + path + "' leads out of the search path (" +
+              join(options_.roots, ", ") + ") to " + real +
+              "; add that folder with --search-path or allow it with "
+              "--allow-outside-search-path");
+}
+
 std::optional<SearchPath::Place> SearchPath::locate_in(const Root& root,
                                                        const std::string& name) const {
   if (const auto* const archive = std::get_if<Archive>(&root)) {
@@ -116,6 +161,7 @@ std::optional<SearchPath::Place> SearchPath::locate_in(const Root& root,
   }
   std::string candidate = std::get<Folder>(root) + "/" + name;
   if (!is_anything(candidate) || is_folder(candidate)) return std::nullopt;
+  require_really_inside(name, candidate);
   return Place{nullptr, std::move(candidate)};
 }
 
@@ -185,13 +231,26 @@ std::unique_ptr<std::istream> SearchPath::open(const std::string& path) const {
   if (!place) throw Error(not_found(path));
   if (place->archive != nullptr)
     return std::make_unique<std::istringstream>(place->archive->read(place->path));
-  if (!is_file(place->path)) throw Error("'" + path + "' is no regular file");
+  if (!is_file(place->path) || is_made_up(place->path))
+    throw Error("'" + path + "' is no regular file: devices, pipes and /proc are not read");
   // As Liquibase does: whatever is read, it is read unpacked.
   if (ends_with_ignoring_case(path, ".gz"))
     return std::make_unique<std::istringstream>(Archive::unpack_gzip(place->path));
   auto stream = std::make_unique<std::ifstream>(place->path, std::ios::binary);
   if (!*stream) throw Error("cannot read '" + path + "': " + std::strerror(errno));
   return stream;
+}
+
+std::vector<std::string> SearchPath::list_folder(const std::string& place, const std::string& name,
+                                                 const FolderQuery& query) const {
+  std::vector<std::string> found;
+  if (!is_folder(place)) return found;
+  require_really_inside(name, place);
+  const Walk::Check check = [this](const std::string& link, const std::string& where) {
+    require_really_inside(link, where);
+  };
+  Walk(query, check, found).visit(place, name, 1);
+  return found;
 }
 
 std::vector<std::string> SearchPath::list(const std::string& folder,
@@ -204,8 +263,9 @@ std::vector<std::string> SearchPath::list(const std::string& folder,
   for (const Root& root : roots_) {
     if (const auto* const archive = std::get_if<Archive>(&root)) {
       add_archive(*archive);
-    } else if (const std::string place = std::get<Folder>(root) + "/" + name; is_folder(place)) {
-      Walk(query, found).visit(place, name, 1);
+    } else {
+      const auto in_folder = list_folder(std::get<Folder>(root) + "/" + name, name, query);
+      found.insert(found.end(), in_folder.begin(), in_folder.end());
     }
   }
   if (found.empty()) std::for_each(spare_archives().begin(), spare_archives().end(), add_archive);

@@ -13,8 +13,9 @@
 namespace ebbtide {
 
 /// Finds the files of a changelog in the folders and archives of the search path. A path that leads
-/// out of all of them is refused, unless that was allowed, and so is one that two of them have,
-/// unless told otherwise: it would not be clear which is meant. Only regular files are opened.
+/// out of all of them, by `../` or by a link, is refused, unless that was allowed, and so is one
+/// that two of them have, unless told otherwise: it would not be clear which is meant. Only regular
+/// files are opened: no devices, no pipes, nothing that the kernel makes up, such as /proc.
 class SearchPath final : public Files {
  public:
   /// What becomes of a path that two roots have; the first one counts where it is no error.
@@ -25,7 +26,7 @@ class SearchPath final : public Files {
     /// Archives that are looked into only for what the roots do not have, such as the jars of a
     /// Java class path. Those that cannot be read are passed over.
     std::vector<std::string> spare_archives = {};
-    bool may_leave = false;  ///< whether `../` may lead out of the roots
+    bool may_leave = false;  ///< whether `../` and links may lead out of the roots
     Duplicates duplicates = Duplicates::refused;
     std::function<void(const std::string&)> warn = {};
   };
@@ -49,6 +50,10 @@ class SearchPath final : public Files {
   };
 
   void require_inside(const std::string& path, std::string_view normalized) const;
+  /// Throws Error where links lead from this place out of all folders of the search path.
+  void require_really_inside(const std::string& path, const std::string& place) const;
+  std::vector<std::string> list_folder(const std::string& place, const std::string& name,
+                                       const FolderQuery& query) const;
   /// Nothing where there is no such file.
   std::optional<Place> locate(const std::string& path) const;
   std::optional<Place> locate_in(const Root& root, const std::string& name) const;
@@ -59,6 +64,7 @@ class SearchPath final : public Files {
 
   Options options_;
   std::vector<Root> roots_;
+  std::vector<std::string> real_folders_;  ///< where the roots that are folders really are
   mutable std::optional<std::vector<Archive>> spare_archives_;
 };
 

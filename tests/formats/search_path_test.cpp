@@ -1,6 +1,7 @@
 #include "formats/search_path.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -29,6 +30,10 @@ class Folder {
   Folder& operator=(const Folder&) = delete;
 
   std::string path() const { return path_; }
+  void link(const std::string& name, const std::string& target) const {
+    fs::create_directories(fs::path(path_ + "/" + name).parent_path());
+    fs::create_symlink(target, path_ + "/" + name);
+  }
   void write(const std::string& name, const std::string& text) const {
     fs::create_directories(fs::path(path_ + "/" + name).parent_path());
     std::ofstream(path_ + "/" + name) << text;
@@ -129,6 +134,63 @@ TEST(SearchPath, PathsDoNotLeadOutUnlessAllowed) {
   EXPECT_NE(refusal({.roots = {root}}, "x/../../secret.sql").find("leads out of the search path"),
             std::string::npos);
   EXPECT_EQ(SearchPath({.roots = {root}, .may_leave = true}).read("../secret.sql"), "select 1;");
+}
+
+TEST(SearchPath, LinksDoNotLeadOutUnlessAllowed) {
+  const Folder folder;
+  folder.write("out/secret.sql", "select 1;");
+  folder.link("in/file.sql", "../out/secret.sql");
+  folder.link("in/folder", folder.path() + "/out");
+  folder.link("in/twice.sql", "folder/secret.sql");
+  const std::string root = folder.path() + "/in";
+  for (const std::string name : {"file.sql", "folder/secret.sql", "twice.sql"}) {
+    EXPECT_NE(refusal({.roots = {root}}, name).find("leads out of the search path"),
+              std::string::npos);
+    EXPECT_EQ(SearchPath({.roots = {root}, .may_leave = true}).read(name), "select 1;");
+    EXPECT_EQ(SearchPath({.roots = {root, folder.path() + "/out"}}).read(name), "select 1;");
+  }
+}
+
+TEST(SearchPath, LinksWithinTheSearchPathAreFollowed) {
+  const Folder folder;
+  folder.write("real/..data/a.sql", "select 1;");
+  folder.link("real/a.sql", "..data/a.sql");
+  folder.link("current", "real");
+  const SearchPath files({.roots = {folder.path() + "/current"}});
+  EXPECT_EQ(files.read("a.sql"), "select 1;");
+  EXPECT_EQ(join(files.list("", {}), " "), "..data/a.sql a.sql");
+}
+
+TEST(SearchPath, ListingAFolderDoesNotFollowLinksOut) {
+  const auto refused = [](const Folder& folder, const std::string& name,
+                          const FolderQuery& query) -> std::string {
+    try {
+      SearchPath({.roots = {folder.path() + "/in"}}).list(name, query);
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "";
+  };
+  const Folder folder;
+  folder.write("out/secret.sql", "select 1;");
+  folder.link("in/parts/b.sql", "../../out/secret.sql");
+  folder.link("in/whole", "../out");
+  EXPECT_NE(refused(folder, "parts", {}).find("'parts/b.sql' leads out"), std::string::npos);
+  EXPECT_NE(refused(folder, "whole", {}).find("'whole/' leads out"), std::string::npos);
+  EXPECT_NE(refused(folder, "", {}).find("leads out"), std::string::npos);
+  EXPECT_EQ(refused(folder, "parts", {.ends_with = ".xml"}), "");
+  EXPECT_EQ(refused(folder, "", {.max_depth = 1}), "");
+}
+
+TEST(SearchPath, WhatIsNoRegularFileIsNotOpened) {
+  const Folder folder;
+  ASSERT_EQ(::mkfifo((folder.path() + "/pipe.sql").c_str(), 0600), 0);
+  folder.link("zero.sql", "/dev/zero");
+  folder.link("environment.sql", "/proc/self/environ");
+  for (const std::string name : {"pipe.sql", "zero.sql", "environment.sql"}) {
+    const SearchPath::Options options{.roots = {folder.path()}, .may_leave = true};
+    EXPECT_NE(refusal(options, name).find("is no regular file"), std::string::npos) << name;
+  }
 }
 
 }  // namespace
