@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/ascii.h"
+#include "text/printable.h"
 #include "text/source.h"
 #include "text/unicode.h"
 
@@ -12,15 +13,9 @@ namespace {
 constexpr std::size_t most_shown = 50;
 constexpr std::size_t widest_line = 120;
 
-/// Control characters of files and servers must not reach the terminal.
-std::string harmless(std::string_view text) {
-  std::string clean;
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    const bool is_control = (code < 0x20 && c != '\t') || code == 0x7F;
-    clean += is_control ? ' ' : c;
-  }
-  return clean;
+/// A message on one line: those of servers have several.
+std::string one_line(std::string_view text) {
+  return replace_all(replace_all(text, "\r", ""), "\n", " ");
 }
 
 /// A part of a line that is not too wide, and the column, from 1, of a place in it.
@@ -37,6 +32,11 @@ std::size_t offset_of(std::string_view text, std::size_t letter) {
     while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
   }
   return at;
+}
+
+std::size_t letters_of(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 Window window(std::string_view line, std::size_t column) {
@@ -57,9 +57,13 @@ void Console::problem(const Problem& problem) {
   const std::string place = problem.where.file.empty() ? "" : problem.where.to_text() + ": ";
   const std::string change_set =
       problem.change_set.empty() ? "" : " [changeset " + problem.change_set + "]";
-  say("ERROR: " + harmless(place + problem.message + change_set));
+  say("ERROR: " + one_line(place + problem.message + change_set));
   show_line(problem.where);
 }
+
+void Console::warning(std::string_view message) { say("WARNING: " + one_line(message)); }
+
+void Console::note(std::string_view message) { say(one_line(message)); }
 
 void Console::show_line(const Position& where) {
   if (where.line < 1 || !read_) return;
@@ -69,8 +73,12 @@ void Console::show_line(const Position& where) {
   const std::string_view line = source.line(where.line);
   if (trim(line).empty()) return;
   const Window shown = window(line, static_cast<std::size_t>(std::max(where.column, 0)));
-  say("  " + harmless(replace_all(shown.text, "\t", " ")));
-  if (where.column > 0) say(std::string(shown.column + 1, ' ') + "^");
+  const std::string text = replace_all(shown.text, "\t", " ");
+  say("  " + text);
+  if (where.column < 1) return;
+  // What is spelled out in front of the place moves it.
+  const std::string before = printable_line(text.substr(0, offset_of(text, shown.column - 1)));
+  say(std::string(2 + letters_of(before), ' ') + "^");
 }
 
 void Console::error(const Error& error) {
@@ -83,25 +91,25 @@ void Console::error(const Error& error) {
 }
 
 void Console::running(const ChangeSet& change_set) {
-  say("Running Changeset: " + harmless(change_set.id.to_text()));
+  say("Running Changeset: " + change_set.id.to_text());
 }
 
 void Console::rolling_back(const ChangeSet& change_set) {
-  say("Rolling Back Changeset: " + harmless(change_set.id.to_text()));
+  say("Rolling Back Changeset: " + change_set.id.to_text());
 }
 
 void Console::output(std::string_view message, std::string_view target) {
   if (equals_ignoring_case(target, "STDOUT")) {
-    *out_ << message << "\n";
+    out_.lines(message) << "\n";
   } else {
-    say(message);
+    (err_.lines(message) << "\n").flush();
   }
 }
 
 void Console::checksum_upgraded(const ChangeSet& change_set, std::string_view from,
                                 std::string_view to) {
-  say("Upgrading checksum for Changeset " + harmless(change_set.id.to_text()) + " from " +
-      std::string(from) + " to " + std::string(to) + ".");
+  say("Upgrading checksum for Changeset " + change_set.id.to_text() + " from " + std::string(from) +
+      " to " + std::string(to) + ".");
 }
 
 }  // namespace ebbtide

@@ -5,6 +5,7 @@
 #include <ostream>
 #include <string>
 
+#include "cli/text_output.h"
 #include "executor/report.h"
 #include "text/error.h"
 
@@ -13,15 +14,17 @@ namespace ebbtide {
 /// What the user reads: results on `out`, progress and everything that is wrong on `err`.
 class Console final : public Report {
  public:
-  Console(std::ostream& out, std::ostream& err) : out_(&out), err_(err) {}
+  Console(std::ostream& out, std::ostream& err) : out_(out), err_(err) {}
 
-  /// Where the result of the command goes.
-  std::ostream& out() { return *out_; }
+  /// Where the result of the command goes that people read.
+  TextOutput& out() { return out_; }
+  /// Where the result goes that other programs read, JSON and SQL, byte by byte.
+  std::ostream& raw() { return out_.raw(); }
   /// Sends the result somewhere else from now on.
-  void redirect(std::ostream& out) { out_ = &out; }
+  void redirect(std::ostream& out) { out_.redirect(out); }
 
   /// A line of progress.
-  void say(std::string_view line) { err_ << line << "\n" << std::flush; }
+  void say(std::string_view line) { (err_ << line << "\n").flush(); }
   /// Gives the text of files that are in messages, so that their lines can be shown.
   void show_lines_of(std::function<std::optional<std::string>(const std::string&)> read) {
     read_ = std::move(read);
@@ -37,14 +40,14 @@ class Console final : public Report {
   void output(std::string_view message, std::string_view target) override;
   void checksum_upgraded(const ChangeSet& change_set, std::string_view from,
                          std::string_view to) override;
-  void warning(std::string_view message) override { say("WARNING: " + std::string(message)); }
-  void note(std::string_view message) override { say(message); }
+  void warning(std::string_view message) override;
+  void note(std::string_view message) override;
 
  private:
   void show_line(const Position& where);
 
-  std::ostream* out_;
-  std::ostream& err_;
+  TextOutput out_;
+  TextOutput err_;
   std::function<std::optional<std::string>(const std::string&)> read_;
 };
 

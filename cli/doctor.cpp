@@ -101,7 +101,7 @@ Json finding_json(const Finding& finding) {
           {"count", places.size()}, {"places", std::move(places)}};
 }
 
-void write_finding(std::ostream& out, const Finding& finding) {
+void write_finding(TextOutput& out, const Finding& finding) {
   out << "\n" << finding.kind << " (" << to_text(finding.severity) << "): " << finding.what;
   if (finding.places.size() > 1) out << " (" << finding.places.size() << " places)";
   out << "\n";
@@ -134,7 +134,7 @@ void write_report(Workspace& workspace, const Changelog& changelog,
                                   {"ready", count(findings, Severity::blocks) == 0},
                                   {"findings", std::move(list)}});
   }
-  std::ostream& out = workspace.console().out();
+  TextOutput& out = workspace.console().out();
   out << changelog.file << ": " << count_of(changelog.change_sets.size(), "changeset")
       << (workspace.has_no_database() ? "" : ", against " + workspace.database()) << "\n";
   for (const Finding& finding : findings) write_finding(out, finding);

@@ -51,15 +51,16 @@ Json version_json(const ChangeSet& change_set, const Hashing& hashing, const Tex
           {"changes", std::move(changes)}};
 }
 
-void write_version(std::ostream& out, const Json& version) {
-  out << "\nversion " << version["version"] << ": " << version["checksum"].get<std::string>()
+void write_version(TextOutput& out, const Json& version) {
+  out << "\nversion " << version["version"].get<int>() << ": "
+      << version["checksum"].get<std::string>()
       << (version["isStored"].get<bool>() ? "   (this is what the history has)" : "") << "\n";
   for (const Json& change : version["changes"]) {
     out << "  " << change["place"].get<std::string>() << ": " << change["change"].get<std::string>()
         << "   " << change["checksum"].get<std::string>() << "\n";
     for (const Json& hashed : change["hashed"]) {
-      out << "    " << hashed["what"].get<std::string>() << ":\n      "
-          << replace_all(hashed["text"].get<std::string>(), "\n", "\n      ") << "\n";
+      out << "    " << hashed["what"].get<std::string>() << ":\n      ";
+      out.lines(replace_all(hashed["text"].get<std::string>(), "\n", "\n      ")) << "\n";
     }
   }
 }
@@ -98,7 +99,7 @@ void explain_checksum(Workspace& workspace) {
     report["versions"].push_back(version_json(change_set, hashing, stored));
   }
   if (wants_json(workspace)) return write_json(workspace, report);
-  std::ostream& out = workspace.console().out();
+  TextOutput& out = workspace.console().out();
   out << change_set.id.to_text() << "   (" << change_set.where.to_text() << ")\n"
       << stored_line(report) << "\n";
   for (const Json& version : report["versions"]) write_version(out, version);

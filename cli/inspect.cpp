@@ -10,6 +10,7 @@
 #include "cli/script.h"
 #include "cli/summary.h"
 #include "text/ascii.h"
+#include "text/printable.h"
 
 namespace ebbtide {
 namespace {
@@ -57,15 +58,21 @@ void write_deployment_table(Workspace& workspace, const Deployment& deployment) 
   std::vector<std::vector<std::string>> rows{{"Deployment ID", "Update Date", "Changelog Path",
                                               "Changeset Author", "Changeset ID", "Tag"}};
   for (const HistoryRow* const row : deployment) {
-    rows.push_back({row->deployment.value_or(""), shown_date(row->executed_at), row->id.path,
-                    row->id.author, row->id.id, row->tag.value_or("")});
+    std::vector<std::string> cells{row->deployment.value_or(""),
+                                   shown_date(row->executed_at),
+                                   row->id.path,
+                                   row->id.author,
+                                   row->id.id,
+                                   row->tag.value_or("")};
+    std::transform(cells.begin(), cells.end(), cells.begin(), printable_line);
+    rows.push_back(std::move(cells));
   }
   write_table(workspace.console().out(), rows, {});
   workspace.console().out() << "\n";
 }
 
 void write_deployment_text(Workspace& workspace, const Deployment& deployment) {
-  std::ostream& out = workspace.console().out();
+  TextOutput& out = workspace.console().out();
   const double seconds = std::max(0.0, seconds_of_day(deployment.back()->executed_at) -
                                            seconds_of_day(deployment.front()->executed_at));
   std::string duration = std::to_string(seconds);
@@ -124,7 +131,7 @@ void status(Workspace& workspace) {
   if (wants_json(workspace))
     return write_json(workspace,
                       {{"database", workspace.database()}, {"pending", ids_json(pending)}});
-  std::ostream& out = workspace.console().out();
+  TextOutput& out = workspace.console().out();
   if (pending.empty()) {
     out << workspace.database() << " is up to date\n";
     return;
@@ -149,7 +156,7 @@ void history(Workspace& workspace) {
   if (format == "JSON")
     return write_json(workspace,
                       {{"database", workspace.database()}, {"history", history_json(ran)}});
-  std::ostream& out = workspace.console().out();
+  TextOutput& out = workspace.console().out();
   if (ran.rows().empty()) {
     out << "No changesets deployed\n";
     return;
@@ -171,7 +178,7 @@ void unexpected_changesets(Workspace& workspace) {
   if (wants_json(workspace))
     return write_json(workspace,
                       {{"database", workspace.database()}, {"unexpected", ids_json(unexpected)}});
-  std::ostream& out = workspace.console().out();
+  TextOutput& out = workspace.console().out();
   if (unexpected.empty()) {
     out << workspace.database() << " contains no unexpected changes!\n";
     return;

@@ -1,16 +1,51 @@
 #include "cli/json_output.h"
 
+#include <array>
+#include <cstdio>
+
+#include "text/printable.h"
+
 namespace ebbtide {
+namespace {
+
+void append_escape(std::string& out, char32_t unit) {
+  std::array<char, 8> text{};
+  std::snprintf(text.data(), text.size(), "\\u%04x", static_cast<unsigned>(unit));
+  out += text.data();
+}
+
+/// The same JSON with what a terminal or a CI server might take for commands written as escapes;
+/// only its texts have such letters.
+std::string harmless_json(std::string_view json) {
+  std::string out;
+  bool after_hash = false;
+  while (!json.empty()) {
+    const Letter letter = first_letter(json);
+    const bool is_second_hash = after_hash && letter.code == '#';
+    after_hash = letter.code == '#';
+    if (letter.code > 0xFFFF && is_unseen(letter.code)) {
+      append_escape(out, 0xD7C0 + (letter.code >> 10));
+      append_escape(out, 0xDC00 + (letter.code & 0x3FF));
+    } else if (is_second_hash || (letter.code != '\n' && is_unseen(letter.code))) {
+      append_escape(out, letter.code);
+    } else {
+      out += json.substr(0, letter.size);
+    }
+    json.remove_prefix(letter.size);
+  }
+  return out;
+}
+
+}  // namespace
 
 bool wants_json(const Workspace& workspace) {
   return workspace.settings().choice("format") == "JSON";
 }
 
 void write_json(Workspace& workspace, const nlohmann::ordered_json& value) {
-  workspace.console().out() << value.dump(2, ' ', false,
-                                          nlohmann::ordered_json::error_handler_t::replace)
-                            << "\n"
-                            << std::flush;
+  const std::string json =
+      value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  workspace.console().raw() << harmless_json(json) << "\n" << std::flush;
 }
 
 nlohmann::ordered_json json_of(const ChangeSetId& id) {

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "cli/program.h"
+#include "cli/text_output.h"
 
 namespace {
 
@@ -24,7 +25,7 @@ int main(int argc, char** argv, char** variables) {
     return ebbtide::run_program(
         {{argv + 1, argv + argc}, environment_of(variables), std::cout, std::cerr});
   } catch (const std::exception& error) {
-    std::cerr << "ERROR: " << error.what() << "\n";
+    ebbtide::TextOutput(std::cerr) << "ERROR: " << error.what() << "\n";
     return 1;
   }
 }

@@ -53,11 +53,11 @@ bool has_tag(const History& history, const std::string& tag) {
   return false;
 }
 
-void write_rows(std::ostream& out, const Rows& rows) {
-  for (const std::string& column : rows.columns) out << upper(column) << " | ";
+void write_rows(TextOutput& out, const Rows& rows) {
+  for (const std::string& column : rows.columns) out.lines(upper(column)) << " | ";
   out << "\n";
   for (const Row& row : rows.rows) {
-    for (const auto& value : row) out << value.value_or("null") << " | ";
+    for (const auto& value : row) out.lines(value.value_or("null")) << " | ";
     out << "\n";
   }
 }
@@ -115,7 +115,7 @@ void list_locks(Workspace& workspace) {
                       {"evidence", Lock::evidence(connection, workspace.tables(), row)}});
     return write_json(workspace, {{"database", workspace.database()}, {"locks", list}});
   }
-  std::ostream& out = workspace.console().out();
+  TextOutput& out = workspace.console().out();
   out << "Database change log locks for " << workspace.database() << "\n";
   if (holders.empty()) out << " - No locks\n";
   for (const LockRow& row : holders) {
@@ -149,16 +149,16 @@ void clear_checksums(Workspace& workspace) {
 void execute_sql(Workspace& workspace) {
   const SplitOptions options{workspace.settings().text("delimiter"), true, false};
   Connection& connection = workspace.connection();
-  std::ostream& out = workspace.console().out();
+  TextOutput& out = workspace.console().out();
   Transaction all(connection);
   for (const std::string& sql :
        split_sql(sql_to_run(workspace.settings()), workspace.dialect().syntax(), options)) {
-    out << "Output of " << sql << ":\n";
+    (out << "Output of ").lines(sql) << ":\n";
     if (reads(sql)) {
       write_rows(out, connection.query({sql}));
     } else {
       connection.execute({sql});
-      out << "Successfully Executed: " << sql << "\n";
+      (out << "Successfully Executed: ").lines(sql) << "\n";
     }
   }
   all.commit();

@@ -102,8 +102,8 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
   int code = done;
   try {
     command.run(workspace);
-    console.out() << std::flush;
-    if (!console.out())
+    console.out().flush();
+    if (!console.raw())
       throw Error("cannot write the result: " + std::string(std::strerror(errno)));
     output.finish();
     console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");

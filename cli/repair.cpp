@@ -36,7 +36,7 @@ Json json_of(const JournaledChangeSet& one, std::optional<int> applied) {
           {"statements", statements}};
 }
 
-void write_text(std::ostream& out, const JournaledChangeSet& one, std::optional<int> applied) {
+void write_text(TextOutput& out, const JournaledChangeSet& one, std::optional<int> applied) {
   out << one.id.to_text() << ": its " << word_of(one.direction) << " is half done";
   if (applied)
     out << ", " << count_of(static_cast<std::size_t>(*applied), "statement") << " applied";
@@ -54,7 +54,7 @@ void show(Workspace& workspace, const Journal& journal) {
       list.push_back(json_of(one, one.applied(live)));
     return write_json(workspace, {{"database", workspace.database()}, {"unfinished", list}});
   }
-  std::ostream& out = workspace.console().out();
+  TextOutput& out = workspace.console().out();
   if (journal.unfinished().empty()) out << "No changeset is half done.\n";
   for (const JournaledChangeSet& one : journal.unfinished())
     write_text(out, one, one.applied(live));

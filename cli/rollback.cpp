@@ -93,7 +93,7 @@ void assess_plan(Workspace& workspace, const History& history, RollbackProspect&
                  const std::optional<Structure>& structure) {
   const Target target = workspace.target(true);
   const CheckContext check = workspace.check_context(history);
-  ScriptSession nowhere(workspace.console().out(), workspace.names(), PreparedInScript::sql);
+  ScriptSession nowhere(workspace.console().raw(), workspace.names(), PreparedInScript::sql);
   NoHistoryWriter writer;
   prospect.impact = assess(prospect.plan, run_context(workspace, nowhere, writer, target, check),
                            structure ? &*structure : nullptr);

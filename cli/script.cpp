@@ -46,7 +46,7 @@ void write_header(Workspace& workspace, Session& session, const std::string& tit
   session.comment("Liquibase version: " + std::string(liquibase_version) + " (ebbtide " +
                   std::string(program_version) + ")");
   session.comment(stars);
-  workspace.console().out() << "\n";
+  workspace.console().raw() << "\n";
 }
 
 /// The part of a script before its header: the tables that are missing, and the lock.
@@ -121,7 +121,7 @@ History script_history(Workspace& workspace) {
 void write_script(Workspace& workspace, ScriptKind kind, const std::string& title,
                   const std::function<void(Session&, HistoryWriter&)>& body) {
   const bool inlined = workspace.settings().flag("inline-prepared-statements");
-  ScriptSession session(workspace.console().out(), workspace.names(),
+  ScriptSession session(workspace.console().raw(), workspace.names(),
                         inlined ? PreparedInScript::sql : PreparedInScript::warning);
   if (workspace.is_offline()) {
     OfflineHistory history = open_offline(workspace, session);

@@ -1,22 +1,25 @@
 #include "cli/summary.h"
 
 #include <algorithm>
-#include <iomanip>
 #include <map>
 
 #include "changelog/expression.h"
 #include "text/ascii.h"
+#include "text/printable.h"
 #include "text/unicode.h"
 
 namespace ebbtide {
 namespace {
 
-constexpr int label_width = 25;
-constexpr int number_width = 6;
+constexpr std::size_t label_width = 25;
+constexpr std::size_t number_width = 6;
 
-void write_count(std::ostream& out, const std::string& label, std::size_t count) {
-  out << std::left << std::setw(label_width) << label << std::right << std::setw(number_width)
-      << count << "\n";
+void write_count(TextOutput& out, const std::string& label, std::size_t count) {
+  const std::string number = std::to_string(count);
+  const auto gap = [](std::size_t width, const std::string& text) {
+    return std::string(width - std::min(width, text.size()), ' ');
+  };
+  out << label << gap(label_width, label) << gap(number_width, number) << number << "\n";
 }
 
 std::string_view heading(SkipReason reason) {
@@ -76,17 +79,18 @@ std::vector<std::pair<std::string, std::size_t>> count_reasons(const UpdatePlan&
   return counts;
 }
 
-void write_details(std::ostream& out, const UpdatePlan& plan, const Changelog& changelog) {
+void write_details(TextOutput& out, const UpdatePlan& plan, const Changelog& changelog) {
   std::vector<std::vector<std::string>> rows{{"Changeset Info", "Reason Skipped"}};
   const Selection& selection = changelog.properties.selection();
   for (const ChangeSetId& id : changelog.for_other_databases)
-    rows.push_back({id.to_text(), "mismatched DBMS value for '" + selection.dbms + "'"});
+    rows.push_back(
+        {printable_line(id.to_text()), "mismatched DBMS value for '" + selection.dbms + "'"});
   for (const PlannedChangeSet& planned : plan.change_sets) {
     if (!planned.was_filtered()) continue;
     std::vector<std::string> reasons;
     for (const SkipReason reason : planned.skipped_for)
       reasons.push_back(explanation(reason, selection));
-    rows.push_back({planned.change_set->id.to_text(), join(reasons, "\n")});
+    rows.push_back({printable_line(planned.change_set->id.to_text()), join(reasons, "\n")});
   }
   if (rows.size() > 1) write_table(out, rows, {0, 40});
 }
@@ -98,7 +102,7 @@ std::size_t width_of(std::string_view cell) {
   return widest;
 }
 
-void write_row(std::ostream& out, const std::vector<std::string>& row,
+void write_row(TextOutput& out, const std::vector<std::string>& row,
                const std::vector<std::size_t>& widths) {
   std::size_t height = 1;
   for (const std::string& cell : row) height = std::max(height, split(cell, '\n').size());
@@ -115,8 +119,11 @@ void write_row(std::ostream& out, const std::vector<std::string>& row,
 
 }  // namespace
 
-void write_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows,
+void write_table(TextOutput& out, std::vector<std::vector<std::string>> rows,
                  const std::vector<std::size_t>& least) {
+  for (auto& row : rows) {
+    for (std::string& cell : row) cell = printable(cell);
+  }
   std::vector<std::size_t> widths = least;
   widths.resize(rows.front().size());
   for (const auto& row : rows) {
@@ -124,15 +131,15 @@ void write_table(std::ostream& out, const std::vector<std::vector<std::string>>&
   }
   std::string line;
   for (const std::size_t width : widths) line += "+" + std::string(width + 2, '-');
-  line += "+\n";
-  out << line;
+  line += "+";
+  out << line << "\n";
   for (const auto& row : rows) {
     write_row(out, row, widths);
-    out << line;
+    out << line << "\n";
   }
 }
 
-void write_summary(std::ostream& out, const UpdatePlan& plan, const Changelog& changelog, int run,
+void write_summary(TextOutput& out, const UpdatePlan& plan, const Changelog& changelog, int run,
                    bool verbose) {
   const auto filtered = static_cast<std::size_t>(
       std::count_if(plan.change_sets.begin(), plan.change_sets.end(),
@@ -152,7 +159,7 @@ void write_summary(std::ostream& out, const UpdatePlan& plan, const Changelog& c
     out << "\n";
   }
   if (verbose) write_details(out, plan, changelog);
-  out << std::flush;
+  out.flush();
 }
 
 }  // namespace ebbtide

@@ -253,7 +253,7 @@ void report(Workspace& workspace, const RollbackTest& test, const std::string& p
                            {"proved", test.findings.empty()},
                            {"findings", findings}});
   } else {
-    std::ostream& out = workspace.console().out();
+    TextOutput& out = workspace.console().out();
     for (const Finding& finding : test.findings)
       out << finding.step << ": " << finding.message
           << (finding.change_set.empty() ? "" : " [changeset " + finding.change_set + "]") << "\n";

@@ -6,6 +6,7 @@
 
 #include "database/script.h"
 #include "text/ascii.h"
+#include "text/printable.h"
 
 namespace ebbtide {
 namespace {
@@ -101,7 +102,7 @@ void LiveSession::reset(int) {
 
 void ScriptSession::comment(std::string_view text) {
   const std::string mark = std::string(dialect_.line_comment()) + " ";
-  out_ << mark << replace_all(replace_all(text, "\r", ""), "\n", "\n" + mark) << "\n";
+  out_ << mark << replace_all(printable(replace_all(text, "\r", "")), "\n", "\n" + mark) << "\n";
 }
 
 std::int64_t ScriptSession::run(const SqlStep& step) {

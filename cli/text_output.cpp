@@ -1,0 +1,64 @@
+#include "cli/text_output.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/ascii.h"
+#include "text/printable.h"
+
+namespace ebbtide {
+namespace {
+
+/// GitHub takes blanks of any kind before its commands.
+bool is_blank(char32_t letter) {
+  constexpr std::array<char32_t, 8> wide{0xA0, 0x1680, 0x202F, 0x205F, 0x3000, ' ', '\t', '\n'};
+  return (letter >= 0x2000 && letter <= 0x200A) ||
+         std::find(wide.begin(), wide.end(), letter) != wide.end();
+}
+
+}  // namespace
+
+TextOutput& TextOutput::operator<<(std::string_view value) {
+  write(printable_line(value));
+  return *this;
+}
+
+TextOutput& TextOutput::lines(std::string_view value) {
+  write(printable(value));
+  return *this;
+}
+
+TextOutput& TextOutput::flush() {
+  *out_ << std::flush;
+  return *this;
+}
+
+bool TextOutput::completes(char32_t letter) const {
+  if (mark_ == Mark::colon) return letter == ':';
+  const bool is_word = letter < 0x80 && is_letter(static_cast<char>(letter));
+  return mark_ == Mark::two_hashes && (letter == '[' || is_word);
+}
+
+void TextOutput::note(char32_t letter) {
+  if (letter == '\n') {
+    mark_ = Mark::line_start;
+  } else if (letter == '#') {
+    mark_ = mark_ == Mark::hash || mark_ == Mark::two_hashes ? Mark::two_hashes : Mark::hash;
+  } else if (mark_ == Mark::line_start && letter == ':') {
+    mark_ = Mark::colon;
+  } else if (mark_ != Mark::line_start || !is_blank(letter)) {
+    mark_ = Mark::none;
+  }
+}
+
+void TextOutput::write(std::string_view text) {
+  while (!text.empty()) {
+    const Letter letter = first_letter(text);
+    if (completes(letter.code)) *out_ << '\\';
+    note(letter.code);
+    *out_ << text.substr(0, letter.size);
+    text.remove_prefix(letter.size);
+  }
+}
+
+}  // namespace ebbtide

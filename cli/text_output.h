@@ -1,0 +1,56 @@
+#pragma once
+
+#include <concepts>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace ebbtide {
+
+/// Text for a terminal or a log, the only way there for what people read. What is written as a
+/// literal is layout; every other text is a value that may come from anywhere: it stays on its
+/// line, and whatever in it is not seen is spelled out. Lines that a CI server takes for commands,
+/// such as
+/// `::error::` and `##vso[…]`, are broken by a backslash wherever they come from. Results for other
+/// programs, JSON and SQL, do not come this way.
+class TextOutput {
+ public:
+  explicit TextOutput(std::ostream& out) : out_(&out) {}
+
+  /// Layout, as it stands in the source.
+  template <std::size_t size>
+  TextOutput& operator<<(const char (&layout)[size]) {
+    write(std::string_view(layout, size - 1));
+    return *this;
+  }
+  /// A value, on one line.
+  TextOutput& operator<<(std::string_view value);
+  template <std::integral Number>
+  requires(!std::same_as<Number, char> && !std::same_as<Number, bool>) TextOutput& operator<<(
+      Number number) {
+    write(std::to_string(number));
+    return *this;
+  }
+  /// A value that may have several lines.
+  TextOutput& lines(std::string_view value);
+  TextOutput& flush();
+
+  /// Sends what comes from now on somewhere else.
+  void redirect(std::ostream& out) { out_ = &out; }
+  /// Past all this, for the results that other programs read.
+  std::ostream& raw() { return *out_; }
+
+ private:
+  /// How far into a command of a CI server the line is.
+  enum class Mark { none, line_start, colon, hash, two_hashes };
+
+  void write(std::string_view text);
+  /// Whether the letter would complete such a command.
+  bool completes(char32_t letter) const;
+  void note(char32_t letter);
+
+  std::ostream* out_;
+  Mark mark_ = Mark::line_start;
+};
+
+}  // namespace ebbtide
