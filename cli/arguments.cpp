@@ -1,7 +1,9 @@
 #include "cli/arguments.h"
 
 #include <boost/program_options.hpp>
+#include <utility>
 
+#include "cli/hints.h"
 #include "cli/options.h"
 #include "text/ascii.h"
 #include "text/error.h"
@@ -24,8 +26,7 @@ std::string with_table_name(const std::string& token, std::string_view next) {
   const std::size_t equals = token.find('=');
   const std::string name = token.substr(2, equals == std::string::npos ? equals : equals - 2);
   const Option* const option = find_option_named(name);
-  if (option == nullptr)
-    throw UsageError("Unexpected argument(s): --" + name + option_suggestion(name));
+  if (option == nullptr) throw UsageError("Unexpected argument(s): --" + name + option_hint(name));
   const bool stands_alone = equals == std::string::npos && option->kind == OptionKind::flag &&
                             !equals_ignoring_case(next, "true") &&
                             !equals_ignoring_case(next, "false");
@@ -42,30 +43,58 @@ void take_option(const std::string& token, Arguments& arguments, std::vector<std
 }
 
 /// Takes what Boost does not know off the tokens: -D, -h, -v and other spellings.
-std::vector<std::string> prepared(const std::vector<std::string>& tokens, Arguments& arguments) {
-  std::vector<std::string> rest;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::string& token = tokens[i];
+class Preparation {
+ public:
+  Preparation(const std::vector<std::string>& tokens, Arguments& arguments)
+      : tokens_(tokens), arguments_(arguments) {}
+
+  std::vector<std::string> run() {
+    for (at_ = 0; at_ < tokens_.size(); ++at_) take(tokens_[at_]);
+    return std::move(rest_);
+  }
+
+ private:
+  void take(const std::string& token) {
+    const bool is_value = std::exchange(awaits_value_, false) && !token.starts_with('-');
     if (token == "-h" || token == "--help") {
-      arguments.wants_help = true;
-    } else if (token == "-v" || token == "--version") {
-      arguments.wants_version = true;
+      arguments_.wants_help = true;
+    } else if (token == "--version" || (token == "-v" && !has_command_)) {
+      arguments_.wants_version = true;
     } else if (token.starts_with("-D")) {
-      const std::size_t equals = token.find('=');
-      if (equals == std::string::npos || equals == 2)
-        throw UsageError("'" + token + "' is no parameter; write -Dname=value");
-      arguments.parameters.emplace_back(token.substr(2, equals - 2), token.substr(equals + 1));
+      take_parameter(token);
     } else if (token.starts_with("--") && token.size() > 2) {
-      take_option(with_table_name(token, i + 1 < tokens.size() ? tokens[i + 1] : ""), arguments,
-                  rest);
+      take_named(token);
     } else if (token.starts_with('-') && token.size() > 1) {
-      throw UsageError("Unexpected argument(s): " + token + "; options begin with two dashes");
+      throw UsageError("Unexpected argument(s): " + token + short_option_hint(token));
     } else {
-      rest.push_back(token);
+      has_command_ = has_command_ || !is_value;
+      rest_.push_back(token);
     }
   }
-  return rest;
-}
+
+  void take_parameter(const std::string& token) {
+    const std::size_t equals = token.find('=');
+    if (equals == std::string::npos || equals == 2)
+      throw UsageError("'" + token + "' is no parameter; write -Dname=value");
+    arguments_.parameters.emplace_back(token.substr(2, equals - 2), token.substr(equals + 1));
+  }
+
+  void take_named(const std::string& token) {
+    const std::string named =
+        with_table_name(token, at_ + 1 < tokens_.size() ? tokens_[at_ + 1] : "");
+    const std::size_t equals = named.find('=');
+    awaits_value_ = equals == std::string::npos;
+    if (!has_command_) arguments_.before_command.insert(named.substr(2, equals - 2));
+    take_option(named, arguments_, rest_);
+  }
+
+  const std::vector<std::string>& tokens_;
+  Arguments& arguments_;
+  std::vector<std::string> rest_;
+  std::size_t at_ = 0;
+  bool has_command_ = false;
+  bool awaits_value_ = false;
+};
 
 po::options_description describe() {
   po::options_description description;
@@ -81,7 +110,7 @@ po::options_description describe() {
 
 Arguments Arguments::parse(const std::vector<std::string>& tokens) {
   Arguments arguments;
-  const std::vector<std::string> rest = prepared(tokens, arguments);
+  const std::vector<std::string> rest = Preparation(tokens, arguments).run();
   const po::options_description description = describe();
   po::positional_options_description positional;
   positional.add(words_name, -1);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@ namespace ebbtide {
 struct Arguments {
   std::vector<std::string> words;  ///< the command and what stands behind it without dashes
   std::map<std::string, std::string> values;
+  std::set<std::string, std::less<>> before_command;            ///< options that stand before it
   std::vector<std::pair<std::string, std::string>> parameters;  ///< of -Dname=value
   bool wants_help = false;
   bool wants_version = false;

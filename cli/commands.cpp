@@ -4,6 +4,7 @@
 
 #include "cli/doctor.h"
 #include "cli/explain_checksum.h"
+#include "cli/hints.h"
 #include "cli/inspect.h"
 #include "cli/maintain.h"
 #include "cli/options.h"
@@ -12,7 +13,6 @@
 #include "cli/testing_rollback.h"
 #include "cli/update.h"
 #include "text/error.h"
-#include "text/suggestion.h"
 
 namespace ebbtide {
 namespace {
@@ -296,11 +296,7 @@ const Command* find_command(std::string_view name) {
 
 const Command& command_named(std::string_view name) {
   if (const Command* const command = find_command(name)) return *command;
-  std::vector<std::string_view> names;
-  for (const Command& command : table) names.push_back(command.name);
-  const std::string near = suggestion(name, names);
-  throw UsageError("Unexpected argument(s): " + std::string(name) + " is no command" +
-                   (near.empty() ? "; 'ebbtide --help' lists the commands" : near));
+  throw UsageError("Unexpected argument(s): " + std::string(name) + command_hint(name));
 }
 
 }  // namespace ebbtide

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iomanip>
+#include <utility>
 
 #include "changelog/change_types.h"
 #include "changelog/precondition.h"
@@ -21,9 +22,13 @@ void write_option(std::ostream& out, const Option& option) {
   out << "\n";
 }
 
+bool counts_everywhere(const Option& option) {
+  return option.scope == OptionScope::global && option.effect == OptionEffect::works;
+}
+
 void write_global_options(std::ostream& out) {
   for (const Option& option : all_options()) {
-    if (option.scope == OptionScope::global) write_option(out, option);
+    if (counts_everywhere(option)) write_option(out, option);
   }
 }
 
@@ -87,8 +92,24 @@ void write_commands_markdown(std::ostream& out) {
   }
   out << "## Options for all commands\n\n";
   for (const Option& option : all_options()) {
-    if (option.scope == OptionScope::global)
+    if (counts_everywhere(option)) out << "- `--" << option.name << "`: " << option.doc << "\n";
+  }
+  out << "\n## Options of Liquibase without effect here\n\n";
+  for (const Option& option : all_options()) {
+    if (option.effect == OptionEffect::none && option.scope == OptionScope::global)
       out << "- `--" << option.name << "`: " << option.doc << "\n";
+  }
+  out << "\nOptions of Liquibase's commands that are not here may stand in properties files and "
+         "variables, and the older of them before any command: ";
+  std::string_view separator;
+  for (const Option& option : all_options()) {
+    if (option.scope != OptionScope::elsewhere) continue;
+    out << std::exchange(separator, ", ") << "`--" << option.name << "`";
+  }
+  out << ".\n\n## Options of Liquibase that are refused\n\n";
+  for (const Option& option : all_options()) {
+    if (option.effect == OptionEffect::refused)
+      out << "- `--" << option.name << "` " << option.doc << "\n";
   }
 }
 

@@ -3,13 +3,30 @@
 #include <algorithm>
 
 #include "text/ascii.h"
-#include "text/suggestion.h"
 
 namespace ebbtide {
 namespace {
 
 using enum OptionKind;
 using enum OptionScope;
+
+/// An option of Liquibase that changes nothing here, and why not.
+constexpr Option no_effect(std::string_view name, OptionKind kind, std::string_view why,
+                           std::array<std::string_view, 3> aliases = {}) {
+  return {name, global, kind, why, {}, aliases, {}, OptionEffect::none};
+}
+
+/// An option that would change the result and cannot be honoured, and why not.
+constexpr Option refused(std::string_view name, std::string_view why) {
+  return {name, global, text, why, {}, {}, {}, OptionEffect::refused};
+}
+
+/// An option of commands of Liquibase that are not here.
+constexpr Option of_others(std::string_view name, OptionKind kind = text,
+                           std::array<std::string_view, 3> aliases = {}) {
+  return {name, elsewhere, kind, "belongs to commands that are not here",
+          {},   aliases,   {},   OptionEffect::none};
+}
 
 constexpr std::array options{
     // What is worked with
@@ -178,61 +195,191 @@ constexpr std::array options{
     Option{"strict", global, flag,
            "Refuse unknown options of properties files, and changesets without an author", "false"},
 
-    // What Liquibase knows and this program needs not
-    Option{"add-empty-mdc-values", ignored, text, ""},
-    Option{"allow-duplicated-changeset-identifiers", ignored, text, ""},
-    Option{"always-drop-instead-of-replace", ignored, text, ""},
-    Option{"always-override-stored-logic-schema", ignored, text, ""},
-    Option{"argument-converter", ignored, text, ""},
-    Option{"auto-reorg", ignored, flag, ""},
-    Option{"changelog-parse-mode", ignored, text, ""},
-    Option{"convert-data-types", ignored, flag, ""},
-    Option{"ddl-lock-timeout", ignored, text, ""},
-    Option{"defaultlogger-level", ignored, text, ""},
-    Option{"diff-column-order", ignored, flag, ""},
-    Option{"error-on-circular-include-all", ignored, flag, ""},
-    Option{"file-encoding", ignored, text, ""},
-    Option{"filter-log-messages", ignored, text, ""},
-    Option{"generate-changeset-created-values", ignored, flag, ""},
-    Option{"generated-changeset-ids-contains-description", ignored, flag, ""},
-    Option{"headless", ignored, flag, ""},
-    Option{"hub-mode", ignored, text, ""},
-    Option{"include-catalog-in-specification", ignored, flag, ""},
-    Option{"include-matching-tag-in-rollback-oldest", ignored, flag, ""},
-    Option{"include-relations-for-computed-columns", ignored, flag, ""},
-    Option{"include-system-classpath", ignored, flag, ""},
-    Option{"license-key", ignored, text, ""},
-    Option{"log-channels", ignored, text, ""},
-    Option{"log-file", ignored, text, ""},
-    Option{"log-format", ignored, text, ""},
-    Option{"log-level", ignored, text, ""},
-    Option{"mirror-console-messages-to-log", ignored, flag, ""},
-    Option{"monitor-performance", ignored, flag, ""},
-    Option{"on-missing-include-changelog", ignored, text, ""},
-    Option{"on-missing-sql-file", ignored, text, ""},
-    Option{"output-file-encoding", ignored, text, ""},
-    Option{"output-line-separator", ignored, text, ""},
-    Option{"preserve-schema-case", ignored, flag, ""},
-    Option{"prompt-for-non-local-database", ignored, flag, ""},
-    Option{"property-provider-class", ignored, text, ""},
-    Option{"secure-parsing", ignored, flag, ""},
-    Option{"should-run", ignored, flag, ""},
-    Option{"should-snapshot-data", ignored, flag, ""},
-    Option{"show-banner", ignored, flag, ""},
-    Option{"show-hidden-args", ignored, flag, ""},
-    Option{"sql-always-set-fetch-size", ignored, flag, ""},
-    Option{"sql-log-level", ignored, text, ""},
-    Option{"sql-show-sql-warnings", ignored, flag, ""},
-    Option{"ui-service", ignored, text, ""},
-    Option{"use-procedure-schema", ignored, flag, ""},
-    Option{"validate-xml-changelog-files", ignored, flag, ""},
-    Option{"workaround-oracle-clob-character-limit", ignored, flag, ""},
+    // How files are read
+    Option{
+        "file-encoding", global, text,
+        "Encoding of SQL and CSV files that have no byte order mark and whose change names none; "
+        "OS for that of the locale",
+        "UTF-8"},
+    Option{"on-missing-include-changelog",
+           global,
+           text,
+           "What becomes of an included changelog that is not there: FAIL or WARN",
+           "FAIL",
+           {},
+           {"FAIL", "WARN"}},
+    Option{"on-missing-sql-file",
+           global,
+           text,
+           "What becomes of the file of a sqlFile change that is not there: FAIL or WARN",
+           "FAIL",
+           {},
+           {"FAIL", "WARN"}},
+    Option{"error-on-circular-include-all", global, flag,
+           "Refuse an includeAll that is within its own folder (true), or include each file once "
+           "(false)",
+           "true"},
+    Option{"changelog-parse-mode",
+           global,
+           text,
+           "Refuse changes and preconditions nobody knows (STRICT), or leave them out (LAX)",
+           "STRICT",
+           {},
+           {"STRICT", "LAX"}},
+    Option{"validate-xml-changelog-files", global, flag,
+           "Refuse attributes and elements that the XML schema does not have", "true"},
+    Option{"allow-duplicated-changeset-identifiers", global, flag,
+           "Let the first of several changesets with one identity count", "false"},
 
-    // What only a JVM could use
-    Option{"database-class", java, text, ""},
-    Option{"change-exec-listener-class", java, text, ""},
-    Option{"change-exec-listener-properties-file", java, text, ""},
+    // What becomes SQL
+    Option{"always-drop-instead-of-replace", global, flag,
+           "Drop a view before it is replaced, on PostgreSQL", "false"},
+    Option{"always-override-stored-logic-schema", global, flag,
+           "Put the default schema into createProcedure changes that name none", "false"},
+    Option{"use-procedure-schema", global, flag,
+           "Put schemaName of createProcedure into its text (true) or around it", "true"},
+    Option{"preserve-schema-case", global, flag, "Keep the case of names of schemas", "false"},
+    Option{"convert-data-types", global, flag,
+           "Spell types as the database does (true) or as they are given", "true"},
+
+    // What is told
+    Option{"should-run", global, flag, "Do anything at all", "true"},
+    Option{"log-level", global, text,
+           "How much is logged, on standard error or in the log file, which has SEVERE without it: "
+           "OFF, SEVERE, WARNING, INFO or FINE"},
+    Option{"log-file", global, text, "File that the log is appended to"},
+    Option{"log-format",
+           global,
+           text,
+           "Lines of the log: TEXT, JSON or JSON_PRETTY",
+           "TEXT",
+           {},
+           {"TEXT", "JSON", "JSON_PRETTY"}},
+    Option{"sql-log-level", global, text, "The level at which statements are logged", "FINE"},
+    Option{"mirror-console-messages-to-log", global, flag, "Log what is said on standard error",
+           "true"},
+    Option{"ui-service",
+           global,
+           text,
+           "Where progress goes: CONSOLE, or LOGGER for the log alone",
+           "CONSOLE",
+           {},
+           {"CONSOLE", "LOGGER"}},
+    Option{"output-file-encoding", global, text,
+           "Encoding of the result, and of what checksums are made from", "UTF-8"},
+    Option{"output-line-separator", global, text,
+           "What ends the lines of scripts and lists: LF or CRLF"},
+    Option{"include-matching-tag-in-rollback-oldest", global, flag,
+           "Also undo what set the same tag again, where the oldest one counts", "true"},
+
+    // What has no effect here
+    no_effect("add-empty-mdc-values", flag, "logs have no empty values"),
+    no_effect("argument-converter", text, "only programs that embed Liquibase can set it"),
+    no_effect("auto-reorg", flag, "only for DB2"),
+    no_effect("current-date-time-function", text, "Liquibase takes it and leaves it alone as well"),
+    no_effect("ddl-lock-timeout", text, "only for Oracle"),
+    no_effect("defaultlogger-level", text, "log-level says how much is logged"),
+    no_effect("diff-column-order", flag, "no command here compares databases"),
+    no_effect("filter-log-messages", flag, "Liquibase leaves it alone as well"),
+    no_effect("generate-changeset-created-values", flag, "no command here writes changelogs"),
+    no_effect("generated-changeset-ids-contains-description", flag,
+              "no command here writes changelogs"),
+    no_effect("headless", flag, "nothing is asked for"),
+    no_effect("hub-mode", text, "Liquibase Hub is no more"),
+    no_effect("include-catalog-in-specification", flag, "no command here compares databases"),
+    no_effect("include-relations-for-computed-columns", flag, "no command here takes snapshots"),
+    no_effect("include-system-classpath", flag, "no Java classes are loaded"),
+    no_effect("license-key", text, "nothing here needs a license", {"liquibase-pro-license-key"}),
+    no_effect("log-channels", text, "there is one channel"),
+    no_effect("monitor-performance", text, "it records what a Java machine does"),
+    no_effect("prompt-for-non-local-database", flag, "nothing is asked for"),
+    no_effect("secure-parsing", flag, "a DOCTYPE is refused with any value"),
+    no_effect("should-snapshot-data", flag, "no command here takes snapshots"),
+    no_effect("show-banner", flag, "there is no banner"),
+    no_effect("show-hidden-args", flag, "no option is hidden"),
+    no_effect("sql-always-set-fetch-size", flag, "rows are not fetched in portions"),
+    no_effect("sql-show-sql-warnings", flag, "warnings of the server are not shown"),
+    no_effect("workaround-oracle-clob-character-limit", flag, "only for Oracle"),
+
+    // What would change the result
+    refused("database-class", "names a Java class, which cannot run here"),
+    refused("property-provider-class", "names a Java class, which cannot run here"),
+    refused("change-exec-listener-class", "names a Java class, which cannot run here"),
+    refused("change-exec-listener-properties-file", "is for a Java class, which cannot run here"),
+
+    // What Liquibase's other commands take
+    of_others("author"),
+    of_others("bind-address"),
+    of_others("changeset-context"),
+    of_others("data-output-directory"),
+    of_others("db-port"),
+    of_others("diff-types"),
+    of_others("exclude-objects"),
+    of_others("include-catalog", flag),
+    of_others("include-objects"),
+    of_others("include-schema", flag),
+    of_others("include-tablespace", flag),
+    of_others("launch-browser", flag),
+    of_others("output-directory"),
+    of_others("output-schemas", text, {"output-schemas-as"}),
+    of_others("overwrite-output-file", flag),
+    of_others("reference-default-catalog-name"),
+    of_others("reference-default-schema-name"),
+    of_others("reference-driver"),
+    of_others("reference-driver-properties-file"),
+    of_others("reference-liquibase-catalog-name"),
+    of_others("reference-liquibase-schema-name"),
+    of_others("reference-password"),
+    of_others("reference-schemas"),
+    of_others("reference-url"),
+    of_others("reference-username"),
+    of_others("replace-if-exists-types"),
+    of_others("require-force", flag),
+    of_others("run-on-change-types"),
+    of_others("schemas"),
+    of_others("skip-object-sorting", flag),
+    of_others("snapshot-format"),
+    of_others("use-or-replace-option", flag),
+    of_others("web-port"),
 };
+
+/// As Liquibase does: these were options of all commands once.
+constexpr std::array<std::string_view, 35> before_every_command{
+    "url",
+    "username",
+    "password",
+    "default-schema-name",
+    "default-catalog-name",
+    "changelog-file",
+    "context-filter",
+    "label-filter",
+    "output-default-schema",
+    "output-default-catalog",
+    "changeset-author",
+    "changeset-context",
+    "rollback-script",
+    "sql-file",
+    "delimiter",
+    "change-exec-listener-class",
+    "change-exec-listener-properties-file",
+    "data-output-directory",
+    "diff-types",
+    "exclude-objects",
+    "include-catalog",
+    "include-objects",
+    "include-schema",
+    "include-tablespace",
+    "output-schemas",
+    "overwrite-output-file",
+    "reference-default-catalog-name",
+    "reference-default-schema-name",
+    "reference-driver",
+    "reference-password",
+    "reference-schemas",
+    "reference-url",
+    "reference-username",
+    "schemas",
+    "snapshot-format"};
 
 bool is_named(const Option& option, std::string_view plain) {
   return plain_name(option.name) == plain ||
@@ -258,11 +405,9 @@ const Option* find_option_named(std::string_view name) {
   return found == options.end() ? nullptr : &*found;
 }
 
-std::string option_suggestion(std::string_view name) {
-  std::vector<std::string_view> names;
-  for (const Option& option : options) names.push_back(option.name);
-  const std::string_view near = nearest(name, names);
-  return near.empty() ? "" : "; did you mean '--" + std::string(near) + "'?";
+bool is_taken_before_every_command(std::string_view name) {
+  return std::find(before_every_command.begin(), before_every_command.end(), name) !=
+         before_every_command.end();
 }
 
 }  // namespace ebbtide

@@ -11,12 +11,18 @@ namespace ebbtide {
 /// What an option takes.
 enum class OptionKind { text, flag, number };
 
-/// Where an option counts and what it does here.
+/// Where an option counts.
 enum class OptionScope {
-  global,   ///< for every command
-  command,  ///< for the commands that name it
-  ignored,  ///< known to Liquibase, without a meaning here
-  java      ///< names a Java class: refused
+  global,    ///< for every command
+  command,   ///< for the commands that name it
+  elsewhere  ///< for commands of Liquibase that are not here
+};
+
+/// What giving an option does here.
+enum class OptionEffect {
+  works,
+  none,    ///< nothing: what is run and kept is the same with any value
+  refused  ///< a value other than the default would change the result and cannot be honoured
 };
 
 /// One option, declared once: the command line, the environment and properties files are read by
@@ -25,10 +31,11 @@ struct Option {
   std::string_view name;  ///< as it is written: `changelog-file`
   OptionScope scope;
   OptionKind kind;
-  std::string_view doc;
+  std::string_view doc;            ///< of an option that does not work: why
   std::string_view fallback = {};  ///< the value where none is given
   std::array<std::string_view, 3> aliases = {};
   std::array<std::string_view, 5> words = {};  ///< one of these, in any case, where there are some
+  OptionEffect effect = OptionEffect::works;
 };
 
 std::span<const Option> all_options();
@@ -37,10 +44,11 @@ std::span<const Option> all_options();
 /// `CHANGELOG_FILE`; nothing where there is none.
 const Option* find_option_named(std::string_view name);
 
+/// Whether the option may stand before every command, so that one set of options serves them all;
+/// those that do not take it leave it alone.
+bool is_taken_before_every_command(std::string_view name);
+
 /// A name without case, dashes, underscores and dots, as names are compared.
 std::string plain_name(std::string_view name);
-
-/// `; did you mean '--url'?`, or nothing.
-std::string option_suggestion(std::string_view name);
 
 }  // namespace ebbtide

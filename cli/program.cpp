@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "cli/help.h"
+#include "cli/hints.h"
 #include "cli/options.h"
 #include "cli/signals.h"
 #include "cli/version.h"
@@ -32,19 +33,30 @@ std::optional<std::string> read_file(const std::string& name) {
 /// does not take.
 void fit_to_command(Arguments& arguments, const Command& command) {
   if (arguments.words.size() > 2 || (arguments.words.size() == 2 && command.positional.empty())) {
-    throw UsageError("Unexpected argument(s): " + arguments.words.back());
+    throw UsageError("Unexpected argument(s): " + arguments.words.back() +
+                     word_hint(arguments.words.back()));
   }
   if (arguments.words.size() == 2 &&
       !arguments.values.emplace(command.positional, arguments.words[1]).second) {
     throw UsageError("the option '--" + std::string(command.positional) + "' is given twice");
   }
+  const auto fits = [&](const std::string& name) {
+    const OptionScope scope = find_option_named(name)->scope;
+    return scope == OptionScope::global || (scope == OptionScope::command && command.takes(name));
+  };
   for (const auto& [name, value] : arguments.values) {
-    const Option& option = *find_option_named(name);
-    const bool fits = option.scope != OptionScope::command || command.takes(name);
-    if (!fits)
+    if (fits(name)) continue;
+    if (!arguments.before_command.contains(name) || !is_taken_before_every_command(name))
       throw UsageError("Unexpected argument(s): --" + name + "; '" + std::string(command.name) +
                        "' does not take it");
   }
+  std::erase_if(arguments.values, [&](const auto& value) { return !fits(value.first); });
+}
+
+/// Makes the folders that a file is in, as far as that can be; opening it says what is wrong.
+void make_folder_of(const std::string& file) {
+  std::error_code ignored;
+  std::filesystem::create_directories(std::filesystem::path(file).parent_path(), ignored);
 }
 
 /// The file that --output-file names, for the result. Throws Error where it cannot be written.
@@ -53,6 +65,7 @@ class OutputFile {
   OutputFile(const Settings& settings, Console& console)
       : console_(console), name_(settings.text("output-file")) {
     if (name_.empty()) return;
+    make_folder_of(name_);
     file_.open(name_, std::ios::binary);
     if (!file_)
       throw Error("cannot write the output file '" + name_ + "': " + std::strerror(errno));
@@ -93,6 +106,10 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
       arguments, command.name, {process.environment, read_file, [&](const std::string& message) {
                                   console.warning(message);
                                 }});
+  if (!settings.flag("should-run")) {
+    console.say("Ebbtide did not run because 'should-run' was set to false");
+    return done;
+  }
   Interruption interruption;
   SignalWatcher signals(interruption);
   OutputFile output(settings, console);

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <sstream>
 
-#include "cli/options.h"
+#include "cli/commands.h"
+#include "cli/hints.h"
 #include "text/ascii.h"
 #include "text/error.h"
 #include "text/java_properties.h"
+#include "text/suggestion.h"
 
 namespace ebbtide {
 namespace {
@@ -44,13 +47,94 @@ Match match_key(std::string_view key, std::string_view command) {
   return {};
 }
 
+bool is_command(std::string_view plain) {
+  return find_command(plain) != nullptr || is_missing_command(plain);
+}
+
 /// Whether the key is an option of another command: known, but not for now.
 bool is_for_other_command(std::string_view key) {
-  const std::string plain = plain_name(key);
-  if (!plain.starts_with("liquibasecommand")) return false;
-  return std::any_of(all_options().begin(), all_options().end(), [&](const Option& option) {
-    return plain.ends_with(plain_name(option.name));
-  });
+  constexpr std::string_view beginning = "liquibasecommand";
+  std::string plain = plain_name(key);
+  if (!plain.starts_with(beginning)) return false;
+  plain.erase(0, beginning.size());
+  for (std::size_t size = 1; size < plain.size(); ++size) {
+    if (is_command(plain.substr(0, size)) && find_option_named(plain.substr(size)) != nullptr)
+      return true;
+  }
+  return false;
+}
+
+/// The values of one source, each under the name of its option. Where several names mean one
+/// option, the closest counts, and of equally close ones the last.
+class Layer {
+ public:
+  explicit Layer(std::string_view command) : command_(command) {}
+
+  /// Returns whether the name is known.
+  bool take(const std::string& name, const std::string& value) {
+    const Match match = match_key(name, command_);
+    if (match.option == nullptr) return is_for_other_command(name);
+    const std::string option(match.option->name);
+    int& best = closeness_[option];
+    if (match.closeness < best) return true;
+    best = match.closeness;
+    values_[option] = value;
+    return true;
+  }
+  /// Adds what no closer source has given.
+  void add_to(std::map<std::string, std::string, std::less<>>& values) const {
+    values.insert(values_.begin(), values_.end());
+  }
+
+ private:
+  std::string_view command_;
+  std::map<std::string, std::string> values_;
+  std::map<std::string, int> closeness_;
+};
+
+/// The options that -Dname=value gives a Java program, the later variable after the earlier.
+constexpr std::array<std::string_view, 3> java_variables{"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
+                                                         "JAVA_OPTS"};
+
+Environment java_definitions(const Environment& environment) {
+  Environment definitions;
+  for (const std::string_view variable : java_variables) {
+    const auto found = std::find_if(environment.begin(), environment.end(),
+                                    [&](const auto& one) { return one.first == variable; });
+    if (found == environment.end()) continue;
+    std::istringstream words(found->second);
+    for (std::string word; words >> word;) {
+      const std::size_t equals = word.find('=');
+      if (!word.starts_with("-D") || equals == std::string::npos || equals == 2) continue;
+      definitions.emplace_back(word.substr(2, equals - 2), word.substr(equals + 1));
+    }
+  }
+  return definitions;
+}
+
+/// A variable nobody knows, with the one it may have been meant to be.
+std::string with_near_variable(const std::string& name) {
+  std::vector<std::string> all;
+  for (const Option& option : all_options()) {
+    if (option.scope == OptionScope::elsewhere) continue;
+    const std::string ending = replace_all(upper(option.name), "-", "_");
+    all.push_back((option.scope == OptionScope::command ? "LIQUIBASE_COMMAND_" : "LIQUIBASE_") +
+                  ending);
+  }
+  const std::string_view near = nearest(name, {all.begin(), all.end()});
+  return near.empty() ? name : name + " (did you mean " + std::string(near) + "?)";
+}
+
+/// The same for a key of a properties file.
+std::string with_near_key(const std::string& key) {
+  std::vector<std::string_view> names;
+  for (const Option& option : all_options()) {
+    if (option.scope != OptionScope::elsewhere) names.push_back(option.name);
+  }
+  const std::string_view bare = std::string_view(key).substr(key.rfind('.') + 1);
+  const std::string_view near = nearest(bare, names);
+  return near.empty() ? "'" + key + "'"
+                      : "'" + key + "' (did you mean '" + std::string(near) + "'?)";
 }
 
 /// `my.properties` has a companion `my.local.properties` that overrides it.
@@ -115,10 +199,9 @@ std::string Settings::required(std::string_view name) const {
 void Settings::check_values() const {
   for (const auto& [name, value] : values_) {
     const Option* const option = find_option_named(name);
-    if (option->scope == OptionScope::java)
-      throw UsageError("the option '--" + name +
-                       "' names a Java class, which cannot run here; remove it");
-    if (option->scope == OptionScope::ignored) continue;
+    if (option->effect == OptionEffect::refused && value != option->fallback)
+      throw UsageError("the option '--" + name + "' " + std::string(option->doc) + "; remove it");
+    if (option->effect != OptionEffect::works) continue;
     if (option->kind == OptionKind::flag) check_flag(name, value);
     if (value.empty()) continue;
     if (option->kind == OptionKind::number) number(name);
@@ -126,58 +209,73 @@ void Settings::check_values() const {
   }
 }
 
-void Settings::take_environment(std::string_view command, const Sources& sources) {
-  std::map<std::string, int> closeness;
-  std::vector<std::string> unknown;
-  for (const auto& [name, value] : sources.environment) {
-    if (!name.starts_with("LIQUIBASE_")) continue;
-    const Match match = match_key(name, command);
-    if (match.option == nullptr) {
-      const bool is_known = std::find(launcher_variables.begin(), launcher_variables.end(), name) !=
-                                launcher_variables.end() ||
-                            is_for_other_command(name);
-      if (!is_known) unknown.push_back(name);
-      continue;
-    }
-    int& best = closeness[std::string(match.option->name)];
-    if (match.closeness <= best) continue;
-    best = match.closeness;
-    values_[std::string(match.option->name)] = value;
+std::vector<const Option*> Settings::without_effect() const {
+  std::vector<const Option*> found;
+  for (const auto& [name, value] : values_) {
+    const Option* const option = find_option_named(name);
+    if (option->effect == OptionEffect::none) found.push_back(option);
   }
-  if (!unknown.empty())
-    sources.warn("Liquibase detected the following invalid LIQUIBASE_* environment variables: " +
-                 join(unknown, ", "));
+  return found;
 }
 
-void Settings::take_properties(std::string_view command, const Sources& sources,
-                               std::vector<std::string>& unknown) {
+Settings::Unknown Settings::take_system_properties(std::string_view command) {
+  Layer layer(command);
+  Unknown unknown;
+  for (const auto& [name, value] : java_definitions(environment_)) {
+    if (!starts_with_ignoring_case(name, "liquibase.")) {
+      system_properties_.emplace_back(name, value);
+    } else if (!layer.take(name, value)) {
+      unknown.push_back(with_near_key(name));
+    }
+  }
+  layer.add_to(values_);
+  return unknown;
+}
+
+Settings::Unknown Settings::take_environment(std::string_view command) {
+  Layer layer(command);
+  Unknown unknown;
+  for (const auto& [name, value] : environment_) {
+    if (!name.starts_with("LIQUIBASE_")) continue;
+    const bool is_launchers = std::find(launcher_variables.begin(), launcher_variables.end(),
+                                        name) != launcher_variables.end();
+    if (!layer.take(name, value) && !is_launchers) unknown.push_back(with_near_variable(name));
+  }
+  layer.add_to(values_);
+  return unknown;
+}
+
+Settings::Unknown Settings::take_properties(std::string_view command, const Sources& sources) {
   const std::string file = text("defaults-file");
-  std::map<std::string, std::string> found;
+  const bool is_named = values_.contains("defaults-file");
+  Unknown unknown;
   bool is_there = false;
-  for (const std::string& name : {file, local_name(file)}) {
+  for (const std::string& name : {local_name(file), file}) {
     const auto text = sources.read_file(name);
     if (!text) continue;
     is_there = true;
-    std::map<std::string, int> own_closeness;
+    Layer layer(command);
     for (const JavaProperty& property : parse_java_properties(*text, name)) {
       if (starts_with_ignoring_case(property.key, "parameter.")) {
         parameters_.emplace_back(property.key.substr(10), property.value);
-        continue;
+      } else if (!layer.take(property.key, property.value)) {
+        unknown.push_back(with_near_key(property.key));
       }
-      const Match match = match_key(property.key, command);
-      if (match.option == nullptr) {
-        if (!is_for_other_command(property.key)) unknown.push_back(property.key);
-        continue;
-      }
-      int& best = own_closeness[std::string(match.option->name)];
-      if (match.closeness < best) continue;
-      best = match.closeness;
-      found[std::string(match.option->name)] = property.value;
     }
+    layer.add_to(values_);
   }
-  if (!is_there && values_.contains("defaults-file"))
-    sources.warn("Could not find defaults file " + file);
-  values_.insert(found.begin(), found.end());
+  if (!is_there && is_named) sources.warn("Could not find defaults file " + file);
+  return unknown;
+}
+
+void Settings::complain(const Unknown& unknown, const std::string& what,
+                        const std::string& when_strict, const std::string& where,
+                        const Sources& sources) const {
+  if (unknown.empty()) return;
+  const std::string names = join(unknown, ", ") + where;
+  if (!flag("strict")) return sources.warn(what + ": " + names);
+  throw UsageError("Strict check failed due to " + when_strict + ": " + names +
+                   "; correct them, or leave strict out");
 }
 
 Settings Settings::resolve(const Arguments& arguments, std::string_view command,
@@ -185,17 +283,17 @@ Settings Settings::resolve(const Arguments& arguments, std::string_view command,
   Settings settings;
   settings.environment_ = sources.environment;
   settings.parameters_ = arguments.parameters;
-  settings.take_environment(command, sources);
-  for (const auto& [name, value] : arguments.values) settings.values_[name] = value;
-  std::vector<std::string> unknown;
-  settings.take_properties(command, sources, unknown);
-  if (!unknown.empty()) {
-    const std::string keys = "'" + join(unknown, "', '") + "' in " + settings.text("defaults-file");
-    if (settings.flag("strict"))
-      throw UsageError("Strict check failed due to undefined key(s): " + keys +
-                       "; correct them, or leave strict out");
-    sources.warn("Potentially ignored key(s): " + keys);
-  }
+  settings.values_.insert(arguments.values.begin(), arguments.values.end());
+  const Unknown of_java = settings.take_system_properties(command);
+  const Unknown of_environment = settings.take_environment(command);
+  const Unknown of_files = settings.take_properties(command, sources);
+  settings.complain(of_java, "JAVA_OPTS defines liquibase properties nobody knows",
+                    "undefined properties of JAVA_OPTS", "", sources);
+  settings.complain(of_environment,
+                    "Liquibase detected the following invalid LIQUIBASE_* environment variables",
+                    "invalid LIQUIBASE_* environment variables", "", sources);
+  settings.complain(of_files, "Potentially ignored key(s)", "undefined key(s)",
+                    " in " + settings.text("defaults-file"), sources);
   settings.check_values();
   return settings;
 }

@@ -9,14 +9,16 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/options.h"
 
 namespace ebbtide {
 
 /// The environment of a process, name and value.
 using Environment = std::vector<std::pair<std::string, std::string>>;
 
-/// The options of one command as they count: from the command line, else the environment, else the
-/// properties file, else their default. Passwords are never part of a message.
+/// The options of one command as they count: from the command line, else the system properties that
+/// variables such as JAVA_OPTS give a Java program, else the environment, else the properties file,
+/// else their default. Passwords are never part of a message.
 class Settings {
  public:
   /// Where settings come from, beside the command line.
@@ -27,7 +29,7 @@ class Settings {
   };
 
   /// Throws UsageError for values that are none, for a Java class that would have to run, and,
-  /// where `strict` is set, for keys nobody knows.
+  /// where `strict` is set, for keys and variables nobody knows.
   static Settings resolve(const Arguments& arguments, std::string_view command,
                           const Sources& sources);
 
@@ -47,16 +49,27 @@ class Settings {
   /// Changelog parameters: `-Dname=value`, then those of the properties file.
   const std::vector<std::pair<std::string, std::string>>& parameters() const { return parameters_; }
   const Environment& environment() const { return environment_; }
+  /// What -Dname=value of JAVA_OPTS defines beside options; changelogs may name it.
+  const Environment& system_properties() const { return system_properties_; }
+  /// The options that were given and have no effect here.
+  std::vector<const Option*> without_effect() const;
 
  private:
-  void take_environment(std::string_view command, const Sources& sources);
-  void take_properties(std::string_view command, const Sources& sources,
-                       std::vector<std::string>& unknown);
+  /// What names of one source nobody knows, each with what it may have been meant to be.
+  using Unknown = std::vector<std::string>;
+
+  Unknown take_system_properties(std::string_view command);
+  Unknown take_environment(std::string_view command);
+  Unknown take_properties(std::string_view command, const Sources& sources);
+  /// Warns of them, or, where `strict` is set, throws UsageError.
+  void complain(const Unknown& unknown, const std::string& what, const std::string& when_strict,
+                const std::string& where, const Sources& sources) const;
   void check_values() const;
 
   std::map<std::string, std::string, std::less<>> values_;
   std::vector<std::pair<std::string, std::string>> parameters_;
   Environment environment_;
+  Environment system_properties_;
 };
 
 }  // namespace ebbtide

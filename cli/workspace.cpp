@@ -290,6 +290,7 @@ Properties Workspace::properties() {
     if (name == "USER") user = value;
     if (name == "HOME") home = value;
   }
+  for (const auto& [name, value] : settings_.system_properties()) set(name, value);
   set("user.name", user);
   set("user.home", home);
   set("file.separator", "/");

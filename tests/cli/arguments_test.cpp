@@ -36,6 +36,26 @@ TEST(Arguments, FlagTakesTheNextWordOnlyWhereItIsAValue) {
   EXPECT_EQ(given.values, (Values{{"strict", "false"}}));
 }
 
+TEST(Arguments, TellsWhatStandsBeforeTheCommand) {
+  const Arguments arguments =
+      Arguments::parse({"--url", "sqlite:a.db", "--strict", "status", "--verbose"});
+  EXPECT_EQ(arguments.before_command, (std::set<std::string, std::less<>>{"strict", "url"}));
+}
+
+TEST(Arguments, VAloneAsksForTheVersionAndBehindACommandForNothing) {
+  EXPECT_TRUE(Arguments::parse({"-v"}).wants_version);
+  EXPECT_TRUE(Arguments::parse({"--url", "x", "-v"}).wants_version);
+  EXPECT_EQ(error_of({"status", "-v"}),
+            "Unexpected argument(s): -v; did you mean '--verbose'? 'ebbtide -v' alone shows the "
+            "version");
+}
+
+TEST(Arguments, WordsOfOtherToolsAreTranslated) {
+  EXPECT_EQ(error_of({"update", "--user=ann"}), "Unexpected argument(s): --user; it is --username");
+  EXPECT_EQ(error_of({"update", "-url=x"}),
+            "Unexpected argument(s): -url=x; did you mean '--url'?");
+}
+
 TEST(Arguments, NamesHaveManySpellings) {
   for (const char* const name :
        {"--changelog-file", "--changeLogFile", "--changelogFile", "--CHANGELOG_FILE"})

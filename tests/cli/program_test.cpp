@@ -116,7 +116,9 @@ TEST_F(Program, AResultCanGoToAFile) {
   EXPECT_EQ(run_here("update-sql", {"--output-file=o.sql"}), 0) << err;
   EXPECT_EQ(out, "");
   EXPECT_GT(std::filesystem::file_size(folder / "o.sql"), 100U);
-  EXPECT_EQ(run_here("update-sql", {"--output-file=no/o.sql"}), 1);
+  EXPECT_EQ(run_here("update-sql", {"--output-file=out/sql/o.sql"}), 0) << err;
+  EXPECT_GT(std::filesystem::file_size(folder / "out/sql/o.sql"), 100U);
+  EXPECT_EQ(run_here("update-sql", {"--output-file=c.sql/o.sql"}), 1);
 }
 
 TEST_F(Program, SettingsComeFromTheEnvironmentAndTheFileOfTheFolder) {

@@ -90,7 +90,56 @@ TEST(Settings, UnknownNamesAreWarnedOf) {
   given.settings();
   EXPECT_EQ(given.warnings,
             "Liquibase detected the following invalid LIQUIBASE_* environment variables: "
-            "LIQUIBASE_URRL\nPotentially ignored key(s): 'passwort' in liquibase.properties\n");
+            "LIQUIBASE_URRL\nPotentially ignored key(s): 'passwort' (did you mean 'password'?) in "
+            "liquibase.properties\n");
+}
+
+TEST(Settings, MisspeltVariablesAreWarnedOfWithTheNearestOne) {
+  for (const auto& [name, near] : std::vector<std::pair<std::string, std::string>>{
+           {"LIQUIBASE_COMAND_URL", "LIQUIBASE_COMMAND_URL"},
+           {"LIQUIBASE_COMMAND_USERNAM", "LIQUIBASE_COMMAND_USERNAME"},
+           {"LIQUIBASE_SERCH_PATH", "LIQUIBASE_SEARCH_PATH"},
+           {"LIQUIBASE_COMMAND_UPDAET_TAG", "LIQUIBASE_COMMAND_TAG"}}) {
+    Given given{{}, {{name, "x"}}};
+    given.settings();
+    EXPECT_EQ(given.warnings,
+              "Liquibase detected the following invalid LIQUIBASE_* environment variables: " +
+                  name + (near.empty() ? "" : " (did you mean " + near + "?)") + "\n");
+  }
+}
+
+TEST(Settings, OptionsOfCommandsThatAreNotHereAreNoMistake) {
+  Given given{
+      {},
+      {{"LIQUIBASE_COMMAND_REFERENCE_URL", "x"}, {"LIQUIBASE_COMMAND_DIFF_DIFF_TYPES", "x"}},
+      {{"liquibase.properties", "referenceUrl=x\nliquibase.command.dropAll.force=true"}}};
+  const Settings settings = given.settings();
+  EXPECT_EQ(given.warnings, "");
+  ASSERT_EQ(settings.without_effect().size(), 1U);
+  EXPECT_EQ(settings.without_effect().front()->name, "reference-url");
+}
+
+TEST(Settings, SystemPropertiesOfJavaStandBetweenTheCommandLineAndTheEnvironment) {
+  Given given{{"--url=line"},
+              {{"JAVA_OPTS",
+                "-Xmx1g -Dliquibase.command.url=java -Dliquibase.command.username=java "
+                "-Dliquibase.command.changelogFile=c.xml -Dword=hello"},
+               {"LIQUIBASE_COMMAND_USERNAME", "environment"}}};
+  const Settings settings = given.settings();
+  EXPECT_EQ(settings.text("url"), "line");
+  EXPECT_EQ(settings.text("username"), "java");
+  EXPECT_EQ(settings.text("changelog-file"), "c.xml");
+  EXPECT_EQ(settings.system_properties(), (Environment{{"word", "hello"}}));
+  EXPECT_EQ(given.warnings, "");
+}
+
+TEST(Settings, UnknownSystemPropertiesAreWarnedOf) {
+  Given given{{}, {{"JAVA_OPTS", "-Dliquibase.command.urrl=x"}}};
+  given.settings();
+  EXPECT_EQ(
+      given.warnings,
+      "JAVA_OPTS defines liquibase properties nobody knows: 'liquibase.command.urrl' (did you "
+      "mean 'url'?)\n");
 }
 
 TEST(Settings, VariablesOfTheLauncherAreNoMistake) {
@@ -100,11 +149,15 @@ TEST(Settings, VariablesOfTheLauncherAreNoMistake) {
   EXPECT_EQ(given.warnings, "");
 }
 
-TEST(Settings, StrictRefusesUnknownKeys) {
-  Given given{{"--strict=true"}, {}, {{"liquibase.properties", "passwort=s3cret"}}};
-  EXPECT_EQ(given.error(),
-            "Strict check failed due to undefined key(s): 'passwort' in liquibase.properties; "
+TEST(Settings, StrictRefusesUnknownKeysAndVariables) {
+  Given keys{{"--strict=true"}, {}, {{"liquibase.properties", "qwertzuiop=s3cret"}}};
+  EXPECT_EQ(keys.error(),
+            "Strict check failed due to undefined key(s): 'qwertzuiop' in liquibase.properties; "
             "correct them, or leave strict out");
+  Given variables{{}, {{"LIQUIBASE_QWERTZUIOP", "x"}}, {{"liquibase.properties", "strict=true"}}};
+  EXPECT_EQ(variables.error(),
+            "Strict check failed due to invalid LIQUIBASE_* environment variables: "
+            "LIQUIBASE_QWERTZUIOP; correct them, or leave strict out");
 }
 
 TEST(Settings, ALocalFileOverridesItsCompanion) {
@@ -173,6 +226,11 @@ TEST(Settings, JavaClassesAreRefused) {
   EXPECT_EQ(Given{{"--change-exec-listener-class=com.example.Listener"}}.error(),
             "the option '--change-exec-listener-class' names a Java class, which cannot run here; "
             "remove it");
+}
+
+TEST(Settings, WhatIsRefusedMayHaveItsDefault) {
+  EXPECT_EQ(Given{{"--database-class="}}.error(), "");
+  EXPECT_EQ(Given{{"--headless=maybe"}}.error(), "");
 }
 
 }  // namespace

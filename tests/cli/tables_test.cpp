@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/options.h"
+#include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
@@ -22,11 +23,24 @@ TEST(OptionTable, NoNameIsGivenTwice) {
   }
 }
 
-TEST(OptionTable, WhatCountsHereIsDescribed) {
+TEST(OptionTable, EveryOptionIsDescribed) {
+  for (const Option& option : all_options()) EXPECT_FALSE(option.doc.empty()) << option.name;
+}
+
+TEST(OptionTable, WhatIsOfOtherCommandsDoesNothingHere) {
   for (const Option& option : all_options()) {
-    const bool counts = option.scope == OptionScope::global || option.scope == OptionScope::command;
-    EXPECT_EQ(option.doc.empty(), !counts) << option.name;
+    if (option.scope == OptionScope::elsewhere) {
+      EXPECT_EQ(option.effect, OptionEffect::none) << option.name;
+    }
   }
+}
+
+TEST(OptionTable, WhatMayStandBeforeEveryCommandIsAnOption) {
+  for (const char* const name : {"url", "rollbackScript", "outputSchemasAs", "snapshotFormat"}) {
+    ASSERT_NE(find_option_named(name), nullptr) << name;
+    EXPECT_TRUE(is_taken_before_every_command(find_option_named(name)->name)) << name;
+  }
+  EXPECT_FALSE(is_taken_before_every_command("count"));
 }
 
 TEST(OptionTable, DefaultsAreOfTheirKind) {
@@ -110,8 +124,10 @@ TEST(Help, NamesEveryCommandAndGlobalOption) {
     EXPECT_NE(out.str().find("\n  " + std::string(command.name) + " "), std::string::npos)
         << command.name;
   for (const Option& option : all_options()) {
-    const bool is_there = out.str().find("\n  --" + std::string(option.name)) != std::string::npos;
-    EXPECT_EQ(is_there, option.scope == OptionScope::global) << option.name;
+    const std::string line = "\n  --" + std::string(option.name);
+    const bool is_there = contains(out.str(), line + " ") || contains(out.str(), line + "=");
+    EXPECT_EQ(is_there, option.scope == OptionScope::global && option.effect == OptionEffect::works)
+        << option.name;
   }
 }
 
