@@ -47,7 +47,7 @@ void write_text(TextOutput& out, const JournaledChangeSet& one, std::optional<in
 }
 
 void show(Workspace& workspace, const Journal& journal) {
-  const Catalog& live = *workspace.connection().catalog(workspace.names().defaults());
+  const Catalog& live = workspace.catalog();
   if (wants_json(workspace)) {
     Json list = Json::array();
     for (const JournaledChangeSet& one : journal.unfinished())

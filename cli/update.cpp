@@ -3,8 +3,8 @@
 #include "cli/preparation.h"
 #include "cli/script.h"
 #include "cli/summary.h"
-#include "database/dialect.h"
 #include "executor/atomic_session.h"
+#include "executor/one_transaction.h"
 #include "rollback/run.h"
 
 namespace ebbtide {
@@ -45,16 +45,10 @@ struct UpdateExtras {
   std::optional<std::string> tag = {};  ///< to be set at the end
 };
 
-/// Whether the update can be one transaction; says why where it was asked for and cannot.
-bool is_atomic(Workspace& workspace) {
-  if (!workspace.settings().flag_or("atomic", false)) return false;
-  if (workspace.dialect().has(Feature::transactional_ddl)) return true;
-  workspace.console().warning(
-      "--atomic cannot be kept on " + std::string(workspace.dialect().product_name()) +
-      ": statements that define something commit by themselves there. The update runs changeset by "
-      "changeset, and a journal keeps what is applied of one that fails, so that the next update "
-      "goes on behind it.");
-  return false;
+/// Throws ValidationFailed, before the first statement, where the update cannot be one transaction.
+void require_one_transaction(const UpdatePlan& plan, const RunContext& context) {
+  std::vector<Problem> against = against_one_transaction(plan, context);
+  if (!against.empty()) throw ValidationFailed(std::move(against));
 }
 
 /// Runs the plan and sets the tag, in one transaction where that is asked for and possible.
@@ -65,12 +59,13 @@ RunResult run_pending(Workspace& workspace, const UpdatePlan& plan, const Histor
   const JournalEnd end(journal);
   LiveSession live(connection, workspace.names());
   std::optional<AtomicSession> atomic;
-  if (is_atomic(workspace)) atomic.emplace(live, connection);
+  if (workspace.settings().flag_or("atomic", false)) atomic.emplace(live, connection);
   Session& session = atomic ? static_cast<Session&>(*atomic) : live;
   TableHistoryWriter writer(session, workspace.tables());
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
   const RunContext context = run_context(workspace, session, writer, target, check, &journal);
+  if (atomic) require_one_transaction(plan, context);
   finish_rollbacks(workspace.changelog(), history, context);
   const RunResult result = run_update(plan, history, context);
   if (extras.tag) writer.tag_last_row(*extras.tag);

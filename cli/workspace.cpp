@@ -155,7 +155,8 @@ Workspace::Place Workspace::open() const {
             "",
             ""};
   }
-  auto connection = connect(url_, [&](const std::string& message) { console_.warning(message); });
+  std::unique_ptr<Connection> connection =
+      connect(url_, [&](const std::string& message) { console_.warning(message); });
   const Names names(connection->dialect(), defaults(connection.get()));
   if (is_stand_in_ && names.defaults().schema.empty()) tracking.catalog = tracking.schema = "";
   auto catalog = connection->catalog(names.defaults());

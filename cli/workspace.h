@@ -87,8 +87,8 @@ class Workspace {
     std::unique_ptr<const Dialect> offline;
     Names names;
     TrackingTables tables;
-    std::unique_ptr<Catalog> catalog;
-    std::unique_ptr<Catalog> script_catalog;
+    Owned<Catalog> catalog;
+    Owned<Catalog> script_catalog;
     std::string user, server_version;
   };
 

@@ -9,6 +9,7 @@
 
 #include "database/dialect.h"
 #include "text/error.h"
+#include "text/owned.h"
 
 namespace ebbtide {
 
@@ -111,7 +112,7 @@ class Connection {
   virtual const Dialect& dialect() const = 0;
   /// What the session is connected to: the schema and catalog of names that give none.
   virtual Defaults defaults() = 0;
-  virtual std::unique_ptr<Catalog> catalog(const Defaults& defaults) = 0;
+  virtual Owned<Catalog> catalog(const Defaults& defaults) = 0;
   virtual std::string user() const = 0;
   virtual std::string server_version() const = 0;
 };

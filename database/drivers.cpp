@@ -52,12 +52,12 @@ std::vector<std::string_view> database_names() {
   return names;
 }
 
-std::unique_ptr<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
+Owned<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
   return find_driver(url.kind).open(url, warn);
 }
 
-std::unique_ptr<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
-                                              const Warn& warn, bool is_empty) {
+Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
+                                    const Warn& warn, bool is_empty) {
   return find_driver(url.kind).scratch(connection, url, warn, is_empty);
 }
 

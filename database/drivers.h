@@ -12,7 +12,7 @@ namespace ebbtide {
 
 /// Opens a session with the database a URL names. Throws ConnectionLost where it does not answer or
 /// does not let us in, UsageError where the URL asks for what the driver cannot do.
-std::unique_ptr<Connection> connect(const DatabaseUrl& url, const Warn& warn);
+Owned<Connection> connect(const DatabaseUrl& url, const Warn& warn);
 
 /// The names of all databases there is a driver for.
 std::vector<std::string_view> database_names();
@@ -20,8 +20,8 @@ std::vector<std::string_view> database_names();
 /// Makes a database for one run, of the same kind and beside the one that is connected; with a copy
 /// of its rows where that costs nothing, unless it is to be empty. Throws Error where the user may
 /// not make one.
-std::unique_ptr<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
-                                              const Warn& warn, bool is_empty);
+Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
+                                    const Warn& warn, bool is_empty);
 
 /// The dialect of this name for a version such as `10.11`; the newest one where it is empty.
 /// Throws UsageError for a name no driver has.

@@ -231,14 +231,25 @@ Applied look_for_renamed_table(SqlWords& words, const Catalog& live) {
   return applied_if(!live.table(from.object()) && live.table(to.object()).has_value());
 }
 
-}  // namespace
-
-bool ends_transaction(std::string_view sql) {
+bool is_transaction_statement(std::string_view sql) {
   SqlWords words(sql_words(sql, 3));
-  if (words.take_any({"COMMIT", "END", "ABORT"})) return true;
+  if (words.take_any({"COMMIT", "END", "ABORT"}) || words.take_all({"PREPARE", "TRANSACTION"}) ||
+      words.take_all({"START", "TRANSACTION"}))
+    return true;
+  if (words.take("BEGIN")) return !words.sees("NOT");
   if (!words.take("ROLLBACK")) return false;
   words.take_any({"WORK", "TRANSACTION"});
   return !words.sees("TO");
+}
+
+}  // namespace
+
+std::optional<std::string> find_transaction_statement(std::string_view sql,
+                                                      const SqlSyntax& syntax) {
+  for (const std::string& statement : split_sql(sql, syntax, {})) {
+    if (is_transaction_statement(statement)) return statement.substr(0, statement.find('\n'));
+  }
+  return std::nullopt;
 }
 
 Applied look_for_effect(std::string_view sql, const Catalog& live) {

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "database/catalog.h"
+#include "database/script.h"
 
 namespace ebbtide {
 
@@ -13,9 +16,11 @@ enum class Applied {
   unknown  ///< it leaves nothing that a catalog shows
 };
 
-/// Whether a statement ends the transaction it runs in: COMMIT, END, ABORT and ROLLBACK, but for
-/// ROLLBACK TO a savepoint.
-bool ends_transaction(std::string_view sql);
+/// The first statement of a text that begins or ends a transaction: COMMIT, END, ABORT, PREPARE
+/// TRANSACTION, ROLLBACK (but not TO a savepoint), BEGIN and START TRANSACTION. Nothing where there
+/// is none. The text may be several statements, as it is where it is not to be split.
+std::optional<std::string> find_transaction_statement(std::string_view sql,
+                                                      const SqlSyntax& syntax);
 
 /// Whether a statement that defines something was run, by what it leaves behind: the table, column,
 /// index, key or view that it creates, renames or drops. The answer is right where the statement

@@ -26,7 +26,7 @@ void AtomicSession::open() {
 }
 
 void AtomicSession::require_kept() const {
-  if (is_undone_) throw Error("the database has undone the whole transaction");
+  if (is_undone_) throw Error("the database has ended the whole transaction");
 }
 
 std::int64_t AtomicSession::run(const SqlStep& step) {

@@ -15,6 +15,7 @@ class AtomicSession final : public Session {
 
   bool is_script() const override { return false; }
   bool is_atomic() const override { return true; }
+  bool lost_transaction() const override { return is_undone_; }
   void comment(std::string_view text) override { session_.comment(text); }
   using Session::run;
   std::int64_t run(const SqlStep& step) override;
@@ -39,7 +40,7 @@ class AtomicSession final : public Session {
   bool is_open_ = false;
   bool is_outside_ = false;  ///< the changeset at work must not be in a transaction
   bool has_savepoint_ = false;
-  bool is_undone_ = false;  ///< by the database, which takes nothing more into it
+  bool is_undone_ = false;  ///< the database has ended it, and takes nothing more into it
 };
 
 }  // namespace ebbtide

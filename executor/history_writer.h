@@ -28,6 +28,7 @@ class TableHistoryWriter final : public HistoryWriter {
  public:
   TableHistoryWriter(Session& session, const TrackingTables& tables)
       : session_(session), tables_(tables) {}
+  TableHistoryWriter(Session&, const TrackingTables&&) = delete;
 
   void record(const HistoryRow& row) override { session_.run_and_commit(tables_.insert(row)); }
   void record_again(const HistoryRow& row) override {

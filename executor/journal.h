@@ -46,6 +46,7 @@ class Journal {
  public:
   Journal(Connection& connection, const TrackingTables& tables, std::string deployment)
       : connection_(connection), tables_(tables), deployment_(std::move(deployment)) {}
+  Journal(Connection&, const TrackingTables&&, std::string) = delete;
 
   /// Reads what earlier runs left half done. A changeset that has come into the history since is
   /// done. To be called under the lock, before anything is noted.

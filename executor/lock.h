@@ -60,7 +60,7 @@ class Lock {
 
   Connection& connection_;
   const TrackingTables& tables_;
-  const LockOptions& options_;
+  LockOptions options_;
   const Interruption& interruption_;
   Report& report_;
   std::string name_;

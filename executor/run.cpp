@@ -195,14 +195,22 @@ class UpdateRun {
                                      "; going on, since failOnError is false [changeset " +
                                      change_set.id.to_text() + "]");
     }
-    if (context_.session.is_atomic())
-      message += "; all of the update is undone" +
-                 (kept_.change_sets == 0
-                      ? std::string()
-                      : " but for its first " +
-                            count_of(static_cast<std::size_t>(kept_.change_sets), "changeset"));
+    message += describe_transaction();
     throw ChangeSetFailed(message, error.where().file.empty() ? where : error.where(),
                           change_set.id.to_text(), kept());
+  }
+
+  /// What became of the transaction of an atomic run.
+  std::string describe_transaction() const {
+    if (!context_.session.is_atomic()) return "";
+    if (context_.session.lost_transaction())
+      return "; the database has ended the transaction of the update before its time: 'history' "
+             "shows what of it is kept";
+    return "; all of the update is undone" +
+           (kept_.change_sets == 0
+                ? std::string()
+                : " but for its first " +
+                      count_of(static_cast<std::size_t>(kept_.change_sets), "changeset"));
   }
 
   void record(const PlannedChangeSet& planned, ExecType type) {

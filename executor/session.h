@@ -34,6 +34,8 @@ class Session {
   /// Whether changesets are held together in one transaction: begin, commit and rollback are then
   /// about one changeset within it.
   virtual bool is_atomic() const { return false; }
+  /// Whether the transaction that changesets are held together in has ended before its time.
+  virtual bool lost_transaction() const { return false; }
   /// Ends the transaction that changesets are held together in, before one that must not be in it.
   virtual void leave_transaction() {}
   /// What follows may be held together with what was before.

@@ -4,40 +4,12 @@
 
 #include "changelog/changes/sql.h"
 #include "database/dialect.h"
+#include "executor/recording.h"
 #include "rollback/forecast.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
-
-/// Keeps the statements it is given and runs none.
-class RecordingSession final : public Session {
- public:
-  bool is_script() const override { return true; }
-  void comment(std::string_view) override {}
-  using Session::run;
-  std::int64_t run(const SqlStep& step) override {
-    statements.push_back(step.statement.sql);
-    return 0;
-  }
-  void begin() override {}
-  void commit() override {}
-  void rollback() override {}
-  void run_and_commit(const std::string&) override {}
-  void reset(int) override {}
-
-  std::vector<std::string> statements;
-};
-
-class SilentReport final : public Report {
- public:
-  void running(const ChangeSet&) override {}
-  void rolling_back(const ChangeSet&) override {}
-  void output(std::string_view, std::string_view) override {}
-  void checksum_upgraded(const ChangeSet&, std::string_view, std::string_view) override {}
-  void warning(std::string_view) override {}
-  void note(std::string_view) override {}
-};
 
 bool is_written_sql(const Change& change) {
   return &change.type() == &RawSql::kind || &change.type() == &SqlFile::kind;

@@ -163,9 +163,10 @@ std::vector<Problem> against_one_transaction(const Impact& impact, const Dialect
     };
     if (!change_set.in_transaction && !undo.planned->was_marked)
       add("the changeset has runInTransaction=false");
-    if (std::any_of(undo.statements.begin(), undo.statements.end(),
-                    [](const StatementImpact& one) { return ends_transaction(one.sql); }))
-      add("its rollback ends the transaction itself");
+    for (const StatementImpact& one : undo.statements) {
+      const auto found = find_transaction_statement(one.sql, dialect.syntax());
+      if (found) add("'" + *found + "' in its rollback begins or ends a transaction");
+    }
   }
   return reasons;
 }

@@ -13,6 +13,7 @@ namespace ebbtide {
 class UndoChange {
  public:
   explicit UndoChange(const Change& borrowed) : change_(&borrowed) {}
+  explicit UndoChange(const Change&&) = delete;
   explicit UndoChange(std::unique_ptr<Change> owned)
       : owned_(std::move(owned)), change_(owned_.get()) {}
   const Change& operator*() const { return *change_; }

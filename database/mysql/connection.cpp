@@ -144,7 +144,7 @@ class MysqlConnection final : public Connection {
     defaults.catalog = query({"SELECT DATABASE()"}).rows[0][0].value_or("");
     return defaults;
   }
-  std::unique_ptr<Catalog> catalog(const Defaults& defaults) override {
+  Owned<Catalog> catalog(const Defaults& defaults) override {
     return std::make_unique<MysqlCatalog>(*this, defaults);
   }
   std::string user() const override { return user_; }

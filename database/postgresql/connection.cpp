@@ -135,7 +135,7 @@ class PostgresqlConnection final : public Connection {
     defaults.schema = found.rows[0][1].value_or("public");
     return defaults;
   }
-  std::unique_ptr<Catalog> catalog(const Defaults& defaults) override {
+  Owned<Catalog> catalog(const Defaults& defaults) override {
     return std::make_unique<PostgresqlCatalog>(*this, defaults);
   }
   std::string user() const override { return user_; }

@@ -141,7 +141,7 @@ class SqliteConnection final : public Connection {
 
   const Dialect& dialect() const override { return *dialect_; }
   Defaults defaults() override { return {}; }
-  std::unique_ptr<Catalog> catalog(const Defaults&) override {
+  Owned<Catalog> catalog(const Defaults&) override {
     return std::make_unique<SqliteCatalog>(*this);
   }
   std::string user() const override { return ""; }

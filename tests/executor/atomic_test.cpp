@@ -63,7 +63,7 @@ TEST(AtomicUpdate, DoesNotGoOnWhereTheDatabaseHasUndoneAllOfIt) {
       change_set_of("2", sql("INSERT OR ROLLBACK INTO a VALUES (1)"), "failOnError=\"false\"") +
       change_set_of("3", sql("CREATE TABLE b (i)")));
   EXPECT_NE(
-      update_at_once(database, changelog).find("the database has undone the whole transaction"),
+      update_at_once(database, changelog).find("the database has ended the whole transaction"),
       std::string::npos);
   EXPECT_EQ(database.ask(ids), "");
   EXPECT_EQ(database.ask(tables), "");

@@ -88,9 +88,10 @@ TEST(OneTransaction, IsRefusedWhereTheDatabaseOrAChangesetForbidsIt) {
       against(change_set_of("1", "<sql>vacuum</sql>", "runInTransaction=\"false\""), "sqlite"),
       "the changeset has runInTransaction=false, so the rollback cannot be one transaction\n");
   const std::string one = change_set_of("1", "<sql>select 1</sql>");
-  EXPECT_EQ(against(one, "postgresql", "/* now */ commit"),
-            "its rollback ends the transaction itself, so the rollback cannot be one "
-            "transaction\n");
+  EXPECT_EQ(
+      against(one, "postgresql", "/* now */ commit"),
+      "'/* now */ commit' in its rollback begins or ends a transaction, so the rollback cannot "
+      "be one transaction\n");
   EXPECT_EQ(against(one, "postgresql", "rollback to savepoint s"), "");
 }
 

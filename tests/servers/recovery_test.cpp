@@ -278,11 +278,28 @@ TEST_F(Mariadb, RepairForgetsWhatIsApplied) {
   EXPECT_EQ(server_.ask(tables_), "a");
 }
 
-TEST_F(Mariadb, AtomicUpdateSaysWhatCannotBeKept) {
-  server_.write(change_set("1", "CREATE TABLE a (i int)"));
-  const Outcome run = server_.run({"update", "--atomic"});
-  EXPECT_EQ(run.code, 0) << run.err;
-  EXPECT_NE(run.err.find("WARNING: --atomic cannot be kept on "), std::string::npos) << run.err;
+TEST_F(Mariadb, NothingIsAtomicThere) {
+  server_.write(
+      "<changeSet id=\"1\" author=\"ann\"><createTable tableName=\"a\"><column name=\"i\" "
+      "type=\"int\"/></createTable></changeSet>");
+  const Outcome update = server_.run({"update", "--atomic"});
+  EXPECT_EQ(update.code, 1);
+  EXPECT_NE(update.err.find("so an update cannot be one transaction there"), std::string::npos)
+      << update.err;
+  EXPECT_EQ(server_.ask(tables_), "");
+  EXPECT_EQ(server_.run({"update"}).code, 0);
+  const Outcome rollback = server_.run({"rollback-count", "1", "--atomic"});
+  EXPECT_EQ(rollback.code, 1);
+  EXPECT_NE(rollback.err.find("so a rollback cannot be one transaction there"), std::string::npos)
+      << rollback.err;
+  EXPECT_EQ(server_.ask(tables_), "a");
+}
+
+TEST_F(Mariadb, RepairShowsWhatAKilledRunHasNotNoted) {
+  server_.write(change_set("1", "CREATE TABLE a (i int); BROKEN"));
+  server_.run({"update"});
+  server_.connection().execute({"UPDATE EBBTIDE_JOURNAL SET STATE = 'INTENDED'"});
+  EXPECT_NE(server_.run({"repair"}).out.find("statement 1 (applied, "), std::string::npos);
 }
 
 TEST_F(Mariadb, LockRowThatSaysNothingIsMended) {

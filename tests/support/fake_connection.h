@@ -57,9 +57,7 @@ class FakeConnection final : public Connection {
   void cancel() noexcept override {}
   const Dialect& dialect() const override { return *dialect_; }
   Defaults defaults() override { return {}; }
-  std::unique_ptr<Catalog> catalog(const Defaults&) override {
-    return std::make_unique<TablesOf>(tables);
-  }
+  Owned<Catalog> catalog(const Defaults&) override { return std::make_unique<TablesOf>(tables); }
   std::string user() const override { return "ann"; }
   std::string server_version() const override { return "1"; }
 

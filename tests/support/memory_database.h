@@ -40,7 +40,7 @@ class MemoryDatabase {
  private:
   std::unique_ptr<Connection> connection_;
   Names names_;
-  std::unique_ptr<Catalog> catalog_;
+  Owned<Catalog> catalog_;
 };
 
 }  // namespace ebbtide
