@@ -50,6 +50,11 @@ bool is_same(const ChangeSetId& a, const ChangeSetId& b) {
          (a.path == b.path || normalized_path(a.path) == normalized_path(b.path));
 }
 
+bool is_same_but_for_case_of_path(const ChangeSetId& a, const ChangeSetId& b) {
+  return a.id == b.id && a.author == b.author &&
+         equals_ignoring_case(normalized_path(a.path), normalized_path(b.path));
+}
+
 std::string ChangeSet::full_context() const {
   std::vector<std::string> parts = inherited_contexts;
   if (context && !parse_names(*context).empty()) parts.push_back(context.str());

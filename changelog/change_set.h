@@ -30,6 +30,8 @@ struct ByIdentity {
   bool operator()(const ChangeSetId& a, const ChangeSetId& b) const;
 };
 bool is_same(const ChangeSetId& a, const ChangeSetId& b);
+/// As Liquibase does for changeSetExecuted: the case of a path does not count.
+bool is_same_but_for_case_of_path(const ChangeSetId& a, const ChangeSetId& b);
 
 /// A <rollback> block: changes to run, changesets whose changes to run, or nothing to do.
 struct Rollback {

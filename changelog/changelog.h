@@ -18,6 +18,7 @@ struct Changelog {
   };
 
   std::string file;
+  std::string path;                   ///< its logical path, or as the file was named
   std::deque<ChangeSet> change_sets;  ///< they stay where they are, so they can be pointed to
   std::vector<Check> preconditions;
   std::vector<ChangeSetId> for_other_databases;

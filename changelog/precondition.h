@@ -22,6 +22,7 @@ struct CheckContext {
   const Properties& properties;
   std::string user;  ///< who is connected; empty for nobody
   std::function<bool(const ChangeSetId&)> has_run;
+  std::string changelog = {};  ///< the path of the root changelog
 };
 
 struct Precondition;

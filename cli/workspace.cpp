@@ -34,6 +34,16 @@ class ScriptCatalog final : public Catalog {
   }
   bool has_view(const ObjectName& name) const override { return live_.has_view(name); }
   bool has_sequence(const ObjectName& name) const override { return live_.has_sequence(name); }
+  const LookupRules& lookup_rules() const override { return live_.lookup_rules(); }
+  std::vector<StoredObject> objects_like(const ObjectName& name) const override {
+    return live_.objects_like(name);
+  }
+  std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override {
+    return live_.keys_like(kind, name);
+  }
+  std::vector<std::string> column_names(const StoredObject& relation) const override {
+    return live_.column_names(relation);
+  }
   std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override {
     return live_.foreign_keys_into(table);
   }
@@ -324,8 +334,12 @@ Target Workspace::target(bool for_script) {
 }
 
 CheckContext Workspace::check_context(const History& history) {
-  return {names(), *place().catalog, changelog().properties, place().user,
-          [&history](const ChangeSetId& id) { return history.find(id) != nullptr; }};
+  return {names(),
+          *place().catalog,
+          changelog().properties,
+          place().user,
+          [&history](const ChangeSetId& id) { return history.has_run(id); },
+          changelog().path};
 }
 
 bool Workspace::has_history_table() {

@@ -27,6 +27,10 @@ std::optional<CatalogTable> NoCatalog::table(const ObjectName&) const { refuse()
 std::vector<std::string> NoCatalog::table_names(const ObjectName&) const { refuse(); }
 bool NoCatalog::has_view(const ObjectName&) const { refuse(); }
 bool NoCatalog::has_sequence(const ObjectName&) const { refuse(); }
+const LookupRules& NoCatalog::lookup_rules() const { refuse(); }
+std::vector<StoredObject> NoCatalog::objects_like(const ObjectName&) const { refuse(); }
+std::vector<StoredKey> NoCatalog::keys_like(StoredKey::Kind, const ObjectName&) const { refuse(); }
+std::vector<std::string> NoCatalog::column_names(const StoredObject&) const { refuse(); }
 std::vector<CatalogForeignKey> NoCatalog::foreign_keys_into(const ObjectName&) const { refuse(); }
 std::vector<std::string> NoCatalog::views_on(const ObjectName&) const { refuse(); }
 Structure NoCatalog::structure(StructureScope) const { refuse(); }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "database/connection.h"
+#include "database/lookup.h"
 #include "database/names.h"
 #include "database/structure.h"
 
@@ -63,6 +64,16 @@ class Catalog {
   virtual std::vector<std::string> table_names(const ObjectName& place) const = 0;
   virtual bool has_view(const ObjectName& name) const = 0;
   virtual bool has_sequence(const ObjectName& name) const = 0;
+
+  /// How preconditions compare names here.
+  virtual const LookupRules& lookup_rules() const = 0;
+  /// The tables, views and sequences whose schema and name are these but for the case of letters.
+  virtual std::vector<StoredObject> objects_like(const ObjectName& name) const = 0;
+  /// The same for keys and indexes, whatever their table.
+  virtual std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const = 0;
+  /// The columns of a table or view, as they are stored.
+  virtual std::vector<std::string> column_names(const StoredObject& relation) const = 0;
+
   /// The foreign keys of other tables that point to this one.
   virtual std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const = 0;
   /// The views that read from this table.
@@ -84,6 +95,10 @@ class NoCatalog final : public Catalog {
   std::vector<std::string> table_names(const ObjectName& place) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;
+  const LookupRules& lookup_rules() const override;
+  std::vector<StoredObject> objects_like(const ObjectName& name) const override;
+  std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override;
+  std::vector<std::string> column_names(const StoredObject& relation) const override;
   std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
   Structure structure(StructureScope scope) const override;

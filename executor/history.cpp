@@ -102,6 +102,12 @@ const HistoryRow* History::find(const ChangeSetId& id) const {
   return found == newest_.end() || before(id, rows_[*found].id) ? nullptr : &rows_[*found];
 }
 
+bool History::has_run(const ChangeSetId& id) const {
+  return find(id) != nullptr || std::any_of(rows_.begin(), rows_.end(), [&](const HistoryRow& row) {
+           return is_same_but_for_case_of_path(row.id, id);
+         });
+}
+
 int History::last_order() const {
   const auto highest =
       std::max_element(rows_.begin(), rows_.end(),

@@ -39,6 +39,8 @@ class History {
   const std::vector<HistoryRow>& rows() const { return rows_; }
   /// The newest row of this changeset; nothing where it never ran.
   const HistoryRow* find(const ChangeSetId& id) const;
+  /// Whether changeSetExecuted holds: the case of the path does not count.
+  bool has_run(const ChangeSetId& id) const;
   /// The highest ORDEREXECUTED, 0 for none.
   int last_order() const;
   /// Whether a row has a checksum of an older version than ours.

@@ -1,5 +1,6 @@
 #include "executor/run.h"
 
+#include <algorithm>
 #include <set>
 
 #include "changelog/expression.h"
@@ -33,7 +34,10 @@ class UpdateRun {
   UpdateRun(const History& history, const RunContext& context)
       : context_(context), check_(context.check), order_(history.last_order()) {
     check_.has_run = [this](const ChangeSetId& id) {
-      return recorded_.contains(id) || context_.check.has_run(id);
+      return std::any_of(
+                 recorded_.begin(), recorded_.end(),
+                 [&](const ChangeSetId& one) { return is_same_but_for_case_of_path(one, id); }) ||
+             context_.check.has_run(id);
     };
   }
   UpdateRun(const UpdateRun&) = delete;
@@ -97,7 +101,8 @@ class UpdateRun {
     const bool is_atomic = context_.session.is_atomic();
     if (is_atomic) context_.session.begin();
     const Names names = check_.names.with(quoting);
-    const CheckContext check{names, check_.catalog, check_.properties, check_.user, check_.has_run};
+    const CheckContext check{names,       check_.catalog, check_.properties,
+                             check_.user, check_.has_run, check_.changelog};
     const Gate gate = ask(block, check, context_.session.is_script(), context_.report);
     if (is_atomic) context_.session.rollback();
     return gate;

@@ -138,6 +138,7 @@ class Loader {
       file.surroundings.path = file.document.root().is_list ? logical_path(expanded(file, *logical))
                                                             : logical_path(*logical);
     }
+    if (changelog_.path.empty()) changelog_.path = file.surroundings.path;  // the root comes first
     if (const std::string contexts = contexts_of(root); !trim(contexts).empty()) {
       check_contexts(contexts, root, file.document, problems_);
       file.inherited.contexts.insert(file.inherited.contexts.begin(), contexts);

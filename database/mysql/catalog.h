@@ -15,6 +15,10 @@ class MysqlCatalog final : public Catalog {
   std::vector<std::string> table_names(const ObjectName& place) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;
+  const LookupRules& lookup_rules() const override;
+  std::vector<StoredObject> objects_like(const ObjectName& name) const override;
+  std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override;
+  std::vector<std::string> column_names(const StoredObject& relation) const override;
   std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
   Structure structure(StructureScope scope) const override;

@@ -14,6 +14,10 @@ class PostgresqlCatalog final : public Catalog {
   std::vector<std::string> table_names(const ObjectName& place) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;
+  const LookupRules& lookup_rules() const override;
+  std::vector<StoredObject> objects_like(const ObjectName& name) const override;
+  std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override;
+  std::vector<std::string> column_names(const StoredObject& relation) const override;
   std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
   Structure structure(StructureScope scope) const override;
@@ -21,6 +25,8 @@ class PostgresqlCatalog final : public Catalog {
 
  private:
   std::string schema_of(const ObjectName& name) const;
+  /// The condition on the schema `n`: the named one in any letters, or the default one.
+  std::string in_schema_like(const ObjectName& name) const;
   /// The object's number where it exists as one of the kinds, such as `rp` for tables; else empty.
   std::string find(const ObjectName& name, std::string_view kinds) const;
   std::string literal(std::string_view text) const;

@@ -1,5 +1,6 @@
 #include "database/sqlite/catalog.h"
 
+#include "database/sqlite/constraint_names.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -10,12 +11,14 @@ std::string SqliteCatalog::literal(std::string_view text) const {
 
 std::optional<CatalogTable> SqliteCatalog::table(const ObjectName& name) const {
   const Rows found =
-      query("SELECT name FROM sqlite_master WHERE type = 'table' AND lower(name) = " +
+      query("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND lower(name) = " +
             literal(lower(name.name)));
   if (found.rows.empty()) return std::nullopt;
   CatalogTable table;
   table.name = *found.rows[0][0];
+  const SqliteConstraintNames named = sqlite_constraint_names(found.rows[0][1].value_or(""));
   CatalogKey primary;
+  primary.name = named.primary_key;
   const Rows columns = query("SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo(" +
                              literal(table.name) + ") WHERE hidden <> 1 ORDER BY cid");
   for (const Row& row : columns.rows)
@@ -26,6 +29,8 @@ std::optional<CatalogTable> SqliteCatalog::table(const ObjectName& name) const {
   if (!primary.columns.empty()) table.primary_key = primary;
   read_indexes(table);
   read_foreign_keys(table);
+  for (std::size_t i = 0; i < table.foreign_keys.size() && i < named.foreign_keys.size(); ++i)
+    table.foreign_keys[i].name = named.foreign_keys[i];
   return table;
 }
 

@@ -56,10 +56,10 @@ constexpr Example examples[] = {
     {"changeSetExecuted", "<changeSetExecuted id=\"7\" author=\"bob\"/>",
      "<changeSetExecuted id=\"7\" author=\"bob\" changeLogFile=\"d.xml\"/>",
      "Changeset 'd.xml::7::bob' has not been run"},
-    {"columnExists", "<columnExists tableName=\"person\" columnName=\"NAME\"/>",
+    {"columnExists", "<columnExists tableName=\"person\" columnName=\"name\"/>",
      "<columnExists tableName=\"person\" columnName=\"age\"/>",
      "Column 'person.age' does not exist"},
-    {"tableExists", "<tableExists tableName=\"Person\"/>", "<tableExists tableName=\"v\"/>",
+    {"tableExists", "<tableExists tableName=\"person\"/>", "<tableExists tableName=\"v\"/>",
      "Table v does not exist"},
     {"viewExists", "<viewExists viewName=\"v\"/>", "<viewExists viewName=\"person\"/>",
      "View person does not exist"},
@@ -73,7 +73,7 @@ constexpr Example examples[] = {
     {"primaryKeyExists", "<primaryKeyExists tableName=\"person\"/>",
      "<primaryKeyExists tableName=\"nobody\"/>", "Primary Key does not exist on nobody"},
     {"uniqueConstraintExists",
-     "<uniqueConstraintExists tableName=\"person\" columnNames=\"name\"/>",
+     "<not><uniqueConstraintExists tableName=\"person\" columnNames=\"name\"/></not>",
      "<uniqueConstraintExists tableName=\"nobody\" columnNames=\"id\"/>",
      "Unique Constraint on nobody(id) does not exist"},
     {"tableIsEmpty", "<tableIsEmpty tableName=\"nobody\"/>", "<tableIsEmpty tableName=\"person\"/>",
@@ -142,6 +142,12 @@ TEST(SqlCheck, AnswersThatAreNone) {
   EXPECT_EQ(reason("<sqlCheck expectedResult=\"1\">select id from person</sqlCheck>"),
             "error: sqlCheck: the query answers 2 rows; it must answer one");
   EXPECT_EQ(reason("<sqlCheck expectedResult=\"1\">select id from nobody</sqlCheck>"),
+            "error: sqlCheck: the query answers 0 rows; it must answer one");
+  EXPECT_EQ(reason("<not><sqlCheck expectedResult=\"1\">select id from nobody</sqlCheck></not>"),
+            "error: sqlCheck: the query answers 0 rows; it must answer one");
+  EXPECT_EQ(reason("<sqlCheck expectedResult=\"1\">select 1, 2</sqlCheck>"),
+            "error: sqlCheck: the query answers 2 columns; it must answer one");
+  EXPECT_EQ(reason("<sqlCheck expectedResult=\"1\">select null</sqlCheck>"),
             "No rows returned from SQL Precondition");
   EXPECT_EQ(reason("<sqlCheck expectedResult=\"1\">select id from missing</sqlCheck>"),
             "error: no such table: missing");

@@ -103,5 +103,16 @@ TEST(History, KnowsWhetherChecksumsAreOld) {
   EXPECT_TRUE(history_of({{"1", "a", "c", "1", "1", "abc"}}).has_old_checksums());
 }
 
+TEST(History, TheCaseOfAPathDoesNotCountForChangeSetExecuted) {
+  const auto asked = [](const std::string& file) {
+    HistoryRow row;
+    row.id = {"db/Root.xml", "7", "bob"};
+    return History({row}).has_run({file, "7", "bob"});
+  };
+  EXPECT_TRUE(asked("DB\\root.XML"));
+  EXPECT_TRUE(asked("classpath:db/Root.xml"));
+  EXPECT_FALSE(asked("db/other.xml"));
+}
+
 }  // namespace
 }  // namespace ebbtide

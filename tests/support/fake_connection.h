@@ -79,6 +79,15 @@ class FakeConnection final : public Connection {
     std::vector<std::string> table_names(const ObjectName&) const override { return tables_; }
     bool has_view(const ObjectName&) const override { return false; }
     bool has_sequence(const ObjectName&) const override { return false; }
+    const LookupRules& lookup_rules() const override {
+      static constexpr LookupRules exact{};
+      return exact;
+    }
+    std::vector<StoredObject> objects_like(const ObjectName&) const override { return {}; }
+    std::vector<StoredKey> keys_like(StoredKey::Kind, const ObjectName&) const override {
+      return {};
+    }
+    std::vector<std::string> column_names(const StoredObject&) const override { return {}; }
     std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName&) const override {
       return {};
     }

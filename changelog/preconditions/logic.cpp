@@ -1,0 +1,164 @@
+#include <array>
+
+#include "changelog/change_set.h"
+#include "changelog/changes/control.h"
+#include "changelog/expression.h"
+#include "changelog/preconditions/kinds.h"
+#include "changelog/preconditions/object.h"
+#include "text/ascii.h"
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+struct Nested : Precondition {
+  Preconditions inner;
+  Preconditions* nested() override { return &inner; }
+};
+
+struct And final : Nested {
+  const PreconditionType& type() const override { return kinds::all_of; }
+  Failures check(const CheckContext& context) const override { return ask_all(inner, context); }
+};
+
+struct Or final : Nested {
+  const PreconditionType& type() const override { return kinds::any_of; }
+  Failures check(const CheckContext& context) const override {
+    Failures all;
+    for (const auto& precondition : inner) {
+      const Failures failed = precondition->check(context);
+      if (failed.empty()) return {};
+      all.insert(all.end(), failed.begin(), failed.end());
+    }
+    return all.empty() ? Failures{"or has no preconditions inside"} : all;
+  }
+};
+
+struct Not final : Nested {
+  const PreconditionType& type() const override { return kinds::none_of; }
+  Failures check(const CheckContext& context) const override {
+    const bool none_holds = std::none_of(inner.begin(), inner.end(), [&](const auto& precondition) {
+      return ask(*precondition, inner, context).empty();
+    });
+    return fails_unless(none_holds, "Not precondition failed");
+  }
+};
+
+struct Dbms final : Precondition {
+  const PreconditionType& type() const override { return kinds::dbms; }
+  Text names;
+  Failures check(const CheckContext& context) const override {
+    const std::string_view dbms = context.names.dialect().name();
+    return fails_unless(
+        dbms_matches(names.or_empty(), dbms, false),
+        "DBMS Precondition failed: expected " + names.value_or("") + ", got " + std::string(dbms));
+  }
+  bool is_for_others(const Dialect& dialect) const override {
+    return !dbms_matches(names.or_empty(), dialect.name(), false);
+  }
+};
+constexpr Field dbms_fields[] = {
+    field<&Dbms::names>("type", "Databases, as a list; !name leaves one out", Trait::required)};
+
+struct RunningAs final : Precondition {
+  const PreconditionType& type() const override { return kinds::running_as; }
+  Text username;
+  Failures check(const CheckContext& context) const override {
+    const std::string user = context.user.substr(0, context.user.find('@'));
+    return fails_unless(
+        equals_ignoring_case(user, username.or_empty()),
+        "RunningAs Precondition failed: expected " + username.value_or("") + ", was " + user);
+  }
+};
+constexpr Field running_as_fields[] = {
+    field<&RunningAs::username>("username", "Name of the user", Trait::required)};
+
+struct ChangeSetExecuted final : Precondition {
+  const PreconditionType& type() const override { return kinds::change_set_executed; }
+  Text id, author, file;
+  Failures check(const CheckContext& context) const override {
+    // As Liquibase does: without a file the root changelog is meant, not the one it stands in.
+    const std::string& root = context.changelog.empty() ? where.file : context.changelog;
+    const ChangeSetId wanted{file.value_or(root), id.value_or(""), author.value_or("")};
+    return fails_unless(context.has_run(wanted),
+                        "Changeset '" + wanted.to_text() + "' has not been run");
+  }
+};
+constexpr Field change_set_executed_fields[] = {
+    field<&ChangeSetExecuted::author>("author", "Author of the changeset", Trait::required),
+    field<&ChangeSetExecuted::file>("changeLogFile",
+                                    "Changelog of the changeset; the root one by default"),
+    field<&ChangeSetExecuted::id>("id", "Id of the changeset", Trait::required),
+};
+
+struct PropertyDefined final : Precondition {
+  const PreconditionType& type() const override { return kinds::property_defined; }
+  Text property, value;
+  Failures check(const CheckContext& context) const override {
+    const std::string name = property.value_or("");
+    const Text found = context.properties.find(name, where.file);
+    if (!found) return {"Changelog property '" + name + "' was not set"};
+    return fails_unless(!value || found == value,
+                        "Expected changelog property '" + name + "' to have a value of '" +
+                            value.value_or("") + "'.  Got '" + found.str() + "'");
+  }
+};
+constexpr Field property_defined_fields[] = {
+    field<&PropertyDefined::property>("property", "Name of the property", Trait::required),
+    field<&PropertyDefined::value>("value", "The value it must have"),
+};
+
+struct ExpectedQuotingStrategy final : Precondition {
+  const PreconditionType& type() const override { return kinds::expected_quoting_strategy; }
+  Text strategy;
+  Failures check(const CheckContext& context) const override {
+    constexpr std::array<std::string_view, 3> names{"LEGACY", "QUOTE_ALL_OBJECTS",
+                                                    "QUOTE_ONLY_RESERVED_WORDS"};
+    const std::string_view used = names[static_cast<std::size_t>(context.names.quoting())];
+    return fails_unless(strategy == used, "Quoting strategy Precondition failed: expected " +
+                                              strategy.value_or("") + ", got " + std::string(used));
+  }
+};
+constexpr Field quoting_fields[] = {field<&ExpectedQuotingStrategy::strategy>(
+    "strategy", "LEGACY, QUOTE_ALL_OBJECTS or QUOTE_ONLY_RESERVED_WORDS", Trait::required)};
+
+struct CustomPrecondition final : Precondition {
+  const PreconditionType& type() const override { return kinds::custom_precondition; }
+  Text java_class;
+  std::vector<JavaParameter> parameters;
+  bool runs_java() const override { return true; }
+  Failures check(const CheckContext&) const override {
+    throw Error("customPrecondition runs the Java class '" + java_class.value_or("") +
+                    "', which needs a JVM; use sqlCheck",
+                where);
+  }
+};
+constexpr Field custom_fields[] = {
+    field<&CustomPrecondition::java_class>("className", "Java class of the precondition",
+                                           Trait::required),
+    records<&CustomPrecondition::parameters>("param", "param", "Parameters of the class",
+                                             Trait::at_root),
+};
+
+}  // namespace
+
+const PreconditionType kinds::all_of{"and", "All of the preconditions inside hold", {}, make<And>};
+const PreconditionType kinds::any_of{"or", "One of the preconditions inside holds", {}, make<Or>};
+const PreconditionType kinds::none_of{
+    "not", "None of the preconditions inside holds", {}, make<Not>};
+const PreconditionType kinds::dbms{"dbms", "The database is one of these", dbms_fields, make<Dbms>};
+const PreconditionType kinds::running_as{"runningAs", "This user is connected", running_as_fields,
+                                         make<RunningAs>};
+const PreconditionType kinds::change_set_executed{
+    "changeSetExecuted", "The changeset is in the history", change_set_executed_fields,
+    make<ChangeSetExecuted>};
+const PreconditionType kinds::property_defined{"changeLogPropertyDefined", "The property is set",
+                                               property_defined_fields, make<PropertyDefined>};
+const PreconditionType kinds::expected_quoting_strategy{"expectedQuotingStrategy",
+                                                        "Names are quoted this way", quoting_fields,
+                                                        make<ExpectedQuotingStrategy>};
+const PreconditionType kinds::custom_precondition{
+    "customPrecondition", "A precondition written in Java; it cannot be checked here",
+    custom_fields, make<CustomPrecondition>};
+
+}  // namespace ebbtide

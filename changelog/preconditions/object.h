@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "changelog/precondition.h"
+
+namespace ebbtide {
+
+/// Why a precondition does not hold; empty where it does.
+using Failures = std::vector<std::string>;
+
+inline Failures fails_unless(bool holds, std::string message) {
+  return holds ? Failures{} : Failures{std::move(message)};
+}
+
+template <class T>
+std::unique_ptr<Precondition> make() {
+  return std::make_unique<T>();
+}
+
+/// A precondition about something in a schema.
+struct ObjectPrecondition : Precondition {
+  Text catalog, schema;
+  ObjectName named(const Text& name, const CheckContext& context) const {
+    return {catalog.or_empty(), schema.or_empty(), name.or_empty(), context.names.quoting()};
+  }
+};
+
+}  // namespace ebbtide
