@@ -49,9 +49,22 @@ pid_t start(const CommandStep& step) {
   return child;
 }
 
+/// Asks the program to end, and ends it where it does not.
+void end(pid_t child) {
+  constexpr std::chrono::seconds patience(5);
+  ::kill(child, SIGTERM);
+  for (const auto limit = Clock::now() + patience; Clock::now() < limit;) {
+    if (::waitpid(child, nullptr, WNOHANG) != 0) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+}
+
 }  // namespace
 
-void run_command(const CommandStep& step, const std::function<void()>& meanwhile) {
+void run_command(const CommandStep& step, const Interruption& interruption,
+                 const std::function<void()>& meanwhile) {
   constexpr std::chrono::seconds between_calls(30);
   const pid_t child = start(step);
   const auto limit = parse_timeout(step.timeout);
@@ -62,6 +75,10 @@ void run_command(const CommandStep& step, const std::function<void()>& meanwhile
     if (meanwhile && Clock::now() > next_call) {
       meanwhile();
       next_call = Clock::now() + between_calls;
+    }
+    if (interruption.is_requested()) {
+      end(child);
+      interruption.check();
     }
     if (Clock::now() > deadline) {
       ::kill(child, SIGKILL);

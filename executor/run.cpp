@@ -308,7 +308,7 @@ void ChangeRunner::take(const CommandStep& step) {
     throw Error("executeCommand would run the program '" + step.executable +
                 "'; allow it with --allow-execute-command if you trust the changelog");
   }
-  run_command(step, [&] { context_.session.keep_alive(); });
+  run_command(step, context_.interruption, [&] { context_.session.keep_alive(); });
 }
 
 HistoryRow history_row(const ChangeSet& change_set, ExecType type, int order,
