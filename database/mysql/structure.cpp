@@ -1,6 +1,7 @@
 // MySQL and MariaDB describe a table best by SHOW CREATE TABLE: one line for each column, key and
 // constraint, in one spelling whatever the statement was that made it.
 #include <algorithm>
+#include <map>
 
 #include "database/mysql/catalog.h"
 #include "text/ascii.h"
@@ -141,21 +142,27 @@ void MysqlCatalog::read_programs(const std::string& place, const std::string& he
     }
     objects.push_back(std::move(view));
   }
+  std::map<std::string, std::string> parameters;
   for (const Row& row :
-       query(
-           "SELECT r.routine_type, r.routine_name, r.routine_definition, coalesce((SELECT "
-           "group_concat(coalesce(p.parameter_mode, ''), ' ', coalesce(p.parameter_name, ''), ' ', "
-           "p.dtd_identifier ORDER BY p.ordinal_position) FROM information_schema.parameters p "
-           "WHERE p.specific_schema = r.routine_schema AND p.specific_name = r.specific_name), '') "
-           "FROM information_schema.routines r WHERE r.routine_schema" +
-           place)
+       query("SELECT specific_name, parameter_mode, parameter_name, dtd_identifier FROM "
+             "information_schema.parameters WHERE specific_schema" +
+             place + " ORDER BY specific_name, ordinal_position")
+           .rows) {
+    std::string& list = parameters[row[0].value_or("")];
+    list += (list.empty() ? "" : ",") + row[1].value_or("") + " " + row[2].value_or("") + " " +
+            row[3].value_or("");
+  }
+  for (const Row& row :
+       query("SELECT routine_type, routine_name, routine_definition, specific_name FROM "
+             "information_schema.routines WHERE routine_schema" +
+             place)
            .rows) {
     objects.push_back({lower(row[0].value_or("")), "", "", row[1].value_or(""),
-                       row[3].value_or("") + "; " + row[2].value_or("")});
+                       parameters[row[3].value_or("")] + "; " + row[2].value_or("")});
   }
   for (const Row& row :
        query("SELECT event_object_table, trigger_name, action_timing, event_manipulation, "
-             "action_statement FROM information_schema.triggers WHERE trigger_schema" +
+             "action_statement FROM information_schema.triggers WHERE event_object_schema" +
              place)
            .rows) {
     objects.push_back(
