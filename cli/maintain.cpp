@@ -112,7 +112,7 @@ void list_locks(Workspace& workspace) {
     for (const LockRow& row : holders)
       list.push_back({{"holder", row.holder},
                       {"since", row.granted_at},
-                      {"evidence", Lock::evidence(connection, workspace.tables(), row)}});
+                      {"evidence", evidence_of(connection, row)}});
     return write_json(workspace, {{"database", workspace.database()}, {"locks", list}});
   }
   TextOutput& out = workspace.console().out();
@@ -120,8 +120,7 @@ void list_locks(Workspace& workspace) {
   if (holders.empty()) out << " - No locks\n";
   for (const LockRow& row : holders) {
     out << " - " << row.holder << " at " << row.granted_at << "\n";
-    workspace.console().say(row.holder + ": " +
-                            Lock::evidence(connection, workspace.tables(), row));
+    workspace.console().say(row.holder + ": " + evidence_of(connection, row));
   }
   if (!holders.empty())
     out << "NOTE:  The lock time displayed is based on the database's configured time\n";

@@ -154,6 +154,10 @@ constexpr std::array options{
         "the database allows it and no SQL written by hand is among them, unless this is false"},
     Option{"allow-execute-command", global, flag, "Let executeCommand changes run programs",
            "false"},
+    Option{"allow-transaction-pooling", global, flag,
+           "Go on behind a pooler that gives each transaction another session of the server, with "
+           "the row of the lock table alone to keep other runs out",
+           "false"},
     Option{"inline-prepared-statements", global, flag,
            "Write SQL into scripts where Liquibase runs a prepared statement and its scripts have "
            "a line WARNING: rows of loadData with usePreparedStatements, values from files",

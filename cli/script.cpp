@@ -54,14 +54,14 @@ void write_opening(Workspace& workspace, Session& session, const Resets& resets,
   const TrackingTables& tables = workspace.tables();
   session.reset(resets.before_lock);
   if (Connection& connection = workspace.connection();
-      !connection.catalog(workspace.names().defaults())->table(tables.lock_name())) {
+      !connection.catalog(workspace.names().defaults())->identity(tables.lock_name())) {
     session.comment("Create Database Lock Table");
     session.run(tables.create_lock());
     session.comment("Initialize Database Lock Table");
     for (const std::string& sql : tables.init_lock()) session.run(sql);
   }
   session.comment("Lock Database");
-  session.run(tables.take_lock(Lock::own_name()));
+  session.run(tables.take_lock(LockHolder::machine().to_text()));
   session.reset(resets.after_lock);
   if (has_tables) return;
   session.comment("Create Database Change Log Table");

@@ -29,6 +29,9 @@ class ScriptCatalog final : public Catalog {
   std::optional<CatalogTable> table(const ObjectName& name) const override {
     return live_.table(name);
   }
+  std::optional<std::string> identity(const ObjectName& table) const override {
+    return live_.identity(table);
+  }
   std::vector<std::string> table_names(const ObjectName& place) const override {
     return live_.table_names(place);
   }
@@ -221,6 +224,9 @@ Defaults Workspace::defaults(Connection* connection) const {
     defaults.catalog = *catalog;
     defaults.catalog_was_set = true;
   }
+  if (connection != nullptr && connection->dialect().has(Feature::schemas) &&
+      defaults.schema.empty())
+    throw Error(connection->missing_schema());
   defaults.output_schema = settings_.flag("output-default-schema");
   defaults.output_catalog = settings_.flag("output-default-catalog");
   return defaults;
@@ -367,7 +373,8 @@ LockOptions Workspace::lock_options() const {
       has_seconds
           ? std::chrono::seconds(settings_.number("lock-wait"))
           : std::chrono::seconds(60LL * settings_.number("changelog-lock-wait-time-in-minutes"));
-  return {wait, std::chrono::seconds(std::max(1, settings_.number("changelog-lock-poll-rate")))};
+  return {wait, std::chrono::seconds(std::max(1, settings_.number("changelog-lock-poll-rate"))),
+          settings_.flag("allow-transaction-pooling")};
 }
 
 std::string Workspace::version() {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "database/dialect.h"
@@ -59,9 +60,26 @@ struct Rows {
 
 /// Another session that is open on the same database.
 struct OtherSession {
-  std::string host;   ///< its address; empty where the server does not tell
-  std::string about;  ///< `ann, DBeaver, idle`
+  std::string host;          ///< its address; empty where the server does not tell
+  std::string about;         ///< `ann, DBeaver, idle`
+  std::string id = {};       ///< what session_id says of it
+  std::string program = {};  ///< by its own word; empty where it says none or the server keeps none
 };
+
+/// The lock of a session: what the server calls the lock table, so that two runs that spell it
+/// differently mean one lock. Version 0.1.0 named the lock after its options; a run of it is to be
+/// seen, and to see us.
+struct SessionLock {
+  std::string table;
+  std::string first_version = {};  ///< its name of the lock under the same options; empty for none
+};
+
+/// What is wrong with a session that a pooler lends, and what to do.
+constexpr std::string_view lent_session_refusal =
+    "a pooler between here and the server gives each transaction another session (PgBouncer with "
+    "pool_mode=transaction or statement), so that no lock can be held and changesets could run "
+    "twice; use session pooling, or the host and port of the server itself "
+    "(--allow-transaction-pooling goes on with the row of the lock table alone, as Liquibase does)";
 
 /// A session with one database. How to write a driver:
 ///  1. a folder with connection.cpp, dialect.cpp and catalog.cpp;
@@ -95,13 +113,31 @@ class Connection {
     commit();
   }
 
-  /// Tries to take the lock of this name for the session, without waiting.
-  virtual bool try_lock(const std::string& name) = 0;
-  virtual void unlock(const std::string& name) = 0;
+  /// Tries to take the lock for the session, without waiting.
+  virtual bool try_lock(const SessionLock& lock) = 0;
+  virtual void unlock(const SessionLock& lock) = 0;
+  /// Whether a run of version 0.1.0 may hold its lock of this table, which `spelled` names, under
+  /// any options. Asked while the session holds the lock.
+  virtual bool may_have_first_version(const std::string& /*spelled*/) { return false; }
+
+  /// What the server calls this session in its lists; empty where there are none.
+  virtual std::string session_id() const { return ""; }
+
+  /// Whether a pooler in between gives each transaction of this session another one of the server:
+  /// then no lock of the session lasts, and nothing that it sets.
+  virtual bool is_lent() { return false; }
+  /// Lets the next statement fail, before it does anything, where it reaches another session of the
+  /// server than the one that has the lock. No round trip of its own.
+  virtual void expect_same_session() {}
+  /// Sets again, together with the next statement, what our SQL and our reading depend on, where a
+  /// statement may have set it otherwise.
+  virtual void restore_settings() {}
 
   /// The other sessions on the database, as far as this one may see them; nothing where the
   /// database does not know.
   virtual std::optional<std::vector<OtherSession>> other_sessions() { return std::nullopt; }
+  /// Whether all of them are shown, also those of other users.
+  virtual bool sees_other_sessions() { return true; }
   /// Shows the server that the session is needed, where it would close one that says nothing for
   /// long.
   virtual void keep_alive() {}
@@ -110,8 +146,10 @@ class Connection {
   virtual void cancel() noexcept = 0;
 
   virtual const Dialect& dialect() const = 0;
-  /// What the session is connected to: the schema and catalog of names that give none.
+  /// What the session is connected to: the schema and catalog of names that give none. No schema
+  /// where the database has schemas and the session finds none; missing_schema then says why.
   virtual Defaults defaults() = 0;
+  virtual std::string missing_schema() { return ""; }
   virtual Owned<Catalog> catalog(const Defaults& defaults) = 0;
   virtual std::string user() const = 0;
   virtual std::string server_version() const = 0;

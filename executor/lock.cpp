@@ -1,33 +1,27 @@
 // Two locks make one. The session lock is the truth: PostgreSQL's advisory lock, MySQL's GET_LOCK
-// or a lock on the SQLite file. The database frees it when the session ends, however it ends, so a
-// killed run leaves nothing behind. The row of DATABASECHANGELOGLOCK is Liquibase's: it is taken as
-// well, so that a Liquibase that starts meanwhile waits, and it is honoured, so that we wait for a
-// Liquibase. The states a run can find:
+// or a lock on the SQLite file, named after the lock table as the server knows it, so that all runs
+// on one row mean one lock whatever their options. The database frees it when the session ends,
+// however it ends, so a killed run leaves nothing behind. The row of DATABASECHANGELOGLOCK is
+// Liquibase's: it is taken as well, so that a Liquibase that starts meanwhile waits, and it is
+// honoured, so that we wait for a Liquibase. The states a run can find:
 //
 //   session lock taken             another run of ours is at work: wait
 //   free, row free                 take both
 //   free, row taken, by ours       its run is gone, or it would hold the session lock: take it over
 //   free, row taken, by Liquibase  it may be at work: wait
 //
+// Version 0.1.0 named its session lock after its options. We hold that lock too, as it would be
+// named under our options, and leave a row of 0.1.0 alone while any lock of that kind is held.
+//
 // The session lock is asked for again and again rather than waited for inside the server: a waiting
 // statement would hold a snapshot, and CREATE INDEX CONCURRENTLY waits for every old snapshot.
 #include "executor/lock.h"
 
-#include <arpa/inet.h>
-#include <ifaddrs.h>
-#include <net/if.h>
-#include <netinet/in.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <ctime>
-#include <iomanip>
-#include <sstream>
+#include <optional>
 #include <thread>
 #include <utility>
 
-#include "database/dialect.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -36,144 +30,144 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::string_view own_mark = " ebbtide ";
+/// As Liquibase does: rows of other numbers lock nothing.
+constexpr std::string_view lock_number = "1";
 
-std::string host_name() {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "localhost";
-}
-
-/// The first address of this machine that is not its loopback; empty where there is none.
-std::string own_address() {
-  ifaddrs* list = nullptr;
-  if (::getifaddrs(&list) != 0) return "";
-  std::string address;
-  for (const ifaddrs* one = list; one != nullptr && address.empty(); one = one->ifa_next) {
-    const bool counts = one->ifa_addr != nullptr && one->ifa_addr->sa_family == AF_INET &&
-                        (one->ifa_flags & IFF_LOOPBACK) == 0;
-    if (!counts) continue;
-    std::array<char, INET_ADDRSTRLEN> text{};
-    const auto* const place = reinterpret_cast<const sockaddr_in*>(one->ifa_addr);
-    if (::inet_ntop(AF_INET, &place->sin_addr, text.data(), text.size()) != nullptr)
-      address = text.data();
+/// What the column LOCKED says: databases keep a boolean as a number, a bit or a letter.
+std::optional<bool> is_locked(const std::optional<std::string>& value) {
+  const std::string word = lower(trim(value.value_or("")));
+  for (const std::string_view yes : {"1", "t", "true", "y", "\x01"}) {
+    if (word == yes) return true;
   }
-  ::freeifaddrs(list);
-  return address;
+  for (const std::string_view no : {"0", "f", "false", "n"}) {
+    if (word == no) return false;
+  }
+  return word == std::string_view("\0", 1) ? std::optional(false) : std::nullopt;
 }
 
-bool is_true(const std::optional<std::string>& value) {
-  return value && (*value == "1" || equals_ignoring_case(*value, "t") ||
-                   equals_ignoring_case(*value, "true"));
+std::optional<std::string> identity_of(Connection& connection, const TrackingTables& tables) {
+  return connection.catalog(tables.names().defaults())->identity(tables.lock_name());
 }
 
-bool table_exists(Connection& connection, const TrackingTables& tables) {
-  return connection.catalog(tables.names().defaults())->table(tables.lock_name()).has_value();
+/// Makes the table where it is missing; returns what the database calls it.
+std::string prepare_table(Connection& connection, const TrackingTables& tables) {
+  if (auto known = identity_of(connection, tables)) return *known;
+  try {
+    connection.execute({tables.create_lock()});
+  } catch (const DatabaseError&) {
+    if (auto known = identity_of(connection, tables)) return *known;  // another run was faster
+    throw;
+  }
+  return identity_of(connection, tables).value_or(tables.lock());
 }
 
-void prepare_table(Connection& connection, const TrackingTables& tables) {
-  if (!table_exists(connection, tables)) {
+SessionLock session_lock(const std::string& table, const TrackingTables& tables) {
+  const Defaults& defaults = tables.names().defaults();
+  return {"lock table " + table, defaults.catalog + "." + defaults.schema + "." + tables.lock()};
+}
+
+LockRow lock_row(const Row& row) {
+  return {row[2].value_or("an unknown time"),
+          std::string(trim(row[3].value_or("an unknown holder")))};
+}
+
+/// The row that counts; nothing where there is none. Throws Error where there are several.
+std::optional<Row> first_row(Connection& connection, const TrackingTables& tables) {
+  std::optional<Row> found;
+  for (const Row& row : connection.query({tables.read_lock()}).rows) {
+    if (trim(row[0].value_or("")) != lock_number) continue;
+    if (found)
+      throw Error(
+          "the lock table " + tables.lock() +
+          " has several rows with ID 1, so that nobody can hold the lock; when no run is at "
+          "work, remove them with 'DELETE FROM " +
+          tables.lock() + " WHERE ID = 1', and the next run makes the one row it needs");
+    found = row;
+  }
+  return found;
+}
+
+/// As Liquibase does: rows of other numbers go when the one that counts is made. A Liquibase that
+/// makes it at the same time is left in peace.
+void make_row(Connection& connection, const TrackingTables& tables) {
+  for (const std::string& sql : tables.make_lock_row()) {
     try {
-      connection.execute({tables.create_lock()});
+      connection.execute({sql});
+    } catch (const ConnectionLost&) {
+      throw;
     } catch (const DatabaseError&) {
-      if (!table_exists(connection, tables)) throw;  // else a Liquibase was faster
+      if (!first_row(connection, tables)) throw;
     }
   }
-  if (!connection.query({tables.read_lock()}).rows.empty()) return;
-  for (const std::string& sql : tables.init_lock()) connection.execute({sql});
-}
-
-/// Seconds since 1970 of `2026-11-22 07:29:45…`, as if it were UTC; nothing for any other text.
-std::optional<std::int64_t> seconds_of(const std::string& moment) {
-  std::tm parts{};
-  std::istringstream text(moment);
-  char separator = ' ';
-  text >> std::get_time(&parts, "%Y-%m-%d") >> std::noskipws >> separator >>
-      std::get_time(&parts, "%H:%M:%S");
-  return text.fail() ? std::nullopt : std::optional<std::int64_t>(::timegm(&parts));
-}
-
-/// `3 minutes`; empty where the moments cannot be read.
-std::string age_of(const std::string& then, const std::string& now) {
-  const auto from = seconds_of(then), to = seconds_of(now);
-  if (!from || !to || *to < *from) return "";
-  const auto seconds = static_cast<std::size_t>(*to - *from);
-  constexpr std::size_t minute = 60, hour = 60 * minute, day = 24 * hour;
-  if (seconds >= 2 * day) return count_of(seconds / day, "day");
-  if (seconds >= 2 * hour) return count_of(seconds / hour, "hour");
-  return seconds >= 2 * minute ? count_of(seconds / minute, "minute") : count_of(seconds, "second");
-}
-
-/// Liquibase writes its address in brackets behind the name of its machine.
-std::string address_of(const std::string& holder) {
-  const std::size_t open = holder.rfind('('), close = holder.rfind(')');
-  if (open == std::string::npos || close == std::string::npos || close < open) return "";
-  return holder.substr(open + 1, close - open - 1);
-}
-
-/// Whether the holder seems to be at work, by the sessions that are open on the database.
-std::string sessions_of(const std::string& holder, const std::vector<OtherSession>& sessions) {
-  if (sessions.empty())
-    return "no other session is open on this database, so the holder seems to be gone";
-  const std::string address = address_of(holder);
-  for (const OtherSession& session : sessions) {
-    if (!address.empty() && session.host == address)
-      return "a session from " + address + " is open (" + session.about + ")";
-  }
-  std::vector<std::string> seen;
-  for (const OtherSession& session : sessions)
-    seen.push_back((session.host.empty() ? "here" : session.host) + " (" + session.about + ")");
-  return "no session from " + (address.empty() ? "its machine" : address) +
-         " is open on this database; others are: " + join(seen, ", ");
-}
-
-std::string session_lock_name(const TrackingTables& tables) {
-  const Defaults& defaults = tables.names().defaults();
-  return defaults.catalog + "." + defaults.schema + "." + tables.lock();
 }
 
 }  // namespace
 
-std::string Lock::own_name() {
-  const std::string address = own_address();
-  return host_name() + (address.empty() ? "" : " (" + address + ")") + std::string(own_mark) +
-         std::to_string(::getpid());
-}
-
 std::vector<LockRow> Lock::holders(Connection& connection, const TrackingTables& tables) {
   std::vector<LockRow> holders;
-  if (!table_exists(connection, tables)) return holders;
+  if (!identity_of(connection, tables)) return holders;
   for (const Row& row : connection.query({tables.read_lock()}).rows) {
-    if (is_true(row[1])) holders.push_back({row[2].value_or(""), row[3].value_or("")});
+    if (trim(row[0].value_or("")) == lock_number && is_locked(row[1]).value_or(false))
+      holders.push_back(lock_row(row));
   }
   return holders;
 }
 
 void Lock::force_release(Connection& connection, const TrackingTables& tables) {
   prepare_table(connection, tables);
-  connection.execute({tables.free_lock()});
+  if (connection.execute({tables.free_lock()}) == 0) make_row(connection, tables);
 }
 
+namespace {
+
+/// We hold the session lock: a run of ours is gone, unless it is one of the first version, which
+/// may hold a session lock of another name, or one that has given its lock away and goes on.
+bool is_left_behind(Connection& connection, const TrackingTables& tables,
+                    const LockHolder& holder) {
+  if (!holder.is_ours) return false;
+  if (connection.session_id().empty()) return true;
+  if (holder.session.empty()) return !connection.may_have_first_version(tables.lock());
+  const auto sessions = connection.other_sessions();
+  return !sessions || std::none_of(sessions->begin(), sessions->end(), [&](const auto& session) {
+    return session.id == holder.session && contains(session.program, "ebbtide");
+  });
+}
+
+[[noreturn]] void refuse_release(const LockRow& row, const std::string& why) {
+  throw Error(
+      "the lock may not be stale: " + row.holder + " holds it since " + row.granted_at + ", and " +
+      why +
+      "; let it finish or stop it, or free the row with 'release-locks --force' if you know "
+      "that it is gone");
+}
+
+/// Throws Error where the holder of the row cannot be shown to be gone.
+void require_stale(Connection& connection, const TrackingTables& tables) {
+  const std::optional<Row> row = first_row(connection, tables);
+  if (!row || is_locked((*row)[1]) != true) return;
+  const LockRow taken = lock_row(*row);
+  const LockHolder holder = LockHolder::parse(taken.holder);
+  if (holder.is_ours && is_left_behind(connection, tables, holder) &&
+      !connection.session_id().empty())
+    return;
+  if (const std::string why = why_holder_may_live(connection, holder); !why.empty())
+    refuse_release(taken, why);
+}
+
+}  // namespace
+
 void Lock::release(Connection& connection, const TrackingTables& tables) {
-  const std::string name = session_lock_name(tables);
-  if (!connection.try_lock(name)) {
+  if (connection.is_lent()) throw Error(std::string(lent_session_refusal));
+  const SessionLock lock = session_lock(prepare_table(connection, tables), tables);
+  if (!connection.try_lock(lock)) {
     const auto known = holders(connection, tables);
     throw Error("the lock is not stale: " + (known.empty() ? "a run" : known.front().holder) +
                 " is at work on this database and holds its session lock; let it finish or stop it "
                 "('release-locks --force' frees the row of the table, not the session lock)");
   }
+  require_stale(connection, tables);
   force_release(connection, tables);
-  connection.unlock(name);
-}
-
-std::string Lock::evidence(Connection& connection, const TrackingTables& tables,
-                           const LockRow& row) {
-  const Dialect& dialect = tables.names().dialect();
-  const Rows now = connection.query({"SELECT " + std::string(dialect.now())});
-  const std::string age =
-      now.rows.empty() ? "" : age_of(row.granted_at, now.rows[0][0].value_or(""));
-  const std::string text = "since " + row.granted_at + (age.empty() ? "" : ", " + age + " ago");
-  const auto sessions = connection.other_sessions();
-  return sessions ? text + "; " + sessions_of(row.holder, *sessions) : text;
+  connection.unlock(lock);
 }
 
 Lock::Lock(Connection& connection, const TrackingTables& tables, const LockOptions& options,
@@ -183,15 +177,27 @@ Lock::Lock(Connection& connection, const TrackingTables& tables, const LockOptio
       options_(options),
       interruption_(interruption),
       report_(report),
-      name_(session_lock_name(tables)),
+      is_lent_(connection.is_lent()),
+      holder_(is_lent_ ? LockHolder::without_session().to_text()
+                       : LockHolder::self(connection).to_text()),
       deadline_(steady_clock::now() + options.wait) {
-  take_session_lock();
+  if (is_lent_) accept_lent_session();
+  lock_ = session_lock(prepare_table(connection, tables), tables);
+  if (!is_lent_) take_session_lock();
   try {
     take_row();
   } catch (...) {
-    connection_.unlock(name_);
+    if (!is_lent_) connection_.unlock(lock_);
     throw;
   }
+}
+
+void Lock::accept_lent_session() {
+  if (!options_.may_be_lent) throw Error(std::string(lent_session_refusal));
+  report_.warning(
+      "a pooler gives each transaction another session of the server: only the row of the lock "
+      "table keeps other runs out, as with Liquibase, and a run that is killed leaves it behind "
+      "('release-locks --force' frees it)");
 }
 
 Lock::~Lock() {
@@ -199,8 +205,8 @@ Lock::~Lock() {
   constexpr int attempts = 3;
   for (int i = 0; i < attempts; ++i) {
     try {
-      connection_.execute({tables_.free_lock()});
-      connection_.unlock(name_);
+      connection_.execute({tables_.free_lock_of(holder_)});
+      if (!is_lent_) connection_.unlock(lock_);
       return;
     } catch (const ConnectionLost&) {
       return;  // the session lock is gone with it, and the next run of ours takes over the row
@@ -214,17 +220,18 @@ bool Lock::has_time_left() const { return steady_clock::now() < deadline_; }
 
 void Lock::wait(milliseconds time) const {
   const auto end = std::min(steady_clock::now() + time, deadline_);
+  interruption_.check();
   while (steady_clock::now() < end) {
-    interruption_.check();
     std::this_thread::sleep_for(
         std::min<steady_clock::duration>(end - steady_clock::now(), milliseconds(100)));
+    interruption_.check();
   }
 }
 
 void Lock::take_session_lock() {
   constexpr milliseconds shortest(50), longest(1000);
   milliseconds pause = shortest;
-  for (bool is_first = true; !connection_.try_lock(name_); is_first = false) {
+  for (bool is_first = true; !connection_.try_lock(lock_); is_first = false) {
     if (!has_time_left()) give_up();
     if (is_first) report_.note("Waiting for changelog lock....");
     wait(pause);
@@ -232,43 +239,72 @@ void Lock::take_session_lock() {
   }
 }
 
-bool Lock::try_take_row() { return connection_.execute({tables_.take_lock(own_name())}) == 1; }
-
-/// A row that is missing, or says neither yes nor no, can be taken by nobody.
-void Lock::mend_row() {
-  for (const std::string& sql : tables_.init_lock()) connection_.execute({sql});
+bool Lock::try_take_row() {
+  const std::int64_t rows = connection_.execute({tables_.take_lock(holder_)});
+  if (rows > 1) {
+    connection_.execute({tables_.free_lock_of(holder_)});
+    first_row(connection_, tables_);
+  }
+  return rows == 1;
 }
 
+/// Waits while the row is somebody else's. All that can be in the way besides a living holder is
+/// put right; what is then still in the way is an error.
 void Lock::take_row() {
-  prepare_table(connection_, tables_);
-  bool was_told = false, was_mended = false;
-  while (!try_take_row()) {
-    const auto known = holders(connection_, tables_);
-    if (known.empty()) {
-      if (!std::exchange(was_mended, true)) mend_row();
-      if (!has_time_left()) give_up();
-      wait(milliseconds(50));
+  if (!first_row(connection_, tables_)) make_row(connection_, tables_);
+  constexpr int most_repairs = 3;
+  bool was_told = false;
+  for (int repairs = 0; !try_take_row();) {
+    const std::optional<Row> row = first_row(connection_, tables_);
+    if (row && is_locked((*row)[1]) == true &&
+        !is_left_behind(connection_, tables_, LockHolder::parse(lock_row(*row).holder))) {
+      wait_for(lock_row(*row), was_told);
+      repairs = 0;
       continue;
     }
-    if (contains(known.front().holder, own_mark)) {
-      report_.note("The lock row was left by '" + known.front().holder + "' at " +
-                   known.front().granted_at + ", whose session is gone; taking it over.");
-      connection_.execute({tables_.free_lock()});
-      continue;
-    }
-    if (!has_time_left()) give_up();
-    if (!std::exchange(was_told, true))
-      report_.note("Waiting for changelog lock, held by " + known.front().holder + " " +
-                   evidence(connection_, tables_, known.front()) + "....");
-    wait(options_.poll);
+    if (++repairs > most_repairs) refuse_row(row);
+    interruption_.check();
+    repair(row);
   }
+}
+
+/// A row that is missing, says neither yes nor no, or was left behind can be taken by nobody.
+void Lock::repair(const std::optional<Row>& row) {
+  if (!row) return make_row(connection_, tables_);
+  if (!(*row)[1]) {
+    connection_.execute({tables_.mend_lock()});
+  } else if (is_locked((*row)[1]) == true) {
+    take_over(lock_row(*row));
+  }
+}
+
+void Lock::take_over(const LockRow& row) {
+  report_.note("The lock row was left by '" + row.holder + "' at " + row.granted_at +
+               ", whose session is gone; taking it over.");
+  connection_.execute({tables_.free_lock()});
+}
+
+void Lock::wait_for(const LockRow& row, bool& was_told) {
+  if (!has_time_left()) give_up();
+  if (!std::exchange(was_told, true))
+    report_.note("Waiting for changelog lock, held by " + row.holder + " " +
+                 evidence_of(connection_, row) + "....");
+  wait(options_.poll);
+}
+
+void Lock::refuse_row(const std::optional<Row>& row) const {
+  throw Error("the lock cannot be taken: the row of " + tables_.lock() + " with ID 1 " +
+              (row ? "has LOCKED = '" + (*row)[1].value_or("NULL") +
+                         "', which this database does not change into a held lock"
+                   : "cannot be made") +
+              "; drop the table when no run is at work, and the next run makes it anew");
 }
 
 void Lock::give_up() const {
   const auto known = holders(connection_, tables_);
   const std::string who =
       known.empty() ? "another run of ebbtide"
-                    : known.front().holder + " " + evidence(connection_, tables_, known.front());
+                    : known.front().holder + " " + evidence_of(connection_, known.front());
   throw Error("Could not acquire change log lock.  Currently locked by " + who +
               "; wait for it (--lock-wait=SECONDS), or free the row with 'release-locks' when its "
               "holder is gone");

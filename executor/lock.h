@@ -7,6 +7,7 @@
 
 #include "database/connection.h"
 #include "executor/interruption.h"
+#include "executor/lock_holder.h"
 #include "executor/report.h"
 #include "executor/tracking_tables.h"
 
@@ -16,12 +17,7 @@ struct LockOptions {
   std::chrono::milliseconds wait = std::chrono::minutes(5);  ///< before giving up
   std::chrono::milliseconds poll =
       std::chrono::seconds(10);  ///< between looks at a row that Liquibase holds
-};
-
-/// A row of DATABASECHANGELOGLOCK that says it is taken.
-struct LockRow {
-  std::string granted_at;
-  std::string holder;
+  bool may_be_lent = false;      ///< whether the row alone is enough where no session lock can last
 };
 
 /// The right to change a database, for the lifetime of the object. Borrows what it is made from.
@@ -39,23 +35,20 @@ class Lock {
   static std::vector<LockRow> holders(Connection& connection, const TrackingTables& tables);
   /// Frees the row whoever holds it, and makes the table where it is missing.
   static void force_release(Connection& connection, const TrackingTables& tables);
-  /// The same, unless a run of ours is at work, which holds the session lock: throws Error then.
+  /// The same, unless its holder may be at work: throws Error then, and says what speaks for it.
   static void release(Connection& connection, const TrackingTables& tables);
-  /// What the database shows of the holder: how long ago it took the row, and whether a session
-  /// from its machine is open. `since 2026-11-22 07:29:45, 3 minutes ago; no session from 10.9.8.7
-  /// is open on this database`.
-  static std::string evidence(Connection& connection, const TrackingTables& tables,
-                              const LockRow& row);
-  /// What our own runs write as the holder: `host (10.0.0.1) ebbtide 4711`.
-  static std::string own_name();
 
  private:
   bool has_time_left() const;
   void wait(std::chrono::milliseconds time) const;
+  void accept_lent_session();
   void take_session_lock();
   void take_row();
   bool try_take_row();
-  void mend_row();
+  void repair(const std::optional<Row>& row);
+  void take_over(const LockRow& row);
+  void wait_for(const LockRow& row, bool& was_told);
+  [[noreturn]] void refuse_row(const std::optional<Row>& row) const;
   [[noreturn]] void give_up() const;
 
   Connection& connection_;
@@ -63,7 +56,9 @@ class Lock {
   LockOptions options_;
   const Interruption& interruption_;
   Report& report_;
-  std::string name_;
+  SessionLock lock_;
+  bool is_lent_;
+  std::string holder_;  ///< what LOCKEDBY says of this run
   std::chrono::steady_clock::time_point deadline_;
 };
 

@@ -87,6 +87,7 @@ void LiveSession::rollback() {
 }
 
 void LiveSession::run_and_commit(const std::string& sql) {
+  connection_.restore_settings();
   if (!in_transaction_) {
     connection_.execute({sql});
     return;
@@ -96,7 +97,9 @@ void LiveSession::run_and_commit(const std::string& sql) {
 }
 
 void LiveSession::reset(int) {
-  if (!std::exchange(must_reset_, false)) return;
+  connection_.expect_same_session();
+  connection_.restore_settings();
+  if (!std::exchange(must_reset_, connection_.is_lent())) return;
   for (const std::string& sql : setup_) connection_.execute_with_next({sql});
 }
 

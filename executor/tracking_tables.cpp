@@ -232,4 +232,17 @@ std::string TrackingTables::free_lock() const {
          ", LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1";
 }
 
+std::string TrackingTables::free_lock_of(std::string_view holder) const {
+  return free_lock() + " AND LOCKEDBY = " + names_.dialect().text_literal(holder);
+}
+
+std::string TrackingTables::mend_lock() const {
+  return "UPDATE " + lock() + " SET " + column("LOCKED") + " = " + boolean(false) +
+         " WHERE ID = 1 AND " + column("LOCKED") + " IS NULL";
+}
+
+std::vector<std::string> TrackingTables::make_lock_row() const {
+  return {"DELETE FROM " + lock() + " WHERE ID <> 1", init_lock().back()};
+}
+
 }  // namespace ebbtide

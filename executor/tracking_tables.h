@@ -64,6 +64,12 @@ class TrackingTables {
   std::string read_lock() const;
   std::string take_lock(std::string_view holder) const;
   std::string free_lock() const;
+  /// The same where it is still this holder's.
+  std::string free_lock_of(std::string_view holder) const;
+  /// Says no where the row says neither yes nor no.
+  std::string mend_lock() const;
+  /// Makes the row that is taken, where there is none; other rows go.
+  std::vector<std::string> make_lock_row() const;
 
  private:
   struct Column {

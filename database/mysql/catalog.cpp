@@ -1,6 +1,7 @@
 #include "database/mysql/catalog.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "text/ascii.h"
 
@@ -16,6 +17,36 @@ Key& key_named(std::vector<Key>& keys, const std::string& name) {
   Key& key = keys.emplace_back();
   key.name = name;
   return key;
+}
+
+/// InnoDB keeps names as they are in the names of files: `my@002dshop`. Nothing for letters beyond
+/// ASCII, which have codes of their own.
+std::optional<std::string> file_name(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    if (static_cast<unsigned char>(c) > 127) return std::nullopt;
+    text += is_word(c) ? std::string(1, c) : "@00" + hex(std::string_view(&c, 1));
+  }
+  return text;
+}
+
+std::optional<std::string> from_file_name(std::string_view name) {
+  std::string text;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name[i] != '@') {
+      text += name[i];
+      continue;
+    }
+    const std::string_view code = name.substr(i + 1, 4);
+    int letter = 0;
+    const bool is_known =
+        code.size() == 4 && code.starts_with("00") &&
+        std::from_chars(code.data() + 2, code.data() + 4, letter, 16).ptr == code.data() + 4;
+    if (!is_known) return std::nullopt;
+    text += static_cast<char>(letter);
+    i += 4;
+  }
+  return text;
 }
 
 }  // namespace
@@ -69,11 +100,14 @@ void MysqlCatalog::read_keys(const ObjectName& name, CatalogTable& table) const 
 }
 
 std::optional<CatalogTable> MysqlCatalog::table(const ObjectName& name) const {
+  // The server opens only what a constant names, and a join gives it none.
+  const std::string database = literal(database_of(name)), table_name = literal(name.name);
   const Rows columns = query(
       "SELECT c.column_name, c.column_type, c.is_nullable FROM information_schema.columns c JOIN "
-      "information_schema.tables t "
-      "USING (table_schema, table_name) WHERE " +
-      condition(name) + " AND t.table_type <> 'VIEW' ORDER BY c.ordinal_position");
+      "information_schema.tables t ON t.table_schema = " +
+      database + " AND t.table_name = " + table_name + " WHERE c.table_schema = " + database +
+      " AND c.table_name = " + table_name +
+      " AND t.table_type <> 'VIEW' ORDER BY c.ordinal_position");
   if (columns.rows.empty()) return std::nullopt;
   CatalogTable table;
   table.name = name.name;
@@ -81,6 +115,15 @@ std::optional<CatalogTable> MysqlCatalog::table(const ObjectName& name) const {
     table.columns.push_back({row[0].value_or(""), row[1].value_or(""), row[2] == "YES"});
   read_keys(name, table);
   return table;
+}
+
+/// Where the server does not tell letters from capitals, no spelling is the table's own.
+std::optional<std::string> MysqlCatalog::identity(const ObjectName& table) const {
+  const Rows found = query(
+      "SELECT IF(@@lower_case_table_names = 0, CONCAT(table_schema, '.', table_name), "
+      "LOWER(CONCAT(table_schema, '.', table_name))) FROM information_schema.tables WHERE " +
+      condition(table) + " AND table_type <> 'VIEW'");
+  return found.rows.empty() ? std::nullopt : found.rows[0][0];
 }
 
 std::vector<std::string> MysqlCatalog::table_names(const ObjectName& place) const {
@@ -95,19 +138,52 @@ std::vector<std::string> MysqlCatalog::table_names(const ObjectName& place) cons
 bool MysqlCatalog::has_view(const ObjectName& name) const { return exists(name, "VIEW"); }
 bool MysqlCatalog::has_sequence(const ObjectName& name) const { return exists(name, "SEQUENCE"); }
 
+/// Conditions for the tables that have a foreign key to this one, by InnoDB's own list of keys.
+/// Where this user may not read it, or a name in it has letters we do not know, all that he may see
+/// is looked through.
+std::vector<std::string> MysqlCatalog::places_of_keys_into(const ObjectName& table) const {
+  const std::vector<std::string> everywhere{"TRUE"};
+  const auto database = file_name(database_of(table)), name = file_name(table.name);
+  if (!database || !name) return everywhere;
+  std::vector<std::string> places;
+  try {
+    const Rows found = query(
+        "SELECT DISTINCT for_name FROM information_schema.innodb_sys_foreign WHERE ref_name = " +
+        literal(*database + "/" + *name) + " ORDER BY for_name");
+    for (const Row& row : found.rows) {
+      const std::string user = row[0].value_or("");
+      const std::size_t end = user.find('/');
+      const auto schema = from_file_name(user.substr(0, end));
+      const auto other = from_file_name(user.substr(end + 1));
+      if (!schema || !other) return everywhere;
+      places.push_back("table_schema = " + literal(*schema) +
+                       " AND table_name = " + literal(*other));
+    }
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError&) {
+    return everywhere;
+  }
+  return places;
+}
+
 std::vector<CatalogForeignKey> MysqlCatalog::foreign_keys_into(const ObjectName& table) const {
   std::vector<CatalogForeignKey> keys;
-  const Rows found = query(
-      "SELECT constraint_name, table_name, column_name FROM information_schema.key_column_usage "
-      "WHERE referenced_table_schema = " +
-      literal(database_of(table)) + " AND referenced_table_name = " + literal(table.name) +
-      " AND table_name <> referenced_table_name" +
-      " ORDER BY table_name, constraint_name, ordinal_position");
-  for (const Row& row : found.rows) {
-    const bool same = !keys.empty() && keys.back().name == row[0] && keys.back().table == row[1];
-    if (!same)
-      keys.push_back({row[0].value_or(""), row[1].value_or(""), {}, std::string(table.name)});
-    keys.back().columns.push_back(row[2].value_or(""));
+  for (const std::string& place : places_of_keys_into(table)) {
+    const Rows found = query(
+        "SELECT constraint_name, table_name, column_name FROM information_schema.key_column_usage "
+        "WHERE " +
+        place + " AND referenced_table_schema = " + literal(database_of(table)) +
+        " AND referenced_table_name = " + literal(table.name) +
+        " AND NOT (table_schema = referenced_table_schema AND table_name = "
+        "referenced_table_name)" +
+        " ORDER BY table_name, constraint_name, ordinal_position");
+    for (const Row& row : found.rows) {
+      const bool same = !keys.empty() && keys.back().name == row[0] && keys.back().table == row[1];
+      if (!same)
+        keys.push_back({row[0].value_or(""), row[1].value_or(""), {}, std::string(table.name)});
+      keys.back().columns.push_back(row[2].value_or(""));
+    }
   }
   return keys;
 }

@@ -12,6 +12,7 @@ class MysqlCatalog final : public Catalog {
       : connection_(connection), defaults_(std::move(defaults)) {}
 
   std::optional<CatalogTable> table(const ObjectName& name) const override;
+  std::optional<std::string> identity(const ObjectName& table) const override;
   std::vector<std::string> table_names(const ObjectName& place) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;
@@ -30,6 +31,7 @@ class MysqlCatalog final : public Catalog {
   /// `table_schema = '…' AND table_name = '…'`.
   std::string condition(const ObjectName& name) const;
   bool exists(const ObjectName& name, std::string_view type) const;
+  std::vector<std::string> places_of_keys_into(const ObjectName& table) const;
   /// Views, routines and triggers; `place` is the condition on the schema, `here` its name before
   /// objects.
   void read_programs(const std::string& place, const std::string& here,

@@ -10,11 +10,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <sstream>
 
 #include "database/mysql/catalog.h"
 #include "database/mysql/dialect.h"
+#include "database/mysql/session_settings.h"
 #include "database/mysql/settings.h"
 #include "database/tcp.h"
 #include "text/ascii.h"
@@ -62,26 +64,25 @@ class MysqlConnection final : public Connection {
       : options_(connector_options(settings)) {
     Link link = connect(options_, settings.port);
     link_ = std::move(link.session);
-    // The server is to notice that this side is gone, so that it frees the lock.
-    run_text("SET SESSION wait_timeout = 120");
-    if (settings.create_database) {
-      run_text("CREATE DATABASE IF NOT EXISTS `" + database + "`");
-      link_->setSchema(database);
-    }
-    if (!settings.session_variables.empty()) run_text("SET SESSION " + settings.session_variables);
-    const Rows about = query({"SELECT VERSION(), CURRENT_USER(), CONNECTION_ID()"});
+    begin_session(settings, database);
+    const Rows about = query({"SELECT VERSION(), CURRENT_USER(), CONNECTION_ID(), @@sql_mode"});
     version_ = about.rows[0][0].value_or("");
     user_ = about.rows[0][1].value_or("");
     id_ = about.rows[0][2].value_or("");
-    const bool is_mariadb = find_ignoring_case(version_, "mariadb") != std::string::npos;
+    backslash_escapes_ = !contains(about.rows[0][3].value_or(""), "NO_BACKSLASH_ESCAPES");
     if (link.socket >= 0)
       watch_.emplace(link.socket, AnswerWatch::Limits{{}, [this] { return is_reachable(); }});
-    dialect_ = is_mariadb ? make_mariadb_dialect(ServerVersion::parse(version_))
-                          : make_mysql_dialect(ServerVersion::parse(version_));
+    const bool is_mariadb = find_ignoring_case(version_, "mariadb") != std::string::npos;
+    const ServerVersion version = ServerVersion::parse(version_);
+    dialect_ = backslash_escapes_
+                   ? (is_mariadb ? make_mariadb_dialect(version) : make_mysql_dialect(version))
+                   : (is_mariadb ? make_plain_mariadb_dialect(version)
+                                 : make_plain_mysql_dialect(version));
   }
 
   std::int64_t execute(const Statement& statement) override {
     leave_transaction_mode();
+    is_touched_ = is_touched_ || may_set_kept_variable(statement.sql);
     return guarded(statement.sql, [&] {
       return statement.parameters.empty() ? run_text(statement.sql) : run_prepared(statement);
     });
@@ -107,24 +108,66 @@ class MysqlConnection final : public Connection {
   void commit() override { end("COMMIT"); }
   void rollback() override { end("ROLLBACK"); }
 
-  bool try_lock(const std::string& name) override {
-    return query({"SELECT GET_LOCK('" + lock_name(name) + "', 0)"}).rows[0][0] == "1";
+  bool try_lock(const SessionLock& lock) override {
+    const std::string own = "GET_LOCK(" + lock_name(lock.table) + ", 0) = 1";
+    if (lock.first_version.empty()) return is_true("SELECT " + own);
+    return is_true("SELECT IF(" + own + ", IF(GET_LOCK(" + lock_name(lock.first_version) +
+                   ", 0) = 1, 1, RELEASE_LOCK(" + lock_name(lock.table) + ") - 1), 0)");
   }
-  void unlock(const std::string& name) override {
-    query({"SELECT RELEASE_LOCK('" + lock_name(name) + "')"});
+  void unlock(const SessionLock& lock) override {
+    query({"SELECT RELEASE_LOCK(" + lock_name(lock.table) + ")" +
+           (lock.first_version.empty() ? ""
+                                       : ", RELEASE_LOCK(" + lock_name(lock.first_version) + ")")});
+  }
+  /// A lock of this server can only be asked for by its name: these are all that its databases
+  /// allow.
+  bool may_have_first_version(const std::string& spelled) override {
+    const std::string alone = spelled.substr(spelled.rfind('.') + 1);
+    return !query({"SELECT 1 FROM (SELECT schema_name AS name FROM information_schema.schemata) a "
+                   "JOIN (SELECT schema_name AS name FROM information_schema.schemata UNION SELECT "
+                   "'') b JOIN (SELECT " +
+                   dialect_->text_literal(spelled) + " AS name UNION SELECT " +
+                   dialect_->text_literal(alone) +
+                   ") c WHERE IS_USED_LOCK(CONCAT('ebbtide-', MD5(CONCAT(a.name, '.', b.name, '.', "
+                   "c.name)))) <> CONNECTION_ID() LIMIT 1"})
+                .rows.empty();
+  }
+  std::string session_id() const override { return id_; }
+
+  void restore_settings() override {
+    if (!is_touched_) return;
+    const std::string sql = restoring_statement(!autocommit_is_off_, backslash_escapes_);
+    guarded(sql, [&] { return run_text(sql); });
+    is_touched_ = false;
   }
 
   std::optional<std::vector<OtherSession>> other_sessions() override {
     std::vector<OtherSession> sessions;
     const Rows found = query(
-        {"SELECT host, user, command FROM information_schema.processlist WHERE db = DATABASE() AND "
-         "id <> CONNECTION_ID()"});
+        {"SELECT host, user, command, id, db, DATABASE() IS NULL OR db = DATABASE() FROM "
+         "information_schema.processlist WHERE id <> CONNECTION_ID() AND user NOT IN ('system "
+         "user', 'event_scheduler') ORDER BY 6 DESC, id"});
+    std::map<std::string, std::string> programs = programs_of_sessions();
     for (const Row& row : found.rows) {
-      const std::string host = row[0].value_or("");
+      const std::string host = row[0].value_or(""), id = row[3].value_or("");
+      const bool is_here = row[5].value_or("0") == "1";
+      const std::string place = "in " + row[4].value_or("no database");
+      std::string& program = programs[id];
+      // Whoever works on another database names it in the place of a program that nobody knows.
+      if (program.empty() && !is_here) program = place;
       sessions.push_back(
-          {host.substr(0, host.rfind(':')), row[1].value_or("") + ", " + row[2].value_or("")});
+          {host.substr(0, host.rfind(':')),
+           row[1].value_or("") + ", " + row[2].value_or("") + (is_here ? "" : ", " + place), id,
+           program});
     }
     return sessions;
+  }
+  bool sees_other_sessions() override {
+    return is_true(
+        "SELECT EXISTS (SELECT 1 FROM information_schema.user_privileges WHERE privilege_type = "
+        "'PROCESS' AND REPLACE(grantee, CHAR(39), '') = CURRENT_USER()) OR EXISTS (SELECT 1 FROM "
+        "information_schema.processlist WHERE user NOT IN (SUBSTRING_INDEX(USER(), '@', 1), "
+        "'system user', 'event_scheduler', 'unauthenticated user'))");
   }
   void keep_alive() override { query({"SELECT 1"}); }
 
@@ -151,7 +194,8 @@ class MysqlConnection final : public Connection {
   std::string server_version() const override { return version_; }
 
  private:
-  static std::string lock_name(const std::string& name) { return "ebbtide-" + md5(name); }
+  static std::string lock_name(const std::string& name) { return "'ebbtide-" + md5(name) + "'"; }
+  bool is_true(const std::string& question) { return query({question}).rows[0][0] == "1"; }
 
   /// Whether a new session is answered at all, be it with a refusal.
   bool is_reachable() {
@@ -162,6 +206,54 @@ class MysqlConnection final : public Connection {
     } catch (const sql::SQLException& error) {
       return !is_lost(error.getErrorCode());
     }
+  }
+
+  /// Sets what the session needs. A server that lacks a variable goes without it.
+  void begin_session(const MysqlSettings& settings, const std::string& database) {
+    try {
+      run_text(start_statement());
+    } catch (const sql::SQLException& error) {
+      if (is_lost(error.getErrorCode())) throw;
+      for (const std::string& sql : start_statements()) try_statement(sql);
+    }
+    if (settings.create_database) {
+      run_text("CREATE DATABASE IF NOT EXISTS `" + database + "`");
+      link_->setSchema(database);
+    }
+    std::vector<std::string> more;
+    if (settings.is_strict)
+      more.emplace_back("sql_mode = CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES')");
+    if (!settings.time_zone.empty())
+      more.push_back("time_zone = '" + replace_all(settings.time_zone, "'", "''") + "'");
+    if (!settings.session_variables.empty()) more.push_back(settings.session_variables);
+    if (!more.empty()) run_text("SET SESSION " + join(more, ", "));
+  }
+
+  void try_statement(const std::string& sql) {
+    try {
+      run_text(sql);
+    } catch (const sql::SQLException& error) {
+      if (is_lost(error.getErrorCode())) throw;
+    }
+  }
+
+  /// What clients say of themselves, by the number of their session: little where the server keeps
+  /// no statistics.
+  std::map<std::string, std::string> programs_of_sessions() {
+    std::map<std::string, std::string> programs;
+    try {
+      for (const Row& row :
+           query({"SELECT processlist_id, attr_value FROM "
+                  "performance_schema.session_connect_attrs WHERE attr_name IN ('program_name', "
+                  "'_client_name') ORDER BY attr_name"})
+               .rows)
+        programs[row[0].value_or("")] = row[1].value_or("");
+    } catch (const ConnectionLost&) {
+      throw;
+    } catch (const DatabaseError&) {
+      // Then nobody can tell.
+    }
+    return programs;
   }
 
   void leave_transaction_mode() {
@@ -247,6 +339,8 @@ class MysqlConnection final : public Connection {
   std::unique_ptr<sql::Connection> link_;
   bool autocommit_is_off_ = false;
   bool in_transaction_ = false;
+  bool backslash_escapes_ = true;
+  bool is_touched_ = false;  ///< a statement may have set what is kept
   std::string version_, user_, id_;
   std::unique_ptr<const Dialect> dialect_;
   std::optional<AnswerWatch> watch_;

@@ -98,7 +98,8 @@ int to_number(std::string_view digits) {
 
 class MysqlDialect final : public Dialect {
  public:
-  MysqlDialect(ServerVersion version, const Flavor& flavor) : Dialect(version), flavor_(flavor) {}
+  MysqlDialect(ServerVersion version, const Flavor& flavor, bool backslash_escapes = true)
+      : Dialect(version), flavor_(flavor), backslash_escapes_(backslash_escapes) {}
 
   std::string_view name() const override { return flavor_.name; }
   std::string_view product_name() const override { return flavor_.product; }
@@ -209,9 +210,10 @@ class MysqlDialect final : public Dialect {
   }
 
   std::string_view boolean(bool value) const override { return value ? "1" : "0"; }
-  std::string line_break_in_literal() const override { return "\\n"; }
+  std::string line_break_in_literal() const override { return backslash_escapes_ ? "\\n" : "\n"; }
   std::string escape(std::string_view text) const override {
-    return replace_all(Dialect::escape(text), "\\", "\\\\");
+    const std::string escaped = Dialect::escape(text);
+    return backslash_escapes_ ? replace_all(escaped, "\\", "\\\\") : escaped;
   }
 
   std::string next_value(const std::string& sequence) const override {
@@ -396,7 +398,7 @@ class MysqlDialect final : public Dialect {
   std::string_view line_comment() const override { return "-- "; }
 
   SqlSyntax syntax() const override {
-    return {.backslash_escapes = true,
+    return {.backslash_escapes = backslash_escapes_,
             .hash_comments = true,
             .delimiter_command = true,
             .executable_comments = true};
@@ -441,6 +443,7 @@ class MysqlDialect final : public Dialect {
   }
 
   const Flavor& flavor_;
+  bool backslash_escapes_;
 };
 
 }  // namespace
@@ -451,6 +454,14 @@ std::unique_ptr<const Dialect> make_mysql_dialect(ServerVersion version) {
 
 std::unique_ptr<const Dialect> make_mariadb_dialect(ServerVersion version) {
   return std::make_unique<MysqlDialect>(version, mariadb);
+}
+
+std::unique_ptr<const Dialect> make_plain_mysql_dialect(ServerVersion version) {
+  return std::make_unique<MysqlDialect>(version, mysql, false);
+}
+
+std::unique_ptr<const Dialect> make_plain_mariadb_dialect(ServerVersion version) {
+  return std::make_unique<MysqlDialect>(version, mariadb, false);
 }
 
 }  // namespace ebbtide

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "database/time_zone.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -48,18 +49,18 @@ constexpr std::array url_options{
     UrlOption{"cachePrepStmts", Meaning::ignored, ""},
     UrlOption{"characterEncoding", Meaning::ignored, ""},
     UrlOption{"connectionCollation", Meaning::ignored, ""},
-    UrlOption{"connectionTimeZone", Meaning::ignored, ""},
+    UrlOption{"connectionTimeZone", Meaning::mapped, "zone"},
     UrlOption{"databaseTerm", Meaning::ignored, ""},
     UrlOption{"enabledTLSProtocols", Meaning::ignored, ""},
-    UrlOption{"forceConnectionTimeZoneToSession", Meaning::ignored, ""},
+    UrlOption{"forceConnectionTimeZoneToSession", Meaning::mapped, "force"},
     UrlOption{"nullCatalogMeansCurrent", Meaning::ignored, ""},
     UrlOption{"nullDatabaseMeansCurrent", Meaning::ignored, ""},
     UrlOption{"prepStmtCacheSize", Meaning::ignored, ""},
     UrlOption{"prepStmtCacheSqlLimit", Meaning::ignored, ""},
     UrlOption{"rewriteBatchedStatements", Meaning::ignored, ""},
-    UrlOption{"serverTimezone", Meaning::ignored, ""},
+    UrlOption{"serverTimezone", Meaning::mapped, "zone"},
     UrlOption{"tcpKeepAlive", Meaning::ignored, ""},
-    UrlOption{"timezone", Meaning::ignored, ""},
+    UrlOption{"timezone", Meaning::mapped, "zone"},
     UrlOption{"tinyInt1isBit", Meaning::ignored, ""},
     UrlOption{"transformedBitIsBoolean", Meaning::ignored, ""},
     UrlOption{"useAffectedRows", Meaning::ignored, ""},
@@ -113,6 +114,8 @@ void apply(MysqlSettings& settings, std::string_view target, const UrlParameter&
     settings.create_database = is_true(value);
   } else if (target == "session") {
     settings.session_variables = value;
+  } else if (target == "zone" || target == "force") {
+    return;  // they mean something together
   } else if (target == "sslMode") {
     apply_ssl_mode(settings, value);
   } else if (target == "useSSL" || target == "requireSSL") {
@@ -132,6 +135,23 @@ void apply(MysqlSettings& settings, std::string_view target, const UrlParameter&
   } else {
     settings.texts[std::string(target)] = value;
   }
+}
+
+/// The time zone that Liquibase's driver would set for the session. MariaDB's sets what `timezone`
+/// says; MySQL's only where it is told to, and its `LOCAL` is MariaDB's `auto`.
+std::string session_time_zone(const DatabaseUrl& url) {
+  if (!url.is_jdbc) return "";
+  const bool is_mariadb = url.kind == "mariadb";
+  const auto force = url.parameter("forceConnectionTimeZoneToSession");
+  if (!is_mariadb && !(force && is_true(*force))) return "";
+  std::string zone;
+  for (const std::string_view name : {"serverTimezone", "timezone", "connectionTimeZone"}) {
+    if (const auto value = url.parameter(name)) zone = *value;
+  }
+  if (equals_ignoring_case(zone, "disable") || equals_ignoring_case(zone, "SERVER")) return "";
+  const bool is_own = equals_ignoring_case(zone, "auto") || equals_ignoring_case(zone, "LOCAL") ||
+                      (zone.empty() && !is_mariadb);
+  return is_own ? process_time_zone() : zone;
 }
 
 }  // namespace
@@ -161,6 +181,11 @@ MysqlSettings mysql_settings(const DatabaseUrl& url, const Warn& warn) {
             find_option(parameter, url_options.begin(), url_options.end(), warn))
       apply(settings, option->target, parameter);
   }
+  settings.time_zone = session_time_zone(url);
+  // As MySQL's JDBC driver does: `jdbcCompliantTruncation`.
+  settings.is_strict =
+      url.is_jdbc && url.kind == "mysql" &&
+      find_ignoring_case(settings.session_variables, "sql_mode") == std::string::npos;
   if (!url.database.empty() && !settings.create_database) settings.texts["schema"] = url.database;
   return settings;
 }

@@ -16,6 +16,8 @@ struct MysqlSettings {
   int port = 3306;
   bool create_database = false;
   std::string session_variables;
+  std::string time_zone;   ///< to be set, as a server takes it; empty for the server's own
+  bool is_strict = false;  ///< whether STRICT_TRANS_TABLES is added to the mode
 };
 
 /// Parameters of the two JDBC drivers are put into the connector's words; those that would need

@@ -81,6 +81,15 @@ std::optional<CatalogTable> PostgresqlCatalog::table(const ObjectName& name) con
   return table;
 }
 
+/// The server reads the name as it reads it in a statement.
+std::optional<std::string> PostgresqlCatalog::identity(const ObjectName& table) const {
+  const std::string spelled = Names(connection_.dialect(), defaults_, table.quoting).object(table);
+  const Rows found =
+      query("SELECT oid FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(" +
+            literal(spelled) + ") AND relkind IN ('r', 'p', 'f')");
+  return found.rows.empty() ? std::nullopt : found.rows[0][0];
+}
+
 std::vector<std::string> PostgresqlCatalog::table_names(const ObjectName& place) const {
   std::vector<std::string> names;
   const Rows found = query(

@@ -11,6 +11,7 @@ class PostgresqlCatalog final : public Catalog {
       : connection_(connection), defaults_(std::move(defaults)) {}
 
   std::optional<CatalogTable> table(const ObjectName& name) const override;
+  std::optional<std::string> identity(const ObjectName& table) const override;
   std::vector<std::string> table_names(const ObjectName& place) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;

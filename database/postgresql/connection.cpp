@@ -10,8 +10,10 @@
 
 #include "database/postgresql/catalog.h"
 #include "database/postgresql/dialect.h"
+#include "database/postgresql/session_settings.h"
 #include "database/postgresql/settings.h"
 #include "database/tcp.h"
+#include "database/time_zone.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -37,30 +39,70 @@ std::string numbered(std::string_view sql) {
   return with_parameters(sql, [](std::size_t i) { return "$" + std::to_string(i + 1); });
 }
 
+/// The first schema that a search path names, but for that of the user, which need not exist.
+std::string first_schema(std::string_view path) {
+  for (const std::string_view part : split(path, ',')) {
+    std::string_view name = trim(part);
+    if (name.size() > 1 && name.front() == '"') name = name.substr(1, name.size() - 2);
+    if (name != "$user") return std::string(name);
+  }
+  return "";
+}
+
 /// FNV-1a: a lock is a number to PostgreSQL.
-std::string lock_key(std::string_view name) {
+std::uint64_t hash_of(std::string_view name) {
   std::uint64_t hash = 14695981039346656037ULL;
   for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return std::to_string(static_cast<std::int64_t>(hash));
+  return hash;
 }
+
+/// Version 0.1.0 took locks of one number.
+std::string first_version_key(std::string_view name) {
+  return std::to_string(static_cast<std::int64_t>(hash_of(name)));
+}
+
+/// A lock of two numbers, of which the first is the same for all of ours: the server keeps both
+/// kinds apart, and shows which is which.
+std::string lock_key(std::string_view name) {
+  constexpr int ours = 0x45626274;
+  const std::uint64_t hash = hash_of(name);
+  return std::to_string(ours) + ", " +
+         std::to_string(static_cast<std::int32_t>(static_cast<std::uint32_t>(hash ^ (hash >> 32))));
+}
+
+/// Settings for libpq, and what to set once the session is there.
+struct SessionStart {
+  std::string settings;
+  std::vector<std::string> statements;  ///< besides what is always set
+  std::string time_zone;
+};
+
+constexpr std::string_view other_session = "ebbtide: another session of the server";
+
+[[noreturn]] void refuse_lent_session() { throw Error(std::string(lent_session_refusal)); }
 
 class PostgresqlConnection final : public Connection {
  public:
-  PostgresqlConnection(const std::string& settings, std::chrono::milliseconds answer_limit)
-      : link_(settings),
+  PostgresqlConnection(const SessionStart& start, std::chrono::milliseconds answer_limit, Warn warn)
+      : settings_(start.settings),
+        warn_(std::move(warn)),
+        link_(settings_),
         work_(link_),
-        watch_(link_.sock(), {answer_limit, [settings] { return is_reachable(settings); }}),
-        user_(link_.username()) {
+        watch_(link_.sock(), {answer_limit, [this] { return is_reachable(settings_); }}),
+        user_(link_.username()),
+        id_(std::to_string(link_.backendpid())) {
     const int number = link_.server_version();
     const bool old_numbers = number < 100000;
     const ServerVersion version{number / 10000, old_numbers ? number / 100 % 100 : number % 10000,
                                 old_numbers ? number % 100 : 0};
-    dialect_ = make_postgresql_dialect(version);
     version_ = std::to_string(version.major) + "." + std::to_string(version.minor);
-    ask_server_for_patience(number);
+    begin_session(start, number);
+    dialect_ = conforming_strings_ == "off" ? make_escaping_postgresql_dialect(version)
+                                            : make_postgresql_dialect(version);
   }
 
   std::int64_t execute(const Statement& statement) override {
+    is_touched_ = is_touched_ || may_set_kept(statement.sql);
     return static_cast<std::int64_t>(run(statement, "").affected_rows());
   }
 
@@ -88,32 +130,66 @@ class PostgresqlConnection final : public Connection {
     in_transaction_ = true;
   }
   void commit() override { end("COMMIT"); }
-  void rollback() override { end("ROLLBACK"); }
+  void rollback() override {
+    is_touched_ = is_touched_ || was_touched_;  // what was set again in it is undone with it
+    end("ROLLBACK");
+  }
   void execute_and_commit(const Statement& statement) override {
     run(statement, "\n;COMMIT");
     in_transaction_ = false;
   }
 
-  bool try_lock(const std::string& name) override {
-    return *query({"SELECT pg_catalog.pg_try_advisory_lock(" + lock_key(name) + ")"}).rows[0][0] ==
-           "t";
+  bool try_lock(const SessionLock& lock) override {
+    const std::string own = "pg_catalog.pg_try_advisory_lock(" + lock_key(lock.table) + ")";
+    if (lock.first_version.empty()) return is_true("SELECT " + own);
+    return is_true(
+        "SELECT CASE WHEN NOT " + own + " THEN false WHEN pg_catalog.pg_try_advisory_lock(" +
+        first_version_key(lock.first_version) +
+        ") THEN true ELSE NOT pg_catalog.pg_advisory_unlock(" + lock_key(lock.table) + ") END");
   }
-  void unlock(const std::string& name) override {
-    query({"SELECT pg_catalog.pg_advisory_unlock(" + lock_key(name) + ")"});
+  void unlock(const SessionLock& lock) override {
+    std::string sql = "SELECT pg_catalog.pg_advisory_unlock(" + lock_key(lock.table) + ")";
+    if (!lock.first_version.empty())
+      sql += ", pg_catalog.pg_advisory_unlock(" + first_version_key(lock.first_version) + ")";
+    query({sql});
+  }
+  /// Every session may see the locks of all others, but not the names behind their numbers.
+  bool may_have_first_version(const std::string&) override {
+    return is_true(
+        "SELECT count(*) > 0 FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted AND "
+        "objsubid = 1 AND pid <> pg_catalog.pg_backend_pid() AND database = (SELECT oid FROM "
+        "pg_catalog.pg_database WHERE datname = pg_catalog.current_database())");
+  }
+  std::string session_id() const override { return id_; }
+
+  bool is_lent() override {
+    if (!is_lent_) is_lent_ = !is_direct() && lends_sessions();
+    return *is_lent_;
+  }
+  void expect_same_session() override {
+    if (is_direct() || is_lent_.value_or(false)) return;
+    waiting_ += "SELECT CASE WHEN pg_catalog.pg_backend_pid() = " + id_ + " THEN 0 ELSE ('" +
+                std::string(other_session) + "' || pg_catalog.pg_backend_pid())::int END;";
+  }
+  void restore_settings() override {
+    if (!std::exchange(is_touched_, false)) return;
+    was_touched_ = true;
+    waiting_ += restoring_statements(conforming_strings_);
   }
 
   std::optional<std::vector<OtherSession>> other_sessions() override {
     std::vector<OtherSession> sessions;
     const Rows found = query(
-        {"SELECT pg_catalog.host(client_addr), usename, application_name, state FROM "
+        {"SELECT pg_catalog.host(client_addr), usename, application_name, state, pid FROM "
          "pg_catalog.pg_stat_activity WHERE datname = pg_catalog.current_database() AND pid <> "
          "pg_catalog.pg_backend_pid() AND usename IS NOT NULL"});
     for (const Row& row : found.rows) {
       std::vector<std::string> about;
-      for (std::size_t i = 1; i < row.size(); ++i) {
+      for (std::size_t i = 1; i < 4; ++i) {
         if (row[i] && !row[i]->empty()) about.push_back(*row[i]);
       }
-      sessions.push_back({row[0].value_or(""), join(about, ", ")});
+      sessions.push_back(
+          {row[0].value_or(""), join(about, ", "), row[4].value_or(""), row[2].value_or("")});
     }
     return sessions;
   }
@@ -129,11 +205,27 @@ class PostgresqlConnection final : public Connection {
 
   const Dialect& dialect() const override { return *dialect_; }
   Defaults defaults() override {
-    const Rows found = query({"SELECT pg_catalog.current_database(), pg_catalog.current_schema()"});
+    const Rows found =
+        query({"SELECT pg_catalog.current_database(), pg_catalog.current_schema(), "
+               "pg_catalog.current_setting('search_path')"});
     Defaults defaults;
     defaults.catalog = found.rows[0][0].value_or("");
-    defaults.schema = found.rows[0][1].value_or("public");
+    defaults.schema = found.rows[0][1].value_or("");
+    search_path_ = found.rows[0][2].value_or("");
+    if (const std::string wanted = first_schema(search_path_);
+        !defaults.schema.empty() && !wanted.empty() && wanted != defaults.schema)
+      warn_("the schema '" + wanted + "', the first of the search path, does not exist; '" +
+            defaults.schema + "' is the default schema");
     return defaults;
+  }
+  std::string missing_schema() override {
+    const Rows found = query(
+        {"SELECT string_agg(nspname, ', ' ORDER BY nspname) FROM pg_catalog.pg_namespace WHERE "
+         "nspname !~ '^pg_' AND nspname <> 'information_schema'"});
+    return "the database has no schema of the search path '" + search_path_ +
+           "' (currentSchema of the URL, or search_path of the database or role); it has: " +
+           found.rows[0][0].value_or("none") +
+           ". Create the schema, or name another one with currentSchema or --default-schema-name";
   }
   Owned<Catalog> catalog(const Defaults& defaults) override {
     return std::make_unique<PostgresqlCatalog>(*this, defaults);
@@ -152,22 +244,87 @@ class PostgresqlConnection final : public Connection {
     }
   }
 
-  /// Lets the server notice that this side is gone, whatever it is doing, so that it frees the
-  /// lock: a client that cannot be reached, and one that ended while a statement runs.
-  void ask_server_for_patience(int version) {
+  /// What lets the server notice that this side is gone, whatever it is doing, so that it frees
+  /// the lock: a client that cannot be reached, and one that ended while a statement runs.
+  static std::vector<std::string> patience(int version) {
     constexpr int with_user_timeout = 120000, with_check = 140000;
-    std::string settings =
-        "SET tcp_keepalives_idle = 10;SET tcp_keepalives_interval = 10;"
-        "SET tcp_keepalives_count = 3;";
-    if (version >= with_user_timeout) settings += "SET tcp_user_timeout = 40000;";
-    if (version >= with_check) settings += "SET client_connection_check_interval = 5000;";
+    std::vector<std::string> statements{"SET tcp_keepalives_idle = 10",
+                                        "SET tcp_keepalives_interval = 10",
+                                        "SET tcp_keepalives_count = 3"};
+    if (version >= with_user_timeout) statements.emplace_back("SET tcp_user_timeout = 40000");
+    if (version >= with_check)
+      statements.emplace_back("SET client_connection_check_interval = 5000");
+    return statements;
+  }
+
+  /// Sets what the session needs, and learns what it is like, in one round trip. What only looks
+  /// like PostgreSQL may lack some settings, and needs them no more than before.
+  void begin_session(const SessionStart& start, int version) {
+    std::vector<std::string> statements = start.statements;
+    for (std::string& sql : own_setting_statements()) statements.push_back(std::move(sql));
+    for (std::string& sql : patience(version)) statements.push_back(std::move(sql));
+    const std::string about =
+        "SELECT pg_catalog.pg_backend_pid(), "
+        "pg_catalog.current_setting('standard_conforming_strings'), "
+        "pg_catalog.current_setting('DateStyle'), pg_catalog.current_setting('TimeZone')";
+    if (learn(join(statements, ";") + ";" + about, start)) return;
+    for (const std::string& sql : statements) try_statement(sql);
+    learn(about, start);
+  }
+
+  bool learn(const std::string& sql, const SessionStart& start) {
     try {
-      run_plain(settings, settings);
+      const pqxx::result found = run_plain(sql, sql);
+      id_ = found[0][0].c_str();
+      conforming_strings_ = found[0][1].c_str();
+      // libpq's own variables, PGDATESTYLE and PGTZ, come before what it was told.
+      if (!std::string_view(found[0][2].c_str()).starts_with("ISO"))
+        try_statement("SET DateStyle = 'ISO'");
+      if (!equals_ignoring_case(found[0][3].c_str(), start.time_zone) &&
+          !start.time_zone.starts_with("GMT"))
+        try_statement("SET TimeZone = '" + start.time_zone + "'");
+      return true;
     } catch (const ConnectionLost&) {
       throw;
     } catch (const DatabaseError&) {
-      // What only looks like PostgreSQL has no such settings, and needs them no more than before.
+      return false;
     }
+  }
+
+  void try_statement(const std::string& sql) {
+    try {
+      run_plain(sql, sql);
+    } catch (const ConnectionLost&) {
+      throw;
+    } catch (const DatabaseError&) {
+      // Then the server goes without.
+    }
+  }
+
+  /// A pooler tells a number of its own in place of that of the server's session.
+  bool is_direct() const { return std::to_string(link_.backendpid()) == id_; }
+
+  /// Asks on two connections in turns that suit no rotation of few sessions. Each has a session of
+  /// its own, or the pooler lends them.
+  bool lends_sessions() {
+    const std::string question = "SELECT pg_catalog.pg_backend_pid()";
+    try {
+      pqxx::connection second(settings_);
+      pqxx::nontransaction work(second);
+      // A pooler that has no session left lets the second one wait: then ours is kept for us.
+      AnswerWatch watch(second.sock(), {std::chrono::seconds(2), [] { return true; }});
+      std::string second_id;
+      for (const bool is_ours : {true, false, false, true, true, false, true, false, false}) {
+        const AnswerWatch::Waiting waiting(watch);
+        const std::string id =
+            is_ours ? query({question}).rows[0][0].value_or("") : work.exec1(question)[0].c_str();
+        if (is_ours ? id != id_ : id == id_ || (!second_id.empty() && id != second_id)) return true;
+        if (!is_ours) second_id = id;
+      }
+    } catch (const pqxx::failure&) {
+      // Nobody else is let in; what goes wrong is then seen before each changeset.
+    }
+    return false;
   }
 
   pqxx::result run(const Statement& statement, const std::string& end) {
@@ -194,6 +351,8 @@ class PostgresqlConnection final : public Connection {
     in_transaction_ = false;
     if (!std::exchange(is_unbegun_, false)) run_plain(word, word);
   }
+
+  bool is_true(const std::string& question) { return query({question}).rows[0][0] == "t"; }
 
   pqxx::result run_plain(const std::string& sql, const std::string& shown) {
     return guarded(shown, [&] { return work_.exec(sql); });
@@ -235,6 +394,7 @@ class PostgresqlConnection final : public Connection {
     } catch (const pqxx::broken_connection& error) {
       lose(one_line(error.what()), sql, "08006");
     } catch (const pqxx::sql_error& error) {
+      if (contains(error.what(), other_session)) refuse_lent_session();
       if (!link_.is_open()) lose(one_line(error.what()), sql, error.sqlstate());
       throw DatabaseError(one_line(error.what()), sql, error.sqlstate());
     } catch (const pqxx::failure& error) {
@@ -242,11 +402,19 @@ class PostgresqlConnection final : public Connection {
     }
   }
 
+  std::string settings_;
+  Warn warn_;
   pqxx::connection link_;
   pqxx::nontransaction work_;
   AnswerWatch watch_;
   std::string user_;
+  std::string id_;
   std::string waiting_;  ///< goes out with the next statement
+  std::string search_path_;
+  std::string conforming_strings_ = "on";
+  bool is_touched_ = false;   ///< a statement may have set what is kept
+  bool was_touched_ = false;  ///< the same, ever
+  std::optional<bool> is_lent_;
   bool is_unbegun_ = false;
   bool in_transaction_ = false;
   bool is_lost_ = false;
@@ -273,12 +441,24 @@ std::chrono::milliseconds answer_limit(const DatabaseUrl& url) {
 }  // namespace
 
 std::unique_ptr<Connection> open_postgresql(const DatabaseUrl& url, const Warn& warn) {
-  const std::string settings = postgresql_settings(url, warn);
-  try {
-    return std::make_unique<PostgresqlConnection>(settings, answer_limit(url));
-  } catch (const pqxx::failure& error) {
-    throw ConnectionLost("cannot connect to " + url.given + ": " + one_line(error.what()), "",
-                         "08001");
+  std::string zone = process_time_zone();
+  bool at_startup = true;
+  for (Warn tell = warn;; tell = [](const std::string&) {}) {
+    const SessionStart start{
+        postgresql_settings(url, tell, at_startup ? startup_options(zone) : ""),
+        at_startup ? std::vector<std::string>{} : startup_statements(zone), zone};
+    try {
+      return std::make_unique<PostgresqlConnection>(start, answer_limit(url), warn);
+    } catch (const pqxx::failure& error) {
+      const std::string why = one_line(error.what());
+      if (at_startup && contains(why, "startup parameter")) {
+        at_startup = false;  // a pooler that knows no options
+      } else if (contains(why, "TimeZone") && zone != process_offset_zone()) {
+        zone = process_offset_zone();  // a server that does not know the zone
+      } else {
+        throw ConnectionLost("cannot connect to " + url.given + ": " + why, "", "08001");
+      }
+    }
   }
 }
 

@@ -193,7 +193,8 @@ std::string text_type(const DataType& type) {
 
 class PostgresqlDialect final : public Dialect {
  public:
-  using Dialect::Dialect;
+  PostgresqlDialect(ServerVersion version, bool backslash_escapes)
+      : Dialect(version), backslash_escapes_(backslash_escapes) {}
 
   std::string_view name() const override { return "postgresql"; }
   std::string_view product_name() const override { return "PostgreSQL"; }
@@ -310,8 +311,13 @@ class PostgresqlDialect final : public Dialect {
     return "currval('" + sequence + "')";
   }
 
+  std::string escape(std::string_view text) const override {
+    const std::string escaped = Dialect::escape(text);
+    return backslash_escapes_ ? replace_all(escaped, "\\", "\\\\") : escaped;
+  }
+
   std::string binary_literal(std::string_view bytes) const override {
-    return "'\\x" + hex(bytes) + "'";
+    return text_literal("\\x" + hex(bytes));
   }
 
   /// A column of type oid holds the number of a large object.
@@ -453,7 +459,10 @@ class PostgresqlDialect final : public Dialect {
   }
 
   std::string line_break_in_literal() const override { return "' || CHR(10) || '"; }
-  SqlSyntax syntax() const override { return {.dollar_quotes = true, .nested_comments = true}; }
+  SqlSyntax syntax() const override {
+    return {
+        .dollar_quotes = true, .backslash_escapes = backslash_escapes_, .nested_comments = true};
+  }
   std::string without_jdbc_escapes(std::string sql) const override {
     return ebbtide::without_jdbc_escapes(std::move(sql), syntax());
   }
@@ -478,12 +487,19 @@ class PostgresqlDialect final : public Dialect {
     return {"SET SEARCH_PATH TO " + names.quote(names.defaults().schema) +
             ", \"$user\",\"public\""};
   }
+
+ private:
+  bool backslash_escapes_;
 };
 
 }  // namespace
 
 std::unique_ptr<const Dialect> make_postgresql_dialect(ServerVersion version) {
-  return std::make_unique<PostgresqlDialect>(version);
+  return std::make_unique<PostgresqlDialect>(version, false);
+}
+
+std::unique_ptr<const Dialect> make_escaping_postgresql_dialect(ServerVersion version) {
+  return std::make_unique<PostgresqlDialect>(version, true);
 }
 
 }  // namespace ebbtide

@@ -8,5 +8,8 @@ namespace ebbtide {
 
 /// PostgreSQL's SQL, from version 9.5 on.
 std::unique_ptr<const Dialect> make_postgresql_dialect(ServerVersion version);
+/// The same for a server whose texts have backslash escapes, as standard_conforming_strings=off
+/// makes them.
+std::unique_ptr<const Dialect> make_escaping_postgresql_dialect(ServerVersion version);
 
 }  // namespace ebbtide

@@ -207,8 +207,10 @@ void set_time_limits(Settings& settings) {
 
 }  // namespace
 
-std::string postgresql_settings(const DatabaseUrl& url, const Warn& warn) {
+std::string postgresql_settings(const DatabaseUrl& url, const Warn& warn,
+                                std::string_view options) {
   Settings settings;
+  if (!url.is_jdbc && !options.empty()) settings.add_server_options(options);
   std::vector<std::string> hosts, ports;
   for (const UrlHost& host : url.hosts) {
     hosts.push_back(host.name);
@@ -231,6 +233,7 @@ std::string postgresql_settings(const DatabaseUrl& url, const Warn& warn) {
       apply_jdbc(settings, option->target, parameter);
     }
   }
+  if (url.is_jdbc && !options.empty()) settings.add_server_options(options);
   return settings.text();
 }
 

@@ -34,6 +34,13 @@ std::optional<CatalogTable> SqliteCatalog::table(const ObjectName& name) const {
   return table;
 }
 
+std::optional<std::string> SqliteCatalog::identity(const ObjectName& table) const {
+  const Rows found =
+      query("SELECT lower(name) FROM sqlite_master WHERE type = 'table' AND lower(name) = " +
+            literal(lower(table.name)));
+  return found.rows.empty() ? std::nullopt : found.rows[0][0];
+}
+
 void SqliteCatalog::read_indexes(CatalogTable& table) const {
   const Rows found = query("SELECT name, \"unique\", origin FROM pragma_index_list(" +
                            literal(table.name) + ") ORDER BY seq DESC");

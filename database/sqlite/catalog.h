@@ -10,6 +10,7 @@ class SqliteCatalog final : public Catalog {
   explicit SqliteCatalog(Connection& connection) : connection_(connection) {}
 
   std::optional<CatalogTable> table(const ObjectName& name) const override;
+  std::optional<std::string> identity(const ObjectName& table) const override;
   std::vector<std::string> table_names(const ObjectName& place) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName&) const override { return false; }

@@ -2,10 +2,13 @@
 
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
 
 #include "database/sqlite/catalog.h"
 #include "database/sqlite/dialect.h"
@@ -67,6 +70,7 @@ class FileLock {
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
 
+  const std::string& file() const { return file_; }
   bool try_take() {
     if (file_.empty()) return true;
     if (descriptor_ < 0) descriptor_ = ::open(file_.c_str(), O_RDWR | O_CLOEXEC);
@@ -91,6 +95,40 @@ class FileLock {
   std::string file_;
   int descriptor_ = -1;
 };
+
+std::string first_line(const std::filesystem::path& file) {
+  std::ifstream input(file);
+  std::string line;
+  std::getline(input, line);
+  return line;
+}
+
+bool has_open(const std::filesystem::path& process, const struct stat& wanted) {
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(process / "fd", none)) {
+    struct stat found {};
+    if (::stat(entry.path().c_str(), &found) == 0 && found.st_dev == wanted.st_dev &&
+        found.st_ino == wanted.st_ino)
+      return true;
+  }
+  return false;
+}
+
+/// The other processes of this machine that have a file open, as far as this user may look.
+std::vector<OtherSession> processes_with_open(const std::string& file) {
+  std::vector<OtherSession> found;
+  struct stat wanted {};
+  if (file.empty() || ::stat(file.c_str(), &wanted) != 0) return found;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc", none)) {
+    const std::string id = entry.path().filename().string();
+    if (!is_digit(id.front()) || id == std::to_string(::getpid())) continue;
+    if (!has_open(entry.path(), wanted)) continue;
+    const std::string program = first_line(entry.path() / "comm");
+    found.push_back({"", program + ", process " + id, id, program});
+  }
+  return found;
+}
 
 std::string code_of(sqlite3* database) {
   return std::to_string(sqlite3_extended_errcode(database));
@@ -135,8 +173,11 @@ class SqliteConnection final : public Connection {
     if (sqlite3_get_autocommit(database_.get()) == 0) execute({"ROLLBACK"});
   }
 
-  bool try_lock(const std::string&) override { return lock_.try_take(); }
-  void unlock(const std::string&) override { lock_.free(); }
+  bool try_lock(const SessionLock&) override { return lock_.try_take(); }
+  void unlock(const SessionLock&) override { lock_.free(); }
+  std::optional<std::vector<OtherSession>> other_sessions() override {
+    return processes_with_open(lock_.file());
+  }
   void cancel() noexcept override { sqlite3_interrupt(database_.get()); }
 
   const Dialect& dialect() const override { return *dialect_; }

@@ -54,8 +54,8 @@ TEST_F(Locking, TakesBothLocksAndFreesThemInReverse) {
   EXPECT_EQ(connection.log[0], "lock");
   EXPECT_EQ(connection.log[1],
             "SELECT ID, LOCKED, LOCKGRANTED, LOCKEDBY FROM databasechangeloglock ORDER BY ID");
-  EXPECT_EQ(connection.log[2], tables.take_lock(Lock::own_name()));
-  EXPECT_EQ(connection.log[3], tables.free_lock());
+  EXPECT_EQ(connection.log[2], tables.take_lock(LockHolder::self(connection).to_text()));
+  EXPECT_EQ(connection.log[3], tables.free_lock_of(LockHolder::self(connection).to_text()));
   EXPECT_EQ(connection.log[4], "unlock");
 }
 
@@ -90,7 +90,7 @@ TEST_F(Locking, GivesUpOnLiquibaseAndFreesTheSessionLock) {
   holders({"db1 (10.0.0.1)"});
   EXPECT_NE(take().find("Currently locked by db1 (10.0.0.1) since noon"), std::string::npos);
   EXPECT_EQ(count("unlock"), 1);
-  EXPECT_EQ(count(tables.free_lock()), 0);
+  EXPECT_EQ(count(tables.free_lock_of(LockHolder::self(connection).to_text())), 0);
 }
 
 TEST_F(Locking, WaitsForLiquibase) {
@@ -109,6 +109,66 @@ TEST_F(Locking, TakesOverWhatARunOfOursLeft) {
   EXPECT_EQ(report.text,
             "note The lock row was left by 'db1 (10.0.0.1) ebbtide 4711' at noon, whose session is "
             "gone; taking it over.\n");
+}
+
+TEST_F(Locking, IsNamedAfterTheTableAsTheServerKnowsIt) {
+  holders({""});
+  EXPECT_EQ(take(), "");
+  EXPECT_EQ(connection.asked_lock.table, "lock table databasechangeloglock");
+  EXPECT_EQ(connection.asked_lock.first_version, "..databasechangeloglock");
+}
+
+TEST_F(Locking, LeavesARowOfTheFirstVersionAloneWhileARunOfItMayLive) {
+  connection.first_version_runs = true;
+  connection.changes["SET LOCKED = TRUE"] = {0};
+  holders({"", "db1 (10.0.0.1) ebbtide 4711"});
+  EXPECT_NE(take().find("Currently locked by db1 (10.0.0.1) ebbtide 4711"), std::string::npos);
+}
+
+TEST_F(Locking, TakesOverARowWithASessionThoughTheFirstVersionRunsElsewhere) {
+  connection.first_version_runs = true;
+  connection.changes["SET LOCKED = TRUE"] = {0, 1};
+  holders({"", "db1 (10.0.0.1) ebbtide 4711 session 9"});
+  EXPECT_EQ(take(), "");
+}
+
+TEST_F(Locking, SeveralRowsAreAnErrorAtOnce) {
+  Rows two = lock_row(false);
+  two.rows.push_back(two.rows[0]);
+  connection.answers["SELECT ID"].push_back(two);
+  options.wait = std::chrono::minutes(1);
+  EXPECT_EQ(take(),
+            "the lock table databasechangeloglock has several rows with ID 1, so that nobody can "
+            "hold the lock; when no run is at work, remove them with 'DELETE FROM "
+            "databasechangeloglock WHERE ID = 1', and the next run makes the one row it needs");
+  EXPECT_EQ(count(tables.take_lock(LockHolder::self(connection).to_text())), 0);
+}
+
+TEST_F(Locking, RowThatNeverChangesIsAnErrorAndNoLoop) {
+  connection.changes["SET LOCKED = TRUE"] = {0, 0, 0, 0, 0, 0, 0, 0};
+  options.wait = std::chrono::minutes(1);
+  holders({"", "me ebbtide 7 session 1"});
+  EXPECT_EQ(take(),
+            "the lock cannot be taken: the row of databasechangeloglock with ID 1 has LOCKED = "
+            "'t', which this database does not change into a held lock; drop the table when no "
+            "run is at work, and the next run makes it anew");
+}
+
+TEST_F(Locking, RowsOfOtherNumbersDoNotCount) {
+  connection.changes["SET LOCKED = TRUE"] = {0, 1};
+  Rows rows = lock_row(false);
+  rows.rows[0][1] = std::nullopt;
+  rows.rows.push_back({"2", "t", "noon", "somebody"});
+  connection.answers["SELECT ID"].push_back(rows);
+  EXPECT_EQ(take(), "");
+  EXPECT_EQ(count(tables.mend_lock()), 1);
+}
+
+TEST_F(Locking, FreesOnlyItsOwnRow) {
+  holders({""});
+  EXPECT_EQ(take(), "");
+  EXPECT_EQ(count(tables.free_lock()), 0);
+  EXPECT_NE(tables.free_lock_of("me").find("WHERE ID = 1 AND LOCKEDBY = 'me'"), std::string::npos);
 }
 
 TEST_F(Locking, AnInterruptionEndsTheWait) {
@@ -144,7 +204,7 @@ TEST(Lock, IsARowOfARealTable) {
     const Lock lock(database.connection(), tables, options, interruption, report);
     const auto holders = Lock::holders(database.connection(), tables);
     ASSERT_EQ(holders.size(), 1U);
-    EXPECT_EQ(holders[0].holder, Lock::own_name());
+    EXPECT_EQ(holders[0].holder, LockHolder::self(database.connection()).to_text());
     EXPECT_NE(holders[0].holder.find(" ebbtide "), std::string::npos);
   }
   EXPECT_TRUE(Lock::holders(database.connection(), tables).empty());

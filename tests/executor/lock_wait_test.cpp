@@ -24,7 +24,7 @@ struct LockWait : testing::Test {
   void server_says(const std::string& now) {
     connection.answers["SELECT NOW()"].push_back({{"now"}, {{now}}});
   }
-  std::string evidence() { return Lock::evidence(connection, tables, {noon, "build1 (10.0.0.7)"}); }
+  std::string evidence() { return evidence_of(connection, {noon, "build1 (10.0.0.7)"}); }
 };
 
 TEST_F(LockWait, EvidenceTellsHowLongTheRowIsHeld) {

@@ -109,7 +109,7 @@ class LockHolder {
   [[noreturn]] static void hold(const std::string& url, const std::string& lock, int end) {
     try {
       const auto connection = TestDatabase::open(url);
-      const char word = connection->try_lock(lock) ? 'y' : 'n';
+      const char word = connection->try_lock({lock}) ? 'y' : 'n';
       if (::write(end, &word, 1) == 1) ::pause();
     } catch (const std::exception&) {
       ::_exit(2);
@@ -441,21 +441,21 @@ TEST_P(Driver, CatalogTellsWhatIsNotThere) {
 
 TEST_P(Driver, SessionLockIsTakenByOneOnly) {
   const auto other = database().connect();
-  EXPECT_TRUE(connection().try_lock("a lock"));
-  EXPECT_FALSE(other->try_lock("a lock"));
-  connection().unlock("a lock");
-  EXPECT_TRUE(other->try_lock("a lock"));
+  EXPECT_TRUE(connection().try_lock({"a lock"}));
+  EXPECT_FALSE(other->try_lock({"a lock"}));
+  connection().unlock({"a lock"});
+  EXPECT_TRUE(other->try_lock({"a lock"}));
 }
 
 TEST_P(Driver, SessionLockEndsWithTheSession) {
   {
     const auto other = database().connect();
-    ASSERT_TRUE(other->try_lock("a lock"));
+    ASSERT_TRUE(other->try_lock({"a lock"}));
   }
   bool is_free = false;
   // The server notices the end of a session a moment later.
   for (int i = 0; i < 200 && !is_free; ++i) {
-    is_free = connection().try_lock("a lock");
+    is_free = connection().try_lock({"a lock"});
     if (!is_free) std::this_thread::sleep_for(50ms);
   }
   EXPECT_TRUE(is_free);
@@ -464,11 +464,11 @@ TEST_P(Driver, SessionLockEndsWithTheSession) {
 TEST_P(Driver, SessionLockEndsWithAKilledProcess) {
   LockHolder holder(database().url(), "a lock");
   ASSERT_TRUE(holder.took_it());
-  EXPECT_FALSE(connection().try_lock("a lock"));
+  EXPECT_FALSE(connection().try_lock({"a lock"}));
   holder.kill();
   bool is_free = false;
   for (int i = 0; i < 200 && !is_free; ++i) {
-    is_free = connection().try_lock("a lock");
+    is_free = connection().try_lock({"a lock"});
     if (!is_free) std::this_thread::sleep_for(50ms);
   }
   EXPECT_TRUE(is_free);

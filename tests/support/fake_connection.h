@@ -25,9 +25,14 @@ class FakeConnection final : public Connection {
   std::map<std::string, std::deque<Rows>> answers;
   /// Whether the session lock is free, asked once each; free when all are used.
   std::deque<bool> lock_is_free;
+  SessionLock asked_lock;  ///< the last one
+  bool first_version_runs = false;
 
   std::int64_t execute(const Statement& statement) override {
     log.push_back(statement.sql);
+    if (const std::string create = "CREATE TABLE "; statement.sql.starts_with(create))
+      tables.push_back(statement.sql.substr(
+          create.size(), statement.sql.find(' ', create.size()) - create.size()));
     for (auto& [text, counts] : changes) {
       if (statement.sql.find(text) == std::string::npos || counts.empty()) continue;
       return std::exchange(counts, {counts.begin() + 1, counts.end()}).front();
@@ -47,13 +52,16 @@ class FakeConnection final : public Connection {
   void begin() override { log.emplace_back("begin"); }
   void commit() override { log.emplace_back("commit"); }
   void rollback() override { log.emplace_back("rollback"); }
-  bool try_lock(const std::string&) override {
+  bool try_lock(const SessionLock& lock) override {
+    asked_lock = lock;
     const bool is_free = lock_is_free.empty() || lock_is_free.front();
     if (!lock_is_free.empty()) lock_is_free.pop_front();
     log.emplace_back(is_free ? "lock" : "lock is taken");
     return is_free;
   }
-  void unlock(const std::string&) override { log.emplace_back("unlock"); }
+  void unlock(const SessionLock&) override { log.emplace_back("unlock"); }
+  bool may_have_first_version(const std::string&) override { return first_version_runs; }
+  std::string session_id() const override { return "815"; }
   void cancel() noexcept override {}
   const Dialect& dialect() const override { return *dialect_; }
   Defaults defaults() override { return {}; }
@@ -61,7 +69,7 @@ class FakeConnection final : public Connection {
   std::string user() const override { return "ann"; }
   std::string server_version() const override { return "1"; }
 
-  std::vector<std::string> tables;  ///< those that exist
+  std::vector<std::string> tables;  ///< those that exist; made by CREATE TABLE too
 
  private:
   class TablesOf final : public Catalog {
@@ -75,6 +83,10 @@ class FakeConnection final : public Connection {
         return found;
       }
       return std::nullopt;
+    }
+    std::optional<std::string> identity(const ObjectName& name) const override {
+      const auto found = table(name);
+      return found ? std::optional(found->name) : std::nullopt;
     }
     std::vector<std::string> table_names(const ObjectName&) const override { return tables_; }
     bool has_view(const ObjectName&) const override { return false; }
