@@ -8,6 +8,7 @@
 #include "cli/preparation.h"
 #include "database/dialect.h"
 #include "database/script.h"
+#include "executor/history_writer.h"
 #include "rollback/tags.h"
 #include "text/ascii.h"
 
@@ -91,8 +92,10 @@ void tag(Workspace& workspace) {
   prepare_history_table(workspace);
   const History history = workspace.read_history();
   warn_of_tag(workspace, name, history);
-  if (history.rows().empty()) connection.execute({workspace.tables().insert(empty_row(workspace))});
-  connection.execute({workspace.tables().tag_last_row(name)});
+  LiveSession session(connection, workspace.names());
+  TableHistoryWriter writer(session, workspace.tables());
+  if (history.rows().empty()) writer.record(empty_row(workspace));
+  writer.tag_last_row(name);
   workspace.console().say("Successfully tagged '" + workspace.database() + "'");
 }
 
@@ -142,7 +145,13 @@ void clear_checksums(Workspace& workspace) {
   const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
                   workspace.console());
   prepare_history_table(workspace);
-  connection.execute({workspace.tables().clear_checksums()});
+  const std::int64_t cleared = connection.execute({workspace.tables().clear_checksums()});
+  if (const std::size_t rows = workspace.read_history().rows().size();
+      cleared != static_cast<std::int64_t>(rows))
+    throw Error("of the " + count_of(rows, "row") + " of the history table " +
+                workspace.tables().history() + " only " + std::to_string(cleared) +
+                " could be changed; a trigger, a rule or row-level security of the table keeps "
+                "the change away");
 }
 
 void execute_sql(Workspace& workspace) {

@@ -260,7 +260,7 @@ void write_plan(Workspace& workspace, ScriptKind kind, const std::string& title,
                 const History& history, const RollbackPlan& plan) {
   const Target target = workspace.target(true);
   const CheckContext check = workspace.check_context(history);
-  write_script(workspace, kind, title, [&](Session& session, HistoryWriter& writer) {
+  write_script(workspace, {kind, title}, history, [&](Session& session, HistoryWriter& writer) {
     run_rollback(plan, run_context(workspace, session, writer, target, check));
   });
 }

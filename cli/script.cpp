@@ -97,7 +97,8 @@ class NoSession final : public Session {
   void begin() override {}
   void commit() override {}
   void rollback() override {}
-  void run_and_commit(const std::string&) override {}
+  void run_and_commit(const RowChange&) override {}
+  void write(const RowChange&) override {}
   void reset(int) override {}
 };
 
@@ -118,24 +119,24 @@ History script_history(Workspace& workspace) {
   return open_offline(workspace, session).history();
 }
 
-void write_script(Workspace& workspace, ScriptKind kind, const std::string& title,
+void write_script(Workspace& workspace, const ScriptFrame& frame, const History& known,
                   const std::function<void(Session&, HistoryWriter&)>& body) {
   const bool inlined = workspace.settings().flag("inline-prepared-statements");
   ScriptSession session(workspace.console().raw(), workspace.names(),
                         inlined ? PreparedInScript::sql : PreparedInScript::warning);
   if (workspace.is_offline()) {
     OfflineHistory history = open_offline(workspace, session);
-    write_header(workspace, session, title);
+    write_header(workspace, session, frame.title);
     body(session, history);
-    if (kind != ScriptKind::future) history.save();
+    if (frame.kind != ScriptKind::future) history.save();
     return;
   }
-  TableHistoryWriter writer(session, workspace.tables());
+  TableHistoryWriter writer(session, workspace.tables(), known);
   const bool has_tables = workspace.has_history_table();
-  const Resets resets = resets_of(kind, has_tables);
-  if (kind == ScriptKind::future) write_header(workspace, session, title);
+  const Resets resets = resets_of(frame.kind, has_tables);
+  if (frame.kind == ScriptKind::future) write_header(workspace, session, frame.title);
   write_opening(workspace, session, resets, has_tables);
-  if (kind != ScriptKind::future) write_header(workspace, session, title);
+  if (frame.kind != ScriptKind::future) write_header(workspace, session, frame.title);
   session.reset(resets.after_header);
   body(session, writer);
   write_closing(workspace, session);

@@ -10,11 +10,15 @@ namespace ebbtide {
 
 /// What a script is for; its frame differs a little.
 enum class ScriptKind { update, rollback, future };
+struct ScriptFrame {
+  ScriptKind kind;
+  std::string title;
+};
 
 /// Writes a script to the console's output: the statements for the tracking tables and the lock, a
 /// header, and between them what `body` runs. An offline run has no lock, and keeps its history in
-/// its file once the script is complete.
-void write_script(Workspace& workspace, ScriptKind kind, const std::string& title,
+/// its file once the script is complete. `history` is the one the script starts from.
+void write_script(Workspace& workspace, const ScriptFrame& frame, const History& history,
                   const std::function<void(Session&, HistoryWriter&)>& body);
 
 /// The history a script starts from: the database's, or the file's of an offline run.

@@ -1,5 +1,7 @@
 #include "cli/update.h"
 
+#include <algorithm>
+
 #include "cli/preparation.h"
 #include "cli/script.h"
 #include "cli/summary.h"
@@ -9,6 +11,8 @@
 
 namespace ebbtide {
 namespace {
+
+constexpr std::string_view up_to_date = "Database is up to date, no changesets to execute";
 
 UpdateLimit limit_to_tag(const Workspace& workspace) {
   return {workspace.settings().required("tag"), std::nullopt};
@@ -73,6 +77,21 @@ RunResult run_pending(Workspace& workspace, const UpdatePlan& plan, const Histor
   return result;
 }
 
+/// As Liquibase does: missing checksums are filled in without a word.
+void say_end(Workspace& workspace, const UpdatePlan& plan, const UpdateExtras& extras,
+             const RunResult& result) {
+  const bool did_nothing =
+      !extras.tag && std::none_of(plan.change_sets.begin(), plan.change_sets.end(),
+                                  [](const PlannedChangeSet& one) {
+                                    return one.runs() ||
+                                           (one.wants_checksum() && one.has_old_checksum());
+                                  });
+  workspace.console().say(
+      did_nothing ? std::string(up_to_date)
+                  : "Ebbtide: " + extras.word +
+                        " has been successful. Rows affected: " + std::to_string(result.rows));
+}
+
 /// Runs what is pending. The history is read once without the lock: where nothing is to be done,
 /// nobody has to wait. Where something is, it is read again under the lock, since another run may
 /// have done it meanwhile.
@@ -83,8 +102,8 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const Updat
   if (!is_new) {
     const UpdatePlan expected = prepare_update(workspace, early, limit, false);
     warn_of_tag(workspace, expected, limit);
-    if (expected.pending() == 0 && !extras.tag && !early.has_old_checksums()) {
-      workspace.console().say("Database is up to date, no changesets to execute");
+    if (expected.is_idle() && !extras.tag) {
+      workspace.console().say(std::string(up_to_date));
       return show_summary(workspace, expected, 0);
     }
   } else {
@@ -102,8 +121,7 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const Updat
   try {
     const RunResult result = run_pending(workspace, plan, history, extras);
     show_summary(workspace, plan, result.change_sets);
-    workspace.console().say("Ebbtide: " + extras.word +
-                            " has been successful. Rows affected: " + std::to_string(result.rows));
+    say_end(workspace, plan, extras, result);
   } catch (const ChangeSetFailed& failed) {
     show_summary(workspace, plan, failed.done().change_sets);
     throw;
@@ -117,9 +135,10 @@ void write_update(Workspace& workspace, const UpdateLimit& limit, const std::str
   warn_of_tag(workspace, plan, limit);
   const Target target = workspace.target(true);
   const CheckContext check = workspace.check_context(history);
-  write_script(workspace, ScriptKind::update, title, [&](Session& session, HistoryWriter& writer) {
-    run_update(plan, history, run_context(workspace, session, writer, target, check));
-  });
+  write_script(workspace, {ScriptKind::update, title}, history,
+               [&](Session& session, HistoryWriter& writer) {
+                 run_update(plan, history, run_context(workspace, session, writer, target, check));
+               });
 }
 
 /// Which changesets to record as run without running them.
@@ -128,17 +147,18 @@ struct Marking {
   std::optional<int> most;
 };
 
-/// The rows for changesets that have none yet.
-std::vector<HistoryRow> rows_to_mark(const UpdatePlan& plan, const History& history,
-                                     const Marking& marking, const RunContext& context) {
-  std::vector<HistoryRow> rows;
+/// Records changesets that have no row yet, and stores the checksums that are missing, as an update
+/// does.
+void mark(const UpdatePlan& plan, const History& history, const Marking& marking,
+          const RunContext& context) {
+  int marked = 0;
   for (const PlannedChangeSet& planned : plan.change_sets) {
-    if (marking.most && static_cast<int>(rows.size()) >= *marking.most) break;
+    if (planned.wants_checksum()) store_checksum(planned, context);
+    if (marking.most && marked >= *marking.most) continue;
     if (!planned.runs() || planned.ran != nullptr) continue;
-    const int order = history.last_order() + static_cast<int>(rows.size()) + 1;
-    rows.push_back(history_row(*planned.change_set, ExecType::executed, order, context));
+    const int order = history.last_order() + ++marked;
+    context.writer.record(history_row(*planned.change_set, ExecType::executed, order, context));
   }
-  return rows;
 }
 
 void mark_database(Workspace& workspace, const Marking& marking) {
@@ -154,9 +174,7 @@ void mark_database(Workspace& workspace, const Marking& marking) {
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
   Transaction all(connection);
-  for (const HistoryRow& row :
-       rows_to_mark(plan, history, marking, run_context(workspace, session, writer, target, check)))
-    writer.record(row);
+  mark(plan, history, marking, run_context(workspace, session, writer, target, check));
   all.commit();
 }
 
@@ -166,11 +184,9 @@ void write_marks(Workspace& workspace, const Marking& marking) {
   const Target target = workspace.target(true);
   const CheckContext check = workspace.check_context(history);
   write_script(
-      workspace, ScriptKind::rollback, "SQL to add all changesets to database history table",
-      [&](Session& session, HistoryWriter& writer) {
-        for (const HistoryRow& row : rows_to_mark(
-                 plan, history, marking, run_context(workspace, session, writer, target, check)))
-          writer.record(row);
+      workspace, {ScriptKind::rollback, "SQL to add all changesets to database history table"},
+      history, [&](Session& session, HistoryWriter& writer) {
+        mark(plan, history, marking, run_context(workspace, session, writer, target, check));
       });
 }
 

@@ -250,6 +250,22 @@ class Dialect {
   virtual std::string tracking_table(std::string_view name) const { return std::string(name); }
   virtual std::string_view tracking_timestamp_type() const = 0;
   virtual std::string tag_last_row(const std::string& table, const std::string& tag) const = 0;
+  /// `column = 'text'` that holds for this very text and for no other one that the column's
+  /// collation takes for the same. `text` is spelled as SQL.
+  virtual std::string is_exactly(const std::string& column, const std::string& text) const {
+    return column + " = " + text;
+  }
+  /// A query that fails where the table has no row that meets the condition or, with `is_there`
+  /// false, where it has one; it can be sent together with the statement it is about. Empty where
+  /// only the number of changed rows can tell.
+  virtual std::string row_proof(const std::string& /*table*/, const std::string& /*condition*/,
+                                bool /*is_there*/) const {
+    return "";
+  }
+  /// Whether an error with this code and text is that of a row_proof.
+  virtual bool is_failed_proof(std::string_view /*state*/, std::string_view /*message*/) const {
+    return false;
+  }
   virtual SqlSyntax syntax() const = 0;
   /// SQL that was written for a JDBC driver, as the database itself takes it.
   virtual std::string without_jdbc_escapes(std::string sql) const { return sql; }

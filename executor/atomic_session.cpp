@@ -61,10 +61,15 @@ void AtomicSession::rollback() {
   }
 }
 
-void AtomicSession::run_and_commit(const std::string& sql) {
-  if (is_outside_) return session_.run_and_commit(sql);
-  run(SqlStep{{sql}});
+void AtomicSession::run_and_commit(const RowChange& change) {
+  if (is_outside_) return session_.run_and_commit(change);
+  write(change);
   commit();
+}
+
+void AtomicSession::write(const RowChange& change) {
+  if (!is_outside_) open();
+  session_.write(change);
 }
 
 void AtomicSession::leave_transaction() {

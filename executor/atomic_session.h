@@ -22,7 +22,8 @@ class AtomicSession final : public Session {
   void begin() override;
   void commit() override;
   void rollback() override;
-  void run_and_commit(const std::string& sql) override;
+  void run_and_commit(const RowChange& change) override;
+  void write(const RowChange& change) override;
   void leave_transaction() override;
   void join_transaction() override { is_outside_ = false; }
   void keep_alive() override { session_.keep_alive(); }

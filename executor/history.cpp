@@ -115,11 +115,4 @@ int History::last_order() const {
   return highest == rows_.end() ? 0 : highest->order;
 }
 
-bool History::has_old_checksums() const {
-  const std::string newest = std::to_string(newest_checksum_version) + ":";
-  return std::any_of(rows_.begin(), rows_.end(), [&](const HistoryRow& row) {
-    return row.checksum && !row.checksum->starts_with(newest);
-  });
-}
-
 }  // namespace ebbtide

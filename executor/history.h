@@ -43,8 +43,6 @@ class History {
   bool has_run(const ChangeSetId& id) const;
   /// The highest ORDEREXECUTED, 0 for none.
   int last_order() const;
-  /// Whether a row has a checksum of an older version than ours.
-  bool has_old_checksums() const;
 
  private:
   std::vector<HistoryRow> rows_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "executor/look_alikes.h"
 #include "executor/session.h"
 #include "executor/tracking_tables.h"
 
@@ -29,22 +30,28 @@ class TableHistoryWriter final : public HistoryWriter {
   TableHistoryWriter(Session& session, const TrackingTables& tables)
       : session_(session), tables_(tables) {}
   TableHistoryWriter(Session&, const TrackingTables&&) = delete;
+  /// For a script, which names a row as Liquibase's scripts do where that can be no other row.
+  TableHistoryWriter(Session& session, const TrackingTables& tables, const History& history)
+      : session_(session), tables_(tables), known_(history) {}
+  TableHistoryWriter(Session&, const TrackingTables&&, const History&) = delete;
 
-  void record(const HistoryRow& row) override { session_.run_and_commit(tables_.insert(row)); }
-  void record_again(const HistoryRow& row) override {
-    session_.run_and_commit(tables_.update(row));
-  }
-  void forget(const ChangeSetId& id) override { session_.run_and_commit(tables_.remove(id)); }
-  void forget_first(const ChangeSetId& id) override { session_.run(tables_.remove(id)); }
-  void restore(const HistoryRow& row) override { session_.run(tables_.insert_again(row)); }
-  void set_checksum(const ChangeSetId& id, const Text& checksum) override {
-    session_.run(tables_.set_checksum(id, checksum));
-  }
-  void tag_last_row(const std::string& tag) override { session_.run(tables_.tag_last_row(tag)); }
+  void record(const HistoryRow& row) override;
+  void record_again(const HistoryRow& row) override;
+  void forget(const ChangeSetId& id) override;
+  void forget_first(const ChangeSetId& id) override;
+  void restore(const HistoryRow& row) override;
+  void set_checksum(const ChangeSetId& id, const Text& checksum) override;
+  void tag_last_row(const std::string& tag) override;
 
  private:
+  Naming naming(const ChangeSetId& id) const;
+  RowChange recorded(std::string sql, const HistoryRow& row) const;
+  RowChange forgotten(const ChangeSetId& id) const;
+  std::string complaint(std::string_view what) const;
+
   Session& session_;
   const TrackingTables& tables_;
+  LookAlikes known_;  ///< by a script
 };
 
 }  // namespace ebbtide

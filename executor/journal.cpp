@@ -110,8 +110,8 @@ std::string Journal::literal(std::string_view text) const {
 }
 
 std::string Journal::where(const JournaledChangeSet& about) const {
-  return "(ID = " + literal(about.id.id) + " AND AUTHOR = " + literal(about.id.author) +
-         " AND FILENAME = " + literal(about.id.path) + " AND DIRECTION = '" +
+  constexpr std::string_view word = " WHERE ";
+  return "(" + tables_.where(about.id, Naming::exactly).substr(word.size()) + " AND DIRECTION = '" +
          std::string(to_text(about.direction)) + "')";
 }
 

@@ -46,6 +46,27 @@ bool PlannedChangeSet::was_filtered() const {
                      [](SkipReason reason) { return reason != SkipReason::already_ran; });
 }
 
+bool PlannedChangeSet::has_old_checksum() const {
+  const auto stored = ran == nullptr ? std::nullopt : Checksum::parse(ran->checksum.or_empty());
+  return stored && stored->version < newest_checksum_version;
+}
+
+/// As Liquibase does: a missing checksum is filled in however far the update goes, and whatever
+/// labels are asked for.
+bool PlannedChangeSet::wants_checksum() const {
+  if (ran == nullptr || runs()) return false;
+  if (has_old_checksum()) return !was_filtered();
+  return !Checksum::parse(ran->checksum.or_empty()) &&
+         std::find(skipped_for.begin(), skipped_for.end(), SkipReason::context) ==
+             skipped_for.end();
+}
+
+bool UpdatePlan::is_idle() const {
+  return std::none_of(change_sets.begin(), change_sets.end(), [](const PlannedChangeSet& one) {
+    return one.runs() || one.wants_checksum();
+  });
+}
+
 std::size_t UpdatePlan::pending() const {
   return static_cast<std::size_t>(
       std::count_if(change_sets.begin(), change_sets.end(),

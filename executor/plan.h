@@ -20,6 +20,9 @@ struct PlannedChangeSet {
   bool is_invalid = false;  ///< to be marked as ran, as onValidationFail asks for
 
   bool runs() const { return skipped_for.empty(); }
+  /// Whether its row is to be given the checksum of today: it has an older one, or none.
+  bool wants_checksum() const;
+  bool has_old_checksum() const;
   bool was_filtered() const;  ///< whether anything but having run keeps it out
 };
 
@@ -37,6 +40,8 @@ struct UpdatePlan {
 
   std::size_t pending() const;
   std::size_t already_ran() const;
+  /// Whether the update has nothing to write, neither a changeset nor a checksum.
+  bool is_idle() const;
 };
 
 UpdatePlan plan_update(const Changelog& changelog, const History& history, const Hashing& hashing,

@@ -22,7 +22,8 @@ class RecordingSession final : public Session {
   void begin() override {}
   void commit() override {}
   void rollback() override {}
-  void run_and_commit(const std::string&) override {}
+  void run_and_commit(const RowChange&) override {}
+  void write(const RowChange&) override {}
   void reset(int) override {}
 
   std::vector<std::string> statements;

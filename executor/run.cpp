@@ -29,6 +29,13 @@ std::string as_driver_sends(std::string sql, const Target& target) {
   return target.catalog.is_live() ? target.dialect().without_blank_statements(std::move(sql)) : sql;
 }
 
+Text current_checksum(const ChangeSet& change_set, const RunContext& context) {
+  return Text(
+      change_set
+          .checksum({newest_checksum_version, context.target.files, context.target.properties})
+          .to_text());
+}
+
 class UpdateRun {
  public:
   UpdateRun(const History& history, const RunContext& context)
@@ -47,8 +54,8 @@ class UpdateRun {
     for (const PlannedChangeSet& planned : plan.change_sets) {
       if (planned.runs()) {
         run_change_set(planned);
-      } else if (planned.ran != nullptr && !planned.was_filtered()) {
-        upgrade_checksum(planned);
+      } else if (planned.wants_checksum()) {
+        store_checksum(planned, context_);
       }
     }
     context_.session.join_transaction();
@@ -227,20 +234,7 @@ class UpdateRun {
   }
 
   Text current_checksum(const ChangeSet& change_set) const {
-    return Text(
-        change_set
-            .checksum({newest_checksum_version, context_.target.files, context_.target.properties})
-            .to_text());
-  }
-
-  /// Rows of older versions, and those without a checksum, get the current one.
-  void upgrade_checksum(const PlannedChangeSet& planned) {
-    const auto stored = Checksum::parse(planned.ran->checksum.or_empty());
-    if (stored && stored->version >= newest_checksum_version) return;
-    const Text now = current_checksum(*planned.change_set);
-    if (stored && !context_.session.is_script())
-      context_.report.checksum_upgraded(*planned.change_set, stored->to_text(), *now);
-    context_.writer.set_checksum(planned.ran->id, now);
+    return ebbtide::current_checksum(change_set, context_);
   }
 
   const RunContext& context_;
@@ -317,10 +311,7 @@ HistoryRow history_row(const ChangeSet& change_set, ExecType type, int order,
   row.id = change_set.id;
   row.order = order;
   row.type = type;
-  row.checksum =
-      change_set
-          .checksum({newest_checksum_version, context.target.files, context.target.properties})
-          .to_text();
+  row.checksum = current_checksum(change_set, context);
   row.description = change_set.description();
   row.comments = limited(change_set.comments.or_empty());
   row.tag = change_set.tag();
@@ -380,6 +371,14 @@ std::string describe_rest(int statements, std::string_view again) {
   return "; " + which + " of the changeset " + (statements == 1 ? "is" : "are") +
          " permanently applied; '" + std::string(again) +
          "' goes on behind, and 'repair --undo' undoes what can be undone";
+}
+
+void store_checksum(const PlannedChangeSet& planned, const RunContext& context) {
+  const auto stored = Checksum::parse(planned.ran->checksum.or_empty());
+  const Text now = current_checksum(*planned.change_set, context);
+  if (stored && !context.session.is_script())
+    context.report.checksum_upgraded(*planned.change_set, stored->to_text(), *now);
+  context.writer.set_checksum(planned.ran->id, now);
 }
 
 RunResult run_update(const UpdatePlan& plan, const History& history, const RunContext& context) {

@@ -79,6 +79,9 @@ class ChangeRunner {
   bool left_out_ = false;  ///< whether the script has a warning in place of a statement
 };
 
+/// Gives the row of a changeset the checksum of today, in place of none or of an older one.
+void store_checksum(const PlannedChangeSet& planned, const RunContext& context);
+
 /// What the history is to keep of a changeset that was run.
 HistoryRow history_row(const ChangeSet& change_set, ExecType type, int order,
                        const RunContext& context);

@@ -86,14 +86,34 @@ void LiveSession::rollback() {
   connection_.rollback();
 }
 
-void LiveSession::run_and_commit(const std::string& sql) {
+void LiveSession::run_and_commit(const RowChange& change) {
   connection_.restore_settings();
-  if (!in_transaction_) {
-    connection_.execute({sql});
-    return;
+  if (!in_transaction_) return write(change);
+  if (change.proof.empty()) {
+    write(change);
+    return commit();
   }
-  connection_.execute_and_commit({sql});
+  prove(change, [&](const Statement& both) { connection_.execute_and_commit(both); });
   in_transaction_ = false;
+}
+
+void LiveSession::write(const RowChange& change) {
+  if (!change.proof.empty())
+    return prove(change, [&](const Statement& both) { connection_.execute(both); });
+  if (connection_.execute({change.sql}) == 0) throw Error(change.complaint);
+}
+
+/// The statement and its proof go together, so that they cost one round trip.
+void LiveSession::prove(const RowChange& change, const std::function<void(const Statement&)>& run) {
+  try {
+    run({change.sql + ";\n" + change.proof});
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError& error) {
+    if (connection_.dialect().is_failed_proof(error.state(), error.what()))
+      throw Error(change.complaint);
+    throw DatabaseError(error.what(), change.sql, error.state());
+  }
 }
 
 void LiveSession::reset(int) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -10,6 +11,13 @@
 #include "database/names.h"
 
 namespace ebbtide {
+
+/// A statement that writes a row of the history, and how to tell that it did.
+struct RowChange {
+  std::string sql;
+  std::string proof;      ///< a query that fails where it did not; empty: it changed no row then
+  std::string complaint;  ///< what to say in that case
+};
 
 /// Where the statements of a run go: to a database, or into a script. Statements that read never go
 /// here.
@@ -27,8 +35,11 @@ class Session {
   virtual void begin() = 0;
   virtual void commit() = 0;
   virtual void rollback() = 0;
-  /// Runs the last statement of a transaction and commits; outside of one it only runs it.
-  virtual void run_and_commit(const std::string& sql) = 0;
+  /// Runs the last statement of a transaction and commits; outside of one it only runs it. Throws
+  /// Error, and has not committed, where the row was not written.
+  virtual void run_and_commit(const RowChange& change) = 0;
+  /// The same within the transaction.
+  virtual void write(const RowChange& change) = 0;
   /// Shows the database that the session is needed, while something else takes long.
   virtual void keep_alive() {}
   /// Whether changesets are held together in one transaction: begin, commit and rollback are then
@@ -60,11 +71,14 @@ class LiveSession final : public Session {
   void begin() override;
   void commit() override;
   void rollback() override;
-  void run_and_commit(const std::string& sql) override;
+  void run_and_commit(const RowChange& change) override;
+  void write(const RowChange& change) override;
   void keep_alive() override { connection_.keep_alive(); }
   void reset(int times) override;
 
  private:
+  void prove(const RowChange& change, const std::function<void(const Statement&)>& run);
+
   Connection& connection_;
   bool in_transaction_ = false;
   bool must_reset_ = true;  ///< whether a statement may have set something for the session
@@ -93,7 +107,8 @@ class ScriptSession final : public Session {
   void begin() override {}
   void commit() override {}
   void rollback() override {}
-  void run_and_commit(const std::string& sql) override { run(sql); }
+  void run_and_commit(const RowChange& change) override { run(change.sql); }
+  void write(const RowChange& change) override { run(change.sql); }
   void reset(int times) override;
 
  private:

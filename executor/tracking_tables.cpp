@@ -155,7 +155,7 @@ std::string TrackingTables::insert_at(const HistoryRow& row, const std::string& 
          (row.tag ? ", " + text(row.tag) : "") + ")";
 }
 
-std::string TrackingTables::update(const HistoryRow& row) const {
+std::string TrackingTables::update(const HistoryRow& row, Naming naming) const {
   const Dialect& dialect = names_.dialect();
   return "UPDATE " + history() + " SET COMMENTS = " + text(row.comments) +
          ", CONTEXTS = " + text(row.contexts) + ", DATEEXECUTED = " + std::string(dialect.now()) +
@@ -163,22 +163,37 @@ std::string TrackingTables::update(const HistoryRow& row) const {
          text(row.description) + ", EXECTYPE = '" + std::string(to_text(row.type)) +
          "', LABELS = " + text(row.labels) + ", LIQUIBASE = " + text(row.version) +
          ", MD5SUM = " + text(row.checksum) + ", ORDEREXECUTED = " + std::to_string(row.order) +
-         (row.tag ? ", TAG = " + text(row.tag) : "") + where(row.id);
+         (row.tag ? ", TAG = " + text(row.tag) : "") + where(row.id, naming);
 }
 
-std::string TrackingTables::where(const ChangeSetId& id) const {
+std::string TrackingTables::where(const ChangeSetId& id, Naming naming) const {
   const Dialect& dialect = names_.dialect();
-  return " WHERE ID = " + dialect.guarded_literal(id.id) +
-         " AND AUTHOR = " + dialect.guarded_literal(id.author) +
-         " AND FILENAME = " + dialect.guarded_literal(id.path);
+  const auto is = [&](const std::string& column, const std::string& text) {
+    const std::string literal = dialect.guarded_literal(text);
+    return naming == Naming::exactly ? dialect.is_exactly(column, literal)
+                                     : column + " = " + literal;
+  };
+  return " WHERE " + is("ID", id.id) + " AND " + is("AUTHOR", id.author) + " AND " +
+         is("FILENAME", id.path);
 }
 
-std::string TrackingTables::remove(const ChangeSetId& id) const {
-  return "DELETE FROM " + history() + where(id);
+std::string TrackingTables::remove(const ChangeSetId& id, Naming naming) const {
+  return "DELETE FROM " + history() + where(id, naming);
 }
 
-std::string TrackingTables::set_checksum(const ChangeSetId& id, const Text& checksum) const {
-  return "UPDATE " + history() + " SET MD5SUM = " + text(checksum) + where(id);
+std::string TrackingTables::set_checksum(const ChangeSetId& id, const Text& checksum,
+                                         Naming naming) const {
+  return "UPDATE " + history() + " SET MD5SUM = " + text(checksum) + where(id, naming);
+}
+
+std::string TrackingTables::proof_of(const HistoryRow& row) const {
+  return names_.dialect().row_proof(
+      history(),
+      where(row.id, Naming::exactly) + " AND ORDEREXECUTED = " + std::to_string(row.order), true);
+}
+
+std::string TrackingTables::proof_of_absence(const ChangeSetId& id) const {
+  return names_.dialect().row_proof(history(), where(id, Naming::exactly), false);
 }
 
 std::string TrackingTables::clear_checksums() const {

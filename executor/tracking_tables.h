@@ -25,6 +25,10 @@ struct CommentedSql {
   std::string sql;
 };
 
+/// How a statement names the row of a changeset: by texts that are compared as the database's
+/// collation does, as Liquibase's statements do, or so that it can be no other one's.
+enum class Naming { as_liquibase, exactly };
+
 /// The SQL for DATABASECHANGELOG and DATABASECHANGELOGLOCK, byte for byte as Liquibase writes it,
 /// so that both tools can work on the same tables.
 class TrackingTables {
@@ -51,10 +55,17 @@ class TrackingTables {
   /// A row that was there before, with the moment it had.
   std::string insert_again(const HistoryRow& row) const;
   /// Brings the row of a changeset that ran again up to date.
-  std::string update(const HistoryRow& row) const;
-  std::string remove(const ChangeSetId& id) const;
-  std::string set_checksum(const ChangeSetId& id, const Text& checksum) const;
+  std::string update(const HistoryRow& row, Naming naming = Naming::as_liquibase) const;
+  std::string remove(const ChangeSetId& id, Naming naming = Naming::as_liquibase) const;
+  std::string set_checksum(const ChangeSetId& id, const Text& checksum,
+                           Naming naming = Naming::as_liquibase) const;
   std::string clear_checksums() const;
+  /// Queries that fail unless the row is there as it was written, or is gone. Empty where only the
+  /// number of changed rows can tell.
+  std::string proof_of(const HistoryRow& row) const;
+  std::string proof_of_absence(const ChangeSetId& id) const;
+  /// ` WHERE ID = …`: the row, or rows, of one changeset in the history or the journal.
+  std::string where(const ChangeSetId& id, Naming naming) const;
   std::string tag_last_row(std::string_view tag) const;
 
   /// The journal's table stands beside the history; a history of another name has one of its own.
@@ -86,7 +97,6 @@ class TrackingTables {
   std::string column(std::string_view name) const { return names_.quote(name); }
   std::string text(const Text& value) const;
   std::string insert_at(const HistoryRow& row, const std::string& moment) const;
-  std::string where(const ChangeSetId& id) const;
   std::string boolean(bool value) const;
 
   Names names_;

@@ -19,7 +19,8 @@ class WholeSession final : public Session {
   void begin() override {}
   void commit() override {}
   void rollback() override {}
-  void run_and_commit(const std::string& sql) override { session_.run(sql); }
+  void run_and_commit(const RowChange& change) override { session_.write(change); }
+  void write(const RowChange& change) override { session_.write(change); }
   void reset(int times) override { session_.reset(times); }
 
  private:

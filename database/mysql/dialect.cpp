@@ -413,6 +413,14 @@ class MysqlDialect final : public Dialect {
            "D.ORDEREXECUTED SET C.TAG = " +
            tag;
   }
+  /// Collations take letters of another case, with another accent, and blanks at the end for the
+  /// same.
+  std::string is_exactly(const std::string& column, const std::string& text) const override {
+    const auto bytes = [](const std::string& value) {
+      return "CAST(CONVERT(" + value + " USING utf8mb4) AS BINARY)";
+    };
+    return bytes(column) + " = " + bytes(text);
+  }
 
  private:
   std::string declared_type(const Text& type) const {

@@ -174,6 +174,10 @@ MysqlSettings mysql_settings(const DatabaseUrl& url, const Warn& warn) {
   settings.texts["password"] = url.password;
   settings.texts["OPT_CHARSET_NAME"] = "utf8mb4";
   settings.numbers["OPT_CONNECT_TIMEOUT"] = 4;
+  // As Liquibase's driver does: a row counts that was found, whether or not it had the values
+  // before.
+  settings.flags["CLIENT_FOUND_ROWS"] = true;
+  settings.flags["useAffectedRows"] = false;
   // As MariaDB's JDBC driver does: `COUNT (*)` is the function.
   if (url.kind == "mariadb") settings.flags["CLIENT_IGNORE_SPACE"] = true;
   for (const UrlParameter& parameter : url.parameters) {

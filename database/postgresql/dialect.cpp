@@ -481,6 +481,14 @@ class PostgresqlDialect final : public Dialect {
            " ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1) sub WHERE "
            "t.DATEEXECUTED=sub.DATEEXECUTED AND t.ORDEREXECUTED=sub.ORDEREXECUTED";
   }
+  std::string row_proof(const std::string& table, const std::string& condition,
+                        bool is_there) const override {
+    return "SELECT 1 / " + std::string(is_there ? "count(*)" : "(1 - count(*))") +
+           " FROM (SELECT 1 FROM " + table + condition + " LIMIT 1) found";
+  }
+  bool is_failed_proof(std::string_view state, std::string_view) const override {
+    return state == "22012";  // division by zero
+  }
 
   std::vector<std::string> session_setup(const Names& names) const override {
     if (names.defaults().schema.empty()) return {};

@@ -248,6 +248,15 @@ class SqliteDialect final : public Dialect {
     return "UPDATE " + table + " SET TAG = " + tag + " WHERE rowid = (SELECT rowid FROM " + table +
            " ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1)";
   }
+  /// The lowest integer has no absolute value.
+  std::string row_proof(const std::string& table, const std::string& condition,
+                        bool is_there) const override {
+    return "SELECT abs(-9223372036854775807 - (count(*) = " + std::string(is_there ? "0" : "1") +
+           ")) FROM (SELECT 1 FROM " + table + condition + " LIMIT 1)";
+  }
+  bool is_failed_proof(std::string_view, std::string_view message) const override {
+    return message == "integer overflow";
+  }
 
  private:
   [[noreturn]] static void unsupported(std::string_view change) {

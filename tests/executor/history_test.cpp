@@ -96,13 +96,6 @@ TEST(History, KnowsTheHighestOrder) {
       7);
 }
 
-TEST(History, KnowsWhetherChecksumsAreOld) {
-  EXPECT_FALSE(history_of({{"1", "a", "c", "1", "1", "9:a"}}).has_old_checksums());
-  EXPECT_FALSE(history_of({{"1", "a", "c", "1", "1", std::nullopt}}).has_old_checksums());
-  EXPECT_TRUE(history_of({{"1", "a", "c", "1", "1", "8:a"}}).has_old_checksums());
-  EXPECT_TRUE(history_of({{"1", "a", "c", "1", "1", "abc"}}).has_old_checksums());
-}
-
 TEST(History, TheCaseOfAPathDoesNotCountForChangeSetExecuted) {
   const auto asked = [](const std::string& file) {
     HistoryRow row;

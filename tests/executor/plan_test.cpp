@@ -120,6 +120,40 @@ TEST(PlanUpdate, ChangesetsThatRanStayWithoutRunOnChange) {
   EXPECT_EQ(verdicts(plan(loaded, History({row_for(loaded, "1", "9:0")}))), "1:ran");
 }
 
+/// Which changesets get the checksum of today, of two that ran: one with this checksum, one with
+/// its own.
+std::string upgraded(const Loaded& loaded, const Text& checksum, const UpdateLimit& limit = {}) {
+  HistoryRow first = row_for(loaded, "1", "9:x");
+  first.checksum = checksum;
+  std::string ids;
+  const History history({first, row_for(loaded, "2")});
+  const UpdatePlan found = plan(loaded, history, limit);
+  for (const PlannedChangeSet& planned : found.change_sets) {
+    if (planned.wants_checksum()) ids += planned.change_set->id.id;
+  }
+  EXPECT_EQ(found.is_idle(), ids.empty() && found.pending() == 0);
+  return ids;
+}
+
+TEST(PlanUpdate, MissingAndOldChecksumsAreToBeWritten) {
+  const Loaded loaded = for_sqlite(change_set_of("1", sql) + change_set_of("2", sql));
+  EXPECT_EQ(upgraded(loaded, {}), "1");
+  EXPECT_EQ(upgraded(loaded, ""), "1");
+  EXPECT_EQ(upgraded(loaded, "8:d41d8cd98f00b204e9800998ecf8427e"), "1");
+  EXPECT_EQ(upgraded(loaded, loaded.checksum(0)), "");
+}
+
+TEST(PlanUpdate, MissingChecksumsAreWrittenHoweverFarTheUpdateGoes) {
+  const auto with = [](const std::string& attributes) {
+    return for_sqlite(change_set_of("2", sql) + change_set_of("1", sql, attributes), {"dev"}, "x");
+  };
+  EXPECT_EQ(upgraded(with("labels=\"y\""), {}), "1");
+  EXPECT_EQ(upgraded(with("ignore=\"true\""), {}), "1");
+  EXPECT_EQ(upgraded(with("context=\"prod\""), {}), "");
+  EXPECT_EQ(upgraded(with("runAlways=\"true\""), {}, {std::nullopt, 0}), "1");
+  EXPECT_EQ(upgraded(with("labels=\"y\""), "8:d41d8cd98f00b204e9800998ecf8427e"), "");
+}
+
 TEST(PlanUpdate, ACountCountsWhatRuns) {
   const Loaded loaded =
       for_sqlite(change_set_of("1", sql) + change_set_of("2", sql, "context=\"dev\"") +

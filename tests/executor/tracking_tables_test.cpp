@@ -119,6 +119,30 @@ TEST(TrackingTables, OtherStatementsAreThoseOfLiquibase) {
             "WHERE ID = 1");
 }
 
+TEST(TrackingTables, ARowIsNamedSoThatNoOtherIsMeantWhereCollationsAreLoose) {
+  const ChangeSetId id{"c.xml", "a1", "o'b"};
+  EXPECT_EQ(Offline("mariadb").tables.remove(id, Naming::exactly),
+            "DELETE FROM DATABASECHANGELOG WHERE CAST(CONVERT(ID USING utf8mb4) AS BINARY) = "
+            "CAST(CONVERT('a1' USING utf8mb4) AS BINARY) AND CAST(CONVERT(AUTHOR USING utf8mb4) "
+            "AS BINARY) = CAST(CONVERT('o''b' USING utf8mb4) AS BINARY) AND "
+            "CAST(CONVERT(FILENAME USING utf8mb4) AS BINARY) = CAST(CONVERT('c.xml' USING utf8mb4) "
+            "AS BINARY)");
+  for (const char* const dialect : {"postgresql", "sqlite"}) {
+    const Offline offline(dialect);
+    EXPECT_EQ(offline.tables.remove(id, Naming::exactly), offline.tables.remove(id));
+  }
+}
+
+TEST(TrackingTables, AProofFailsWhereTheRowIsNotAsItWasWritten) {
+  EXPECT_EQ(Offline("postgresql").tables.proof_of(sample()),
+            "SELECT 1 / count(*) FROM (SELECT 1 FROM databasechangelog WHERE ID = '1' AND AUTHOR = "
+            "'o''b' AND FILENAME = 'c.xml' AND ORDEREXECUTED = 3 LIMIT 1) found");
+  EXPECT_EQ(Offline("postgresql").tables.proof_of_absence({"c", "1", "a"}),
+            "SELECT 1 / (1 - count(*)) FROM (SELECT 1 FROM databasechangelog WHERE ID = '1' AND "
+            "AUTHOR = 'a' AND FILENAME = 'c' LIMIT 1) found");
+  EXPECT_EQ(Offline("mysql").tables.proof_of(sample()), "");
+}
+
 TEST(TrackingTables, TheLastRowIsTaggedAsEachDatabaseCan) {
   EXPECT_EQ(Offline("postgresql").tables.tag_last_row("it's"),
             "UPDATE databasechangelog t SET TAG='it''s' FROM (SELECT DATEEXECUTED, ORDEREXECUTED "

@@ -1,0 +1,160 @@
+// The history table on real servers: rows that only look alike, and what keeps a row away.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "cli/program.h"
+#include "tests/support/test_database.h"
+
+namespace ebbtide {
+namespace {
+
+/// A database of its own, and a changelog in formatted SQL.
+class Project {
+ public:
+  explicit Project(const std::string& dbms) : database_(dbms), connection_(database_.connect()) {
+    std::filesystem::create_directory(folder());
+  }
+  ~Project() { std::filesystem::remove_all(folder()); }
+  Project(const Project&) = delete;
+  Project& operator=(const Project&) = delete;
+
+  void write(const std::string& text) const {
+    std::ofstream(folder() + "/c.sql") << "--liquibase formatted sql\n" << text;
+  }
+  int run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--url=" + database_.url(), "--changelog-file=c.sql",
+                                       "--search-path=" + folder()});
+    std::ostringstream result, messages;
+    const int code = run_program({std::move(arguments), {}, result, messages});
+    out = result.str();
+    err = messages.str();
+    return code;
+  }
+  void sql(const std::string& text) const { connection_->execute({text}); }
+  /// The answer to a query: cells parted by `|`, rows by commas.
+  std::string ask(const std::string& query) const {
+    std::string text;
+    for (const Row& row : connection_->query({query}).rows) {
+      if (!text.empty()) text += ",";
+      for (std::size_t i = 0; i < row.size(); ++i)
+        text += (i == 0 ? "" : "|") + row[i].value_or("-");
+    }
+    return text;
+  }
+  bool says(const std::string& text) const { return err.find(text) != std::string::npos; }
+
+  std::string out, err;
+
+ private:
+  std::string folder() const {
+    return (std::filesystem::temp_directory_path() / database_.name()).string();
+  }
+
+  TestDatabase database_;
+  std::unique_ptr<Connection> connection_;
+};
+
+std::string insert_of(const std::string& author_and_id, const std::string& value) {
+  return "--changeset " + author_and_id + "\ninsert into facts values ('" + value +
+         "');\n--rollback delete from facts where v = '" + value + "';\n";
+}
+
+TEST(HistoryTable, OnMariadbRowsThatLookAlikeAreTold) {
+  EBBTIDE_NEEDS_SERVER("mariadb");
+  Project project("mariadb");
+  project.write(
+      "--changeset a:base\ncreate table facts (v varchar(9));\n--rollback drop table facts;\n" +
+      insert_of("a:A1", "one") + insert_of("a:a1", "two") +
+      insert_of("a:\xc3\xa4"
+                "1",
+                "three") +
+      insert_of("A:a1", "four"));
+  ASSERT_EQ(project.run({"update"}), 0) << project.err;
+  ASSERT_EQ(project.run({"rollback-count-sql", "1"}), 0) << project.err;
+  EXPECT_NE(project.out.find("CAST(CONVERT(AUTHOR USING utf8mb4) AS BINARY)"), std::string::npos);
+  ASSERT_EQ(project.run({"rollback-count", "3"}), 0) << project.err;
+  EXPECT_EQ(project.ask("select ID from DATABASECHANGELOG order by ORDEREXECUTED"), "base,A1");
+  ASSERT_EQ(project.run({"update"}), 0) << project.err;
+  EXPECT_EQ(project.ask("select v, count(*) from facts group by v order by v"),
+            "four|1,one|1,three|1,two|1");
+  ASSERT_EQ(project.run({"rollback-count", "5"}), 0) << project.err;
+  EXPECT_EQ(project.ask("select count(*) from DATABASECHANGELOG"), "0");
+}
+
+TEST(HistoryTable, OnMariadbATagThatIsThereAndChecksumsThatAreGoneAreNoFailure) {
+  EBBTIDE_NEEDS_SERVER("mariadb");
+  Project project("mariadb");
+  project.write("--changeset a:1\ncreate table t (v int);\n");
+  ASSERT_EQ(project.run({"update"}), 0) << project.err;
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(project.run({"tag", "v1"}), 0) << project.err;
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(project.run({"clear-checksums"}), 0) << project.err;
+}
+
+/// A project on PostgreSQL whose history table is there and empty.
+struct OnPostgresql : testing::Test {
+  std::unique_ptr<Project> project;
+
+  void SetUp() override {
+    EBBTIDE_NEEDS_SERVER("postgresql");
+    project = std::make_unique<Project>("postgresql");
+    project->write("");
+    ASSERT_EQ(project->run({"update"}), 0) << project->err;
+    project->write("--changeset a:1\ncreate table t (v int);\n--rollback drop table t;\n");
+  }
+  void expect_refused(std::vector<std::string> arguments) const {
+    EXPECT_EQ(project->run(std::move(arguments)), 1);
+    EXPECT_TRUE(project->says("did not keep the row of c.sql::1::a")) << project->err;
+    EXPECT_EQ(project->ask("select to_regclass('t') is null, count(*) from databasechangelog"),
+              "t|0");
+  }
+};
+
+TEST_F(OnPostgresql, ATriggerThatSwallowsTheRowFailsTheChangeset) {
+  project->sql(
+      "create function nothing() returns trigger language plpgsql as 'begin return null; end';"
+      "create trigger t before insert on databasechangelog for each row execute function "
+      "nothing()");
+  expect_refused({"update"});
+  expect_refused({"update", "--atomic"});
+}
+
+TEST_F(OnPostgresql, ATriggerThatDeletesTheRowFailsTheChangeset) {
+  project->sql(
+      "create function gone() returns trigger language plpgsql as 'begin delete from "
+      "databasechangelog where id = new.id; return null; end';"
+      "create trigger t after insert on databasechangelog for each row execute function gone()");
+  expect_refused({"update"});
+}
+
+TEST_F(OnPostgresql, ARuleThatSwallowsTheRowFailsTheChangesetAndOneThatAuditsDoesNot) {
+  project->sql("create rule r as on insert to databasechangelog do instead nothing");
+  expect_refused({"update"});
+  project->sql(
+      "drop rule r on databasechangelog; create table audit (id text);"
+      "create rule r as on insert to databasechangelog do also insert into audit values (new.id)");
+  EXPECT_EQ(project->run({"update"}), 0) << project->err;
+  EXPECT_EQ(project->ask("select id from audit"), "1");
+}
+
+TEST_F(OnPostgresql, ARowThatStaysFailsTheRollback) {
+  ASSERT_EQ(project->run({"update"}), 0) << project->err;
+  project->sql("create rule r as on delete to databasechangelog do instead nothing");
+  EXPECT_EQ(project->run({"rollback-count", "1"}), 1);
+  EXPECT_TRUE(project->says("did not let go of the row of c.sql::1::a")) << project->err;
+  EXPECT_EQ(project->ask("select to_regclass('t') is null, count(*) from databasechangelog"),
+            "f|1");
+}
+
+TEST_F(OnPostgresql, ChecksumsThatStayFailTheirCommand) {
+  ASSERT_EQ(project->run({"update"}), 0) << project->err;
+  project->sql("create rule r as on update to databasechangelog do instead nothing");
+  EXPECT_EQ(project->run({"clear-checksums"}), 1);
+  EXPECT_EQ(project->run({"tag", "v1"}), 1);
+  EXPECT_TRUE(project->says("did not take the tag 'v1'")) << project->err;
+}
+
+}  // namespace
+}  // namespace ebbtide
