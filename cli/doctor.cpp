@@ -69,12 +69,11 @@ void find_in_tables(Workspace& workspace, Findings& findings) {
   }
 }
 
-/// The history, without bringing the table up to date; nothing where there is none to be read.
+/// The history; nothing where it cannot be read.
 std::optional<History> stored_history(Workspace& workspace, Findings& findings) {
   if (workspace.is_offline()) return script_history(workspace);
-  if (!workspace.has_history_table()) return History();
   try {
-    return History::read(workspace.connection().query({workspace.tables().read_history()}));
+    return workspace.read_history();
   } catch (const Error& error) {
     findings.add({"table-layout", Severity::attention,
                   "the history table cannot be read as it is: " + std::string(error.what()), ""});

@@ -121,7 +121,25 @@ class HistorySearch {
     return join(names, ", ");
   }
 
+  void check_kind(const HistoryRow& row) {
+    if (row.type == ExecType::unknown)
+      findings_.add({"unknown-exectype",
+                     Severity::blocks,
+                     "the history has an EXECTYPE that nobody knows: '" + row.type_text + "'",
+                     "correct the row, mostly it is EXECUTED",
+                     {{{}, row.id.to_text()}}});
+    if (row.executed_at.empty() || !row.has_known_place)
+      findings_.add({"no-date",
+                     Severity::attention,
+                     "the history does not say when the changeset ran: DATEEXECUTED or "
+                     "ORDEREXECUTED is missing",
+                     "correct the row; Liquibase stops at it, and a rollback is refused where the "
+                     "order matters",
+                     {{{}, row.id.to_text()}}});
+  }
+
   void check_row(const HistoryRow& row) {
+    check_kind(row);
     const auto same = [&](const ChangeSetId& id) { return is_same(id, row.id); };
     if (changelog_.find(row.id) != nullptr ||
         std::any_of(changelog_.for_other_databases.begin(), changelog_.for_other_databases.end(),

@@ -91,7 +91,7 @@ Json history_json(const History& history) {
     Json one = json_of(row.id);
     one["executedAt"] = row.executed_at;
     one["order"] = row.order;
-    one["execType"] = to_text(row.type);
+    one["execType"] = type_text(row);
     one["checksum"] = json_of(row.checksum);
     one["description"] = json_of(row.description);
     one["comments"] = json_of(row.comments);
@@ -150,7 +150,7 @@ void validate(Workspace& workspace) {
 }
 
 void history(Workspace& workspace) {
-  const History ran = workspace.read_history();
+  const History ran = script_history(workspace);
   const std::string format =
       workspace.settings().get("format") ? workspace.settings().choice("format") : "TABULAR";
   if (format == "JSON")
@@ -170,7 +170,7 @@ void history(Workspace& workspace) {
 
 void unexpected_changesets(Workspace& workspace) {
   const Changelog& changelog = workspace.changelog();
-  const History ran = workspace.read_history();
+  const History ran = script_history(workspace);
   std::vector<ChangeSetId> unexpected;
   for (const HistoryRow& row : ran.rows()) {
     if (changelog.find(row.id) == nullptr) unexpected.push_back(row.id);

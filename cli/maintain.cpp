@@ -6,6 +6,7 @@
 
 #include "cli/json_output.h"
 #include "cli/preparation.h"
+#include "cli/script.h"
 #include "database/dialect.h"
 #include "database/script.h"
 #include "executor/history_writer.h"
@@ -54,11 +55,21 @@ bool has_tag(const History& history, const std::string& tag) {
   return false;
 }
 
+/// As Java prints a value of this kind.
+std::string shown(const std::optional<std::string>& value, ColumnKind kind) {
+  if (!value) return "null";
+  if (kind == ColumnKind::boolean) return *value == "t" ? "true" : "false";
+  return kind == ColumnKind::moment && !contains(*value, ".") ? *value + ".0" : *value;
+}
+
 void write_rows(TextOutput& out, const Rows& rows) {
-  for (const std::string& column : rows.columns) out.lines(upper(column)) << " | ";
-  out << "\n";
+  if (rows.rows.empty()) {
+    out << "-- Empty Resultset --\n";
+    return;
+  }
+  out.lines(join(rows.columns, " | ")) << " |\n";
   for (const Row& row : rows.rows) {
-    for (const auto& value : row) out.lines(value.value_or("null")) << " | ";
+    for (std::size_t i = 0; i < row.size(); ++i) out.lines(shown(row[i], rows.kind(i))) << " | ";
     out << "\n";
   }
 }
@@ -80,17 +91,28 @@ bool reads(std::string_view sql) {
   return false;
 }
 
+void tag_offline(Workspace& workspace, const std::string& name) {
+  change_offline_history(workspace, [&](HistoryWriter& writer, const History& history) {
+    warn_of_tag(workspace, name, history);
+    if (history.rows().empty()) writer.record(empty_row(workspace));
+    writer.tag_last_row(name);
+  });
+  workspace.console().say("Successfully tagged '" + workspace.database() + "'");
+}
+
 }  // namespace
 
 void tag(Workspace& workspace) {
   const std::string name = workspace.settings().required("tag");
   check_tag(name, workspace.dialect());
+  if (workspace.is_offline()) return tag_offline(workspace, name);
   Connection& connection = workspace.connection();
   const LockOptions options = workspace.lock_options();
   const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
                   workspace.console());
   prepare_history_table(workspace);
   const History history = workspace.read_history();
+  require_known_end(history);
   warn_of_tag(workspace, name, history);
   LiveSession session(connection, workspace.names());
   TableHistoryWriter writer(session, workspace.tables());
@@ -101,7 +123,7 @@ void tag(Workspace& workspace) {
 
 void tag_exists(Workspace& workspace) {
   const std::string name = workspace.settings().required("tag");
-  const bool exists = has_tag(workspace.read_history(), name);
+  const bool exists = has_tag(script_history(workspace), name);
   if (wants_json(workspace)) return write_json(workspace, {{"tag", name}, {"exists", exists}});
   const std::string verb = exists ? "already exists" : "does NOT exist";
   workspace.console().say("The tag '" + name + "' " + verb + " in '" + workspace.database() + "'.");
@@ -140,6 +162,10 @@ void release_locks(Workspace& workspace) {
 }
 
 void clear_checksums(Workspace& workspace) {
+  if (workspace.is_offline())
+    return change_offline_history(workspace, [](HistoryWriter& writer, const History& history) {
+      for (const HistoryRow& row : history.rows()) writer.set_checksum(row.id, {});
+    });
   Connection& connection = workspace.connection();
   const LockOptions options = workspace.lock_options();
   const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
@@ -161,13 +187,15 @@ void execute_sql(Workspace& workspace) {
   Transaction all(connection);
   for (const std::string& sql :
        split_sql(sql_to_run(workspace.settings()), workspace.dialect().syntax(), options)) {
-    (out << "Output of ").lines(sql) << ":\n";
     if (reads(sql)) {
-      write_rows(out, connection.query({sql}));
+      const Rows rows = connection.query({sql});
+      (out << "Output of ").lines(sql) << ":\n";
+      write_rows(out, rows);
     } else {
       connection.execute({sql});
       (out << "Successfully Executed: ").lines(sql) << "\n";
     }
+    out << "\n";
   }
   all.commit();
 }

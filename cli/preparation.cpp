@@ -46,6 +46,16 @@ void prepare_history_table(Workspace& workspace) {
   for (const CommentedSql& step : tables.upgrade_history(*table)) connection.execute({step.sql});
 }
 
+void require_known_end(const History& history) {
+  for (const HistoryRow& row : history.rows()) {
+    const bool is_last = &row == &history.rows().back();
+    if (row.has_known_place && !(is_last && row.executed_at.empty())) continue;
+    throw Error("the history does not tell when " + row.id.to_text() +
+                " ran, so nobody knows which row is the last one to tag: its DATEEXECUTED or "
+                "ORDEREXECUTED is missing; correct the row");
+  }
+}
+
 void check_tag(const std::string& tag, const Dialect& dialect) {
   constexpr std::size_t longest = 255;
   if (dialect.has(Feature::limited_texts) && utf16_length(tag) > longest)

@@ -23,6 +23,10 @@ UpdatePlan prepare_update(Workspace& workspace, const History& history, const Up
 /// Makes the history table where it is missing, and brings an older one up to date.
 void prepare_history_table(Workspace& workspace);
 
+/// Throws Error where the history does not tell which of its rows is the last, so that a tag would
+/// mark nobody knows what.
+void require_known_end(const History& history);
+
 /// Throws UsageError for a tag that the history cannot keep.
 void check_tag(const std::string& tag, const Dialect& dialect);
 

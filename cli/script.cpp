@@ -28,6 +28,11 @@ Resets resets_of(ScriptKind kind, bool has_tables) {
   return has_tables ? rollback_known : rollback_fresh;
 }
 
+/// As Liquibase does: a rollback looks at the history table before it takes the lock.
+bool comes_first(ScriptKind kind) {
+  return kind == ScriptKind::rollback || kind == ScriptKind::future;
+}
+
 std::string now() {
   const std::time_t time = std::time(nullptr);
   std::tm local{};
@@ -49,9 +54,20 @@ void write_header(Workspace& workspace, Session& session, const std::string& tit
   workspace.console().raw() << "\n";
 }
 
+/// What a live run would do first to a history table of an older layout.
+void write_upgrade(Workspace& workspace, Session& session) {
+  const auto table = workspace.catalog().table(workspace.tables().history_name());
+  if (!table) return;
+  for (const CommentedSql& step : workspace.tables().upgrade_history(*table)) {
+    if (!step.comment.empty()) session.comment(step.comment);
+    session.run(step.sql);
+  }
+}
+
 /// The part of a script before its header: the tables that are missing, and the lock.
-void write_opening(Workspace& workspace, Session& session, const Resets& resets, bool has_tables) {
+void write_opening(Workspace& workspace, Session& session, ScriptKind kind, bool has_tables) {
   const TrackingTables& tables = workspace.tables();
+  const Resets resets = resets_of(kind, has_tables);
   session.reset(resets.before_lock);
   if (Connection& connection = workspace.connection();
       !connection.catalog(workspace.names().defaults())->identity(tables.lock_name())) {
@@ -62,7 +78,9 @@ void write_opening(Workspace& workspace, Session& session, const Resets& resets,
   }
   session.comment("Lock Database");
   session.run(tables.take_lock(LockHolder::machine().to_text()));
-  session.reset(resets.after_lock);
+  session.reset(resets.after_lock - 1);
+  if (!comes_first(kind)) write_upgrade(workspace, session);
+  session.reset(1);
   if (has_tables) return;
   session.comment("Create Database Change Log Table");
   session.run(tables.create_history());
@@ -119,6 +137,14 @@ History script_history(Workspace& workspace) {
   return open_offline(workspace, session).history();
 }
 
+void change_offline_history(Workspace& workspace,
+                            const std::function<void(HistoryWriter&, const History&)>& change) {
+  NoSession session;
+  OfflineHistory history = open_offline(workspace, session);
+  change(history, history.history());
+  history.save();
+}
+
 void write_script(Workspace& workspace, const ScriptFrame& frame, const History& known,
                   const std::function<void(Session&, HistoryWriter&)>& body) {
   const bool inlined = workspace.settings().flag("inline-prepared-statements");
@@ -133,11 +159,11 @@ void write_script(Workspace& workspace, const ScriptFrame& frame, const History&
   }
   TableHistoryWriter writer(session, workspace.tables(), known);
   const bool has_tables = workspace.has_history_table();
-  const Resets resets = resets_of(frame.kind, has_tables);
+  if (comes_first(frame.kind)) write_upgrade(workspace, session);
   if (frame.kind == ScriptKind::future) write_header(workspace, session, frame.title);
-  write_opening(workspace, session, resets, has_tables);
+  write_opening(workspace, session, frame.kind, has_tables);
   if (frame.kind != ScriptKind::future) write_header(workspace, session, frame.title);
-  session.reset(resets.after_header);
+  session.reset(resets_of(frame.kind, has_tables).after_header);
   body(session, writer);
   write_closing(workspace, session);
 }

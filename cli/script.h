@@ -9,7 +9,7 @@
 namespace ebbtide {
 
 /// What a script is for; its frame differs a little.
-enum class ScriptKind { update, rollback, future };
+enum class ScriptKind { update, sync, rollback, future };
 struct ScriptFrame {
   ScriptKind kind;
   std::string title;
@@ -23,6 +23,10 @@ void write_script(Workspace& workspace, const ScriptFrame& frame, const History&
 
 /// The history a script starts from: the database's, or the file's of an offline run.
 History script_history(Workspace& workspace);
+
+/// Changes the history file of an offline run, without a script.
+void change_offline_history(Workspace& workspace,
+                            const std::function<void(HistoryWriter&, const History&)>& change);
 
 /// `11/22/26, 6:07 PM`: a moment as Liquibase's messages have it.
 std::string short_date_time(const std::tm& moment);

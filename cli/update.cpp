@@ -72,7 +72,10 @@ RunResult run_pending(Workspace& workspace, const UpdatePlan& plan, const Histor
   if (atomic) require_one_transaction(plan, context);
   finish_rollbacks(workspace.changelog(), history, context);
   const RunResult result = run_update(plan, history, context);
-  if (extras.tag) writer.tag_last_row(*extras.tag);
+  if (extras.tag) {
+    require_known_end(history);
+    writer.tag_last_row(*extras.tag);
+  }
   if (atomic) atomic->finish();
   return result;
 }
@@ -102,7 +105,7 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const Updat
   if (!is_new) {
     const UpdatePlan expected = prepare_update(workspace, early, limit, false);
     warn_of_tag(workspace, expected, limit);
-    if (expected.is_idle() && !extras.tag) {
+    if (expected.is_idle() && !extras.tag && !early.lacks_columns()) {
       workspace.console().say(std::string(up_to_date));
       return show_summary(workspace, expected, 0);
     }
@@ -183,11 +186,11 @@ void write_marks(Workspace& workspace, const Marking& marking) {
   const UpdatePlan plan = prepare_update(workspace, history, marking.limit, true);
   const Target target = workspace.target(true);
   const CheckContext check = workspace.check_context(history);
-  write_script(
-      workspace, {ScriptKind::rollback, "SQL to add all changesets to database history table"},
-      history, [&](Session& session, HistoryWriter& writer) {
-        mark(plan, history, marking, run_context(workspace, session, writer, target, check));
-      });
+  write_script(workspace, {ScriptKind::sync, "SQL to add all changesets to database history table"},
+               history, [&](Session& session, HistoryWriter& writer) {
+                 mark(plan, history, marking,
+                      run_context(workspace, session, writer, target, check));
+               });
 }
 
 }  // namespace

@@ -360,11 +360,8 @@ History Workspace::read_history() {
   } catch (const DatabaseError&) {
     const auto table = place().catalog->table(tables().history_name());
     if (!table) return {};
-    // Where nothing is to be upgraded, another run has just made the table.
-    const auto upgrade = tables().upgrade_history(*table);
-    for (const CommentedSql& step : upgrade) connection().execute({step.sql});
+    return History::read(connection().query({tables().read_history(*table)}));
   }
-  return History::read(connection().query({tables().read_history()}));
 }
 
 LockOptions Workspace::lock_options() const {

@@ -69,8 +69,8 @@ class Workspace {
   Target target(bool for_script);
   CheckContext check_context(const History& history);
 
-  /// The history as it stands; none where the table is missing. A table of an older layout is
-  /// brought up to date first.
+  /// The history as it stands, also in a table of an older layout; none where there is no table.
+  /// Nothing is changed for it.
   History read_history();
   bool has_history_table();
   LockOptions lock_options() const;

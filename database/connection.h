@@ -52,10 +52,20 @@ std::string with_parameters(std::string_view sql,
 
 using Row = std::vector<std::optional<std::string>>;
 
+/// What a column of an answer is, as far as its values are to be read in another way.
+enum class ColumnKind { other, padded, boolean, moment };
+
 /// The answer to a query, every value as the database writes it as text.
 struct Rows {
   std::vector<std::string> columns;
   std::vector<Row> rows;
+  /// Of the columns, or of the first of them, where the database tells: `padded` is a text that it
+  /// fills up with blanks.
+  std::vector<ColumnKind> kinds = {};
+
+  ColumnKind kind(std::size_t column) const {
+    return column < kinds.size() ? kinds[column] : ColumnKind::other;
+  }
 };
 
 /// Another session that is open on the same database.

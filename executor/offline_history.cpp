@@ -43,7 +43,7 @@ std::string csv_line(const HistoryRow& row) {
       quoted(row.id.path),
       quoted(row.executed_at),
       quoted(std::to_string(row.order)),
-      quoted(to_text(row.type)),
+      quoted(type_text(row)),
       row.checksum ? quoted(*row.checksum) : "",
       quoted(row.description.or_empty()),
       row.comments && !row.comments->empty() ? quoted(row.comments.str()) : "",

@@ -38,8 +38,12 @@ Text current_checksum(const ChangeSet& change_set, const RunContext& context) {
 
 class UpdateRun {
  public:
-  UpdateRun(const History& history, const RunContext& context)
-      : context_(context), check_(context.check), order_(history.last_order()) {
+  UpdateRun(const UpdatePlan& plan, const History& history, const RunContext& context)
+      : plan_(plan),
+        history_(history),
+        context_(context),
+        check_(context.check),
+        order_(history.last_order()) {
     check_.has_run = [this](const ChangeSetId& id) {
       return std::any_of(
                  recorded_.begin(), recorded_.end(),
@@ -50,8 +54,8 @@ class UpdateRun {
   UpdateRun(const UpdateRun&) = delete;
   UpdateRun& operator=(const UpdateRun&) = delete;
 
-  RunResult run(const UpdatePlan& plan) {
-    for (const PlannedChangeSet& planned : plan.change_sets) {
+  RunResult run() {
+    for (const PlannedChangeSet& planned : plan_.change_sets) {
       if (planned.runs()) {
         run_change_set(planned);
       } else if (planned.wants_checksum()) {
@@ -192,6 +196,7 @@ class UpdateRun {
     const bool is_lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
     std::string message = describe_failure(error, progress.statements);
     if (!is_lost) {
+      message += describe_other_path(change_set);
       if (change_set.in_transaction) context_.session.rollback();
       const int stay = progress.journal != nullptr ? progress.journal->stop().statements
                        : change_set.in_transaction ? 0
@@ -237,6 +242,25 @@ class UpdateRun {
     return ebbtide::current_checksum(change_set, context_);
   }
 
+  /// Where the history has the changeset under a path that nothing in the changelog has, it may
+  /// have run already.
+  std::string describe_other_path(const ChangeSet& change_set) const {
+    const auto is_planned = [&](const ChangeSetId& id) {
+      return std::any_of(
+          plan_.change_sets.begin(), plan_.change_sets.end(),
+          [&](const PlannedChangeSet& one) { return is_same(one.change_set->id, id); });
+    };
+    for (const HistoryRow& row : history_.rows()) {
+      if (row.id.id == change_set.id.id && row.id.author == change_set.id.author &&
+          !is_planned(row.id))
+        return "; the history has this changeset under the path '" + row.id.path +
+               "', so it may have run already: 'doctor' says what to do about paths";
+    }
+    return "";
+  }
+
+  const UpdatePlan& plan_;
+  const History& history_;
   const RunContext& context_;
   CheckContext check_;  ///< what preconditions ask, knowing what this run has recorded
   std::set<ChangeSetId, ByIdentity> recorded_;
@@ -382,7 +406,7 @@ void store_checksum(const PlannedChangeSet& planned, const RunContext& context) 
 }
 
 RunResult run_update(const UpdatePlan& plan, const History& history, const RunContext& context) {
-  return UpdateRun(history, context).run(plan);
+  return UpdateRun(plan, history, context).run();
 }
 
 }  // namespace ebbtide

@@ -120,7 +120,7 @@ std::vector<CommentedSql> TrackingTables::upgrade_history(const CatalogTable& ta
   add("COMMENTS", "varchar(255)");
   add("LIQUIBASE", "varchar(20)");
   if (add("ORDEREXECUTED", "int")) require("ORDEREXECUTED", "int", "-1");
-  widen("MD5SUM", "varchar(35)");
+  if (!add("MD5SUM", "varchar(35)")) widen("MD5SUM", "varchar(35)");
   widen("LIQUIBASE", "varchar(20)");
   if (add("EXECTYPE", "varchar(10)")) require("EXECTYPE", "varchar(10)", "'EXECUTED'");
   if (!add("CONTEXTS", "varchar(255)")) widen("CONTEXTS", "varchar(255)");
@@ -133,12 +133,21 @@ std::string TrackingTables::read_history() const {
   return "SELECT * FROM " + history() + " ORDER BY DATEEXECUTED ASC, ORDEREXECUTED ASC";
 }
 
+std::string TrackingTables::read_history(const CatalogTable& table) const {
+  std::vector<std::string> order;
+  for (const char* const name : {"DATEEXECUTED", "ORDEREXECUTED"}) {
+    if (table.column(name) != nullptr) order.push_back(std::string(name) + " ASC");
+  }
+  return "SELECT * FROM " + history() + (order.empty() ? "" : " ORDER BY " + join(order, ", "));
+}
+
 std::string TrackingTables::insert(const HistoryRow& row) const {
   return insert_at(row, std::string(names_.dialect().now()));
 }
 
 std::string TrackingTables::insert_again(const HistoryRow& row) const {
-  return insert_at(row, names_.dialect().text_literal(row.executed_at));
+  return insert_at(
+      row, row.executed_at.empty() ? "NULL" : names_.dialect().text_literal(row.executed_at));
 }
 
 std::string TrackingTables::insert_at(const HistoryRow& row, const std::string& moment) const {
@@ -148,11 +157,11 @@ std::string TrackingTables::insert_at(const HistoryRow& row, const std::string& 
          ", COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID" +
          (row.tag ? ", TAG" : "") + ") VALUES (" + dialect.guarded_literal(row.id.id) + ", " +
          dialect.guarded_literal(row.id.author) + ", " + dialect.guarded_literal(row.id.path) +
-         ", " + moment + ", " + std::to_string(row.order) + ", " + text(row.checksum) + ", " +
-         text(row.description) + ", " + text(row.comments) + ", '" +
-         std::string(to_text(row.type)) + "', " + text(row.contexts) + ", " + text(row.labels) +
-         ", " + text(row.version) + ", " + text(row.deployment) +
-         (row.tag ? ", " + text(row.tag) : "") + ")";
+         ", " + moment + ", " + (row.has_order ? std::to_string(row.order) : "NULL") + ", " +
+         text(row.checksum) + ", " + text(row.description) + ", " + text(row.comments) + ", '" +
+         std::string(type_text(row)) + "', " + text(row.contexts) + ", " + text(row.labels) + ", " +
+         text(row.version) + ", " + text(row.deployment) + (row.tag ? ", " + text(row.tag) : "") +
+         ")";
 }
 
 std::string TrackingTables::update(const HistoryRow& row, Naming naming) const {
@@ -160,7 +169,7 @@ std::string TrackingTables::update(const HistoryRow& row, Naming naming) const {
   return "UPDATE " + history() + " SET COMMENTS = " + text(row.comments) +
          ", CONTEXTS = " + text(row.contexts) + ", DATEEXECUTED = " + std::string(dialect.now()) +
          ", DEPLOYMENT_ID = " + text(row.deployment) + ", " + column("DESCRIPTION") + " = " +
-         text(row.description) + ", EXECTYPE = '" + std::string(to_text(row.type)) +
+         text(row.description) + ", EXECTYPE = '" + std::string(type_text(row)) +
          "', LABELS = " + text(row.labels) + ", LIQUIBASE = " + text(row.version) +
          ", MD5SUM = " + text(row.checksum) + ", ORDEREXECUTED = " + std::to_string(row.order) +
          (row.tag ? ", TAG = " + text(row.tag) : "") + where(row.id, naming);

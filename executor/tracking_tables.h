@@ -51,6 +51,8 @@ class TrackingTables {
   std::vector<CommentedSql> upgrade_history(const CatalogTable& table) const;
 
   std::string read_history() const;
+  /// The same of a table that may be of an older layout, as it is.
+  std::string read_history(const CatalogTable& table) const;
   std::string insert(const HistoryRow& row) const;
   /// A row that was there before, with the moment it had.
   std::string insert_again(const HistoryRow& row) const;

@@ -99,6 +99,7 @@ class Validator {
 
   void check(const ChangeSet& change_set) {
     const HistoryRow* const row = on_.history.find(change_set.id);
+    if (row != nullptr) check_type(change_set, *row);
     check_dbms(change_set);
     check_identity(change_set);
     const bool has_identity = !change_set.id.id.empty();
@@ -107,6 +108,12 @@ class Validator {
     if (row != nullptr && !change_set.run_on_change && !change_set.run_always)
       check_checksum(change_set, *row);
     check_duplicate(change_set);
+  }
+
+  void check_type(const ChangeSet& change_set, const HistoryRow& row) {
+    if (row.type == ExecType::unknown)
+      add(change_set, "the history has an EXECTYPE that nobody knows: '" + row.type_text +
+                          "'; correct the row, mostly it is EXECUTED");
   }
 
   void check_dbms(const ChangeSet& change_set) {

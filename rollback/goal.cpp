@@ -1,6 +1,8 @@
 #include "rollback/goal.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdlib>
 
 #include "text/ascii.h"
 #include "text/error.h"
@@ -55,19 +57,73 @@ std::set<const HistoryRow*> rows_of(const RollbackDeployment& goal,
   return found;
 }
 
-/// Moments compare as text once both are written alike.
-std::string comparable(std::string_view moment) { return replace_all(moment, "T", " "); }
+/// Moments compare as text once both are written alike: to the millisecond, as Liquibase compares
+/// them, and without the zone, which is that of the session and of the one who asks.
+std::string comparable(std::string_view moment) {
+  constexpr std::size_t to_second = 19, of_millis = 3;
+  std::string text = replace_all(moment, "T", " ");
+  std::string millis;
+  if (text.size() > to_second && text[to_second] == '.') {
+    const std::string_view behind = std::string_view(text).substr(to_second + 1);
+    millis = behind.substr(0, std::min(of_millis, behind.find_first_not_of("0123456789")));
+  }
+  text.resize(std::min(text.size(), to_second));
+  return text + "." + millis + std::string(of_millis - millis.size(), '0');
+}
+
+/// The rows that ran after the moment. One without a date ran after the one before it and before
+/// the next.
+std::set<const HistoryRow*> rows_after(const RollbackToDate& goal,
+                                       const std::vector<HistoryRow>& rows) {
+  const std::string moment = comparable(goal.moment);
+  std::set<const HistoryRow*> found;
+  bool is_after = false;
+  for (const HistoryRow& row : rows) {
+    if (!row.executed_at.empty()) is_after = comparable(row.executed_at) > moment;
+    if (is_after) found.insert(&row);
+  }
+  return found;
+}
+
+bool is_undated_between(const RollbackToDate& goal, const std::vector<HistoryRow>& rows,
+                        std::size_t place) {
+  if (!rows[place].executed_at.empty()) return false;
+  const std::string moment = comparable(goal.moment);
+  const auto next = std::find_if(rows.begin() + static_cast<std::ptrdiff_t>(place), rows.end(),
+                                 [](const HistoryRow& row) { return !row.executed_at.empty(); });
+  const bool next_is_after = next == rows.end() || comparable(next->executed_at) > moment;
+  return next_is_after && !rows_after(goal, rows).contains(&rows[place]);
+}
+
+/// The numbers of a date and a time, without a fraction and a zone.
+std::vector<int> numbers_of(std::string_view text) {
+  constexpr std::size_t to_second = 19;
+  text = text.substr(0, std::min({text.size(), to_second, text.find('.')}));
+  std::vector<int> numbers;
+  for (const char* at = text.data(); at < text.data() + text.size(); ++at) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(at, text.data() + text.size(), number);
+    if (error != std::errc{}) break;
+    numbers.push_back(std::abs(number));
+    at = end;
+  }
+  return numbers;
+}
 
 }  // namespace
 
 RollbackToDate parse_rollback_date(std::string_view text) {
-  const auto date = canonical_date(trim(text));
+  const std::string_view given = trim(text);
+  const auto date = canonical_date(given);
   if (!date) {
     throw UsageError("Unknown date format to parse: " + std::string(text) +
                      ".; write 2026-11-22, 2026-11-22 07:29:45 or 2026-11-22T07:29:45");
   }
+  if (!is_letter(given.front()) && numbers_of(given) != numbers_of(*date))
+    throw UsageError("there is no such date or time: " + std::string(text) +
+                     "; by the calendar it would be " + replace_all(*date, "T", " "));
   if (!contains(*date, "-")) return {"1970-01-01 " + *date};
-  return {contains(*date, ":") ? comparable(*date) : *date + " 00:00:00"};
+  return {contains(*date, ":") ? replace_all(*date, "T", " ") : *date + " 00:00:00"};
 }
 
 std::set<const HistoryRow*> rows_to_undo(const RollbackGoal& goal, const History& history) {
@@ -76,12 +132,26 @@ std::set<const HistoryRow*> rows_to_undo(const RollbackGoal& goal, const History
   if (const auto* const some = std::get_if<RollbackChosen>(&goal)) return rows_of(*some, history);
   if (const auto* const run = std::get_if<RollbackDeployment>(&goal))
     return rows_of(*run, history.rows());
-  std::set<const HistoryRow*> undone;
+  if (const auto* const to_date = std::get_if<RollbackToDate>(&goal))
+    return rows_after(*to_date, history.rows());
+  std::set<const HistoryRow*> all;
+  for (const HistoryRow& row : history.rows()) all.insert(&row);
+  return all;
+}
+
+std::vector<const HistoryRow*> rows_in_doubt(const RollbackGoal& goal, const History& history) {
   const auto* const to_date = std::get_if<RollbackToDate>(&goal);
-  for (const HistoryRow& row : history.rows()) {
-    if (to_date == nullptr || comparable(row.executed_at) > to_date->moment) undone.insert(&row);
+  const bool asks_for_one = std::holds_alternative<RollbackChosen>(goal);
+  const auto* const run = std::get_if<RollbackDeployment>(&goal);
+  std::vector<const HistoryRow*> rows;
+  for (std::size_t i = 0; i < history.rows().size() && !asks_for_one; ++i) {
+    const HistoryRow& row = history.rows()[i];
+    if (run != nullptr && !run->id.empty() && row.deployment.or_empty() != run->id) continue;
+    if (!row.has_known_place ||
+        (to_date != nullptr && is_undated_between(*to_date, history.rows(), i)))
+      rows.push_back(&row);
   }
-  return undone;
+  return rows;
 }
 
 }  // namespace ebbtide

@@ -44,4 +44,8 @@ RollbackToDate parse_rollback_date(std::string_view text);
 /// deployment that the history does not have.
 std::set<const HistoryRow*> rows_to_undo(const RollbackGoal& goal, const History& history);
 
+/// The rows of which the history does not tell whether the goal asks for them, or before which
+/// others they have to be undone: they have no date, and their order says too little.
+std::vector<const HistoryRow*> rows_in_doubt(const RollbackGoal& goal, const History& history);
+
 }  // namespace ebbtide

@@ -49,6 +49,16 @@ std::string reason_to_keep(const HistoryRow& row, const ChangeSet* change_set,
   return "";
 }
 
+Problem unknown_place(const HistoryRow& row, const ChangeSet& change_set) {
+  return {change_set.where,
+          std::string("the history does not tell when the changeset ran, so nobody knows whether "
+                      "it is to be undone, and before which others: its row has no ") +
+              (row.executed_at.empty() ? "DATEEXECUTED, and its ORDEREXECUTED says too little"
+                                       : "ORDEREXECUTED among others of the same moment") +
+              "; correct the row, or undo changesets by name with rollback-one-changeset",
+          change_set.id.to_text()};
+}
+
 }  // namespace
 
 void RollbackPlan::require_possible() const {
@@ -77,6 +87,12 @@ RollbackPlan find_rollback(const RollbackGoal& goal, const Changelog& changelog,
     plan.undos.push_back({change_set, &*row, {}, was_marked});
   }
   plan_all(plan, changelog, target);
+  for (const HistoryRow* const row : rows_in_doubt(goal, history)) {
+    const auto found = known.find(row->id);
+    const ChangeSet* const change_set = found == known.end() ? nullptr : found->second;
+    if (reason_to_keep(*row, change_set, changelog, rules).empty())
+      plan.refusals.push_back(unknown_place(*row, *change_set));
+  }
   return plan;
 }
 

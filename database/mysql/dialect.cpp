@@ -410,7 +410,7 @@ class MysqlDialect final : public Dialect {
     return "UPDATE " + table + " AS C INNER JOIN (SELECT ORDEREXECUTED, DATEEXECUTED FROM " +
            table +
            " order by DATEEXECUTED desc, ORDEREXECUTED desc limit 1) AS D ON C.ORDEREXECUTED = "
-           "D.ORDEREXECUTED SET C.TAG = " +
+           "D.ORDEREXECUTED AND C.DATEEXECUTED <=> D.DATEEXECUTED SET C.TAG = " +
            tag;
   }
   /// Collations take letters of another case, with another accent, and blanks at the end for the

@@ -56,6 +56,14 @@ std::uint64_t hash_of(std::string_view name) {
   return hash;
 }
 
+/// By the numbers that the types of the system have for good.
+ColumnKind kind_of(pqxx::oid type) {
+  constexpr pqxx::oid boolean = 16, character = 1042, timestamp = 1114;
+  if (type == character) return ColumnKind::padded;
+  if (type == boolean) return ColumnKind::boolean;
+  return type == timestamp ? ColumnKind::moment : ColumnKind::other;
+}
+
 /// Version 0.1.0 took locks of one number.
 std::string first_version_key(std::string_view name) {
   return std::to_string(static_cast<std::int64_t>(hash_of(name)));
@@ -109,8 +117,10 @@ class PostgresqlConnection final : public Connection {
   Rows query(const Statement& statement) override {
     const pqxx::result result = run(statement, "");
     Rows rows;
-    for (pqxx::row_size_type i = 0; i < result.columns(); ++i)
+    for (pqxx::row_size_type i = 0; i < result.columns(); ++i) {
       rows.columns.emplace_back(result.column_name(i));
+      rows.kinds.push_back(kind_of(result.column_type(i)));
+    }
     rows.rows.reserve(result.size());
     for (const pqxx::row& found : result) {
       Row& row = rows.rows.emplace_back();

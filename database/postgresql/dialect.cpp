@@ -478,7 +478,7 @@ class PostgresqlDialect final : public Dialect {
   std::string tag_last_row(const std::string& table, const std::string& tag) const override {
     return "UPDATE " + table + " t SET TAG=" + tag +
            " FROM (SELECT DATEEXECUTED, ORDEREXECUTED FROM " + table +
-           " ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1) sub WHERE "
+           " ORDER BY DATEEXECUTED DESC NULLS LAST, ORDEREXECUTED DESC LIMIT 1) sub WHERE "
            "t.DATEEXECUTED=sub.DATEEXECUTED AND t.ORDEREXECUTED=sub.ORDEREXECUTED";
   }
   std::string row_proof(const std::string& table, const std::string& condition,

@@ -42,8 +42,22 @@ HistoryRow row(const std::string& path, const std::string& id, const Text& check
   HistoryRow made;
   made.id = {path, id, "a"};
   made.order = 1;
+  made.executed_at = "2026-11-22 07:29:45";
   made.checksum = checksum;
   return made;
+}
+
+TEST(Findings, RowsThatNobodyCanReadAreTold) {
+  HistoryRow odd = row("c.xml", "1", {});
+  odd.type = ExecType::unknown;
+  odd.type_text = "DONE";
+  odd.executed_at = "";
+  const std::string found = found_in_history({odd});
+  EXPECT_NE(found.find("unknown-exectype: the history has an EXECTYPE that nobody knows: 'DONE' @ "
+                       "c.xml::1::a\n"),
+            std::string::npos)
+      << found;
+  EXPECT_NE(found.find("no-date: "), std::string::npos) << found;
 }
 
 TEST(Findings, JavaClassesAreCountedWithTheirPlaces) {

@@ -89,6 +89,17 @@ TEST(TrackingTables, RowsAreInsertedAsLiquibaseDoes) {
             "'5377481106', 'v1')");
 }
 
+TEST(TrackingTables, ARowComesBackAsItWas) {
+  HistoryRow row = sample();
+  EXPECT_NE(Offline("postgresql").tables.insert_again(row).find("'c.xml', NULL, 3, "),
+            std::string::npos);
+  row.executed_at = "2026-11-22 07:29:45";
+  row.has_order = false;
+  EXPECT_NE(
+      Offline("postgresql").tables.insert_again(row).find("'c.xml', '2026-11-22 07:29:45', NULL, "),
+      std::string::npos);
+}
+
 TEST(TrackingTables, RowsAreUpdatedAsLiquibaseDoes) {
   HistoryRow row = sample();
   row.type = ExecType::reran;
@@ -144,10 +155,11 @@ TEST(TrackingTables, AProofFailsWhereTheRowIsNotAsItWasWritten) {
 }
 
 TEST(TrackingTables, TheLastRowIsTaggedAsEachDatabaseCan) {
-  EXPECT_EQ(Offline("postgresql").tables.tag_last_row("it's"),
-            "UPDATE databasechangelog t SET TAG='it''s' FROM (SELECT DATEEXECUTED, ORDEREXECUTED "
-            "FROM databasechangelog ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1) sub "
-            "WHERE t.DATEEXECUTED=sub.DATEEXECUTED AND t.ORDEREXECUTED=sub.ORDEREXECUTED");
+  EXPECT_EQ(
+      Offline("postgresql").tables.tag_last_row("it's"),
+      "UPDATE databasechangelog t SET TAG='it''s' FROM (SELECT DATEEXECUTED, ORDEREXECUTED "
+      "FROM databasechangelog ORDER BY DATEEXECUTED DESC NULLS LAST, ORDEREXECUTED DESC LIMIT "
+      "1) sub WHERE t.DATEEXECUTED=sub.DATEEXECUTED AND t.ORDEREXECUTED=sub.ORDEREXECUTED");
   EXPECT_EQ(Offline("sqlite").tables.tag_last_row("v1"),
             "UPDATE DATABASECHANGELOG SET TAG = 'v1' WHERE rowid = (SELECT rowid FROM "
             "DATABASECHANGELOG ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1)");
@@ -171,6 +183,16 @@ std::string upgrades(std::string_view dialect, const CatalogTable& table) {
   std::string text;
   for (const CommentedSql& one : offline.tables.upgrade_history(table)) text += one.sql + "\n";
   return text;
+}
+
+TEST(TrackingTables, OldOnesAreReadAsTheyAre) {
+  CatalogTable old;
+  old.columns = {{"id", "varchar(63)", false}, {"dateexecuted", "timestamp", false}};
+  EXPECT_EQ(Offline("postgresql").tables.read_history(old),
+            "SELECT * FROM databasechangelog ORDER BY DATEEXECUTED ASC");
+  old.columns.push_back({"orderexecuted", "integer", false});
+  EXPECT_EQ(Offline("postgresql").tables.read_history(old),
+            Offline("postgresql").tables.read_history());
 }
 
 TEST(TrackingTables, OldOnesAreBroughtUpToDate) {

@@ -47,6 +47,22 @@ TEST(RollbackDate, OtherTextsAreRefusedWithTheForms) {
   }
 }
 
+TEST(RollbackDate, MustBeOnTheCalendar) {
+  for (const char* const text : {"2026-02-30", "2026-13-01", "2026-00-10", "2026-11-22 25:00:00",
+                                 "2026-11-22T07:60:00", "2026-02-29 07:29:45.5", "25:00:00"}) {
+    try {
+      parse_rollback_date(text);
+      ADD_FAILURE() << text;
+    } catch (const UsageError& error) {
+      EXPECT_TRUE(std::string(error.what())
+                      .starts_with("there is no such date or time: " + std::string(text)))
+          << error.what();
+    }
+  }
+  EXPECT_NO_THROW(parse_rollback_date("2028-02-29"));
+  EXPECT_NO_THROW(parse_rollback_date("Thu Jan 02 00:00:00 UTC 2020"));
+}
+
 TEST(RowsToUndo, AfterATagItsOwnRowStays) {
   const History history({row_of("1", "a"), row_of("2", "b", "v1"), row_of("3", "c")});
   EXPECT_EQ(undone(RollbackToTag{"v1"}, history), "3");
@@ -83,6 +99,45 @@ TEST(RowsToUndo, AfterAMomentOnlyLaterRowsGo) {
   EXPECT_EQ(undone(RollbackToDate{"2026-11-22 07:29:45"}, history), "34");
   EXPECT_EQ(undone(RollbackToDate{"2026-11-22 00:00:00"}, history), "1234");
   EXPECT_EQ(undone(RollbackToDate{"2026-11-23 00:00:00"}, history), "");
+}
+
+TEST(RowsToUndo, ZonesAndZerosOfAMomentDoNotCount) {
+  const History history(
+      {row_of("1", "2026-11-22 07:29:45+00"), row_of("2", "2026-11-22 07:29:45.000000"),
+       row_of("3", "2026-11-22T07:29:45.0004-03:30"), row_of("4", "2026-11-22 07:29:45.12+02"),
+       row_of("5", "2026-11-22 07:29:46+02")});
+  EXPECT_EQ(undone(RollbackToDate{"2026-11-22 07:29:45"}, history), "45");
+  EXPECT_EQ(undone(RollbackToDate{"2026-11-22 07:29:45.12"}, history), "5");
+  EXPECT_EQ(undone(RollbackToDate{"2026-11-22 07:29:44.999"}, history), "12345");
+}
+
+/// The ids of the rows of which the history does not tell whether the goal asks for them.
+std::string doubted(const RollbackGoal& goal, const History& history) {
+  std::string ids;
+  for (const HistoryRow* const row : rows_in_doubt(goal, history)) ids += row->id.id;
+  return ids;
+}
+
+TEST(RowsInDoubt, ARowWithoutADateIsWhereItsNeighboursAre) {
+  const History history({row_of("1", "2026-01-01 00:00:00"), row_of("2", ""),
+                         row_of("3", "2026-01-03 00:00:00"), row_of("4", "")});
+  EXPECT_EQ(undone(RollbackToDate{"2026-01-04"}, history), "");
+  EXPECT_EQ(doubted(RollbackToDate{"2026-01-04"}, history), "4");
+  EXPECT_EQ(doubted(RollbackToDate{"2026-01-02"}, history), "2");
+  EXPECT_EQ(undone(RollbackToDate{"2025-01-01"}, history), "1234");
+  EXPECT_EQ(doubted(RollbackToDate{"2025-01-01"}, history), "");
+  EXPECT_EQ(doubted(RollbackCount{1}, history), "");
+}
+
+TEST(RowsInDoubt, WhatHasNoPlaceIsDoubtedByAllGoalsButTheOneThatNamesIt) {
+  HistoryRow lost = row_of("9", "");
+  lost.has_known_place = false;
+  const History history({lost, row_of("1", "2026-01-01 00:00:00", "v1")});
+  EXPECT_EQ(doubted(RollbackCount{1}, history), "9");
+  EXPECT_EQ(doubted(RollbackToTag{"v1"}, history), "9");
+  EXPECT_EQ(doubted(RollbackDeployment{}, history), "9");
+  EXPECT_EQ(doubted(RollbackDeployment{"7"}, history), "");
+  EXPECT_EQ(doubted(RollbackChosen{{{"c.xml", "9", "ann"}}}, history), "");
 }
 
 TEST(RowsToUndo, ACountIsAboutAllRows) {

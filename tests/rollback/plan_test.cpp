@@ -54,6 +54,20 @@ std::string rollback(const RollbackGoal& goal, const std::string& body, const Hi
   return shown([&] { return plan_rollback(goal, loaded.changelog, history, target); }, target);
 }
 
+TEST(RollbackPlan, IsRefusedWhereTheHistoryDoesNotTellWhenARowRan) {
+  HistoryRow lost;
+  lost.id = {"c.xml", "2", "ann"};
+  lost.has_known_place = false;
+  HistoryRow known;
+  known.id = {"c.xml", "1", "ann"};
+  const std::string body = change_set_of("1", "<sql>select 1</sql><rollback/>");
+  const std::string both = body + change_set_of("2", "<sql>select 2</sql><rollback/>");
+  EXPECT_NE(rollback(RollbackCount{1}, both, History({lost, known}))
+                .find("the history does not tell when the changeset ran"),
+            std::string::npos);
+  EXPECT_EQ(rollback(RollbackCount{1}, body, History({lost, known})), "1:\n");
+}
+
 std::string undo_of(const std::string& content) {
   return rollback(RollbackCount{1}, change_set_of("1", content), ran({"1"}));
 }

@@ -1,5 +1,6 @@
 // The history table on real servers: rows that only look alike, and what keeps a row away.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -25,6 +26,7 @@ class Project {
     std::ofstream(folder() + "/c.sql") << "--liquibase formatted sql\n" << text;
   }
   int run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), more_options.begin(), more_options.end());
     arguments.insert(arguments.end(), {"--url=" + database_.url(), "--changelog-file=c.sql",
                                        "--search-path=" + folder()});
     std::ostringstream result, messages;
@@ -47,6 +49,7 @@ class Project {
   bool says(const std::string& text) const { return err.find(text) != std::string::npos; }
 
   std::string out, err;
+  std::vector<std::string> more_options;
 
  private:
   std::string folder() const {
@@ -154,6 +157,145 @@ TEST_F(OnPostgresql, ChecksumsThatStayFailTheirCommand) {
   EXPECT_EQ(project->run({"clear-checksums"}), 1);
   EXPECT_EQ(project->run({"tag", "v1"}), 1);
   EXPECT_TRUE(project->says("did not take the tag 'v1'")) << project->err;
+}
+
+constexpr const char* two_change_sets =
+    "--changeset a:1\ncreate table t (v int);\n--rollback drop table t;\n"
+    "--changeset a:2\nselect 1;\n--rollback empty\n";
+
+/// A table as the first versions of Liquibase made it, with one row.
+constexpr const char* oldest_table =
+    "create table databasechangelog (ID varchar(150) not null, AUTHOR varchar(150) not null, "
+    "FILENAME varchar(255) not null, DATEEXECUTED timestamp not null, MD5SUM varchar(32), primary "
+    "key (ID, AUTHOR, FILENAME));"
+    "insert into databasechangelog values ('1', 'a', 'c.sql', '2008-01-01', null)";
+
+TEST_F(OnPostgresql, ReadingCommandsLeaveOldTablesAsTheyAreAlsoForThoseWhoMayOnlyRead) {
+  project->sql(std::string("drop table databasechangelog;") + oldest_table);
+  project->write(two_change_sets);
+  const std::string role = "ebbtide_reader_" + std::to_string(::getpid());
+  project->sql("create role " + role + " login password 'x'; grant usage on schema public to " +
+               role + "; grant select on all tables in schema public to " + role);
+  project->more_options = {"--username=" + role, "--password=x"};
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{"status"},
+                                             {"history"},
+                                             {"tag-exists", "v1"},
+                                             {"unexpected-changesets"},
+                                             {"validate"},
+                                             {"list-locks"},
+                                             {"update-sql"},
+                                             {"changelog-sync-sql"},
+                                             {"rollback-count-sql", "0"},
+                                             {"future-rollback-sql"},
+                                             {"rollback-count", "0", "--plan"},
+                                             {"doctor"}}) {
+    EXPECT_EQ(project->run(command), 0) << command[0] << ": " << project->err;
+  }
+  EXPECT_EQ(project->ask("select count(*) from information_schema.columns where table_name = "
+                         "'databasechangelog'"),
+            "5");
+  project->sql("drop owned by " + role + "; drop role " + role);
+}
+
+TEST_F(OnPostgresql, ScriptsForOldTablesBeginWithWhatBringsThemUpToDate) {
+  project->write(two_change_sets);
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {"update-sql"}, {"changelog-sync-sql"}, {"mark-next-changeset-ran-sql"}}) {
+    project->sql(std::string("drop table databasechangelog;") + oldest_table);
+    ASSERT_EQ(project->run(command), 0) << project->err;
+    project->sql(project->out);
+    EXPECT_EQ(project->ask("select id, orderexecuted, exectype from databasechangelog order by 2"),
+              "1|-1|EXECUTED,2|0|EXECUTED")
+        << command[0];
+    EXPECT_EQ(project->run({"status"}), 0) << project->err;
+    EXPECT_NE(project->out.find("is up to date"), std::string::npos) << project->out;
+  }
+  project->sql(std::string("drop table databasechangelog;") + oldest_table);
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {"rollback-count-sql", "0"}, {"future-rollback-sql"}}) {
+    ASSERT_EQ(project->run(command), 0) << project->err;
+    EXPECT_TRUE(
+        project->out.starts_with("-- Adding missing databasechangelog.description column\n"
+                                 "ALTER TABLE public.databasechangelog ADD DESCRIPTION "
+                                 "VARCHAR(255);\n"))
+        << project->out;
+  }
+}
+
+TEST_F(OnPostgresql, AnUpdateWithNothingPendingBringsTheTableUpToDate) {
+  project->sql(std::string("drop table databasechangelog; create table t (v int);") + oldest_table);
+  EXPECT_EQ(project->run({"update"}), 0) << project->err;
+  EXPECT_EQ(project->ask("select orderexecuted, length(md5sum) from databasechangelog"), "-1|34");
+}
+
+TEST_F(OnPostgresql, ColumnsThatAreFilledUpWithBlanksAreRead) {
+  ASSERT_EQ(project->run({"update"}), 0) << project->err;
+  project->sql(
+      "alter table databasechangelog alter id type char(40), alter author type char(20), alter "
+      "filename type char(99), alter exectype type char(12), alter md5sum type char(40)");
+  EXPECT_EQ(project->run({"status"}), 0) << project->err;
+  EXPECT_NE(project->out.find("is up to date"), std::string::npos) << project->out;
+  EXPECT_EQ(project->run({"rollback-count", "1"}), 0) << project->err;
+  EXPECT_EQ(project->ask("select count(*) from databasechangelog"), "0");
+}
+
+TEST_F(OnPostgresql, ARowWithoutADateIsNotTakenForTheLastOne) {
+  project->write(two_change_sets);
+  ASSERT_EQ(project->run({"update"}), 0) << project->err;
+  project->sql(
+      "alter table databasechangelog alter dateexecuted drop not null, alter orderexecuted drop "
+      "not null; update databasechangelog set dateexecuted = null where id = '1'");
+  EXPECT_EQ(project->run({"tag", "v1"}), 0) << project->err;
+  EXPECT_EQ(project->ask("select id from databasechangelog where tag = 'v1'"), "2");
+  project->sql("update databasechangelog set orderexecuted = null where id = '1'");
+  EXPECT_EQ(project->run({"rollback-count", "1"}), 3);
+  EXPECT_TRUE(project->says("the history does not tell when the changeset ran")) << project->err;
+  EXPECT_EQ(project->run({"tag", "v2"}), 1);
+  project->sql("update databasechangelog set orderexecuted = 1 where id = '1'");
+  EXPECT_EQ(project->run({"rollback-count", "1"}), 0) << project->err;
+  EXPECT_EQ(project->ask("select id from databasechangelog"), "1");
+}
+
+TEST_F(OnPostgresql, AMomentWithAZoneIsComparedToTheVerySecond) {
+  ASSERT_EQ(project->run({"update"}), 0) << project->err;
+  project->sql(
+      "alter table databasechangelog alter dateexecuted type timestamptz; "
+      "update databasechangelog set dateexecuted = '2026-11-22 07:29:45'");
+  EXPECT_EQ(project->run({"rollback-to-date", "2026-11-22 07:29:45"}), 0) << project->err;
+  EXPECT_EQ(project->ask("select count(*) from databasechangelog"), "1");
+  EXPECT_EQ(project->run({"rollback-to-date", "2026-11-22 07:29:44"}), 0) << project->err;
+  EXPECT_EQ(project->ask("select count(*) from databasechangelog"), "0");
+}
+
+TEST_F(OnPostgresql, OfTwoRowsForOneChangesetTheLastCounts) {
+  ASSERT_EQ(project->run({"update"}), 0) << project->err;
+  project->sql(
+      "insert into databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype, "
+      "md5sum) select id, author, filename, dateexecuted, 0, exectype, "
+      "'9:00000000000000000000000000000000' from databasechangelog");
+  EXPECT_EQ(project->run({"status"}), 0) << project->err;
+  project->sql("update databasechangelog set orderexecuted = 2 where orderexecuted = 0");
+  EXPECT_EQ(project->run({"status"}), 1);
+}
+
+TEST_F(OnPostgresql, AnExecTypeNobodyKnowsIsRefusedWhereItCounts) {
+  ASSERT_EQ(project->run({"update"}), 0) << project->err;
+  project->sql("update databasechangelog set exectype = 'DONE'");
+  EXPECT_EQ(project->run({"history"}), 0) << project->err;
+  EXPECT_EQ(project->run({"tag-exists", "v1"}), 0) << project->err;
+  EXPECT_EQ(project->run({"update"}), 1);
+  EXPECT_TRUE(project->says("an EXECTYPE that nobody knows: 'DONE'")) << project->err;
+}
+
+TEST_F(OnPostgresql, AChangesetThatMovedSaysSoWhereItFails) {
+  ASSERT_EQ(project->run({"update"}), 0) << project->err;
+  project->sql("update databasechangelog set filename = 'old/c.sql'");
+  EXPECT_EQ(project->run({"update"}), 1);
+  EXPECT_TRUE(
+      project->says("the history has this changeset under the path 'old/c.sql', so it may "
+                    "have run already: 'doctor' says what to do about paths"))
+      << project->err;
 }
 
 }  // namespace
