@@ -123,7 +123,9 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
     if (!console.raw())
       throw Error("cannot write the result: " + std::string(std::strerror(errno)));
     output.finish();
-    console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
+    // A plan that was only shown has executed nothing.
+    if (!command.takes("plan") || !workspace.settings().flag_or("plan", false))
+      console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
   } catch (const Error& error) {
     console.error(error);
     code = exit_code_of(error);

@@ -168,6 +168,7 @@ void show_plan(Workspace& workspace, const RollbackGoal& goal) {
     write_json(workspace, json_of(prospect, workspace.database()));
   } else {
     for (const std::string& line : lines_of(prospect)) workspace.console().out() << line << "\n";
+    workspace.console().out() << totals_line(prospect) << "\n";
     warn(workspace, prospect.warnings);
   }
   prospect.require_possible();

@@ -29,13 +29,15 @@ std::string described(const DataLoss& loss) {
 void add_statement(const StatementImpact& statement, std::vector<std::string>& lines) {
   lines.push_back("    " + one_line(statement.sql));
   for (const DataLoss& loss : statement.losses) lines.push_back("      loses " + described(loss));
+  for (const PropertyLoss& loss : statement.property_losses)
+    lines.push_back("      loses " + loss.to_text());
   std::vector<std::string> locks;
   for (const SqlLock& lock : statement.locks) locks.push_back(lock.mode + " on " + lock.object);
   if (!locks.empty()) lines.push_back("      locks " + join(locks, ", "));
 }
 
 Json json_of(const StatementImpact& statement) {
-  Json locks = Json::array(), losses = Json::array();
+  Json locks = Json::array(), losses = Json::array(), properties = Json::array();
   for (const SqlLock& lock : statement.locks)
     locks.push_back({{"mode", lock.mode}, {"object", lock.object}});
   for (const DataLoss& loss : statement.losses) {
@@ -43,7 +45,10 @@ Json json_of(const StatementImpact& statement) {
                       {"rows", loss.rows ? Json(*loss.rows) : Json()},
                       {"atLeast", loss.at_least}});
   }
-  return {{"sql", statement.sql}, {"losses", losses}, {"locks", locks}};
+  for (const PropertyLoss& loss : statement.property_losses)
+    properties.push_back({{"column", loss.column}, {"properties", loss.properties}});
+  return {
+      {"sql", statement.sql}, {"losses", losses}, {"propertyLosses", properties}, {"locks", locks}};
 }
 
 Json json_of(const std::vector<Problem>& problems) {
@@ -86,6 +91,23 @@ std::vector<std::string> lines_of(const RollbackProspect& prospect) {
   return lines;
 }
 
+std::string totals_line(const RollbackProspect& prospect) {
+  const LossTotals totals = totals_of(prospect.impact);
+  std::vector<std::string> lost;
+  const auto add = [&](std::int64_t number, std::string_view what) {
+    if (number > 0) lost.push_back(count_of(static_cast<std::size_t>(number), what));
+  };
+  add(totals.tables, "table");
+  add(totals.columns, "column");
+  add(totals.rows, "row");
+  add(totals.values, "value");
+  add(totals.properties, "attribute");
+  return "In all " + count_of(prospect.plan.undos.size(), "changeset") + ", " +
+         count_of(static_cast<std::size_t>(totals.statements), "statement") + "; lost are " +
+         (lost.empty() ? "no rows and nothing of a table" : join(lost, ", ")) +
+         (totals.at_least ? ", and rows that were not counted" : "");
+}
+
 nlohmann::ordered_json json_of(const RollbackProspect& prospect, const std::string& database) {
   Json change_sets = Json::array(), kept = Json::array();
   for (const UndoImpact& undo : prospect.impact.undos) {
@@ -102,12 +124,22 @@ nlohmann::ordered_json json_of(const RollbackProspect& prospect, const std::stri
     one["reason"] = row.reason;
     kept.push_back(std::move(one));
   }
+  const LossTotals totals = totals_of(prospect.impact);
   return {{"database", database},
           {"possible", prospect.problems.empty()},
           {"oneTransaction", prospect.is_one_transaction},
           {"againstOneTransaction", json_of(prospect.against_one_transaction)},
           {"changesets", change_sets},
           {"kept", kept},
+          {"totals",
+           {{"changesets", prospect.plan.undos.size()},
+            {"statements", totals.statements},
+            {"tables", totals.tables},
+            {"columns", totals.columns},
+            {"rows", totals.rows},
+            {"values", totals.values},
+            {"properties", totals.properties},
+            {"atLeast", totals.at_least}}},
           {"problems", json_of(prospect.problems)},
           {"warnings", json_of(prospect.warnings)}};
 }

@@ -84,6 +84,8 @@ class Catalog {
   /// All of the structure at once: of the default schema, or of every schema the database has. Two
   /// servers of one version answer alike for equal structures.
   virtual Structure structure(StructureScope scope) const = 0;
+  /// The table with its columns and keys, where statements can state a column anew; else nothing.
+  virtual Structure table_structure(const ObjectName&) const { return {}; }
   /// What only one dialect asks: rows of its own system tables.
   virtual Rows query(const std::string& sql) const = 0;
 };

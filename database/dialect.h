@@ -39,6 +39,8 @@ enum class Feature {
   multi_row_insert,
   alter_column,       ///< a column's type and NOT NULL can be changed in place
   keys_guard_tables,  ///< a table that a foreign key points to cannot be dropped
+  keys_need_indexes,  ///< nor can the last index of a foreign key's own columns
+  cascaded_drops,     ///< DROP … CASCADE drops what needs the object too
   views_know_tables,  ///< the catalog tells exactly which tables a view reads
   limited_texts,      ///< a column keeps no more letters than its type says
   schemas,            ///< a database has several
@@ -190,6 +192,11 @@ class Dialect {
                                     const Text& remarks) const;
   virtual std::string modify_type(const std::string& table, const std::string& column,
                                   const DataType& type) const = 0;
+  /// What a column loses that had one definition and is stated anew by another, as the texts behind
+  /// its name say them: `NOT NULL`, `DEFAULT 7`. None where a statement changes only what it names.
+  virtual std::vector<std::string> lost_properties(std::string_view, std::string_view, bool) const {
+    return {};
+  }
   virtual std::string set_nullable(const std::string& table, const std::string& column,
                                    const Text& type, bool nullable) const;
   /// Whether a column keeps its default when it is set to NULL or NOT NULL.

@@ -19,6 +19,10 @@ struct SqlSyntax {
   bool nested_comments = false;      ///< /* /* */ */
   bool delimiter_command = false;    ///< the client's DELIMITER line
   bool executable_comments = false;  ///< /*! … */ is SQL
+  bool mariadb_comments = false;  ///< /*M! … */ is, and /*!50700 … */ to /*!99999 … */ is not
+  /// The server's version as executable comments say it, 101106: those that ask for a later one are
+  /// comments. With 0 none is.
+  int comment_version = 0;
 };
 
 struct SplitOptions {

@@ -5,10 +5,9 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "database/dialect.h"
-#include "database/sql_tokens.h"
+#include "database/sql_table_parts.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -34,57 +33,33 @@ constexpr std::array kinds{
 
 class Reader {
  public:
-  Reader(std::string_view sql, const Dialect& dialect)
-      : sql_(sql), dialect_(dialect), tokens_(sql_tokens(sql, dialect.syntax())) {}
+  Reader(std::string_view sql, const Dialect& dialect) : cursor_(sql, dialect) {}
 
   std::vector<SqlEffect> run() {
-    while (!tokens_.empty() && tokens_.back().is(";")) tokens_.pop_back();
-    if (tokens_.empty()) return {};
-    if (std::any_of(tokens_.begin(), tokens_.end(), [](const auto& one) { return one.is(";"); }))
-      return unknown();
+    if (cursor_.at_end()) return {};
+    const bool is_program = makes_program();
+    if (!is_program && has_several()) return unknown();
     read_statement();
-    if (!understood_) return unknown();
+    if (!cursor_.understood()) return unknown();
     return std::move(effects_);
   }
 
  private:
   static std::vector<SqlEffect> unknown() { return {SqlEffect{}}; }
 
-  const SqlToken* peek(std::size_t ahead = 0) const {
-    return at_ + ahead < tokens_.size() ? &tokens_[at_ + ahead] : nullptr;
-  }
-  bool next_is(std::string_view word) const { return peek() != nullptr && peek()->is(word); }
-  bool take(std::string_view word) {
-    if (!next_is(word)) return false;
-    ++at_;
-    return true;
-  }
-  bool take_any(std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return take(word); });
-  }
-  bool take_if_exists() {
-    if (!next_is("if")) return false;
-    ++at_;
-    take("not");
-    return take("exists");
+  bool has_several() const {
+    const auto& tokens = cursor_.tokens();
+    return std::any_of(tokens.begin(), tokens.end(), [](const auto& one) { return one.is(";"); });
   }
 
-  std::string take_plain_name() {
-    const SqlToken* const token = peek();
-    if (token == nullptr || !token->is_name()) {
-      understood_ = false;
-      return "";
+  /// Whether the statement makes a routine or a trigger, whose body has semicolons of its own.
+  bool makes_program() const {
+    if (!cursor_.next_is("create")) return false;
+    for (const SqlToken& token : cursor_.tokens()) {
+      if (token.is("procedure") || token.is("function") || token.is("trigger")) return true;
+      if (token.is("table") || token.is("view") || token.is("index") || token.is(";")) return false;
     }
-    ++at_;
-    if (token->kind == SqlToken::Kind::quoted_name) return token->value;
-    return dialect_.stored_name(token->value, Quoting::legacy);
-  }
-
-  SqlObject take_name() {
-    SqlObject object{"", take_plain_name()};
-    while (take(".")) object = {object.name, take_plain_name()};
-    return object;
+    return false;
   }
 
   SqlEffect& add(SqlAction action, SqlObject object) {
@@ -95,278 +70,320 @@ class Reader {
   }
 
   void read_statement() {
-    if (take("drop")) return read_drop();
-    if (take("create")) return read_create();
-    if (take("alter")) return read_alter();
-    if (take("delete")) return read_delete();
-    if (take_any({"insert", "replace"})) return read_insert();
-    if (take("update")) return read_update();
-    if (take("truncate")) return read_truncate();
-    if (take("rename")) return read_rename();
-    if (take("comment")) return read_comment();
-    if (next_is("set") && changes_the_rules()) return void(understood_ = false);
-    if (take_any({"set", "pragma", "show", "values", "explain", "grant", "revoke", "analyze",
-                  "select"})) {
-      // A function may do anything; a statement that calls none does nothing.
-      const bool calls = tokens_.front().is("select") && contains(sql_, "(");
-      add(calls ? SqlAction::unknown : SqlAction::nothing, {});
-      return;
-    }
-    understood_ = false;
+    SqlCursor& at = cursor_;
+    if (at.take("drop")) return read_drop();
+    if (at.take("create")) return read_create();
+    if (at.take("alter")) return read_alter();
+    if (at.take("delete")) return read_delete();
+    if (at.take_any({"insert", "replace"})) return read_insert();
+    if (at.take("update")) return read_update();
+    if (at.take("truncate")) return read_truncate();
+    if (at.take("rename")) return read_rename();
+    if (at.take("comment")) return read_comment();
+    if (at.next_is("set") && changes_the_rules()) return at.give_up();
+    const bool reads = at.next_is("select");
+    if (!at.take_any(
+            {"set", "pragma", "show", "values", "explain", "grant", "revoke", "analyze", "select"}))
+      return at.give_up();
+    // A function may do anything; a statement that calls none does nothing.
+    const bool calls = reads && contains(at.sql(), "(");
+    add(calls ? SqlAction::unknown : SqlAction::nothing, {});
   }
 
   /// Whether a SET makes later statements mean something else.
   bool changes_the_rules() const {
-    return std::any_of(tokens_.begin(), tokens_.end(), [](const SqlToken& token) {
+    const auto& tokens = cursor_.tokens();
+    return std::any_of(tokens.begin(), tokens.end(), [](const SqlToken& token) {
       return token.is("foreign_key_checks") || token.is("search_path") || token.is("schema") ||
              token.is("session_replication_role");
     });
   }
 
-  void read_drop() {
-    take_any({"materialized", "temporary", "foreign"});
-    const auto kind =
-        std::find_if(kinds.begin(), kinds.end(), [&](const Kind& one) { return take(one.word); });
-    if (kind == kinds.end()) return void(understood_ = false);
-    const bool concurrently = take("concurrently");
-    const bool if_exists = take_if_exists();
-    const std::size_t first = effects_.size();
-    do {
-      SqlEffect& effect = add(kind->drop, take_name());
-      effect.if_exists = if_exists;
-      effect.concurrently = concurrently;
-    } while (take(","));
-    if (kind->drop == SqlAction::drop_index && take("on")) set_index_table(first);
-    const bool cascade =
-        std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(at_), tokens_.end(),
-                    [](const auto& one) { return one.is("cascade"); });
-    for (std::size_t i = first; i < effects_.size(); ++i) effects_[i].cascade = cascade;
+  const Kind* take_kind() {
+    const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                   [&](const Kind& one) { return cursor_.take(one.word); });
+    return kind == kinds.end() ? nullptr : &*kind;
   }
 
-  /// `DROP INDEX name ON table`.
-  void set_index_table(std::size_t place) {
-    const std::string index = effects_[place].object.name;
-    effects_[place].object = take_name();
-    effects_[place].part = index;
+  void read_drop() {
+    if (cursor_.next_is("temporary")) return cursor_.give_up();
+    cursor_.take_any({"materialized", "foreign"});
+    const Kind* const kind = take_kind();
+    if (kind == nullptr) return cursor_.give_up();
+    const bool concurrently = cursor_.take("concurrently");
+    const bool if_exists = cursor_.take_if_exists();
+    do {
+      SqlEffect& effect = add(kind->drop, cursor_.take_name());
+      effect.kind = kind->word;
+      effect.if_exists = if_exists;
+      effect.concurrently = concurrently;
+      if (cursor_.next_is("(")) cursor_.take_columns();  // the arguments of a routine
+    } while (cursor_.take(","));
+    const bool has_table =
+        kind->drop == SqlAction::drop_index || (kind->drop == SqlAction::drop_other);
+    if (has_table && cursor_.take("on")) set_table_of_part();
+    const bool cascade = cursor_.has_behind("cascade");
+    for (SqlEffect& effect : effects_) effect.cascade = cascade;
+  }
+
+  /// `DROP INDEX name ON table`, `DROP TRIGGER name ON table`.
+  void set_table_of_part() {
+    SqlEffect& effect = effects_.front();
+    effect.part = effect.object.name;
+    effect.object = cursor_.take_name();
   }
 
   void read_create() {
-    while (take_any({"or", "replace", "unique", "materialized", "temporary", "temp", "unlogged",
-                     "recursive", "force", "constraint"})) {
+    bool replaces = false, is_temporary = false;
+    for (bool goes_on = true; goes_on;) {
+      if (cursor_.take("replace")) {
+        replaces = true;
+      } else if (cursor_.take_any({"temporary", "temp"})) {
+        is_temporary = true;
+      } else if (cursor_.next_is_any({"algorithm", "definer", "sql"})) {
+        skip_view_option();
+      } else {
+        goes_on = cursor_.take_any({"or", "unique", "materialized", "unlogged", "recursive",
+                                    "force", "constraint", "fulltext", "spatial"});
+      }
     }
-    // MySQL puts ALGORITHM = …, DEFINER = … and SQL SECURITY … before VIEW.
-    const auto kind =
-        std::find_if(kinds.begin(), kinds.end(), [&](const Kind& one) { return take(one.word); });
-    if (kind == kinds.end()) return void(understood_ = false);
-    const bool concurrently = take("concurrently");
-    const bool if_not_exists = take_if_exists();
-    if (kind->create == SqlAction::create_index) return read_create_index(concurrently);
-    SqlEffect& effect = add(kind->create, take_name());
-    effect.if_exists = if_not_exists;
-    if (kind->create == SqlAction::create_table) read_references(effects_.size() - 1);
+    const Kind* const kind = take_kind();
+    if (kind == nullptr) return cursor_.give_up();
+    const bool concurrently = cursor_.take("concurrently");
+    const bool if_not_exists = cursor_.take_if_exists();
+    if (kind->create == SqlAction::create_index)
+      return read_create_index(concurrently, if_not_exists);
+    const std::size_t place = effects_.size();
+    add(kind->create, cursor_.take_name());
+    effects_[place].kind = kind->word;
+    effects_[place].if_exists = if_not_exists;
+    effects_[place].replaces = replaces;
+    if (is_temporary) return void(effects_[place] = SqlEffect{SqlAction::unknown});
+    if (kind->create == SqlAction::create_table) return read_new_table(place);
+    if (kind->create == SqlAction::create_view) effects_[place].mentioned = cursor_.names_behind();
+    if (kind->word == "trigger") read_trigger_table(place);
   }
 
-  /// The tables the foreign keys of a new table point to.
-  void read_references(std::size_t creating) {
-    const SqlObject table = effects_[creating].object;
-    while (peek() != nullptr) {
-      if (!take("references")) {
-        ++at_;
+  /// MySQL: ALGORITHM = …, DEFINER = user@host and SQL SECURITY … before VIEW, PROCEDURE, …
+  void skip_view_option() {
+    cursor_.skip();
+    while (!cursor_.at_end() &&
+           !cursor_.next_is_any({"view", "procedure", "function", "trigger", "definer", "sql",
+                                 "event", "aggregate", "algorithm"}))
+      cursor_.skip();
+  }
+
+  /// The table in `CREATE TRIGGER name … ON table`.
+  void read_trigger_table(std::size_t place) {
+    while (!cursor_.at_end() && !cursor_.take("on")) cursor_.skip();
+    effects_[place].part = effects_[place].object.name;
+    effects_[place].object = cursor_.take_name();
+  }
+
+  /// The columns and keys of a new table, and the tables its foreign keys point to.
+  void read_new_table(std::size_t place) {
+    SqlCursor body = cursor_;
+    read_table_body(body, effects_[place]);
+    if (!body.understood()) {
+      effects_[place].parts.clear();
+      effects_[place].states_all = false;
+    }
+    const SqlObject table = effects_[place].object;
+    while (!cursor_.at_end()) {
+      if (!cursor_.take("references")) {
+        cursor_.skip();
         continue;
       }
-      const SqlObject other = take_name();
-      add(SqlAction::add_foreign_key, table).other = other;
+      const SqlObject other = cursor_.take_name();
+      SqlEffect& effect = add(SqlAction::add_foreign_key, table);
+      effect.other = other;
+      effect.is_part = true;
     }
   }
 
-  void read_create_index(bool concurrently) {
-    const std::string index = next_is("on") ? "" : take_name().name;
-    if (!take("on")) return void(understood_ = false);
-    take("only");
-    SqlEffect& effect = add(SqlAction::create_index, take_name());
+  void read_create_index(bool concurrently, bool if_not_exists) {
+    const std::string index = cursor_.next_is("on") ? "" : cursor_.take_name().name;
+    while (!cursor_.at_end() && !cursor_.next_is("on")) cursor_.skip();  // MySQL: USING BTREE
+    if (!cursor_.take("on")) return cursor_.give_up();
+    cursor_.take("only");
+    SqlEffect& effect = add(SqlAction::create_index, cursor_.take_name());
     effect.part = index;
     effect.concurrently = concurrently;
+    effect.if_exists = if_not_exists;
+    if (cursor_.take("using")) cursor_.skip();
+    effect.columns = cursor_.take_columns();
   }
 
   void read_alter() {
-    take_any({"online", "ignore"});
-    if (take_any({"sequence", "view", "index", "type", "domain", "function", "procedure"})) {
-      add(SqlAction::nothing, {});
-      if (std::any_of(tokens_.begin(), tokens_.end(),
-                      [](const auto& one) { return one.is("rename"); }))
-        effects_.back().action = SqlAction::unknown;
-      return;
-    }
-    if (!take("table")) return void(understood_ = false);
-    const bool if_exists = take_if_exists();
-    take("only");
-    const SqlObject table = take_name();
+    cursor_.take_any({"online", "ignore"});
+    cursor_.take("materialized");
+    const bool is_index = cursor_.next_is("index");
+    const bool is_relation = cursor_.next_is_any({"view", "sequence"});
+    if (cursor_.take_any({"sequence", "view", "index", "type", "domain", "function", "procedure"}))
+      return read_alter_other(is_index, is_relation);
+    if (!cursor_.take("table")) return cursor_.give_up();
+    const bool if_exists = cursor_.take_if_exists();
+    cursor_.take("only");
+    const SqlObject table = cursor_.take_name();
     const std::size_t first = effects_.size();
     do {
       read_table_action(table);
-    } while (skip_to_comma());
+      cursor_.skip_part();
+    } while (cursor_.take(","));
     for (std::size_t i = first; i < effects_.size(); ++i) effects_[i].if_exists |= if_exists;
   }
 
-  /// To behind the next comma outside of parentheses.
-  bool skip_to_comma() {
-    int depth = 0;
-    for (; peek() != nullptr; ++at_) {
-      if (next_is("(")) ++depth;
-      if (next_is(")")) --depth;
-      if (depth == 0 && next_is(",")) {
-        ++at_;
-        return true;
-      }
-    }
-    return false;
+  void read_alter_other(bool is_index, bool is_relation) {
+    const bool if_exists = cursor_.take_if_exists();
+    if (!cursor_.has_behind("rename")) return void(add(SqlAction::nothing, {}));
+    const SqlObject object = cursor_.take_name();
+    const bool renames = cursor_.take("rename") && cursor_.take("to");
+    if (!renames || (!is_index && !is_relation)) return cursor_.give_up();
+    const SqlObject other = cursor_.take_name();
+    SqlEffect& effect = add(is_index ? SqlAction::rename_part : SqlAction::rename_table,
+                            is_index ? SqlObject{object.schema, ""} : object);
+    if (is_index) effect.part = object.name;
+    effect.other = other;
+    effect.if_exists = if_exists;
   }
 
   void read_table_action(const SqlObject& table) {
-    if (take("drop")) return read_drop_part(table);
-    if (take("add")) return read_add_part(table);
-    if (take("rename")) return read_rename_part(table);
-    if (take("change")) {  // MySQL: CHANGE old new type
-      take("column");
-      const std::string from = take_plain_name();
-      const std::string to = take_plain_name();
-      if (equals_ignoring_case(from, to)) return void(add(SqlAction::alter_table, table));
-      SqlEffect& effect = add(SqlAction::rename_column, table);
-      effect.part = from;
-      effect.other.name = to;
-      return;
+    if (cursor_.take("drop")) return read_drop_part(table);
+    if (cursor_.take("add")) return read_add_part(table);
+    if (cursor_.take("rename")) return read_rename_part(table);
+    if (cursor_.take("change")) {  // MySQL: CHANGE old new type
+      cursor_.take("column");
+      const bool if_exists = cursor_.take_if_exists();
+      const std::string from = cursor_.take_plain_name();
+      return add_stated_column(table, from, cursor_.take_plain_name(), if_exists);
     }
-    if (next_is("alter") || next_is("modify")) {
-      ++at_;
-      take("column");
-      add(SqlAction::alter_table, table).part = take_plain_name();
-      return;
+    if (cursor_.take("modify")) {
+      cursor_.take("column");
+      const bool if_exists = cursor_.take_if_exists();
+      const std::string name = cursor_.take_plain_name();
+      return add_stated_column(table, name, name, if_exists);
     }
-    add(SqlAction::alter_table, table);
+    SqlEffect& effect = add(SqlAction::alter_table, table);
+    if (!cursor_.take("alter")) return;
+    cursor_.take("column");
+    const std::string name = cursor_.take_plain_name();
+    effect.part = name;
+  }
+
+  /// MySQL's CHANGE and MODIFY: the column is what stands behind its name, and nothing else.
+  void add_stated_column(const SqlObject& table, const std::string& from, const std::string& to,
+                         bool if_exists) {
+    SqlEffect& effect = add(SqlAction::alter_column, table);
+    effect.part = from;
+    effect.if_exists = if_exists;
+    effect.definition = cursor_.take_part_text();
+    if (equals_ignoring_case(from, to)) return;
+    SqlEffect& renamed = add(SqlAction::rename_column, table);
+    renamed.part = from;
+    renamed.other.name = to;
+    renamed.if_exists = if_exists;
   }
 
   void read_drop_part(const SqlObject& table) {
-    if (take("primary")) return void(add(SqlAction::drop_primary_key, table));
+    if (cursor_.take("primary")) return void(add(SqlAction::drop_primary_key, table));
     SqlAction action = SqlAction::drop_column;
-    if (take("constraint") || take("check")) {
+    if (cursor_.take_any({"constraint", "check"})) {
       action = SqlAction::drop_constraint;
-    } else if (take("foreign")) {
-      take("key");
+    } else if (cursor_.take("foreign")) {
+      cursor_.take("key");
       action = SqlAction::drop_constraint;
-    } else if (take_any({"index", "key"})) {
+    } else if (cursor_.take_any({"index", "key"})) {
       action = SqlAction::drop_index;
-    } else if (next_is("partition")) {
-      return void(understood_ = false);
+    } else if (cursor_.next_is("partition")) {
+      return cursor_.give_up();
     } else {
-      take("column");
+      cursor_.take("column");
     }
-    const bool if_exists = take_if_exists();
-    const std::string name = take_plain_name();
+    const bool if_exists = cursor_.take_if_exists();
+    const std::string name = cursor_.take_plain_name();
     SqlEffect& effect = add(action, table);
     effect.part = name;
     effect.if_exists = if_exists;
-    effect.cascade = take("cascade");
+    effect.cascade = cursor_.take("cascade");
   }
 
   void read_add_part(const SqlObject& table) {
-    std::string name;
-    if (take("constraint")) name = take_plain_name();
-    if (next_is("foreign")) {
-      while (peek() != nullptr && !take("references")) ++at_;
-      const SqlObject other = take_name();
-      SqlEffect& effect = add(SqlAction::add_foreign_key, table);
-      effect.part = name;
-      effect.other = other;
-      return;
-    }
-    if (next_is("index") || next_is("key") || next_is("fulltext") || next_is("spatial")) {
-      ++at_;
-      add(SqlAction::create_index, table);
-      return;
-    }
-    if (!name.empty() || next_is("primary") || next_is("unique") || next_is("check")) {
-      add(SqlAction::add_constraint, table).part = name;
-      return;
-    }
-    take("column");
-    const bool if_not_exists = take_if_exists();
-    if (next_is("(")) return void(add(SqlAction::alter_table, table));
-    const std::string column = take_plain_name();
-    SqlEffect& effect = add(SqlAction::add_column, table);
-    effect.part = column;
-    effect.if_exists = if_not_exists;
+    SqlCursor behind = cursor_;
+    behind.take("column");
+    behind.take_if_exists();
+    if (!behind.take("(")) return read_table_part(cursor_, table, effects_);
+    cursor_ = behind;  // MySQL: ADD (a int, b int)
+    do {
+      read_table_part(cursor_, table, effects_);
+    } while (cursor_.take(","));
+    cursor_.take(")");
   }
 
   void read_rename_part(const SqlObject& table) {
-    if (take_any({"to", "as"})) {
-      const SqlObject other = take_name();
-      add(SqlAction::rename_table, table).other = other;
-      return;
-    }
-    if (take_any({"constraint", "index", "key"})) return void(add(SqlAction::alter_table, table));
-    take("column");
-    const std::string from = take_plain_name();
-    if (!take("to")) return void(understood_ = false);
-    const std::string to = take_plain_name();
-    SqlEffect& effect = add(SqlAction::rename_column, table);
-    effect.part = from;
+    const bool is_part = cursor_.take_any({"constraint", "index", "key"});
+    const bool is_column = !is_part && cursor_.take("column");
+    const bool is_table = cursor_.take_any({"to", "as"});
+    const SqlObject from = cursor_.take_name();
+    // MySQL: RENAME new
+    if (is_table || (!is_part && !is_column && (cursor_.at_end() || cursor_.next_is(","))))
+      return void(add(SqlAction::rename_table, table).other = from);
+    if (!cursor_.take("to")) return cursor_.give_up();
+    const std::string to = cursor_.take_plain_name();
+    SqlEffect& effect = add(is_part ? SqlAction::rename_part : SqlAction::rename_column, table);
+    effect.part = from.name;
     effect.other.name = to;
   }
 
   void read_delete() {
-    if (!take("from")) return void(understood_ = false);
-    take("only");
-    const std::size_t begin = peek() == nullptr ? sql_.size() : peek()->begin;
-    const SqlObject table = take_name();
-    const bool is_plain = peek() == nullptr || next_is("where");
+    if (!cursor_.take("from")) return cursor_.give_up();
+    cursor_.take("only");
+    const SqlObject table = cursor_.take_name();
+    const std::string_view sql = cursor_.sql();
+    std::string where;
+    if (cursor_.next_is("where"))
+      where =
+          sql.substr(cursor_.peek()->begin, cursor_.tokens().back().end - cursor_.peek()->begin);
     SqlEffect& effect = add(SqlAction::delete_rows, table);
-    if (is_plain)
-      effect.where = "FROM " + std::string(sql_.substr(begin, tokens_.back().end - begin));
+    effect.where = !cursor_.at_end() && where.empty() ? "?" : where;
   }
 
   void read_insert() {
-    take_any({"ignore", "or"});
-    take_any({"replace", "ignore"});
-    take("into");
-    add(SqlAction::insert_rows, take_name());
+    cursor_.take_any({"ignore", "or"});
+    cursor_.take_any({"replace", "ignore"});
+    cursor_.take("into");
+    add(SqlAction::insert_rows, cursor_.take_name());
   }
 
   void read_update() {
-    take("only");
-    const SqlObject table = take_name();
-    add(SqlAction::update_rows, table);
+    cursor_.take("only");
+    add(SqlAction::update_rows, cursor_.take_name());
   }
 
   void read_truncate() {
-    take("table");
-    take("only");
-    do add(SqlAction::truncate, take_name());
-    while (take(","));
+    cursor_.take("table");
+    cursor_.take("only");
+    do add(SqlAction::truncate, cursor_.take_name());
+    while (cursor_.take(","));
   }
 
   void read_rename() {
-    if (!take("table")) return void(understood_ = false);
+    if (!cursor_.take("table")) return cursor_.give_up();
     do {
-      const SqlObject table = take_name();
-      if (!take("to")) return void(understood_ = false);
-      const SqlObject other = take_name();
+      const SqlObject table = cursor_.take_name();
+      if (!cursor_.take("to")) return cursor_.give_up();
+      const SqlObject other = cursor_.take_name();
       add(SqlAction::rename_table, table).other = other;
-    } while (take(","));
+    } while (cursor_.take(","));
   }
 
   void read_comment() {
-    take("on");
-    const bool is_column = take("column");
-    if (!is_column && peek() != nullptr) ++at_;
-    SqlObject object = take_name();
-    add(SqlAction::comment, std::move(object));
+    cursor_.take("on");
+    const bool is_column = cursor_.take("column");
+    if (!is_column && !cursor_.at_end()) cursor_.skip();
+    add(SqlAction::comment, cursor_.take_name());
   }
 
-  std::string_view sql_;
-  const Dialect& dialect_;
-  std::vector<SqlToken> tokens_;
-  std::size_t at_ = 0;
-  bool understood_ = true;
+  SqlCursor cursor_;
   std::vector<SqlEffect> effects_;
 };
 

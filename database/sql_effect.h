@@ -27,7 +27,9 @@ enum class SqlAction {
   drop_primary_key,
   rename_table,
   rename_column,
-  alter_table,  ///< anything else about a table
+  rename_part,   ///< an index or a constraint
+  alter_column,  ///< MySQL's CHANGE and MODIFY, which state a column anew
+  alter_table,   ///< anything else about a table
   insert_rows,
   update_rows,
   delete_rows,
@@ -53,7 +55,16 @@ struct SqlEffect {
   SqlObject object = {};   ///< the table where there is one, else what the statement is about
   std::string part = {};   ///< the column, constraint or index of the table
   SqlObject other = {};    ///< the new name, or the table a foreign key points to
-  std::string where = {};  ///< the rows a DELETE takes: `FROM t WHERE …`
+  std::string where = {};  ///< the rows a DELETE takes: `WHERE …`; `?` where no text says them
+  std::string kind = {};   ///< what `create_other` and `drop_other` are about: `function`
+  std::string definition = {};              ///< of a column: what stands behind its name
+  std::vector<std::string> columns = {};    ///< of a key or an index
+  std::vector<std::string> mentioned = {};  ///< the names in the text of a view
+  std::vector<SqlEffect> parts = {};        ///< the columns and keys of a new table
+  bool replaces = false;                    ///< OR REPLACE
+  bool states_all = true;                   ///< of a new table: whether `parts` are all it has
+  bool is_part = false;                     ///< is among the parts of another one too
+  bool keys_go_first = false;               ///< the foreign keys of a column are dropped before it
   bool if_exists = false;
   bool cascade = false;
   bool concurrently = false;

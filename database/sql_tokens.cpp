@@ -9,6 +9,23 @@ namespace {
 
 bool is_name_letter(char c) { return is_word(c) || c == '$' || (c & 0x80) != 0; }
 
+/// Where the SQL of a comment begins that the server runs; 0 for a comment that is one.
+std::size_t executed_from(std::string_view comment, const SqlSyntax& syntax) {
+  if (!syntax.executable_comments) return 0;
+  const bool is_mariadbs = syntax.mariadb_comments && comment.starts_with("/*M!");
+  if (!is_mariadbs && !comment.starts_with("/*!")) return 0;
+  const std::size_t begin = is_mariadbs ? 4 : 3;
+  std::size_t end = begin;
+  int version = 0;
+  while (end < comment.size() && end < begin + 6 && is_digit(comment[end]))
+    version = version * 10 + (comment[end++] - '0');
+  if (end < begin + 5) return begin;  // no version, all run it
+  const bool is_other_products =
+      syntax.mariadb_comments && !is_mariadbs && version >= 50700 && version <= 99999;
+  const bool is_later = syntax.comment_version != 0 && version > syntax.comment_version;
+  return is_other_products || is_later ? 0 : end;
+}
+
 class Lexer {
  public:
   Lexer(std::string_view sql, const SqlSyntax& syntax) : sql_(sql), syntax_(syntax) {}
@@ -28,6 +45,8 @@ class Lexer {
         ++at_;
       } else if (starts("--") || (syntax_.hash_comments && sql_[at_] == '#')) {
         at_ = std::min(sql_.find('\n', at_), sql_.size());
+      } else if (take_executable_comment_mark()) {
+        continue;
       } else if (starts("/*")) {
         skip_block_comment();
       } else {
@@ -35,6 +54,20 @@ class Lexer {
       }
     }
     return false;
+  }
+
+  /// Takes the beginning of a comment that the server runs, or its end.
+  bool take_executable_comment_mark() {
+    if (is_executed_ && starts("*/")) {
+      is_executed_ = false;
+      at_ += 2;
+      return true;
+    }
+    const std::size_t code = executed_from(sql_.substr(at_), syntax_);
+    if (is_executed_ || code == 0) return false;
+    is_executed_ = true;
+    at_ += code;
+    return true;
   }
 
   void skip_block_comment() {
@@ -110,6 +143,7 @@ class Lexer {
   std::string_view sql_;
   SqlSyntax syntax_;
   std::size_t at_ = 0;
+  bool is_executed_ = false;  ///< within a comment that is code
   std::vector<SqlToken> tokens_;
 };
 

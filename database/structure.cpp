@@ -17,6 +17,12 @@ Key key_of(const StructureObject& object) {
 
 bool same(std::string_view a, std::string_view b) { return equals_ignoring_case(a, b); }
 
+/// Whether it shares its name with no table.
+bool is_relation(const StructureObject& object) {
+  return object.table.empty() && (object.kind == "table" || object.kind == "view" ||
+                                  object.kind == "materialized view" || object.kind == "sequence");
+}
+
 void rename_uses(StructureObject& object, const std::string& from, const std::string& to) {
   for (std::string& used : object.uses) {
     if (same(used, from)) used = to;
@@ -66,6 +72,7 @@ std::string StructureDifference::to_text() const {
 }
 
 Structure::Structure(std::vector<StructureObject> objects) : objects_(std::move(objects)) {
+  for (StructureObject& object : objects_) object.origin = object.name;
   std::stable_sort(
       objects_.begin(), objects_.end(),
       [](const StructureObject& a, const StructureObject& b) { return key_of(a) < key_of(b); });
@@ -74,7 +81,8 @@ Structure::Structure(std::vector<StructureObject> objects) : objects_(std::move(
 const StructureObject* Structure::find(std::string_view kind, std::string_view table,
                                        std::string_view name) const {
   const auto found = std::find_if(objects_.begin(), objects_.end(), [&](const auto& object) {
-    return object.kind == kind && same(object.table, table) && same(object.name, name);
+    return object.schema.empty() && object.kind == kind && same(object.table, table) &&
+           same(object.name, name);
   });
   return found == objects_.end() ? nullptr : &*found;
 }
@@ -82,9 +90,10 @@ const StructureObject* Structure::find(std::string_view kind, std::string_view t
 void Structure::rename_table(std::string_view from, const std::string& to) {
   const std::string old(from);
   for (StructureObject& object : objects_) {
-    if (same(object.table, old)) object.table = to;
-    if (object.table.empty() && object.kind == "table" && same(object.name, old)) object.name = to;
     rename_uses(object, old, to);
+    if (!object.schema.empty()) continue;
+    if (same(object.table, old)) object.table = to;
+    if (is_relation(object) && same(object.name, old)) object.name = to;
   }
 }
 
@@ -92,7 +101,7 @@ void Structure::rename_column(std::string_view table, std::string_view from,
                               const std::string& to) {
   const std::string old(from), used = std::string(table) + "." + old;
   for (StructureObject& object : objects_) {
-    if (!same(object.table, table)) {
+    if (!object.schema.empty() || !same(object.table, table)) {
       rename_uses(object, used, std::string(table) + "." + to);
       continue;
     }

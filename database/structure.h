@@ -17,6 +17,9 @@ struct StructureObject {
   std::vector<std::string> columns = {};  ///< of a key, in its order
   /// What it needs: `table`, `table.column`, a sequence.
   std::vector<std::string> uses = {};
+  /// Its name when the structure was read, whatever renames were noted since; empty where it was
+  /// added.
+  std::string origin = {};
 
   /// `column orders.note`.
   std::string to_text() const;
@@ -45,7 +48,8 @@ class Structure {
 
   /// Sorted by kind, table and name.
   const std::vector<StructureObject>& objects() const { return objects_; }
-  /// The object of a kind, its names in any case; nullptr where there is none.
+  /// The object of a kind in the default schema, its names in any case; nullptr where there is
+  /// none.
   const StructureObject* find(std::string_view kind, std::string_view table,
                               std::string_view name) const;
   const StructureObject* table(std::string_view name) const { return find("table", "", name); }
@@ -59,7 +63,12 @@ class Structure {
   void remove_if(const Picks& picks) {
     std::erase_if(objects_, picks);
   }
-  /// Gives a table another name, everywhere.
+  /// Goes through the objects to change what is known of them.
+  template <class Change>
+  void change(const Change& change_one) {
+    for (StructureObject& object : objects_) change_one(object);
+  }
+  /// Gives a table, view or sequence another name, everywhere.
   void rename_table(std::string_view from, const std::string& to);
   void rename_column(std::string_view table, std::string_view from, const std::string& to);
 

@@ -6,6 +6,7 @@
 #include "changelog/expression.h"
 #include "changelog/validate.h"
 #include "database/dialect.h"
+#include "database/property_loss.h"
 #include "executor/command.h"
 #include "text/ascii.h"
 
@@ -277,6 +278,7 @@ void ChangeRunner::run(const Change& change, const Target& target) {
   if (change.is_volatile(target.dialect()) && !is_rollback_)
     context_.session.comment(volatile_warning);
   left_out_ = false;
+  where_ = change.where;
   change.emit(target, [&](Step step) {
     context_.interruption.check();
     std::visit([&](const auto& one) { take(one); }, step);
@@ -300,8 +302,18 @@ void ChangeRunner::take(const SqlStep& step) {
   }
   if (edited.statement.parameters.empty())
     edited.statement.sql = as_driver_sends(std::move(edited.statement.sql), context_.target);
+  if (!is_rollback_ && !context_.session.is_script()) warn_of_losses(edited.statement.sql);
   rows_ += journal_ != nullptr ? journal_->run(edited) : context_.session.run(edited);
   ++statements_;
+}
+
+/// A statement that states a column anew takes from it what it does not say.
+void ChangeRunner::warn_of_losses(const std::string& sql) const {
+  const Target& target = context_.target;
+  for (const PropertyLoss& loss : property_losses(sql, target.catalog, target.dialect())) {
+    context_.report.warning((where_.file.empty() ? "" : where_.to_text() + ": ") +
+                            "the statement states the column anew and loses " + loss.to_text());
+  }
 }
 
 /// The script itself goes to standard output; a message must not end up in it.

@@ -66,6 +66,7 @@ class ChangeRunner {
 
  private:
   void take(const SqlStep& step);
+  void warn_of_losses(const std::string& sql) const;
   void take(const OutputStep& step);
   [[noreturn]] void take(const StopStep& step);
   void take(const CommandStep& step);
@@ -76,6 +77,7 @@ class ChangeRunner {
   JournaledRun* journal_;
   std::int64_t rows_ = 0;
   int statements_ = 0;
+  Position where_;         ///< of the change that runs
   bool left_out_ = false;  ///< whether the script has a warning in place of a statement
 };
 

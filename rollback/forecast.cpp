@@ -1,9 +1,10 @@
+// What a statement will find, and what it will break: the questions that a forecast answers.
 #include "rollback/forecast.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "database/dialect.h"
+#include "rollback/structure_keys.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -25,6 +26,7 @@ bool needs_table(SqlAction action) {
     case SqlAction::drop_constraint:
     case SqlAction::drop_primary_key:
     case SqlAction::rename_column:
+    case SqlAction::alter_column:
     case SqlAction::alter_table:
     case SqlAction::create_index:
     case SqlAction::insert_rows:
@@ -41,6 +43,7 @@ bool needs_table(SqlAction action) {
     case SqlAction::drop_index:
     case SqlAction::drop_other:
     case SqlAction::rename_table:
+    case SqlAction::rename_part:
     case SqlAction::comment:
     case SqlAction::nothing:
     case SqlAction::unknown:
@@ -51,6 +54,12 @@ bool needs_table(SqlAction action) {
 
 std::string there_is_no(std::string_view kind, const std::string& name) {
   return "there is no " + std::string(kind) + " '" + name + "'";
+}
+
+/// What the chain remembers a removed object by.
+std::string removal_key(const SqlEffect& effect) {
+  const bool is_part = !effect.part.empty() && effect.action != SqlAction::create_other;
+  return lower(is_part ? effect.object.name + "." + effect.part : effect.object.name);
 }
 
 }  // namespace
@@ -67,6 +76,10 @@ bool Forecast::has_relation(std::string_view name) const {
          structure_.find("materialized view", "", name) != nullptr;
 }
 
+bool Forecast::has_unknown_parts(std::string_view table) const {
+  return structure_.find("unknown parts", table, "") != nullptr;
+}
+
 const StructureObject* Forecast::find_constraint(const std::string& table,
                                                  const std::string& name) const {
   for (const char* const kind :
@@ -78,12 +91,22 @@ const StructureObject* Forecast::find_constraint(const std::string& table,
 
 const StructureObject* Forecast::find_index(const SqlEffect& effect) const {
   const std::string& name = effect.part.empty() ? effect.object.name : effect.part;
+  const std::string table = effect.part.empty() ? "" : effect.object.name;
   const auto& all = structure_.objects();
   const auto found = std::find_if(all.begin(), all.end(), [&](const StructureObject& object) {
-    const bool is_key = object.kind == "index" || object.kind == "unique constraint" ||
-                        object.kind == "primary key";
-    return is_key && same(object.name, name) &&
-           (effect.part.empty() || same(object.table, effect.object.name));
+    return is_index(object) && same(object.name, name) &&
+           (table.empty() || same(object.table, table));
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+/// The routine, trigger or type of this name. Routines are known with their arguments.
+const StructureObject* Forecast::find_program(const SqlEffect& effect) const {
+  const std::string& name = effect.part.empty() ? effect.object.name : effect.part;
+  const auto& all = structure_.objects();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const StructureObject& object) {
+    return object.kind == effect.kind && object.schema.empty() &&
+           same(std::string_view(object.name).substr(0, object.name.find('(')), name);
   });
   return found == all.end() ? nullptr : &*found;
 }
@@ -103,14 +126,18 @@ SqlEffect Forecast::completed(SqlEffect effect) const {
   return effect;
 }
 
-/// Other objects that need `used`, a table or `table.column`; what belongs to the table itself goes
-/// with it.
+/// Other objects that need `used`, a table or `table.column`; what belongs to the table itself, or
+/// goes together with it, is none.
 std::vector<const StructureObject*> Forecast::dependents(const std::string& used,
                                                          const std::string& table) const {
   std::vector<const StructureObject*> found;
   for (const StructureObject& object : structure_.objects()) {
-    const bool counts = object.kind == "foreign key" || is_view(object);
-    if (!counts || same(object.table, table) || same(object.name, table)) continue;
+    const bool counts = object.kind == "foreign key" || object.kind == "column" || is_view(object);
+    const bool goes_too =
+        object.schema.empty() &&
+        (same(object.table, table) || same(object.name, table) ||
+         together_.contains(lower(object.table)) || together_.contains(lower(object.name)));
+    if (!counts || goes_too) continue;
     if (std::any_of(object.uses.begin(), object.uses.end(),
                     [&](const std::string& one) { return same(one, used); }))
       found.push_back(&object);
@@ -118,22 +145,33 @@ std::vector<const StructureObject*> Forecast::dependents(const std::string& used
   return found;
 }
 
-void Forecast::note(std::string_view sql) { before_ += std::exchange(current_, lower(sql) + "\n"); }
+void Forecast::begin(std::string_view sql, const std::vector<SqlEffect>& effects) {
+  together_.clear();
+  for (const SqlEffect& effect : effects) {
+    if (effect.action == SqlAction::unknown) unread_ += lower(sql) + "\n";
+    const bool drops =
+        effect.action == SqlAction::drop_table || effect.action == SqlAction::drop_view;
+    if (drops && effects.size() > 1) together_.insert(lower(effect.object.name));
+  }
+}
 
-bool Forecast::was_named(std::string_view name) const {
-  return !name.empty() && contains(before_, lower(name));
+bool Forecast::is_unread(std::string_view name) const {
+  return !name.empty() && contains(unread_, lower(name));
+}
+
+bool Forecast::was_removed(const SqlEffect& effect) const {
+  return removed_.contains(removal_key(effect)) || removed_.contains(lower(effect.object.name));
 }
 
 std::vector<std::string> Forecast::missing(const SqlEffect& effect) const {
   const std::string& name = effect.object.name;
-  if (effect.if_exists) return {};
-  if (needs_table(effect.action) && !has_relation(name))
-    return was_named(name) ? std::vector<std::string>{} : std::vector{there_is_no("table", name)};
-  if (was_named(effect.part.empty() ? name : effect.part)) return {};
+  if (effect.if_exists || is_unread(name)) return {};
+  const bool is_relation = has_relation(name) || structure_.find("sequence", "", name) != nullptr;
+  if (needs_table(effect.action) && !is_relation) return {there_is_no("table", name)};
   switch (effect.action) {
     case SqlAction::drop_table:
     case SqlAction::rename_table:
-      if (!has_relation(name)) return {there_is_no("table", name)};
+      if (!is_relation) return {there_is_no("table", name)};
       break;
     case SqlAction::drop_view:
       if (!has_relation(name)) return {there_is_no("view", name)};
@@ -141,12 +179,31 @@ std::vector<std::string> Forecast::missing(const SqlEffect& effect) const {
     case SqlAction::drop_sequence:
       if (structure_.find("sequence", "", name) == nullptr) return {there_is_no("sequence", name)};
       break;
+    case SqlAction::drop_other: {
+      const bool is_known = effect.kind == "function" || effect.kind == "procedure" ||
+                            effect.kind == "trigger" || effect.kind == "type";
+      if (is_known && find_program(effect) == nullptr)
+        return {there_is_no(effect.kind, effect.part.empty() ? name : effect.part)};
+      break;
+    }
+    default:
+      return missing_part(effect);
+  }
+  return {};
+}
+
+/// What is missing of a table.
+std::vector<std::string> Forecast::missing_part(const SqlEffect& effect) const {
+  const std::string& name = effect.object.name;
+  if (is_unread(effect.part) || has_unknown_parts(name)) return {};
+  switch (effect.action) {
     case SqlAction::drop_index:
       if (find_index(effect) == nullptr)
         return {there_is_no("index", effect.part.empty() ? name : effect.part)};
       break;
     case SqlAction::drop_column:
     case SqlAction::rename_column:
+    case SqlAction::alter_column:
       if (structure_.table(name) != nullptr && structure_.column(name, effect.part) == nullptr)
         return {there_is_no("column", name + "." + effect.part)};
       break;
@@ -154,14 +211,46 @@ std::vector<std::string> Forecast::missing(const SqlEffect& effect) const {
       if (find_constraint(name, effect.part) == nullptr)
         return {"table '" + name + "' has no constraint '" + effect.part + "'"};
       break;
+    default:
+      break;
+  }
+  return {};
+}
+
+/// What stands where the effect is to put something.
+std::vector<std::string> Forecast::already_there(const SqlEffect& effect) const {
+  const std::string& name = effect.object.name;
+  const std::string& other = effect.other.name;
+  if (effect.if_exists || effect.replaces || is_unread(name) || is_unread(effect.part)) return {};
+  switch (effect.action) {
+    case SqlAction::create_table:
+    case SqlAction::create_view:
+      if (has_relation(name)) return {"there is a table or view '" + name + "' already"};
+      break;
+    case SqlAction::rename_table:
+      if (has_relation(other) && !same(name, other))
+        return {"there is a table or view '" + other + "' already"};
+      break;
     case SqlAction::add_column:
       if (structure_.column(name, effect.part) != nullptr)
         return {"table '" + name + "' has a column '" + effect.part + "' already"};
       break;
-    case SqlAction::create_table:
-    case SqlAction::create_view:
-      if (effect.action == SqlAction::create_table && has_relation(name))
-        return {"there is a table or view '" + name + "' already"};
+    case SqlAction::rename_column:
+      if (structure_.column(name, other) != nullptr && !same(effect.part, other))
+        return {"table '" + name + "' has a column '" + other + "' already"};
+      break;
+    case SqlAction::create_index:
+      if (!effect.part.empty() && find_index(effect) != nullptr)
+        return {"table '" + name + "' has an index '" + effect.part + "' already"};
+      break;
+    case SqlAction::add_constraint:
+    case SqlAction::add_foreign_key:
+      if (!effect.part.empty() && find_constraint(name, effect.part) != nullptr)
+        return {"table '" + name + "' has a constraint '" + effect.part + "' already"};
+      break;
+    case SqlAction::create_other:
+      if (effect.kind == "sequence" && structure_.find("sequence", "", name) != nullptr)
+        return {"there is a sequence '" + name + "' already"};
       break;
     default:
       break;
@@ -169,31 +258,81 @@ std::vector<std::string> Forecast::missing(const SqlEffect& effect) const {
   return {};
 }
 
+bool Forecast::cascades(const SqlEffect& effect) const {
+  return effect.cascade && names_.dialect().has(Feature::cascaded_drops);
+}
+
 std::vector<std::string> Forecast::broken(const SqlEffect& effect, bool views) const {
-  if (effect.cascade) return {};
+  if (cascades(effect)) return {};
   std::string used = effect.object.name;
   if (effect.action == SqlAction::drop_column) {
     used += "." + effect.part;
-  } else if (effect.action != SqlAction::drop_table && effect.action != SqlAction::drop_view) {
+  } else if (effect.action != SqlAction::drop_table && effect.action != SqlAction::drop_view &&
+             effect.action != SqlAction::drop_sequence) {
     return {};
   }
   std::vector<std::string> messages;
   for (const StructureObject* const object : dependents(used, effect.object.name)) {
-    if (is_view(*object) != views || was_named(object->name)) continue;
+    if (is_view(*object) != views || is_unread(object->name)) continue;
     messages.push_back("'" + used + "' cannot go while " + object->to_text() +
-                       (views ? " reads it" : " points to it"));
+                       (object->kind == "column" ? " takes its values from it"
+                        : views                  ? " reads it"
+                                                 : " points to it"));
+  }
+  return messages;
+}
+
+/// The foreign keys that need the index, key or constraint which is to go.
+std::vector<std::string> Forecast::unkeyed(const SqlEffect& effect) const {
+  const bool drops_key = effect.action == SqlAction::drop_index ||
+                         effect.action == SqlAction::drop_constraint ||
+                         effect.action == SqlAction::drop_primary_key;
+  if (!drops_key || cascades(effect) || !names_.dialect().has(Feature::keys_guard_tables))
+    return {};
+  const std::string& table = effect.object.name;
+  if (has_unknown_parts(table)) return {};
+  std::vector<std::string> messages;
+  const bool needs_own = names_.dialect().has(Feature::keys_need_indexes);
+  const auto goes = [&](const StructureObject& object) {
+    return effect.action == SqlAction::drop_primary_key ? object.kind == "primary key"
+                                                        : same(object.name, effect.part);
+  };
+  for (const StructureObject* const key : keys_that_need(structure_, table, goes, needs_own)) {
+    if (!is_unread(key->name))
+      messages.push_back(
+          (effect.part.empty() ? "the primary key of '" + table + "'" : "'" + effect.part + "'") +
+          " cannot go while " + key->to_text() + " needs it");
+  }
+  return messages;
+}
+
+/// The foreign keys of a column that is to go, where the database does not drop them with it.
+std::vector<std::string> Forecast::unkeyed_columns(const SqlEffect& effect) const {
+  std::vector<std::string> messages;
+  if (effect.action != SqlAction::drop_column || effect.keys_go_first ||
+      names_.dialect().drops_keys_with_column())
+    return messages;
+  for (const StructureObject& object : structure_.objects()) {
+    if (object.kind == "foreign key" && object.schema.empty() &&
+        same(object.table, effect.object.name) && has_name(object.columns, effect.part) &&
+        !is_unread(object.name))
+      messages.push_back("'" + effect.object.name + "." + effect.part + "' cannot go while " +
+                         object.to_text() + " needs it");
   }
   return messages;
 }
 
 std::vector<std::string> Forecast::obstacles(const SqlEffect& effect) const {
-  if (!is_followed(effect.object)) return {};
+  if (!is_followed(effect.object) || effect.is_part) return {};
   std::vector<std::string> messages = missing(effect);
+  if (messages.empty()) messages = already_there(effect);
   if (!messages.empty()) return messages;
   for (const bool views : {false, true}) {
     if (views && !names_.dialect().has(Feature::views_know_tables)) continue;
     for (std::string& message : broken(effect, views)) messages.push_back(std::move(message));
   }
+  for (std::string& message : unkeyed(effect)) messages.push_back(std::move(message));
+  for (std::string& message : unkeyed_columns(effect)) messages.push_back(std::move(message));
   return messages;
 }
 
@@ -202,88 +341,9 @@ std::vector<std::string> Forecast::doubts(const SqlEffect& effect) const {
   return broken(effect, true);
 }
 
-void Forecast::drop_relation(const std::string& name, bool cascade) {
-  const auto needs = [&](const StructureObject& object) {
-    return std::any_of(object.uses.begin(), object.uses.end(),
-                       [&](const std::string& used) { return same(used, name); });
-  };
-  std::vector<std::string> views;
-  if (cascade) {
-    for (const StructureObject& object : structure_.objects()) {
-      if (is_view(object) && needs(object)) views.push_back(object.name);
-    }
-  }
-  structure_.remove_if([&](const StructureObject& object) {
-    const bool is_itself = object.table.empty() && same(object.name, name) &&
-                           (object.kind == "table" || is_view(object));
-    const bool is_owned = object.kind == "sequence" && needs(object);
-    return is_itself || same(object.table, name) || is_owned ||
-           (cascade && object.kind == "foreign key" && needs(object));
-  });
-  for (const std::string& view : views) drop_relation(view, true);
-}
-
-void Forecast::create(const SqlEffect& effect) {
-  const std::string& name = effect.object.name;
-  switch (effect.action) {
-    case SqlAction::create_table:
-      return structure_.add({"table", "", "", name, ""});
-    case SqlAction::create_view:
-      return structure_.add({"view", "", "", name, ""});
-    case SqlAction::add_column:
-      return structure_.add({"column", "", name, effect.part, ""});
-    case SqlAction::create_index:
-      return structure_.add({"index", "", name, effect.part, ""});
-    case SqlAction::add_foreign_key:
-      return structure_.add({"foreign key", "", name, effect.part, "", {}, {effect.other.name}});
-    case SqlAction::add_constraint:
-      return structure_.add({"constraint", "", name, effect.part, ""});
-    case SqlAction::create_other:
-      return structure_.add({"sequence", "", "", name, ""});
-    default:
-      return;
-  }
-}
-
-void Forecast::drop(const SqlEffect& effect) {
-  const std::string& name = effect.object.name;
-  const auto remove = [&](std::initializer_list<std::string_view> kinds, const std::string& table,
-                          const std::string& part) {
-    structure_.remove_if([&](const StructureObject& object) {
-      return std::find(kinds.begin(), kinds.end(), object.kind) != kinds.end() &&
-             same(object.table, table) && same(object.name, part);
-    });
-  };
-  switch (effect.action) {
-    case SqlAction::drop_table:
-    case SqlAction::drop_view:
-      return drop_relation(name, effect.cascade);
-    case SqlAction::drop_sequence:
-      return remove({"sequence"}, "", name);
-    case SqlAction::drop_column:
-      return remove({"column"}, name, effect.part);
-    case SqlAction::drop_index:
-      return remove({"index", "unique constraint"}, name, effect.part);
-    case SqlAction::drop_constraint:
-      return remove({"foreign key", "unique constraint", "primary key", "check", "constraint"},
-                    name, effect.part);
-    case SqlAction::drop_primary_key:
-      return structure_.remove_if([&](const StructureObject& object) {
-        return object.kind == "primary key" && same(object.table, name);
-      });
-    default:
-      return;
-  }
-}
-
-void Forecast::apply(const SqlEffect& effect) {
-  if (!is_followed(effect.object)) return;
-  if (effect.action == SqlAction::rename_table)
-    return structure_.rename_table(effect.object.name, effect.other.name);
-  if (effect.action == SqlAction::rename_column)
-    return structure_.rename_column(effect.object.name, effect.part, effect.other.name);
-  create(effect);
-  drop(effect);
+PropertyLoss Forecast::property_loss(const SqlEffect& effect) const {
+  if (!is_followed(effect.object)) return {};
+  return ebbtide::property_loss(effect, structure_, names_.dialect());
 }
 
 std::vector<SqlLock> Forecast::locks(const SqlEffect& effect) const {
@@ -291,7 +351,7 @@ std::vector<SqlLock> Forecast::locks(const SqlEffect& effect) const {
   std::vector<SqlLock> locks = dialect.locks(effect);
   if (effect.action != SqlAction::drop_table || !is_followed(effect.object)) return locks;
   for (const StructureObject& object : structure_.objects()) {
-    const bool points_away = object.kind == "foreign key" &&
+    const bool points_away = object.kind == "foreign key" && object.schema.empty() &&
                              same(object.table, effect.object.name) && !object.uses.empty() &&
                              !same(object.uses.front(), effect.object.name);
     if (!points_away) continue;
@@ -304,6 +364,33 @@ std::vector<SqlLock> Forecast::locks(const SqlEffect& effect) const {
     }
   }
   return locks;
+}
+
+void Forecast::apply(const SqlEffect& effect) {
+  if (!is_followed(effect.object) || effect.is_part) return;
+  switch (effect.action) {
+    case SqlAction::rename_table:
+    case SqlAction::rename_column:
+    case SqlAction::rename_part:
+      removed_.insert(removal_key(effect));
+      removed_.erase(lower(effect.part.empty() ? effect.other.name
+                                               : effect.object.name + "." + effect.other.name));
+      return rename(effect);
+    case SqlAction::drop_table:
+    case SqlAction::drop_view:
+    case SqlAction::drop_sequence:
+    case SqlAction::drop_index:
+    case SqlAction::drop_other:
+    case SqlAction::drop_column:
+    case SqlAction::drop_constraint:
+      removed_.insert(removal_key(effect));
+      return drop(effect);
+    case SqlAction::drop_primary_key:
+      return drop(effect);
+    default:
+      removed_.erase(removal_key(effect));
+      return create(effect);
+  }
 }
 
 }  // namespace ebbtide

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "changelog/changes/alter_column.h"
 #include "changelog/changes/sql.h"
 #include "database/dialect.h"
 #include "executor/recording.h"
 #include "rollback/forecast.h"
+#include "rollback/stated_effects.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -15,18 +17,31 @@ bool is_written_sql(const Change& change) {
   return &change.type() == &RawSql::kind || &change.type() == &SqlFile::kind;
 }
 
+/// Whether the change drops columns together with the foreign keys on them.
+bool drops_keys_first(const Change& change) {
+  return &change.type() == &DropColumn::kind &&
+         static_cast<const DropColumn&>(change).came_with_keys;
+}
+
+/// Whether a change builds its table anew: then its statements say nothing of what is lost.
+bool is_rebuild(const std::vector<std::string>& statements) {
+  return std::any_of(statements.begin(), statements.end(), [](const std::string& sql) {
+    return sql == "PRAGMA legacy_alter_table = ON";
+  });
+}
+
 class Assessment {
  public:
   Assessment(const RunContext& context, const Structure* live)
       : recording_{session_,           context.writer,  context.target,
                    context.check,      report_,         context.interruption,
-                   context.deployment, context.version, context.may_execute_commands},
-        live_(live) {
-    if (live_ != nullptr) forecast_.emplace(*live_, context.target.names);
+                   context.deployment, context.version, context.may_execute_commands} {
+    if (live != nullptr) forecast_.emplace(*live, context.target.names);
   }
 
   Impact run(const RollbackPlan& plan) {
     for (const PlannedUndo& planned : plan.undos) assess(planned);
+    if (forecast_) note_left_indexes();
     return std::move(impact_);
   }
 
@@ -58,9 +73,36 @@ class Assessment {
     } catch (const Error& error) {
       undo.notes.push_back("the SQL of " + std::string(change.type().name) +
                            " is made when it runs, from the structure of that moment");
-      if (!needs_live_structure(target)) impact_.obstacles.push_back(problem(change, error.what()));
+      if (!needs_live_structure(target)) {
+        impact_.obstacles.push_back(problem(change, error.what()));
+      } else if (forecast_) {
+        return assess_stated(change);
+      }
     }
+    if (is_rebuild(session_.statements)) return add_rebuild(undo);
     for (const std::string& sql : session_.statements) assess(sql, change, undo);
+  }
+
+  void assess_stated(const Change& change) {
+    for (const SqlEffect& effect : stated_effects(change)) {
+      if (effect.action == SqlAction::unknown) is_certain_ = false;
+      judge(forecast_->completed(effect), change, false);
+    }
+  }
+
+  /// The rows and the rest of the table stay; which columns and keys it has then, its statements
+  /// tell.
+  void add_rebuild(UndoImpact& undo) {
+    for (const std::string& sql : session_.statements) {
+      StatementImpact& statement = undo.statements.emplace_back();
+      statement.sql = sql;
+      statement.effects = effects_of(sql, recording_.target.dialect());
+      for (const SqlEffect& effect : statement.effects) {
+        statement.locks = recording_.target.dialect().locks(effect);
+        if (forecast_ && effect.action == SqlAction::drop_table)
+          forecast_->forget_parts(effect.object.name);
+      }
+    }
   }
 
   /// Whether statements of this dialect can depend on how a table is written down.
@@ -77,8 +119,9 @@ class Assessment {
   void assess(const std::string& sql, const Change& change, UndoImpact& undo) {
     StatementImpact& statement = undo.statements.emplace_back();
     statement.sql = sql;
-    if (forecast_) forecast_->note(sql);
-    for (SqlEffect& effect : effects_of(sql, recording_.target.dialect()))
+    std::vector<SqlEffect> effects = effects_of(sql, recording_.target.dialect());
+    if (forecast_) forecast_->begin(sql, effects);
+    for (SqlEffect& effect : effects)
       add(forecast_ ? forecast_->completed(std::move(effect)) : std::move(effect), change,
           statement);
   }
@@ -89,7 +132,10 @@ class Assessment {
       if (std::find(statement.locks.begin(), statement.locks.end(), lock) == statement.locks.end())
         statement.locks.push_back(std::move(lock));
     }
+    effect.keys_go_first = drops_keys_first(change);
+    note_key(effect);
     if (auto loss = loss_of(effect)) statement.losses.push_back(std::move(*loss));
+    if (forecast_) add_property_loss(effect, statement);
     if (forecast_) judge(effect, change, is_written);
     statement.effects.push_back(std::move(effect));
   }
@@ -98,11 +144,41 @@ class Assessment {
     return forecast_ ? forecast_->locks(effect) : recording_.target.dialect().locks(effect);
   }
 
+  /// Some databases make an index for a foreign key that has none, and keep it when the key goes.
+  void note_key(const SqlEffect& effect) {
+    const bool is_foreign_key =
+        effect.action == SqlAction::drop_constraint && forecast_ &&
+        recording_.target.dialect().has(Feature::keys_need_indexes) &&
+        forecast_->structure().find("foreign key", effect.object.name, effect.part) != nullptr;
+    if (is_foreign_key) dropped_keys_.push_back({impact_.undos.size() - 1, effect.part});
+  }
+
+  void note_left_indexes() {
+    for (const auto& [undo, name] : dropped_keys_) {
+      for (const StructureObject& object : forecast_->structure().objects()) {
+        const bool is_left =
+            object.kind == "index" && object.schema.empty() &&
+            equals_ignoring_case(object.name, name) &&
+            forecast_->structure().find("foreign key", object.table, name) == nullptr;
+        if (is_left)
+          impact_.undos[undo].notes.push_back("leaves index " + object.table + "." + object.name +
+                                              ", which was made for the foreign key");
+      }
+    }
+  }
+
+  void add_property_loss(const SqlEffect& effect, StatementImpact& statement) const {
+    PropertyLoss loss = forecast_->property_loss(effect);
+    if (!loss.properties.empty()) statement.property_losses.push_back(std::move(loss));
+  }
+
   /// What a change says is certain. SQL that somebody wrote is only our reading of it: the database
-  /// decides, and what follows a statement nobody can read is uncertain too.
+  /// decides, unless the rollback itself has removed what the SQL is about. What follows a
+  /// statement nobody can read is uncertain too.
   void judge(const SqlEffect& effect, const Change& change, bool is_written) {
+    const bool is_sure = is_certain_ && (!is_written || forecast_->was_removed(effect));
     for (const std::string& message : forecast_->obstacles(effect)) {
-      auto& list = is_written || !is_certain_ ? impact_.doubts : impact_.obstacles;
+      auto& list = is_sure ? impact_.obstacles : impact_.doubts;
       list.push_back(problem(change, "the rollback will fail: " + message));
     }
     for (const std::string& message : forecast_->doubts(effect))
@@ -111,38 +187,51 @@ class Assessment {
     forecast_->apply(effect);
   }
 
-  /// A table as the database spells it, however the statement does.
-  std::string spelled(const SqlObject& object) const {
-    const Names names = recording_.target.names.with(Quoting::quote_all_objects);
-    const StructureObject* const table = live_ == nullptr ? nullptr : live_->table(object.name);
-    const std::string name = names.quote(table == nullptr ? object.name : table->name);
-    return object.schema.empty() ? name : names.quote(object.schema) + "." + name;
+  /// The table that the rows of an effect are in now, under the name it has now; nothing for one
+  /// that is only made on the way.
+  const StructureObject* live_table(const SqlEffect& effect) const {
+    if (!forecast_) return nullptr;
+    const StructureObject* const then = forecast_->structure().table(effect.object.name);
+    return then == nullptr || then->origin.empty() ? nullptr : then;
   }
 
-  bool is_live_table(const std::string& name) const {
-    return live_ != nullptr && live_->table(name) != nullptr && forecast_->structure().table(name);
+  /// `FROM table`, as the database spells what an effect calls otherwise by then.
+  std::string rows_from(const SqlEffect& effect, const StructureObject& table) const {
+    const Names names = recording_.target.names.with(Quoting::quote_all_objects);
+    const std::string& schema = effect.object.schema;
+    return "FROM " + (schema.empty() ? "" : names.quote(schema) + ".") + names.quote(table.origin);
+  }
+
+  std::string rows_of_delete(const SqlEffect& effect, const StructureObject& table) const {
+    if (effect.where == "?") return "";
+    const Names names = recording_.target.names.with(Quoting::quote_all_objects);
+    return rows_from(effect, table) + " AS " + names.quote(effect.object.name) + " " + effect.where;
+  }
+
+  std::string rows_of_column(const SqlEffect& effect, const StructureObject& table) const {
+    const auto* const column = forecast_->structure().column(effect.object.name, effect.part);
+    if (column == nullptr || column->origin.empty()) return "";
+    const Names names = recording_.target.names.with(Quoting::quote_all_objects);
+    return rows_from(effect, table) + " WHERE " + names.quote(column->origin) + " IS NOT NULL";
   }
 
   std::optional<DataLoss> loss_of(const SqlEffect& effect) const {
     const std::string name = effect.object.to_text();
-    const bool counts = is_live_table(effect.object.name);
-    const std::string from = "FROM " + spelled(effect.object);
+    const StructureObject* const table = live_table(effect);
+    const std::string all = table == nullptr ? "" : rows_from(effect, *table);
     switch (effect.action) {
       case SqlAction::drop_table:
-        if (live_ != nullptr && forecast_->structure().table(effect.object.name) == nullptr)
+        if (forecast_ && forecast_->structure().table(effect.object.name) == nullptr)
           return std::nullopt;  // a view under DROP TABLE, or nothing at all
-        return DataLoss{"table " + name, counts ? from : "", std::nullopt};
+        return DataLoss{DataLoss::Kind::table, "table " + name, all, std::nullopt};
       case SqlAction::truncate:
-        return DataLoss{"all rows of " + name, counts ? from : "", std::nullopt};
+        return DataLoss{DataLoss::Kind::rows, "all rows of " + name, all, std::nullopt};
       case SqlAction::delete_rows:
-        return DataLoss{"rows of " + name, counts ? effect.where : "", std::nullopt};
-      case SqlAction::drop_column: {
-        const Names names = recording_.target.names.with(Quoting::quote_all_objects);
-        const bool is_live = counts && live_->column(effect.object.name, effect.part) != nullptr;
-        return DataLoss{"column " + name + "." + effect.part,
-                        is_live ? from + " WHERE " + names.quote(effect.part) + " IS NOT NULL" : "",
-                        std::nullopt};
-      }
+        return DataLoss{DataLoss::Kind::rows, "rows of " + name,
+                        table == nullptr ? "" : rows_of_delete(effect, *table), std::nullopt};
+      case SqlAction::drop_column:
+        return DataLoss{DataLoss::Kind::column, "column " + name + "." + effect.part,
+                        table == nullptr ? "" : rows_of_column(effect, *table), std::nullopt};
       default:
         return std::nullopt;
     }
@@ -151,9 +240,9 @@ class Assessment {
   RecordingSession session_;
   SilentReport report_;
   RunContext recording_;
-  const Structure* live_;
   std::optional<Forecast> forecast_;
   bool is_certain_ = true;
+  std::vector<std::pair<std::size_t, std::string>> dropped_keys_;  ///< each with the undo it is of
   Impact impact_;
 };
 
@@ -188,6 +277,25 @@ bool try_count(const std::vector<DataLoss*>& losses, Connection& connection) {
 
 Impact assess(const RollbackPlan& plan, const RunContext& context, const Structure* live) {
   return Assessment(context, live).run(plan);
+}
+
+LossTotals totals_of(const Impact& impact) {
+  LossTotals totals;
+  const auto add = [&](const DataLoss& loss) {
+    if (loss.kind == DataLoss::Kind::table) ++totals.tables;
+    if (loss.kind == DataLoss::Kind::column) ++totals.columns;
+    (loss.kind == DataLoss::Kind::column ? totals.values : totals.rows) += loss.rows.value_or(0);
+    totals.at_least = totals.at_least || loss.at_least || !loss.rows;
+  };
+  for (const UndoImpact& undo : impact.undos) {
+    totals.statements += static_cast<std::int64_t>(undo.statements.size());
+    for (const StatementImpact& statement : undo.statements) {
+      for (const DataLoss& loss : statement.losses) add(loss);
+      for (const PropertyLoss& loss : statement.property_losses)
+        totals.properties += static_cast<std::int64_t>(loss.properties.size());
+    }
+  }
+  return totals;
 }
 
 void count_losses(Impact& impact, Connection& connection) {

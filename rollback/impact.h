@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "database/property_loss.h"
 #include "database/sql_effect.h"
 #include "database/structure.h"
 #include "executor/run.h"
@@ -14,6 +15,8 @@ namespace ebbtide {
 
 /// Rows that are gone after a statement.
 struct DataLoss {
+  enum class Kind { table, rows, column };
+  Kind kind = Kind::table;
   std::string what;                  ///< `table orders`, `column orders.note`
   std::string rows_sql = {};         ///< selects the rows: `FROM orders WHERE note IS NOT NULL`
   std::optional<std::int64_t> rows;  ///< how many there are now; absent where nobody counted
@@ -25,6 +28,7 @@ struct StatementImpact {
   std::vector<SqlEffect> effects;
   std::vector<SqlLock> locks;
   std::vector<DataLoss> losses;
+  std::vector<PropertyLoss> property_losses;
 };
 
 /// What undoing one changeset does.
@@ -33,6 +37,17 @@ struct UndoImpact {
   std::vector<StatementImpact> statements;
   std::vector<std::string> notes;
   bool has_written_sql = false;  ///< by hand, so that only the database knows all it does
+};
+
+/// What a whole rollback costs.
+struct LossTotals {
+  std::int64_t statements = 0;
+  std::int64_t tables = 0;
+  std::int64_t columns = 0;
+  std::int64_t rows = 0;        ///< of tables that go, and deleted ones
+  std::int64_t values = 0;      ///< of columns that go
+  std::int64_t properties = 0;  ///< of columns that stay
+  bool at_least = false;        ///< there are more rows or values, or some that nobody counted
 };
 
 /// What a whole rollback does, found out without doing it. Borrows the plan.
@@ -45,6 +60,8 @@ struct Impact {
 /// Works out the impact of a plan. The context's target makes the statements, as for a script; the
 /// structure is that of the live database before the rollback, nothing where there is none.
 Impact assess(const RollbackPlan& plan, const RunContext& context, const Structure* live);
+
+LossTotals totals_of(const Impact& impact);
 
 /// Counts the rows that will be lost, in a transaction that is undone. What cannot be counted stays
 /// without a number.

@@ -23,6 +23,7 @@ class MysqlCatalog final : public Catalog {
   std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
   Structure structure(StructureScope scope) const override;
+  Structure table_structure(const ObjectName& name) const override;
   Rows query(const std::string& sql) const override;
 
  private:
@@ -36,6 +37,8 @@ class MysqlCatalog final : public Catalog {
   /// objects.
   void read_programs(const std::string& place, const std::string& here,
                      std::vector<StructureObject>& objects) const;
+  /// The foreign keys of other databases that point into this one.
+  void read_keys_from_elsewhere(std::vector<StructureObject>& objects) const;
   void read_keys(const ObjectName& name, CatalogTable& table) const;
 
   Connection& connection_;

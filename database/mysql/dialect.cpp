@@ -4,6 +4,7 @@
 #include <charconv>
 #include <span>
 
+#include "database/mysql/column_properties.h"
 #include "database/mysql/locks.h"
 #include "database/mysql/reserved_words.h"
 #include "text/ascii.h"
@@ -58,11 +59,12 @@ struct Flavor {
   ServerVersion uuid_since;       ///< has a type for UUIDs from here on; major 0 for never
   ServerVersion sequences_since;  ///< likewise
   std::span<const Restriction> restrictions;
+  bool own_comments;  ///< runs /*M! … */
 };
 
-constexpr Flavor mysql{"mysql", "MySQL", "TINYINT", "", {}, {}, mysql_restrictions};
-constexpr Flavor mariadb{"mariadb",  "MariaDB",  "TINYINT(1)",        "PERIOD",
-                         {10, 7, 0}, {10, 3, 0}, mariadb_restrictions};
+constexpr Flavor mysql{"mysql", "MySQL", "TINYINT", "", {}, {}, mysql_restrictions, false};
+constexpr Flavor mariadb{"mariadb",  "MariaDB",  "TINYINT(1)",         "PERIOD",
+                         {10, 7, 0}, {10, 3, 0}, mariadb_restrictions, true};
 
 std::string clob_type(const DataType& type) {
   if (type.declared_as("text")) return "TEXT";
@@ -119,6 +121,7 @@ class MysqlDialect final : public Dialect {
       case Feature::alter_column:
       case Feature::remarks:
       case Feature::keys_guard_tables:
+      case Feature::keys_need_indexes:
       case Feature::views_know_tables:
       case Feature::limited_texts:
       case Feature::unchecked_keys:
@@ -126,6 +129,7 @@ class MysqlDialect final : public Dialect {
       case Feature::transactional_ddl:
       case Feature::tablespaces:
       case Feature::deferrable_keys:
+      case Feature::cascaded_drops:
       case Feature::view_remarks:
       case Feature::schemas:
         return false;
@@ -295,6 +299,11 @@ class MysqlDialect final : public Dialect {
            (nullable ? " NULL" : " NOT NULL");
   }
 
+  std::vector<std::string> lost_properties(std::string_view before, std::string_view after,
+                                           bool is_key) const override {
+    return mysql_lost_properties(before, after, is_key, syntax());
+  }
+
   bool set_nullable_keeps_default() const override { return false; }
 
   std::vector<std::string> set_default(const ColumnDefault& change, const Names& names,
@@ -401,7 +410,9 @@ class MysqlDialect final : public Dialect {
     return {.backslash_escapes = backslash_escapes_,
             .hash_comments = true,
             .delimiter_command = true,
-            .executable_comments = true};
+            .executable_comments = true,
+            .mariadb_comments = flavor_.own_comments,
+            .comment_version = version().major * 10000 + version().minor * 100 + version().patch};
   }
 
   std::vector<SqlLock> locks(const SqlEffect& effect) const override { return mysql_locks(effect); }

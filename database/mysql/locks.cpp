@@ -24,6 +24,8 @@ std::vector<SqlLock> mysql_locks(const SqlEffect& effect) {
     case SqlAction::drop_constraint:
     case SqlAction::drop_primary_key:
     case SqlAction::rename_column:
+    case SqlAction::rename_part:
+    case SqlAction::alter_column:
     case SqlAction::alter_table:
     case SqlAction::create_index:
     case SqlAction::drop_index:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "database/dialect.h"
 #include "database/mysql/catalog.h"
 #include "text/ascii.h"
 
@@ -102,9 +103,70 @@ void read_table(const std::string& name, std::string_view create,
   objects.push_back(std::move(table));
 }
 
+/// A name as InnoDB writes it for its files, part by part, the way SQL does.
+std::string decoded(const std::string& name, const std::string& part) {
+  return "convert(convert(binary substring_index(" + name + ", '/', " + part +
+         ") USING filename) USING utf8mb4)";
+}
+
+// Each query gives database, table, name, the columns and the table and columns they point to, one
+// row for each column. The first asks InnoDB alone, which knows its keys without a look at every
+// table of the server, and wants a privilege.
+std::string keys_known_to_innodb(const std::string& database) {
+  return "SELECT " + decoded("f.for_name", "1") + ", " + decoded("f.for_name", "-1") + ", " +
+         decoded("f.id", "-1") + ", c.for_col_name, " + decoded("f.ref_name", "-1") +
+         ", c.ref_col_name FROM information_schema.innodb_sys_foreign f JOIN "
+         "information_schema.innodb_sys_foreign_cols c ON c.id = f.id WHERE " +
+         decoded("f.ref_name", "1") + " = " + database + " AND " + decoded("f.for_name", "1") +
+         " <> " + database + " ORDER BY f.id, c.pos";
+}
+
+std::string keys_of_other_databases(const std::string& database) {
+  return "SELECT table_schema, table_name, constraint_name, column_name, referenced_table_name, "
+         "referenced_column_name FROM information_schema.key_column_usage WHERE "
+         "referenced_table_schema = " +
+         database + " AND table_schema <> " + database +
+         " ORDER BY table_schema, table_name, constraint_name, ordinal_position";
+}
+
 }  // namespace
 
-Structure MysqlCatalog::structure(StructureScope) const {
+Structure MysqlCatalog::table_structure(const ObjectName& name) const {
+  std::vector<StructureObject> objects;
+  if (!exists(name, "BASE TABLE")) return {};
+  const Rows shown =
+      query("SHOW CREATE TABLE " + quoted(database_of(name)) + "." + quoted(name.name));
+  read_table(std::string(name.name), shown.rows.at(0).at(1).value_or(""), objects);
+  return Structure(std::move(objects));
+}
+
+void MysqlCatalog::read_keys_from_elsewhere(std::vector<StructureObject>& objects) const {
+  const std::string database = literal(defaults_.catalog);
+  Rows rows;
+  try {
+    rows = query(connection_.dialect().name() == "mariadb" ? keys_known_to_innodb(database)
+                                                           : keys_of_other_databases(database));
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError&) {
+    rows = query(keys_of_other_databases(database));
+  }
+  for (const Row& row : rows.rows) {
+    StructureObject key{"foreign key", row[0].value_or(""), row[1].value_or(""),
+                        row[2].value_or(""), ""};
+    const StructureObject* const last = objects.empty() ? nullptr : &objects.back();
+    const bool goes_on = last != nullptr && last->kind == key.kind && last->schema == key.schema &&
+                         last->table == key.table && last->name == key.name;
+    if (!goes_on) {
+      key.uses.push_back(row[4].value_or(""));
+      objects.push_back(std::move(key));
+    }
+    objects.back().columns.push_back(row[3].value_or(""));
+    objects.back().uses.push_back(row[4].value_or("") + "." + row[5].value_or(""));
+  }
+}
+
+Structure MysqlCatalog::structure(StructureScope scope) const {
   const std::string place = " = " + literal(defaults_.catalog);
   const std::string here = quoted(defaults_.catalog) + ".";
   std::vector<StructureObject> objects;
@@ -122,6 +184,7 @@ Structure MysqlCatalog::structure(StructureScope) const {
     }
   }
   read_programs(place, here, objects);
+  if (scope == StructureScope::default_schema) read_keys_from_elsewhere(objects);
   return Structure(std::move(objects));
 }
 

@@ -214,11 +214,13 @@ class PostgresqlDialect final : public Dialect {
       case Feature::alter_column:
       case Feature::remarks:
       case Feature::keys_guard_tables:
+      case Feature::cascaded_drops:
       case Feature::views_know_tables:
       case Feature::limited_texts:
       case Feature::schemas:
         return true;
       case Feature::column_remarks_inline:
+      case Feature::keys_need_indexes:
       case Feature::unchecked_keys:
         return false;
     }

@@ -28,6 +28,8 @@ std::vector<SqlLock> postgresql_locks(const SqlEffect& effect) {
     case SqlAction::drop_primary_key:
     case SqlAction::rename_table:
     case SqlAction::rename_column:
+    case SqlAction::rename_part:
+    case SqlAction::alter_column:
     case SqlAction::alter_table:
     case SqlAction::truncate:
       return {{exclusive, object}};

@@ -5,8 +5,9 @@ namespace ebbtide {
 namespace {
 
 // Each query gives kind, schema, table, name, definition, columns and uses; lists have one name a
-// line. `in_scope(n)` stands for the condition on the namespace. What an extension owns is the
-// extension's.
+// line. `in_scope(n)` stands for the condition on the namespace, `is_here(t)` for whether an object
+// is in one that is read, `needs_here(t)` for whether what lies elsewhere counts since it needs an
+// object here. What an extension owns is the extension's.
 constexpr std::string_view names_of_columns =
     "(SELECT string_agg(a.attname, E'\\n' ORDER BY key.place) FROM unnest(NUMBERS) WITH ORDINALITY "
     "AS "
@@ -47,10 +48,10 @@ SELECT CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique constrai
     WHEN 'c' THEN 'check' ELSE 'constraint' END, n.nspname, c.relname, k.conname,
   pg_get_constraintdef(k.oid) || coalesce(' comment ' || quote_literal(obj_description(k.oid, 'pg_constraint')), ''),
   own_columns,
-  coalesce(r.relname || E'\n' || (SELECT string_agg(r.relname || '.' || f.attname, E'\n') FROM pg_attribute f WHERE f.attrelid = r.oid AND f.attnum = ANY(k.confkey)), '')
+  coalesce(CASE WHEN is_here(r) THEN '' ELSE r.relnamespace::regnamespace || '.' END || r.relname || E'\n' || (SELECT string_agg(r.relname || '.' || f.attname, E'\n') FROM pg_attribute f WHERE f.attrelid = r.oid AND f.attnum = ANY(k.confkey)), '')
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_class r ON r.oid = k.confrelid AND k.contype = 'f'
-WHERE k.contype <> 't' AND in_scope(n) AND not_extension(pg_class, c))";
+WHERE k.contype <> 't' AND (in_scope(n) OR needs_here(r)) AND not_extension(pg_class, c))";
 
 constexpr std::string_view indexes = R"(
 SELECT 'index', n.nspname, t.relname, c.relname,
@@ -69,9 +70,10 @@ SELECT CASE c.relkind WHEN 'm' THEN 'materialized view' ELSE 'view' END, n.nspna
   coalesce((SELECT string_agg(DISTINCT u.relname || CASE WHEN d.refobjsubid > 0 THEN coalesce('.' || a.attname, '') ELSE '' END, E'\n')
     FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid AND d.refclassid = 'pg_class'::regclass
     JOIN pg_class u ON u.oid = d.refobjid LEFT JOIN pg_attribute a ON a.attrelid = u.oid AND a.attnum = d.refobjsubid
-    WHERE w.ev_class = c.oid AND u.oid <> c.oid), '')
+    WHERE w.ev_class = c.oid AND u.oid <> c.oid AND is_here(u)), '')
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('v', 'm') AND in_scope(n) AND not_extension(pg_class, c))";
+WHERE c.relkind IN ('v', 'm') AND (in_scope(n) OR EXISTS (SELECT 1 FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
+    AND d.refclassid = 'pg_class'::regclass JOIN pg_class u ON u.oid = d.refobjid WHERE w.ev_class = c.oid AND needs_here(u))) AND not_extension(pg_class, c))";
 
 constexpr std::string_view sequences = R"(
 SELECT 'sequence', n.nspname, '', c.relname,
@@ -149,10 +151,17 @@ Structure PostgresqlCatalog::structure(StructureScope scope) const {
   std::string sql = join(queries, " UNION ALL ");
   if (scope == StructureScope::all_schemas)
     sql += " UNION ALL " + std::string(schemas) + " UNION ALL " + std::string(extensions);
+  const bool reads_all = scope == StructureScope::all_schemas;
+  const std::string here =
+      "relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = " + literal(defaults_.schema) +
+      ")";
   sql = replace_all(sql, "in_scope(n)",
-                    scope == StructureScope::all_schemas
-                        ? "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'"
-                        : "n.nspname = " + literal(defaults_.schema));
+                    reads_all ? "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'"
+                              : "n.nspname = " + literal(defaults_.schema));
+  for (const std::string alias : {"r", "u"}) {
+    sql = replace_all(sql, "needs_here(" + alias + ")", reads_all ? "false" : alias + "." + here);
+    sql = replace_all(sql, "is_here(" + alias + ")", reads_all ? "true" : alias + "." + here);
+  }
   for (const auto& [catalog, alias] :
        {std::pair("pg_class", "c"), std::pair("pg_class", "t"), std::pair("pg_proc", "p"),
         std::pair("pg_type", "t"), std::pair("pg_namespace", "n")}) {

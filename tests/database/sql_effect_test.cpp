@@ -4,6 +4,7 @@
 
 #include "database/dialect.h"
 #include "database/drivers.h"
+#include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
@@ -43,7 +44,7 @@ TEST(SqlEffect, MysqlSpellingsMeanTheSame) {
             one(SqlAction::drop_constraint, "db.t fk") + one(SqlAction::drop_primary_key, "db.t"));
   EXPECT_EQ(effects("DROP INDEX `ix` ON `t`", "mariadb"), one(SqlAction::drop_index, "t ix"));
   EXPECT_EQ(effects("ALTER TABLE t CHANGE a b INT", "mysql"),
-            one(SqlAction::rename_column, "t a -> b"));
+            one(SqlAction::alter_column, "t a") + one(SqlAction::rename_column, "t a -> b"));
 }
 
 TEST(SqlEffect, ForeignKeysNameTheOtherTable) {
@@ -55,7 +56,67 @@ TEST(SqlEffect, ADeleteKeepsItsRows) {
   const auto found =
       effects_of("DELETE FROM t -- all\n WHERE a = 'x;y'", *make_dialect("sqlite", ""));
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].where, "FROM t -- all\n WHERE a = 'x;y'");
+  EXPECT_EQ(found[0].where, "WHERE a = 'x;y'");
+}
+
+TEST(SqlEffect, EverySpellingOfARenameIsOne) {
+  const std::string renamed = one(SqlAction::rename_table, "a -> b");
+  for (const char* const sql : {"ALTER TABLE a RENAME TO b", "ALTER TABLE a RENAME b",
+                                "ALTER TABLE a RENAME AS b", "RENAME TABLE a TO b"})
+    EXPECT_EQ(effects(sql, "mariadb"), renamed) << sql;
+  EXPECT_EQ(effects("ALTER VIEW a RENAME TO b"), renamed);
+  EXPECT_EQ(effects("ALTER SEQUENCE a RENAME TO b"), renamed);
+  EXPECT_EQ(effects("ALTER TABLE t RENAME a TO b"), one(SqlAction::rename_column, "t a -> b"));
+  EXPECT_EQ(effects("ALTER TABLE t RENAME INDEX a TO b", "mysql"),
+            one(SqlAction::rename_part, "t a -> b"));
+  EXPECT_EQ(effects("ALTER TABLE t RENAME CONSTRAINT a TO b"),
+            one(SqlAction::rename_part, "t a -> b"));
+}
+
+TEST(SqlEffect, ExecutableCommentsAreCodeWhereTheServerRunsThem) {
+  const std::string dropped = one(SqlAction::drop_table, "big");
+  const auto on = [](const std::string& sql, std::string_view name, std::string_view version) {
+    std::string text;
+    for (const SqlEffect& effect : effects_of(sql, *make_dialect(name, version)))
+      text += one(effect.action, effect.object.to_text());
+    return text;
+  };
+  EXPECT_EQ(on("/*! DROP TABLE big */", "mysql", "8.0.30"), dropped);
+  EXPECT_EQ(on("/*!50001 DROP TABLE big */;", "mariadb", "10.11.6"), dropped);
+  EXPECT_EQ(on("DROP /*!50001 TABLE */ big", "mysql", "8.0.30"), dropped);
+  EXPECT_EQ(on("/*M!100101 DROP TABLE big */", "mariadb", "10.11.6"), dropped);
+  EXPECT_EQ(on("/*M! DROP TABLE big */", "mysql", "8.0.30"), "");
+  EXPECT_EQ(on("/*!80000 DROP TABLE big */", "mariadb", "10.11.6"), "");
+  EXPECT_EQ(on("/*!80000 DROP TABLE big */", "mysql", "8.0.30"), dropped);
+  EXPECT_EQ(on("/*!90000 DROP TABLE big */", "mysql", "8.0.30"), "");
+  EXPECT_EQ(on("/*! DROP TABLE big */", "postgresql", "15.3"), "");
+}
+
+TEST(SqlEffect, ANewTableTellsItsColumnsAndKeys) {
+  const auto found = effects_of(
+      "CREATE TABLE t (id int CONSTRAINT k PRIMARY KEY, n numeric(3, 2) DEFAULT (1 + 1) NOT NULL, "
+      "CONSTRAINT f FOREIGN KEY (n) REFERENCES o (id), UNIQUE (id, n))",
+      *make_dialect("postgresql", ""));
+  std::string text;
+  for (const SqlEffect& part : found.at(0).parts) {
+    text += part.part + "(" + join(part.columns, " ") + ")" + part.definition + part.kind +
+            part.other.name + "\n";
+  }
+  EXPECT_EQ(text,
+            "id()int CONSTRAINT k PRIMARY KEY\nk(id)primary key\n"
+            "n()numeric(3, 2) DEFAULT (1 + 1) NOT NULL\nf(n)o\n(id n)unique constraint\n");
+  EXPECT_TRUE(found.at(0).states_all);
+  EXPECT_FALSE(
+      effects_of("CREATE TABLE t AS SELECT 1", *make_dialect("sqlite", "")).at(0).states_all);
+}
+
+TEST(SqlEffect, BodiesOfProgramsAreNotRead) {
+  EXPECT_EQ(effects("CREATE TRIGGER g BEFORE UPDATE ON t FOR EACH ROW BEGIN DELETE FROM o; END",
+                    "mariadb"),
+            one(SqlAction::create_other, "t g"));
+  EXPECT_EQ(effects("CREATE PROCEDURE p() BEGIN DROP TABLE t; END", "mysql"),
+            one(SqlAction::create_other, "p"));
+  EXPECT_EQ(effects("DROP TRIGGER g ON t"), one(SqlAction::drop_other, "t g"));
 }
 
 TEST(SqlEffect, WhatCannotBeReadIsUnknown) {

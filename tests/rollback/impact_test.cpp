@@ -116,6 +116,67 @@ TEST_F(Impacts, RenamesOfTheChainAreFollowed) {
             "");
 }
 
+TEST_F(Impacts, RowsAreCountedInTheTableThatHasThemNow) {
+  EXPECT_EQ(losses(table("old") + change_set_of("2",
+                                                "<renameTable oldTableName=\"old\" "
+                                                "newTableName=\"new\"/>"),
+                   2, "insert into new values (1), (2), (3)"),
+            "table old: 3\n");
+  EXPECT_EQ(losses(table("a") + change_set_of("2",
+                                              "<sql>alter table a rename column id to n</sql>"
+                                              "<rollback>alter table a rename column n to id;"
+                                              "alter table a drop column id</rollback>"),
+                   1, "alter table a add column z int; insert into a values (1, 1), (null, 2)"),
+            "column a.id: 1\n");
+}
+
+TEST_F(Impacts, ARowThatIsDeletedBehindARenameIsCounted) {
+  EXPECT_EQ(losses(table("a") + change_set_of("2",
+                                              "<sql>alter table a rename to b</sql><rollback>alter "
+                                              "table b rename to a; delete from a where a.id > 1"
+                                              "</rollback>"),
+                   1, "insert into b values (1), (2), (3)"),
+            "rows of a: 2\n");
+}
+
+TEST_F(Impacts, WhatAnEarlierStepRemovedIsMissingForALaterOne) {
+  const std::string view = "<createView viewName=\"v\" replaceIfExists=\"true\">";
+  EXPECT_EQ(obstacles(table("t") + change_set_of("2", view + "select id from t</createView>") +
+                          change_set_of("3", view + "select 1 as one</createView>"),
+                      2, ""),
+            "refused: the rollback will fail: there is no view 'v'\n");
+}
+
+TEST_F(Impacts, SqlThatRemovesTwiceIsRefusedToo) {
+  const std::string undone = "<rollback>drop view v</rollback>";
+  EXPECT_EQ(
+      obstacles(table("t") + change_set_of("2", "<sql>create view v as select 1</sql>" + undone) +
+                    change_set_of("3", "<sql>select 1</sql>" + undone),
+                2, ""),
+      "refused: the rollback will fail: there is no view 'v'\n");
+}
+
+TEST_F(Impacts, WhatTheChainMakesAgainIsThere) {
+  EXPECT_EQ(obstacles(table("t") +
+                          change_set_of("2",
+                                        "<addColumn tableName=\"t\"><column name=\"q\" "
+                                        "type=\"int\"/></addColumn>") +
+                          change_set_of("3",
+                                        "<dropColumn tableName=\"t\" columnName=\"q\"/><rollback>"
+                                        "<addColumn tableName=\"t\"><column name=\"q\" "
+                                        "type=\"int\"/></addColumn></rollback>"),
+                      2, ""),
+            "");
+  EXPECT_EQ(obstacles(table("t") +
+                          change_set_of("2",
+                                        "<createView viewName=\"v\">select id from "
+                                        "t</createView>") +
+                          change_set_of("3", "<renameView oldViewName=\"v\" newViewName=\"w\"/>") +
+                          change_set_of("4", "<renameView oldViewName=\"w\" newViewName=\"x\"/>"),
+                      3, ""),
+            "");
+}
+
 TEST_F(Impacts, SqlSomebodyWroteIsDoubtedNotRefused) {
   EXPECT_EQ(obstacles(table("t") + change_set_of("2",
                                                  "<sql>select 1 from t</sql><rollback>drop table "

@@ -76,6 +76,10 @@ struct OnServer : testing::TestWithParam<Server> {
   }
 };
 
+std::string change_set(const std::string& id, const std::string& changes) {
+  return "<changeSet id=\"" + id + "\" author=\"ann\">" + changes + "</changeSet>";
+}
+
 const std::string two_tables =
     "--changeset ann:1\ncreate table p (id int primary key);\n--rollback drop table p;\n"
     "--changeset ann:2\ncreate table c (id int, p int);\n--rollback drop table c;\n";
@@ -101,6 +105,93 @@ TEST_P(OnServer, AForeignKeyOfOthersRefusesTheWholeRollback) {
   EXPECT_TRUE(says("'p' cannot go while foreign key z.fk_z points to it")) << err;
   EXPECT_TRUE(says("Nothing was undone.")) << err;
   EXPECT_TRUE(has_table("p"));
+}
+
+TEST_P(OnServer, AForeignKeyFromElsewhereRefusesTheWholeRollback) {
+  changelog = "c.xml";
+  std::ofstream(changelog) << one_change_set(
+      "<createTable tableName=\"p\"><column name=\"id\" type=\"int\"><constraints "
+      "primaryKey=\"true\" nullable=\"false\"/></column></createTable>");
+  ASSERT_EQ(run({"update"}), 0) << err;
+  const bool has_schemas = GetParam().has_transactional_ddl;
+  const std::string elsewhere = has_schemas ? "elsewhere" : database + "_elsewhere";
+  const std::string kind = has_schemas ? "SCHEMA " : "DATABASE ";
+  sql("create " + kind + elsewhere);
+  sql("create table " + elsewhere + ".z (p int, constraint fk_z foreign key (p) references " +
+      (has_schemas ? "public" : database) + ".p (id))");
+  EXPECT_EQ(run({"rollback-count", "1"}), 3);
+  EXPECT_TRUE(says("'p' cannot go while foreign key " + elsewhere + ".z.fk_z points to it")) << err;
+  EXPECT_TRUE(has_table("p"));
+  sql("drop " + kind + elsewhere + (has_schemas ? " CASCADE" : ""));
+}
+
+TEST_P(OnServer, WhatEarlierStepsRemoveIsMissingForLaterOnes) {
+  changelog = "c.xml";
+  const std::string view = "<createView viewName=\"v\" replaceIfExists=\"true\">select ";
+  std::ofstream(changelog) << xml_changelog(
+      change_set("1",
+                 "<createTable tableName=\"t\"><column name=\"a\" type=\"int\"/>"
+                 "</createTable>") +
+      change_set("2", view + "a from t</createView>") +
+      change_set("3", view + "a, 1 as one from t</createView>") +
+      change_set("4",
+                 "<createTable tableName=\"last\"><column name=\"a\" type=\"int\"/>"
+                 "</createTable>"));
+  ASSERT_EQ(run({"update"}), 0) << err;
+  EXPECT_EQ(run({"rollback-count", "4"}), 3);
+  EXPECT_TRUE(says("there is no view 'v'")) << err;
+  EXPECT_TRUE(has_table("last"));
+}
+
+TEST_P(OnServer, IndexesAreFollowedThroughRenames) {
+  changelog = "c.xml";
+  std::ofstream(changelog) << xml_changelog(
+      change_set("1",
+                 "<createTable tableName=\"t\"><column name=\"a\" type=\"int\"/>"
+                 "</createTable>") +
+      change_set("2",
+                 "<createIndex tableName=\"t\" indexName=\"i\"><column name=\"a\"/>"
+                 "</createIndex>") +
+      change_set("3", "<renameTable oldTableName=\"t\" newTableName=\"u\"/>"));
+  ASSERT_EQ(run({"update"}), 0) << err;
+  sql("insert into u values (1), (2)");
+  EXPECT_EQ(run({"rollback-count", "3", "--plan"}), 0) << err;
+  EXPECT_TRUE(says("t with 2 rows")) << out;
+  EXPECT_TRUE(says("In all 3 changesets, 3 statements; lost are 1 table, 2 rows")) << out;
+  EXPECT_FALSE(says("executed successfully")) << err;
+  EXPECT_EQ(run({"rollback-count", "3"}), 0) << err;
+  EXPECT_FALSE(has_table("t"));
+}
+
+TEST_P(OnServer, WhatAColumnLosesIsSaidBefore) {
+  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "columns are not stated anew there";
+  changelog = "c.xml";
+  std::ofstream(changelog) << xml_changelog(
+      change_set("1",
+                 "<createTable tableName=\"t\"><column name=\"x\" type=\"int\" "
+                 "defaultValueNumeric=\"7\" remarks=\"r\"><constraints "
+                 "nullable=\"false\"/></column></createTable>") +
+      change_set("2",
+                 "<renameColumn tableName=\"t\" oldColumnName=\"x\" newColumnName=\"y\" "
+                 "columnDataType=\"int\"/>"));
+  ASSERT_EQ(run({"update-count", "1"}), 0) << err;
+  ASSERT_EQ(run({"update"}), 0) << err;
+  EXPECT_TRUE(says("loses NOT NULL, DEFAULT 7, COMMENT 'r' of column " + database + ".t.x")) << err;
+  sql("alter table t modify y int not null comment 'again'");
+  EXPECT_EQ(run({"rollback-count", "1", "--plan"}), 0) << err;
+  EXPECT_TRUE(says("loses NOT NULL, COMMENT 'again' of column " + database + ".t.y")) << out;
+  EXPECT_TRUE(says("lost are 2 attributes")) << out;
+}
+
+TEST_P(OnServer, ExecutableCommentsAreRead) {
+  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "comments are comments there";
+  write(
+      "--changeset ann:1\ncreate table big (id int);\n--rollback empty\n"
+      "--changeset ann:2\nselect 1;\n--rollback /*!50001 DROP TABLE big */;\n");
+  ASSERT_EQ(run({"update"}), 0) << err;
+  sql("insert into big values (1), (2), (3)");
+  EXPECT_EQ(run({"rollback-count", "1", "--plan"}), 0) << err;
+  EXPECT_TRUE(says("loses table big with 3 rows")) << out;
 }
 
 TEST_P(OnServer, ARehearsalIsDoneOrRefusedAndChangesNothing) {

@@ -224,7 +224,7 @@ class Changes:
             return None
         table.columns.remove(column)
         back = replace(column)
-        if back.not_null and back.default is None and table.rows:
+        if back.not_null and back.default is None:
             table.columns.append(column)
             return None
         if self.database == "sqlite" and back.default is True:

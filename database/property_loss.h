@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/catalog.h"
+#include "database/sql_effect.h"
+#include "database/structure.h"
+
+namespace ebbtide {
+
+/// What a column is no longer, although nobody asked for it.
+struct PropertyLoss {
+  std::string column;                   ///< `orders.note`
+  std::vector<std::string> properties;  ///< `NOT NULL`, `DEFAULT 7`
+
+  /// `NOT NULL, DEFAULT 7 of column orders.note`.
+  std::string to_text() const;
+};
+
+/// What an effect takes from a column of the structure by stating it anew; nothing lost where the
+/// list of properties is empty.
+PropertyLoss property_loss(const SqlEffect& effect, const Structure& structure,
+                           const Dialect& dialect);
+
+/// The same for all that a statement does, asked of the database as it is before the statement.
+std::vector<PropertyLoss> property_losses(std::string_view sql, const Catalog& live,
+                                          const Dialect& dialect);
+
+}  // namespace ebbtide
