@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` are all a newcomer needs.
 .DEFAULT_GOAL := release
-.PHONY: release demo test test-sanitized test-matrix fuzz bench format check-format tidy docs clean
+.PHONY: release demo test test-sanitized test-thread test-matrix fuzz bench format check-format tidy docs clean
 
 cores := $(shell nproc)
 ccache := $(shell command -v ccache 2>/dev/null)
@@ -26,6 +26,12 @@ test-sanitized: ## the same tests with the address and undefined-behaviour sanit
 	@cmake --preset dev $(launcher) >/dev/null
 	@cmake --build build/dev -j $(cores)
 	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/dev --output-on-failure -j $(cores)
+
+test-thread: ## the unit tests and every command, with the thread sanitizer
+	@scripts/install-packages test
+	@cmake --preset thread $(launcher) >/dev/null
+	@cmake --build build/thread -j $(cores) --target ebbtide unit_tests
+	@ctest --test-dir build/thread --output-on-failure -j $(cores) -R '^(unit_|cli_|demo)'
 
 test-matrix: ## the server tests on PostgreSQL 14, 16, 17, 18 and MySQL 9; fetches them once
 	@scripts/install-packages matrix
