@@ -5,6 +5,7 @@
 #include "cli/rollback_plan.h"
 #include "cli/script.h"
 #include "database/dialect.h"
+#include "rollback/replaced.h"
 #include "rollback/run.h"
 #include "rollback/tags.h"
 #include "text/ascii.h"
@@ -119,6 +120,8 @@ RollbackProspect foresee(Workspace& workspace, const RollbackGoal& goal, const H
                        choice_of(settings, "keep-unexpected")}));
   }
   append(as_liquibase ? prospect.warnings : prospect.problems, prospect.impact.obstacles);
+  append(as_liquibase ? prospect.warnings : prospect.problems,
+         replaced_objects(prospect.plan, changelog, history));
   append(prospect.warnings, prospect.impact.doubts);
   return prospect;
 }

@@ -138,9 +138,7 @@ std::vector<const StructureObject*> Forecast::dependents(const std::string& used
         (same(object.table, table) || same(object.name, table) ||
          together_.contains(lower(object.table)) || together_.contains(lower(object.name)));
     if (!counts || goes_too) continue;
-    if (std::any_of(object.uses.begin(), object.uses.end(),
-                    [&](const std::string& one) { return same(one, used); }))
-      found.push_back(&object);
+    if (uses(object, used)) found.push_back(&object);
   }
   return found;
 }

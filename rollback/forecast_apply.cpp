@@ -20,10 +20,6 @@ bool is_constraint(const StructureObject& object) {
          object.kind == "primary key" || object.kind == "check" || object.kind == "constraint";
 }
 
-bool needs(const StructureObject& object, const std::string& name) {
-  return has_name(object.uses, name);
-}
-
 bool is_of(const StructureObject& object, const std::string& table) {
   return object.schema.empty() && same(object.table, table);
 }
@@ -147,15 +143,15 @@ void Forecast::drop_relation(const std::string& name, bool cascade) {
   std::vector<std::string> views;
   if (cascade) {
     for (const StructureObject& object : structure_.objects()) {
-      if (is_view(object) && needs(object, name)) views.push_back(object.name);
+      if (is_view(object) && uses(object, name)) views.push_back(object.name);
     }
   }
   structure_.remove_if([&](const StructureObject& object) {
     const bool is_itself = object.schema.empty() && object.table.empty() &&
                            same(object.name, name) && (object.kind == "table" || is_view(object));
-    const bool is_owned = object.kind == "sequence" && needs(object, name);
+    const bool is_owned = object.kind == "sequence" && uses(object, name);
     return is_itself || is_of(object, name) || is_owned ||
-           (cascade && object.kind == "foreign key" && needs(object, name));
+           (cascade && object.kind == "foreign key" && uses(object, name));
   });
   for (const std::string& view : views) drop_relation(view, true);
 }
@@ -206,8 +202,7 @@ void Forecast::drop_column(const SqlEffect& effect) {
     if (object.columns.empty()) object.columns = {effect.part};
   });
   structure_.remove_if([&](const StructureObject& object) {
-    if (cascades(effect) && object.kind == "foreign key" &&
-        needs(object, table + "." + effect.part))
+    if (cascades(effect) && object.kind == "foreign key" && uses(object, table + "." + effect.part))
       return true;
     if (!is_of(object, table)) return false;
     if (object.kind == "column") return same(object.name, effect.part);

@@ -24,6 +24,13 @@ bool has_name(const std::vector<std::string>& names, std::string_view name) {
                      [&](const std::string& one) { return equals_ignoring_case(one, name); });
 }
 
+bool uses(const StructureObject& object, std::string_view name) {
+  const std::string column = std::string(name) + ".";
+  return std::any_of(object.uses.begin(), object.uses.end(), [&](const std::string& one) {
+    return equals_ignoring_case(one, name) || starts_with_ignoring_case(one, column);
+  });
+}
+
 bool is_index(const StructureObject& object) {
   return object.kind == "index" || object.kind == "unique constraint" ||
          object.kind == "primary key";

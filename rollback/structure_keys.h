@@ -12,6 +12,9 @@ namespace ebbtide {
 /// Whether a name is among these, in any case.
 bool has_name(const std::vector<std::string>& names, std::string_view name);
 
+/// Whether an object needs another one, or a column of it.
+bool uses(const StructureObject& object, std::string_view name);
+
 /// Whether an object keeps an index: an index itself, or a key that comes with one.
 bool is_index(const StructureObject& object);
 

@@ -110,7 +110,8 @@ class Changes:
         for column in table.columns:
             rules = {}
             if column.primary_key:
-                rules["primaryKey"] = True
+                table.inline_key = table.inline_key or self.name("pk")
+                rules.update(primaryKey=True, primaryKeyName=table.inline_key)
             elif with_keys and column.distinct and self.random.random() < 0.3:
                 name = self.name("uq")
                 rules.update(unique=True, uniqueConstraintName=name)
@@ -505,7 +506,9 @@ class Changes:
         name = self.name("s")
         self.model.sequences[name] = {"sequenceName": name, "startValue": self.random.randint(1, 9), "incrementBy": self.random.randint(1, 5)}
         change = Change([{"createSequence": self.model.sequences[name]}], [{"dropSequence": {"sequenceName": name}}])
-        change.sql, change.sql_undo = [f"CREATE SEQUENCE {name}"], [f"DROP SEQUENCE {name}"]
+        made = self.model.sequences[name]
+        change.sql = [f"CREATE SEQUENCE {name} START WITH {made['startValue']} INCREMENT BY {made['incrementBy']}"]
+        change.sql_undo = [f"DROP SEQUENCE {name}"]
         return change
 
     def drop_sequence(self):

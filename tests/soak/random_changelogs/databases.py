@@ -180,7 +180,7 @@ class Sqlite:
                 continue
             lines.append(f"table {name}" + (" autoincrement" if "autoincrement" in sql.lower() else ""))
             for row in connection.execute(f"select name, type, \"notnull\", dflt_value, pk from pragma_table_info('{name}')"):
-                lines.append(re.sub(r"(?<=\d), (?=\d)", ",", f"column {name}.{row[0]} {row[1:]}".lower().replace("('int'", "('integer'")))
+                lines.append(re.sub(r"(?<=\d), (?=\d)", ",", f"column {name}.{row[0]} {row[1:]}".lower().replace("('int'", "('integer'").replace("'true'", "'1'")))
             for row in connection.execute(f"select \"table\", \"from\", \"to\", on_delete from pragma_foreign_key_list('{name}')"):
                 lines.append(f"foreign key {name} {row}".lower())
             for index, unique, origin in connection.execute(

@@ -56,7 +56,8 @@ class Key:
 class Table:
     name: str
     columns: list
-    key_name: str = None
+    key_name: str = None    # of a key that was added
+    inline_key: str = None  # of one that came with the table
     uniques: dict = field(default_factory=dict)
     indexes: dict = field(default_factory=dict)
     keys: dict = field(default_factory=dict)

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "changelog/changelog.h"
+#include "executor/history.h"
+#include "rollback/plan.h"
+
+namespace ebbtide {
+
+/// What a rollback would take away although it was there before: views and tables that a changeset
+/// only replaced or found, whose inverse drops them, and that a changeset which stays has made.
+std::vector<Problem> replaced_objects(const RollbackPlan& plan, const Changelog& changelog,
+                                      const History& history);
+
+}  // namespace ebbtide
