@@ -16,7 +16,7 @@ const Type* as(const Change& change) {
 SqlEffect effect_of(SqlAction action, const Text& schema, const Text& name) {
   SqlEffect effect;
   effect.action = action;
-  effect.object = {schema.or_empty(), name.or_empty()};
+  effect.object = {std::string(schema.or_empty()), std::string(name.or_empty())};
   return effect;
 }
 
@@ -35,7 +35,8 @@ std::vector<SqlEffect> stated_effects(const Change& change) {
   std::vector<SqlEffect> effects;
   if (const auto* const view = as<RenameView>(change)) {
     effects.push_back(effect_of(SqlAction::rename_table, view->schema, view->old_name));
-    effects.back().other = {view->schema.or_empty(), view->new_name.or_empty()};
+    effects.back().other = {std::string(view->schema.or_empty()),
+                            std::string(view->new_name.or_empty())};
   } else if (const auto* const added = as<AddColumn>(change)) {
     for (const PlacedColumn& column : added->columns) {
       effects.push_back(effect_of(SqlAction::add_column, added->schema, added->table));
