@@ -72,7 +72,7 @@ std::string against(const std::string& body, std::string_view dialect,
     plan.undos.push_back({&change_set, nullptr, {}});
   Impact impact;
   for (const PlannedUndo& planned : plan.undos)
-    impact.undos.push_back({&planned, {StatementImpact{rollback_sql, {}, {}, {}}}, {}});
+    impact.undos.push_back({&planned, {StatementImpact{rollback_sql, {}, {}, {}, {}}}, {}});
   std::string text;
   for (const Problem& one : against_one_transaction(impact, *make_dialect(dialect, "")))
     text += one.message + "\n";

@@ -16,7 +16,10 @@ class LockOnServer : public testing::TestWithParam<std::string> {
     first_ = database_->connect();
     second_ = database_->connect();
   }
-  void TearDown() override { first_ = second_ = nullptr; }
+  void TearDown() override {
+    first_.reset();
+    second_.reset();
+  }
 
   bool is_postgresql() const { return GetParam() == "postgresql"; }
   bool is_sqlite() const { return GetParam() == "sqlite"; }
