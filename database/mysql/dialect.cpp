@@ -399,7 +399,8 @@ class MysqlDialect final : public Dialect {
     return {.backslash_escapes = true,
             .hash_comments = true,
             .delimiter_command = true,
-            .executable_comments = true};
+            .executable_comments = true,
+            .bare_routine_bodies = true};
   }
 
   std::vector<SqlLock> locks(const SqlEffect& effect) const override { return mysql_locks(effect); }

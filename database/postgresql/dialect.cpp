@@ -453,7 +453,12 @@ class PostgresqlDialect final : public Dialect {
   }
 
   std::string line_break_in_literal() const override { return "' || CHR(10) || '"; }
-  SqlSyntax syntax() const override { return {.dollar_quotes = true, .nested_comments = true}; }
+  SqlSyntax syntax() const override {
+    return {.dollar_quotes = true,
+            .nested_comments = true,
+            .backtick_names = false,
+            .semicolons_in_brackets = true};
+  }
   std::string without_jdbc_escapes(std::string sql) const override {
     return ebbtide::without_jdbc_escapes(std::move(sql), syntax());
   }
