@@ -4,6 +4,7 @@
 #include <set>
 
 #include "changelog/expression.h"
+#include "changelog/text_place.h"
 #include "changelog/validate.h"
 #include "database/dialect.h"
 #include "executor/command.h"
@@ -167,7 +168,8 @@ class UpdateRun {
       record(planned, planned.ran == nullptr ? ExecType::executed : ExecType::reran);
       if (journaled) context_.journal->finish(journaled->about());
     } catch (const Error& error) {
-      return fail(change_set, error, current == nullptr ? change_set.where : current->where,
+      const Position& about = current == nullptr ? change_set.where : current->where;
+      return fail(change_set, error, runner.place_of(error, target).value_or(about),
                   {runner.statements(), journaled ? &*journaled : nullptr});
     }
     result_.rows += runner.rows() + 1;
@@ -259,10 +261,13 @@ void ChangeRunner::run(const Change& change, const Target& target) {
   if (change.is_volatile(target.dialect()) && !is_rollback_)
     context_.session.comment(volatile_warning);
   left_out_ = false;
+  running_ = &change;
+  begin_.reset();
   change.emit(target, [&](Step step) {
     context_.interruption.check();
     std::visit([&](const auto& one) { take(one); }, step);
   });
+  running_ = nullptr;
   if (left_out_) {
     context_.report.warning(change.where.to_text() + ": the values of this " +
                             std::string(change.type().name) +
@@ -271,7 +276,14 @@ void ChangeRunner::run(const Change& change, const Target& target) {
   }
 }
 
+std::optional<Position> ChangeRunner::place_of(const Error& error, const Target& target) const {
+  const auto* const failed = dynamic_cast<const DatabaseError*>(&error);
+  if (failed == nullptr || running_ == nullptr || !begin_) return std::nullopt;
+  return running_->place_of({*begin_, failed->sql(), failed->at()}, target);
+}
+
 void ChangeRunner::take(const SqlStep& step) {
+  begin_ = step.begin;
   left_out_ = left_out_ || context_.session.leaves_out(step);
   SqlStep edited = step;
   edited.statement.sql = trim(step.statement.sql);

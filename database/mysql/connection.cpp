@@ -15,6 +15,7 @@
 
 #include "database/mysql/catalog.h"
 #include "database/mysql/dialect.h"
+#include "database/mysql/error_place.h"
 #include "database/mysql/settings.h"
 #include "database/tcp.h"
 #include "text/ascii.h"
@@ -81,6 +82,7 @@ class MysqlConnection final : public Connection {
   }
 
   std::int64_t execute(const Statement& statement) override {
+    refuse_what_is_cut(statement);
     leave_transaction_mode();
     return guarded(statement.sql, [&] {
       return statement.parameters.empty() ? run_text(statement.sql) : run_prepared(statement);
@@ -88,6 +90,7 @@ class MysqlConnection final : public Connection {
   }
 
   Rows query(const Statement& statement) override {
+    refuse_what_is_cut(statement);
     leave_transaction_mode();
     return guarded(statement.sql, [&] {
       const std::unique_ptr<sql::Statement> work(link_->createStatement());
@@ -239,7 +242,8 @@ class MysqlConnection final : public Connection {
         throw ConnectionLost("the connection to the server was lost: " + std::string(error.what()) +
                                  " (" + code + ")",
                              sql, error.getSQLState());
-      throw DatabaseError(std::string(error.what()) + " (" + code + ")", sql, error.getSQLState());
+      throw DatabaseError(std::string(error.what()) + " (" + code + ")", sql, error.getSQLState(),
+                          mysql_error_place(error.what(), sql));
     }
   }
 
