@@ -8,6 +8,7 @@
 #include "changelog/changes/sql.h"
 #include "changelog/expression.h"
 #include "changelog/files.h"
+#include "changelog/nul.h"
 #include "database/script.h"
 #include "text/ascii.h"
 #include "text/suggestion.h"
@@ -121,6 +122,7 @@ void add_visitors(ChangeSet& change_set, const Node& node, const Document& docum
     if (kind == kinds.end()) continue;
     SqlVisitor visitor;
     visitor.kind = static_cast<SqlVisitor::Kind>(kind - kinds.begin());
+    visitor.where = document.position(child);
     build_record(visitor, SqlVisitor::fields(), child, document, problems);
     const auto context =
         node.value("contextFilter") ? node.value("contextFilter") : node.value("context");
@@ -290,6 +292,8 @@ ChangeSet build_change_set(const Node& node, const Document& document,
   for (const Node& child : node.children) add_child(change_set, child, document, problems);
   change_set.comments = filled(change_set.comments);
   if (change_set.rollback) note_refusal(*change_set.rollback);
+  find_nul(node, document, change_set.flaws);
+  for (Problem& flaw : change_set.flaws) flaw.change_set = change_set.id.to_text();
   for (std::size_t i = problems_before; i < problems.size(); ++i)
     problems[i].change_set = change_set.id.to_text();
   return change_set;

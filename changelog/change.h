@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,10 +24,12 @@ class Properties;
 /// One SQL statement. `delimiter` is what the changelog ends its statements with, for scripts.
 /// `prepared` is set where Liquibase runs prepared statements, which its scripts leave out, and
 /// says how many warnings stand there in their place.
+/// `begin` is where a statement that was taken out of a text begins in it.
 struct SqlStep {
   Statement statement;
   Text delimiter = {};
   std::optional<std::size_t> prepared = {};
+  std::optional<std::uint64_t> begin = {};
 };
 /// A line for the user.
 struct OutputStep {
@@ -76,6 +79,7 @@ struct HashedText {
   std::string text;
 };
 
+struct SqlSpot;
 struct Change;
 using Changes = std::vector<std::unique_ptr<Change>>;
 
@@ -102,6 +106,14 @@ struct Change : Record {
   virtual std::optional<Changes> inverse() const { return std::nullopt; }
   /// What is wrong with the change on this target, beyond required and refused attributes.
   virtual std::vector<std::string> problems(const Target&) const { return {}; }
+  /// What in the texts that it gives to this database would not run as it is written, such as a
+  /// comment that is never closed, each with its own place.
+  virtual std::vector<Problem> text_problems(const Target&) const { return {}; }
+  /// Where a spot of the SQL that it was given stands in its file; nothing where there is no such
+  /// SQL, or it cannot be found again.
+  virtual std::optional<Position> place_of(const SqlSpot&, const Target&) const {
+    return std::nullopt;
+  }
   /// Attributes the dialect may refuse that are given in a nested record, such as `incrementBy`.
   virtual std::vector<std::string_view> nested_attributes() const { return {}; }
   /// Whether its SQL depends on more than the change: a file, the live table. Scripts warn of it.

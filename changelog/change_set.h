@@ -73,6 +73,8 @@ struct ChangeSet {
   Changes changes;
   std::vector<SqlVisitor> visitors;
   std::unique_ptr<Rollback> rollback;
+  /// What in its texts no database would take as it is meant: it must neither run nor be undone.
+  std::vector<Problem> flaws;
 
   /// The effective context expression and labels as the history keeps them; empty for none.
   std::string full_context() const;

@@ -6,6 +6,10 @@
 
 #include "changelog/files.h"
 #include "changelog/properties.h"
+#include "changelog/text_place.h"
+#include "database/dialect.h"
+#include "database/script.h"
+#include "database/sql_closed.h"
 #include "text/ascii.h"
 #include "text/unicode.h"
 
@@ -81,16 +85,44 @@ class ExpandingStream final : public std::istream {
   ExpandingBuffer buffer_;
 };
 
-void skip_byte_order_mark(std::istream& input) {
-  constexpr std::string_view mark = "\xEF\xBB\xBF";
-  char start[3];
-  input.read(start, sizeof start);
-  const bool marked = input.gcount() == 3 && std::string_view(start, 3) == mark;
+/// What the first bytes of a file say of its encoding.
+enum class Mark { none, utf8, wide };
+
+/// Stops behind the mark of UTF-8.
+Mark read_byte_order_mark(std::istream& input) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF", little = "\xFF\xFE", big = "\xFE\xFF";
+  char bytes[3];
+  input.read(bytes, sizeof bytes);
+  const std::string_view start(bytes, static_cast<std::size_t>(input.gcount()));
   input.clear();
-  if (!marked) input.seekg(0);
+  if (start == mark) return Mark::utf8;
+  input.seekg(0);
+  return start.starts_with(little) || start.starts_with(big) ? Mark::wide : Mark::none;
 }
 
 }  // namespace
+
+std::vector<Problem> problems_of_sql(const OpenSql& open, const SplitOptions& options,
+                                     const Dialect& dialect, const FindPlace& place) {
+  SplitOptions plain = options;
+  plain.strip_comments = true;
+  plain.strip_bodies = false;
+  const bool is_closed = is_surely_closed(*open(), dialect.syntax(), options.delimiter);
+  const auto sql = open();
+  SqlSplitter splitter(*sql, dialect.syntax(), plain);
+  if (!splitter.delimiter_problem().empty())
+    return {{Position(), splitter.delimiter_problem(), {}}};
+  bool has_statement = false;
+  while (!(is_closed && has_statement) && splitter.next()) has_statement = true;
+  const auto problem = [&](std::uint64_t at, std::string message) {
+    return std::vector<Problem>{{place({at}).value_or(Position()), std::move(message), {}}};
+  };
+  if (const auto& flaw = splitter.flaw()) return problem(flaw->at, flaw->what);
+  if (has_statement || !splitter.first_delimiter()) return {};
+  return problem(*splitter.first_delimiter(),
+                 "there is no statement in the SQL, only what ends one; write a statement, or "
+                 "remove the change");
+}
 
 std::string SqlFileReference::resolved() const {
   return relative ? normalized_path(sibling_path(where.file, path)) : std::string(path);
@@ -110,7 +142,8 @@ std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, c
   if (!is_utf8_name(reference.encoding))
     return std::make_unique<std::istringstream>(read_sql_file(reference, files));
   auto input = files.open(reference.resolved());
-  skip_byte_order_mark(*input);
+  if (read_byte_order_mark(*input) == Mark::wide)
+    return std::make_unique<std::istringstream>(read_sql_file(reference, files));
   return input;
 }
 

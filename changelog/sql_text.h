@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <istream>
 #include <memory>
 #include <string>
@@ -19,6 +20,17 @@ struct SqlFileReference {
   /// The path as Files takes it.
   std::string resolved() const;
 };
+
+struct SqlSpot;
+struct SplitOptions;
+
+/// What is wrong with SQL before it runs: something in it is never closed, it has a letter
+/// that cuts it, or no statement is in it though there is more than comments. `place` finds a byte
+/// of it in its file; `open` gives the text, a second time where something may be wrong with it.
+using FindPlace = std::function<std::optional<Position>(const SqlSpot&)>;
+using OpenSql = std::function<std::unique_ptr<std::istream>()>;
+std::vector<Problem> problems_of_sql(const OpenSql& open, const SplitOptions& options,
+                                     const Dialect& dialect, const FindPlace& place);
 
 /// The file's text as UTF-8, its properties not replaced.
 std::string read_sql_file(const SqlFileReference& reference, const Files& files);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "changelog/expression.h"
 #include "database/dialect.h"
 #include "text/ascii.h"
 
@@ -83,6 +84,50 @@ std::vector<Problem> validate(const Change& change, const Target& target) {
   }
   for (std::string& message : change.problems(target)) add(std::move(message));
   return problems;
+}
+
+std::vector<Problem> text_problems(const Change& change, const Target& target) {
+  if (!dbms_matches(change.dbms(), target.dialect().name())) return {};
+  std::vector<Problem> problems = change.text_problems(target);
+  for (Problem& problem : problems) {
+    if (problem.where.file.empty()) problem.where = change.where;
+  }
+  return problems;
+}
+
+namespace {
+
+void add_text_problems(std::vector<Problem>& all, const Change& change, const ChangeSet& change_set,
+                       const Target& target) {
+  for (Problem& problem : text_problems(change, target)) {
+    problem.change_set = change_set.id.to_text();
+    all.push_back(std::move(problem));
+  }
+}
+
+}  // namespace
+
+std::vector<Problem> text_problems(const ChangeSet& change_set, const Target& target) {
+  // What is found in the changelog itself is the cause of what is found in its SQL.
+  if (!change_set.flaws.empty()) return change_set.flaws;
+  std::vector<Problem> all;
+  for (const SqlVisitor& visitor : change_set.visitors) {
+    if (!visitor.counts(target.properties.selection())) continue;
+    if (std::string message = visitor.problem(); !message.empty())
+      all.push_back({visitor.where, std::move(message), change_set.id.to_text()});
+  }
+  for (const auto& change : change_set.changes) add_text_problems(all, *change, change_set, target);
+  return all;
+}
+
+std::vector<Problem> rollback_text_problems(const ChangeSet& change_set, const Target& target) {
+  std::vector<Problem> all;
+  if (!change_set.rollback || !change_set.flaws.empty()) return all;
+  for (const Rollback::Part& part : change_set.rollback->parts) {
+    if (const auto* const change = std::get_if<std::unique_ptr<Change>>(&part))
+      add_text_problems(all, **change, change_set, target);
+  }
+  return all;
 }
 
 }  // namespace ebbtide

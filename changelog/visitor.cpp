@@ -1,7 +1,7 @@
 #include "changelog/visitor.h"
 
 #include <array>
-#include <regex>
+#include <stdexcept>
 
 #include "changelog/checksum.h"
 #include "changelog/expression.h"
@@ -35,6 +35,22 @@ bool SqlVisitor::counts(const Selection& selection) const {
          labels_match(selection.label_filter, labels.or_empty());
 }
 
+const JavaRegex& SqlVisitor::regex() const {
+  if (!compiled_) compiled_ = std::make_shared<const JavaRegex>(replace.or_empty());
+  return *compiled_;
+}
+
+std::string SqlVisitor::problem() const {
+  if (kind != Kind::reg_exp_replace) return "";
+  try {
+    regex().check_replacement(with.or_empty());
+  } catch (const std::invalid_argument& error) {
+    return "modifySql: '" + replace.value_or("") + "' cannot be replaced by '" + with.value_or("") +
+           "': " + error.what() + "; Java's regular expressions are meant";
+  }
+  return "";
+}
+
 std::string SqlVisitor::apply(const std::string& sql) const {
   switch (kind) {
     case Kind::append:
@@ -47,10 +63,10 @@ std::string SqlVisitor::apply(const std::string& sql) const {
       break;
   }
   try {
-    return std::regex_replace(sql, std::regex(replace.value_or("")), with.value_or(""));
-  } catch (const std::regex_error& error) {
+    return regex().replace_all(sql, with.or_empty());
+  } catch (const std::invalid_argument& error) {
     throw Error("modifySql: the regular expression '" + replace.value_or("") +
-                "' is not valid: " + error.what());
+                "' cannot be used: " + error.what());
   }
 }
 

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "changelog/field.h"
 #include "changelog/properties.h"
+#include "text/error.h"
+#include "text/java_regex.h"
 
 namespace ebbtide {
 
@@ -18,15 +21,23 @@ struct SqlVisitor : Record {
   Text with;
   bool apply_to_rollback = false;
   Text dbms, context, labels;
+  Position where;
 
   std::string_view name() const;
   static std::span<const Field> fields();
   /// Whether the visitor is for this run.
   bool counts(const Selection& selection) const;
-  /// The statement after the edit.
+  /// What is wrong with its regular expression or what is put in its place; empty for nothing.
+  std::string problem() const;
+  /// The statement after the edit. Throws Error where there is a problem.
   std::string apply(const std::string& sql) const;
   /// Its part of the checksum: 32 hex digits.
   std::string checksum(int version) const;
+
+ private:
+  const JavaRegex& regex() const;
+
+  mutable std::shared_ptr<const JavaRegex> compiled_;  ///< once it was needed
 };
 
 }  // namespace ebbtide

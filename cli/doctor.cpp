@@ -48,6 +48,25 @@ void find_unsupported(Workspace& workspace, const Changelog& changelog, const Hi
   }
 }
 
+/// SQL that would not run as it is written. Where it has run, nobody can edit it.
+void find_in_texts(Workspace& workspace, const Changelog& changelog, const History& history,
+                   Findings& findings) {
+  const Target target{workspace.names(), workspace.catalog(), workspace.files(),
+                      changelog.properties};
+  for (const ChangeSet& change_set : changelog.change_sets) {
+    const bool has_run = history.find(change_set.id) != nullptr;
+    const auto add = [&](const Problem& problem, bool stops) {
+      findings.add({"sql-text",
+                    stops ? Severity::blocks : Severity::attention,
+                    problem.message,
+                    "",
+                    {{problem.where, problem.change_set}}});
+    };
+    for (const Problem& problem : text_problems(change_set, target)) add(problem, !has_run);
+    for (const Problem& problem : rollback_text_problems(change_set, target)) add(problem, false);
+  }
+}
+
 /// How the tracking tables differ from what version 4.28 makes.
 void find_in_tables(Workspace& workspace, Findings& findings) {
   const auto table = workspace.catalog().table(workspace.tables().history_name());
@@ -151,6 +170,7 @@ void doctor(Workspace& workspace) {
     if (const auto history = stored_history(workspace, findings)) {
       find_in_history(read.changelog, *history, workspace.files(), findings);
       find_unsupported(workspace, read.changelog, *history, findings);
+      find_in_texts(workspace, read.changelog, *history, findings);
     }
   }
   write_report(workspace, read.changelog, findings.all());

@@ -144,7 +144,9 @@ void status(Workspace& workspace) {
 
 void validate(Workspace& workspace) {
   workspace.changelog();
-  check_changelog(workspace, script_history(workspace), false);
+  const History ran = script_history(workspace);
+  UpdatePlan plan = prepare_update(workspace, ran, {}, false);
+  check_texts(workspace, plan, false);
   if (wants_json(workspace)) return write_json(workspace, {{"valid", true}});
   workspace.console().say("No validation errors found.");
 }

@@ -35,6 +35,14 @@ UpdatePlan prepare_update(Workspace& workspace, const History& history, const Up
   return plan;
 }
 
+void check_texts(Workspace& workspace, UpdatePlan& plan, bool for_script) {
+  TextCheck::Result found = workspace.text_check().run(plan, workspace.target(for_script));
+  for (const Problem& one : found.warnings)
+    workspace.console().warning(one.where.to_text() + ": " + one.message + " [changeset " +
+                                one.change_set + "]");
+  if (!found.refusals.empty()) throw ValidationFailed(std::move(found.refusals));
+}
+
 void prepare_history_table(Workspace& workspace) {
   Connection& connection = workspace.connection();
   const TrackingTables& tables = workspace.tables();

@@ -20,6 +20,10 @@ std::set<const ChangeSet*> check_change_sets(Workspace& workspace, const History
 UpdatePlan prepare_update(Workspace& workspace, const History& history, const UpdateLimit& limit,
                           bool for_script);
 
+/// Checks the texts of what the plan runs before anything of it is run; warns of those that have
+/// run. Throws ValidationFailed.
+void check_texts(Workspace& workspace, UpdatePlan& plan, bool for_script);
+
 /// Makes the history table where it is missing, and brings an older one up to date.
 void prepare_history_table(Workspace& workspace);
 

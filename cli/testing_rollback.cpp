@@ -118,6 +118,7 @@ class RollbackTest {
     prepare_history_table(workspace_);
     const History history = workspace_.read_history();
     UpdatePlan plan = prepare_update(workspace_, history, {}, false);
+    check_texts(workspace_, plan, false);
     for (PlannedChangeSet& planned : plan.change_sets) {
       if (!picks(planned)) planned.skipped_for.push_back(SkipReason::after_count);
     }

@@ -103,8 +103,9 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const Updat
   const History early = workspace.read_history();
   const bool is_new = early.rows().empty() && !workspace.has_history_table();
   if (!is_new) {
-    const UpdatePlan expected = prepare_update(workspace, early, limit, false);
+    UpdatePlan expected = prepare_update(workspace, early, limit, false);
     warn_of_tag(workspace, expected, limit);
+    check_texts(workspace, expected, false);
     if (expected.is_idle() && !extras.tag && !early.lacks_columns()) {
       workspace.console().say(std::string(up_to_date));
       return show_summary(workspace, expected, 0);
@@ -113,13 +114,16 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const Updat
     // As Liquibase does: the tables come before the preconditions, so that a user who may make none
     // hears of that first.
     check_change_sets(workspace, early, false);
+    UpdatePlan expected = plan_update(workspace.changelog(), early, workspace.hashing(), limit);
+    check_texts(workspace, expected, false);
   }
   const LockOptions options = workspace.lock_options();
   const Lock lock(workspace.connection(), workspace.tables(), options, workspace.interruption(),
                   workspace.console());
   prepare_history_table(workspace);
   const History history = workspace.read_history();
-  const UpdatePlan plan = prepare_update(workspace, history, limit, false);
+  UpdatePlan plan = prepare_update(workspace, history, limit, false);
+  check_texts(workspace, plan, false);
   if (is_new) warn_of_tag(workspace, plan, limit);
   try {
     const RunResult result = run_pending(workspace, plan, history, extras);
@@ -134,7 +138,8 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const Updat
 void write_update(Workspace& workspace, const UpdateLimit& limit, const std::string& title) {
   workspace.changelog();
   const History history = script_history(workspace);
-  const UpdatePlan plan = prepare_update(workspace, history, limit, true);
+  UpdatePlan plan = prepare_update(workspace, history, limit, true);
+  check_texts(workspace, plan, true);
   warn_of_tag(workspace, plan, limit);
   const Target target = workspace.target(true);
   const CheckContext check = workspace.check_context(history);

@@ -15,6 +15,7 @@
 #include "executor/lock.h"
 #include "executor/offline_history.h"
 #include "executor/run.h"
+#include "executor/text_check.h"
 #include "executor/tracking_tables.h"
 #include "formats/load.h"
 #include "formats/search_path.h"
@@ -37,6 +38,7 @@ class Workspace {
   const Settings& settings() const { return settings_; }
   Console& console() { return console_; }
   Interruption& interruption() { return interruption_; }
+  TextCheck& text_check() { return text_check_; }
 
   bool is_offline() const { return url_.kind == "offline"; }
   /// Whether there is nothing but the changelog: no database and no history.
@@ -108,6 +110,7 @@ class Workspace {
   SearchPath files_;
   std::string deployment_;
   std::unique_ptr<Changelog> changelog_;
+  TextCheck text_check_;
   std::future<Place> opening_;
   std::optional<Place> place_;
   std::atomic<Connection*> connected_ = nullptr;

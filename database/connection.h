@@ -17,14 +17,18 @@ namespace ebbtide {
 /// What the database said no to: its words, its code, and the statement.
 class DatabaseError : public Error {
  public:
-  DatabaseError(const std::string& message, std::string sql, std::string state)
-      : Error(message), sql_(std::move(sql)), state_(std::move(state)) {}
+  DatabaseError(const std::string& message, std::string sql, std::string state,
+                std::optional<std::size_t> at = {})
+      : Error(message), sql_(std::move(sql)), state_(std::move(state)), at_(at) {}
   const std::string& sql() const { return sql_; }
   const std::string& state() const { return state_; }  ///< SQLSTATE or the vendor's number
+  /// The byte of the statement that the database names as the place, where it does.
+  const std::optional<std::size_t>& at() const { return at_; }
 
  private:
   std::string sql_;
   std::string state_;
+  std::optional<std::size_t> at_;
 };
 
 /// The connection is gone or never came to be; nothing more can be asked of it.
@@ -44,6 +48,10 @@ struct Statement {
   std::string sql;
   std::vector<Parameter> parameters = {};
 };
+
+/// Throws DatabaseError for a statement that a client library would cut: one with a NUL in it or in
+/// a text that goes with it. Every connection asks this before it gives a statement away.
+void refuse_what_is_cut(const Statement& statement);
 
 /// The statement with what `spell` says of the parameter of this number, from 0, in the place of
 /// each `?` outside of quotes.
@@ -93,7 +101,8 @@ constexpr std::string_view lent_session_refusal =
 
 /// A session with one database. How to write a driver:
 ///  1. a folder with connection.cpp, dialect.cpp and catalog.cpp;
-///  2. a Connection that keeps the rules below; every error of the client library leaves it as a
+///  2. a Connection that keeps the rules below and gives no statement away that its library would
+///     cut (refuse_what_is_cut); every error of the client library leaves it as a
 ///     DatabaseError, a broken session as ConnectionLost;
 ///  3. a Dialect and a Catalog;
 ///  4. a row in drivers.cpp;

@@ -8,8 +8,8 @@
 #include "database/data_type.h"
 #include "database/literal.h"
 #include "database/names.h"
-#include "database/script.h"
 #include "database/sql_effect.h"
+#include "database/sql_syntax.h"
 #include "database/table.h"
 
 namespace ebbtide {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "changelog/expression.h"
+#include "changelog/text_place.h"
 #include "changelog/validate.h"
 #include "database/dialect.h"
 #include "database/property_loss.h"
@@ -179,7 +180,8 @@ class UpdateRun {
       record(planned, planned.ran == nullptr ? ExecType::executed : ExecType::reran);
       if (journaled) context_.journal->finish(journaled->about());
     } catch (const Error& error) {
-      return fail(change_set, error, current == nullptr ? change_set.where : current->where,
+      const Position& about = current == nullptr ? change_set.where : current->where;
+      return fail(change_set, error, runner.place_of(error, target).value_or(about),
                   {runner.statements(), journaled ? &*journaled : nullptr});
     }
     result_.rows += runner.rows() + 1;
@@ -278,11 +280,13 @@ void ChangeRunner::run(const Change& change, const Target& target) {
   if (change.is_volatile(target.dialect()) && !is_rollback_)
     context_.session.comment(volatile_warning);
   left_out_ = false;
-  where_ = change.where;
+  running_ = &change;
+  begin_.reset();
   change.emit(target, [&](Step step) {
     context_.interruption.check();
     std::visit([&](const auto& one) { take(one); }, step);
   });
+  running_ = nullptr;
   if (left_out_) {
     context_.report.warning(change.where.to_text() + ": the values of this " +
                             std::string(change.type().name) +
@@ -291,7 +295,14 @@ void ChangeRunner::run(const Change& change, const Target& target) {
   }
 }
 
+std::optional<Position> ChangeRunner::place_of(const Error& error, const Target& target) const {
+  const auto* const failed = dynamic_cast<const DatabaseError*>(&error);
+  if (failed == nullptr || running_ == nullptr || !begin_) return std::nullopt;
+  return running_->place_of({*begin_, failed->sql(), failed->at()}, target);
+}
+
 void ChangeRunner::take(const SqlStep& step) {
+  begin_ = step.begin;
   left_out_ = left_out_ || context_.session.leaves_out(step);
   SqlStep edited = step;
   edited.statement.sql = trim(step.statement.sql);
@@ -311,7 +322,7 @@ void ChangeRunner::take(const SqlStep& step) {
 void ChangeRunner::warn_of_losses(const std::string& sql) const {
   const Target& target = context_.target;
   for (const PropertyLoss& loss : property_losses(sql, target.catalog, target.dialect())) {
-    context_.report.warning((where_.file.empty() ? "" : where_.to_text() + ": ") +
+    context_.report.warning((running_->where.file.empty() ? "" : running_->where.to_text() + ": ") +
                             "the statement states the column anew and loses " + loss.to_text());
   }
 }

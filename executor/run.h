@@ -63,6 +63,9 @@ class ChangeRunner {
   std::int64_t rows() const { return rows_; }
   /// How many statements the database has run for this changeset.
   int statements() const { return statements_; }
+  /// Where the statement that failed stands in the text it was taken from, down to the place in it
+  /// that the database named; nothing where no such statement was running.
+  std::optional<Position> place_of(const Error& error, const Target& target) const;
 
  private:
   void take(const SqlStep& step);
@@ -77,7 +80,8 @@ class ChangeRunner {
   JournaledRun* journal_;
   std::int64_t rows_ = 0;
   int statements_ = 0;
-  Position where_;         ///< of the change that runs
+  const Change* running_ = nullptr;
+  std::optional<std::uint64_t> begin_;  ///< of the statement that runs, in its text
   bool left_out_ = false;  ///< whether the script has a warning in place of a statement
 };
 

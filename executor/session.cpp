@@ -62,10 +62,21 @@ std::string with_literals(const Statement& statement, const Dialect& dialect) {
   });
 }
 
+/// SQLite would take what is behind the beginning of a comment for a comment, and run nothing.
+void refuse_open_comment(std::string_view sql, const SqlSyntax& syntax) {
+  if (!trim(sql).starts_with("/*")) return;
+  const auto flaw = find_flaw(sql, syntax);
+  if (flaw && flaw->at == sql.find("/*"))
+    throw DatabaseError("the statement is only a comment that is never closed; close it",
+                        std::string(sql), "");
+}
+
 }  // namespace
 
 std::int64_t LiveSession::run(const SqlStep& step) {
-  if (is_only_comments(step.statement.sql, connection_.dialect().syntax())) return 0;
+  const SqlSyntax syntax = connection_.dialect().syntax();
+  if (is_only_comments(step.statement.sql, syntax)) return 0;
+  refuse_open_comment(step.statement.sql, syntax);
   must_reset_ = must_reset_ || !leaves_session_alone(step.statement.sql);
   return connection_.execute(step.statement);
 }

@@ -40,7 +40,7 @@ class RollbackRun {
       for (const UndoChange& change : planned.undo.changes) runner.run(*change, target);
       finish(planned, journaled);
     } catch (const Error& error) {
-      fail(planned, error, runner.statements(), journaled);
+      fail(planned, error, {runner.statements(), runner.place_of(error, target)}, journaled);
     }
     ++result_.change_sets;
     result_.rows += runner.rows();
@@ -92,21 +92,27 @@ class RollbackRun {
     if (planned.change_set->in_transaction) context_.session.commit();
   }
 
-  [[noreturn]] void fail(const PlannedUndo& planned, const Error& error, int statements,
+  struct Progress {
+    int statements;
+    std::optional<Position> failed_at;
+  };
+
+  [[noreturn]] void fail(const PlannedUndo& planned, const Error& error, const Progress& progress,
                          std::optional<JournaledRun>& journaled) {
     const ChangeSet& change_set = *planned.change_set;
     const bool is_lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
-    std::string message = "the rollback failed: " + describe_failure(error, statements);
+    std::string message = "the rollback failed: " + describe_failure(error, progress.statements);
     if (!is_lost) {
       if (change_set.in_transaction) context_.session.rollback();
       message += describe_rest(journaled                   ? keep_rest(planned, *journaled)
                                : change_set.in_transaction ? 0
-                                                           : statements,
+                                                           : progress.statements,
                                "rollback");
     }
     context_.interruption.check();
-    const Position& where = error.where().file.empty() ? change_set.where : error.where();
-    throw ChangeSetFailed(message, where, change_set.id.to_text(), result_);
+    const Position about = progress.failed_at.value_or(change_set.where);
+    throw ChangeSetFailed(message, error.where().file.empty() ? about : error.where(),
+                          change_set.id.to_text(), result_);
   }
 
   /// Brings history and journal in step after a failure: the changeset is there again, and the

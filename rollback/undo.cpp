@@ -22,6 +22,7 @@ class Planner {
         target_{names_, target.catalog, target.files, target.properties} {}
 
   Undo plan() {
+    undo_.refusals = change_set_.flaws;
     if (change_set_.rollback) {
       add_block(*change_set_.rollback);
     } else {
@@ -74,6 +75,9 @@ class Planner {
 
   void check(const Change& change, std::string_view what) {
     for (const Problem& problem : validate(change, target_))
+      refuse(problem.where, std::string(what) + " cannot run: " + problem.message);
+    if (!change_set_.flaws.empty()) return;
+    for (const Problem& problem : text_problems(change, target_))
       refuse(problem.where, std::string(what) + " cannot run: " + problem.message);
   }
 

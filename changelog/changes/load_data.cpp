@@ -14,6 +14,7 @@
 
 #include "changelog/checksum.h"
 #include "changelog/files.h"
+#include "changelog/nul.h"
 #include "changelog/sql_text.h"
 #include "database/catalog.h"
 #include "text/ascii.h"
@@ -220,6 +221,14 @@ std::string CsvChange::resolved_file() const {
 std::vector<std::string> CsvChange::problems(const Target& target) const {
   if (!file || target.files.exists(resolved_file())) return {};
   return {"the file '" + resolved_file() + "' was not found in the search path"};
+}
+
+std::vector<Problem> CsvChange::text_problems(const Target& target) const {
+  if (!file || !target.files.exists(resolved_file())) return {};
+  const auto csv =
+      open_sql_file({resolved_file(), false, encoding.or_empty(), where}, target.files);
+  const auto nul = find_nul(*csv, resolved_file());
+  return nul ? std::vector<Problem>{*nul} : std::vector<Problem>{};
 }
 
 std::string CsvChange::checksum(const Hashing& hashing) const {

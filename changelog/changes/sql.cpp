@@ -5,6 +5,8 @@
 #include "changelog/files.h"
 #include "changelog/properties.h"
 #include "changelog/sql_text.h"
+#include "changelog/text_place.h"
+#include "database/script.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -50,7 +52,7 @@ void emit_split(std::istream& input, const SplitOptions& options, const Target& 
                 const Emit& emit) {
   SqlSplitter splitter(input, target.dialect().syntax(), options);
   while (auto statement = splitter.next())
-    emit(SqlStep{{std::move(*statement)}, options.delimiter});
+    emit(SqlStep{{std::move(*statement)}, options.delimiter, {}, splitter.begin()});
 }
 
 }  // namespace
@@ -65,6 +67,16 @@ void RawSql::emit(const Target& target, const Emit& emit) const {
 
 std::vector<std::string> RawSql::problems(const Target&) const {
   return sql ? std::vector<std::string>{} : std::vector<std::string>{"'sql' is required"};
+}
+
+std::vector<Problem> RawSql::text_problems(const Target& target) const {
+  const auto open = [&] { return std::make_unique<std::istringstream>(sql.value_or("")); };
+  return problems_of_sql(open, {delimiter, split, strip_comments}, target.dialect(),
+                         [&](const SqlSpot& spot) { return place_of(spot, target); });
+}
+
+std::optional<Position> RawSql::place_of(const SqlSpot& spot, const Target& target) const {
+  return place_in_changelog(where, sql.or_empty(), spot, target);
 }
 
 std::string RawSql::checksum(const Hashing& hashing) const {
@@ -109,6 +121,18 @@ std::vector<std::string> SqlFile::problems(const Target& target) const {
   return {
       "the file '" + file +
       "' was not found in the search path; correct the path, or add its folder with --search-path"};
+}
+
+std::vector<Problem> SqlFile::text_problems(const Target& target) const {
+  const SqlFileReference reference = reference_of(*this);
+  if (!target.files.exists(reference.resolved())) return {};
+  const auto open = [&] { return open_sql_file(reference, target.files, target.properties); };
+  return problems_of_sql(open, {delimiter, split, strip_comments}, target.dialect(),
+                         [&](const SqlSpot& spot) { return place_of(spot, target); });
+}
+
+std::optional<Position> SqlFile::place_of(const SqlSpot& spot, const Target& target) const {
+  return place_in_file(reference_of(*this), spot, target);
 }
 
 std::string SqlFile::checksum(const Hashing& hashing) const {

@@ -13,6 +13,8 @@ struct RawSql final : Change {
   bool split = true, strip_comments = false;
   void emit(const Target&, const Emit&) const override;
   std::vector<std::string> problems(const Target&) const override;
+  std::vector<Problem> text_problems(const Target&) const override;
+  std::optional<Position> place_of(const SqlSpot&, const Target&) const override;
   std::string_view dbms() const override { return target_dbms.or_empty(); }
   std::string checksum(const Hashing&) const override;
   std::vector<HashedText> hashed_texts(const Hashing&) const override;
@@ -27,6 +29,8 @@ struct SqlFile final : Change {
   std::optional<bool> relative;
   void emit(const Target&, const Emit&) const override;
   std::vector<std::string> problems(const Target&) const override;
+  std::vector<Problem> text_problems(const Target&) const override;
+  std::optional<Position> place_of(const SqlSpot&, const Target&) const override;
   std::string_view dbms() const override { return target_dbms.or_empty(); }
   std::string checksum(const Hashing&) const override;
   std::vector<HashedText> hashed_texts(const Hashing&) const override;

@@ -1,9 +1,13 @@
 #include "changelog/changes/view.h"
 
+#include <sstream>
+
 #include "changelog/checksum.h"
 #include "changelog/files.h"
 #include "changelog/properties.h"
 #include "changelog/sql_text.h"
+#include "changelog/text_place.h"
+#include "database/script.h"
 #include "text/ascii.h"
 #include "text/md5.h"
 
@@ -95,6 +99,22 @@ struct TextSource {
     return files.exists(file) ? std::vector<std::string>{}
                               : std::vector<std::string>{"the file '" + file +
                                                          "' was not found in the search path"};
+  }
+
+  std::vector<Problem> text_problems(const Target& target) const {
+    const SplitOptions whole{.delimiter = {}, .split = false};
+    if (!path) {
+      const auto open = [&] { return std::make_unique<std::istringstream>(text.value_or("")); };
+      return problems_of_sql(open, whole, target.dialect(), [&](const SqlSpot& spot) {
+        return place_in_changelog(where, text.or_empty(), spot, target);
+      });
+    }
+    const SqlFileReference reference{*path, relative.value_or(false), encoding.or_empty(), where};
+    if (!target.files.exists(reference.resolved())) return {};
+    const auto open = [&] { return open_sql_file(reference, target.files, target.properties); };
+    return problems_of_sql(open, whole, target.dialect(), [&](const SqlSpot& spot) {
+      return place_in_file(reference, spot, target);
+    });
   }
 
   /// The SQL as it takes part in the sum; absent where version 8 has it among the fields.
@@ -199,6 +219,10 @@ std::vector<std::string> CreateView::problems(const Target& target) const {
   return source_of(*this).problems("createView", target.files);
 }
 
+std::vector<Problem> CreateView::text_problems(const Target& target) const {
+  return source_of(*this).text_problems(target);
+}
+
 std::string CreateView::checksum(const Hashing& hashing) const {
   return source_of(*this).checksum(*this, hashing);
 }
@@ -245,6 +269,10 @@ std::vector<std::string> CreateProcedure::problems(const Target& target) const {
   if (replace.value_or(false) && !name)
     return {"procedureName is required if replaceIfExists = true"};
   return source_of(*this).problems("createProcedure", target.files);
+}
+
+std::vector<Problem> CreateProcedure::text_problems(const Target& target) const {
+  return source_of(*this).text_problems(target);
 }
 
 std::string CreateProcedure::checksum(const Hashing& hashing) const {

@@ -13,6 +13,7 @@ struct CreateView final : ObjectChange {
   void emit(const Target&, const Emit&) const override;
   std::optional<Changes> inverse() const override;
   std::vector<std::string> problems(const Target&) const override;
+  std::vector<Problem> text_problems(const Target&) const override;
   std::string checksum(const Hashing&) const override;
   std::vector<HashedText> hashed_texts(const Hashing&) const override;
 };
@@ -43,6 +44,7 @@ struct CreateProcedure final : ObjectChange {
   std::optional<bool> relative, replace;
   void emit(const Target&, const Emit&) const override;
   std::vector<std::string> problems(const Target&) const override;
+  std::vector<Problem> text_problems(const Target&) const override;
   std::string_view dbms() const override { return target_dbms.or_empty(); }
   std::string checksum(const Hashing&) const override;
   std::vector<HashedText> hashed_texts(const Hashing&) const override;

@@ -16,6 +16,7 @@
 
 #include "database/mysql/catalog.h"
 #include "database/mysql/dialect.h"
+#include "database/mysql/error_place.h"
 #include "database/mysql/session_settings.h"
 #include "database/mysql/settings.h"
 #include "database/tcp.h"
@@ -81,6 +82,7 @@ class MysqlConnection final : public Connection {
   }
 
   std::int64_t execute(const Statement& statement) override {
+    refuse_what_is_cut(statement);
     leave_transaction_mode();
     is_touched_ = is_touched_ || may_set_kept_variable(statement.sql);
     return guarded(statement.sql, [&] {
@@ -89,6 +91,7 @@ class MysqlConnection final : public Connection {
   }
 
   Rows query(const Statement& statement) override {
+    refuse_what_is_cut(statement);
     leave_transaction_mode();
     return guarded(statement.sql, [&] {
       const std::unique_ptr<sql::Statement> work(link_->createStatement());
@@ -331,7 +334,8 @@ class MysqlConnection final : public Connection {
         throw ConnectionLost("the connection to the server was lost: " + std::string(error.what()) +
                                  " (" + code + ")",
                              sql, error.getSQLState());
-      throw DatabaseError(std::string(error.what()) + " (" + code + ")", sql, error.getSQLState());
+      throw DatabaseError(std::string(error.what()) + " (" + code + ")", sql, error.getSQLState(),
+                          mysql_error_place(error.what(), sql));
     }
   }
 

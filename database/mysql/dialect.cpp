@@ -412,7 +412,8 @@ class MysqlDialect final : public Dialect {
             .delimiter_command = true,
             .executable_comments = true,
             .mariadb_comments = flavor_.own_comments,
-            .comment_version = version().major * 10000 + version().minor * 100 + version().patch};
+            .comment_version = version().major * 10000 + version().minor * 100 + version().patch,
+            .bare_routine_bodies = true};
   }
 
   std::vector<SqlLock> locks(const SqlEffect& effect) const override { return mysql_locks(effect); }

@@ -10,6 +10,7 @@
 
 #include "database/postgresql/catalog.h"
 #include "database/postgresql/dialect.h"
+#include "database/postgresql/error_place.h"
 #include "database/postgresql/session_settings.h"
 #include "database/postgresql/settings.h"
 #include "database/tcp.h"
@@ -131,7 +132,10 @@ class PostgresqlConnection final : public Connection {
     return rows;
   }
 
-  void execute_with_next(const Statement& statement) override { waiting_ += statement.sql + ";"; }
+  void execute_with_next(const Statement& statement) override {
+    refuse_what_is_cut(statement);
+    waiting_ += statement.sql + ";";
+  }
 
   /// The word travels with the first statement, so that a transaction costs no round trip.
   void begin() override {
@@ -338,6 +342,7 @@ class PostgresqlConnection final : public Connection {
   }
 
   pqxx::result run(const Statement& statement, const std::string& end) {
+    refuse_what_is_cut(statement);
     is_unbegun_ = false;
     // What is sent together is one transaction, in which not every statement can run.
     const bool is_sent_together = in_transaction_ && statement.parameters.empty();
@@ -395,6 +400,15 @@ class PostgresqlConnection final : public Connection {
                          sql, state);
   }
 
+  /// What was sent may have other words before and behind the statement.
+  static std::optional<std::size_t> place_in(const std::string& sql, const pqxx::sql_error& error) {
+    const std::size_t before = error.query().find(sql);
+    const auto place = postgresql_error_place(error.what(), error.query());
+    if (!place || before == std::string::npos || *place < before || *place > before + sql.size())
+      return std::nullopt;
+    return *place - before;
+  }
+
   template <class Work>
   pqxx::result guarded(const std::string& sql, const Work& work) {
     if (is_lost_) lose("it cannot be used any more", sql, "08003");
@@ -406,7 +420,7 @@ class PostgresqlConnection final : public Connection {
     } catch (const pqxx::sql_error& error) {
       if (contains(error.what(), other_session)) refuse_lent_session();
       if (!link_.is_open()) lose(one_line(error.what()), sql, error.sqlstate());
-      throw DatabaseError(one_line(error.what()), sql, error.sqlstate());
+      throw DatabaseError(one_line(error.what()), sql, error.sqlstate(), place_in(sql, error));
     } catch (const pqxx::failure& error) {
       throw DatabaseError(one_line(error.what()), sql, "");
     }

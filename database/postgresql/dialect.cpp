@@ -6,114 +6,14 @@
 
 #include "database/postgresql/jdbc_escapes.h"
 #include "database/postgresql/locks.h"
+#include "database/postgresql/reserved_words.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
 namespace ebbtide {
 namespace {
 
-/// Sorted, so that they can be searched.
-constexpr std::array<std::string_view, 100> reserved_words{"ALL",
-                                                           "ANALYSE",
-                                                           "ANALYZE",
-                                                           "AND",
-                                                           "ANY",
-                                                           "ARRAY",
-                                                           "AS",
-                                                           "ASC",
-                                                           "ASYMMETRIC",
-                                                           "AUTHORIZATION",
-                                                           "BINARY",
-                                                           "BOTH",
-                                                           "CASE",
-                                                           "CAST",
-                                                           "CHECK",
-                                                           "COLLATE",
-                                                           "COLLATION",
-                                                           "COLUMN",
-                                                           "CONCURRENTLY",
-                                                           "CONSTRAINT",
-                                                           "CREATE",
-                                                           "CROSS",
-                                                           "CURRENT_CATALOG",
-                                                           "CURRENT_DATE",
-                                                           "CURRENT_ROLE",
-                                                           "CURRENT_SCHEMA",
-                                                           "CURRENT_TIME",
-                                                           "CURRENT_TIMESTAMP",
-                                                           "CURRENT_USER",
-                                                           "DEFAULT",
-                                                           "DEFERRABLE",
-                                                           "DESC",
-                                                           "DISTINCT",
-                                                           "DO",
-                                                           "ELSE",
-                                                           "END",
-                                                           "EXCEPT",
-                                                           "FALSE",
-                                                           "FETCH",
-                                                           "FOR",
-                                                           "FOREIGN",
-                                                           "FREEZE",
-                                                           "FROM",
-                                                           "FULL",
-                                                           "GRANT",
-                                                           "GROUP",
-                                                           "HAVING",
-                                                           "ILIKE",
-                                                           "IN",
-                                                           "INITIALLY",
-                                                           "INNER",
-                                                           "INTERSECT",
-                                                           "INTO",
-                                                           "IS",
-                                                           "ISNULL",
-                                                           "JOIN",
-                                                           "LATERAL",
-                                                           "LEADING",
-                                                           "LEFT",
-                                                           "LIKE",
-                                                           "LIMIT",
-                                                           "LOCALTIME",
-                                                           "LOCALTIMESTAMP",
-                                                           "NATURAL",
-                                                           "NOT",
-                                                           "NOTNULL",
-                                                           "NULL",
-                                                           "OFFSET",
-                                                           "ON",
-                                                           "ONLY",
-                                                           "OR",
-                                                           "ORDER",
-                                                           "OUTER",
-                                                           "OVERLAPS",
-                                                           "PLACING",
-                                                           "PRIMARY",
-                                                           "REFERENCES",
-                                                           "RETURNING",
-                                                           "RIGHT",
-                                                           "SELECT",
-                                                           "SESSION_USER",
-                                                           "SIMILAR",
-                                                           "SOME",
-                                                           "SYMMETRIC",
-                                                           "TABLE",
-                                                           "TABLESAMPLE",
-                                                           "THEN",
-                                                           "TO",
-                                                           "TRAILING",
-                                                           "TRUE",
-                                                           "UNION",
-                                                           "UNIQUE",
-                                                           "USER",
-                                                           "USING",
-                                                           "VARIADIC",
-                                                           "VERBOSE",
-                                                           "WHEN",
-                                                           "WHERE",
-                                                           "WINDOW",
-                                                           "WITH"};
-static_assert(std::is_sorted(reserved_words.begin(), reserved_words.end()));
+static_assert(std::is_sorted(postgresql_reserved_words.begin(), postgresql_reserved_words.end()));
 
 using Kind = Restriction::Kind;
 constexpr Restriction restriction_table[] = {
@@ -228,7 +128,8 @@ class PostgresqlDialect final : public Dialect {
   }
 
   bool is_reserved(std::string_view word) const override {
-    return std::binary_search(reserved_words.begin(), reserved_words.end(), upper(word));
+    return std::binary_search(postgresql_reserved_words.begin(), postgresql_reserved_words.end(),
+                              upper(word));
   }
 
   bool must_quote(std::string_view name, Quoting quoting) const override {
@@ -462,8 +363,11 @@ class PostgresqlDialect final : public Dialect {
 
   std::string line_break_in_literal() const override { return "' || CHR(10) || '"; }
   SqlSyntax syntax() const override {
-    return {
-        .dollar_quotes = true, .backslash_escapes = backslash_escapes_, .nested_comments = true};
+    return {.dollar_quotes = true,
+            .backslash_escapes = backslash_escapes_,
+            .nested_comments = true,
+            .backtick_names = false,
+            .semicolons_in_brackets = true};
   }
   std::string without_jdbc_escapes(std::string sql) const override {
     return ebbtide::without_jdbc_escapes(std::move(sql), syntax());

@@ -189,22 +189,27 @@ class SqliteConnection final : public Connection {
   std::string server_version() const override { return sqlite3_libversion(); }
 
  private:
-  [[noreturn]] void fail(const std::string& sql) const {
-    throw DatabaseError(sqlite3_errmsg(database_.get()), sql, code_of(database_.get()));
+  /// `at` is where the part of the statement begins that could not be prepared.
+  [[noreturn]] void fail(const std::string& sql, std::optional<std::size_t> at = {}) const {
+    const int offset = sqlite3_error_offset(database_.get());
+    if (at) at = offset < 0 ? std::nullopt : std::optional(*at + static_cast<std::size_t>(offset));
+    throw DatabaseError(sqlite3_errmsg(database_.get()), sql, code_of(database_.get()), at);
   }
 
   /// Prepares each statement of the text in turn, binds its parameters and gives it to `use`.
   template <class Use>
   void each_statement(const Statement& statement, const Use& use) {
+    refuse_what_is_cut(statement);
     const char* rest = statement.sql.c_str();
     const char* const end = rest + statement.sql.size();
     std::size_t bound = 0;
     while (rest < end) {
       sqlite3_stmt* raw = nullptr;
+      const auto begin = static_cast<std::size_t>(rest - statement.sql.c_str());
       const int result =
           sqlite3_prepare_v2(database_.get(), rest, static_cast<int>(end - rest), &raw, &rest);
       const Prepared prepared(raw);
-      if (result != SQLITE_OK) fail(statement.sql);
+      if (result != SQLITE_OK) fail(statement.sql, begin);
       if (raw == nullptr) continue;
       bind(raw, statement, bound);
       use(raw);

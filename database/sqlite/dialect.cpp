@@ -235,7 +235,7 @@ class SqliteDialect final : public Dialect {
 
   std::string_view tracking_timestamp_type() const override { return "TEXT"; }
 
-  SqlSyntax syntax() const override { return {}; }
+  SqlSyntax syntax() const override { return {.bracket_names = true}; }
 
   std::vector<SqlLock> locks(const SqlEffect& effect) const override {
     if (effect.action == SqlAction::nothing) return {};

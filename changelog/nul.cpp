@@ -1,0 +1,43 @@
+#include "changelog/nul.h"
+
+#include <array>
+
+#include "text/nul.h"
+
+namespace ebbtide {
+namespace {
+
+/// Where in the file the NUL of a text stands that begins at `from`.
+std::size_t written_nul(std::string_view file, std::size_t from) {
+  constexpr std::array<std::string_view, 5> spellings{std::string_view("\0", 1), "\\0", "\\u0000",
+                                                      "\\x00", "\\U00000000"};
+  std::size_t first = std::string_view::npos;
+  for (const std::string_view spelling : spellings)
+    first = std::min(first, file.find(spelling, from));
+  return first == std::string_view::npos ? from : first;
+}
+
+}  // namespace
+
+void find_nul(const Node& node, const Document& document, Problems& found) {
+  if (found.size() >= most_problems) return;
+  const std::size_t at = node.text ? node.text->find('\0') : std::string_view::npos;
+  if (at != std::string_view::npos) {
+    const std::size_t place = written_nul(document.source().text(), node.offset);
+    found.push_back({document.source().position(place), nul_refusal(*node.text, at), {}});
+  }
+  for (const Node& child : node.children) find_nul(child, document, found);
+}
+
+std::optional<Problem> find_nul(std::istream& input, const std::string& file) {
+  std::string line;
+  for (int number = 1; std::getline(input, line); ++number) {
+    const std::size_t at = line.find('\0');
+    if (at == std::string::npos) continue;
+    const Position column = Source(file, line).position(at);
+    return Problem{{file, number, column.column}, nul_refusal(line, at), {}};
+  }
+  return std::nullopt;
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,165 @@
+#include "database/sql_closed.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "database/sql_delimiter.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+class Scan {
+ public:
+  Scan(std::istream& input, const SqlSyntax& syntax) : input_(input), syntax_(syntax) {
+    mark("'\"/-");
+    special_[0] = true;
+    if (syntax.backtick_names) mark("`");
+    if (syntax.bracket_names) mark("[");
+    if (syntax.dollar_quotes) mark("$");
+    if (syntax.hash_comments) mark("#");
+    if (syntax.executable_comments) mark("*");
+  }
+
+  bool is_special(char c) const { return special_[static_cast<unsigned char>(c)]; }
+
+  bool run() {
+    while (is_sure_ && skip_plain()) read();
+    return is_sure_ && !in_executable_;
+  }
+
+ private:
+  void mark(std::string_view letters) {
+    for (const char c : letters) special_[static_cast<unsigned char>(c)] = true;
+  }
+
+  /// Whether so many letters are left; the last ones that were read stay in the buffer.
+  bool fill(std::size_t size) {
+    constexpr std::size_t chunk = 256 * 1024, kept = 2;
+    while (buffer_.size() - at_ < size && input_) {
+      const std::size_t done = at_ > kept ? at_ - kept : 0;
+      buffer_.erase(0, done);
+      at_ -= done;
+      const std::size_t before = buffer_.size();
+      buffer_.resize(before + chunk);
+      input_.read(buffer_.data() + before, static_cast<std::streamsize>(chunk));
+      buffer_.resize(before + static_cast<std::size_t>(input_.gcount()));
+    }
+    return buffer_.size() - at_ >= size;
+  }
+  char peek(std::size_t ahead) { return fill(ahead + 1) ? buffer_[at_ + ahead] : '\0'; }
+  char before(std::size_t back) const { return at_ >= back ? buffer_[at_ - back] : ' '; }
+
+  /// Whether there is a letter that may begin something.
+  bool skip_plain() {
+    while (fill(1)) {
+      while (at_ < buffer_.size() && !is_special(buffer_[at_])) ++at_;
+      if (at_ < buffer_.size()) return true;
+    }
+    return false;
+  }
+
+  void read() {
+    const char c = peek(0);
+    const char next = peek(1);
+    // What `$$$` means, only the splitter knows.
+    if (c == '\0' || (c == '$' && before(1) == '$')) return void(is_sure_ = false);
+    if (c == '\'' || c == '"')
+      return skip_quoted(c, c == '"' ? syntax_.backslash_escapes : escapes());
+    if (c == '`') return skip_quoted(c, false);
+    if (c == '[') return skip_quoted(']', false);
+    if (c == '$' && !continues_sql_word(before(1))) return skip_dollar_quoted();
+    const bool is_line_comment =
+        (c == '-' && next == '-') || (c == '#' && !continues_sql_word(before(1)));
+    if (is_line_comment) return skip_past("\n", false);
+    if (c == '/' && next == '*') return read_comment();
+    if (c == '*' && next == '/') in_executable_ = false;
+    ++at_;
+  }
+
+  /// Whether backslashes escape in the string that begins here.
+  bool escapes() const {
+    return syntax_.backslash_escapes || (lower(before(1)) == 'e' && !continues_sql_word(before(2)));
+  }
+
+  void skip_quoted(char close, bool backslash) {
+    ++at_;
+    while (fill(1)) {
+      while (at_ < buffer_.size() && buffer_[at_] != close && buffer_[at_] != '\0' &&
+             !(backslash && buffer_[at_] == '\\'))
+        ++at_;
+      if (at_ == buffer_.size()) continue;
+      if (buffer_[at_] == '\0') break;
+      const bool is_escape = buffer_[at_] == '\\' && backslash;
+      at_ += is_escape && fill(2) ? 2 : 1;
+      if (!is_escape) return;
+    }
+    is_sure_ = false;
+  }
+
+  void skip_past(std::string_view end, bool must_be_there) {
+    while (fill(end.size())) {
+      const std::size_t found = buffer_.find(end, at_);
+      const std::size_t stop =
+          found == std::string::npos ? buffer_.size() - end.size() + 1 : found + end.size();
+      const auto begin = buffer_.begin() + static_cast<std::ptrdiff_t>(at_);
+      const auto to = buffer_.begin() + static_cast<std::ptrdiff_t>(stop);
+      if (std::find(begin, to, '\0') != to) is_sure_ = false;
+      at_ = stop;
+      if (found != std::string::npos) return;
+    }
+    at_ = buffer_.size();
+    if (must_be_there) is_sure_ = false;
+  }
+
+  void skip_dollar_quoted() {
+    constexpr std::size_t longest = 64;
+    std::string tag = "$";
+    while (tag.size() < longest && continues_sql_word(peek(tag.size())) && peek(tag.size()) != '$')
+      tag += peek(tag.size());
+    const bool is_tag = peek(tag.size()) == '$' && (tag.size() == 1 || !is_digit(tag[1]));
+    if (!is_tag) return void(at_ += 1);
+    at_ += tag.size() + 1;
+    skip_past(tag + "$", true);
+  }
+
+  void read_comment() {
+    const char kind = peek(2);
+    if (syntax_.executable_comments && (kind == '!' || (kind == 'M' && peek(3) == '!'))) {
+      in_executable_ = true;
+      at_ += 2;
+      return;
+    }
+    at_ += 2;
+    for (int depth = 1; depth > 0;) {
+      if (!fill(2)) return void(is_sure_ = false);
+      const std::string_view two = std::string_view(buffer_).substr(at_, 2);
+      if (two[0] == '\0') is_sure_ = false;
+      const int change = two == "*/" ? -1 : two == "/*" && syntax_.nested_comments ? 1 : 0;
+      depth += change;
+      at_ += change == 0 ? 1 : 2;
+    }
+  }
+
+  std::istream& input_;
+  SqlSyntax syntax_;
+  std::array<bool, 256> special_{};
+  std::string buffer_;
+  std::size_t at_ = 0;
+  bool is_sure_ = true;
+  bool in_executable_ = false;
+};
+
+}  // namespace
+
+bool is_surely_closed(std::istream& input, const SqlSyntax& syntax, const Text& delimiter) {
+  Scan scan(input, syntax);
+  const std::string_view own = delimiter.or_empty();
+  const bool is_plain = std::none_of(own.begin(), own.end(), [&](char c) {
+    return c == '\\' || (c != '/' && scan.is_special(c));
+  });
+  return is_plain && scan.run();
+}
+
+}  // namespace ebbtide

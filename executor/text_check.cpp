@@ -1,0 +1,54 @@
+#include "executor/text_check.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "changelog/validate.h"
+#include "database/dialect.h"
+
+namespace ebbtide {
+namespace {
+
+void append(std::vector<Problem>& all, std::vector<Problem> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+/// Whether its preconditions keep it from this database, so that its SQL is not for it.
+bool is_for_others(const ChangeSet& change_set, const Dialect& dialect) {
+  const PreconditionBlock* const block = change_set.preconditions.get();
+  if (block == nullptr || block->when_failed() == Otherwise::halt) return false;
+  return std::any_of(block->all.begin(), block->all.end(),
+                     [&](const auto& one) { return one->is_for_others(dialect); });
+}
+
+}  // namespace
+
+void TextCheck::check_pending(PlannedChangeSet& planned, const Target& target,
+                              Result& result) const {
+  std::vector<Problem> problems = text_problems(*planned.change_set, target);
+  if (!problems.empty() && planned.change_set->mark_ran_when_invalid) {
+    planned.is_invalid = true;
+    return;
+  }
+  append(result.refusals, std::move(problems));
+}
+
+TextCheck::Result TextCheck::run(UpdatePlan& plan, const Target& target) {
+  Result result;
+  for (PlannedChangeSet& planned : plan.change_sets) {
+    const ChangeSet& change_set = *planned.change_set;
+    const bool is_known = planned.ran != nullptr && !planned.was_filtered();
+    if (!planned.runs() && !is_known) continue;
+    if (planned.is_invalid || is_for_others(change_set, target.dialect())) continue;
+    if (!seen_.insert(&change_set).second && !change_set.mark_ran_when_invalid) continue;
+    if (planned.runs()) {
+      check_pending(planned, target, result);
+    } else {
+      append(result.warnings, text_problems(change_set, target));
+    }
+    append(result.warnings, rollback_text_problems(change_set, target));
+  }
+  return result;
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace ebbtide {
+
+/// Why a text with a NUL at this byte cannot be taken, and what to do. The client libraries of
+/// databases end a text there, so that what is behind it would be lost.
+std::string nul_refusal(std::string_view text, std::size_t at);
+
+}  // namespace ebbtide
