@@ -49,24 +49,51 @@ void write_header(Workspace& workspace, Session& session, const std::string& tit
   workspace.console().raw() << "\n";
 }
 
+void create_lock_table(Workspace& workspace, Session& session) {
+  const TrackingTables& tables = workspace.tables();
+  Connection& connection = workspace.connection();
+  if (connection.catalog(workspace.names().defaults())->table(tables.lock_name())) return;
+  session.comment("Create Database Lock Table");
+  session.run(tables.create_lock());
+  session.comment("Initialize Database Lock Table");
+  for (const std::string& sql : tables.init_lock()) session.run(sql);
+}
+
+void create_history_table(Workspace& workspace, Session& session) {
+  session.comment("Create Database Change Log Table");
+  session.run(workspace.tables().create_history());
+}
+
+void lock_database(Workspace& workspace, Session& session) {
+  session.comment("Lock Database");
+  session.run(workspace.tables().take_lock(Lock::own_name()));
+}
+
 /// The part of a script before its header: the tables that are missing, and the lock.
 void write_opening(Workspace& workspace, Session& session, const Resets& resets, bool has_tables) {
-  const TrackingTables& tables = workspace.tables();
   session.reset(resets.before_lock);
-  if (Connection& connection = workspace.connection();
-      !connection.catalog(workspace.names().defaults())->table(tables.lock_name())) {
-    session.comment("Create Database Lock Table");
-    session.run(tables.create_lock());
-    session.comment("Initialize Database Lock Table");
-    for (const std::string& sql : tables.init_lock()) session.run(sql);
-  }
-  session.comment("Lock Database");
-  session.run(tables.take_lock(Lock::own_name()));
+  create_lock_table(workspace, session);
+  lock_database(workspace, session);
   session.reset(resets.after_lock);
   if (has_tables) return;
-  session.comment("Create Database Change Log Table");
-  session.run(tables.create_history());
+  create_history_table(workspace, session);
   session.reset(resets.after_table);
+}
+
+/// The same with the header of the script that undoes what has not run yet, in whose order
+/// Liquibase makes the tables before it takes the lock.
+void write_future_opening(Workspace& workspace, Session& session, const std::string& title,
+                          bool has_tables) {
+  if (!has_tables) {
+    create_history_table(workspace, session);
+    session.reset(2);
+  }
+  create_lock_table(workspace, session);
+  session.reset(has_tables ? 1 : 2);
+  write_header(workspace, session, title);
+  session.reset(1);
+  lock_database(workspace, session);
+  session.reset(has_tables ? 2 : 3);
 }
 
 void write_closing(Workspace& workspace, Session& session) {
@@ -132,11 +159,14 @@ void write_script(Workspace& workspace, ScriptKind kind, const std::string& titl
   }
   TableHistoryWriter writer(session, workspace.tables());
   const bool has_tables = workspace.has_history_table();
-  const Resets resets = resets_of(kind, has_tables);
-  if (kind == ScriptKind::future) write_header(workspace, session, title);
-  write_opening(workspace, session, resets, has_tables);
-  if (kind != ScriptKind::future) write_header(workspace, session, title);
-  session.reset(resets.after_header);
+  if (kind == ScriptKind::future) {
+    write_future_opening(workspace, session, title, has_tables);
+  } else {
+    const Resets resets = resets_of(kind, has_tables);
+    write_opening(workspace, session, resets, has_tables);
+    write_header(workspace, session, title);
+    session.reset(resets.after_header);
+  }
   body(session, writer);
   write_closing(workspace, session);
 }
