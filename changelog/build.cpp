@@ -1,6 +1,7 @@
 #include "changelog/build.h"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <stdexcept>
 
@@ -77,7 +78,9 @@ bool is_unused(const Node& element, const Node& attribute) {
                      });
 }
 
-/// Gives the children of one node to the fields of one record.
+/// Gives the children of one node to the fields of one record. Scalars are set in the order of the
+/// fields, not of the file: a setter may change what another field has, and Liquibase calls its
+/// setters in an order of its own.
 class RecordBuilder {
  public:
   RecordBuilder(Record& record, std::span<const Field> fields, const Node& node,
@@ -86,12 +89,14 @@ class RecordBuilder {
 
   void build() {
     for (const Node& child : node_.children) take(child);
-    if (!node_.text) return;
-    refuse_text();
+    if (node_.text) refuse_text();
     for (std::size_t i = 0; i < fields_.size(); ++i) {
-      const Field& field = fields_[i];
-      if (has(field.traits, Trait::body) && !is_set_[i])
-        set_scalar(record_, field, *node_.text, node_, document_, problems_);
+      const bool is_body = has(fields_[i].traits, Trait::body) && node_.text;
+      if (given_[i] != nullptr) {
+        set(*given_[i], fields_[i]);
+      } else if (is_body) {
+        set_scalar(record_, fields_[i], *node_.text, node_, document_, problems_);
+      }
     }
   }
 
@@ -142,7 +147,7 @@ class RecordBuilder {
         add_problem(child, document_, problems_,
                     std::string(node_.name) + ": '" + std::string(child.name) + "' is given twice");
       is_named_[index] = true;
-      set(child, index);
+      if (child.text) given_[index] = &child;
     } else if (field.kind == FieldKind::records) {
       take_items(child, field);
     } else {
@@ -152,15 +157,13 @@ class RecordBuilder {
 
   /// The field's own name counts before its other one.
   void take_alias(const Node& child, std::size_t index) {
-    if (!is_set_[index]) set(child, index);
+    if (given_[index] == nullptr && child.text) given_[index] = &child;
   }
 
-  void set(const Node& child, std::size_t index) {
-    if (!child.text) return;
-    is_set_[index] = true;
-    if (fields_[index].kind == FieldKind::boolean && !is_freely_spelled(node_, child))
+  void set(const Node& child, const Field& field) {
+    if (field.kind == FieldKind::boolean && !is_freely_spelled(node_, child))
       check_boolean(child, document_, problems_);
-    set_scalar(record_, fields_[index], *child.text, child, document_, problems_);
+    set_scalar(record_, field, *child.text, child, document_, problems_);
   }
 
   /// A list such as `columns` holds its items as `column`; YAML may leave that level out.
@@ -195,8 +198,8 @@ class RecordBuilder {
   const Node& node_;
   const Document& document_;
   Problems& problems_;
-  std::bitset<most_fields> is_named_;  ///< by its own name
-  std::bitset<most_fields> is_set_;
+  std::bitset<most_fields> is_named_;             ///< by its own name
+  std::array<const Node*, most_fields> given_{};  ///< what each scalar field is set from
 };
 
 }  // namespace

@@ -74,6 +74,24 @@ std::string without_parentheses(std::string_view expression,
   return open.front();
 }
 
+/// The lower-case parts between the commas that stand in no parenthesis. Liquibase parts at all of
+/// them, and then refuses `(a, b) and c`; a comma means OR in there as well.
+std::vector<std::string> split_alternatives(std::string_view list) {
+  std::vector<std::string> parts{""};
+  int depth = 0;
+  for (const char c : lower(list)) {
+    if (c == ',' && depth == 0) {
+      parts.emplace_back();
+      continue;
+    }
+    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+    parts.back() += c;
+  }
+  for (std::string& part : parts) part = trim(part);
+  std::erase(parts, "");
+  return parts;
+}
+
 bool any_matches(const std::vector<std::string>& expressions,
                  const std::vector<std::string>& items) {
   return expressions.empty() ||
@@ -99,15 +117,16 @@ bool expression_matches(std::string_view given, const std::vector<std::string>& 
 
 void check_expression(std::string_view contexts) {
   if (contexts.find_first_of("()") == std::string_view::npos) return;
-  for (const std::string& expression : parse_names(contexts)) expression_matches(expression, {});
+  for (const std::string& expression : split_alternatives(contexts))
+    expression_matches(expression, {});
 }
 
 bool context_matches(std::string_view expression, const std::vector<std::string>& contexts) {
-  return any_matches(parse_names(expression), contexts);
+  return any_matches(split_alternatives(expression), contexts);
 }
 
 bool labels_match(std::string_view filter, std::string_view labels) {
-  return any_matches(parse_names(replace_all(filter, "\\", "")), parse_names(labels));
+  return any_matches(split_alternatives(replace_all(filter, "\\", "")), parse_names(labels));
 }
 
 bool dbms_matches(std::string_view list, std::string_view dbms, bool if_empty) {

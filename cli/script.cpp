@@ -64,27 +64,54 @@ void write_upgrade(Workspace& workspace, Session& session) {
   }
 }
 
+void create_lock_table(Workspace& workspace, Session& session) {
+  const TrackingTables& tables = workspace.tables();
+  Connection& connection = workspace.connection();
+  if (connection.catalog(workspace.names().defaults())->identity(tables.lock_name())) return;
+  session.comment("Create Database Lock Table");
+  session.run(tables.create_lock());
+  session.comment("Initialize Database Lock Table");
+  for (const std::string& sql : tables.init_lock()) session.run(sql);
+}
+
+void create_history_table(Workspace& workspace, Session& session) {
+  session.comment("Create Database Change Log Table");
+  session.run(workspace.tables().create_history());
+}
+
+void lock_database(Workspace& workspace, Session& session) {
+  session.comment("Lock Database");
+  session.run(workspace.tables().take_lock(LockHolder::machine().to_text()));
+}
+
 /// The part of a script before its header: the tables that are missing, and the lock.
 void write_opening(Workspace& workspace, Session& session, ScriptKind kind, bool has_tables) {
-  const TrackingTables& tables = workspace.tables();
   const Resets resets = resets_of(kind, has_tables);
   session.reset(resets.before_lock);
-  if (Connection& connection = workspace.connection();
-      !connection.catalog(workspace.names().defaults())->identity(tables.lock_name())) {
-    session.comment("Create Database Lock Table");
-    session.run(tables.create_lock());
-    session.comment("Initialize Database Lock Table");
-    for (const std::string& sql : tables.init_lock()) session.run(sql);
-  }
-  session.comment("Lock Database");
-  session.run(tables.take_lock(LockHolder::machine().to_text()));
+  create_lock_table(workspace, session);
+  lock_database(workspace, session);
   session.reset(resets.after_lock - 1);
   if (!comes_first(kind)) write_upgrade(workspace, session);
   session.reset(1);
   if (has_tables) return;
-  session.comment("Create Database Change Log Table");
-  session.run(tables.create_history());
+  create_history_table(workspace, session);
   session.reset(resets.after_table);
+}
+
+/// The same with the header of the script that undoes what has not run yet, in whose order
+/// Liquibase makes the tables before it takes the lock.
+void write_future_opening(Workspace& workspace, Session& session, const std::string& title,
+                          bool has_tables) {
+  if (!has_tables) {
+    create_history_table(workspace, session);
+    session.reset(2);
+  }
+  create_lock_table(workspace, session);
+  session.reset(has_tables ? 1 : 2);
+  write_header(workspace, session, title);
+  session.reset(1);
+  lock_database(workspace, session);
+  session.reset(has_tables ? 2 : 3);
 }
 
 void write_closing(Workspace& workspace, Session& session) {
@@ -160,10 +187,13 @@ void write_script(Workspace& workspace, const ScriptFrame& frame, const History&
   TableHistoryWriter writer(session, workspace.tables(), known);
   const bool has_tables = workspace.has_history_table();
   if (comes_first(frame.kind)) write_upgrade(workspace, session);
-  if (frame.kind == ScriptKind::future) write_header(workspace, session, frame.title);
-  write_opening(workspace, session, frame.kind, has_tables);
-  if (frame.kind != ScriptKind::future) write_header(workspace, session, frame.title);
-  session.reset(resets_of(frame.kind, has_tables).after_header);
+  if (frame.kind == ScriptKind::future) {
+    write_future_opening(workspace, session, frame.title, has_tables);
+  } else {
+    write_opening(workspace, session, frame.kind, has_tables);
+    write_header(workspace, session, frame.title);
+    session.reset(resets_of(frame.kind, has_tables).after_header);
+  }
   body(session, writer);
   write_closing(workspace, session);
 }

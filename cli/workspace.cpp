@@ -266,8 +266,8 @@ Text Workspace::database_property(std::string_view name) {
   const std::map<std::string, Text> known{
       {"autoincrementclause", std::string(trim(dialect.auto_increment_clause({})))},
       {"currentdatetimefunction", std::string(dialect.now())},
-      {"databasechangeloglocktablename", tables().lock_name().name},
-      {"databasechangelogtablename", tables().history_name().name},
+      {"databasechangeloglocktablename", dialect.told_table_name(tables().lock_name().name)},
+      {"databasechangelogtablename", dialect.told_table_name(tables().history_name().name)},
       {"databasemajorversion", std::to_string(dialect.version().major)},
       {"databaseminorversion", std::to_string(dialect.version().minor)},
       {"databaseproductname", product},

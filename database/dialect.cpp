@@ -7,6 +7,7 @@
 #include "database/sql_words.h"
 #include "text/ascii.h"
 #include "text/error.h"
+#include "text/unicode.h"
 
 namespace ebbtide {
 namespace {
@@ -105,7 +106,9 @@ bool Dialect::must_quote(std::string_view name, Quoting) const {
   return has_special_letter(name) || (!name.empty() && is_digit(name.front())) || is_reserved(name);
 }
 
-std::string Dialect::primary_key_name(std::string_view table) const { return "PK_" + upper(table); }
+std::string Dialect::primary_key_name(std::string_view table) const {
+  return "PK_" + upper_utf8(table);
+}
 
 std::string Dialect::type(const DataType& type) const {
   return spell_type(upper(type.name), type.parameters, type.suffix);
@@ -196,10 +199,11 @@ std::string Dialect::literal_of_type(const Literal& value, const DataType& type,
       if (value.text.ends_with("()") || equals_ignoring_case(value.text, now())) return value.text;
       return "'" + replace_all(value.text, "'", "''") + "'";
     case TypeFamily::blob:
-    case TypeFamily::unknown:
-      return value.kind == Literal::Kind::number && type.family == TypeFamily::blob
+      return value.kind == Literal::Kind::number || value.kind == Literal::Kind::boolean
                  ? value.text
                  : text_literal(value.text);
+    case TypeFamily::unknown:
+      return text_literal(value.text);
     default:
       return value.kind == Literal::Kind::number ? without_zero_fraction(value.text) : value.text;
   }
@@ -276,9 +280,16 @@ std::string Dialect::drop_default(const std::string& table, const std::string& c
   return "ALTER TABLE " + table + " ALTER COLUMN " + column + " DROP DEFAULT";
 }
 
-std::string Dialect::drop_foreign_key(const std::string& table,
-                                      const std::string& constraint) const {
-  return "ALTER TABLE " + table + " DROP CONSTRAINT " + constraint;
+std::vector<std::string> Dialect::add_foreign_key(const ObjectName& table,
+                                                  const ForeignKeyDefinition& key,
+                                                  const Names& names, const Catalog&) const {
+  return {add_foreign_key_sql(names.object(table), key, names)};
+}
+
+std::vector<std::string> Dialect::drop_foreign_key(const ObjectName& table,
+                                                   std::string_view constraint, const Names& names,
+                                                   const Catalog&) const {
+  return {"ALTER TABLE " + names.object(table) + " DROP CONSTRAINT " + names.quote(constraint)};
 }
 
 std::string Dialect::drop_unique(const std::string& table, const std::string& constraint) const {

@@ -72,6 +72,7 @@ struct AddedColumns {
     ColumnDefinition definition;
     std::optional<UniqueDefinition> unique;
     std::optional<ForeignKeyDefinition> foreign_key;
+    std::optional<Literal> value;  ///< what the rows that exist get in a column that is NOT NULL
   };
   ObjectName table;
   std::vector<Column> columns;
@@ -121,6 +122,8 @@ class Dialect {
     return std::string(name);
   }
   virtual std::string primary_key_name(std::string_view table) const;
+  /// The name of a tracking table as `${database.…}` tells it to changelogs.
+  virtual std::string told_table_name(std::string_view table) const { return std::string(table); }
   /// The name of an index as CREATE INDEX and as DROP INDEX want it.
   virtual std::string new_index(const ObjectName& index, const Names& names) const {
     return names.quote(index.name);
@@ -204,6 +207,11 @@ class Dialect {
   virtual std::vector<std::string> set_default(const ColumnDefault& change, const Names& names,
                                                const Catalog& live) const = 0;
   virtual std::string drop_default(const std::string& table, const std::string& column) const;
+  /// Whether the inverse of addColumn drops the default before the column.
+  virtual bool drops_default_before_column() const { return true; }
+  /// Whether add_columns gives the rows that exist their value in columns that are NOT NULL; else
+  /// that takes statements of its own.
+  virtual bool fills_not_null_columns() const { return false; }
   virtual std::vector<std::string> add_auto_increment(const NumberedColumn& change,
                                                       const Names& names,
                                                       const Catalog& live) const = 0;
@@ -222,8 +230,12 @@ class Dialect {
   virtual std::vector<std::string> drop_primary_key(const ObjectName& table, const Text& constraint,
                                                     const Names& names,
                                                     const Catalog& live) const = 0;
-  virtual std::string drop_foreign_key(const std::string& table,
-                                       const std::string& constraint) const;
+  virtual std::vector<std::string> add_foreign_key(const ObjectName& table,
+                                                   const ForeignKeyDefinition& key,
+                                                   const Names& names, const Catalog& live) const;
+  virtual std::vector<std::string> drop_foreign_key(const ObjectName& table,
+                                                    std::string_view constraint, const Names& names,
+                                                    const Catalog& live) const;
   virtual std::string drop_unique(const std::string& table, const std::string& constraint) const;
   virtual std::string_view not_valid_clause() const { return ""; }
   virtual std::string deferrable_clause(bool deferrable, bool initially_deferred) const;
@@ -248,6 +260,9 @@ class Dialect {
 
   // Rows
   /// INSERT that becomes an UPDATE where the key exists; see loadUpdateData.
+  /// Whether the rows of loadData are prepared statements where nothing is said of that; such a
+  /// statement names a column as often as the file does.
+  virtual bool prepares_loaded_rows() const { return true; }
   virtual std::vector<std::string> insert_or_update(const struct RowUpsert& row) const = 0;
 
   /// The locks that one effect of a statement takes, in the words of the database.

@@ -21,6 +21,7 @@
 #include <charconv>
 #include <cstdint>
 
+#include "formats/commented_out.h"
 #include "formats/sql_change_set.h"
 #include "formats/sql_directive.h"
 #include "text/ascii.h"
@@ -76,7 +77,8 @@ Value value_behind(const Directive& directive, std::string_view line) {
 
 class Reader {
  public:
-  Reader(Document& document, std::string_view text) : document_(document), lines_(text) {}
+  Reader(Document& document, std::string_view text)
+      : document_(document), lines_(text), commented_out_(text) {}
 
   void read() {
     document_.root().name = "databaseChangeLog";
@@ -86,6 +88,7 @@ class Reader {
 
  private:
   void read_line(const SqlLine& line) {
+    if (commented_out_.holds(line)) return leave_out(line);
     if (read_property(line)) return;
     if (is_header(line.text)) read_header(line);
     if (read_ignore_lines(line) || begin_change_set(line)) return;
@@ -97,6 +100,12 @@ class Reader {
           "it below a '--changeset' line",
           document_.source().position(line.offset));
     }
+  }
+
+  void leave_out(const SqlLine& line) {
+    if (is_change_set(line.text))
+      document_.warn(line.offset, "this changeset is in a block comment and is left out");
+    if (change_set_) change_set_->take_sql(line);
   }
 
   void read_header(const SqlLine& line) {
@@ -178,6 +187,7 @@ class Reader {
 
   Document& document_;
   SqlLines lines_;
+  const CommentedOut commented_out_;
   std::string logical_path_;
   std::optional<SqlChangeSet> change_set_;
 };

@@ -74,9 +74,10 @@ bool begins_rollback_block(std::string_view line) {
          equals_ignoring_case(trim(line.substr(word.size())), "rollback");
 }
 
-/// Words that say that nothing is to be done.
-bool needs_no_rollback(std::string_view text) {
-  const bool is_one_line = text.find('\n') == std::string_view::npos;
+/// Words that say that nothing is to be done. As Liquibase does: they count in one line only, and a
+/// block is one.
+bool needs_no_rollback(std::string_view text, bool is_block) {
+  const bool is_one_line = is_block || text.find('\n') == std::string_view::npos;
   return is_one_line && (starts_with_ignoring_case(text, "not required") ||
                          starts_with_ignoring_case(text, "empty"));
 }
@@ -112,6 +113,10 @@ void SqlChangeSet::add_header_attributes(std::string_view logical_path) {
 void SqlChangeSet::take(const SqlLine& line, SqlLines& lines) {
   if (take_comment(line) || take_valid_checksum(line)) return;
   if (take_rollback(line, lines) || take_preconditions(line)) return;
+  take_sql(line);
+}
+
+void SqlChangeSet::take_sql(const SqlLine& line) {
   if (sql_.empty()) sql_offset_ = line.offset;
   sql_ += line.text;
   sql_ += '\n';
@@ -144,6 +149,7 @@ bool SqlChangeSet::take_valid_checksum(const SqlLine& line) {
 
 bool SqlChangeSet::take_rollback(const SqlLine& line, SqlLines& lines) {
   if (const auto rest = Directive{"rollback"}.rest_of(line.text); rest && rest->starts_with(' ')) {
+    is_rollback_block_ = false;
     add_rollback_text(line, std::string(rest->substr(1)) + "\n");
     return true;
   }
@@ -160,17 +166,19 @@ void SqlChangeSet::add_rollback_text(const SqlLine& line, const std::string& tex
   rollback_ += text;
 }
 
-/// As Liquibase does: the lines of the block are joined without anything between them.
+/// Unlike Liquibase, which joins them without anything between, the lines of the block stay lines:
+/// a comment or a delimiter on a line of its own means what it says.
 void SqlChangeSet::take_rollback_block(const SqlLine& start, SqlLines& lines) {
   std::string block;
   while (const auto line = lines.next()) {
     const std::string_view text = trim_end(line->text);
     if (!text.ends_with("*/")) {
-      block += line->text;
+      block.append(line->text) += '\n';
       continue;
     }
     const std::string_view last = text.substr(0, text.size() - 2);
-    if (!trim(last).empty()) block += last;
+    if (!trim(last).empty()) block.append(last) += '\n';
+    is_rollback_block_ = rollback_.empty() || is_rollback_block_;
     return add_rollback_text(start, block);
   }
   throw Error("Liquibase rollback comment is not closed: a line that ends with '*/' is missing",
@@ -309,9 +317,9 @@ void SqlChangeSet::finish_rollback() {
   const std::string_view text = trim(rollback_);
   if (text.empty()) return;
   Node& rollback = add_node(node_, "rollback", rollback_offset_);
-  if (needs_no_rollback(text)) return;
+  if (needs_no_rollback(text, is_rollback_block_)) return;
   if (find_ignoring_case(text, "changesetid") != std::string_view::npos) {
-    return add_rollback_reference(rollback, replace_all(rollback_, "\n", ""));
+    return add_rollback_reference(rollback, replace_all(rollback_, "\n", " "));
   }
   Node& sql = add_node(*document_, rollback, "sql", rollback_, rollback_offset_);
   add_attributes(*document_, sql, header_, rollback_attributes);

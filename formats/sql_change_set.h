@@ -22,6 +22,9 @@ class SqlChangeSet {
   /// not written as it must be.
   void take(const SqlLine& line, SqlLines& lines);
 
+  /// Takes a line that is SQL whatever it looks like.
+  void take_sql(const SqlLine& line);
+
   /// The changeset as a node of the tree. As Liquibase does, only the last one of a file may end
   /// its SQL with Oracle's slash. Throws Error where there is no SQL.
   Node finish(bool is_last);
@@ -50,6 +53,7 @@ class SqlChangeSet {
   std::optional<Node> preconditions_;
   std::optional<std::string> comment_;
   std::string sql_, rollback_;
+  bool is_rollback_block_ = false;
   std::size_t sql_offset_ = 0, rollback_offset_ = 0;
 };
 

@@ -126,9 +126,9 @@ void refuse_directive(const Document& document, const SqlLine& line, std::string
 }
 
 std::string_view without_quotes(std::string_view text) {
-  return text.size() >= 2 && text.starts_with('"') && text.ends_with('"')
-             ? text.substr(1, text.size() - 2)
-             : text;
+  const bool is_quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') &&
+                         text.front() == text.back();
+  return is_quoted ? text.substr(1, text.size() - 2) : text;
 }
 
 }  // namespace ebbtide

@@ -80,7 +80,7 @@ Node& add_node(Document& document, Node& parent, std::string_view name, std::str
 [[noreturn]] void refuse_directive(const Document& document, const SqlLine& line,
                                    std::string_view form);
 
-/// A text without the double quotes around it.
+/// A text without the quotes around it, double or single, as Liquibase takes them off.
 std::string_view without_quotes(std::string_view text);
 
 }  // namespace ebbtide

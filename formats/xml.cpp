@@ -294,9 +294,9 @@ Document parse_xml(std::string file, std::string bytes) {
     throw Error(explain(result), source.position(static_cast<std::size_t>(result.offset)));
 
   Converter(document, buffer.data()).convert(xml.document_element(), document.root(), 0);
-  const std::string schema = require_changelog(document, xml.document_element());
-  if (lets_any_attribute(schema)) mark_optional_attributes(document.root());
-  check_schema(document);
+  const int version = schema_version(require_changelog(document, xml.document_element()));
+  mark_optional_attributes(document.root(), version);
+  check_schema(document, version);
   return document;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "formats/xml_schema_versions.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -28,20 +29,91 @@ int rank_of(std::span<const Stage> order, const Node& node) {
   return found == order.end() ? any_other : found->rank;
 }
 
+/// The elements around the changes, and all attributes and elements that stand in them. What
+/// change types and preconditions take their own fields know.
+struct ClosedElement {
+  std::string_view name;
+  std::array<std::string_view, 14> children;
+};
+constexpr std::array closed_elements{
+    ClosedElement{"databaseChangeLog",
+                  {"changeLogId", "context", "contextFilter", "logicalFilePath",
+                   "objectQuotingStrategy", "changeSet", "include", "includeAll",
+                   "modifyChangeSets", "preConditions", "property", "removeChangeSetProperty"}},
+    ClosedElement{"property",
+                  {"context", "contextFilter", "dbms", "errorIfMissing", "file", "global", "labels",
+                   "name", "relativeToChangelogFile", "target", "value"}},
+    ClosedElement{"include",
+                  {"author", "context", "contextFilter", "created", "errorIfMissing", "file", "id",
+                   "ignore", "labels", "relativeToChangelogFile"}},
+    ClosedElement{"includeAll",
+                  {"context", "contextFilter", "endsWithFilter", "errorIfMissingOrEmpty", "filter",
+                   "ignore", "labels", "maxDepth", "minDepth", "path", "relativeToChangelogFile",
+                   "resourceComparator", "resourceFilter"}},
+    ClosedElement{"comment", {}},
+    ClosedElement{"validCheckSum", {"comment"}},
+    ClosedElement{"modifySql",
+                  {"applyToRollback", "context", "contextFilter", "dbms", "labels", "append",
+                   "prepend", "regExpReplace", "replace"}},
+};
+
+const ClosedElement* find_closed(const Node& node) {
+  const auto found = std::find_if(closed_elements.begin(), closed_elements.end(),
+                                  [&](const ClosedElement& one) { return one.name == node.name; });
+  return found == closed_elements.end() ? nullptr : &*found;
+}
+
+std::string version_text(int version) {
+  return std::to_string(version / 100) + "." + std::to_string(version % 100);
+}
+
 class SchemaCheck {
  public:
-  explicit SchemaCheck(Document& document) : document_(document) {}
+  SchemaCheck(Document& document, int version) : document_(document), version_(version) {}
 
   void run() {
     const Node& root = document_.root();
     check_order(root, root_order);
     refuse_text(root);
+    check_names(root);
     for (const Node& child : root.children) {
       if (child.name == "changeSet") check_change_set(child);
     }
   }
 
  private:
+  /// Whether the schema knows the elements and attributes in the node, and in all below it.
+  void check_names(const Node& node) {
+    const ClosedElement* const closed = find_closed(node);
+    for (const Node& child : node.children) {
+      if (child.may_be_unknown) continue;
+      const std::string word = child.is_attribute ? "attribute" : "element";
+      if (closed != nullptr && std::find(closed->children.begin(), closed->children.end(),
+                                         child.name) == closed->children.end()) {
+        problem(child, std::string(node.name) + ": unknown " + word + " '" +
+                           std::string(child.name) + "'");
+        continue;
+      }
+      auto known = schema_versions(node.name, child.name);
+      if (!known && !child.is_attribute) known = schema_versions(child.name);
+      if (known && (version_ < known->since || version_ > known->until)) {
+        problem(child, std::string(node.name) + ": unknown " + word + " '" +
+                           std::string(child.name) + "'" + advice(*known));
+        continue;
+      }
+      if (!child.is_attribute) check_names(child);
+    }
+  }
+
+  std::string advice(const SchemaVersions& known) const {
+    if (known.until == 0) return "; no schema of changelogs has it in XML";
+    if (version_ < known.since) {
+      return "; the schema " + version_text(version_) + " of this file has none, name " +
+             version_text(known.since) + " or a newer one";
+    }
+    return "; schemas have none since " + version_text(known.until) + ", remove it";
+  }
+
   void problem(const Node& node, std::string message) {
     document_.note_problem(node.offset, std::move(message));
   }
@@ -91,13 +163,14 @@ class SchemaCheck {
   }
 
   Document& document_;
+  int version_;
 };
 
-struct SchemaVersions {
+struct CarriedVersions {
   int major, last_minor;
 };
-constexpr std::array known_versions{SchemaVersions{1, 9}, SchemaVersions{2, 0},
-                                    SchemaVersions{3, 10}, SchemaVersions{4, 28}};
+constexpr std::array known_versions{CarriedVersions{1, 9}, CarriedVersions{2, 0},
+                                    CarriedVersions{3, 10}, CarriedVersions{4, 28}};
 
 struct Version {
   int major = 0, minor = 0;
@@ -115,18 +188,32 @@ std::optional<Version> parse_version(std::string_view text) {
 
 bool is_known_version(const std::optional<Version>& version) {
   return version &&
-         std::any_of(known_versions.begin(), known_versions.end(), [&](const SchemaVersions& one) {
+         std::any_of(known_versions.begin(), known_versions.end(), [&](const CarriedVersions& one) {
            return one.major == version->major && version->minor <= one.last_minor;
          });
 }
 
-/// The changes in which no schema lets unknown attributes stand.
-constexpr std::array<std::string_view, 5> closed_changes{"delete", "loadUpdateData", "output",
-                                                         "setColumnRemarks", "setTableRemarks"};
+/// The changes in which no schema lets unknown attributes stand, and those in which no schema does
+/// since a version.
+struct ClosedChange {
+  std::string_view name;
+  int since;
+};
+constexpr std::array closed_changes{
+    ClosedChange{"addPrimaryKey", 306},    ClosedChange{"addUniqueConstraint", 306},
+    ClosedChange{"createIndex", 306},      ClosedChange{"createTable", 308},
+    ClosedChange{"createView", 306},       ClosedChange{"delete", 306},
+    ClosedChange{"loadUpdateData", 306},   ClosedChange{"output", 306},
+    ClosedChange{"setColumnRemarks", 306}, ClosedChange{"setTableRemarks", 306},
+    ClosedChange{"sqlFile", 306},          ClosedChange{"tagDatabase", 308},
+};
 
-void mark_attributes(Node& change) {
-  if (std::find(closed_changes.begin(), closed_changes.end(), change.name) != closed_changes.end())
-    return;
+void mark_attributes(Node& change, int version) {
+  const bool is_closed =
+      std::any_of(closed_changes.begin(), closed_changes.end(), [&](const ClosedChange& closed) {
+        return closed.name == change.name && closed.since <= version;
+      });
+  if (is_closed) return;
   for (Node& child : change.children) child.may_be_unknown = child.is_attribute;
 }
 
@@ -155,24 +242,25 @@ bool is_known_schema(std::string_view location) {
   return name == "latest" || is_known_version(parse_version(name));
 }
 
-bool lets_any_attribute(std::string_view location) {
+int schema_version(std::string_view location) {
   const auto version = parse_version(schema_name(location));
-  return version && version->major == 3 && version->minor >= 6;
+  return version ? version->major * 100 + version->minor : newest_schema;
 }
 
-void mark_optional_attributes(Node& root) {
+void mark_optional_attributes(Node& root, int version) {
+  if (version < 306 || version > 310) return;
   for (Node& change_set : root.children) {
     if (change_set.name != "changeSet") continue;
     for (Node& change : change_set.children) {
       if (change.name != "rollback") {
-        mark_attributes(change);
+        mark_attributes(change, version);
         continue;
       }
-      for (Node& undoing : change.children) mark_attributes(undoing);
+      for (Node& undoing : change.children) mark_attributes(undoing, version);
     }
   }
 }
 
-void check_schema(Document& document) { SchemaCheck(document).run(); }
+void check_schema(Document& document, int version) { SchemaCheck(document, version).run(); }
 
 }  // namespace ebbtide

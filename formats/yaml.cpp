@@ -97,6 +97,16 @@ class Events final : public YAML::EventHandler {
   const Source& source_;
 };
 
+/// The text with LF for each CR that ends a line alone, which yaml-cpp does not know. No place in
+/// it moves.
+std::string with_known_line_ends(std::string text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_alone = text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n');
+    if (is_alone) text[at] = '\n';
+  }
+  return text;
+}
+
 void refuse_control_characters(const Source& source) {
   const std::string& text = source.text();
   const auto bad = std::find_if(text.begin(), text.end(), [](char c) {
@@ -112,7 +122,8 @@ void refuse_control_characters(const Source& source) {
 }  // namespace
 
 Document parse_yaml(std::string file, std::string bytes) {
-  Document document(Source(std::move(file), to_utf8(std::move(bytes), "")), false);
+  Document document(Source(std::move(file), with_known_line_ends(to_utf8(std::move(bytes), ""))),
+                    false);
   const Source& source = document.source();
   refuse_control_characters(source);
   TreeBuilder builder(document);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "changelog/files.h"
 #include "database/dialect.h"
 #include "database/statement_effect.h"
 #include "rollback/foresight.h"
@@ -24,9 +25,11 @@ class RollbackRun {
     const ChangeSet& change_set = *planned.change_set;
     context_.interruption.check();
     if (!context_.session.is_script()) context_.report.rolling_back(change_set);
-    context_.session.comment(
-        "Rolling Back ChangeSet: " +
-        replace_all(replace_all(change_set.id.to_text(), "\r", "\\r"), "\n", "\\n"));
+    // As Liquibase does: what is undone by its row has the path without `classpath:`.
+    ChangeSetId named = change_set.id;
+    if (planned.row != nullptr) named.path = normalized_path(named.path);
+    context_.session.comment("Rolling Back ChangeSet: " +
+                             replace_all(replace_all(named.to_text(), "\r", "\\r"), "\n", "\\n"));
     // As Liquibase does: a script sets the default schema only around its rollbacks.
     if (!context_.session.is_script()) context_.session.reset();
     const Names names = context_.target.names.with(change_set.quoting);

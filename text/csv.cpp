@@ -3,15 +3,30 @@
 #include "text/error.h"
 
 namespace ebbtide {
+namespace {
+
+/// A line without its end, which is LF, CRLF or CR; false at the end of the input.
+bool read_line(std::istream& input, std::string& line) {
+  line.clear();
+  std::streambuf& letters = *input.rdbuf();
+  constexpr int end = std::char_traits<char>::eof();
+  int letter = letters.sbumpc();
+  if (letter == end) return false;
+  for (; letter != end && letter != '\n' && letter != '\r'; letter = letters.sbumpc())
+    line += static_cast<char>(letter);
+  if (letter == '\r' && letters.sgetc() == '\n') letters.sbumpc();
+  return true;
+}
+
+}  // namespace
 
 std::optional<std::vector<std::string>> CsvReader::next() {
   std::vector<std::string> cells(1);
   std::string line;
-  if (!std::getline(input_, line)) return std::nullopt;
+  if (!read_line(input_, line)) return std::nullopt;
   record_line_ = next_line_++;
   bool quoted = false;
   for (;;) {
-    if (line.ends_with('\r')) line.pop_back();
     for (std::size_t at = 0; at < line.size(); ++at) {
       const char c = line[at];
       if (quote_ != '\0' && c == quote_) {
@@ -30,7 +45,7 @@ std::optional<std::vector<std::string>> CsvReader::next() {
       }
     }
     if (!quoted) return cells;
-    if (!std::getline(input_, line)) {
+    if (!read_line(input_, line)) {
       throw Error("a quoted cell that begins here is not closed", {file_, record_line_, 0});
     }
     ++next_line_;

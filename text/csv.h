@@ -8,7 +8,7 @@
 namespace ebbtide {
 
 /// Reads comma-separated values as RFC 4180 has them: a quoted cell may hold separators, line ends
-/// and doubled quotes.
+/// and doubled quotes. A record ends with LF, CRLF or CR.
 class CsvReader {
  public:
   /// `quote` may be '\0' for none; `file` is what errors call the input.

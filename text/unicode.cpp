@@ -183,6 +183,28 @@ std::string_view utf16_prefix(std::string_view utf8, std::size_t units) {
   return utf8.substr(0, at);
 }
 
+std::string upper_utf8(std::string_view utf8) {
+  constexpr utf8proc_int32_t sharp_s = 0xDF;
+  std::string out;
+  while (!utf8.empty()) {
+    utf8proc_int32_t letter = 0;
+    const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data()),
+                                       static_cast<utf8proc_ssize_t>(utf8.size()), &letter);
+    if (size <= 0) {  // no UTF-8: the byte stays
+      out += utf8.front();
+      utf8.remove_prefix(1);
+      continue;
+    }
+    utf8.remove_prefix(static_cast<std::size_t>(size));
+    if (letter == sharp_s) {
+      out += "SS";
+    } else {
+      append_utf8(out, static_cast<char32_t>(utf8proc_toupper(letter)));
+    }
+  }
+  return out;
+}
+
 void append_utf8(std::string& out, char32_t letter) {
   utf8proc_uint8_t buffer[4];
   const auto size = utf8proc_encode_char(static_cast<utf8proc_int32_t>(letter), buffer);

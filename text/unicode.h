@@ -31,6 +31,9 @@ std::size_t utf16_length(std::string_view utf8);
 /// The longest beginning of the text that has at most `units` UTF-16 units.
 std::string_view utf16_prefix(std::string_view utf8, std::size_t units);
 
+/// The text in upper-case letters of any script, as Java's String.toUpperCase has it.
+std::string upper_utf8(std::string_view utf8);
+
 void append_utf8(std::string& out, char32_t letter);
 
 }  // namespace ebbtide

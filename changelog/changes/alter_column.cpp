@@ -107,7 +107,7 @@ void split_references(ForeignKeyDefinition& key) {
   key.referenced_columns = trim(text.substr(open + 1, close - open - 1));
 }
 
-AddedColumns::Column added_column(const PlacedColumn& column) {
+AddedColumns::Column added_column(const PlacedColumn& column, const Dialect& dialect) {
   AddedColumns::Column added;
   added.definition = column.definition();
   added.definition.after = column.after;
@@ -115,7 +115,13 @@ AddedColumns::Column added_column(const PlacedColumn& column) {
   if (!column.constraints) return added;
   const Constraints& constraints = *column.constraints;
   // Rows that exist get their value first; NOT NULL comes after that.
-  if (column.value_literal()) added.definition.not_null = false;
+  if (column.value_literal() && added.definition.not_null) {
+    if (dialect.fills_not_null_columns()) {
+      added.value = column.value_literal();
+    } else {
+      added.definition.not_null = false;
+    }
+  }
   if (constraints.unique.value_or(false)) {
     added.unique =
         UniqueDefinition{.name = constraints.unique_name, .columns = {added.definition.name}};
@@ -152,6 +158,21 @@ void emit_late_not_null(const AddColumn& change, const PlacedColumn& column, con
                      target.names, target.catalog));
 }
 
+/// What takes the default off a column that is dropped next; no changelog can name it.
+struct DropAddedDefault final : ObjectChange {
+  static const ChangeType kind;
+  const ChangeType& type() const override { return kind; }
+  Text table, column;
+
+  void emit(const Target& target, const Emit& emit) const override {
+    if (!target.dialect().drops_default_before_column()) return;
+    emit_sql(emit, target.dialect().drop_default(target.names.object(named(table)),
+                                                 target.names.quote(column.or_empty())));
+  }
+};
+const ChangeType DropAddedDefault::kind{
+    "drop of an added default", "Takes the default off a column that goes", {}, nullptr};
+
 }  // namespace
 
 const ChangeType AddColumn::kind{"addColumn", "Adds columns to an existing table",
@@ -160,17 +181,18 @@ const ChangeType AddColumn::kind{"addColumn", "Adds columns to an existing table
 void AddColumn::emit(const Target& target, const Emit& emit) const {
   const Dialect& dialect = target.dialect();
   AddedColumns added{named(table), {}};
-  for (const PlacedColumn& column : columns) added.columns.push_back(added_column(column));
+  for (const PlacedColumn& column : columns) added.columns.push_back(added_column(column, dialect));
   emit_sql(emit, dialect.add_columns(added, target.names, target.catalog));
   const std::string name = target.names.object(named(table));
   for (const PlacedColumn& column : columns) {
-    if (const auto value = column.value_literal()) {
+    const bool is_filled = is_not_null(column) && dialect.fills_not_null_columns();
+    if (const auto value = column.updating_literal(); value && !is_filled) {
       emit_sql(emit, "UPDATE " + name + " SET " + target.names.quote(column.name.or_empty()) +
                          " = " + dialect.literal(*value, target.names));
     }
   }
   for (const PlacedColumn& column : columns) {
-    if (column.value_literal() && is_not_null(column))
+    if (column.value_literal() && is_not_null(column) && !dialect.fills_not_null_columns())
       emit_late_not_null(*this, column, target, emit);
   }
   if (!dialect.has(Feature::remarks) || dialect.has(Feature::column_remarks_inline)) return;
@@ -188,7 +210,7 @@ std::optional<Changes> AddColumn::inverse() const {
   drop.table = table;
   for (const PlacedColumn& column : columns) {
     if (column.default_literal()) {
-      auto drop_default = std::make_unique<DropDefaultValue>();
+      auto drop_default = std::make_unique<DropAddedDefault>();
       drop_default->place_like(*this);
       drop_default->table = table;
       drop_default->column = column.name;
@@ -253,8 +275,8 @@ void DropColumn::drop_keys(const std::vector<std::string>& names, const Target& 
   };
   for (const CatalogForeignKey& key : live->foreign_keys) {
     if (std::any_of(key.columns.begin(), key.columns.end(), is_dropped))
-      emit_sql(emit, target.dialect().drop_foreign_key(target.names.object(named(table)),
-                                                       target.names.quote(key.name)));
+      emit_sql(emit, target.dialect().drop_foreign_key(named(table), key.name, target.names,
+                                                       target.catalog));
   }
 }
 

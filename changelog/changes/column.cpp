@@ -28,34 +28,14 @@ void read_number(Record& record, std::string_view text) {
   (is_number(number) ? value.numeric : value.computed) = is_number(number) ? number : text;
 }
 
-void read_default_number(Record& record, std::string_view text) {
-  auto& column = static_cast<Column&>(record);
-  if (equals_ignoring_case(text, "null")) return;
-  if (text == "GENERATED_BY_DEFAULT") {
-    column.auto_increment = true;
-    return;
-  }
-  const std::string_view number = without_parentheses(text);
-  GivenDefault& by_default = column.by_default.ensure();
-  (is_number(number) ? by_default.numeric : by_default.computed) = number;
-}
-
 /// As Liquibase does: what is no date is a function.
 void read_date(Record& record, std::string_view text) {
   GivenValue& value = static_cast<Column&>(record).value.ensure();
   if (auto date = canonical_date(text)) {
     value.date = *date;
+    value.is_java_date = is_letter(text.front());
   } else {
     value.computed = text;
-  }
-}
-
-void read_default_date(Record& record, std::string_view text) {
-  GivenDefault& by_default = static_cast<Column&>(record).by_default.ensure();
-  if (auto date = canonical_date(text)) {
-    by_default.date = *date;
-  } else {
-    by_default.computed = text;
   }
 }
 
@@ -166,6 +146,27 @@ std::optional<Literal> literal_of(const Text& text, Literal::Kind kind) {
 
 }  // namespace
 
+void read_default_number(Record& record, std::string_view text) {
+  auto& column = static_cast<Column&>(record);
+  if (equals_ignoring_case(text, "null")) return;
+  if (text == "GENERATED_BY_DEFAULT") {
+    column.auto_increment = true;
+    return;
+  }
+  const std::string_view number = without_parentheses(text);
+  GivenDefault& by_default = column.by_default.ensure();
+  (is_number(number) ? by_default.numeric : by_default.computed) = number;
+}
+
+void read_default_date(Record& record, std::string_view text) {
+  GivenDefault& by_default = static_cast<Column&>(record).by_default.ensure();
+  if (auto date = canonical_date(text)) {
+    by_default.date = *date;
+  } else {
+    by_default.computed = text;
+  }
+}
+
 std::span<const Field> Constraints::fields() { return constraint_fields; }
 std::span<const Field> Column::fields() { return column_fields; }
 std::span<const Field> PlacedColumn::fields() { return placed_column_fields; }
@@ -204,6 +205,14 @@ std::optional<Literal> Column::value_literal() const {
   if (given.computed) return Literal{Literal::Kind::function, given.computed.str()};
   if (given.sequence_next) return literal_of(given.sequence_next, Literal::Kind::sequence_next);
   return literal_of(given.sequence_current, Literal::Kind::sequence_current);
+}
+
+std::optional<Literal> Column::updating_literal() const {
+  auto literal = value_literal();
+  const bool is_day =
+      literal && literal->kind == Literal::Kind::timestamp && value.or_default().is_java_date;
+  if (is_day) literal = date_literal_of(literal->text.substr(0, literal->text.find('T')));
+  return literal;
 }
 
 std::optional<Literal> Column::default_literal() const {

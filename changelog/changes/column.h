@@ -24,6 +24,7 @@ struct GivenValue {
   Text text, numeric, date, blob_file, clob_file, encoding, computed, sequence_next,
       sequence_current;
   std::optional<bool> boolean;
+  bool is_java_date = false;  ///< the date is one that YAML gives without quotes
 };
 
 /// The value a row gets in a column that it says nothing of.
@@ -45,6 +46,9 @@ struct Column : Record {
   bool is_computed() const { return computed.value_or(false); }
   /// The value to store; nothing where none is given.
   std::optional<Literal> value_literal() const;
+  /// The same as an UPDATE stores it. As Liquibase does: a date of YAML without quotes is a moment
+  /// everywhere but there, where it is a day.
+  std::optional<Literal> updating_literal() const;
   /// The default of the column; nothing where none is given.
   std::optional<Literal> default_literal() const;
   ColumnDefinition definition() const;
@@ -62,6 +66,11 @@ template <auto member>
 constexpr Field default_field(std::string_view name, std::string_view doc) {
   return field_in<&Column::by_default, member>(name, doc);
 }
+
+/// Reads defaultValueNumeric and defaultValueDate of a Column: what is no number and no date is a
+/// function, as Liquibase has it.
+void read_default_number(Record& column, std::string_view text);
+void read_default_date(Record& column, std::string_view text);
 
 /// A column that can say where in the table it goes.
 struct PlacedColumn : Column {

@@ -30,7 +30,7 @@ constexpr Field update_fields[] = {
     field<&Update::table>("tableName", "Table whose rows change", Trait::required),
     field<&Update::where_clause>(
         "where",
-        "Condition on the rows; all rows without it. :name and :value stand for whereParams",
+        "Condition on the rows; all rows without it. :name, :value and ? stand for whereParams",
         Trait::nested),
     records<&Update::where_params>("whereParams", "param", "Names and values for the condition",
                                    Trait::unsummed),
@@ -42,7 +42,7 @@ constexpr Field delete_fields[] = {
     field<&Delete::table>("tableName", "Table that loses rows", Trait::required),
     field<&Delete::where_clause>(
         "where",
-        "Condition on the rows; all rows without it. :name and :value stand for whereParams",
+        "Condition on the rows; all rows without it. :name, :value and ? stand for whereParams",
         Trait::nested),
     records<&Delete::where_params>("whereParams", "param", "Names and values for the condition",
                                    Trait::unsummed),
@@ -70,8 +70,8 @@ std::string value_file(const std::string& path, const Change& change, const File
   return files.exists(beside) || !files.exists(path) ? beside : path;
 }
 
-Cell cell_of(const Column& column, const ObjectChange& change, const Text& table,
-             const Target& target) {
+Cell cell_of(const Column& column, const std::optional<Literal>& literal,
+             const ObjectChange& change, const Text& table, const Target& target) {
   Cell cell{target.names.quote(column.name.or_empty()), "?", {}};
   const GivenValue& given = column.value.or_default();
   if (given.clob_file) {
@@ -84,7 +84,7 @@ Cell cell_of(const Column& column, const ObjectChange& change, const Text& table
     cell.parameters.push_back(
         {target.files.read(value_file(given.blob_file.str(), change, target.files)), true});
   } else {
-    Literal value = column.value_literal().value_or(Literal{});
+    Literal value = literal.value_or(Literal{});
     if (value.is_expression() && value.kind != Literal::Kind::function)
       value.schema = change.schema.or_empty();
     cell.sql = target.dialect().literal(value, target.names);
@@ -100,29 +100,31 @@ std::string parameter_sql(const Column& parameter, const Target& target) {
                                            : target.dialect().literal(value, target.names);
 }
 
-/// The condition with each `:name` and `:value` replaced by the next name or value.
+/// The condition with each `:name` replaced by the next name, and each `:value` and `?` by the next
+/// value. As Liquibase does: wherever they stand, and as they are where no name or value is left.
 std::string condition(std::string_view where, const std::vector<Column>& parameters,
                       const Target& target) {
   std::string sql;
   auto name = parameters.begin();
   auto value = parameters.begin();
-  const auto is_mark = [&](std::string_view mark) {
-    return where.starts_with(mark) && (where.size() == mark.size() || !is_word(where[mark.size()]));
+  const auto next_name = [&] {
+    return std::find_if(name, parameters.end(),
+                        [](const Column& parameter) { return static_cast<bool>(parameter.name); });
   };
   for (where = trim(where); !where.empty();) {
-    if (is_mark(":name") && name != parameters.end()) {
-      name = std::find_if(name, parameters.end(), [](const Column& parameter) {
-        return static_cast<bool>(parameter.name);
-      });
-      if (name != parameters.end()) sql += target.names.quote(*(name++)->name);
-      where.remove_prefix(5);
-    } else if (is_mark(":value") && value != parameters.end()) {
+    const bool is_name = where.starts_with(":name");
+    const std::size_t mark = is_name                       ? 5
+                             : where.starts_with(":value") ? 6
+                             : where.starts_with('?')      ? 1
+                                                           : 0;
+    if (is_name && (name = next_name()) != parameters.end()) {
+      sql += target.names.quote(*(name++)->name);
+    } else if (!is_name && mark > 0 && value != parameters.end()) {
       sql += parameter_sql(*value++, target);
-      where.remove_prefix(6);
     } else {
-      sql += where.front();
-      where.remove_prefix(1);
+      sql += where.substr(0, std::max<std::size_t>(mark, 1));
     }
+    where.remove_prefix(std::max<std::size_t>(mark, 1));
   }
   return sql;
 }
@@ -169,7 +171,7 @@ void Insert::emit(const Target& target, const Emit& emit) const {
   std::vector<std::string> names, values;
   for (const Column* const column : last_of_each(columns)) {
     if (column->auto_increment.value_or(false)) continue;  // the database numbers it
-    Cell cell = cell_of(*column, *this, table, target);
+    Cell cell = cell_of(*column, column->value_literal(), *this, table, target);
     names.push_back(std::move(cell.column));
     values.push_back(std::move(cell.sql));
     statement.parameters.insert(statement.parameters.end(), cell.parameters.begin(),
@@ -189,7 +191,7 @@ void Update::emit(const Target& target, const Emit& emit) const {
   Statement statement;
   std::vector<std::string> assignments;
   for (const auto& [name, column] : sorted) {
-    Cell cell = cell_of(*column, *this, table, target);
+    Cell cell = cell_of(*column, column->updating_literal(), *this, table, target);
     assignments.push_back(cell.column + " = " + cell.sql);
     statement.parameters.insert(statement.parameters.end(), cell.parameters.begin(),
                                 cell.parameters.end());

@@ -4,14 +4,17 @@
 #include "changelog/changes/table.h"
 #include "database/catalog.h"
 #include "text/ascii.h"
+#include "text/unicode.h"
 
 namespace ebbtide {
 namespace {
 
-/// `deleteCascade="true"` is an old way to say onDelete="CASCADE".
+/// `deleteCascade="true"` is an old way to say onDelete="CASCADE". As Liquibase does: beside
+/// onDelete, and where it is false, it takes onDelete away, from the checksum too.
 void read_delete_cascade(Record& record, std::string_view text) {
   auto& change = static_cast<AddForeignKeyConstraint&>(record);
-  if (equals_ignoring_case(text, "true") && !change.on_delete) change.on_delete = "CASCADE";
+  const bool cascades = equals_ignoring_case(text, "true") && !change.on_delete;
+  change.on_delete = cascades ? Text("CASCADE") : Text();
 }
 
 constexpr Field add_foreign_key_fields[] = {
@@ -111,9 +114,9 @@ void AddForeignKeyConstraint::emit(const Target& target, const Emit& emit) const
   key.validate = validate.value_or(true);
   key.deferrable = deferrable.value_or(false);
   key.initially_deferred = initially_deferred.value_or(false);
-  emit_sql(emit, add_foreign_key_sql(
-                     target.names.object(object_name(base_catalog, base_schema, base_table)), key,
-                     target.names));
+  emit_sql(emit,
+           target.dialect().add_foreign_key(object_name(base_catalog, base_schema, base_table), key,
+                                            target.names, target.catalog));
 }
 
 std::optional<Changes> AddForeignKeyConstraint::inverse() const {
@@ -130,9 +133,9 @@ const ChangeType DropForeignKeyConstraint::kind{"dropForeignKeyConstraint", "Dro
                                                 create<DropForeignKeyConstraint>};
 
 void DropForeignKeyConstraint::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().drop_foreign_key(
-                     target.names.object(object_name(base_catalog, base_schema, base_table)),
-                     target.names.quote(name.or_empty())));
+  emit_sql(emit,
+           target.dialect().drop_foreign_key(object_name(base_catalog, base_schema, base_table),
+                                             name.or_empty(), target.names, target.catalog));
 }
 
 const ChangeType DropAllForeignKeyConstraints::kind{
@@ -140,12 +143,13 @@ const ChangeType DropAllForeignKeyConstraints::kind{
     drop_all_foreign_keys_fields, create<DropAllForeignKeyConstraints>};
 
 void DropAllForeignKeyConstraints::emit(const Target& target, const Emit& emit) const {
+  // As Liquibase does: without a database nothing is known of the keys, and nothing is written.
+  if (!target.catalog.is_live()) return;
   const ObjectName name = object_name(base_catalog, base_schema, base_table);
   const auto table = target.live_table(name);
   if (!table) return;
   for (const CatalogForeignKey& key : table->foreign_keys) {
-    emit_sql(emit, target.dialect().drop_foreign_key(target.names.object(name),
-                                                     target.names.quote(key.name)));
+    emit_sql(emit, target.dialect().drop_foreign_key(name, key.name, target.names, target.catalog));
   }
 }
 
@@ -155,7 +159,7 @@ const ChangeType AddLookupTable::kind{"addLookupTable",
 
 Text AddLookupTable::constraint_name() const {
   if (name) return name;
-  return "FK_" + upper(existing_table.or_empty()) + "_" + upper(new_table.or_empty());
+  return "FK_" + upper_utf8(existing_table.or_empty()) + "_" + upper_utf8(new_table.or_empty());
 }
 
 void AddLookupTable::emit(const Target& target, const Emit& emit) const {

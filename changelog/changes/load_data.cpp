@@ -11,7 +11,9 @@
 #include "changelog/changes/load_data.h"
 
 #include <algorithm>
+#include <map>
 
+#include "changelog/changes/csv_cell.h"
 #include "changelog/checksum.h"
 #include "changelog/files.h"
 #include "changelog/nul.h"
@@ -23,6 +25,7 @@
 #include "text/iso_date.h"
 #include "text/md5.h"
 #include "text/number.h"
+#include "text/suggestion.h"
 #include "text/unicode.h"
 
 namespace ebbtide {
@@ -41,8 +44,10 @@ constexpr Field load_column_extra_fields[] = {
     value_field<&GivenValue::encoding>("encoding", "Encoding of the file a CLOB cell names"),
     default_field<&GivenDefault::text>("defaultValue", "What an empty cell is worth"),
     default_field<&GivenDefault::numeric>("defaultValueNumeric",
-                                          "The number an empty cell is worth"),
-    default_field<&GivenDefault::date>("defaultValueDate", "The date an empty cell is worth"),
+                                          "The number an empty cell is worth")
+        .read_by(read_default_number),
+    default_field<&GivenDefault::date>("defaultValueDate", "The date an empty cell is worth")
+        .read_by(read_default_date),
     default_field<&GivenDefault::boolean>("defaultValueBoolean",
                                           "The boolean an empty cell is worth"),
     default_field<&GivenDefault::computed>("defaultValueComputed",
@@ -77,131 +82,44 @@ constexpr Field load_update_fields[] = {
 };
 constexpr auto load_update_data_fields = joined(csv_fields, load_update_fields);
 
-/// What a cell of a column of this database type is.
-std::string_view load_type_of(const DataType& type) {
-  switch (type.family) {
-    case TypeFamily::bigint:
-    case TypeFamily::currency:
-    case TypeFamily::decimal:
-    case TypeFamily::double_precision:
-    case TypeFamily::floating:
-    case TypeFamily::integer:
-    case TypeFamily::mediumint:
-    case TypeFamily::number:
-    case TypeFamily::smallint:
-      return "NUMERIC";
-    case TypeFamily::tinyint:
-      // As the JDBC drivers of MySQL and MariaDB do: their BOOLEAN is a tinyint(1), and the other
-      // way round.
-      return type.parameters == std::vector<std::string>{"1"} ? "BOOLEAN" : "NUMERIC";
-    case TypeFamily::boolean:
-      return "BOOLEAN";
-    case TypeFamily::date:
-    case TypeFamily::datetime:
-    case TypeFamily::time:
-    case TypeFamily::timestamp:
-      return "DATE";
-    case TypeFamily::blob:
-      return "BLOB";
-    case TypeFamily::clob:
-    case TypeFamily::xml:
-      return "CLOB";
-    case TypeFamily::character:
-    case TypeFamily::nchar:
-    case TypeFamily::nvarchar:
-    case TypeFamily::unknown:
-    case TypeFamily::uuid:
-    case TypeFamily::varchar:
-      return "STRING";
-  }
-  return "STRING";
+/// The settings of a column by its very name, header or number.
+LoadColumn* find_exactly(std::vector<LoadColumn>& columns, const std::string& header,
+                         const std::string& number) {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const LoadColumn& column) {
+    return column.name == header || column.header == header ||
+           (column.index && *column.index == number);
+  });
+  return found == columns.end() ? nullptr : &*found;
 }
 
-/// As Liquibase does: true, t, yes, y and numbers above zero are true, all else is false.
-bool is_true(std::string_view text) {
-  const std::string word = lower(trim(text));
-  const bool number =
-      !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return is_digit(c); });
-  return word == "true" || word == "t" || word == "yes" || word == "y" ||
-         (number && word.find_first_not_of('0') != std::string::npos);
+/// Whether the settings mean the column of the file that has this header and number.
+bool means(const LoadColumn& column, std::string_view header, const std::string& number) {
+  return (column.index && *column.index == number) ||
+         (column.header && equals_ignoring_case(*column.header, header)) ||
+         (column.name && equals_ignoring_case(*column.name, header));
 }
 
-bool is_base64(std::string_view text) {
-  if (text.empty() || text.size() % 4 != 0) return false;
-  const std::size_t end = text.find_last_not_of('=');
-  return end != std::string_view::npos && text.size() - end <= 3 &&
-         std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end) + 1,
-                     [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '/'; });
+bool names_column(std::string_view key, const LoadColumn& column) {
+  return equals_ignoring_case(key, column.name.or_empty()) ||
+         equals_ignoring_case(key, trim(column.header.or_empty()));
 }
 
-std::string decode_base64(std::string_view text) {
-  constexpr std::string_view digits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  unsigned bits = 0;
-  int held = 0;
-  for (const char c : text.substr(0, text.find('='))) {
-    bits = (bits << 6) | static_cast<unsigned>(digits.find(c));
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    out += static_cast<char>((bits >> held) & 0xFF);
-  }
+std::vector<std::string> trimmed(const std::vector<std::string>& texts) {
+  std::vector<std::string> out;
+  for (const std::string& text : texts) out.emplace_back(trim(text));
   return out;
 }
 
-/// A name with empty parentheses, such as now(): the only function a date cell may call.
-bool is_plain_call(std::string_view text) {
-  const bool call = text.ends_with("()");
-  const std::string_view name = call ? text.substr(0, text.size() - 2) : text;
-  constexpr std::string_view constants[] = {"current_date", "current_time",   "current_timestamp",
-                                            "localtime",    "localtimestamp", "sysdate"};
-  const bool word =
-      !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return is_word(c); });
-  return (call && word) || std::any_of(std::begin(constants), std::end(constants),
-                                       [&](auto c) { return equals_ignoring_case(c, name); });
+bool is_one_of_keys(const std::vector<std::string>& keys, const LoadColumn& column) {
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](const std::string& key) { return names_column(key, column); });
 }
 
-/// As Liquibase does: commas group the digits before the point, wherever they stand.
-std::string without_grouping(std::string_view number) {
-  const std::size_t point = std::min(number.find('.'), number.size());
-  std::string digits(number.substr(0, point));
-  if (digits.find_first_not_of("+-0123456789,") == std::string::npos) std::erase(digits, ',');
-  return digits.append(number.substr(point));
-}
-
-Literal number_cell(const std::string& text) {
-  const std::string trimmed = without_grouping(trim(text));
-  const auto wrong = [](char c) {
-    return !is_digit(c) && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E';
-  };
-  const bool numeric = (begins_with_number(trimmed) || trimmed.starts_with('+')) &&
-                       std::none_of(trimmed.begin(), trimmed.end(), wrong);
-  if (!numeric)
-    throw Error("'" + text +
-                "' is not a number; declare the column with type STRING, or COMPUTED if it is SQL");
-  return {Literal::Kind::number, trimmed};
-}
-
-Literal date_cell(const std::string& text) {
-  if (const auto date = canonical_date(text)) return date_literal_of(*date);
-  if (is_plain_call(text)) return {Literal::Kind::function, text};
-  // As Liquibase does: what is no date stands in the SQL as it is. Digits can do no harm there.
-  if (!text.empty() && std::all_of(text.begin(), text.end(), is_digit))
-    return {Literal::Kind::number, text};
-  throw Error("'" + text +
-              "' is not a date; declare the column with type STRING, or COMPUTED if it is SQL");
-}
-
-const LoadColumn* find_column(const std::vector<LoadColumn>& columns, const std::string& header,
-                              std::size_t index) {
-  const std::string number = std::to_string(index);
-  for (const LoadColumn& column : columns) {
-    if (column.name == header || column.header == header ||
-        (column.index && *column.index == number))
-      return &column;
-  }
-  return nullptr;
+std::string no_such_column(const std::string& what, std::string_view name, const std::string& file,
+                           const std::vector<std::string>& headers) {
+  const std::vector<std::string_view> known(headers.begin(), headers.end());
+  return what + " '" + std::string(name) + "' is no column of '" + file +
+         "', whose first line is " + join(headers, ", ") + suggestion(name, known);
 }
 
 char first_letter(const Text& text, char otherwise) {
@@ -218,9 +136,37 @@ std::string CsvChange::resolved_file() const {
                                   : file.value_or("");
 }
 
+bool CsvChange::Bound::is_skipped() const {
+  return equals_ignoring_case(column.type.or_empty(), "skip");
+}
+
+std::optional<std::vector<std::string>> CsvChange::headers(const Files& files) const {
+  const std::string path = resolved_file();
+  const auto input = open_sql_file({path, false, encoding.or_empty(), where}, files);
+  return CsvReader(*input, first_letter(separator, ','), first_letter(quote, '\0'), path).next();
+}
+
 std::vector<std::string> CsvChange::problems(const Target& target) const {
-  if (!file || target.files.exists(resolved_file())) return {};
-  return {"the file '" + resolved_file() + "' was not found in the search path"};
+  if (!file) return {};
+  if (!target.files.exists(resolved_file()))
+    return {"the file '" + resolved_file() + "' was not found in the search path"};
+  if (columns.empty()) return {};
+  const auto first_line = headers(target.files);
+  if (!first_line) return {};  // said when it runs, as Liquibase does
+  const std::vector<std::string> names = trimmed(*first_line);
+  std::vector<std::string> found;
+  for (const LoadColumn& column : columns) {
+    bool is_meant = false;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      is_meant = is_meant || means(column, names[i], std::to_string(i));
+    if (is_meant) continue;
+    const std::string_view name = column.header ? *column.header : column.name.or_empty();
+    found.push_back(column.index && name.empty()
+                        ? "there is no column of index " + std::string(*column.index) + " in '" +
+                              resolved_file() + "'; the first one is 0"
+                        : no_such_column("column", name, resolved_file(), names));
+  }
+  return found;
 }
 
 std::vector<Problem> CsvChange::text_problems(const Target& target) const {
@@ -247,28 +193,56 @@ std::string CsvChange::text_to_hash(const Hashing& hashing, const std::string& f
   return table.value_or("null") + ":" + std::to_string(hashing.version) + ":" + file_sum;
 }
 
-std::vector<LoadColumn> CsvChange::columns_of(const std::vector<std::string>& headers,
-                                              const Target& target) const {
-  std::vector<LoadColumn> found;
+/// As Liquibase does: first each header takes the settings of its very name or number, or gets some
+/// of its own; then the first settings in the list that mean it in any letter case are those that
+/// count.
+std::vector<CsvChange::Bound> CsvChange::bound_columns(const std::vector<std::string>& headers,
+                                                       bool repeats) const {
+  std::vector<LoadColumn> settings = columns;
+  settings.reserve(columns.size() + headers.size());
   for (std::size_t i = 0; i < headers.size(); ++i) {
-    const LoadColumn* const declared = find_column(columns, headers[i], i);
-    LoadColumn column = declared != nullptr ? *declared : LoadColumn{};
-    if (!column.name) column.name = trim(headers[i]);
-    found.push_back(std::move(column));
+    LoadColumn* own = find_exactly(settings, headers[i], std::to_string(i));
+    if (own == nullptr && trim(headers[i]).empty()) {
+      throw Error("column " + std::to_string(i + 1) + " has no name; name it, or say index=\"" +
+                      std::to_string(i) + "\" and what it is in a <column>",
+                  {resolved_file(), 1, 0});
+    }
+    if (own == nullptr) {
+      own = &settings.emplace_back();
+      own->name = headers[i];
+    }
+    own->index.digits = std::to_string(i);
+    own->header = headers[i];
   }
-  const bool is_clear = std::all_of(found.begin(), found.end(), [](const LoadColumn& column) {
-    return column.type && !equals_ignoring_case(*column.type, "BLOB");
+  std::vector<Bound> found;
+  std::map<std::string, std::size_t> slots;
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    const std::string_view header = trim(headers[i]);
+    const auto meant = std::find_if(settings.begin(), settings.end(), [&](const LoadColumn& one) {
+      return means(one, header, std::to_string(i));
+    });
+    Bound& bound = found.emplace_back(Bound{*meant});
+    bound.column.name = trim(meant->name ? meant->name.str() : headers[i]);
+    const std::string key = bound.column.name.str() + (repeats ? "," + std::to_string(i) : "");
+    if (!bound.is_skipped()) bound.slot = slots.try_emplace(key, slots.size()).first->second;
+  }
+  return found;
+}
+
+void CsvChange::add_live_types(std::vector<Bound>& found, const Target& target) const {
+  const bool is_clear = std::all_of(found.begin(), found.end(), [](const Bound& bound) {
+    return bound.column.type && !equals_ignoring_case(*bound.column.type, "BLOB");
   });
-  if (is_clear || !target.catalog.is_live()) return found;
+  if (is_clear || !target.catalog.is_live()) return;
   const auto live = target.live_table(named(table));
-  if (!live) return found;
-  for (LoadColumn& column : found) {
+  if (!live) return;
+  for (Bound& bound : found) {
+    LoadColumn& column = bound.column;
     const CatalogColumn* const same = live->column(*column.name);
     if (same == nullptr) continue;
     column.live_type = same->type;
     if (!column.type) column.type = load_type_of(DataType::parse(same->type));
   }
-  return found;
 }
 
 CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& text,
@@ -283,16 +257,15 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
       (column.null_placeholder && *column.null_placeholder == text))
     return cell;
   if (!value) {
-    if (type == "STRING") cell.sql = "''";
-    if (const auto otherwise = column.default_literal()) cell.sql = literal(*otherwise);
+    if (const auto otherwise = csv_empty(column, type)) cell.sql = literal(*otherwise);
     return cell;
   }
   if (type == "BOOLEAN") {
-    cell.sql = literal({Literal::Kind::boolean, is_true(*value) ? "true" : "false"});
+    cell.sql = literal({Literal::Kind::boolean, csv_boolean(*value) ? "true" : "false"});
   } else if (type == "NUMERIC") {
-    cell.sql = literal(number_cell(value.str()));
+    cell.sql = literal(csv_number(value.str()));
   } else if (type == "DATE" || type == "DATETIME" || type == "TIME") {
-    const Literal moment = date_cell(value.str());
+    const Literal moment = csv_date(value.str());
     cell.sql = use_prepared_statements.value_or(false)
                    ? target.dialect().bound_moment(moment, target.names)
                    : literal(moment);
@@ -314,7 +287,7 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
       if (!is_file && !is_base64(*value))
         throw Error("'" + value.str() + "' is neither a file nor base64");
       cell.sql = target.dialect().binary_placeholder(column.live_type);
-      cell.parameters.push_back({is_file ? target.files.read(path) : decode_base64(*value), true});
+      cell.parameters.push_back({is_file ? target.files.read(path) : decoded_base64(*value), true});
     }
   } else {
     cell.sql = literal({Literal::Kind::text, value.str()});
@@ -329,7 +302,8 @@ void CsvChange::read_rows(const Target& target, const TakeRow& take) const {
   const auto headers = csv.next();
   if (!headers)
     throw Error("the file '" + path + "' is empty; its first line must name the columns");
-  const std::vector<LoadColumn> found = columns_of(*headers, target);
+  std::vector<Bound> found = bound_columns(*headers, repeats_columns(target));
+  add_live_types(found, target);
   while (const auto record = csv.next()) {
     const bool blank = record->size() == 1 && trim(record->front()).empty();
     const bool comment =
@@ -344,11 +318,17 @@ void CsvChange::read_rows(const Target& target, const TakeRow& take) const {
     }
     std::vector<Cell> row;
     for (std::size_t i = 0; i < found.size(); ++i) {
-      if (equals_ignoring_case(found[i].type.or_empty(), "skip")) continue;
+      const LoadColumn& column = found[i].column;
+      if (found[i].is_skipped()) continue;
       try {
-        row.push_back(cell_of(found[i], (*record)[i], target));
+        Cell cell = cell_of(column, (*record)[i], target);
+        if (found[i].slot < row.size()) {
+          row[found[i].slot] = std::move(cell);
+        } else {
+          row.push_back(std::move(cell));
+        }
       } catch (const Error& error) {
-        throw Error(found[i].name.str() + ": " + error.what(), place);
+        throw Error(column.name.str() + ": " + error.what(), place);
       }
     }
     take(std::move(row));
@@ -376,6 +356,11 @@ bool LoadData::prepares(const std::vector<Cell>& row, const Target& target) cons
   return use_prepared_statements.value_or(false) ||
          std::any_of(row.begin(), row.end(),
                      [](const Cell& cell) { return !cell.parameters.empty(); });
+}
+
+bool LoadData::repeats_columns(const Target& target) const {
+  return target.catalog.is_live() && target.catalog.is_current() &&
+         use_prepared_statements.value_or(target.dialect().prepares_loaded_rows());
 }
 
 void LoadData::emit(const Target& target, const Emit& unnamed) const {
@@ -426,7 +411,7 @@ struct DeleteLoadedRows final : CsvChange {
     read_rows(target, [&](const std::vector<Cell>& row) {
       RowUpsert upsert;
       for (const Cell& cell : row) {
-        const bool is_key = std::find(keys.begin(), keys.end(), *cell.column->name) != keys.end();
+        const bool is_key = is_one_of_keys(keys, *cell.column);
         upsert.cells.push_back({cell.name, cell.sql, is_key, false});
       }
       emit_sql(emit, from + upsert.key_condition());
@@ -437,6 +422,23 @@ const ChangeType DeleteLoadedRows::kind{
     "delete of loaded rows", "Deletes the rows of a CSV file", {}, nullptr};
 
 }  // namespace
+
+std::vector<std::string> LoadUpdateData::problems(const Target& target) const {
+  std::vector<std::string> found = CsvChange::problems(target);
+  if (!found.empty() || !file) return found;
+  const auto first_line = headers(target.files);
+  if (!first_line) return found;
+  const std::vector<std::string> names = trimmed(*first_line);
+  if (std::find(names.begin(), names.end(), "") != names.end()) return found;
+  const std::vector<Bound> bound = bound_columns(*first_line);
+  for (const std::string& key : split_list(primary_key.or_empty())) {
+    const bool is_known = std::any_of(bound.begin(), bound.end(), [&](const Bound& one) {
+      return !one.is_skipped() && names_column(key, one.column);
+    });
+    if (!is_known) found.push_back(no_such_column("primaryKey", key, resolved_file(), names));
+  }
+  return found;
+}
 
 std::optional<Changes> LoadUpdateData::inverse() const {
   if (only_update) return std::nullopt;
@@ -454,7 +456,7 @@ void LoadUpdateData::emit(const Target& target, const Emit& unnamed) const {
     RowUpsert upsert{target.names.object(named(table)), {}, only_update};
     std::vector<Parameter> parameters;
     for (Cell& cell : row) {
-      const bool is_key = std::find(keys.begin(), keys.end(), *cell.column->name) != keys.end();
+      const bool is_key = is_one_of_keys(keys, *cell.column);
       upsert.cells.push_back(
           {cell.name, cell.sql, is_key, cell.column->allow_update.value_or(true)});
       if (!cell.parameters.empty())

@@ -35,17 +35,30 @@ struct CsvChange : ObjectChange {
   };
   using TakeRow = std::function<void(std::vector<Cell>)>;
 
+  /// A column of the file as its header and the settings that mean it say.
+  struct Bound {
+    LoadColumn column;
+    std::size_t slot = 0;  ///< its place in a row; columns of one name may share one, the last wins
+    bool is_skipped() const;
+  };
+
   void read_rows(const Target& target, const TakeRow& take) const;
+  /// The columns that the first line of the file names. Throws Error where they cannot be told.
+  std::vector<Bound> bound_columns(const std::vector<std::string>& headers,
+                                   bool repeats = false) const;
+  /// The first line of the file; nothing where it has none.
+  std::optional<std::vector<std::string>> headers(const Files& files) const;
+  std::string resolved_file() const;
+  /// Whether a row names a column as often as the file does, as Liquibase's prepared statements do.
+  virtual bool repeats_columns(const Target&) const { return false; }
   /// Whether a cell of a CLOB column is always the name of a file.
   virtual bool names_clob_files() const { return false; }
   /// Gives steps on; what the database says against one then names the file.
   Emit naming_file(const Emit& emit) const;
 
  private:
-  std::vector<LoadColumn> columns_of(const std::vector<std::string>& headers,
-                                     const Target& target) const;
+  void add_live_types(std::vector<Bound>& found, const Target& target) const;
   Cell cell_of(const LoadColumn& column, const std::string& text, const Target& target) const;
-  std::string resolved_file() const;
   std::string text_to_hash(const Hashing& hashing, const std::string& file_sum) const;
 };
 
@@ -57,6 +70,7 @@ struct LoadData final : CsvChange {
 
  private:
   bool names_clob_files() const override { return true; }
+  bool repeats_columns(const Target& target) const override;
   /// Whether Liquibase makes a prepared statement of the row. Offline it writes no such row at all;
   /// we write its SQL.
   bool prepares(const std::vector<Cell>& row, const Target& target) const;
@@ -69,6 +83,7 @@ struct LoadUpdateData final : CsvChange {
   Text primary_key;
   bool only_update = false;
   void emit(const Target&, const Emit&) const override;
+  std::vector<std::string> problems(const Target&) const override;
   /// Deletes the rows with the keys of the file, as Liquibase does. With onlyUpdate no row was
   /// inserted, and what was changed cannot be told.
   std::optional<Changes> inverse() const override;

@@ -44,17 +44,21 @@ constexpr Field set_table_remarks_fields[] = {
 
 bool is_blank(const Text& text) { return trim(text.or_empty()).empty(); }
 
+/// As Liquibase does: the first column of a key says all of the key but its columns.
 void add_key_column(TableDefinition& table, const Column& column) {
   const Constraints& constraints = *column.constraints;
   table.columns.back().not_null = true;
-  if (!table.primary_key) table.primary_key.emplace();
+  const bool is_first = !table.primary_key;
+  if (is_first) table.primary_key.emplace();
   PrimaryKeyDefinition& key = *table.primary_key;
   key.columns.emplace_back(column.name.or_empty());
-  if (constraints.primary_key_name) key.name = constraints.primary_key_name;
-  if (constraints.primary_key_tablespace) key.tablespace = constraints.primary_key_tablespace;
-  key.validate = constraints.validate_primary_key.value_or(true);
-  key.deferrable = constraints.deferrable.value_or(false);
-  key.initially_deferred = constraints.initially_deferred.value_or(false);
+  if (is_first) {
+    key.name = constraints.primary_key_name;
+    key.tablespace = constraints.primary_key_tablespace;
+    key.validate = constraints.validate_primary_key.value_or(true);
+    key.deferrable = constraints.deferrable.value_or(false);
+    key.initially_deferred = constraints.initially_deferred.value_or(false);
+  }
 }
 
 void add_column(TableDefinition& table, const Column& column) {

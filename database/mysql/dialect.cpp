@@ -333,8 +333,13 @@ class MysqlDialect final : public Dialect {
 
   bool numbers_any_column() const override { return false; }
   bool names_primary_keys() const override { return false; }
-  /// As Liquibase does, the digits of CURRENT_TIMESTAMP(6) stay.
+  /// As Liquibase does: lower case, whatever the table is called.
+  std::string told_table_name(std::string_view table) const override { return lower(table); }
+  /// As Liquibase does, the digits of CURRENT_TIMESTAMP(6) stay, and all of a function that goes on
+  /// with ON UPDATE.
   std::string spell_now(std::string_view function) const override {
+    if (find_ignoring_case(function, "on update") != std::string_view::npos)
+      return std::string(function);
     const std::size_t open = function.find('(');
     const bool has_digits = open != std::string_view::npos && open + 1 < function.size() &&
                             is_digit(function[open + 1]);
@@ -348,9 +353,9 @@ class MysqlDialect final : public Dialect {
     return {"ALTER TABLE " + names.object(table) + " DROP PRIMARY KEY"};
   }
 
-  std::string drop_foreign_key(const std::string& table,
-                               const std::string& constraint) const override {
-    return "ALTER TABLE " + table + " DROP FOREIGN KEY " + constraint;
+  std::vector<std::string> drop_foreign_key(const ObjectName& table, std::string_view constraint,
+                                            const Names& names, const Catalog&) const override {
+    return {"ALTER TABLE " + names.object(table) + " DROP FOREIGN KEY " + names.quote(constraint)};
   }
 
   std::string drop_unique(const std::string& table, const std::string& constraint) const override {

@@ -201,11 +201,22 @@ class PostgresqlDialect final : public Dialect {
       case TypeFamily::decimal:
       case TypeFamily::mediumint:
       case TypeFamily::unknown:
-        return Dialect::type(type);
+        return array_type(type).value_or(Dialect::type(type));
     }
     return Dialect::type(type);
   }
 
+  /// `numeric(38,2)[]` as the type of its elements and the brackets. Liquibase puts the parameters
+  /// behind the brackets, which PostgreSQL does not understand.
+  std::optional<std::string> array_type(const DataType& array) const {
+    const std::string_view definition = trim(array.definition);
+    const std::size_t open = definition.find('[');
+    const auto element = trim(definition.substr(0, open));
+    if (!definition.ends_with(']') || !element.ends_with(')')) return std::nullopt;
+    return type(DataType::parse(element)) + std::string(definition.substr(open));
+  }
+
+  bool prepares_loaded_rows() const override { return false; }
   std::string_view bit(bool value) const override { return value ? "B'1'" : "B'0'"; }
   std::string next_value(const std::string& sequence) const override {
     return "nextval('" + sequence + "')";

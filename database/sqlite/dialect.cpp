@@ -17,7 +17,6 @@ using Kind = Restriction::Kind;
 /// that the dialect makes by building the table anew.
 constexpr Restriction restriction_table[] = {
     {"addAutoIncrement", "columnDataType", Kind::required},
-    {"addForeignKeyConstraint", "", Kind::unsupported},
     {"addLookupTable", "", Kind::unsupported},
     {"addNotNullConstraint", "", Kind::unsupported},
     {"addPrimaryKey", "", Kind::unsupported},
@@ -26,7 +25,6 @@ constexpr Restriction restriction_table[] = {
     {"createProcedure", "", Kind::unsupported},
     {"createSequence", "", Kind::skipped},
     {"dropDefaultValue", "", Kind::unsupported},
-    {"dropForeignKeyConstraint", "", Kind::unsupported},
     {"dropNotNullConstraint", "", Kind::unsupported},
     {"dropProcedure", "", Kind::unsupported},
     {"dropSequence", "", Kind::skipped},
@@ -40,7 +38,8 @@ constexpr Restriction restriction_table[] = {
 /// Whether ALTER TABLE ADD COLUMN takes the column; else the table is built anew.
 bool can_be_added(const AddedColumns::Column& column) {
   const ColumnDefinition& definition = column.definition;
-  if (definition.primary_key || definition.auto_increment || column.unique) return false;
+  if (definition.primary_key || definition.auto_increment || column.unique || column.value)
+    return false;
   const bool has_default = definition.default_value && !definition.default_value->is_null();
   if (has_default && (definition.default_value->is_expression() || column.foreign_key))
     return false;
@@ -74,6 +73,27 @@ std::string column_text(const AddedColumns::Column& column, const Names& names) 
         (column.unique->name ? " CONSTRAINT " + names.quote(*column.unique->name) : "") + " UNIQUE";
   if (column.foreign_key) sql += references_clause(*column.foreign_key, names);
   return sql;
+}
+
+/// A key of a table that exists, as its definition has it; keys never lead to another database.
+std::string foreign_key_text(const ForeignKeyDefinition& key, const Names& names) {
+  std::string sql = (key.name ? "CONSTRAINT " + names.quote(*key.name) + " " : "") +
+                    "FOREIGN KEY (" + names.columns(key.columns) + ") REFERENCES " +
+                    names.quote(key.referenced_table.or_empty()) + " (" +
+                    names.columns(key.referenced_columns.or_empty()) + ")";
+  if (key.on_update) sql += " ON UPDATE " + key.on_update.str();
+  if (key.on_delete) sql += " ON DELETE " + key.on_delete.str();
+  return sql + names.dialect().deferrable_clause(key.deferrable, key.initially_deferred);
+}
+
+std::vector<FilledColumn> filled_columns(const AddedColumns& added, const Names& names) {
+  std::vector<FilledColumn> filled;
+  for (const AddedColumns::Column& column : added.columns) {
+    if (column.value)
+      filled.push_back(
+          {names.quote(column.definition.name), names.dialect().literal(*column.value, names)});
+  }
+  return filled;
 }
 
 class SqliteDialect final : public Dialect {
@@ -163,9 +183,12 @@ class SqliteDialect final : public Dialect {
       }
     }
     if (!std::all_of(added.columns.begin(), added.columns.end(), can_be_added)) {
-      return rebuild_table(added.table, names, live, [&](TableText& text) {
-        for (const auto& column : added.columns) text.add_column(column_text(column, names));
-      });
+      return rebuild_table(
+          added.table, names, live,
+          [&](TableText& text) {
+            for (const auto& column : added.columns) text.add_column(column_text(column, names));
+          },
+          {}, filled_columns(added, names));
     }
     std::vector<std::string> sql;
     for (const auto& column : added.columns) {
@@ -189,6 +212,22 @@ class SqliteDialect final : public Dialect {
   }
 
   bool adds_key_columns() const override { return false; }
+  bool drops_default_before_column() const override { return false; }
+  bool fills_not_null_columns() const override { return true; }
+
+  std::vector<std::string> add_foreign_key(const ObjectName& table, const ForeignKeyDefinition& key,
+                                           const Names& names, const Catalog& live) const override {
+    return rebuild_table(table, names, live, [&](TableText& text) {
+      text.add_constraint(foreign_key_text(key, names));
+    });
+  }
+
+  std::vector<std::string> drop_foreign_key(const ObjectName& table, std::string_view constraint,
+                                            const Names& names,
+                                            const Catalog& live) const override {
+    return rebuild_table(table, names, live,
+                         [&](TableText& text) { text.drop_foreign_key(constraint); });
+  }
 
   std::string modify_type(const std::string&, const std::string&, const DataType&) const override {
     unsupported("modifyDataType");

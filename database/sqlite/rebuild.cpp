@@ -72,21 +72,27 @@ TableText table_text(const ObjectName& table, const Catalog& live) {
 std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names,
                                        const Catalog& live,
                                        const std::function<void(TableText&)>& edit,
-                                       const std::vector<std::string>& lost_indexes) {
+                                       const std::vector<std::string>& lost_indexes,
+                                       const std::vector<FilledColumn>& filled) {
   TableText text = table_text(table, live);
   edit(text);
-  const std::string columns = join(copied_columns(table, text, live), ", ");
+  std::vector<std::string> columns = copied_columns(table, text, live);
+  std::vector<std::string> values = columns;
+  for (const FilledColumn& column : filled) {
+    columns.push_back(column.name);
+    values.push_back(column.value);
+  }
   const std::string stored_name = master_text("name", table, live);
   const std::string name = names.object(table);
   const std::string copy =
       names.object({table.catalog, table.schema, std::string(table.name) + "_temporary"});
-  std::vector<std::string> sql{
-      "PRAGMA legacy_alter_table = ON",
-      text.create(copy),
-      "INSERT INTO " + copy + " (" + columns + ") SELECT " + columns + " FROM " + name,
-      "DROP TABLE " + name,
-      "ALTER TABLE " + copy + " RENAME TO " + names.quote(stored_name),
-      "PRAGMA legacy_alter_table = OFF"};
+  std::vector<std::string> sql{"PRAGMA legacy_alter_table = ON",
+                               text.create(copy),
+                               "INSERT INTO " + copy + " (" + join(columns, ", ") + ") SELECT " +
+                                   join(values, ", ") + " FROM " + name,
+                               "DROP TABLE " + name,
+                               "ALTER TABLE " + copy + " RENAME TO " + names.quote(stored_name),
+                               "PRAGMA legacy_alter_table = OFF"};
   keep_sequence(stored_name, live, sql);
   const Rows attached =
       master_rows("sql, name",

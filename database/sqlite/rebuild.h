@@ -13,6 +13,11 @@ namespace ebbtide {
 /// The definition of a live table. Throws Error where there is no such table.
 TableText table_text(const ObjectName& table, const Catalog& live);
 
+/// A new column and what it holds in the rows that exist, both spelled as SQL.
+struct FilledColumn {
+  std::string name, value;
+};
+
 /// The statements that give a live table another definition, for what SQLite's ALTER TABLE cannot
 /// do. The table keeps its rows, the numbers it counts with, its indexes, triggers and foreign
 /// keys, and views and other tables that refer to it do not notice. Foreign keys are checked at the
@@ -20,6 +25,7 @@ TableText table_text(const ObjectName& table, const Catalog& live);
 std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names,
                                        const Catalog& live,
                                        const std::function<void(TableText&)>& edit,
-                                       const std::vector<std::string>& lost_indexes = {});
+                                       const std::vector<std::string>& lost_indexes = {},
+                                       const std::vector<FilledColumn>& filled = {});
 
 }  // namespace ebbtide

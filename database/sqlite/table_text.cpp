@@ -184,6 +184,14 @@ std::vector<std::string> constraint_columns(std::string_view constraint) {
   return names;
 }
 
+/// The name behind the word CONSTRAINT at the front; empty where there is none.
+std::string constraint_name(std::string_view constraint) {
+  const auto word = next_token(constraint, 0);
+  if (!word || !equals_ignoring_case(slice(constraint, *word), "constraint")) return "";
+  const auto name = next_token(constraint, word->end);
+  return name ? unquoted(slice(constraint, *name)) : "";
+}
+
 bool constraint_is(std::string_view constraint, std::string_view word) {
   auto token = next_token(constraint, 0);
   if (token && equals_ignoring_case(slice(constraint, *token), "constraint")) {
@@ -260,6 +268,26 @@ void TableText::drop_column(std::string_view name) {
     if (!names_it) kept.push_back(std::move(part));
   }
   parts_ = std::move(kept);
+}
+
+void TableText::drop_foreign_key(std::string_view name) {
+  const auto is_named = [&](std::string_view text) {
+    return equals_ignoring_case(constraint_name(text), name);
+  };
+  const auto found = std::find_if(parts_.begin(), parts_.end(), [&](const Part& part) {
+    return !part.is_column && constraint_is(part.text, "foreign") && is_named(part.text);
+  });
+  if (found != parts_.end()) {
+    parts_.erase(found);
+    return;
+  }
+  for (Part& part : parts_) {
+    if (!part.is_column) continue;
+    const auto clause = find_clause(part.text, "references");
+    if (!clause || !is_named(slice(part.text, *clause))) continue;
+    return erase_clause(part.text, "references");
+  }
+  throw Error("the table has no foreign key '" + std::string(name) + "'");
 }
 
 void TableText::set_default(std::string_view name, const std::string& value) {

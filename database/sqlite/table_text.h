@@ -22,6 +22,9 @@ class TableText {
   /// Removes the column, and constraints that name it alone. Throws Error where it is one of
   /// several columns of a key.
   void drop_column(std::string_view name);
+  /// Removes the foreign key of this name, wherever it is written. Throws Error where there is
+  /// none.
+  void drop_foreign_key(std::string_view name);
   void set_default(std::string_view column, const std::string& value);
   /// Takes the primary key off the table, wherever it is written.
   void drop_primary_key();

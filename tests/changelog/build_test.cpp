@@ -55,6 +55,20 @@ TEST(Build, ANumberMustBeOne) {
   EXPECT_NE(problems_in("<createSequence sequenceName=\"s\" incrementBy=\"x\"/>"), "");
 }
 
+TEST(Build, SettersAreCalledInTheOrderOfTheFieldsNotOfTheFile) {
+  const auto checksum = [](const std::string& attributes) {
+    return Loaded(
+               MemoryFiles({{"c.xml", one_change_set("<insert tableName=\"t\"><column name=\"a\" " +
+                                                     attributes + "/></insert>")}}))
+        .checksum();
+  };
+  // Text that is no number and no date is a function, which a later one of them takes over.
+  EXPECT_EQ(checksum("valueDate=\"f()\" valueNumeric=\"g()\""),
+            checksum("valueNumeric=\"g()\" valueDate=\"f()\""));
+  EXPECT_EQ(checksum("valueComputed=\"h()\" valueNumeric=\"g()\""),
+            checksum("valueComputed=\"h()\""));
+}
+
 TEST(Validate, RequiredAttributesAreMissed) {
   EXPECT_EQ(invalid("<dropTable/>", "postgresql"),
             (std::vector<std::string>{"tableName is required for dropTable"}));

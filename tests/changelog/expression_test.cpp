@@ -47,6 +47,21 @@ TEST(Labels, AFilterIsAnExpression) {
   EXPECT_EQ(taken("not y"), "l0l1l3");
 }
 
+TEST(Contexts, CommasInParenthesesMeanOr) {
+  const std::string expression = "(local, cloud) and (test, pre-prod), always";
+  EXPECT_TRUE(context_matches(expression, {"cloud", "pre-prod"}));
+  EXPECT_TRUE(context_matches(expression, {"always"}));
+  EXPECT_FALSE(context_matches(expression, {"local", "cloud"}));
+  EXPECT_FALSE(context_matches("!(a, b)", {"b"}));
+  EXPECT_NO_THROW(check_expression(expression));
+  EXPECT_THROW(check_expression("(local, cloud and test"), Error);
+}
+
+TEST(Labels, CommasInParenthesesMeanOr) {
+  EXPECT_TRUE(labels_match("(x, z) and y", "x,y"));
+  EXPECT_FALSE(labels_match("(x, z) and y", "y"));
+}
+
 TEST(Dbms, AListNamesOrExcludes) {
   EXPECT_TRUE(dbms_matches("postgresql, h2", "postgresql"));
   EXPECT_FALSE(dbms_matches("mysql", "mariadb"));

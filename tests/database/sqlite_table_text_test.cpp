@@ -44,6 +44,16 @@ TEST(TableText, AColumnGoesWithConstraintsOfItsOwn) {
             "CONSTRAINT pk PRIMARY KEY (\"order id\", item)) WITHOUT ROWID");
 }
 
+TEST(TableText, AForeignKeyGoesByItsNameWhereverItIsWritten) {
+  TableText text(
+      "CREATE TABLE t (a INTEGER CONSTRAINT fk_a REFERENCES p (id) ON DELETE CASCADE NOT NULL, b "
+      "INTEGER, CONSTRAINT \"fk b\" FOREIGN KEY (b) REFERENCES p (id), UNIQUE (b))");
+  text.drop_foreign_key("FK_A");
+  text.drop_foreign_key("fk b");
+  EXPECT_EQ(text.create("t"), "CREATE TABLE t (a INTEGER NOT NULL, b INTEGER, UNIQUE (b))");
+  EXPECT_THROW(text.drop_foreign_key("fk_a"), Error);
+}
+
 TEST(TableText, AColumnOfAKeyOfSeveralStays) {
   TableText text = sample();
   try {

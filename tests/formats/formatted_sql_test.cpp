@@ -53,10 +53,62 @@ TEST(FormattedSql, RollbackLinesAreJoined) {
   EXPECT_EQ(*rollback_of(loaded).sql, "drop\n table t;");
 }
 
-TEST(FormattedSql, RollbackBlocksAreJoinedWithoutLineEnds) {
-  const Loaded loaded =
-      load("--changeset a:1\nselect 1;\n/* liquibase rollback\ndrop \ntable c;\n*/\n");
-  EXPECT_EQ(*rollback_of(loaded).sql, "drop table c;");
+TEST(FormattedSql, RollbackBlocksKeepTheirLines) {
+  const Loaded loaded = load(
+      "--changeset a:1\nselect 1;\n/* liquibase rollback\n-- no longer used\ndrop table c;\n*/\n");
+  EXPECT_EQ(*rollback_of(loaded).sql, "-- no longer used\ndrop table c;");
+}
+
+TEST(FormattedSql, ARollbackBlockOfSeveralLinesCanSayThatNothingIsToDo) {
+  const Loaded loaded = load(
+      "--changeset a:1\nselect 1;\n/* liquibase rollback\nnot required\n, it is a comment\n*/\n");
+  EXPECT_TRUE(loaded.changelog.change_sets.at(0).rollback->parts.empty());
+}
+
+TEST(FormattedSql, QuotesOfBothKindsStandAroundValues) {
+  const Loaded loaded = load(
+      "--property name:v value:w context:'dev' labels:\"l\"\n"
+      "--changeset 'ann':'1' context:'dev' labels:'x' \nselect 1;\n"
+      "--changeset 'b:2 contextFilter:'dev or test'\nselect 2;\n");
+  const ChangeSet& first = loaded.changelog.change_sets.at(0);
+  EXPECT_EQ(first.id.to_text(), "c.sql::1::ann");
+  EXPECT_EQ(*first.context, "dev");
+  EXPECT_EQ(*first.labels, "x");
+  const ChangeSet& second = loaded.changelog.change_sets.at(1);
+  EXPECT_EQ(second.id.author, "'b");
+  EXPECT_EQ(*second.context, "'dev");  // as Liquibase does: only double quotes hold blanks
+}
+
+/// The ids of the changesets of a body.
+std::string ids_of(const std::string& body) {
+  std::string ids;
+  const Loaded loaded = load(body);
+  for (const ChangeSet& change_set : loaded.changelog.change_sets) ids += change_set.id.id + " ";
+  return ids;
+}
+
+TEST(FormattedSql, AChangesetInABlockCommentIsLeftOut) {
+  const std::string body =
+      "/*\n--changeset a:0\nselect 0;\n--rollback select 0;\n*/\n--changeset a:1\nselect '/*', 1;\n"
+      "  /* old:\n--changeset a:2\nselect 2;\n--rollback drop table gone;\n--comment old\n*/\n"
+      "--changeset a:3\nselect 3;\n";
+  EXPECT_EQ(ids_of(body), "1 3 ");
+  const Loaded loaded = load(body);
+  EXPECT_FALSE(loaded.changelog.change_sets.at(0).rollback);
+  EXPECT_FALSE(loaded.changelog.change_sets.at(0).comments);
+  ASSERT_EQ(loaded.changelog.warnings.size(), 2u);
+  EXPECT_EQ(loaded.changelog.warnings.at(1).where.to_text(), "c.sql:10:1");
+}
+
+TEST(FormattedSql, WhatIsNoCommentForSureHidesNoChangeset) {
+  const std::string next = "\n--changeset a:2\nselect 2;";
+  EXPECT_EQ(ids_of("--changeset a:1\nselect '/*';" + next + "\nselect '*/';\n"), "1 2 ");
+  EXPECT_EQ(ids_of("--changeset a:1\nselect \"/*\";" + next + " -- */\n"), "1 2 ");
+  EXPECT_EQ(ids_of("--changeset a:1\nselect 1; -- db/*.sql" + next + " -- */\n"), "1 2 ");
+  EXPECT_EQ(ids_of("--changeset a:1\nselect $x$ /* $x$;" + next + "\nselect '*/';\n"), "1 2 ");
+  EXPECT_EQ(ids_of("--changeset a:1\nselect 1 /* open" + next + "\n"), "1 2 ");
+  EXPECT_EQ(ids_of("--changeset a:1\nselect 'it''s /*" + next + " /* x */\n"), "1 2 ");
+  EXPECT_EQ(ids_of("--changeset a:1\nselect 1; /* liquibase */" + next + "\n"), "1 2 ");
 }
 
 TEST(FormattedSql, RollbackThatIsNotRequiredIsEmpty) {

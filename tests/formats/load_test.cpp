@@ -48,7 +48,7 @@ TEST(Load, ContextsAndLabelsAreInherited) {
         "<databaseChangeLog contextFilter=\"rootctx\" "
         "xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\""
         " xmlns:xsi=\"x\" xsi:schemaLocation=\"http://www.liquibase.org/xml/ns/dbchangelog"
-        " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-4.1.xsd\">"
+        " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-4.16.xsd\">"
         "<include file=\"b.xml\" context=\"ictx\" labels=\"il\"/></databaseChangeLog>"},
        {"b.xml", xml_changelog(change_set("1", "context=\"own, other\" labels=\"ol\""))}}));
   EXPECT_EQ(loaded.changelog.change_sets.at(0).full_context(), "ictx AND rootctx AND (own, other)");

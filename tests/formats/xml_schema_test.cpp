@@ -56,6 +56,38 @@ TEST(XmlSchema, SomeElementsNeverTakeAnyAttribute) {
             "c.xml:2:75: column: unknown attribute 'colour' [c.xml::1::ann]\n");
 }
 
+TEST(XmlSchema, EachVersionKnowsItsElementsAndAttributes) {
+  const std::string output = "<output>hi</output>";
+  const std::string table =
+      "<createTable tableName=\"t\" ifNotExists=\"true\"><column name=\"a\" "
+      "type=\"int\"/></createTable>";
+  for (const char* knows : {"3.3", "3.8", "4.1", "latest"})
+    EXPECT_EQ(problems_under(knows, output), "");
+  EXPECT_EQ(
+      problems_under("3.1", output),
+      "c.xml:2:33: changeSet: unknown element 'output'; the schema 3.1 of this file has none, "
+      "name 3.3 or a newer one\n");
+  for (const char* knows : {"3.6", "4.26", "latest"}) EXPECT_EQ(problems_under(knows, table), "");
+  for (const char* has_none : {"3.5", "3.8", "4.25"})
+    EXPECT_NE(problems_under(has_none, table).find("unknown attribute 'ifNotExists'"),
+              std::string::npos);
+  const std::string tag = "<tagDatabase tag=\"v1\" keepTagOnRollback=\"true\"/>";
+  EXPECT_EQ(problems_under("3.7", tag), "");
+  EXPECT_EQ(
+      problems_under("latest", tag),
+      "c.xml:2:54: tagDatabase: unknown attribute 'keepTagOnRollback'; no schema of changelogs "
+      "has it in XML\n");
+}
+
+TEST(XmlSchema, WhatStandsAroundChangesIsClosed) {
+  const std::string sql = "<changeSet id=\"1\" author=\"a\"><sql>select 1</sql>";
+  EXPECT_EQ(
+      problems_in(sql + "<modifySql contexts=\"x\"><append value=\"y\"/></modifySql></changeSet>"),
+      "c.xml:2:60: modifySql: unknown attribute 'contexts'\n");
+  EXPECT_EQ(problems_in("<property name=\"a\" value=\"b\" contexts=\"c\"/>" + sql + "</changeSet>"),
+            "c.xml:2:30: property: unknown attribute 'contexts'\n");
+}
+
 TEST(XmlSchema, ElementsOfAChangesetHaveAnOrder) {
   EXPECT_EQ(problems_in("<changeSet id=\"1\" author=\"a\"><sql>select 1</sql>\n<preConditions/>"
                         "</changeSet>"),

@@ -35,6 +35,12 @@ std::string yaml_error(const std::string& text) {
   }
 }
 
+TEST(Yaml, LinesMayEndInCarriageReturns) {
+  EXPECT_EQ(shown(parse_yaml("c.yaml", "databaseChangeLog:\r- a:\r    b: 1\r    c: 2\r").root()),
+            "databaseChangeLog(a(b=1 c=2))");
+  EXPECT_EQ(yaml_error("databaseChangeLog:\r- a: [1\r").substr(0, 8), "c.yaml:3");
+}
+
 TEST(PlainScalar, IsTypedAsYaml11AndPrintedAsJava) {
   EXPECT_EQ(plain_scalar("1"), "1");
   EXPECT_EQ(plain_scalar("2.0"), "2.0");

@@ -102,6 +102,19 @@ TEST(Csv, QuotedCellsHoldSeparatorsLineEndsAndQuotes) {
   EXPECT_EQ(csv.next(), std::nullopt);
 }
 
+TEST(Csv, RecordsEndWithAnyLineEnd) {
+  std::istringstream input("a,b\r1,\"x\ry\"\r\n2,z\n\r3,");
+  CsvReader csv(input, ',', '"');
+  using Cells = std::vector<std::string>;
+  EXPECT_EQ(*csv.next(), (Cells{"a", "b"}));
+  EXPECT_EQ(*csv.next(), (Cells{"1", "x\ny"}));
+  EXPECT_EQ(*csv.next(), (Cells{"2", "z"}));
+  EXPECT_EQ(*csv.next(), (Cells{""}));
+  EXPECT_EQ(*csv.next(), (Cells{"3", ""}));
+  EXPECT_EQ(csv.line(), 6);
+  EXPECT_FALSE(csv.next());
+}
+
 TEST(Csv, UnclosedQuoteIsAnError) {
   std::istringstream input("\"a,b\n");
   CsvReader csv(input, ',', '"');
