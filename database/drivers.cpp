@@ -11,6 +11,7 @@
 #include "database/postgresql/dialect.h"
 #include "database/postgresql/reach.h"
 #include "database/postgresql/scratch.h"
+#include "database/secrets.h"
 #include "database/sqlite/connection.h"
 #include "database/sqlite/dialect.h"
 #include "database/sqlite/reach.h"
@@ -58,7 +59,16 @@ std::vector<std::string_view> database_names() {
 }
 
 std::unique_ptr<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
-  return find_driver(url.kind).open(url, warn);
+  const auto said = [&](const std::exception& error) { return without_secrets(error.what(), url); };
+  try {
+    return find_driver(url.kind).open(url, warn);
+  } catch (const ConnectionLost& error) {
+    throw ConnectionLost(said(error), error.sql(), error.state());
+  } catch (const DatabaseError& error) {
+    throw DatabaseError(said(error), error.sql(), error.state());
+  } catch (const UsageError& error) {
+    throw UsageError(said(error));
+  }
 }
 
 std::unique_ptr<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
