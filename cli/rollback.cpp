@@ -1,10 +1,13 @@
 #include "cli/rollback.h"
 
+#include <algorithm>
+
 #include "changelog/changes/sql.h"
 #include "cli/preparation.h"
 #include "cli/rollback_plan.h"
 #include "cli/script.h"
 #include "database/dialect.h"
+#include "database/drivers.h"
 #include "rollback/replaced.h"
 #include "rollback/run.h"
 #include "rollback/tags.h"
@@ -143,11 +146,42 @@ void decide_transaction(Workspace& workspace, RollbackProspect& prospect) {
   prospect.against_one_transaction = std::move(against);
 }
 
+/// A rehearsal is undone by the end of its transaction: what that would not take back is refused.
+void refuse_what_stays(Workspace& workspace, RollbackProspect& prospect) {
+  const Reach reach(reach_rules(workspace.url().kind), workspace.dialect().syntax(), {});
+  for (const UndoImpact& undo : prospect.impact.undos) {
+    const ChangeSet& change_set = *undo.planned->change_set;
+    for (const StatementImpact& statement : undo.statements) {
+      if (const std::string why = reach.beyond_transaction(statement.sql); !why.empty())
+        prospect.problems.push_back(
+            {change_set.where,
+             "the rollback cannot be rehearsed, for " + why +
+                 ", which the end of the transaction does not take back; look at it with --plan",
+             change_set.id.to_text()});
+    }
+  }
+}
+
+/// Whether a statement may take values from sequences, which no transaction gives back.
+bool may_take_from_sequences(Workspace& workspace, const RollbackProspect& prospect) {
+  if (!workspace.dialect().has(Feature::sequences)) return false;
+  const auto takes = [](const SqlEffect& effect) {
+    return effect.action == SqlAction::insert_rows || effect.action == SqlAction::unknown;
+  };
+  for (const UndoImpact& undo : prospect.impact.undos) {
+    for (const StatementImpact& statement : undo.statements) {
+      if (std::any_of(statement.effects.begin(), statement.effects.end(), takes)) return true;
+    }
+  }
+  return false;
+}
+
 /// The same for a rollback on the live database, with the rows that will be lost.
 RollbackProspect foresee_live(Workspace& workspace, const RollbackGoal& goal,
                               const History& history) {
   RollbackProspect prospect = foresee(workspace, goal, history, false);
   decide_transaction(workspace, prospect);
+  if (workspace.settings().flag_or("rehearse", false)) refuse_what_stays(workspace, prospect);
   count_losses(prospect.impact, workspace.connection());
   return prospect;
 }
@@ -246,7 +280,10 @@ void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
   if (is_rehearsal)
     workspace.console().say(
         "Rehearsal: " + count_of(static_cast<std::size_t>(result.change_sets), "changeset") +
-        " can be undone; nothing was changed.");
+        " can be undone; nothing was changed" +
+        (may_take_from_sequences(workspace, prospect)
+             ? ", but sequences keep on from the values that were taken from them."
+             : "."));
 }
 
 /// As Liquibase does: what undoes changesets out of their order wants to be confirmed.

@@ -5,12 +5,16 @@
 
 #include "database/mysql/connection.h"
 #include "database/mysql/dialect.h"
+#include "database/mysql/reach.h"
 #include "database/mysql/scratch.h"
 #include "database/postgresql/connection.h"
 #include "database/postgresql/dialect.h"
+#include "database/postgresql/reach.h"
 #include "database/postgresql/scratch.h"
+#include "database/secrets.h"
 #include "database/sqlite/connection.h"
 #include "database/sqlite/dialect.h"
+#include "database/sqlite/reach.h"
 #include "database/sqlite/scratch.h"
 #include "text/ascii.h"
 
@@ -26,13 +30,15 @@ struct Driver {
   std::unique_ptr<const Dialect> (*dialect)(ServerVersion version);
   std::unique_ptr<ScratchDatabase> (*scratch)(Connection& connection, const DatabaseUrl& url,
                                               const Warn& warn, bool is_empty);
+  std::span<const ReachRule> (*reach)();
 };
 
 constexpr std::array drivers{
-    Driver{"postgresql", open_postgresql, make_postgresql_dialect, make_postgresql_scratch},
-    Driver{"mysql", open_mysql, make_mysql_dialect, make_mysql_scratch},
-    Driver{"mariadb", open_mysql, make_mariadb_dialect, make_mysql_scratch},
-    Driver{"sqlite", open_sqlite, make_sqlite_dialect, make_sqlite_scratch},
+    Driver{"postgresql", open_postgresql, make_postgresql_dialect, make_postgresql_scratch,
+           postgresql_reach},
+    Driver{"mysql", open_mysql, make_mysql_dialect, make_mysql_scratch, mysql_reach},
+    Driver{"mariadb", open_mysql, make_mariadb_dialect, make_mysql_scratch, mysql_reach},
+    Driver{"sqlite", open_sqlite, make_sqlite_dialect, make_sqlite_scratch, sqlite_reach},
 };
 
 const Driver& find_driver(std::string_view name) {
@@ -53,13 +59,24 @@ std::vector<std::string_view> database_names() {
 }
 
 Owned<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
-  return find_driver(url.kind).open(url, warn);
+  const auto said = [&](const std::exception& error) { return without_secrets(error.what(), url); };
+  try {
+    return find_driver(url.kind).open(url, warn);
+  } catch (const ConnectionLost& error) {
+    throw ConnectionLost(said(error), error.sql(), error.state());
+  } catch (const DatabaseError& error) {
+    throw DatabaseError(said(error), error.sql(), error.state());
+  } catch (const UsageError& error) {
+    throw UsageError(said(error));
+  }
 }
 
 Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
                                     const Warn& warn, bool is_empty) {
   return find_driver(url.kind).scratch(connection, url, warn, is_empty);
 }
+
+std::span<const ReachRule> reach_rules(std::string_view name) { return find_driver(name).reach(); }
 
 std::unique_ptr<const Dialect> make_dialect(std::string_view name, std::string_view version) {
   const Driver& driver = find_driver(name);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "database/connection.h"
+#include "database/reach.h"
 #include "database/scratch.h"
 #include "database/url.h"
 
@@ -22,6 +23,9 @@ std::vector<std::string_view> database_names();
 /// not make one.
 Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
                                     const Warn& warn, bool is_empty);
+
+/// The forms of statements that reach beyond one database of this kind.
+std::span<const ReachRule> reach_rules(std::string_view name);
 
 /// The dialect of this name for a version such as `10.11`; the newest one where it is empty.
 /// Throws UsageError for a name no driver has.

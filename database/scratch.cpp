@@ -42,11 +42,25 @@ DatabaseUrl url_with_database(DatabaseUrl url, const std::string& database) {
   return url;
 }
 
-std::string scratch_name() {
+void remove_orphan(Connection& server, const std::string& name, const std::string& drop,
+                   const Warn& warn) {
+  try {
+    server.execute({drop});
+    warn("removed the scratch database " + name + " of a run that is gone");
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError& error) {
+    warn("the scratch database " + name +
+         " of a run that is gone cannot be removed: " + error.what());
+  }
+}
+
+std::string scratch_name(const std::string& owner) {
   const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
                        std::chrono::system_clock::now().time_since_epoch())
                        .count();
-  return "ebbtide_scratch_" + std::to_string(::getpid()) + "_" + std::to_string(now);
+  return std::string(scratch_prefix) + std::to_string(::getpid()) + "_" + std::to_string(now) +
+         "_" + owner;
 }
 
 }  // namespace ebbtide

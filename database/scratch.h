@@ -19,7 +19,8 @@ class ScratchDatabase {
 };
 
 /// A scratch database that statements make on the server of a connection, and remove. Borrows the
-/// connection.
+/// connection. Its name tells the session it belongs to, so that one that a killed run left behind
+/// is known for it.
 class ServerScratch final : public ScratchDatabase {
  public:
   ServerScratch(Connection& server, DatabaseUrl url, const std::string& create, std::string drop,
@@ -41,7 +42,12 @@ class ServerScratch final : public ScratchDatabase {
 /// The same database under another name.
 DatabaseUrl url_with_database(DatabaseUrl url, const std::string& database);
 
-/// A name no other run takes.
-std::string scratch_name();
+/// A name no other run takes. What it begins with is `scratch_prefix`, and `owner` is its end.
+std::string scratch_name(const std::string& owner);
+constexpr std::string_view scratch_prefix = "ebbtide_scratch_";
+
+/// Removes what a run that is gone left behind, with a word; what cannot be removed stays.
+void remove_orphan(Connection& server, const std::string& name, const std::string& drop,
+                   const Warn& warn);
 
 }  // namespace ebbtide

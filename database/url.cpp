@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "database/secrets.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -40,27 +41,6 @@ std::string decode_percent(std::string_view text) {
 
 [[noreturn]] void refuse(const DatabaseUrl& url, const std::string& why) {
   throw UsageError("the URL '" + url.given + "' cannot be used: " + why);
-}
-
-/// Replaces what stands behind `password=` and between `:` and `@` with stars.
-std::string masked(std::string_view url) {
-  std::string text(url);
-  for (const std::string_view name : {"password=", "sslpassword=", "pwd="}) {
-    for (std::size_t at = 0; (at = find_ignoring_case(text, name, at)) != std::string::npos;
-         at += name.size()) {
-      const std::size_t begin = at + name.size();
-      const std::size_t end = std::min(text.find_first_of("&;", begin), text.size());
-      text.replace(begin, end - begin, "*****");
-    }
-  }
-  const std::size_t authority = text.find("://");
-  if (authority == std::string::npos) return text;
-  const std::size_t end = std::min(text.find_first_of("/?", authority + 3), text.size());
-  const std::size_t at = text.rfind('@', end);
-  if (at == std::string::npos || at < authority) return text;
-  const std::size_t colon = text.find(':', authority + 3);
-  if (colon < at) text.replace(colon + 1, at - colon - 1, "*****");
-  return text;
 }
 
 /// The URL with everything masked that may be a login, where it has no `//` to tell it by.

@@ -1,10 +1,38 @@
 #include "database/mysql/scratch.h"
 
+#include <algorithm>
+
+#include "text/ascii.h"
+
 namespace ebbtide {
+namespace {
+
+/// Whether a name is one that an owner has a lock for.
+bool is_scratch(std::string_view name) {
+  if (!name.starts_with(scratch_prefix)) return false;
+  const auto parts = split(name.substr(scratch_prefix.size()), '_');
+  return parts.size() == 3 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+           return !part.empty() && std::all_of(part.begin(), part.end(), is_digit);
+         });
+}
+
+/// The owner of a scratch database holds a lock of its name as long as it lives.
+void remove_orphans(Connection& connection, const std::vector<std::string>& databases,
+                    const Warn& warn) {
+  for (const std::string& name : databases) {
+    if (!is_scratch(name) || !connection.try_lock(name)) continue;
+    remove_orphan(connection, name, "DROP DATABASE IF EXISTS " + name, warn);
+    connection.unlock(name);
+  }
+}
+
+}  // namespace
 
 std::unique_ptr<ScratchDatabase> make_mysql_scratch(Connection& connection, const DatabaseUrl& url,
-                                                    const Warn&, bool) {
-  const std::string name = scratch_name();
+                                                    const Warn& warn, bool) {
+  const std::string name =
+      scratch_name(connection.query({"SELECT CONNECTION_ID()"}).rows.at(0).at(0).value_or("0"));
+  connection.try_lock(name);
   const Rows same = connection.query(
       {"SELECT default_character_set_name, default_collation_name FROM information_schema.schemata "
        "WHERE schema_name = DATABASE()"});
@@ -12,6 +40,7 @@ std::unique_ptr<ScratchDatabase> make_mysql_scratch(Connection& connection, cons
   for (const Row& row : connection.query({"SHOW DATABASES"}).rows) {
     if (row[0] != "information_schema") neighbours.push_back(row[0].value_or(""));
   }
+  remove_orphans(connection, neighbours, warn);
   std::string letters;
   if (!same.rows.empty())
     letters = " CHARACTER SET " + same.rows[0][0].value_or("utf8mb4") + " COLLATE " +

@@ -26,12 +26,27 @@ void furnish(Connection& connection, const DatabaseUrl& scratch, const Warn& war
         {"CREATE EXTENSION IF NOT EXISTS " + quoted(*row[0]) + " WITH SCHEMA " + quoted(*row[1])});
 }
 
+/// The name ends with the process of the server that works for its owner.
+constexpr const char* orphans =
+    "SELECT d.datname FROM pg_catalog.pg_database d WHERE d.datname ~ "
+    "'^ebbtide_scratch_[0-9]+_[0-9]+_[0-9]+$' AND NOT EXISTS (SELECT 1 FROM "
+    "pg_catalog.pg_stat_activity a WHERE a.pid::text = pg_catalog.split_part(d.datname, '_', 5))";
+
+/// Where it can, with the sessions that still work in it for nobody.
+std::string drop(Connection& connection, const std::string& name, bool with_sessions) {
+  const bool knows_force = ServerVersion::parse(connection.server_version()).major >= 13;
+  return "DROP DATABASE IF EXISTS " + name + (with_sessions && knows_force ? " WITH (FORCE)" : "");
+}
+
 }  // namespace
 
 std::unique_ptr<ScratchDatabase> make_postgresql_scratch(Connection& connection,
                                                          const DatabaseUrl& url, const Warn& warn,
                                                          bool) {
-  const std::string name = scratch_name();
+  for (const Row& row : connection.query({orphans}).rows)
+    remove_orphan(connection, *row[0], drop(connection, *row[0], true), warn);
+  const std::string name = scratch_name(
+      connection.query({"SELECT pg_catalog.pg_backend_pid()"}).rows.at(0).at(0).value_or(""));
   const Rows same =
       connection.query({"SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM "
                         "pg_catalog.pg_database WHERE "
@@ -44,7 +59,7 @@ std::unique_ptr<ScratchDatabase> make_postgresql_scratch(Connection& connection,
       connection, url_with_database(url, name),
       "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING " + literal(row[0]) +
           " LC_COLLATE " + literal(row[1]) + " LC_CTYPE " + literal(row[2]),
-      "DROP DATABASE IF EXISTS " + name, std::vector<std::string>{});
+      drop(connection, name, false), std::vector<std::string>{});
   furnish(connection, scratch->url(), warn);
   return scratch;
 }

@@ -1,5 +1,12 @@
 #include "database/sqlite/scratch.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 
 #include "text/ascii.h"
@@ -7,14 +14,42 @@
 namespace ebbtide {
 namespace {
 
-/// A file in the folder for temporary ones.
+namespace fs = std::filesystem;
+
+/// A folder that is locked as long as the object lives; without the lock where somebody has it.
+class LockedFolder {
+ public:
+  explicit LockedFolder(const std::string& path)
+      : handle_(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) {
+    has_lock_ = handle_ >= 0 && ::flock(handle_, LOCK_EX | LOCK_NB) == 0;
+  }
+  ~LockedFolder() {
+    if (handle_ >= 0) ::close(handle_);
+  }
+  LockedFolder(const LockedFolder&) = delete;
+  LockedFolder& operator=(const LockedFolder&) = delete;
+
+  bool has_lock() const { return has_lock_; }
+  bool is_ours() const {
+    struct stat about = {};
+    return handle_ >= 0 && ::fstat(handle_, &about) == 0 && about.st_uid == ::geteuid();
+  }
+
+ private:
+  int handle_;
+  bool has_lock_ = false;
+};
+
+/// A file in a folder of its own that nobody else may look into, in the place for temporary ones.
 class FileScratch final : public ScratchDatabase {
  public:
-  FileScratch(std::string file, DatabaseUrl url) : file_(std::move(file)), url_(std::move(url)) {}
+  FileScratch(std::string folder, const DatabaseUrl& url)
+      : folder_(std::move(folder)),
+        lock_(folder_),
+        url_(url_with_database(url, folder_ + "/scratch.db")) {}
   ~FileScratch() override {
     std::error_code ignored;
-    for (const char* const end : {"", "-journal", "-wal", "-shm"})
-      std::filesystem::remove(file_ + end, ignored);
+    fs::remove_all(folder_, ignored);
   }
   FileScratch(const FileScratch&) = delete;
   FileScratch& operator=(const FileScratch&) = delete;
@@ -23,19 +58,43 @@ class FileScratch final : public ScratchDatabase {
   std::vector<std::string> neighbours() const override { return {}; }
 
  private:
-  std::string file_;
+  std::string folder_;
+  LockedFolder lock_;
   DatabaseUrl url_;
 };
+
+/// Folders of runs that are gone: nobody holds their lock.
+void remove_orphans(const fs::path& place, const Warn& warn) {
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(place, error)) {
+    if (!entry.path().filename().string().starts_with(scratch_prefix)) continue;
+    const LockedFolder folder(entry.path().string());
+    if (!folder.has_lock() || !folder.is_ours()) continue;
+    std::error_code failed;
+    fs::remove_all(entry.path(), failed);
+    if (!failed)
+      warn("removed the scratch database " + entry.path().string() + " of a run that is gone");
+  }
+}
+
+std::string make_folder(const fs::path& place) {
+  std::string name = (place / (std::string(scratch_prefix) + "XXXXXX")).string();
+  if (::mkdtemp(name.data()) == nullptr)
+    throw Error("cannot make a folder for a scratch database in " + place.string() + ": " +
+                std::strerror(errno) + "; set TMPDIR to a folder that can be written");
+  return name;
+}
 
 }  // namespace
 
 /// Unless it is to be empty, the scratch file is a copy with all rows: what has run, has run there
 /// too.
 std::unique_ptr<ScratchDatabase> make_sqlite_scratch(Connection& connection, const DatabaseUrl& url,
-                                                     const Warn&, bool is_empty) {
-  const std::string file =
-      (std::filesystem::temp_directory_path() / (scratch_name() + ".db")).string();
-  auto scratch = std::make_unique<FileScratch>(file, url_with_database(url, file));
+                                                     const Warn& warn, bool is_empty) {
+  const fs::path place = fs::temp_directory_path();
+  remove_orphans(place, warn);
+  auto scratch = std::make_unique<FileScratch>(make_folder(place), url);
+  const std::string& file = scratch->url().database;
   if (!is_empty) connection.execute({"VACUUM INTO '" + replace_all(file, "'", "''") + "'"});
   return scratch;
 }

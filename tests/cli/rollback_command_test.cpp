@@ -234,17 +234,70 @@ TEST_F(RollbackCommand, OneUpdateIsUndoneByItsDeployment) {
 TEST_F(RollbackCommand, TheProofRunsOnACopyAndSaysWhatDiffers) {
   write(two);
   run({"update-count", "1"});
-  EXPECT_EQ(run({"update-testing-rollback"}), 0) << err;
+  EXPECT_EQ(run({"prove"}), 0) << err;
   EXPECT_EQ(out.find("1 changeset tested on "), 0U) << out;
   EXPECT_EQ(tables(), "t");
-  EXPECT_EQ(run({"update-testing-rollback", "--all-changesets", "--each"}), 0) << err;
+  EXPECT_EQ(run({"prove", "--all-changesets", "--each"}), 0) << err;
   EXPECT_EQ(out.find("2 changesets tested on "), 0U) << out;
   write(two + "--changeset ann:3\ncreate index i on t (a);\n--rollback empty\n");
-  EXPECT_EQ(run({"update-testing-rollback", "--format=json"}), 1);
+  EXPECT_EQ(run({"prove", "--format=json"}), 1);
   const auto report = nlohmann::json::parse(out);
   EXPECT_EQ(report["proved"], false);
   EXPECT_EQ(report["findings"][0]["difference"], "additional");
   EXPECT_EQ(report["findings"][0]["object"], "index t.i");
+}
+
+TEST_F(RollbackCommand, WhatIsProvedIsDeployedAndNothingElse) {
+  write(two);
+  EXPECT_EQ(run({"update-testing-rollback"}), 0) << err;
+  EXPECT_EQ(out.find("2 changesets tested on "), 0U) << out;
+  EXPECT_NE(out.find("UPDATE SUMMARY"), std::string::npos) << out;
+  EXPECT_EQ(ran(), "1 2");
+  write(two + "--changeset ann:3\ncreate index i on t (a);\n--rollback empty\n");
+  EXPECT_EQ(run({"update-testing-rollback"}), 1);
+  EXPECT_EQ(ran(), "1 2");
+}
+
+TEST_F(RollbackCommand, TheProofIsDataBesideTheUpdate) {
+  write(two);
+  EXPECT_EQ(run({"update-testing-rollback", "--format=json"}), 0) << err;
+  EXPECT_EQ(nlohmann::json::parse(out)["proved"], true);
+  EXPECT_EQ(ran(), "1 2");
+}
+
+TEST_F(RollbackCommand, WithNothingPendingNothingIsProved) {
+  write(two);
+  run({"update"});
+  EXPECT_EQ(run({"prove"}), 0) << err;
+  EXPECT_EQ(out.find("Nothing is proved: no changeset is pending on "), 0U) << out;
+  EXPECT_EQ(run({"prove", "--format=json"}), 0) << err;
+  EXPECT_TRUE(nlohmann::json::parse(out)["proved"].is_null()) << out;
+  EXPECT_EQ(run({"update-testing-rollback"}), 0) << err;
+  EXPECT_EQ(out.find("Nothing is proved"), 0U) << out;
+}
+
+TEST_F(RollbackCommand, WhatReachesBeyondTheScratchDatabaseIsRefused) {
+  write(
+      "--liquibase formatted sql\n--changeset ann:1\nattach database 'other.db' as o;\n"
+      "--rollback detach database o;\n");
+  EXPECT_EQ(run({"prove"}), 1);
+  EXPECT_NE(err.find("c.sql:3"), std::string::npos) << err;
+  EXPECT_NE(err.find("it opens another file"), std::string::npos) << err;
+  write(
+      "--liquibase formatted sql\n--changeset ann:1 dbms:postgresql\nattach database 'other.db' as "
+      "o;\n"
+      "--changeset ann:2\ncreate table t (a);\n--rollback drop table t;\n");
+  EXPECT_EQ(run({"prove"}), 0) << err;
+}
+
+TEST_F(RollbackCommand, AScratchDatabaseOfARunThatIsGoneIsRemoved) {
+  write(two);
+  const auto place = std::filesystem::temp_directory_path() / "ebbtide_scratch_gone1";
+  std::filesystem::create_directory(place);
+  std::ofstream(place / "scratch.db") << "rows";
+  EXPECT_EQ(run({"prove"}), 0) << err;
+  EXPECT_FALSE(std::filesystem::exists(place));
+  EXPECT_NE(err.find("ebbtide_scratch_gone1 of a run that is gone"), std::string::npos) << err;
 }
 
 }  // namespace

@@ -234,7 +234,7 @@ TEST_P(Conformance, RollbackToTheStartLeavesTheCatalogAsBefore) {
 
 TEST_P(Conformance, TheWayBackIsProvedOnAScratchDatabase) {
   const std::string before = structure(*database().connect(), dbms());
-  const Result proof = run({"update-testing-rollback"});
+  const Result proof = run({"prove"});
   if (is_refused("rollback." + dbms() + ".sql")) {
     EXPECT_EQ(proof.code, 1) << proof.err;
     EXPECT_TRUE(contains(proof.out, "rollback: " + root())) << proof.out;

@@ -204,7 +204,7 @@ TEST_P(OnServer, ARehearsalIsDoneOrRefusedAndChangesNothing) {
 
 TEST_P(OnServer, TheProofLeavesTheDatabaseAndTheServerAlone) {
   write(two_tables);
-  EXPECT_EQ(run({"update-testing-rollback", "--each"}), 0) << err << out;
+  EXPECT_EQ(run({"prove", "--each"}), 0) << err << out;
   EXPECT_TRUE(says("2 changesets tested on")) << out;
   EXPECT_FALSE(has_table("p"));
   const bool lists_by_show = !GetParam().has_transactional_ddl;
@@ -220,9 +220,39 @@ TEST_P(OnServer, TheProofNamesWhatTheRollbackForgets) {
   write(
       "--changeset ann:1\ncreate table p (id int primary key, a int);\n--rollback drop table p;\n"
       "--changeset ann:2\ncreate index i on p (a);\n--rollback empty\n");
-  EXPECT_EQ(run({"update-testing-rollback", "--each"}), 1);
+  EXPECT_EQ(run({"prove", "--each"}), 1);
   EXPECT_TRUE(says("compare: index p.i was not there before")) << out;
   EXPECT_TRUE(says("[changeset c.sql::2::ann]")) << out;
+}
+
+TEST_P(OnServer, WhatIsProvedIsDeployed) {
+  write(two_tables);
+  EXPECT_EQ(run({"update-testing-rollback"}), 0) << err << out;
+  EXPECT_TRUE(has_table("p"));
+  EXPECT_TRUE(has_table("c"));
+}
+
+TEST_P(OnServer, TheProofDoesNotReachBeyondItsScratchDatabase) {
+  const bool is_postgresql = GetParam().has_transactional_ddl;
+  const std::vector<std::string> reaching =
+      is_postgresql ? std::vector<std::string>{"COMMENT ON DATABASE postgres IS 'x'",
+                                               "DO $$ BEGIN CREATE ROLE ebbtide_reach; END $$"}
+                    : std::vector<std::string>{
+                          "SET GLOBAL max_connections = 151",
+                          "SET @s = 'CREATE ROLE ebbtide_reach'; PREPARE p FROM @s; EXECUTE p",
+                          "SET @s = CONCAT('CREATE ', 'ROLE ebbtide_reach'); PREPARE p FROM @s; "
+                          "EXECUTE p"};
+  for (const std::string& sql : reaching) {
+    write(
+        "--changeset ann:1\ncreate table p (a int);\n--rollback drop table p;\n--changeset "
+        "ann:2\n" +
+        sql + ";\n--rollback select 1;\n");
+    EXPECT_EQ(run({"prove"}), 1) << sql;
+    EXPECT_TRUE(says("cannot be proved on a scratch database") ||
+                out.find("cannot be proved on a scratch database") != std::string::npos)
+        << err << out;
+    EXPECT_FALSE(has_table("p"));
+  }
 }
 
 TEST_P(OnServer, TheProofOnTheTargetLeavesItUpdated) {

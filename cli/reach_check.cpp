@@ -1,0 +1,144 @@
+#include "cli/reach_check.h"
+
+#include <algorithm>
+
+#include "cli/preparation.h"
+#include "database/dialect.h"
+#include "rollback/undo.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+std::string shortened(std::string_view sql) {
+  constexpr std::size_t most = 100;
+  const std::string line = replace_all(trim(sql), "\n", " ");
+  return line.size() <= most ? line : line.substr(0, most) + "…";
+}
+
+std::string refusal(const std::string& why) {
+  return "the statement cannot be proved on a scratch database, for " + why +
+         "; name a database on a server of its own with --scratch-url";
+}
+
+/// Keeps the statements it is given and runs none.
+class CollectingSession final : public Session {
+ public:
+  bool is_script() const override { return true; }
+  void comment(std::string_view) override {}
+  using Session::run;
+  std::int64_t run(const SqlStep& step) override {
+    statements.push_back(step.statement.sql);
+    return 0;
+  }
+  void begin() override {}
+  void commit() override {}
+  void rollback() override {}
+  void run_and_commit(const std::string&) override {}
+  void reset(int) override {}
+
+  std::vector<std::string> statements;
+};
+
+class NoReport final : public Report {
+ public:
+  void running(const ChangeSet&) override {}
+  void rolling_back(const ChangeSet&) override {}
+  void output(std::string_view, std::string_view) override {}
+  void checksum_upgraded(const ChangeSet&, std::string_view, std::string_view) override {}
+  void warning(std::string_view) override {}
+  void note(std::string_view) override {}
+};
+
+/// Looks at changesets without running anything.
+class ReachSearch {
+ public:
+  ReachSearch(Workspace& scratch, const Reach& reach)
+      : scratch_(scratch),
+        reach_(reach),
+        target_(scratch.target(true)),
+        check_(scratch.check_context(history_)),
+        writer_(session_, scratch.tables()),
+        context_{session_,
+                 writer_,
+                 target_,
+                 check_,
+                 report_,
+                 scratch.interruption(),
+                 scratch.deployment(),
+                 Workspace::version()} {}
+  ReachSearch(const ReachSearch&) = delete;
+  ReachSearch& operator=(const ReachSearch&) = delete;
+
+  void look_at(const ChangeSet& change_set) {
+    for (const auto& change : change_set.changes) look_at(*change, change_set, false);
+    const Undo undo = plan_undo(change_set, scratch_.changelog(), target_);
+    for (const UndoChange& change : undo.changes) look_at(*change, change_set, true);
+  }
+
+  std::vector<Problem> problems;
+
+ private:
+  void look_at(const Change& change, const ChangeSet& change_set, bool is_rollback) {
+    const Names names = target_.names.with(change_set.quoting);
+    const Target target{names, target_.catalog, target_.files, target_.properties};
+    const auto add = [&](const std::string& why) {
+      problems.push_back({change.where, refusal(why), change_set.id.to_text()});
+    };
+    if (change.type().name == "executeCommand") return add("it runs a program");
+    session_.statements.clear();
+    try {
+      ChangeRunner(context_, change_set.visitors, is_rollback).run(change, target);
+    } catch (const Interrupted&) {
+      throw;
+    } catch (const Error&) {
+      // Its SQL is made from the live table, when it runs: the session judges it then.
+    }
+    for (const std::string& sql : session_.statements) {
+      if (const ReachVerdict verdict = reach_.of(sql); !verdict.why.empty()) add(verdict.why);
+    }
+  }
+
+  Workspace& scratch_;
+  const Reach& reach_;
+  History history_;
+  Target target_;
+  CheckContext check_;
+  CollectingSession session_;
+  NoReport report_;
+  TableHistoryWriter writer_;
+  RunContext context_;
+};
+
+}  // namespace
+
+std::string JudgedSession::why_beyond(const std::string& sql) {
+  ReachVerdict verdict = reach_.of(sql);
+  if (verdict.why.empty() && !verdict.variable.empty()) {
+    const Rows text = connection_.query({"SELECT @" + verdict.variable});
+    verdict = reach_.of(text.rows.at(0).at(0).value_or(""));
+  }
+  if (verdict.why.empty() && verdict.is_open)
+    report_.warning(
+        "this builds SQL while it runs, and what that reaches on the server cannot be "
+        "told before: " +
+        shortened(sql));
+  return verdict.why;
+}
+
+std::int64_t JudgedSession::run(const SqlStep& step) {
+  const std::string why = why_beyond(step.statement.sql);
+  if (why.empty()) return session_.run(step);
+  if (beyond_ == Beyond::refused) throw Error(refusal(why));
+  report_.note("Left out, for " + why + " and was run before: " + shortened(step.statement.sql));
+  return 0;
+}
+
+void check_reach(Workspace& scratch, const std::vector<const ChangeSet*>& change_sets,
+                 const Reach& reach) {
+  ReachSearch search(scratch, reach);
+  for (const ChangeSet* const change_set : change_sets) search.look_at(*change_set);
+  if (!search.problems.empty()) throw ValidationFailed(std::move(search.problems));
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cli/workspace.h"
+#include "database/reach.h"
+#include "executor/session.h"
+
+namespace ebbtide {
+
+/// Runs on a scratch database what stays in it. A statement that reaches further is an error, or,
+/// where it has done its work on the server before, is passed over with a word. Borrows everything.
+class JudgedSession final : public Session {
+ public:
+  enum class Beyond { refused, passed_over };
+
+  JudgedSession(Session& session, Connection& connection, const Reach& reach, Beyond beyond,
+                Report& report)
+      : session_(session),
+        connection_(connection),
+        reach_(reach),
+        beyond_(beyond),
+        report_(report) {}
+
+  bool is_script() const override { return session_.is_script(); }
+  bool leaves_out(const SqlStep& step) const override { return session_.leaves_out(step); }
+  void comment(std::string_view text) override { session_.comment(text); }
+  using Session::run;
+  std::int64_t run(const SqlStep& step) override;
+  void begin() override { session_.begin(); }
+  void commit() override { session_.commit(); }
+  void rollback() override { session_.rollback(); }
+  void run_and_commit(const std::string& sql) override { session_.run_and_commit(sql); }
+  void keep_alive() override { session_.keep_alive(); }
+  bool is_atomic() const override { return session_.is_atomic(); }
+  void leave_transaction() override { session_.leave_transaction(); }
+  void join_transaction() override { session_.join_transaction(); }
+  void reset(int times) override { session_.reset(times); }
+
+ private:
+  std::string why_beyond(const std::string& sql);
+
+  Session& session_;
+  Connection& connection_;
+  const Reach& reach_;
+  Beyond beyond_;
+  Report& report_;
+};
+
+/// Refuses changesets whose statements, as they would run and be undone on the scratch database,
+/// reach beyond it. Throws ValidationFailed with all that can be told before anything runs; the
+/// rest is for the session to judge.
+void check_reach(Workspace& scratch, const std::vector<const ChangeSet*>& change_sets,
+                 const Reach& reach);
+
+}  // namespace ebbtide
