@@ -34,7 +34,8 @@ class CollectingSession final : public Session {
   void begin() override {}
   void commit() override {}
   void rollback() override {}
-  void run_and_commit(const std::string&) override {}
+  void run_and_commit(const RowChange&) override {}
+  void write(const RowChange&) override {}
   void reset(int) override {}
 
   std::vector<std::string> statements;
