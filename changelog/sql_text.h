@@ -20,7 +20,11 @@ struct SqlFileReference {
   std::string resolved() const;
 };
 
-/// The file's text as UTF-8, its properties not replaced.
+/// The encoding that counts for the file: its own or the one for all files.
+std::string_view encoding_of(const SqlFileReference& reference, const Files& files);
+
+/// The file's text as UTF-8, its properties not replaced. Bytes without a meaning are U+FFFD in
+/// it.
 std::string read_sql_file(const SqlFileReference& reference, const Files& files);
 
 /// The same to be read piece by piece. Files in UTF-8 are never held as a whole.

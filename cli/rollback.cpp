@@ -49,7 +49,7 @@ void use_script(RollbackPlan& plan, const std::string& file, const Workspace& wo
                 "' was not found in the search path; nothing was undone");
   auto script = std::make_unique<RawSql>();
   script->where.file = file;
-  script->sql = properties.expand(workspace.files().read(file), file);
+  script->sql = properties.expand(workspace.files().read_text(file), file);
   script->strip_comments = true;
   plan.refusals.clear();
   for (PlannedUndo& planned : plan.undos) {

@@ -282,6 +282,7 @@ void ChangeRunner::take(const SqlStep& step) {
   }
   if (edited.statement.parameters.empty())
     edited.statement.sql = as_driver_sends(std::move(edited.statement.sql), context_.target);
+  if (!context_.session.is_script()) context_.report.statement(edited.statement.sql);
   rows_ += journal_ != nullptr ? journal_->run(edited) : context_.session.run(edited);
   ++statements_;
 }

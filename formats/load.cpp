@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "changelog/build_change_set.h"
 #include "changelog/expression.h"
@@ -65,7 +66,8 @@ std::string logical_path(std::string_view given) {
 
 class Loader {
  public:
-  Loader(const Files& files, Changelog& changelog) : files_(files), changelog_(changelog) {}
+  Loader(const Files& files, Changelog& changelog, const LoadOptions& options)
+      : files_(files), changelog_(changelog), options_(options) {}
 
   /// Reads a file that exists; what is wrong is noted.
   void load(const std::string& path, const Inherited& inherited) {
@@ -77,7 +79,9 @@ class Loader {
     }
     open_files_.push_back(name);
     try {
-      Document document = format->parse(name, files_.read(path));
+      Document document = format->parse(name, files_.read(path),
+                                        {files_.encodings().input, options_.checks_xml_schema});
+      if (!options_.refuses_unknown) document.be_lax();
       read(document, name, inherited);
     } catch (const Error& error) {
       const Position where = error.where().file.empty() ? Position{name, 0, 0} : error.where();
@@ -92,6 +96,7 @@ class Loader {
   /// Puts runOrder first and last where they belong.
   void finish() {
     auto& all = changelog_.change_sets;
+    if (options_.takes_duplicates) remove_duplicates();
     const auto in_order = [&](RunOrder order) {
       return [order](const ChangeSet& change_set) { return change_set.run_order == order; };
     };
@@ -103,6 +108,17 @@ class Loader {
   }
 
  private:
+  /// As Liquibase does: of equal changesets the first counts whose contexts and labels match.
+  void remove_duplicates() {
+    const Selection& selection = changelog_.properties.selection();
+    std::set<ChangeSetId> seen;
+    std::erase_if(changelog_.change_sets, [&](const ChangeSet& one) {
+      const bool is_chosen = !one.ignore && !one.inherited_ignore &&
+                             one.matches_contexts(selection) && one.matches_labels(selection);
+      return is_chosen && !seen.insert(one.id).second;
+    });
+  }
+
   void problem(Position where, std::string message, ProblemKind kind = ProblemKind::mistake) {
     problems_.push_back({std::move(where), std::move(message), {}, kind});
   }
@@ -352,7 +368,8 @@ class Loader {
 
   void include(const File& file, const Node& node, const std::string& path, bool missing_is_error) {
     try {
-      if (!files_.exists(path)) return missing(file, node, path, missing_is_error);
+      if (!files_.exists(path))
+        return missing(file, node, path, missing_is_error && options_.missing_include_is_error);
     } catch (const Error& error) {
       return problem(file, node, error.what());
     }
@@ -427,6 +444,8 @@ class Loader {
     for (const std::string& path : paths) {
       if (find_format(path) == nullptr) {
         warn(file, node, "'" + path + "' is no changelog by its name; it is left out");
+      } else if (is_open(path) && !options_.circular_include_all_is_error) {
+        warn(file, node, "'" + path + "' includes itself by this includeAll; it is left out here");
       } else {
         include(file, node, path, true);
       }
@@ -445,25 +464,28 @@ class Loader {
 
   const Files& files_;
   Changelog& changelog_;
+  const LoadOptions& options_;
   Problems problems_;
   std::vector<std::string> open_files_;
 };
 
 }  // namespace
 
-ReadChangelog read_changelog(const std::string& path, const Files& files, Properties properties) {
+ReadChangelog read_changelog(const std::string& path, const Files& files, Properties properties,
+                             const LoadOptions& options) {
   ReadChangelog read{Changelog(std::move(properties)), {}};
   read.changelog.file = path;
   if (!files.exists(path)) files.open(path);  // says where it was looked for
-  Loader loader(files, read.changelog);
+  Loader loader(files, read.changelog, options);
   loader.load(path, {});
   loader.finish();
   read.problems = loader.take_problems();
   return read;
 }
 
-Changelog load_changelog(const std::string& path, const Files& files, Properties properties) {
-  ReadChangelog read = read_changelog(path, files, std::move(properties));
+Changelog load_changelog(const std::string& path, const Files& files, Properties properties,
+                         const LoadOptions& options) {
+  ReadChangelog read = read_changelog(path, files, std::move(properties), options);
   if (!read.problems.empty()) throw ValidationFailed(std::move(read.problems));
   return std::move(read.changelog);
 }

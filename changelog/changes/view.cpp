@@ -6,6 +6,7 @@
 #include "changelog/sql_text.h"
 #include "text/ascii.h"
 #include "text/md5.h"
+#include "text/unicode.h"
 
 namespace ebbtide {
 namespace {
@@ -97,10 +98,16 @@ struct TextSource {
                                                          "' was not found in the search path"};
   }
 
+  /// As Liquibase does: for the sum, the file is read in the encoding for all files.
+  std::string file_to_hash(const Hashing& hashing) const {
+    const SqlFileReference reference{*path, relative.value_or(false), "", where};
+    return hashing.properties.expand(read_sql_file(reference, hashing.files), where.file);
+  }
+
   /// The SQL as it takes part in the sum; absent where version 8 has it among the fields.
   std::optional<HashedText> sql_to_hash(const Hashing& hashing) const {
     if (hashing.version >= 9) {
-      const std::string sql = path ? read(hashing.files, hashing.properties) : text.value_or("");
+      const std::string sql = path ? file_to_hash(hashing) : text.value_or("");
       return HashedText{"its SQL without blanks and line ends", ebbtide::sql_to_hash(sql)};
     }
     if (!path) return std::nullopt;
@@ -112,9 +119,11 @@ struct TextSource {
   /// The sum over the fields together with the sum over the text.
   std::vector<HashedText> hashed_texts(const Change& change, const Hashing& hashing) const {
     std::vector<HashedText> texts{{"its fields", describe_for_checksum(change, hashing.version)}};
+    const Encodings& encodings = hashing.files.encodings();
     if (auto sql = sql_to_hash(hashing)) {
-      const std::string both =
-          pair_to_hash(hashing.version, hash_text(texts.front().text), md5(sql->text));
+      const std::string both = pair_to_hash(
+          hashing.version, hash_text(texts.front().text, encodings.output),
+          md5(from_utf8(sql->text, hashing.version >= 9 ? encodings.input : encodings.output)));
       texts.push_back(std::move(*sql));
       texts.push_back({"the MD5 of both", both});
     }
@@ -122,7 +131,7 @@ struct TextSource {
   }
 
   std::string checksum(const Change& change, const Hashing& hashing) const {
-    return hash_text(hashed_texts(change, hashing).back().text);
+    return hash_text(hashed_texts(change, hashing).back().text, hashing.files.encodings().output);
   }
 };
 
