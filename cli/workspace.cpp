@@ -235,6 +235,10 @@ Defaults Workspace::defaults(Connection* connection) const {
   }
   defaults.output_schema = settings_.flag("output-default-schema");
   defaults.output_catalog = settings_.flag("output-default-catalog");
+  defaults.style = {settings_.flag("always-drop-instead-of-replace"),
+                    settings_.flag("use-procedure-schema"),
+                    settings_.flag("always-override-stored-logic-schema"),
+                    settings_.flag("convert-data-types"), settings_.flag("preserve-schema-case")};
   return defaults;
 }
 

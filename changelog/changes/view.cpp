@@ -170,7 +170,7 @@ std::string in_schema(const std::string& sql, const Text& schema, const Names& n
   const std::size_t end = std::min(sql.find_first_of(" \t\r\n(", begin), sql.size());
   const std::string_view full = std::string_view(sql).substr(begin, end - begin);
   const std::string_view bare = full.substr(full.rfind('.') + 1);
-  return sql.substr(0, begin) + names.quote(*schema) + "." + std::string(bare) + sql.substr(end);
+  return sql.substr(0, begin) + names.schema(*schema) + "." + std::string(bare) + sql.substr(end);
 }
 
 }  // namespace
@@ -185,7 +185,10 @@ void CreateView::emit(const Target& target, const Emit& emit) const {
                         ? query_sql
                         : "CREATE VIEW " + names.object(named(name)) + " AS " + query_sql;
   if (replace.value_or(false)) {
-    if (target.dialect().has(Feature::create_or_replace_view)) {
+    // As Liquibase does: views are dropped first only where that is undone when the rest fails.
+    const bool drops = names.defaults().style.drops_views_first &&
+                       target.dialect().has(Feature::transactional_ddl);
+    if (target.dialect().has(Feature::create_or_replace_view) && !drops) {
       sql = with_or_replace(std::move(sql));
     } else {
       emit_sql(emit, "DROP VIEW IF EXISTS " + names.object(named(name)));
@@ -241,13 +244,24 @@ const ChangeType CreateProcedure::kind{"createProcedure", "Creates a stored proc
                                        create_procedure_fields, create<CreateProcedure>};
 
 void CreateProcedure::emit(const Target& target, const Emit& emit) const {
-  std::string sql =
-      in_schema(source_of(*this).read(target.files, target.properties), schema, target.names);
+  const Defaults& defaults = target.names.defaults();
+  std::string sql = source_of(*this).read(target.files, target.properties);
+  Text place = schema;
+  if (!place && defaults.style.default_schema_in_procedures)
+    place = defaults.schema.empty() ? defaults.catalog : defaults.schema;
+  Dialect::SchemaSwitch around;
+  if (defaults.style.schema_in_procedures) {
+    sql = in_schema(sql, place, target.names);
+  } else if (schema) {
+    around = target.dialect().switch_schema(*schema, target.names);
+  }
+  for (std::string& enter : around.enter) emit_sql(emit, std::move(enter));
   if (replace.value_or(false))
     emit_sql(emit, "DROP PROCEDURE IF EXISTS " + target.names.quote(name.or_empty()));
   const std::string_view trimmed = trim_end(sql);
   if (trimmed.ends_with(';')) sql = trimmed.substr(0, trimmed.size() - 1);
   emit(SqlStep{{std::move(sql)}, ";"});
+  for (std::string& leave : around.leave) emit_sql(emit, std::move(leave));
 }
 
 std::vector<std::string> CreateProcedure::problems(const Target& target) const {
