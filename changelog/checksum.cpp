@@ -234,8 +234,4 @@ std::string pair_to_hash(int version, std::string_view first, std::string_view s
   return prefix + std::string(first) + ":" + prefix + std::string(second);
 }
 
-std::string hash_pair(int version, std::string_view first, std::string_view second) {
-  return hash_text(pair_to_hash(version, first, second));
-}
-
 }  // namespace ebbtide

@@ -53,6 +53,5 @@ std::string hash_csv(std::istream& csv, char comment_start);
 
 /// A sum of sums, such as those of createView: the text `9:a:9:b` hashed.
 std::string pair_to_hash(int version, std::string_view first, std::string_view second);
-std::string hash_pair(int version, std::string_view first, std::string_view second);
 
 }  // namespace ebbtide

@@ -10,6 +10,7 @@
 
 #include "changelog/expression.h"
 #include "cli/encoding_option.h"
+#include "cli/selection_doubts.h"
 #include "cli/version.h"
 #include "database/dialect.h"
 #include "database/drivers.h"
@@ -335,6 +336,7 @@ const Changelog& Workspace::changelog() {
       settings_.required("changelog-file"), files_, properties(), load_options(settings_)));
   for (const Problem& warning : changelog_->warnings)
     console_.warning(warning.where.to_text() + ": " + warning.message);
+  for (const std::string& warning : doubts_of_selection(*changelog_)) console_.warning(warning);
   return *changelog_;
 }
 

@@ -7,6 +7,7 @@
 #include "changelog/build_change_set.h"
 #include "changelog/expression.h"
 #include "formats/parser.h"
+#include "formats/remove_properties.h"
 #include "text/ascii.h"
 #include "text/java_properties.h"
 #include "text/suggestion.h"
@@ -149,7 +150,13 @@ class Loader {
     for (Node& child : root.children) read_child(file, child, properties_first);
   }
 
+  void note_names(std::string_view contexts, std::string_view labels) {
+    add_names(contexts, changelog_.known_contexts);
+    add_names(labels, changelog_.known_labels);
+  }
+
   void read_root_attributes(File& file, const Node& root) {
+    note_names(contexts_of(root), "");
     if (const auto logical = root.value("logicalFilePath")) {
       file.surroundings.path = file.document.root().is_list ? logical_path(expanded(file, *logical))
                                                             : logical_path(*logical);
@@ -220,6 +227,7 @@ class Loader {
   // Changesets
 
   void read_change_set(File& file, Node& node) {
+    note_names(contexts_of(node), text_of(node, "labels"));
     const std::string_view dbms = changelog_.properties.selection().dbms;
     if (!dbms_matches(text_of(node, "dbms"), dbms)) {
       const auto logical = node.value("logicalFilePath");
@@ -229,11 +237,13 @@ class Loader {
           {path, text_of(node, "id"), text_of(node, "author")});
       return;
     }
-    for (Node& child : node.children) remove_properties(file, child);
+    for (Node& child : node.children) remove_from_add_column(child, file.removed_from_add_column);
     ChangeSet change_set = build_change_set(node, file.document, file.surroundings, problems_);
     change_set.inherited_contexts = file.inherited.contexts;
     change_set.inherited_labels = file.inherited.labels;
     change_set.inherited_ignore = file.inherited.ignore;
+    for (const SqlVisitor& visitor : change_set.visitors)
+      note_names(visitor.context.or_empty(), visitor.labels.or_empty());
     require_references(change_set);
     changelog_.change_sets.push_back(std::move(change_set));
   }
@@ -264,26 +274,6 @@ class Loader {
     }
   }
 
-  static void remove_properties(const File& file, Node& node) {
-    if (file.removed_from_add_column.empty()) return;
-    if (node.name == "changes") {
-      for (Node& change : node.children) remove_properties(file, change);
-    }
-    if (node.name != "addColumn") return;
-    const auto is_removed = [&](const Node& attribute) {
-      return std::any_of(file.removed_from_add_column.begin(), file.removed_from_add_column.end(),
-                         [&](const std::string& name) { return attribute.is_named(name); });
-    };
-    const auto clean = [&](auto&& self, Node& parent) -> void {
-      for (Node& child : parent.children) {
-        if (!child.is_named("columns") && !child.is_named("column")) continue;
-        std::erase_if(child.children, is_removed);
-        self(self, child);
-      }
-    };
-    clean(clean, node);
-  }
-
   void read_preconditions(const File& file, const Node& node) {
     if (auto block = build_preconditions(node, file.document, problems_)) {
       changelog_.preconditions.push_back({file.path, std::move(block)});
@@ -308,6 +298,7 @@ class Loader {
   }
 
   void define(const File& file, const Node& node, Property property) {
+    note_names(property.contexts, property.labels);
     if (is_true(node.value("global"), true)) {
       changelog_.properties.set_global(std::move(property));
     } else {
@@ -374,6 +365,7 @@ class Loader {
       return problem(file, node, error.what());
     }
     check_contexts(contexts_of(node), node, file.document, problems_);
+    note_names(contexts_of(node), text_of(node, "labels"));
     if (is_open(path)) return report_cycle(file, node, path);
     if (open_files_.size() >= deepest_include)
       return problem(file, node,
