@@ -225,7 +225,7 @@ std::unique_ptr<Change> build_change(const Node& node, const Document& document,
   const ChangeType* const type = find_change_type(node.name);
   if (type == nullptr) {
     // As Liquibase does: an unknown name with a plain value is an attribute that nobody asks for.
-    if (node.children.empty() && !document.has_schema()) return nullptr;
+    if ((node.children.empty() || document.is_lax()) && !document.has_schema()) return nullptr;
     std::vector<std::string_view> names;
     for (const ChangeType* const known : change_types()) names.push_back(known->name);
     const bool is_paid = is_paid_change_type(node.name);

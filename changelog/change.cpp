@@ -1,6 +1,7 @@
 #include "changelog/change.h"
 
 #include "changelog/checksum.h"
+#include "changelog/files.h"
 #include "database/catalog.h"
 
 namespace ebbtide {
@@ -11,7 +12,7 @@ std::optional<CatalogTable> Target::live_table(ObjectName name) const {
 }
 
 std::string Change::checksum(const Hashing& hashing) const {
-  return hash_text(describe_for_checksum(*this, hashing.version));
+  return hash_text(describe_for_checksum(*this, hashing.version), hashing.files.encodings().output);
 }
 
 std::vector<HashedText> Change::hashed_texts(const Hashing& hashing) const {

@@ -111,9 +111,9 @@ Checksum ChangeSet::checksum(const Hashing& hashing) const {
     text += prefix + change->checksum(hashing) + ":";
   }
   for (const SqlVisitor& visitor : visitors) {
-    if (visitor.counts(selection)) text += prefix + visitor.checksum(hashing.version) + ";";
+    if (visitor.counts(selection)) text += prefix + visitor.checksum(hashing) + ";";
   }
-  return {hashing.version, hash_text(text)};
+  return {hashing.version, hash_text(text, hashing.files.encodings().output)};
 }
 
 }  // namespace ebbtide

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <deque>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "changelog/change_set.h"
@@ -22,6 +24,8 @@ struct Changelog {
   std::deque<ChangeSet> change_sets;  ///< they stay where they are, so they can be pointed to
   std::vector<Check> preconditions;
   std::vector<ChangeSetId> for_other_databases;
+  /// The contexts and labels that any file names, also for other databases; lower case.
+  std::set<std::string> known_contexts, known_labels;
   std::vector<Problem> warnings;  ///< what is odd but stops nothing
   Properties properties;
 

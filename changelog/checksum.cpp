@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <sstream>
 
 #include "text/ascii.h"
 #include "text/md5.h"
@@ -131,10 +132,11 @@ std::optional<Checksum> Checksum::parse(std::string_view stored) {
   return Checksum{version, std::string(stored.substr(colon + 1))};
 }
 
-std::string hash_text(std::string_view text) {
+std::string hash_text(std::string_view text, std::string_view encoding) {
   std::string normal = replace_all(replace_all(text, "\r\n", "\n"), "\r", "\n");
   if (contains(normal, "\xEF\xBF\xBD")) normal = replace_all(normal, "\xEF\xBF\xBD", "");
-  return md5(to_nfc(normal));
+  const std::string letters = to_nfc(normal);
+  return md5(is_utf8_name(encoding) ? letters : from_utf8(letters, encoding));
 }
 
 std::string describe_for_checksum(std::string_view name, std::span<const Field> fields,
@@ -156,9 +158,17 @@ std::string sql_to_hash(std::string_view sql) {
   return dense;
 }
 
-std::string hash_sql(std::string_view sql) { return md5(sql_to_hash(sql)); }
+std::string hash_sql(std::string_view sql, std::string_view encoding) {
+  const std::string dense = sql_to_hash(sql);
+  return md5(is_utf8_name(encoding) ? dense : from_utf8(dense, encoding));
+}
 
-std::string hash_sql(std::istream& sql) {
+std::string hash_sql(std::istream& sql, std::string_view encoding) {
+  if (!is_utf8_name(encoding)) {
+    std::ostringstream whole;
+    whole << sql.rdbuf();
+    return hash_sql(whole.str(), encoding);
+  }
   Md5 sum;
   std::string chunk;
   do {
@@ -185,8 +195,10 @@ std::string sql_to_hash_v8(std::string_view sql, const SqlOptions& options) {
   return text;
 }
 
-std::string hash_sql_v8(std::string_view sql, const SqlOptions& options) {
-  return md5(sql_to_hash_v8(sql, options));
+std::string hash_sql_v8(std::string_view sql, const SqlOptions& options,
+                        std::string_view encoding) {
+  const std::string text = sql_to_hash_v8(sql, options);
+  return md5(is_utf8_name(encoding) ? text : from_utf8(text, encoding));
 }
 
 namespace {
@@ -220,10 +232,6 @@ std::string hash_csv(std::istream& csv, char comment_start) {
 std::string pair_to_hash(int version, std::string_view first, std::string_view second) {
   const std::string prefix = std::to_string(version) + ":";
   return prefix + std::string(first) + ":" + prefix + std::string(second);
-}
-
-std::string hash_pair(int version, std::string_view first, std::string_view second) {
-  return hash_text(pair_to_hash(version, first, second));
 }
 
 }  // namespace ebbtide

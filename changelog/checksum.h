@@ -23,18 +23,20 @@ struct Checksum {
   friend bool operator==(const Checksum&, const Checksum&) = default;
 };
 
-/// The MD5 of a text as Liquibase takes it: line ends as LF, without U+FFFD, in NFC.
-std::string hash_text(std::string_view text);
+/// The MD5 of a text as Liquibase takes it: line ends as LF, without U+FFFD, in NFC, its letters as
+/// bytes of an encoding, empty for UTF-8.
+std::string hash_text(std::string_view text, std::string_view encoding);
 
 /// The text that stands for a change, or a modifySql visitor, in its checksum.
 std::string describe_for_checksum(const Change& change, int version);
 std::string describe_for_checksum(std::string_view name, std::span<const Field> fields,
                                   const Record& record, int version);
 
-/// The MD5 of SQL as version 9 takes it: blanks and line ends do not count.
+/// The MD5 of SQL as version 9 takes it: blanks and line ends do not count, letters are bytes of an
+/// encoding, empty for UTF-8.
 std::string sql_to_hash(std::string_view sql);
-std::string hash_sql(std::string_view sql);
-std::string hash_sql(std::istream& sql);
+std::string hash_sql(std::string_view sql, std::string_view encoding);
+std::string hash_sql(std::istream& sql, std::string_view encoding);
 
 /// The MD5 of SQL as version 8 takes it: blanks count as one, and the options are part of it.
 struct SqlOptions {
@@ -43,7 +45,7 @@ struct SqlOptions {
   bool strip_comments = false;
 };
 std::string sql_to_hash_v8(std::string_view sql, const SqlOptions& options);
-std::string hash_sql_v8(std::string_view sql, const SqlOptions& options);
+std::string hash_sql_v8(std::string_view sql, const SqlOptions& options, std::string_view encoding);
 
 /// The MD5 of a CSV file as loadData takes it: without empty lines and comment lines.
 std::string csv_to_hash(std::istream& csv, char comment_start);
@@ -51,6 +53,5 @@ std::string hash_csv(std::istream& csv, char comment_start);
 
 /// A sum of sums, such as those of createView: the text `9:a:9:b` hashed.
 std::string pair_to_hash(int version, std::string_view first, std::string_view second);
-std::string hash_pair(int version, std::string_view first, std::string_view second);
 
 }  // namespace ebbtide

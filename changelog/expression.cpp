@@ -143,4 +143,20 @@ bool dbms_matches(std::string_view list, std::string_view dbms, bool if_empty) {
   return only_excludes || has(std::string(dbms));
 }
 
+void add_names(std::string_view expression, std::set<std::string>& names) {
+  std::string name;
+  const auto finish = [&] {
+    if (!name.empty() && name != "and" && name != "or" && name != "not") names.insert(name);
+    name.clear();
+  };
+  for (const char c : lower(expression)) {
+    if (is_space(c) || contains("(),!@", std::string_view(&c, 1))) {
+      finish();
+    } else {
+      name += c;
+    }
+  }
+  finish();
+}
+
 }  // namespace ebbtide

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,9 @@ namespace ebbtide {
 
 /// The lower-case parts of a comma-separated list: contexts or labels as given by the user.
 std::vector<std::string> parse_names(std::string_view list);
+
+/// Adds the names in an expression or a list, lower case.
+void add_names(std::string_view expression, std::set<std::string>& names);
 
 /// Whether an expression such as `a and !(b or c)` holds for the items. With no items all of it
 /// holds, but for names marked with `@`.

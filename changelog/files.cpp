@@ -4,6 +4,8 @@
 
 #include "text/ascii.h"
 #include "text/error.h"
+#include "text/source.h"
+#include "text/unicode.h"
 
 namespace ebbtide {
 
@@ -17,6 +19,11 @@ std::string Files::read(const std::string& path) const {
   } while (*stream);
   if (stream->bad()) throw Error("cannot read '" + path + "' to its end");
   return text;
+}
+
+std::string Files::read_text(const std::string& path, std::string_view encoding) const {
+  if (encoding.empty()) encoding = encodings_.input;
+  return require_undamaged(path, decode(read(path), encoding), encoding, naming_an_encoding);
 }
 
 std::string sibling_path(std::string_view file, std::string_view relative) {

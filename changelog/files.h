@@ -16,6 +16,12 @@ struct FolderQuery {
   std::string ends_with = {};
 };
 
+/// How texts become bytes and bytes texts, where nothing else says so. Empty means UTF-8.
+struct Encodings {
+  std::string input;   ///< of SQL and CSV files; also of the SQL that is hashed
+  std::string output;  ///< of results; also of what else is hashed
+};
+
 /// The files a changelog can name: changelogs, SQL files, CSV files. Paths use `/` and are relative
 /// to the search path.
 class Files {
@@ -31,6 +37,15 @@ class Files {
 
   /// The whole file as bytes.
   std::string read(const std::string& path) const;
+  /// The whole file as text; an empty `encoding` is the one for all files. Throws Error with the
+  /// place of bytes that are not of the encoding.
+  std::string read_text(const std::string& path, std::string_view encoding = {}) const;
+
+  const Encodings& encodings() const { return encodings_; }
+  void use(Encodings encodings) { encodings_ = std::move(encodings); }
+
+ private:
+  Encodings encodings_;
 };
 
 /// A path beside a file: `db/a.xml` and `sql/b.sql` make `db/sql/b.sql`.

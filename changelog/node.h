@@ -86,6 +86,14 @@ class Document {
   /// Keeps a text for as long as the document lives.
   std::string& keep(std::string text) { return kept_.emplace_back(std::move(text)); }
 
+  /// Whether changes and preconditions nobody knows are left out rather than refused.
+  bool is_lax() const { return is_lax_; }
+  void be_lax() { is_lax_ = true; }
+
+  /// Where letters stand in place of bytes that are not of the file's encoding, in order.
+  const std::vector<std::size_t>& damaged() const { return damaged_; }
+  void set_damaged(std::vector<std::size_t> offsets) { damaged_ = std::move(offsets); }
+
   /// What is odd about the file but does not stop it.
   const std::vector<Problem>& warnings() const { return warnings_; }
   void warn(std::size_t offset, std::string message) {
@@ -100,7 +108,9 @@ class Document {
  private:
   Source source_;
   bool has_schema_;
+  bool is_lax_ = false;
   std::deque<std::string> kept_;
+  std::vector<std::size_t> damaged_;
   std::vector<Problem> warnings_;
   std::vector<Problem> problems_;
   std::unique_ptr<std::pmr::memory_resource> memory_;

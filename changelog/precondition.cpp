@@ -63,6 +63,7 @@ std::unique_ptr<Precondition> build_precondition(const Node& node, const Documen
     return node.is_named(type->name);
   });
   if (found == types.end()) {
+    if (document.is_lax() && !document.has_schema()) return nullptr;
     std::vector<std::string_view> names;
     for (const PreconditionType* const type : types) names.push_back(type->name);
     problems.push_back(

@@ -16,11 +16,6 @@
 namespace ebbtide {
 namespace {
 
-bool is_utf8_name(std::string_view encoding) {
-  return encoding.empty() || equals_ignoring_case(encoding, "utf-8") ||
-         equals_ignoring_case(encoding, "utf8");
-}
-
 /// Reads another stream and replaces the properties in it. A `${` is held back until its `}`.
 class ExpandingBuffer final : public std::streambuf {
  public:
@@ -100,6 +95,23 @@ Mark read_byte_order_mark(std::istream& input) {
   return start.starts_with(little) || start.starts_with(big) ? Mark::wide : Mark::none;
 }
 
+/// Whether all of a stream is UTF-8. A letter at the end of a piece is looked at with the next.
+bool has_only_utf8(std::istream& input) {
+  constexpr std::size_t longest_letter = 4;
+  std::string piece;
+  do {
+    const std::size_t kept = piece.size();
+    piece.resize(kept + 64 * 1024);
+    input.read(piece.data() + kept, static_cast<std::streamsize>(piece.size() - kept));
+    piece.resize(kept + static_cast<std::size_t>(input.gcount()));
+    const std::size_t bad = find_invalid_utf8(piece);
+    const bool may_go_on = input && bad != std::string::npos && bad + longest_letter > piece.size();
+    if (bad != std::string::npos && !may_go_on) return false;
+    piece.erase(0, std::min(bad, piece.size()));
+  } while (input);
+  return true;
+}
+
 }  // namespace
 
 std::vector<Problem> problems_of_sql(const OpenSql& open, const SplitOptions& options,
@@ -128,18 +140,24 @@ std::string SqlFileReference::resolved() const {
   return relative ? normalized_path(sibling_path(where.file, path)) : std::string(path);
 }
 
+std::string_view encoding_of(const SqlFileReference& reference, const Files& files) {
+  return reference.encoding.empty() ? std::string_view(files.encodings().input)
+                                    : reference.encoding;
+}
+
 std::string read_sql_file(const SqlFileReference& reference, const Files& files) {
   const std::string path = reference.resolved();
   std::string bytes = files.read(path);
   try {
-    return to_utf8(std::move(bytes), reference.encoding);
+    return to_utf8(std::move(bytes), encoding_of(reference, files));
   } catch (const Error& error) {
     throw Error(path + ": " + error.what(), reference.where);
   }
 }
 
 std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files) {
-  if (!is_utf8_name(reference.encoding))
+  if (!is_utf8_name(encoding_of(reference, files)) ||
+      !has_only_utf8(*files.open(reference.resolved())))
     return std::make_unique<std::istringstream>(read_sql_file(reference, files));
   auto input = files.open(reference.resolved());
   if (read_byte_order_mark(*input) == Mark::wide)

@@ -32,7 +32,11 @@ using OpenSql = std::function<std::unique_ptr<std::istream>()>;
 std::vector<Problem> problems_of_sql(const OpenSql& open, const SplitOptions& options,
                                      const Dialect& dialect, const FindPlace& place);
 
-/// The file's text as UTF-8, its properties not replaced.
+/// The encoding that counts for the file: its own or the one for all files.
+std::string_view encoding_of(const SqlFileReference& reference, const Files& files);
+
+/// The file's text as UTF-8, its properties not replaced. Bytes without a meaning are U+FFFD in
+/// it.
 std::string read_sql_file(const SqlFileReference& reference, const Files& files);
 
 /// The same to be read piece by piece. Files in UTF-8 are never held as a whole.

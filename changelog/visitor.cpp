@@ -5,6 +5,7 @@
 
 #include "changelog/checksum.h"
 #include "changelog/expression.h"
+#include "changelog/files.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -70,16 +71,16 @@ std::string SqlVisitor::apply(const std::string& sql) const {
   }
 }
 
-std::string SqlVisitor::checksum(int version) const {
-  std::string text = describe_for_checksum(name(), visitor_fields, *this, version);
-  if (version < 9 && dbms) {
+std::string SqlVisitor::checksum(const Hashing& hashing) const {
+  std::string text = describe_for_checksum(name(), visitor_fields, *this, hashing.version);
+  if (hashing.version < 9 && dbms) {
     // A list of texts, which no other record has: it stands where its name sorts.
     std::string list =
         "    applicableDbms=[\n        " + join(split_list(*dbms), ",\n        ") + "\n    ]\n";
     const std::size_t after = text.find("    applyToRollback");
     text.insert(after, list);
   }
-  return hash_text(text);
+  return hash_text(text, hashing.files.encodings().output);
 }
 
 }  // namespace ebbtide

@@ -11,6 +11,8 @@
 
 namespace ebbtide {
 
+struct Hashing;
+
 /// One edit that modifySql makes to each SQL statement of a changeset.
 struct SqlVisitor : Record {
   enum class Kind { append, prepend, replace, reg_exp_replace };
@@ -32,7 +34,7 @@ struct SqlVisitor : Record {
   /// The statement after the edit. Throws Error where there is a problem.
   std::string apply(const std::string& sql) const;
   /// Its part of the checksum: 32 hex digits.
-  std::string checksum(int version) const;
+  std::string checksum(const Hashing& hashing) const;
 
  private:
   const JavaRegex& regex() const;

@@ -57,11 +57,20 @@ void Console::problem(const Problem& problem) {
   const std::string place = problem.where.file.empty() ? "" : problem.where.to_text() + ": ";
   const std::string change_set =
       problem.change_set.empty() ? "" : " [changeset " + problem.change_set + "]";
-  say("ERROR: " + one_line(place + problem.message + change_set));
+  const std::string line = one_line(place + problem.message + change_set);
+  (err_ << "ERROR: " << line << "\n").flush();
+  log(LogLevel::severe, "liquibase.integration", line);
   show_line(problem.where);
 }
 
-void Console::warning(std::string_view message) { say("WARNING: " + one_line(message)); }
+void Console::tell(LogLevel level, std::string_view line) {
+  if (log_use_ != LogUse::instead) (err_ << line << "\n").flush();
+  if (log_use_ != LogUse::alone) log(level, "liquibase.ui", line);
+}
+
+void Console::warning(std::string_view message) {
+  tell(LogLevel::warning, "WARNING: " + one_line(message));
+}
 
 void Console::note(std::string_view message) { say(one_line(message)); }
 
@@ -74,11 +83,11 @@ void Console::show_line(const Position& where) {
   if (trim(line).empty()) return;
   const Window shown = window(line, static_cast<std::size_t>(std::max(where.column, 0)));
   const std::string text = replace_all(shown.text, "\t", " ");
-  say("  " + text);
+  (err_ << "  " << text << "\n").flush();
   if (where.column < 1) return;
   // What is spelled out in front of the place moves it.
   const std::string before = printable_line(text.substr(0, offset_of(text, shown.column - 1)));
-  say(std::string(2 + letters_of(before), ' ') + "^");
+  (err_ << std::string(2 + letters_of(before), ' ') << "^\n").flush();
 }
 
 void Console::error(const Error& error) {
@@ -87,7 +96,7 @@ void Console::error(const Error& error) {
   const auto& problems = many->problems();
   for (std::size_t i = 0; i < problems.size() && i < most_shown; ++i) problem(problems[i]);
   if (problems.size() > most_shown)
-    say("… and " + std::to_string(problems.size() - most_shown) + " more");
+    (err_ << "… and " << problems.size() - most_shown << " more\n").flush();
 }
 
 void Console::running(const ChangeSet& change_set) {

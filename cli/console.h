@@ -5,6 +5,7 @@
 #include <ostream>
 #include <string>
 
+#include "cli/log.h"
 #include "cli/text_output.h"
 #include "executor/report.h"
 #include "text/error.h"
@@ -23,8 +24,23 @@ class Console final : public Report {
   /// Sends the result somewhere else from now on.
   void redirect(std::ostream& out) { out_.redirect(out); }
 
+  /// Sends lines to a log from now on, beside what is said here, or in place of progress.
+  enum class LogUse { alone, mirror, instead };
+  void log_to(Log& log, LogUse use) {
+    log_ = &log;
+    log_use_ = use;
+  }
+  void log_to_nothing() {
+    log_ = nullptr;
+    log_use_ = LogUse::alone;
+  }
+  /// A line for the log alone.
+  void log(LogLevel level, std::string_view channel, std::string_view message) {
+    if (log_ != nullptr) log_->write(level, channel, message);
+  }
+
   /// A line of progress.
-  void say(std::string_view line) { (err_ << line << "\n").flush(); }
+  void say(std::string_view line) { tell(LogLevel::info, line); }
   /// Gives the text of files that are in messages, so that their lines can be shown.
   void show_lines_of(std::function<std::optional<std::string>(const std::string&)> read) {
     read_ = std::move(read);
@@ -42,12 +58,18 @@ class Console final : public Report {
                          std::string_view to) override;
   void warning(std::string_view message) override;
   void note(std::string_view message) override;
+  void statement(std::string_view sql) override {
+    if (log_ != nullptr) log_->statement(sql);
+  }
 
  private:
+  void tell(LogLevel level, std::string_view line);
   void show_line(const Position& where);
 
   TextOutput out_;
   TextOutput err_;
+  Log* log_ = nullptr;
+  LogUse log_use_ = LogUse::alone;
   std::function<std::optional<std::string>(const std::string&)> read_;
 };
 

@@ -67,6 +67,15 @@ void find_in_texts(Workspace& workspace, const Changelog& changelog, const Histo
   }
 }
 
+/// Options of Liquibase that are given and change nothing here.
+void find_in_options(const Settings& settings, Findings& findings) {
+  for (const Option* const option : settings.without_effect()) {
+    findings.add({"option", Severity::note,
+                  "the option '--" + std::string(option->name) + "' has no effect here",
+                  std::string(option->doc)});
+  }
+}
+
 /// How the tracking tables differ from what version 4.28 makes.
 void find_in_tables(Workspace& workspace, Findings& findings) {
   const auto table = workspace.catalog().table(workspace.tables().history_name());
@@ -164,6 +173,7 @@ void write_report(Workspace& workspace, const Changelog& changelog,
 void doctor(Workspace& workspace) {
   Findings findings;
   const ReadChangelog read = workspace.read_changelog();
+  find_in_options(workspace.settings(), findings);
   find_in_changelog(read.changelog, read.problems, findings);
   if (!workspace.has_no_database()) {
     if (!workspace.is_offline()) find_in_tables(workspace, findings);

@@ -42,10 +42,13 @@ bool wants_json(const Workspace& workspace) {
   return workspace.settings().choice("format") == "JSON";
 }
 
+std::string json_text(const nlohmann::ordered_json& value, int indent) {
+  return harmless_json(
+      value.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
 void write_json(Workspace& workspace, const nlohmann::ordered_json& value) {
-  const std::string json =
-      value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  workspace.console().raw() << harmless_json(json) << "\n" << std::flush;
+  workspace.console().raw() << json_text(value, 2) << "\n" << std::flush;
 }
 
 nlohmann::ordered_json json_of(const ChangeSetId& id) {

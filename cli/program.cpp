@@ -8,8 +8,11 @@
 #include <optional>
 
 #include "cli/commands.h"
+#include "cli/encoded_stream.h"
+#include "cli/encoding_option.h"
 #include "cli/help.h"
 #include "cli/hints.h"
+#include "cli/log.h"
 #include "cli/options.h"
 #include "cli/signals.h"
 #include "cli/version.h"
@@ -59,30 +62,97 @@ void make_folder_of(const std::string& file) {
   std::filesystem::create_directories(std::filesystem::path(file).parent_path(), ignored);
 }
 
-/// The file that --output-file names, for the result. Throws Error where it cannot be written.
-class OutputFile {
+/// Where the result goes: standard output or the file that --output-file names, in the encoding
+/// that was asked for. Throws Error where the file cannot be written.
+class Result {
  public:
-  OutputFile(const Settings& settings, Console& console)
+  Result(const Settings& settings, const std::string& encoding, Console& console)
       : console_(console), name_(settings.text("output-file")) {
-    if (name_.empty()) return;
-    make_folder_of(name_);
-    file_.open(name_, std::ios::binary);
-    if (!file_)
-      throw Error("cannot write the output file '" + name_ + "': " + std::strerror(errno));
-    console_.redirect(file_);
+    if (!name_.empty()) {
+      make_folder_of(name_);
+      file_.open(name_, std::ios::binary);
+      if (!file_) fail();
+      console_.redirect(file_);
+    }
+    if (encoding.empty()) return;
+    encoded_.emplace(console_.raw(), encoding);
+    console_.redirect(*encoded_);
   }
   void finish() {
     if (name_.empty()) return;
     file_.flush();
-    if (!file_)
-      throw Error("cannot write the output file '" + name_ + "': " + std::strerror(errno));
+    if (!file_) fail();
     console_.say("Output saved to " + name_);
+  }
+
+ private:
+  [[noreturn]] void fail() const {
+    throw Error("cannot write the output file '" + name_ + "': " + std::strerror(errno));
+  }
+
+  Console& console_;
+  std::string name_;
+  std::ofstream file_;
+  std::optional<EncodedStream> encoded_;
+};
+
+/// As Liquibase does: nobody is stopped by the name of a level.
+LogLevel log_level(const Settings& settings, std::string_view option, LogLevel otherwise,
+                   Console& console) {
+  const auto name = settings.get(option);
+  if (!name) return otherwise;
+  if (const auto level = log_level_named(*name)) return *level;
+  console.warning("Unknown log level " + *name + ". Defaulting to 'INFO'");
+  return LogLevel::info;
+}
+
+/// The log that the options ask for: in the file that --log-file names, else on standard error.
+/// Throws Error where the file cannot be written.
+class LogOfRun {
+ public:
+  LogOfRun(const Settings& settings, std::ostream& err, Console& console)
+      : console_(console), name_(settings.text("log-file")) {
+    if (!name_.empty()) {
+      make_folder_of(name_);
+      file_.open(name_, std::ios::binary | std::ios::app);
+      if (!file_) throw Error("cannot write the log file '" + name_ + "': " + std::strerror(errno));
+    }
+    const LogLevel otherwise = name_.empty() ? LogLevel::off : LogLevel::severe;
+    const std::string format = settings.choice("log-format");
+    log_.emplace(name_.empty() ? err : file_,
+                 Log::Options{log_level(settings, "log-level", otherwise, console),
+                              log_level(settings, "sql-log-level", LogLevel::fine, console),
+                              format == "JSON"          ? LogFormat::json
+                              : format == "JSON_PRETTY" ? LogFormat::json_pretty
+                                                        : LogFormat::text});
+    const bool instead = settings.choice("ui-service") == "LOGGER";
+    const bool mirrors = settings.flag("mirror-console-messages-to-log");
+    console.log_to(*log_, instead   ? Console::LogUse::instead
+                          : mirrors ? Console::LogUse::mirror
+                                    : Console::LogUse::alone);
+  }
+  ~LogOfRun() { console_.log_to_nothing(); }
+  LogOfRun(const LogOfRun&) = delete;
+  LogOfRun& operator=(const LogOfRun&) = delete;
+
+  void begin(const Settings& settings) {
+    for (const Option* const option : settings.without_effect()) {
+      console_.log(LogLevel::info, "liquibase.configuration",
+                   "the option '--" + std::string(option->name) +
+                       "' has no effect here: " + std::string(option->doc));
+    }
+    console_.log(LogLevel::info, "liquibase.integration", "Starting command execution.");
+  }
+  void finish() {
+    console_.log(LogLevel::info, "liquibase.command", "Command execution complete");
+    if (!name_.empty()) console_.say("Logs saved to " + name_);
   }
 
  private:
   Console& console_;
   std::string name_;
   std::ofstream file_;
+  std::optional<Log> log_;
 };
 
 /// The file of a message, where it can be read: a message must not end in another one.
@@ -100,37 +170,52 @@ int exit_code_of(const Error& error) {
   return dynamic_cast<const RollbackRefused*>(&error) == nullptr ? failed : refused;
 }
 
-int run_command(const Arguments& arguments, const Command& command, const Process& process,
-                Console& console) {
-  const Settings settings = Settings::resolve(
-      arguments, command.name, {process.environment, read_file, [&](const std::string& message) {
-                                  console.warning(message);
-                                }});
-  if (!settings.flag("should-run")) {
-    console.say("Ebbtide did not run because 'should-run' was set to false");
-    return done;
-  }
-  Interruption interruption;
-  SignalWatcher signals(interruption);
-  OutputFile output(settings, console);
-  Workspace workspace(settings, console, interruption, command.needs == Needs::changelog_only);
-  console.show_lines_of([&](const std::string& file) { return text_of(workspace.files(), file); });
-  signals.on_signal([&] { workspace.cancel(); });
-  int code = done;
+/// Runs the command and says what came of it.
+int run_in(Workspace& workspace, const Command& command, Result& result, LogOfRun& log) {
+  Console& console = workspace.console();
   try {
     command.run(workspace);
     console.out().flush();
     if (!console.raw())
       throw Error("cannot write the result: " + std::string(std::strerror(errno)));
-    output.finish();
+    log.finish();
+    result.finish();
     // A plan that was only shown has executed nothing.
     if (!command.takes("plan") || !workspace.settings().flag_or("plan", false))
       console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
+    return done;
   } catch (const Error& error) {
     console.error(error);
-    code = exit_code_of(error);
+    const int code = exit_code_of(error);
     if (code == refused) console.say("Nothing was undone.");
+    log.finish();
+    return code;
   }
+}
+
+int run_command(const Arguments& arguments, const Command& command, const Process& process,
+                Console& console) {
+  std::vector<std::string> warnings;
+  const Settings settings = Settings::resolve(
+      arguments, command.name, {process.environment, read_file, [&](const std::string& message) {
+                                  console.warning(message);
+                                  warnings.push_back(message);
+                                }});
+  if (!settings.flag("should-run")) {
+    console.say("Ebbtide did not run because 'should-run' was set to false");
+    return done;
+  }
+  LogOfRun log(settings, process.err, console);
+  for (const std::string& warning : warnings)
+    console.log(LogLevel::warning, "liquibase.configuration", warning);
+  log.begin(settings);
+  Interruption interruption;
+  SignalWatcher signals(interruption);
+  Result result(settings, encoding_named(settings, "output-file-encoding"), console);
+  Workspace workspace(settings, console, interruption, command.needs == Needs::changelog_only);
+  console.show_lines_of([&](const std::string& file) { return text_of(workspace.files(), file); });
+  signals.on_signal([&] { workspace.cancel(); });
+  const int code = run_in(workspace, command, result, log);
   signals.on_signal({});
   return code;
 }

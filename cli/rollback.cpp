@@ -1,6 +1,7 @@
 #include "cli/rollback.h"
 
 #include <algorithm>
+#include <set>
 
 #include "changelog/changes/sql.h"
 #include "cli/preparation.h"
@@ -19,7 +20,8 @@ namespace {
 RollbackGoal goal_of_tag(const Workspace& workspace) {
   const Settings& settings = workspace.settings();
   const bool is_newest = settings.get("tag-version") && settings.choice("tag-version") == "NEWEST";
-  return RollbackToTag{settings.required("tag"), is_newest};
+  return RollbackToTag{settings.required("tag"), is_newest,
+                       settings.flag("include-matching-tag-in-rollback-oldest")};
 }
 
 RollbackGoal goal_of_count(const Workspace& workspace) {
@@ -53,7 +55,7 @@ void use_script(RollbackPlan& plan, const std::string& file, const Workspace& wo
                 "' was not found in the search path; nothing was undone");
   auto script = std::make_unique<RawSql>();
   script->where.file = file;
-  script->sql = properties.expand(workspace.files().read(file), file);
+  script->sql = properties.expand(workspace.files().read_text(file), file);
   script->strip_comments = true;
   plan.refusals.clear();
   for (PlannedUndo& planned : plan.undos) {
@@ -251,6 +253,30 @@ void finish(Workspace& workspace, const History& history, Journal& journal) {
                    run_context(workspace, session, writer, target, check, &journal));
 }
 
+/// Whether something ran after what the goal asks to undo, and stays.
+bool leaves_later_ones(const RollbackGoal& goal, const History& history) {
+  const std::set<const HistoryRow*> undone = rows_to_undo(goal, history);
+  bool is_behind = false;
+  for (const HistoryRow& row : history.rows()) {
+    const bool is_undone = undone.contains(&row);
+    if (is_behind && !is_undone) return true;
+    is_behind = is_behind || is_undone;
+  }
+  return false;
+}
+
+/// As Liquibase does: what undoes changesets out of their order wants to be confirmed.
+void require_confirmation(const Settings& settings, const RollbackGoal& goal,
+                          const History& history) {
+  const bool is_one = std::holds_alternative<RollbackChosen>(goal) ||
+                      std::holds_alternative<RollbackDeployment>(goal);
+  const bool is_confirmed = settings.flag_or("force", false) || settings.flag_or("rehearse", false);
+  if (!is_one || is_confirmed || !leaves_later_ones(goal, history)) return;
+  throw UsageError(
+      "other changesets ran after those that would be undone, and stay; look at it with --plan, "
+      "then confirm it with --force");
+}
+
 /// Undoes on the live database. Everything is planned, checked and shown before the first
 /// statement.
 void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
@@ -262,6 +288,7 @@ void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
                   workspace.console());
   prepare_history_table(workspace);
   const History history = workspace.read_history();
+  require_confirmation(workspace.settings(), goal, history);
   check_changelog(workspace, history, false);
   Journal journal = open_journal(workspace, history);
   const JournalEnd end(journal);
@@ -284,17 +311,6 @@ void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
         (may_take_from_sequences(workspace, prospect)
              ? ", but sequences keep on from the values that were taken from them."
              : "."));
-}
-
-/// As Liquibase does: what undoes changesets out of their order wants to be confirmed.
-void rollback_confirmed(Workspace& workspace, const RollbackGoal& goal, const std::string& name) {
-  const Settings& settings = workspace.settings();
-  const bool only_looks = settings.flag_or("plan", false) || settings.flag_or("rehearse", false);
-  if (!settings.flag_or("force", false) && !only_looks)
-    throw UsageError(name +
-                     " undoes changesets although others ran after them; look at it with "
-                     "--plan, then confirm it with --force");
-  rollback_database(workspace, goal);
 }
 
 void write_plan(Workspace& workspace, ScriptKind kind, const std::string& title,
@@ -352,7 +368,7 @@ void rollback_to_date_sql(Workspace& workspace) {
 }
 
 void rollback_one_changeset(Workspace& workspace) {
-  rollback_confirmed(workspace, goal_of_one(workspace), "rollback-one-changeset");
+  rollback_database(workspace, goal_of_one(workspace));
 }
 void rollback_one_changeset_sql(Workspace& workspace) {
   const RollbackChosen goal = goal_of_one(workspace);
@@ -360,7 +376,7 @@ void rollback_one_changeset_sql(Workspace& workspace) {
 }
 
 void rollback_one_update(Workspace& workspace) {
-  rollback_confirmed(workspace, goal_of_update(workspace), "rollback-one-update");
+  rollback_database(workspace, goal_of_update(workspace));
 }
 void rollback_one_update_sql(Workspace& workspace) {
   const RollbackDeployment goal = goal_of_update(workspace);

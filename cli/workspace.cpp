@@ -9,6 +9,8 @@
 #include <map>
 
 #include "changelog/expression.h"
+#include "cli/encoding_option.h"
+#include "cli/selection_doubts.h"
 #include "cli/version.h"
 #include "database/dialect.h"
 #include "database/drivers.h"
@@ -107,6 +109,14 @@ void add_driver_properties(DatabaseUrl& url, const std::string& file) {
   }
 }
 
+LoadOptions load_options(const Settings& settings) {
+  return {settings.choice("on-missing-include-changelog") == "FAIL",
+          settings.flag("error-on-circular-include-all"),
+          settings.choice("changelog-parse-mode") == "STRICT",
+          settings.flag("validate-xml-changelog-files"),
+          settings.flag("allow-duplicated-changeset-identifiers")};
+}
+
 constexpr std::string_view no_database_url = "offline:postgresql";
 
 DatabaseUrl url_of(const Settings& settings, bool has_no_database) {
@@ -140,6 +150,8 @@ Workspace::Workspace(const Settings& settings, Console& console, Interruption& i
       url_(url_of(settings, has_no_database_)),
       files_(search_options(settings, console)),
       deployment_(deployment_now()) {
+  files_.use({encoding_named(settings, "file-encoding"),
+              encoding_named(settings, "output-file-encoding")});
   opening_ = std::async(std::launch::async, [this] { return open(); });
 }
 
@@ -151,6 +163,7 @@ Workspace::Workspace(const Workspace& other, DatabaseUrl stand_in)
       files_(search_options(settings_, console_)),
       deployment_(deployment_now()),
       is_stand_in_(true) {
+  files_.use(other.files_.encodings());
   opening_ = std::async(std::launch::async, [this] { return open(); });
 }
 
@@ -229,6 +242,10 @@ Defaults Workspace::defaults(Connection* connection) const {
     throw Error(connection->missing_schema());
   defaults.output_schema = settings_.flag("output-default-schema");
   defaults.output_catalog = settings_.flag("output-default-catalog");
+  defaults.style = {settings_.flag("always-drop-instead-of-replace"),
+                    settings_.flag("use-procedure-schema"),
+                    settings_.flag("always-override-stored-logic-schema"),
+                    settings_.flag("convert-data-types"), settings_.flag("preserve-schema-case")};
   return defaults;
 }
 
@@ -321,15 +338,17 @@ Properties Workspace::properties() {
 
 const Changelog& Workspace::changelog() {
   if (changelog_) return *changelog_;
-  changelog_ = std::make_unique<Changelog>(
-      load_changelog(settings_.required("changelog-file"), files_, properties()));
+  changelog_ = std::make_unique<Changelog>(load_changelog(
+      settings_.required("changelog-file"), files_, properties(), load_options(settings_)));
   for (const Problem& warning : changelog_->warnings)
     console_.warning(warning.where.to_text() + ": " + warning.message);
+  for (const std::string& warning : doubts_of_selection(*changelog_)) console_.warning(warning);
   return *changelog_;
 }
 
 ReadChangelog Workspace::read_changelog() {
-  return ebbtide::read_changelog(settings_.required("changelog-file"), files_, properties());
+  return ebbtide::read_changelog(settings_.required("changelog-file"), files_, properties(),
+                                 load_options(settings_));
 }
 
 Hashing Workspace::hashing() { return {newest_checksum_version, files_, changelog().properties}; }

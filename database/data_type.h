@@ -42,6 +42,7 @@ struct DataType {
   std::string definition;               ///< the whole declaration
   std::vector<std::string> parameters;  ///< what stands in the parentheses
   std::string suffix;                   ///< what follows the first word, such as `unsigned`
+  bool is_converted = true;             ///< to the name the database has for it
   bool auto_increment = false;          ///< `serial` types and `{autoIncrement:true}` ask for it
 
   /// Takes a declaration apart as Liquibase's DataTypeFactory.fromDescription does.

@@ -117,6 +117,12 @@ class Dialect {
   virtual bool must_quote(std::string_view name, Quoting quoting) const;
   /// The schema or catalog that is written before an object; empty for none.
   virtual std::string place(const ObjectName& given, const Names& names) const = 0;
+  /// What makes a schema the first to be looked in, and what undoes that; nothing where it is not
+  /// set so.
+  struct SchemaSwitch {
+    std::vector<std::string> enter, leave;
+  };
+  virtual SchemaSwitch switch_schema(std::string_view, const Names&) const { return {}; }
   /// The name as the catalog of the database stores it when it is not quoted.
   virtual std::string stored_name(std::string_view name, Quoting) const {
     return std::string(name);

@@ -22,6 +22,18 @@ bool cut_direction(std::string_view& column) {
 
 std::string Names::quote(std::string_view name) const { return dialect_->quote(name, quoting_); }
 
+std::string Names::schema(std::string_view name) const {
+  const bool would_change = dialect_->stored_name(name, quoting_) != name;
+  return dialect_->quote(name, defaults_.style.keeps_schema_case && would_change
+                                   ? Quoting::quote_all_objects
+                                   : quoting_);
+}
+
+std::string Names::type(DataType type) const {
+  type.is_converted = defaults_.style.converts_types;
+  return dialect_->type(type);
+}
+
 std::string Names::object(const ObjectName& object) const {
   const std::string place = dialect_->place({trim(object.catalog), trim(object.schema), {}}, *this);
   return place.empty() ? quote(object.name) : place + "." + quote(object.name);

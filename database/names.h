@@ -7,6 +7,7 @@
 namespace ebbtide {
 
 class Dialect;
+struct DataType;
 
 /// Which names are put in quotes; the values of objectQuotingStrategy.
 enum class Quoting { legacy, quote_all_objects, quote_only_reserved_words };
@@ -19,6 +20,15 @@ struct ObjectName {
   Quoting quoting = Quoting::legacy;  ///< whether a catalog is to take it as it stands
 };
 
+/// How SQL is written where Liquibase lets its users choose; the defaults are Liquibase's.
+struct SqlStyle {
+  bool drops_views_first = false;    ///< rather than replacing them, where either can be done
+  bool schema_in_procedures = true;  ///< written into their text rather than set around it
+  bool default_schema_in_procedures = false;
+  bool converts_types = true;  ///< to the database's own spelling
+  bool keeps_schema_case = false;
+};
+
 /// Where objects live that say no schema, and whether SQL names that place. The defaults are those
 /// of an offline run; a connection fills in what it is connected to.
 struct Defaults {
@@ -27,6 +37,7 @@ struct Defaults {
   bool catalog_was_set = false;  ///< by the user: then it is always written
   bool output_catalog = true;
   bool output_schema = true;
+  SqlStyle style = {};
 };
 
 /// How one changeset spells the names of its objects: in one dialect, with one quoting strategy and
@@ -43,6 +54,10 @@ class Names {
 
   /// One name alone: a column, constraint, schema, or an object in the current schema.
   std::string quote(std::string_view name) const;
+  /// The name of a schema or catalog.
+  std::string schema(std::string_view name) const;
+  /// A type, converted to the database's own name or not, as the user wants it.
+  std::string type(DataType type) const;
   /// An object with the schema or catalog it lives in, as far as the dialect writes those.
   std::string object(const ObjectName& object) const;
   /// A column that may be an expression: `lower(name)` stays as it is.

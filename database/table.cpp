@@ -31,7 +31,7 @@ std::string column_clause(const ColumnDefinition& column, const TableDefinition&
   std::string sql;
   if (column.type) {
     sql = column.computed ? names.column_or_expression(column.name) : names.quote(column.name);
-    sql += " " + dialect.type(*column.type);
+    sql += " " + names.type(*column.type);
   } else {
     sql = names.column_or_expression(column.name);
   }
@@ -160,7 +160,7 @@ std::string create_table_sql(const TableDefinition& table, const Names& names) {
 std::string add_column_clause(const ColumnDefinition& column, const Names& names) {
   const Dialect& dialect = names.dialect();
   std::string sql = " ADD " + names.quote(column.name);
-  if (column.type) sql += " " + dialect.type(*column.type);
+  if (column.type) sql += " " + names.type(*column.type);
   if (column.auto_increment) sql += dialect.auto_increment_clause(*column.auto_increment);
   sql += added_default_clause(column, names);
   if (column.not_null && column.not_null_name && dialect.names_not_null())

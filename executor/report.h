@@ -22,6 +22,8 @@ class Report {
   virtual void warning(std::string_view message) = 0;
   /// Something an operator may want to know and need not act on.
   virtual void note(std::string_view message) = 0;
+  /// A statement of a changeset that runs now.
+  virtual void statement(std::string_view) {}
 };
 
 }  // namespace ebbtide

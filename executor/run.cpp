@@ -313,6 +313,7 @@ void ChangeRunner::take(const SqlStep& step) {
   }
   if (edited.statement.parameters.empty())
     edited.statement.sql = as_driver_sends(std::move(edited.statement.sql), context_.target);
+  if (!context_.session.is_script()) context_.report.statement(edited.statement.sql);
   if (!is_rollback_ && !context_.session.is_script()) warn_of_losses(edited.statement.sql);
   rows_ += journal_ != nullptr ? journal_->run(edited) : context_.session.run(edited);
   ++statements_;

@@ -214,8 +214,10 @@ bool is_formatted(std::string_view text) {
 
 }  // namespace
 
-Document parse_sql(std::string file, std::string bytes) {
-  Document document(Source(std::move(file), to_utf8(std::move(bytes), "")), false);
+Document parse_sql(std::string file, std::string bytes, const ParseOptions& options) {
+  DecodedText decoded = decode(std::move(bytes), options.encoding);
+  Document document(Source(std::move(file), std::move(decoded.text)), false);
+  document.set_damaged(std::move(decoded.damaged));
   const std::string& text = document.source().text();
   if (text.empty()) {
     throw Error("the file is empty; write SQL into it or remove it",

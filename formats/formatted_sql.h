@@ -3,12 +3,13 @@
 #include <string>
 
 #include "changelog/node.h"
+#include "formats/parse_options.h"
 
 namespace ebbtide {
 
 /// Reads an SQL changelog: a file that begins with `--liquibase formatted sql`, or a plain file,
 /// which is one changeset `raw` of the author `includeAll`. Throws Error for directives that are
 /// not written as they must be.
-Document parse_sql(std::string file, std::string bytes);
+Document parse_sql(std::string file, std::string bytes, const ParseOptions& options = {});
 
 }  // namespace ebbtide

@@ -124,8 +124,8 @@ bool may_be_yaml(std::string_view text) { return trim(text).starts_with('{'); }
 
 }  // namespace
 
-Document parse_json(std::string file, std::string bytes) {
-  std::string text = to_utf8(std::move(bytes), "");
+Document parse_json(std::string file, std::string bytes, const ParseOptions&) {
+  std::string text = require_undamaged(file, decode(std::move(bytes), ""), "", "");
   try {
     return parse_strictly(file, text);
   } catch (const Error& error) {

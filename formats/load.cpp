@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "changelog/build_change_set.h"
 #include "changelog/expression.h"
 #include "formats/parser.h"
+#include "formats/remove_properties.h"
 #include "text/ascii.h"
 #include "text/java_properties.h"
 #include "text/suggestion.h"
@@ -65,7 +67,8 @@ std::string logical_path(std::string_view given) {
 
 class Loader {
  public:
-  Loader(const Files& files, Changelog& changelog) : files_(files), changelog_(changelog) {}
+  Loader(const Files& files, Changelog& changelog, const LoadOptions& options)
+      : files_(files), changelog_(changelog), options_(options) {}
 
   /// Reads a file that exists; what is wrong is noted.
   void load(const std::string& path, const Inherited& inherited) {
@@ -77,7 +80,9 @@ class Loader {
     }
     open_files_.push_back(name);
     try {
-      Document document = format->parse(name, files_.read(path));
+      Document document = format->parse(name, files_.read(path),
+                                        {files_.encodings().input, options_.checks_xml_schema});
+      if (!options_.refuses_unknown) document.be_lax();
       read(document, name, inherited);
     } catch (const Error& error) {
       const Position where = error.where().file.empty() ? Position{name, 0, 0} : error.where();
@@ -92,6 +97,7 @@ class Loader {
   /// Puts runOrder first and last where they belong.
   void finish() {
     auto& all = changelog_.change_sets;
+    if (options_.takes_duplicates) remove_duplicates();
     const auto in_order = [&](RunOrder order) {
       return [order](const ChangeSet& change_set) { return change_set.run_order == order; };
     };
@@ -103,6 +109,17 @@ class Loader {
   }
 
  private:
+  /// As Liquibase does: of equal changesets the first counts whose contexts and labels match.
+  void remove_duplicates() {
+    const Selection& selection = changelog_.properties.selection();
+    std::set<ChangeSetId> seen;
+    std::erase_if(changelog_.change_sets, [&](const ChangeSet& one) {
+      const bool is_chosen = !one.ignore && !one.inherited_ignore &&
+                             one.matches_contexts(selection) && one.matches_labels(selection);
+      return is_chosen && !seen.insert(one.id).second;
+    });
+  }
+
   void problem(Position where, std::string message, ProblemKind kind = ProblemKind::mistake) {
     problems_.push_back({std::move(where), std::move(message), {}, kind});
   }
@@ -133,7 +150,13 @@ class Loader {
     for (Node& child : root.children) read_child(file, child, properties_first);
   }
 
+  void note_names(std::string_view contexts, std::string_view labels) {
+    add_names(contexts, changelog_.known_contexts);
+    add_names(labels, changelog_.known_labels);
+  }
+
   void read_root_attributes(File& file, const Node& root) {
+    note_names(contexts_of(root), "");
     if (const auto logical = root.value("logicalFilePath")) {
       file.surroundings.path = file.document.root().is_list ? logical_path(expanded(file, *logical))
                                                             : logical_path(*logical);
@@ -204,6 +227,7 @@ class Loader {
   // Changesets
 
   void read_change_set(File& file, Node& node) {
+    note_names(contexts_of(node), text_of(node, "labels"));
     const std::string_view dbms = changelog_.properties.selection().dbms;
     if (!dbms_matches(text_of(node, "dbms"), dbms)) {
       const auto logical = node.value("logicalFilePath");
@@ -213,11 +237,13 @@ class Loader {
           {path, text_of(node, "id"), text_of(node, "author")});
       return;
     }
-    for (Node& child : node.children) remove_properties(file, child);
+    for (Node& child : node.children) remove_from_add_column(child, file.removed_from_add_column);
     ChangeSet change_set = build_change_set(node, file.document, file.surroundings, problems_);
     change_set.inherited_contexts = file.inherited.contexts;
     change_set.inherited_labels = file.inherited.labels;
     change_set.inherited_ignore = file.inherited.ignore;
+    for (const SqlVisitor& visitor : change_set.visitors)
+      note_names(visitor.context.or_empty(), visitor.labels.or_empty());
     require_references(change_set);
     changelog_.change_sets.push_back(std::move(change_set));
   }
@@ -248,26 +274,6 @@ class Loader {
     }
   }
 
-  static void remove_properties(const File& file, Node& node) {
-    if (file.removed_from_add_column.empty()) return;
-    if (node.name == "changes") {
-      for (Node& change : node.children) remove_properties(file, change);
-    }
-    if (node.name != "addColumn") return;
-    const auto is_removed = [&](const Node& attribute) {
-      return std::any_of(file.removed_from_add_column.begin(), file.removed_from_add_column.end(),
-                         [&](const std::string& name) { return attribute.is_named(name); });
-    };
-    const auto clean = [&](auto&& self, Node& parent) -> void {
-      for (Node& child : parent.children) {
-        if (!child.is_named("columns") && !child.is_named("column")) continue;
-        std::erase_if(child.children, is_removed);
-        self(self, child);
-      }
-    };
-    clean(clean, node);
-  }
-
   void read_preconditions(const File& file, const Node& node) {
     if (auto block = build_preconditions(node, file.document, problems_)) {
       changelog_.preconditions.push_back({file.path, std::move(block)});
@@ -292,6 +298,7 @@ class Loader {
   }
 
   void define(const File& file, const Node& node, Property property) {
+    note_names(property.contexts, property.labels);
     if (is_true(node.value("global"), true)) {
       changelog_.properties.set_global(std::move(property));
     } else {
@@ -352,11 +359,13 @@ class Loader {
 
   void include(const File& file, const Node& node, const std::string& path, bool missing_is_error) {
     try {
-      if (!files_.exists(path)) return missing(file, node, path, missing_is_error);
+      if (!files_.exists(path))
+        return missing(file, node, path, missing_is_error && options_.missing_include_is_error);
     } catch (const Error& error) {
       return problem(file, node, error.what());
     }
     check_contexts(contexts_of(node), node, file.document, problems_);
+    note_names(contexts_of(node), text_of(node, "labels"));
     if (is_open(path)) return report_cycle(file, node, path);
     if (open_files_.size() >= deepest_include)
       return problem(file, node,
@@ -427,6 +436,8 @@ class Loader {
     for (const std::string& path : paths) {
       if (find_format(path) == nullptr) {
         warn(file, node, "'" + path + "' is no changelog by its name; it is left out");
+      } else if (is_open(path) && !options_.circular_include_all_is_error) {
+        warn(file, node, "'" + path + "' includes itself by this includeAll; it is left out here");
       } else {
         include(file, node, path, true);
       }
@@ -445,25 +456,28 @@ class Loader {
 
   const Files& files_;
   Changelog& changelog_;
+  const LoadOptions& options_;
   Problems problems_;
   std::vector<std::string> open_files_;
 };
 
 }  // namespace
 
-ReadChangelog read_changelog(const std::string& path, const Files& files, Properties properties) {
+ReadChangelog read_changelog(const std::string& path, const Files& files, Properties properties,
+                             const LoadOptions& options) {
   ReadChangelog read{Changelog(std::move(properties)), {}};
   read.changelog.file = path;
   if (!files.exists(path)) files.open(path);  // says where it was looked for
-  Loader loader(files, read.changelog);
+  Loader loader(files, read.changelog, options);
   loader.load(path, {});
   loader.finish();
   read.problems = loader.take_problems();
   return read;
 }
 
-Changelog load_changelog(const std::string& path, const Files& files, Properties properties) {
-  ReadChangelog read = read_changelog(path, files, std::move(properties));
+Changelog load_changelog(const std::string& path, const Files& files, Properties properties,
+                         const LoadOptions& options) {
+  ReadChangelog read = read_changelog(path, files, std::move(properties), options);
   if (!read.problems.empty()) throw ValidationFailed(std::move(read.problems));
   return std::move(read.changelog);
 }

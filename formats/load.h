@@ -7,6 +7,15 @@
 
 namespace ebbtide {
 
+/// How a changelog is read where Liquibase lets its users choose.
+struct LoadOptions {
+  bool missing_include_is_error = true;
+  bool circular_include_all_is_error = true;
+  bool refuses_unknown = true;    ///< changes and preconditions nobody knows
+  bool checks_xml_schema = true;  ///< what only the XML schema refuses
+  bool takes_duplicates = false;  ///< whether the first of equal changesets counts
+};
+
 /// What could be read of a changelog, and what could not.
 struct ReadChangelog {
   Changelog changelog;
@@ -14,10 +23,12 @@ struct ReadChangelog {
 };
 
 /// Reads a changelog and everything it includes as far as it can be read.
-ReadChangelog read_changelog(const std::string& path, const Files& files, Properties properties);
+ReadChangelog read_changelog(const std::string& path, const Files& files, Properties properties,
+                             const LoadOptions& options = {});
 
 /// Reads a changelog and everything it includes. The properties given count before those of the
 /// changelog. Throws ValidationFailed with everything that is wrong in any of the files.
-Changelog load_changelog(const std::string& path, const Files& files, Properties properties);
+Changelog load_changelog(const std::string& path, const Files& files, Properties properties,
+                         const LoadOptions& options = {});
 
 }  // namespace ebbtide

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "changelog/node.h"
+#include "formats/parse_options.h"
 
 namespace ebbtide {
 
@@ -12,7 +13,7 @@ namespace ebbtide {
 struct Format {
   std::string_view name;
   std::string_view extension;  ///< of its files, with the dot
-  Document (*parse)(std::string file, std::string bytes);
+  Document (*parse)(std::string file, std::string bytes, const ParseOptions& options);
 };
 
 /// The format of a file of this name; nothing where it is no changelog.

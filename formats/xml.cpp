@@ -7,6 +7,7 @@
 #include "formats/xml_scan.h"
 #include "formats/xml_schema.h"
 #include "text/ascii.h"
+#include "text/source.h"
 #include "text/unicode.h"
 
 namespace ebbtide {
@@ -45,17 +46,18 @@ std::string decode(const std::string& file, std::string bytes) {
   constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
   if (bytes.starts_with(utf8_mark)) bytes.erase(0, utf8_mark.size());
   const std::string encoding(declared_encoding(bytes));
-  if (encoding.empty() || equals_ignoring_case(encoding, "utf-8") ||
-      equals_ignoring_case(encoding, "utf8"))
-    return bytes;
+  if (is_utf8_name(encoding)) return bytes;
   if (starts_with_ignoring_case(encoding, "utf-16") || equals_ignoring_case(encoding, "utf-7")) {
     refuse_encoding(file, "the file declares the encoding '" + encoding + "' and is not in it");
   }
+  DecodedText decoded;
   try {
-    return to_utf8(std::move(bytes), encoding);
+    decoded = ebbtide::decode(std::move(bytes), encoding);
   } catch (const Error& error) {
     refuse_encoding(file, error.what());
   }
+  return require_undamaged(file, std::move(decoded), encoding,
+                           "in its first line, as encoding=\"windows-1252\"");
 }
 
 std::string_view local_name(std::string_view name) {
@@ -274,9 +276,9 @@ std::string require_changelog(const Document& document, pugi::xml_node root) {
 
 }  // namespace
 
-Document parse_xml(std::string file, std::string bytes) {
+Document parse_xml(std::string file, std::string bytes, const ParseOptions& options) {
   std::string text = decode(file, std::move(bytes));
-  Document document(Source(std::move(file), std::move(text)), true);
+  Document document(Source(std::move(file), std::move(text)), options.checks_schema);
   const Source& source = document.source();
   if (const std::size_t bad = find_invalid_utf8(source.text()); bad != std::string_view::npos) {
     throw Error("this byte is not UTF-8; save the file as UTF-8 or declare its encoding",
@@ -287,14 +289,16 @@ Document parse_xml(std::string file, std::string bytes) {
   std::string& buffer = document.keep(source.text());
   pugi::xml_document xml;
   // Blanks between two CDATA sections count; elsewhere blank text is nothing.
-  const unsigned options = pugi::parse_default | (traits.has_cdata ? pugi::parse_ws_pcdata : 0U);
+  const unsigned flags = pugi::parse_default | (traits.has_cdata ? pugi::parse_ws_pcdata : 0U);
   const pugi::xml_parse_result result =
-      xml.load_buffer_inplace(buffer.data(), buffer.size(), options, pugi::encoding_utf8);
+      xml.load_buffer_inplace(buffer.data(), buffer.size(), flags, pugi::encoding_utf8);
   if (!result)
     throw Error(explain(result), source.position(static_cast<std::size_t>(result.offset)));
 
   Converter(document, buffer.data()).convert(xml.document_element(), document.root(), 0);
-  const int version = schema_version(require_changelog(document, xml.document_element()));
+  const std::string schema = require_changelog(document, xml.document_element());
+  if (!options.checks_schema) return document;
+  const int version = schema_version(schema);
   mark_optional_attributes(document.root(), version);
   check_schema(document, version);
   return document;

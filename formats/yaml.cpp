@@ -121,9 +121,9 @@ void refuse_control_characters(const Source& source) {
 
 }  // namespace
 
-Document parse_yaml(std::string file, std::string bytes) {
-  Document document(Source(std::move(file), with_known_line_ends(to_utf8(std::move(bytes), ""))),
-                    false);
+Document parse_yaml(std::string file, std::string bytes, const ParseOptions&) {
+  std::string text = require_undamaged(file, decode(std::move(bytes), ""), "", "");
+  Document document(Source(std::move(file), with_known_line_ends(std::move(text))), false);
   const Source& source = document.source();
   refuse_control_characters(source);
   TreeBuilder builder(document);

@@ -27,8 +27,10 @@ std::set<const HistoryRow*> rows_after_tag(const RollbackToTag& goal,
                 "' in the database; 'history' shows the tags there are");
   if (goal.newest) found = std::find_if(rows.rbegin(), rows.rend(), tagged).base() - 1;
   std::set<const HistoryRow*> undone;
-  for (auto row = only_tags(*found) ? found : found + 1; row != rows.end(); ++row)
-    undone.insert(&*row);
+  for (auto row = only_tags(*found) ? found : found + 1; row != rows.end(); ++row) {
+    const bool stays = !goal.newest && !goal.undoes_equal_tags && tagged(*row) && !only_tags(*row);
+    if (!stays) undone.insert(&*row);
+  }
   return undone;
 }
 

@@ -14,6 +14,7 @@ namespace ebbtide {
 struct RollbackToTag {
   std::string tag;
   bool newest = false;  ///< of several rows with the tag, the newest one instead of the oldest
+  bool undoes_equal_tags = true;  ///< what set the tag again after the oldest, too
 };
 /// Back to the state of a moment: everything that ran after it is undone.
 struct RollbackToDate {

@@ -73,4 +73,17 @@ std::string_view Source::line(int number) const {
   return trim_end(rest.substr(0, rest.find('\n')));
 }
 
+std::string describe_damage(std::string_view encoding, std::string_view how) {
+  const std::string name = is_utf8_name(encoding) ? "UTF-8" : std::string(encoding);
+  return "bytes here are not " + name + "; save the file as " + name +
+         (how.empty() ? "" : ", or name the encoding it is in " + std::string(how));
+}
+
+std::string require_undamaged(const std::string& file, DecodedText decoded,
+                              std::string_view encoding, std::string_view how) {
+  if (decoded.damaged.empty()) return std::move(decoded.text);
+  const Source source(file, std::move(decoded.text));
+  throw Error(describe_damage(encoding, how), source.position(decoded.damaged.front()));
+}
+
 }  // namespace ebbtide

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "text/error.h"
+#include "text/unicode.h"
 
 namespace ebbtide {
 
@@ -32,5 +33,18 @@ class Source {
   void count_letters();
   std::size_t letters_between(std::size_t begin, std::size_t end) const;
 };
+
+/// How the encoding of a file is named that does not tell its own.
+constexpr std::string_view naming_an_encoding =
+    "with --file-encoding or the attribute encoding, such as windows-1252";
+
+/// What to say of bytes that mean nothing in an encoding, an empty one being UTF-8; `how` says how
+/// another one is named, empty where no other can be.
+std::string describe_damage(std::string_view encoding, std::string_view how);
+
+/// The text where all of its bytes had a meaning. Throws Error with the place of the first that had
+/// none.
+std::string require_undamaged(const std::string& file, DecodedText decoded,
+                              std::string_view encoding, std::string_view how);
 
 }  // namespace ebbtide

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 #include "text/ascii.h"
 #include "text/error.h"
@@ -41,22 +42,35 @@ std::size_t letter_size(char first) {
   return byte < 0xF0 ? 3 : 4;
 }
 
+/// A name of Java's as iconv spells it: without `x-`, with dashes.
+std::string iconv_name(std::string_view name) {
+  if (starts_with_ignoring_case(name, "x-")) name.remove_prefix(2);
+  return replace_all(name, "_", "-");
+}
+
+iconv_t open_conversion(const std::string& to, const std::string& from) {
+  const iconv_t handle = iconv_open(to.c_str(), from.c_str());
+  if (handle != reinterpret_cast<iconv_t>(-1)) return handle;
+  return iconv_open(iconv_name(to).c_str(), iconv_name(from).c_str());
+}
+
 /// One conversion by iconv, closed again at the end of its life.
-class Conversion {
+class IconvConversion {
  public:
-  Conversion(const std::string& to, const std::string& from, std::string_view named)
-      : handle_(iconv_open(to.c_str(), from.c_str())) {
+  IconvConversion(const std::string& to, const std::string& from, std::string_view named)
+      : handle_(open_conversion(to, from)) {
     if (handle_ == reinterpret_cast<iconv_t>(-1)) {
       throw Error("unknown encoding '" + std::string(named) +
                   "'; use a name such as UTF-8, UTF-16, ISO-8859-1 or windows-1252");
     }
   }
-  ~Conversion() { iconv_close(handle_); }
-  Conversion(const Conversion&) = delete;
-  Conversion& operator=(const Conversion&) = delete;
+  ~IconvConversion() { iconv_close(handle_); }
+  IconvConversion(const IconvConversion&) = delete;
+  IconvConversion& operator=(const IconvConversion&) = delete;
 
+  /// `bad`, where given, is told where in the result each substitute stands.
   std::string run(std::string_view input, std::string_view substitute,
-                  std::size_t (*skip)(std::string_view)) {
+                  std::size_t (*skip)(std::string_view), std::vector<std::size_t>* bad = nullptr) {
     std::string out;
     char* from = const_cast<char*>(input.data());
     std::size_t left = input.size();
@@ -67,6 +81,7 @@ class Conversion {
       const std::size_t result = iconv(handle_, &from, &left, &to, &room);
       out.append(buffer, sizeof buffer - room);
       if (result != static_cast<std::size_t>(-1) || errno == E2BIG) continue;
+      if (bad != nullptr) bad->push_back(out.size());
       out += substitute;
       const std::size_t step = std::min(left, skip(std::string_view(from, left)));
       from += step;
@@ -89,11 +104,36 @@ constexpr Mark marks[] = {{"\xEF\xBB\xBF", "UTF-8"},
                           {"\xFF\xFE", "UTF-16LE"},
                           {"\xFE\xFF", "UTF-16BE"}};
 
-std::string repair_utf8(std::string bytes) {
-  if (is_utf8(bytes)) return bytes;
-  return Conversion("UTF-8", "UTF-8", "UTF-8").run(bytes, replacement, [](std::string_view) {
-    return std::size_t{1};
-  });
+/// How many bytes Java takes for one letter that is none.
+std::size_t malformed_size(std::string_view bytes) {
+  const auto byte = [&](std::size_t i) {
+    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+  };
+  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  const unsigned first = byte(0), second = byte(1);
+  if (first >= 0xE0 && first <= 0xEF) {
+    if ((first == 0xE0 && second < 0xA0) || !continues(1)) return 1;
+    return first == 0xED && second >= 0xA0 && continues(2) ? 3 : 2;
+  }
+  if (first < 0xF0 || first > 0xF4 || !continues(1)) return 1;
+  if ((first == 0xF0 && second < 0x90) || (first == 0xF4 && second >= 0x90)) return 1;
+  return continues(2) ? 3 : 2;
+}
+
+DecodedText decode_utf8(std::string bytes) {
+  std::size_t bad = find_invalid_utf8(bytes);
+  if (bad == std::string::npos) return {std::move(bytes)};
+  DecodedText decoded;
+  std::string_view rest = bytes;
+  while (bad != std::string::npos) {
+    decoded.text += rest.substr(0, bad);
+    decoded.damaged.push_back(decoded.text.size());
+    decoded.text += replacement;
+    rest.remove_prefix(std::min(rest.size(), bad + malformed_size(rest.substr(bad))));
+    bad = find_invalid_utf8(rest);
+  }
+  decoded.text += rest;
+  return decoded;
 }
 
 }  // namespace
@@ -136,31 +176,58 @@ bool less_by_utf16(std::string_view a, std::string_view b) {
   return left < right;
 }
 
-std::string to_utf8(std::string bytes, std::string_view encoding) {
+bool is_utf8_name(std::string_view encoding) {
+  return encoding.empty() || equals_ignoring_case(encoding, "utf8") ||
+         equals_ignoring_case(encoding, "utf-8");
+}
+
+DecodedText decode(std::string bytes, std::string_view encoding) {
   std::string_view body = bytes;
-  std::string name(encoding.empty() ? "UTF-8" : encoding);
+  std::string name(encoding);
   for (const Mark& mark : marks) {
     if (!body.starts_with(mark.bytes)) continue;
     body.remove_prefix(mark.bytes.size());
     name = mark.encoding;
     break;
   }
-  if (equals_ignoring_case(name, "utf8") || equals_ignoring_case(name, "utf-8")) {
-    return repair_utf8(body.size() == bytes.size() ? std::move(bytes) : std::string(body));
-  }
+  if (is_utf8_name(name))
+    return decode_utf8(body.size() == bytes.size() ? std::move(bytes) : std::string(body));
   if (equals_ignoring_case(name, "UTF-16")) name = "UTF-16BE";
-  return Conversion("UTF-8", name, encoding).run(body, replacement, [](std::string_view) {
-    return std::size_t{1};
-  });
+  DecodedText decoded;
+  decoded.text =
+      IconvConversion("UTF-8", name, encoding)
+          .run(
+              body, replacement, [](std::string_view) { return std::size_t{1}; }, &decoded.damaged);
+  return decoded;
+}
+
+std::string to_utf8(std::string bytes, std::string_view encoding) {
+  return decode(std::move(bytes), encoding).text;
+}
+
+class Encoder::Conversion : public IconvConversion {
+ public:
+  using IconvConversion::IconvConversion;
+};
+
+Encoder::Encoder(std::string_view encoding) {
+  if (is_utf8_name(encoding)) return;
+  begins_with_mark_ = equals_ignoring_case(encoding, "UTF-16");
+  const std::string name(begins_with_mark_ ? "UTF-16BE" : encoding);
+  conversion_ = std::make_unique<Conversion>(name, "UTF-8", encoding);
+}
+
+Encoder::~Encoder() = default;
+
+std::string Encoder::encode(std::string_view utf8) {
+  if (conversion_ == nullptr) return std::string(utf8);
+  const std::string mark = std::exchange(begins_with_mark_, false) ? "\xFE\xFF" : "";
+  return mark + conversion_->run(utf8, "?",
+                                 [](std::string_view rest) { return letter_size(rest.front()); });
 }
 
 std::string from_utf8(std::string_view utf8, std::string_view encoding) {
-  if (encoding.empty() || equals_ignoring_case(encoding, "utf8") ||
-      equals_ignoring_case(encoding, "utf-8")) {
-    return std::string(utf8);
-  }
-  return Conversion(std::string(encoding), "UTF-8", encoding)
-      .run(utf8, "?", [](std::string_view rest) { return letter_size(rest.front()); });
+  return Encoder(encoding).encode(utf8);
 }
 
 std::size_t utf16_length(std::string_view utf8) {

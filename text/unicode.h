@@ -1,7 +1,9 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ebbtide {
 
@@ -17,13 +19,44 @@ std::string to_nfc(std::string_view utf8);
 /// The order of Java's String.compareTo: by UTF-16 code unit.
 bool less_by_utf16(std::string_view a, std::string_view b);
 
-/// Bytes in `encoding` (a name iconv knows; empty means UTF-8) as UTF-8, without a byte order mark.
-/// A byte order mark wins over `encoding`, as in Liquibase. Bytes that mean nothing in the encoding
-/// become U+FFFD. Throws Error for an unknown encoding.
+/// Text that was bytes, as UTF-8, and where it has U+FFFD in place of bytes that mean nothing in
+/// their encoding.
+struct DecodedText {
+  std::string text;
+  std::vector<std::size_t> damaged = {};  ///< offsets in the text, in order
+};
+
+/// Reads bytes in `encoding` (a name iconv or Java knows; empty means UTF-8), without a byte order
+/// mark, which wins over `encoding`, as in Liquibase. As many letters stand for bytes without a
+/// meaning as Java has for them. Throws Error for an unknown encoding.
+DecodedText decode(std::string bytes, std::string_view encoding);
+
+/// The text alone.
 std::string to_utf8(std::string bytes, std::string_view encoding);
 
-/// UTF-8 as bytes in `encoding`; letters it lacks become `?`, as Java's getBytes does.
+/// Text as bytes of an encoding, piece by piece; letters it lacks become `?`, as Java's getBytes
+/// does. Pieces end at the end of a letter.
+class Encoder {
+ public:
+  /// Throws Error for an unknown encoding.
+  explicit Encoder(std::string_view encoding);
+  ~Encoder();
+  Encoder(const Encoder&) = delete;
+  Encoder& operator=(const Encoder&) = delete;
+
+  std::string encode(std::string_view utf8);
+
+ private:
+  class Conversion;
+  std::unique_ptr<Conversion> conversion_;  ///< none where nothing is to be done
+  bool begins_with_mark_ = false;
+};
+
+/// The same at once.
 std::string from_utf8(std::string_view utf8, std::string_view encoding);
+
+/// Whether the name is one of UTF-8's; so is an empty one.
+bool is_utf8_name(std::string_view encoding);
 
 /// The number of UTF-16 units of the text: what Java's String.length counts.
 std::size_t utf16_length(std::string_view utf8);

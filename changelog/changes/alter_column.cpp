@@ -306,9 +306,10 @@ const ChangeType ModifyDataType::kind{"modifyDataType", "Changes the data type o
                                       modify_data_type_fields, create<ModifyDataType>};
 
 void ModifyDataType::emit(const Target& target, const Emit& emit) const {
+  DataType type = DataType::parse(new_type.or_empty());
+  type.is_converted = target.names.defaults().style.converts_types;
   emit_sql(emit, target.dialect().modify_type(target.names.object(named(table)),
-                                              target.names.quote(column.or_empty()),
-                                              DataType::parse(new_type.or_empty())));
+                                              target.names.quote(column.or_empty()), type));
 }
 
 const ChangeType MergeColumns::kind{"mergeColumns",

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "changelog/checksum.h"
+#include "changelog/files.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -110,7 +111,7 @@ std::vector<std::string> CustomChange::problems(const Target&) const { return {p
 
 /// As Liquibase does: the parameters are a map, in the order of their names.
 std::string CustomChange::checksum(const Hashing& hashing) const {
-  return hash_text(hashed_texts(hashing).back().text);
+  return hash_text(hashed_texts(hashing).back().text, hashing.files.encodings().output);
 }
 
 std::vector<HashedText> CustomChange::hashed_texts(const Hashing&) const {

@@ -75,9 +75,8 @@ Cell cell_of(const Column& column, const std::optional<Literal>& literal,
   Cell cell{target.names.quote(column.name.or_empty()), "?", {}};
   const GivenValue& given = column.value.or_default();
   if (given.clob_file) {
-    const std::string bytes =
-        target.files.read(value_file(given.clob_file.str(), change, target.files));
-    cell.parameters.push_back({to_utf8(bytes, given.encoding.or_empty())});
+    cell.parameters.push_back({target.files.read_text(
+        value_file(given.clob_file.str(), change, target.files), given.encoding.or_empty())});
   } else if (given.blob_file) {
     cell.sql = target.dialect().binary_placeholder(
         column_type(change, table, column.name.or_empty(), target));

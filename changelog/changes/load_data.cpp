@@ -179,7 +179,8 @@ std::vector<Problem> CsvChange::text_problems(const Target& target) const {
 
 std::string CsvChange::checksum(const Hashing& hashing) const {
   const auto csv = hashing.files.open(resolved_file());
-  return hash_text(text_to_hash(hashing, hash_csv(*csv, first_letter(comment_start, '\0'))));
+  return hash_text(text_to_hash(hashing, hash_csv(*csv, first_letter(comment_start, '\0'))),
+                   hashing.files.encodings().output);
 }
 
 std::vector<HashedText> CsvChange::hashed_texts(const Hashing& hashing) const {
@@ -282,7 +283,7 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
     } else if (type == "CLOB") {
       cell.sql = "?";
       cell.parameters.push_back(
-          {to_utf8(target.files.read(path), column.value.or_default().encoding.or_empty())});
+          {target.files.read_text(path, column.value.or_default().encoding.or_empty())});
     } else {
       if (!is_file && !is_base64(*value))
         throw Error("'" + value.str() + "' is neither a file nor base64");

@@ -80,8 +80,10 @@ std::optional<Position> RawSql::place_of(const SqlSpot& spot, const Target& targ
 }
 
 std::string RawSql::checksum(const Hashing& hashing) const {
-  return hashing.version >= 9 ? hash_sql(sql.or_empty())
-                              : hash_sql_v8(sql.or_empty(), {delimiter, split, strip_comments});
+  const Encodings& encodings = hashing.files.encodings();
+  return hashing.version >= 9
+             ? hash_sql(sql.or_empty(), encodings.input)
+             : hash_sql_v8(sql.or_empty(), {delimiter, split, strip_comments}, encodings.output);
 }
 
 namespace {
@@ -137,11 +139,14 @@ std::optional<Position> SqlFile::place_of(const SqlSpot& spot, const Target& tar
 
 std::string SqlFile::checksum(const Hashing& hashing) const {
   const SqlFileReference reference = reference_of(*this);
-  if (!hashing.files.exists(reference.resolved())) return hash_sql("");
+  const Encodings& encodings = hashing.files.encodings();
+  if (!hashing.files.exists(reference.resolved())) return hash_sql("", {});
   if (hashing.expands_sql_files)
-    return hash_sql(*open_sql_file(reference, hashing.files, hashing.properties));
-  if (hashing.version >= 9) return hash_sql(*open_sql_file(reference, hashing.files));
-  return hash_sql_v8(read_sql_file(reference, hashing.files), {delimiter, split, strip_comments});
+    return hash_sql(*open_sql_file(reference, hashing.files, hashing.properties), encodings.input);
+  if (hashing.version >= 9)
+    return hash_sql(*open_sql_file(reference, hashing.files), encodings.input);
+  return hash_sql_v8(read_sql_file(reference, hashing.files), {delimiter, split, strip_comments},
+                     encodings.output);
 }
 
 }  // namespace ebbtide

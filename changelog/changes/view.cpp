@@ -10,6 +10,7 @@
 #include "database/script.h"
 #include "text/ascii.h"
 #include "text/md5.h"
+#include "text/unicode.h"
 
 namespace ebbtide {
 namespace {
@@ -117,10 +118,16 @@ struct TextSource {
     });
   }
 
+  /// As Liquibase does: for the sum, the file is read in the encoding for all files.
+  std::string file_to_hash(const Hashing& hashing) const {
+    const SqlFileReference reference{*path, relative.value_or(false), "", where};
+    return hashing.properties.expand(read_sql_file(reference, hashing.files), where.file);
+  }
+
   /// The SQL as it takes part in the sum; absent where version 8 has it among the fields.
   std::optional<HashedText> sql_to_hash(const Hashing& hashing) const {
     if (hashing.version >= 9) {
-      const std::string sql = path ? read(hashing.files, hashing.properties) : text.value_or("");
+      const std::string sql = path ? file_to_hash(hashing) : text.value_or("");
       return HashedText{"its SQL without blanks and line ends", ebbtide::sql_to_hash(sql)};
     }
     if (!path) return std::nullopt;
@@ -132,9 +139,11 @@ struct TextSource {
   /// The sum over the fields together with the sum over the text.
   std::vector<HashedText> hashed_texts(const Change& change, const Hashing& hashing) const {
     std::vector<HashedText> texts{{"its fields", describe_for_checksum(change, hashing.version)}};
+    const Encodings& encodings = hashing.files.encodings();
     if (auto sql = sql_to_hash(hashing)) {
-      const std::string both =
-          pair_to_hash(hashing.version, hash_text(texts.front().text), md5(sql->text));
+      const std::string both = pair_to_hash(
+          hashing.version, hash_text(texts.front().text, encodings.output),
+          md5(from_utf8(sql->text, hashing.version >= 9 ? encodings.input : encodings.output)));
       texts.push_back(std::move(*sql));
       texts.push_back({"the MD5 of both", both});
     }
@@ -142,7 +151,7 @@ struct TextSource {
   }
 
   std::string checksum(const Change& change, const Hashing& hashing) const {
-    return hash_text(hashed_texts(change, hashing).back().text);
+    return hash_text(hashed_texts(change, hashing).back().text, hashing.files.encodings().output);
   }
 };
 
@@ -181,7 +190,7 @@ std::string in_schema(const std::string& sql, const Text& schema, const Names& n
   const std::size_t end = std::min(sql.find_first_of(" \t\r\n(", begin), sql.size());
   const std::string_view full = std::string_view(sql).substr(begin, end - begin);
   const std::string_view bare = full.substr(full.rfind('.') + 1);
-  return sql.substr(0, begin) + names.quote(*schema) + "." + std::string(bare) + sql.substr(end);
+  return sql.substr(0, begin) + names.schema(*schema) + "." + std::string(bare) + sql.substr(end);
 }
 
 }  // namespace
@@ -196,7 +205,10 @@ void CreateView::emit(const Target& target, const Emit& emit) const {
                         ? query_sql
                         : "CREATE VIEW " + names.object(named(name)) + " AS " + query_sql;
   if (replace.value_or(false)) {
-    if (target.dialect().has(Feature::create_or_replace_view)) {
+    // As Liquibase does: views are dropped first only where that is undone when the rest fails.
+    const bool drops = names.defaults().style.drops_views_first &&
+                       target.dialect().has(Feature::transactional_ddl);
+    if (target.dialect().has(Feature::create_or_replace_view) && !drops) {
       sql = with_or_replace(std::move(sql));
     } else {
       emit_sql(emit, "DROP VIEW IF EXISTS " + names.object(named(name)));
@@ -256,13 +268,24 @@ const ChangeType CreateProcedure::kind{"createProcedure", "Creates a stored proc
                                        create_procedure_fields, create<CreateProcedure>};
 
 void CreateProcedure::emit(const Target& target, const Emit& emit) const {
-  std::string sql =
-      in_schema(source_of(*this).read(target.files, target.properties), schema, target.names);
+  const Defaults& defaults = target.names.defaults();
+  std::string sql = source_of(*this).read(target.files, target.properties);
+  Text place = schema;
+  if (!place && defaults.style.default_schema_in_procedures)
+    place = defaults.schema.empty() ? defaults.catalog : defaults.schema;
+  Dialect::SchemaSwitch around;
+  if (defaults.style.schema_in_procedures) {
+    sql = in_schema(sql, place, target.names);
+  } else if (schema) {
+    around = target.dialect().switch_schema(*schema, target.names);
+  }
+  for (std::string& enter : around.enter) emit_sql(emit, std::move(enter));
   if (replace.value_or(false))
     emit_sql(emit, "DROP PROCEDURE IF EXISTS " + target.names.quote(name.or_empty()));
   const std::string_view trimmed = trim_end(sql);
   if (trimmed.ends_with(';')) sql = trimmed.substr(0, trimmed.size() - 1);
   emit(SqlStep{{std::move(sql)}, ";"});
+  for (std::string& leave : around.leave) emit_sql(emit, std::move(leave));
 }
 
 std::vector<std::string> CreateProcedure::problems(const Target& target) const {

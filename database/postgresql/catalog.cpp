@@ -40,7 +40,9 @@ std::string PostgresqlCatalog::literal(std::string_view text) const {
 
 std::string PostgresqlCatalog::schema_of(const ObjectName& name) const {
   if (name.schema.empty()) return defaults_.schema;
-  return connection_.dialect().stored_name(name.schema, name.quoting);
+  return defaults_.style.keeps_schema_case
+             ? std::string(name.schema)
+             : connection_.dialect().stored_name(name.schema, name.quoting);
 }
 
 std::string PostgresqlCatalog::find(const ObjectName& name, std::string_view kinds) const {

@@ -91,6 +91,12 @@ std::string text_type(const DataType& type) {
   return spell_type(upper(type.name), parameters, type.suffix);
 }
 
+/// As Liquibase does: of the types that are not to be converted, only these stay as they are given.
+bool stays_as_spelled(const DataType& type) {
+  return !type.is_converted && !type.auto_increment && !type.definition.empty() &&
+         (type.family == TypeFamily::bigint || type.family == TypeFamily::smallint);
+}
+
 class PostgresqlDialect final : public Dialect {
  public:
   PostgresqlDialect(ServerVersion version, bool backslash_escapes)
@@ -142,7 +148,15 @@ class PostgresqlDialect final : public Dialect {
     const std::string_view schema = given.schema.empty() ? defaults.schema : given.schema;
     if (schema.empty()) return "";
     if (!defaults.output_schema && equals_ignoring_case(schema, defaults.schema)) return "";
-    return names.quote(schema);
+    return names.schema(schema);
+  }
+
+  SchemaSwitch switch_schema(std::string_view schema, const Names& names) const override {
+    const std::string& other = names.defaults().schema;
+    const std::string rest = other.empty() ? "\"$user\",\"public\"" : names.schema(other);
+    std::vector<std::string> leave = session_setup(names);
+    if (leave.empty()) leave = {"RESET SEARCH_PATH"};
+    return {{"SET SEARCH_PATH TO " + names.schema(schema) + ", " + rest}, std::move(leave)};
   }
 
   std::string stored_name(std::string_view name, Quoting quoting) const override {
@@ -158,6 +172,7 @@ class PostgresqlDialect final : public Dialect {
   }
 
   std::string type(const DataType& type) const override {
+    if (stays_as_spelled(type)) return type.definition;
     switch (type.family) {
       case TypeFamily::bigint:
         return spell_type("BIGINT", {}, type.suffix);
@@ -409,7 +424,7 @@ class PostgresqlDialect final : public Dialect {
 
   std::vector<std::string> session_setup(const Names& names) const override {
     if (names.defaults().schema.empty()) return {};
-    return {"SET SEARCH_PATH TO " + names.quote(names.defaults().schema) +
+    return {"SET SEARCH_PATH TO " + names.schema(names.defaults().schema) +
             ", \"$user\",\"public\""};
   }
 

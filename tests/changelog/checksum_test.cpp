@@ -240,12 +240,12 @@ TEST(Checksum, LoadDataAndLoadUpdateDataOfAFileAreAlike) {
 TEST(Checksum, SumsOfOldVersionsHaveTheirNumberInThem) {
   const std::string sql = "<sql>select 1;\n   select   2;\t-- tab</sql>";
   EXPECT_EQ(checksum_of(sql, 7),
-            "7:" + md5("7:" + hash_sql_v8("select 1;\n   select   2;\t-- tab", {}) + ":"));
+            "7:" + md5("7:" + hash_sql_v8("select 1;\n   select   2;\t-- tab", {}, {}) + ":"));
 }
 
 TEST(Checksum, TextIsHashedComposedAndWithPlainLineEnds) {
-  EXPECT_EQ(hash_text("e\u0301\r\n"), hash_text("\u00e9\n"));
-  EXPECT_EQ(hash_text("a\rb"), hash_text("a\nb"));
+  EXPECT_EQ(hash_text("e\u0301\r\n", {}), hash_text("\u00e9\n", {}));
+  EXPECT_EQ(hash_text("a\rb", {}), hash_text("a\nb", {}));
 }
 
 TEST(Checksum, StoredTextHasAVersionOrIsVersion1) {

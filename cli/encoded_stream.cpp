@@ -1,0 +1,35 @@
+#include "cli/encoded_stream.h"
+
+namespace ebbtide {
+
+std::streambuf::int_type EncodedStream::Buffer::overflow(int_type letter) {
+  if (letter != traits_type::eof()) waiting_ += traits_type::to_char_type(letter);
+  return traits_type::not_eof(letter);
+}
+
+std::streamsize EncodedStream::Buffer::xsputn(const char* text, std::streamsize size) {
+  constexpr std::size_t most = 64 * 1024;
+  waiting_.append(text, static_cast<std::size_t>(size));
+  if (waiting_.size() >= most) pass_on();
+  return out_ ? size : 0;
+}
+
+int EncodedStream::Buffer::sync() {
+  pass_on();
+  out_.flush();
+  return out_ ? 0 : -1;
+}
+
+void EncodedStream::Buffer::pass_on() {
+  std::size_t whole = waiting_.size();
+  while (whole > 0 && (waiting_[whole - 1] & 0xC0) == 0x80) --whole;
+  const bool ends_in_letter = whole > 0 && (waiting_[whole - 1] & 0x80) != 0;
+  if (ends_in_letter && is_utf8(std::string_view(waiting_).substr(whole - 1)))
+    whole = waiting_.size();
+  else if (ends_in_letter)
+    --whole;
+  out_ << encoder_.encode(std::string_view(waiting_).substr(0, whole));
+  waiting_.erase(0, whole);
+}
+
+}  // namespace ebbtide
