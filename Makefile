@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` are all a newcomer needs.
 .DEFAULT_GOAL := release
-.PHONY: release demo test test-sanitized test-thread test-matrix fuzz bench format check-format tidy docs clean
+.PHONY: release demo test test-sanitized test-thread test-matrix soak fuzz bench format check-format tidy docs clean
 
 cores := $(shell nproc)
 ccache := $(shell command -v ccache 2>/dev/null)
@@ -38,6 +38,12 @@ test-matrix: ## the server tests on PostgreSQL 14, 16, 17, 18 and MySQL 9; fetch
 	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON $(launcher) >/dev/null
 	@cmake --build build/test -j $(cores)
 	@tests/support/test-matrix build/test
+
+soak: ## what takes long: kills at every boundary between statements, and random changelogs
+	@scripts/install-packages test
+	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON $(launcher) >/dev/null
+	@cmake --build build/test -j $(cores) --target ebbtide
+	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers tests/soak/run build/test
 
 fuzz_seconds := 60
 fuzz: ## fuzz each reader and the SQL splitter for a minute

@@ -1,8 +1,11 @@
 #include "cli/repair.h"
 
+#include <algorithm>
+
 #include "cli/json_output.h"
 #include "cli/preparation.h"
 #include "rollback/repair.h"
+#include "rollback/run.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -11,7 +14,15 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string_view word_of(Direction direction) {
-  return direction == Direction::update ? "update" : "rollback";
+  switch (direction) {
+    case Direction::rollback:
+      return "rollback";
+    case Direction::undo:
+      return "undoing";
+    case Direction::update:
+      break;
+  }
+  return "update";
 }
 
 /// What the last statement that is noted came to, as far as the database shows it.
@@ -46,6 +57,21 @@ void write_text(TextOutput& out, const JournaledChangeSet& one, std::optional<in
         << entry.noted_at << "): " << replace_all(entry.sql, "\n", " ") << "\n";
 }
 
+void write_ways_on(TextOutput& out, const Journal& journal) {
+  const auto& all = journal.unfinished();
+  const auto is_update = [](const JournaledChangeSet& one) {
+    return one.direction == Direction::update;
+  };
+  const bool has_updates = std::any_of(all.begin(), all.end(), is_update);
+  const bool has_others = !std::all_of(all.begin(), all.end(), is_update);
+  if (has_others)
+    out << "The next rollback, update or 'repair --undo' finishes what is on its way back, 'repair "
+           "--forget' leaves it as it is.\n";
+  if (has_updates && !has_others)
+    out << "The next update goes on behind what is applied. 'repair --undo' undoes it, 'repair "
+           "--forget' leaves it as it is and lets the changeset start anew.\n";
+}
+
 void show(Workspace& workspace, const Journal& journal) {
   const Catalog& live = workspace.catalog();
   if (wants_json(workspace)) {
@@ -58,9 +84,7 @@ void show(Workspace& workspace, const Journal& journal) {
   if (journal.unfinished().empty()) out << "No changeset is half done.\n";
   for (const JournaledChangeSet& one : journal.unfinished())
     write_text(out, one, one.applied(live));
-  if (!journal.unfinished().empty())
-    out << "The next update goes on behind what is applied. 'repair --undo' undoes it, 'repair "
-           "--forget' leaves it as it is and lets the changeset start anew.\n";
+  write_ways_on(out, journal);
 }
 
 /// Those that --changeset-identifier names, or all of them.
@@ -75,14 +99,28 @@ std::vector<JournaledChangeSet> chosen(const Workspace& workspace, const Journal
   return list;
 }
 
+/// Undoes what is half done of a changeset, whichever way it was going.
+void undo(Workspace& workspace, const JournaledChangeSet& one, const History& history,
+          Journal& journal) {
+  LiveSession session(workspace.connection(), workspace.names());
+  TableHistoryWriter writer(session, workspace.tables());
+  const Target target = workspace.target(false);
+  const CheckContext check = workspace.check_context(history);
+  const RunContext context = run_context(workspace, session, writer, target, check, &journal);
+  if (one.direction == Direction::rollback)
+    return finish_rollback(one, workspace.changelog(), history, context);
+  undo_unfinished(one, workspace.changelog(), context);
+}
+
 }  // namespace
 
 void repair(Workspace& workspace) {
-  const bool undo = workspace.settings().flag("undo"), forget = workspace.settings().flag("forget");
-  if (undo && forget) throw UsageError("--undo and --forget exclude each other");
+  const bool undoes = workspace.settings().flag("undo"),
+             forgets = workspace.settings().flag("forget");
+  if (undoes && forgets) throw UsageError("--undo and --forget exclude each other");
   Connection& connection = workspace.connection();
   Journal journal(connection, workspace.tables(), workspace.deployment());
-  if (!undo && !forget) {
+  if (!undoes && !forgets) {
     journal.read(workspace.read_history());
     return show(workspace, journal);
   }
@@ -94,17 +132,13 @@ void repair(Workspace& workspace) {
   const JournalEnd end(journal);
   const auto list = chosen(workspace, journal);
   for (const JournaledChangeSet& one : list) {
-    if (forget) {
+    if (journal.find(one.id, one.direction) == nullptr) continue;  // went with the one before
+    if (forgets) {
       journal.forget(one);
     } else {
-      LiveSession session(connection, workspace.names());
-      TableHistoryWriter writer(session, workspace.tables());
-      const Target target = workspace.target(false);
-      const CheckContext check = workspace.check_context(history);
-      undo_unfinished(one, workspace.changelog(),
-                      run_context(workspace, session, writer, target, check, &journal));
+      undo(workspace, one, history, journal);
     }
-    workspace.console().say(std::string(forget ? "Forgot" : "Undid") + " what was applied of " +
+    workspace.console().say(std::string(forgets ? "Forgot" : "Undid") + " what was applied of " +
                             one.id.to_text());
   }
   if (list.empty()) workspace.console().say("No changeset is half done.");

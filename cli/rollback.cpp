@@ -243,14 +243,14 @@ RunResult run_each(Workspace& workspace, const RollbackPlan& plan, const History
 }
 
 /// Goes on with what an earlier run was cut off from, so that the plan starts from whole
-/// changesets.
-void finish(Workspace& workspace, const History& history, Journal& journal) {
+/// changesets. Returns those that are undone by this.
+std::vector<ChangeSetId> finish(Workspace& workspace, const History& history, Journal& journal) {
   LiveSession session(workspace.connection(), workspace.names());
   TableHistoryWriter writer(session, workspace.tables());
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
-  finish_rollbacks(workspace.changelog(), history,
-                   run_context(workspace, session, writer, target, check, &journal));
+  return finish_rollbacks(workspace.changelog(), history,
+                          run_context(workspace, session, writer, target, check, &journal));
 }
 
 /// Whether something ran after what the goal asks to undo, and stays.
@@ -287,13 +287,16 @@ void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
   const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
                   workspace.console());
   prepare_history_table(workspace);
-  const History history = workspace.read_history();
-  require_confirmation(workspace.settings(), goal, history);
-  check_changelog(workspace, history, false);
-  Journal journal = open_journal(workspace, history);
+  const History early = workspace.read_history();
+  require_confirmation(workspace.settings(), goal, early);
+  check_changelog(workspace, early, false);
+  Journal journal = open_journal(workspace, early);
   const JournalEnd end(journal);
-  finish(workspace, history, journal);
-  const RollbackProspect prospect = foresee_live(workspace, goal, history);
+  const std::vector<ChangeSetId> finished = finish(workspace, early, journal);
+  const History history = finished.empty() ? early : workspace.read_history();
+  const auto rest = rest_of(goal, finished, history);
+  if (!rest) return workspace.console().say("What an earlier run has begun to undo is undone.");
+  const RollbackProspect prospect = foresee_live(workspace, *rest, history);
   if (!prospect.plan.undos.empty() || !prospect.plan.kept.empty()) {
     for (const std::string& line : lines_of(prospect)) workspace.console().say(line);
   }

@@ -55,12 +55,22 @@ void require_one_transaction(const UpdatePlan& plan, const RunContext& context) 
   if (!against.empty()) throw ValidationFailed(std::move(against));
 }
 
+/// Finishes what an earlier run was cut off from while it undid it. Returns the history behind it.
+History finish_earlier_run(Workspace& workspace, const History& history, Journal& journal) {
+  LiveSession session(workspace.connection(), workspace.names());
+  TableHistoryWriter writer(session, workspace.tables());
+  const Target target = workspace.target(false);
+  const CheckContext check = workspace.check_context(history);
+  const auto finished =
+      finish_rollbacks(workspace.changelog(), history,
+                       run_context(workspace, session, writer, target, check, &journal));
+  return finished.empty() ? history : workspace.read_history();
+}
+
 /// Runs the plan and sets the tag, in one transaction where that is asked for and possible.
 RunResult run_pending(Workspace& workspace, const UpdatePlan& plan, const History& history,
-                      const UpdateExtras& extras) {
+                      const UpdateExtras& extras, Journal& journal) {
   Connection& connection = workspace.connection();
-  Journal journal = open_journal(workspace, history);
-  const JournalEnd end(journal);
   LiveSession live(connection, workspace.names());
   std::optional<AtomicSession> atomic;
   if (workspace.settings().flag_or("atomic", false)) atomic.emplace(live, connection);
@@ -70,7 +80,6 @@ RunResult run_pending(Workspace& workspace, const UpdatePlan& plan, const Histor
   const CheckContext check = workspace.check_context(history);
   const RunContext context = run_context(workspace, session, writer, target, check, &journal);
   if (atomic) require_one_transaction(plan, context);
-  finish_rollbacks(workspace.changelog(), history, context);
   const RunResult result = run_update(plan, history, context);
   if (extras.tag) {
     require_known_end(history);
@@ -95,6 +104,23 @@ void say_end(Workspace& workspace, const UpdatePlan& plan, const UpdateExtras& e
                         " has been successful. Rows affected: " + std::to_string(result.rows));
 }
 
+/// A run that was killed behind its last statement has left the lock's row taken, and Liquibase
+/// would wait for it. Where a run is at work it stays.
+void free_row_of_killed_run(Workspace& workspace) {
+  const auto holders = Lock::holders(workspace.connection(), workspace.tables());
+  const bool is_own = std::any_of(holders.begin(), holders.end(), [](const LockRow& row) {
+    return LockHolder::parse(row.holder).is_ours;
+  });
+  if (!is_own) return;
+  try {
+    Lock::release(workspace.connection(), workspace.tables());
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const Error&) {
+    // Its session is there.
+  }
+}
+
 /// Runs what is pending. The history is read once without the lock: where nothing is to be done,
 /// nobody has to wait. Where something is, it is read again under the lock, since another run may
 /// have done it meanwhile.
@@ -106,7 +132,9 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const Updat
     UpdatePlan expected = prepare_update(workspace, early, limit, false);
     warn_of_tag(workspace, expected, limit);
     check_texts(workspace, expected, false);
-    if (expected.is_idle() && !extras.tag && !early.lacks_columns()) {
+    if (expected.is_idle() && !extras.tag && !early.lacks_columns() &&
+        !open_journal(workspace, early).exists()) {
+      free_row_of_killed_run(workspace);
       workspace.console().say(std::string(up_to_date));
       return show_summary(workspace, expected, 0);
     }
@@ -121,12 +149,15 @@ void update_database(Workspace& workspace, const UpdateLimit& limit, const Updat
   const Lock lock(workspace.connection(), workspace.tables(), options, workspace.interruption(),
                   workspace.console());
   prepare_history_table(workspace);
-  const History history = workspace.read_history();
+  const History found = workspace.read_history();
+  Journal journal = open_journal(workspace, found);
+  const JournalEnd end(journal);
+  const History history = finish_earlier_run(workspace, found, journal);
   UpdatePlan plan = prepare_update(workspace, history, limit, false);
   check_texts(workspace, plan, false);
   if (is_new) warn_of_tag(workspace, plan, limit);
   try {
-    const RunResult result = run_pending(workspace, plan, history, extras);
+    const RunResult result = run_pending(workspace, plan, history, extras, journal);
     show_summary(workspace, plan, result.change_sets);
     say_end(workspace, plan, extras, result);
   } catch (const ChangeSetFailed& failed) {

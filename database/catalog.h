@@ -77,6 +77,12 @@ class Catalog {
   /// The columns of a table or view, as they are stored.
   virtual std::vector<std::string> column_names(const StoredObject& relation) const = 0;
 
+  /// Whether there is such a PROCEDURE, FUNCTION, TRIGGER or EVENT; nothing where one of this name
+  /// can be there several times over.
+  virtual std::optional<bool> has_routine(std::string_view /*kind*/,
+                                          const ObjectName& /*name*/) const {
+    return std::nullopt;
+  }
   /// The foreign keys of other tables that point to this one.
   virtual std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const = 0;
   /// The views that read from this table.

@@ -1,6 +1,7 @@
 #include "database/statement_effect.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "database/sql_words.h"
@@ -194,9 +195,23 @@ Applied look_for_index(SqlWords& words, const Catalog& live, bool is_made) {
   return applied_if(has_index(*table, name) == is_made);
 }
 
+/// A procedure, function, trigger or event.
+Applied look_for_routine(SqlWords& words, const Catalog& live, bool is_made) {
+  constexpr std::array<std::string_view, 4> kinds{"PROCEDURE", "FUNCTION", "TRIGGER", "EVENT"};
+  const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                 [&](std::string_view one) { return words.take(one); });
+  if (kind == kinds.end()) return Applied::unknown;
+  if (words.take_all({"IF", "NOT", "EXISTS"}) || words.take_all({"IF", "EXISTS"}))
+    return Applied::no;
+  const PlacedName name = take_placed_name(words);
+  const auto is_there = live.has_routine(*kind, name.object());
+  return is_there ? applied_if(*is_there == is_made) : Applied::unknown;
+}
+
 Applied look_for_object(SqlWords& words, const Catalog& live, bool is_made) {
   const bool is_table = words.take("TABLE"), is_view = !is_table && words.take("VIEW");
-  if (!is_table && !is_view && !words.take("SEQUENCE")) return Applied::unknown;
+  if (!is_table && !is_view && !words.take("SEQUENCE"))
+    return look_for_routine(words, live, is_made);
   if (words.take_all({"IF", "NOT", "EXISTS"}) || words.take_all({"IF", "EXISTS"}))
     return Applied::no;
   const PlacedName name = take_placed_name(words);
@@ -252,6 +267,35 @@ std::optional<std::string> find_transaction_statement(std::string_view sql,
   return std::nullopt;
 }
 
+bool runs_in_transaction(std::string_view sql, const SqlSyntax& syntax) {
+  constexpr std::size_t enough = 200;
+  SqlWords words(sql_words(sql, enough));
+  if (!words.take_any({"CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", "TRUNCATE"}))
+    return false;
+  for (; !words.at_end(); words.skip()) {
+    for (const std::string_view word : {"CONCURRENTLY", "DATABASE", "TABLESPACE", "SYSTEM",
+                                        "SUBSCRIPTION", "TEMPORARY", "TEMP"}) {
+      if (words.sees(word)) return false;
+    }
+  }
+  return split_sql(sql, syntax, {}).size() == 1;
+}
+
+bool leaves_trace(std::string_view sql) {
+  SqlWords words(sql_words(sql, 12));
+  const bool is_altered = words.take("ALTER");
+  if (!is_altered && !words.take_any({"CREATE", "DROP", "RENAME"})) return false;
+  bool leaves = false;
+  for (; !words.at_end(); words.skip()) {
+    if (is_altered && words.sees("CHECK")) return false;
+    leaves = leaves || words.sees("TABLE") || words.sees("INDEX") || words.sees("VIEW") ||
+             words.sees("SEQUENCE");
+    leaves = leaves || (!is_altered && (words.sees("PROCEDURE") || words.sees("FUNCTION") ||
+                                        words.sees("TRIGGER") || words.sees("EVENT")));
+  }
+  return leaves;
+}
+
 Applied look_for_effect(std::string_view sql, const Catalog& live) {
   constexpr std::size_t enough = 5000;
   SqlWords words(sql_words(sql, enough));
@@ -262,10 +306,12 @@ Applied look_for_effect(std::string_view sql, const Catalog& live) {
   if (words.take_all({"RENAME", "TABLE"})) return look_for_renamed_table(words, live);
   if (words.take("ALTER")) {
     words.take_any({"IGNORE", "ONLINE"});
+    if (words.take("SYSTEM")) return Applied::no;
     return words.take("TABLE") ? look_for_alteration(words, live) : Applied::unknown;
   }
-  const bool may_run_again =
-      words.take_any({"TRUNCATE", "GRANT", "ANALYZE", "OPTIMIZE", "CHECK", "FLUSH", "COMMENT"});
+  const bool may_run_again = words.take_any({"TRUNCATE", "GRANT", "REVOKE", "ANALYZE", "OPTIMIZE",
+                                             "CHECK", "FLUSH", "COMMENT", "VACUUM", "REINDEX",
+                                             "CLUSTER", "REFRESH", "CHECKPOINT", "PRAGMA"});
   return may_run_again ? Applied::no : Applied::unknown;
 }
 

@@ -22,6 +22,13 @@ enum class Applied {
 std::optional<std::string> find_transaction_statement(std::string_view sql,
                                                       const SqlSyntax& syntax);
 
+/// Whether the database undoes the statement with the transaction it runs in, and bears it there,
+/// given that it can undo what defines tables at all. False where nobody can say.
+bool runs_in_transaction(std::string_view sql, const SqlSyntax& syntax);
+
+/// Whether look_for_effect finds an answer for statements of this kind.
+bool leaves_trace(std::string_view sql);
+
 /// Whether a statement that defines something was run, by what it leaves behind: the table, column,
 /// index, key or view that it creates, renames or drops. The answer is right where the statement
 /// could be run, that is, where what it creates was not there before. Statements that may run

@@ -17,7 +17,22 @@ const std::vector<std::string>& columns() {
 }
 
 std::string_view to_text(Direction direction) {
-  return direction == Direction::update ? "UPDATE" : "ROLLBACK";
+  switch (direction) {
+    case Direction::rollback:
+      return "ROLLBACK";
+    case Direction::undo:
+      return "UNDO";
+    case Direction::update:
+      break;
+  }
+  return "UPDATE";
+}
+
+Direction direction_of(std::string_view text) {
+  for (const Direction one : {Direction::rollback, Direction::undo}) {
+    if (text == to_text(one)) return one;
+  }
+  return Direction::update;
 }
 
 bool is_same_way(const JournaledChangeSet& a, const ChangeSetId& id, Direction direction) {
@@ -26,24 +41,36 @@ bool is_same_way(const JournaledChangeSet& a, const ChangeSetId& id, Direction d
 
 /// Whether the changeset has come into the history since its last statement was noted.
 bool is_in_history(const JournaledChangeSet& one, const History& history) {
-  if (one.direction == Direction::rollback) return false;
   const HistoryRow* const row = history.find(one.id);
-  return row != nullptr &&
-         (row->deployment == one.deployment || row->executed_at > one.entries.back().noted_at);
+  if (row == nullptr) return false;
+  const bool is_of_this_run =
+      one.direction == Direction::update && row->deployment == one.deployment;
+  return is_of_this_run || row->executed_at > one.entries.back().noted_at;
 }
 
 JournaledChangeSet key_of(const Row& row) {
   JournaledChangeSet key;
   key.id = {row[2].value_or(""), row[0].value_or(""), row[1].value_or("")};
   key.checksum = row[3].value_or("");
-  key.direction = row[4] == "ROLLBACK" ? Direction::rollback : Direction::update;
+  key.direction = direction_of(row[4].value_or(""));
   key.deployment = row[10].value_or("");
   return key;
 }
 
+/// The state of a statement that was run; behind it stands how many changes are done.
+constexpr std::string_view done = "DONE";
+
 JournalEntry entry_of(const Row& row) {
-  return {std::stoi(row[5].value_or("0")), row[6] == "DONE", row[7].value_or(""),
-          row[8].value_or(""), row[9].value_or("")};
+  const std::string state = row[6].value_or("");
+  const bool is_done = state.starts_with(done);
+  const int changes =
+      is_done && state.size() > done.size() ? std::stoi(state.substr(done.size())) : 0;
+  return {std::stoi(row[5].value_or("0")),
+          is_done,
+          row[7].value_or(""),
+          row[8].value_or(""),
+          row[9].value_or(""),
+          changes};
 }
 
 }  // namespace
@@ -130,54 +157,57 @@ std::vector<std::string> Journal::values(const JournaledChangeSet& about,
           literal(deployment_)};
 }
 
-/// To make a table commits what was run so far; the row that tells of it comes with the table.
-void Journal::create(const JournaledChangeSet& about, const std::optional<JournalEntry>& before) {
-  std::string sql = tables_.create_journal();
-  if (before) {
-    std::vector<std::string> parts = values(about, *before);
-    for (std::size_t i = 0; i < parts.size(); ++i) parts[i] += " AS " + columns()[i];
-    sql += " SELECT " + join(parts, ", ");
-  }
-  connection_.execute({sql});
+void Journal::make_table() {
+  if (exists_) return;
+  connection_.execute({tables_.create_journal()});
   exists_ = true;
 }
 
 void Journal::open(const JournaledChangeSet& about) {
   if (!open_.empty() && is_same_way(open_.back(), about.id, about.direction)) return;
-  finish(about);
+  std::erase_if(open_, [&](const JournaledChangeSet& one) {
+    return is_same_way(one, about.id, about.direction);
+  });
   open_.push_back({about.id, about.direction, "", "", {}});
 }
 
-void Journal::note(const JournaledChangeSet& about, const JournalEntry& entry,
-                   const std::optional<JournalEntry>& before) {
-  if (!exists_) create(about, before);
+void Journal::note(const JournaledChangeSet& about, const JournalEntry& entry) {
   open(about);
   connection_.execute({"INSERT INTO " + tables_.journal() + " (" + join(columns(), ", ") +
                        ") VALUES (" + join(values(about, entry), ", ") + ")"});
 }
 
 void Journal::confirm(const JournaledChangeSet& about, const JournalEntry& entry) {
-  forget(about, entry.statement + 1);
+  const std::string number = std::to_string(entry.statement);
+  connection_.execute({"DELETE FROM " + tables_.journal() + " WHERE " + where(about) +
+                       " AND STATEMENT_NUMBER > " + number});
   if (last_statement(about) != entry.statement) return note(about, entry);
   connection_.execute({"UPDATE " + tables_.journal() + " SET STATE = 'DONE' WHERE " + where(about) +
-                       " AND STATEMENT_NUMBER = " + std::to_string(entry.statement)});
+                       " AND STATE = 'INTENDED' AND STATEMENT_NUMBER = " + number});
 }
 
-void Journal::forget(const JournaledChangeSet& about, int from_statement) {
+void Journal::mark_changes(const JournaledChangeSet& about, int statement, int changes) {
+  connection_.execute({"UPDATE " + tables_.journal() + " SET STATE = '" + std::string(done) + " " +
+                       std::to_string(changes) + "' WHERE " + where(about) +
+                       " AND STATEMENT_NUMBER = " + std::to_string(statement)});
+}
+
+void Journal::forget(const JournaledChangeSet& about) {
+  // What is known of it may be what the caller holds.
+  const std::string its = where(about);
   const bool is_noted = std::any_of(open_.begin(), open_.end(), [&](const auto& one) {
     return is_same_way(one, about.id, about.direction);
   });
-  if (!is_noted) return;
-  if (from_statement <= 1) finish(about);
-  connection_.execute({"DELETE FROM " + tables_.journal() + " WHERE " + where(about) +
-                       " AND STATEMENT_NUMBER >= " + std::to_string(from_statement)});
+  finish(about);
+  if (is_noted) connection_.execute({"DELETE FROM " + tables_.journal() + " WHERE " + its});
 }
 
-int Journal::last_statement(const JournaledChangeSet& about) {
-  if (!exists_) return 0;
+std::optional<int> Journal::last_statement(const JournaledChangeSet& about) {
+  if (!exists_) return std::nullopt;
   const Rows found = connection_.query(
       {"SELECT MAX(STATEMENT_NUMBER) FROM " + tables_.journal() + " WHERE " + where(about)});
-  return std::stoi(found.rows[0][0].value_or("0"));
+  const auto& last = found.rows[0][0];
+  return last ? std::optional(std::stoi(*last)) : std::nullopt;
 }
 
 void Journal::adopt(const JournaledChangeSet& about) {
@@ -186,9 +216,12 @@ void Journal::adopt(const JournaledChangeSet& about) {
 }
 
 void Journal::finish(const JournaledChangeSet& about) {
-  std::erase_if(open_, [&](const JournaledChangeSet& one) {
-    return is_same_way(one, about.id, about.direction);
-  });
+  const JournaledChangeSet key{about.id, about.direction, "", "", {}};
+  const auto is_it = [&](const JournaledChangeSet& one) {
+    return is_same_way(one, key.id, key.direction);
+  };
+  std::erase_if(open_, is_it);
+  std::erase_if(unfinished_, is_it);
 }
 
 void Journal::close() {

@@ -11,16 +11,18 @@
 
 namespace ebbtide {
 
-/// Which way a changeset goes.
-enum class Direction { update, rollback };
+/// Which way a changeset goes: run, rolled back, or undone after an update that was cut off. In the
+/// last two its history row is gone from the first statement on, or was never there.
+enum class Direction { update, rollback, undo };
 
 /// A statement the journal knows. All statements of the changeset before it are applied.
 struct JournalEntry {
-  int statement = 0;     ///< its number in the changeset, from 1
+  int statement = 0;     ///< its number in the changeset, from 1; 0 says that it was begun
   bool is_done = false;  ///< else it was about to run, and the database has to tell whether it did
   std::string sql;       ///< its beginning
   std::string sum;       ///< MD5 of the whole statement
   std::string noted_at;
+  int changes = 0;  ///< with it, so many changes are done as a whole; 0 where nobody has said so
 };
 
 /// A changeset on its way, as the journal knows it. One that no run is at work on was left half
@@ -39,9 +41,10 @@ struct JournaledChangeSet {
 };
 
 /// The table EBBTIDE_JOURNAL: what was run of changesets that the database cannot undo, statement
-/// by statement. It stands beside the tracking tables, is made when the first such statement is to
-/// run and dropped when nothing is left half done. Liquibase does not look at it. Borrows what it
-/// is made from.
+/// by statement. It stands beside the tracking tables, is made before the first such changeset and
+/// dropped when nothing is left half done. Liquibase does not look at it. Each call is a statement
+/// or two, which a kill may part: callers that need all of it put a transaction around. Borrows
+/// what it is made from.
 class Journal {
  public:
   Journal(Connection& connection, const TrackingTables& tables, std::string deployment)
@@ -54,15 +57,20 @@ class Journal {
   const std::vector<JournaledChangeSet>& unfinished() const { return unfinished_; }
   const JournaledChangeSet* find(const ChangeSetId& id, Direction direction) const;
 
-  /// Notes a statement. Where the table has to be made for it, `before` is in it from the start.
-  void note(const JournaledChangeSet& about, const JournalEntry& entry,
-            const std::optional<JournalEntry>& before = std::nullopt);
+  /// Whether there is a table, from this run or an earlier one.
+  bool exists() const { return exists_; }
+  /// Makes the table where it is missing. On some databases this commits what was run before, so
+  /// that it has its time before a transaction.
+  void make_table();
+  void note(const JournaledChangeSet& about, const JournalEntry& entry);
   /// Notes that this statement and all before it are applied, and none behind it.
   void confirm(const JournaledChangeSet& about, const JournalEntry& entry);
-  /// Forgets what is noted of the changeset, from this statement on.
-  void forget(const JournaledChangeSet& about, int from_statement = 0);
-  /// The last statement that is noted of the changeset, 0 for none.
-  int last_statement(const JournaledChangeSet& about);
+  /// Notes that with this statement so many changes are done as a whole.
+  void mark_changes(const JournaledChangeSet& about, int statement, int changes);
+  /// Forgets all that is noted of the changeset.
+  void forget(const JournaledChangeSet& about);
+  /// The last statement that is noted of the changeset.
+  std::optional<int> last_statement(const JournaledChangeSet& about);
   /// Makes what was noted of the changeset belong to this run.
   void adopt(const JournaledChangeSet& about);
   /// The changeset is done, so that what is noted of it means nothing any more.
@@ -73,7 +81,6 @@ class Journal {
   const std::string& deployment() const { return deployment_; }
 
  private:
-  void create(const JournaledChangeSet& about, const std::optional<JournalEntry>& before);
   std::string where(const JournaledChangeSet& about) const;
   std::vector<std::string> values(const JournaledChangeSet& about, const JournalEntry& entry) const;
   std::string literal(std::string_view text) const;

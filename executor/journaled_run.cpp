@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "database/dialect.h"
 #include "database/sql_words.h"
 #include "database/statement_effect.h"
 #include "text/ascii.h"
@@ -63,29 +65,82 @@ std::string beginning(std::string_view sql) {
 }  // namespace
 
 JournaledRun::JournaledRun(const Parts& parts, JournaledChangeSet about, bool in_transaction)
-    : parts_(parts), about_(std::move(about)), in_transaction_(in_transaction) {}
+    : parts_(parts), about_(std::move(about)), in_transaction_(in_transaction) {
+  try {
+    parts_.journal.make_table();
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError& error) {
+    is_blind_ = true;
+    parts_.report.warning(
+        "the statements of the changeset cannot be noted in the journal (" +
+        std::string(error.what()) +
+        "), so that a run that is cut off has to be cleaned up by hand [changeset " +
+        about_.id.to_text() + "]");
+  }
+}
 
 void JournaledRun::resume(const JournaledChangeSet& earlier, int applied) {
   known_ = earlier.entries;
   applied_ = applied;
-  parts_.journal.forget(about_, applied + 1);
-  parts_.journal.adopt(about_);
+  for (const JournalEntry& entry : known_) {
+    if (entry.changes == 0 || entry.statement > applied) continue;
+    changes_done_ = entry.changes;
+    done_with_ = entry.statement;
+  }
+  parts_.session.begin();
+  if (applied == 0 && about_.direction == Direction::update) {
+    parts_.journal.forget(about_);
+  } else {
+    parts_.journal.confirm(about_, {applied, true, "", "", ""});
+    parts_.journal.adopt(about_);
+  }
+  parts_.session.commit();
+}
+
+bool JournaledRun::begin_change(bool is_made_from_table) {
+  if (++change_ <= changes_done_) {
+    number_ = done_with_;
+    return false;
+  }
+  is_made_from_table_ = is_made_from_table && !is_blind_;
+  in_group_ = is_made_from_table_ && !in_transaction_ && !has_own_transactions_ &&
+              parts_.target.dialect().has(Feature::transactional_ddl);
+  if (in_group_) parts_.session.begin();
+  return true;
+}
+
+void JournaledRun::end_change() {
+  if (std::exchange(is_made_from_table_, false) && !is_blind_) {
+    number_ = std::max(number_, applied_);
+    parts_.journal.mark_changes(about_, number_, change_);
+  }
+  if (std::exchange(in_group_, false)) parts_.session.commit();
+}
+
+void JournaledRun::drop_change() {
+  is_made_from_table_ = false;
+  if (std::exchange(in_group_, false)) parts_.session.rollback();
 }
 
 /// A statement that is not the one that was applied in its place was made from what the database
 /// looked like then; it is another one.
-bool JournaledRun::was_applied(const std::string& sql) const {
+bool JournaledRun::was_applied(const std::string& sql) {
   if (number_ > applied_) return false;
   const auto known = std::find_if(known_.begin(), known_.end(), [&](const JournalEntry& entry) {
     return entry.statement == number_;
   });
-  return known == known_.end() || known->sum.empty() || known->sum == md5(sql);
+  if (known == known_.end() || known->sum.empty() || known->sum == md5(sql)) return true;
+  if (is_made_from_table_) number_ = applied_ + 1;
+  return false;
 }
 
 std::int64_t JournaledRun::run(const SqlStep& step) {
   const std::string& sql = step.statement.sql;
   ++number_;
   if (was_applied(sql)) return is_for_session(sql) ? parts_.session.run(step) : 0;
+  if (leaves_out_what_is_so_ && look_for_effect(sql, parts_.target.catalog) == Applied::yes)
+    return 0;
   has_own_transactions_ = has_own_transactions_ || begins_transaction(sql);
   is_running_ = true;
   const std::int64_t rows = run_noted(step);
@@ -108,26 +163,22 @@ std::int64_t JournaledRun::run_noted(const SqlStep& step) {
 
 void JournaledRun::note(int statement, bool is_done, const std::string& sql) {
   if (is_blind_) return;
-  std::optional<JournalEntry> before;
-  if (in_transaction_ && !last_data_.empty())
-    before = JournalEntry{statement - 1, true, last_data_, "", ""};
-  try {
-    parts_.journal.note(about_, {statement, is_done, beginning(sql), md5(sql), ""}, before);
-  } catch (const ConnectionLost&) {
-    throw;
-  } catch (const DatabaseError& error) {
-    is_blind_ = true;
-    parts_.report.warning(
-        "the statements of the changeset cannot be noted in the journal (" +
-        std::string(error.what()) +
-        "), so that a run that is cut off has to be cleaned up by hand [changeset " +
-        about_.id.to_text() + "]");
-  }
+  parts_.journal.note(about_, {statement, is_done, beginning(sql), md5(sql), ""});
 }
 
 std::int64_t JournaledRun::run_data(const SqlStep& step) {
   last_data_ = beginning(std::string_view(step.statement.sql).substr(0, 200));
   if (in_transaction_ || has_own_transactions_ || is_blind_) return parts_.session.run(step);
+  return run_with_note(step);
+}
+
+/// In a transaction of the statement alone, or of its group.
+std::int64_t JournaledRun::run_with_note(const SqlStep& step) {
+  if (in_group_) {
+    const std::int64_t rows = parts_.session.run(step);
+    note(number_, true, step.statement.sql);
+    return rows;
+  }
   parts_.session.begin();
   try {
     const std::int64_t rows = parts_.session.run(step);
@@ -154,35 +205,64 @@ void JournaledRun::clear_the_way(const std::string& sql) {
   if (!words.take_all({"ON", "ONLY"})) words.take("ON");
   const std::string first = spelled(words);
   const std::string schema = words.take(".") ? first + "." : "";
-  if (look_for_effect(sql, parts_.live) == Applied::yes) return;
+  if (look_for_effect(sql, parts_.target.catalog) == Applied::yes) return;
   parts_.session.run("DROP INDEX CONCURRENTLY IF EXISTS " + schema + index);
+}
+
+/// Whether the database can undo the statement together with what is noted of it.
+bool JournaledRun::is_transactional(const std::string& sql) const {
+  return !in_transaction_ && !has_own_transactions_ && !is_blind_ &&
+         parts_.target.dialect().has(Feature::transactional_ddl) &&
+         runs_in_transaction(sql, parts_.target.dialect().syntax());
 }
 
 std::int64_t JournaledRun::run_definition(const SqlStep& step) {
   const std::string& sql = step.statement.sql;
+  if (is_transactional(sql)) return run_with_note(step);
   if (!in_transaction_) clear_the_way(sql);
   SqlWords words(sql_words(sql, 2));
   // While tables are locked no other table can be written, not even the journal's.
   const bool frees = is_blind_ && words.take("UNLOCK");
+  if (!is_blind_ && look_for_effect(sql, parts_.target.catalog) == Applied::yes)
+    return run_blocked(step);
   if (!frees) note(number_, false, sql);
   is_blind_ = is_blind_ || words.take_all({"LOCK", "TABLES"}) || words.take_all({"LOCK", "TABLE"});
   const std::int64_t rows = parts_.session.run(step);
   if (frees) {
     is_blind_ = false;
     note(number_, true, sql);
+  } else if (!is_blind_ && !leaves_trace(sql)) {
+    confirm_at_once();
   }
   return rows;
 }
 
+/// What the statement is to make is there already, so that it is about to fail. After a kill the
+/// database would show it as applied: what is noted before is that it is not.
+std::int64_t JournaledRun::run_blocked(const SqlStep& step) {
+  parts_.journal.note(about_, {number_ - 1, true, last_data_, "", ""});
+  const std::int64_t rows = parts_.session.run(step);
+  note(number_, true, step.statement.sql);
+  return rows;
+}
+
+void JournaledRun::confirm_at_once() {
+  if (!in_transaction_) parts_.session.begin();
+  parts_.journal.confirm(about_, {number_, true, "", "", ""});
+  parts_.session.commit();
+  if (in_transaction_) parts_.session.begin();
+}
+
 JournaledRun::Rest JournaledRun::stop() {
-  const int last = parts_.journal.last_statement(about_);
-  const int applied = is_running_ && last == number_ ? number_ - 1 : last;
-  if (applied == 0) {
+  const std::optional<int> last = parts_.journal.last_statement(about_);
+  const int known = last.value_or(0);
+  const int applied = is_running_ && known == number_ ? number_ - 1 : known;
+  if (!last || (applied == 0 && about_.direction == Direction::update)) {
     parts_.journal.forget(about_);
   } else {
     parts_.journal.confirm(about_, {applied, true, last_data_, "", ""});
   }
-  return {applied, last > 0};
+  return {applied, last.has_value()};
 }
 
 }  // namespace ebbtide

@@ -10,11 +10,11 @@ namespace ebbtide {
 /// Runs the statements of one changeset on a database that cannot undo all of them, and keeps the
 /// journal in step. There are three kinds of statements:
 ///   - those that set something for the session are run each time and not noted;
-///   - those that change rows share a transaction with what is noted of them, so that both are kept
-///     or neither is;
+///   - those that change rows, and those that define something where the database can undo that,
+///     share a transaction with what is noted of them, so that both are kept or neither is;
 ///   - all others may commit by themselves: they are noted before they run, in the transaction that
 ///     they commit. Where a run ends before it knows what became of the last one, the next run asks
-///     the database.
+///     the database. One that cannot be asked for is confirmed at once.
 /// Statements that an earlier run has applied are left out. Borrows what it is made from.
 class JournaledRun {
  public:
@@ -22,32 +22,48 @@ class JournaledRun {
     Journal& journal;
     Session& session;
     Report& report;
-    const Catalog& live;
+    const Target& target;
   };
 
+  /// To be made before the transaction of the changeset is begun: it makes the journal's table.
   JournaledRun(const Parts& parts, JournaledChangeSet about, bool in_transaction);
   /// Goes on where an earlier run stopped, behind so many statements.
   void resume(const JournaledChangeSet& earlier, int applied);
 
+  /// Whether statements are left out whose effect is there already: those that undo a change of
+  /// which only a part was made.
+  void leave_out_what_is_so(bool choice) { leaves_out_what_is_so_ = choice; }
+  /// The statements of a change that is made from a table as it stands are others once half of them
+  /// are run: they are kept as a whole where the database can do that, and their end is noted.
+  /// False where an earlier run has done the change. Ended by an error, it must be dropped.
+  bool begin_change(bool is_made_from_table);
+  void end_change();
+  void drop_change();
   /// Runs the next statement; returns how many rows it changed.
   std::int64_t run(const SqlStep& step);
   struct Rest {
     int statements = 0;          ///< how many stay applied
     bool was_committed = false;  ///< whether anything of the changeset's transaction was
   };
-  /// To be called after an error and the end of the changeset's transaction: what stays, which is
-  /// what the journal then knows of the changeset.
+  /// To be called after an error, in a transaction of its own: what stays, which is what the
+  /// journal then knows of the changeset.
   Rest stop();
 
+  /// Whether the journal can be written.
+  bool notes() const { return !is_blind_; }
   const JournaledChangeSet& about() const { return about_; }
 
  private:
-  bool was_applied(const std::string& sql) const;
+  bool was_applied(const std::string& sql);
   void clear_the_way(const std::string& sql);
   void note(int statement, bool is_done, const std::string& sql);
   std::int64_t run_noted(const SqlStep& step);
   std::int64_t run_data(const SqlStep& step);
   std::int64_t run_definition(const SqlStep& step);
+  std::int64_t run_blocked(const SqlStep& step);
+  std::int64_t run_with_note(const SqlStep& step);
+  bool is_transactional(const std::string& sql) const;
+  void confirm_at_once();
 
   Parts parts_;
   JournaledChangeSet about_;
@@ -59,6 +75,12 @@ class JournaledRun {
   bool in_transaction_;
   bool has_own_transactions_ = false;  ///< the changeset begins and ends them itself
   bool is_blind_ = false;              ///< nothing can be noted, for now or at all
+  bool leaves_out_what_is_so_ = false;
+  int change_ = 0;        ///< its number, of the one at work
+  int changes_done_ = 0;  ///< by the earlier run, as a whole
+  int done_with_ = 0;     ///< the statement they ended with
+  bool is_made_from_table_ = false;
+  bool in_group_ = false;  ///< its statements are kept as a whole
 };
 
 }  // namespace ebbtide

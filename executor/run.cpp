@@ -1,6 +1,7 @@
 #include "executor/run.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "changelog/expression.h"
@@ -139,14 +140,14 @@ class UpdateRun {
   std::optional<JournaledRun> journal_for(const PlannedChangeSet& planned) {
     std::optional<JournaledRun> journaled;
     if (!is_journaled(*planned.change_set, context_)) return journaled;
-    journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.report,
-                                          context_.target.catalog},
-                      JournaledChangeSet{recorded_id(planned),
-                                         Direction::update,
-                                         current_checksum(*planned.change_set).str(),
-                                         context_.deployment,
-                                         {}},
-                      planned.change_set->in_transaction);
+    journaled.emplace(
+        JournaledRun::Parts{*context_.journal, context_.session, context_.report, context_.target},
+        JournaledChangeSet{recorded_id(planned),
+                           Direction::update,
+                           current_checksum(*planned.change_set).str(),
+                           context_.deployment,
+                           {}},
+        planned.change_set->in_transaction);
     if (const JournaledChangeSet* const earlier = unfinished(planned))
       resume_journaled(*journaled, *earlier, *planned.change_set, context_, kept());
     return journaled;
@@ -201,10 +202,10 @@ class UpdateRun {
     if (!is_lost) {
       message += describe_other_path(change_set);
       if (change_set.in_transaction) context_.session.rollback();
-      const int stay = progress.journal != nullptr ? progress.journal->stop().statements
+      const int stay = progress.journal != nullptr ? keep_rest(*progress.journal)
                        : change_set.in_transaction ? 0
                                                    : progress.statements;
-      message += describe_rest(stay, "update");
+      message += describe_rest(stay);
     } else if (progress.journal != nullptr) {
       message += "; the same command finds out how far it came and goes on from there";
     }
@@ -231,6 +232,14 @@ class UpdateRun {
                 ? std::string()
                 : " but for its first " +
                       count_of(static_cast<std::size_t>(kept_.change_sets), "changeset"));
+  }
+
+  /// What the journal says of a failure changes as a whole.
+  int keep_rest(JournaledRun& journaled) {
+    context_.session.begin();
+    const int statements = journaled.stop().statements;
+    context_.session.commit();
+    return statements;
   }
 
   void record(const PlannedChangeSet& planned, ExecType type) {
@@ -272,6 +281,16 @@ class UpdateRun {
   RunResult kept_;  ///< of an atomic run: what is committed
 };
 
+/// Whether the statements of a change can depend on how a table stands, so that they are others
+/// once half of them are run.
+bool is_made_from_table(const Change& change, const Target& target) {
+  const std::string_view name = change.type().name;
+  if (name == "dropAllForeignKeyConstraints" || name == "dropColumn") return true;
+  constexpr std::array<std::string_view, 4> written{"sql", "sqlFile", "loadData", "loadUpdateData"};
+  return !target.dialect().has(Feature::alter_column) &&
+         std::find(written.begin(), written.end(), name) == written.end();
+}
+
 }  // namespace
 
 void ChangeRunner::run(const Change& change, const Target& target) {
@@ -282,10 +301,11 @@ void ChangeRunner::run(const Change& change, const Target& target) {
   left_out_ = false;
   running_ = &change;
   begin_.reset();
-  change.emit(target, [&](Step step) {
-    context_.interruption.check();
-    std::visit([&](const auto& one) { take(one); }, step);
-  });
+  if (journal_ == nullptr) {
+    emit(change, target);
+  } else {
+    run_journaled(change, target);
+  }
   running_ = nullptr;
   if (left_out_) {
     context_.report.warning(change.where.to_text() + ": the values of this " +
@@ -299,6 +319,26 @@ std::optional<Position> ChangeRunner::place_of(const Error& error, const Target&
   const auto* const failed = dynamic_cast<const DatabaseError*>(&error);
   if (failed == nullptr || running_ == nullptr || !begin_) return std::nullopt;
   return running_->place_of({*begin_, failed->sql(), failed->at()}, target);
+}
+
+void ChangeRunner::emit(const Change& change, const Target& target) {
+  change.emit(target, [&](Step step) {
+    context_.interruption.check();
+    std::visit([&](const auto& one) { take(one); }, step);
+  });
+}
+
+void ChangeRunner::run_journaled(const Change& change, const Target& target) {
+  if (!journal_->begin_change(is_made_from_table(change, target))) return;
+  try {
+    emit(change, target);
+    journal_->end_change();
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const Error&) {
+    journal_->drop_change();
+    throw;
+  }
 }
 
 void ChangeRunner::take(const SqlStep& step) {
@@ -379,12 +419,14 @@ bool is_journaled(const ChangeSet& change_set, const RunContext& context) {
 void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
                       const ChangeSet& change_set, const RunContext& context,
                       const RunResult& done) {
+  const std::string way_out =
+      earlier.direction == Direction::update
+          ? "'ebbtide repair --undo' undoes what was applied, 'ebbtide repair --forget' leaves it "
+            "and lets the changeset start anew"
+          : "'ebbtide repair --forget' leaves what is undone as it is";
   const auto refuse = [&](const std::string& why) {
-    throw ChangeSetFailed(
-        why +
-            "; 'ebbtide repair' shows what is known, 'ebbtide repair --undo' undoes what was "
-            "applied, 'ebbtide repair --forget' leaves it and lets the changeset start anew",
-        change_set.where, change_set.id.to_text(), done);
+    throw ChangeSetFailed(why + "; 'ebbtide repair' shows what is known, " + way_out,
+                          change_set.where, change_set.id.to_text(), done);
   };
   const JournalEntry& last = earlier.entries.back();
   if (earlier.checksum != run.about().checksum)
@@ -398,9 +440,10 @@ void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
     refuse("an earlier run was cut off during statement " + std::to_string(last.statement) +
            ", and the database does not show whether it was applied: " + shortened(last.sql));
   run.resume(earlier, *applied);
-  context.report.note("An earlier run applied " +
-                      count_of(static_cast<std::size_t>(*applied), "statement") +
-                      " of the changeset; going on behind.");
+  context.report.note(
+      "An earlier run applied " + count_of(static_cast<std::size_t>(*applied), "statement") +
+      (earlier.direction == Direction::update ? " of the changeset" : " that undo the changeset") +
+      "; going on behind.");
 }
 
 std::string describe_failure(const std::exception& error, int statements) {
@@ -412,13 +455,17 @@ std::string describe_failure(const std::exception& error, int statements) {
   return message;
 }
 
-std::string describe_rest(int statements, std::string_view again) {
+std::string describe_rest(int statements) {
   if (statements == 0) return "";
-  const std::string which =
-      statements == 1 ? "statement 1" : "statements 1 to " + std::to_string(statements);
-  return "; " + which + " of the changeset " + (statements == 1 ? "is" : "are") +
-         " permanently applied; '" + std::string(again) +
-         "' goes on behind, and 'repair --undo' undoes what can be undone";
+  return "; " + name_statements(statements, "the changeset") +
+         " permanently applied; 'update' goes on behind, and 'repair --undo' undoes what can be "
+         "undone";
+}
+
+std::string name_statements(int count, std::string_view whose) {
+  const std::string of = " of " + std::string(whose);
+  return count == 1 ? "statement 1" + of + " is"
+                    : "statements 1 to " + std::to_string(count) + of + " are";
 }
 
 void store_checksum(const PlannedChangeSet& planned, const RunContext& context) {

@@ -68,6 +68,8 @@ class ChangeRunner {
   std::optional<Position> place_of(const Error& error, const Target& target) const;
 
  private:
+  void emit(const Change& change, const Target& target);
+  void run_journaled(const Change& change, const Target& target);
   void take(const SqlStep& step);
   void warn_of_losses(const std::string& sql) const;
   void take(const OutputStep& step);
@@ -105,8 +107,9 @@ void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
 /// The error for a change that failed: what the database said, and which statement it was.
 /// `statements` ran before it.
 std::string describe_failure(const std::exception& error, int statements);
-/// What is left of a changeset that failed: its first statements, this many. `again` is the command
-/// that goes on from there.
-std::string describe_rest(int statements, std::string_view again);
+/// What is left of a changeset that failed: its first statements, this many.
+std::string describe_rest(int statements);
+/// `statements 1 to 3 of the changeset are`.
+std::string name_statements(int count, std::string_view whose);
 
 }  // namespace ebbtide

@@ -2,6 +2,7 @@
 
 #include "database/sql_words.h"
 #include "database/statement_effect.h"
+#include "executor/recording.h"
 
 namespace ebbtide {
 namespace {
@@ -12,18 +13,17 @@ class Foresight {
  public:
   explicit Foresight(const Catalog& live) : live_(live) {}
 
-  void look(const Step& step) {
-    const auto* const sql = std::get_if<SqlStep>(&step);
-    if (sql == nullptr || is_blind_ || doomed_) return;
+  void look(const std::string& sql) {
+    if (is_blind_ || doomed_) return;
     ++number_;
-    SqlWords words(sql_words(sql->statement.sql, 4));
+    SqlWords words(sql_words(sql, 4));
     is_blind_ = words.take_any({"CREATE", "RENAME", "USE", "CALL"}) ||
                 (words.sees("ALTER") && !words.sees("DROP", 3));
     // Where the first one fails, nothing has happened yet.
     if (number_ == 1 || !words.take("DROP")) return;
-    if (look_for_effect(sql->statement.sql, live_) != Applied::yes) return;
+    if (look_for_effect(sql, live_) != Applied::yes) return;
     doomed_ = "statement " + std::to_string(number_) +
-              ", because what it drops is not there: " + sql->statement.sql.substr(0, 300);
+              ", because what it drops is not there: " + sql.substr(0, 300);
   }
   const std::optional<std::string>& doomed() const { return doomed_; }
 
@@ -36,10 +36,29 @@ class Foresight {
 
 }  // namespace
 
-std::optional<std::string> find_doomed_statement(const Undo& undo, const Target& target) {
+std::optional<std::string> find_doomed_statement(const Undo& undo, const ChangeSet& change_set,
+                                                 const Target& target, const RunContext& context) {
+  RecordingSession session;
+  SilentReport report;
+  const RunContext recording{session,
+                             context.writer,
+                             target,
+                             context.check,
+                             report,
+                             context.interruption,
+                             context.deployment,
+                             context.version,
+                             context.may_execute_commands};
+  ChangeRunner runner(recording, change_set.visitors, true);
+  try {
+    for (const UndoChange& change : undo.changes) runner.run(*change, target);
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const Error&) {
+    // What follows is made from a table as it will be when the statements before it have run.
+  }
   Foresight foresight(target.catalog);
-  for (const UndoChange& change : undo.changes)
-    change->emit(target, [&](const Step& step) { foresight.look(step); });
+  for (const std::string& sql : session.statements) foresight.look(sql);
   return foresight.doomed();
 }
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "executor/run.h"
 #include "rollback/undo.h"
 
 namespace ebbtide {
@@ -10,6 +11,8 @@ namespace ebbtide {
 /// The first statement of an undo that cannot succeed, as far as the database shows it beforehand:
 /// it drops what is not there. For databases that could not take back the statements before it.
 /// Says which one it is; nothing where none is found.
-std::optional<std::string> find_doomed_statement(const Undo& undo, const Target& target);
+/// The statements are those of the changeset, with the edits of its modifySql.
+std::optional<std::string> find_doomed_statement(const Undo& undo, const ChangeSet& change_set,
+                                                 const Target& target, const RunContext& context);
 
 }  // namespace ebbtide

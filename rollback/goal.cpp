@@ -156,4 +156,29 @@ std::vector<const HistoryRow*> rows_in_doubt(const RollbackGoal& goal, const His
   return rows;
 }
 
+std::optional<RollbackGoal> rest_of(RollbackGoal goal, const std::vector<ChangeSetId>& finished,
+                                    const History& history) {
+  if (finished.empty()) return goal;
+  if (auto* const counted = std::get_if<RollbackCount>(&goal)) {
+    counted->count -= static_cast<int>(finished.size());
+    if (counted->count <= 0) return std::nullopt;
+  }
+  if (auto* const chosen = std::get_if<RollbackChosen>(&goal)) {
+    std::erase_if(chosen->ids, [&](const ChangeSetId& id) {
+      return std::any_of(finished.begin(), finished.end(),
+                         [&](const ChangeSetId& one) { return is_same(one, id); });
+    });
+    if (chosen->ids.empty()) return std::nullopt;
+  }
+  if (const auto* const deployed = std::get_if<RollbackDeployment>(&goal)) {
+    // Where none is named, the newest run of now may be one before the one that was meant.
+    const bool is_left =
+        !deployed->id.empty() &&
+        std::any_of(history.rows().begin(), history.rows().end(),
+                    [&](const HistoryRow& row) { return row.deployment == deployed->id; });
+    if (!is_left) return std::nullopt;
+  }
+  return goal;
+}
+
 }  // namespace ebbtide

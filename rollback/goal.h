@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -36,6 +37,11 @@ struct RollbackDeployment {
 
 using RollbackGoal =
     std::variant<RollbackToTag, RollbackToDate, RollbackCount, RollbackChosen, RollbackDeployment>;
+
+/// What is left of a goal after rollbacks that an earlier run has left half done were finished:
+/// they count as part of it. Nothing where all of it is done.
+std::optional<RollbackGoal> rest_of(RollbackGoal goal, const std::vector<ChangeSetId>& finished,
+                                    const History& history);
 
 /// Reads a date as rollback-to-date takes it. Throws UsageError for any other text.
 RollbackToDate parse_rollback_date(std::string_view text);

@@ -3,41 +3,47 @@
 #include <algorithm>
 #include <utility>
 
-#include "changelog/expression.h"
 #include "changelog/validate.h"
 #include "database/dialect.h"
-#include "database/statement_effect.h"
+#include "executor/recording.h"
+#include "rollback/foresight.h"
 #include "rollback/plan.h"
 #include "text/md5.h"
 
 namespace ebbtide {
 namespace {
 
-/// A change of which something is applied.
-struct AppliedChange {
-  int first_statement;
-  const Change* change;
-  Changes inverse;
+/// The way back from the first statements of a changeset.
+struct WayBack {
+  Undo partial;  ///< of the change of which only a part is applied
+  Undo whole;    ///< of those before it
 };
 
-class Repair {
+class Planner {
  public:
-  Repair(const ChangeSet& change_set, const RunContext& context)
+  Planner(const ChangeSet& change_set, const Target& target, const RunContext& context)
       : change_set_(change_set),
-        context_(context),
-        names_(context.target.names.with(change_set.quoting)),
-        target_{names_, context.target.catalog, context.target.files, context.target.properties} {}
+        target_(target),
+        recording_{session_,           context.writer,  target,
+                   context.check,      report_,         context.interruption,
+                   context.deployment, context.version, context.may_execute_commands} {}
 
-  /// Finds the inverses of the changes that the first statements belong to.
-  void plan(int statements) {
-    std::vector<Problem> refusals;
-    int first = 1;
+  WayBack plan(const JournaledChangeSet& unfinished, int statements) {
+    std::vector<std::pair<const Change*, bool>> applied;
+    int number = 0;
     for (const auto& change : change_set_.changes) {
-      const int count = statements_of(*change);
-      if (count > 0 && first <= statements) add({first, change.get(), {}}, refusals);
-      first += count;
+      const std::size_t first = session_.statements.size() + 1;
+      if (first > static_cast<std::size_t>(statements)) break;
+      look_at(*change, end_of_change(unfinished, ++number));
+      const std::size_t last = session_.statements.size();
+      if (last >= first)
+        applied.emplace_back(change.get(), last > static_cast<std::size_t>(statements));
     }
-    if (!refusals.empty()) throw RollbackRefused(std::move(refusals));
+    WayBack way;
+    for (auto one = applied.rbegin(); one != applied.rend(); ++one)
+      add(*one->first, one->second ? way.partial : way.whole);
+    if (!refusals_.empty()) throw RollbackRefused(std::move(refusals_));
+    return way;
   }
 
   /// Whether the first statements are those that were applied, whatever follows them now.
@@ -45,106 +51,194 @@ class Repair {
     for (int number = 1; number <= statements; ++number) {
       const JournalEntry* const entry = unfinished.find(number);
       const auto place = static_cast<std::size_t>(number) - 1;
-      if (entry == nullptr || place >= sums_.size() || entry->sum != sums_[place]) return false;
+      if (entry == nullptr || place >= session_.statements.size() ||
+          entry->sum != md5(session_.statements[place]))
+        return false;
     }
     return true;
   }
 
-  void run(const JournaledChangeSet& unfinished) {
-    for (auto one = applied_.rbegin(); one != applied_.rend(); ++one) {
-      for (const auto& part : one->inverse) undo(*part);
-      const int left = one->first_statement - 1;
-      if (left == 0) {
-        context_.journal->forget(unfinished);
-      } else {
-        context_.journal->confirm(unfinished, {left, true, "", "", ""});
-      }
+ private:
+  /// The statement that the change of this number ended with, where the journal says so.
+  static std::optional<int> end_of_change(const JournaledChangeSet& unfinished, int number) {
+    const auto found =
+        std::find_if(unfinished.entries.begin(), unfinished.entries.end(),
+                     [&](const JournalEntry& entry) { return entry.changes == number; });
+    return found == unfinished.entries.end() ? std::nullopt : std::optional(found->statement);
+  }
+
+  /// Keeps the statements of a change. Those of one that is made from a table as it stood before
+  /// are no longer known where it is another one now, only how many they were.
+  void look_at(const Change& change, std::optional<int> end) {
+    if (end) {
+      session_.statements.resize(static_cast<std::size_t>(*end));
+    } else {
+      ChangeRunner(recording_, change_set_.visitors, false).run(change, target_);
     }
   }
 
- private:
-  int statements_of(const Change& change) {
-    if (!dbms_matches(change.dbms(), target_.dialect().name()) ||
-        is_skipped(change, target_.dialect()))
-      return 0;
-    int count = 0;
-    change.emit(target_, [&](const Step& step) {
-      const auto* const sql = std::get_if<SqlStep>(&step);
-      if (sql == nullptr) return;
-      sums_.push_back(md5(sql->statement.sql));
-      ++count;
-    });
-    return count;
-  }
-
-  void add(AppliedChange applied, std::vector<Problem>& refusals) {
-    const std::string name(applied.change->type().name);
-    auto inverse = applied.change->inverse();
+  void add(const Change& change, Undo& undo) {
+    const std::string name(change.type().name);
+    auto inverse = change.inverse();
     if (!inverse) {
-      refusals.push_back({applied.change->where,
-                          "No inverse to " + name +
-                              " can be made: undo it by hand, then let 'repair --forget' forget "
-                              "what was applied",
-                          change_set_.id.to_text()});
+      refusals_.push_back({change.where,
+                           "No inverse to " + name +
+                               " can be made: undo it by hand, then let 'repair --forget' forget "
+                               "what was applied",
+                           change_set_.id.to_text()});
       return;
     }
-    for (const auto& part : *inverse) {
-      part->where = applied.change->where;
-      for (const Problem& problem : validate(*part, target_)) refusals.push_back(problem);
+    for (auto& part : *inverse) {
+      part->where = change.where;
+      for (const Problem& problem : validate(*part, target_)) refusals_.push_back(problem);
+      undo.changes.emplace_back(std::move(part));
     }
-    applied.inverse = std::move(*inverse);
-    applied_.push_back(std::move(applied));
-  }
-
-  /// What an earlier repair has undone, and could not tell the journal, is left out.
-  void undo(const Change& change) {
-    change.emit(target_, [&](const Step& step) {
-      context_.interruption.check();
-      const auto* const sql = std::get_if<SqlStep>(&step);
-      if (sql == nullptr) return;
-      if (look_for_effect(sql->statement.sql, target_.catalog) == Applied::yes) return;
-      context_.session.run(*sql);
-    });
   }
 
   const ChangeSet& change_set_;
+  const Target& target_;
+  RecordingSession session_;
+  SilentReport report_;
+  RunContext recording_;
+  std::vector<Problem> refusals_;
+};
+
+class Repair {
+ public:
+  Repair(const ChangeSet& change_set, JournaledChangeSet update, const RunContext& context)
+      : change_set_(change_set),
+        update_(std::move(update)),
+        context_(context),
+        names_(context.target.names.with(change_set.quoting)),
+        target_{names_, context.target.catalog, context.target.files, context.target.properties},
+        run_({*context.journal, context.session, context.report, target_},
+             {update_.id, Direction::undo, update_.checksum, context.deployment, {}},
+             change_set.in_transaction),
+        runner_(context_, change_set.visitors, true, &run_) {}
+
+  void run(const WayBack& way, int applied) {
+    begin(way, applied);
+    if (change_set_.in_transaction) context_.session.begin();
+    try {
+      run_.leave_out_what_is_so(true);
+      run(way.partial);
+      run_.leave_out_what_is_so(false);
+      run(way.whole);
+    } catch (const Error& error) {
+      fail(error);
+    }
+    finish();
+  }
+
+ private:
+  void begin(const WayBack& way, int applied) {
+    const Journal& journal = *context_.journal;
+    if (const JournaledChangeSet* const earlier = journal.find(update_.id, Direction::undo)) {
+      const JournaledChangeSet known = *earlier;
+      return resume_journaled(run_, known, change_set_, context_, {});
+    }
+    refuse_what_would_fail(way);
+    context_.session.begin();
+    context_.journal->confirm(update_, {applied, true, "", "", ""});
+    context_.journal->note(run_.about(), {0, true, "", "", ""});
+    context_.session.commit();
+  }
+
+  /// Edits that were made on the way there alone may have given what is to be undone another name.
+  void refuse_what_would_fail(const WayBack& way) const {
+    const bool is_edited =
+        std::any_of(change_set_.visitors.begin(), change_set_.visitors.end(), [&](const auto& one) {
+          return !one.apply_to_rollback && one.counts(target_.properties.selection());
+        });
+    auto doomed = find_doomed_statement(way.whole, change_set_, target_, context_);
+    if (!doomed && is_edited && !way.partial.changes.empty())
+      doomed =
+          "the change of which a part is applied, because modifySql edits it only on the way "
+          "there (applyToRollback is not set)";
+    if (doomed)
+      throw Error("to undo it would fail at " + *doomed +
+                      "; nothing of the changeset was undone: undo it by hand, then run 'ebbtide "
+                      "repair --forget'",
+                  change_set_.where, change_set_.id.to_text());
+  }
+
+  void run(const Undo& undo) {
+    for (const UndoChange& change : undo.changes) runner_.run(*change, target_);
+  }
+
+  [[noreturn]] void fail(const Error& error) {
+    std::string message = "to undo it failed: " + describe_failure(error, runner_.statements());
+    if (dynamic_cast<const ConnectionLost*>(&error) == nullptr) {
+      if (change_set_.in_transaction) context_.session.rollback();
+      context_.session.begin();
+      const int statements = run_.stop().statements;
+      if (statements == 0) context_.journal->forget(run_.about());
+      context_.session.commit();
+      if (statements > 0)
+        message += "; " + name_statements(statements, "its undoing") +
+                   " permanently applied: the next repair --undo, update or rollback goes on "
+                   "behind";
+    }
+    context_.interruption.check();
+    throw Error(message, error.where().file.empty() ? change_set_.where : error.where(),
+                change_set_.id.to_text());
+  }
+
+  void finish() {
+    if (!change_set_.in_transaction) context_.session.begin();
+    context_.journal->forget(run_.about());
+    context_.journal->forget(update_);
+    context_.session.commit();
+  }
+
+  const ChangeSet& change_set_;
+  JournaledChangeSet update_;
   const RunContext& context_;
   Names names_;
   Target target_;
-  std::vector<AppliedChange> applied_;
-  std::vector<std::string> sums_;  ///< of the statements of the changeset as it is now
+  JournaledRun run_;
+  ChangeRunner runner_;
 };
+
+/// What the journal knows of the update, of which the undoing may have been begun.
+const JournaledChangeSet& update_of(const JournaledChangeSet& unfinished, const Journal& journal) {
+  if (unfinished.direction == Direction::update) return unfinished;
+  const JournaledChangeSet* const update = journal.find(unfinished.id, Direction::update);
+  return update == nullptr ? unfinished : *update;
+}
 
 }  // namespace
 
 void undo_unfinished(const JournaledChangeSet& unfinished, const Changelog& changelog,
                      const RunContext& context) {
-  const std::string forget = "; undo what was applied by hand, then run 'ebbtide repair --forget'";
+  const JournaledChangeSet update = update_of(unfinished, *context.journal);
   const auto refuse = [&](const std::string& why) {
-    throw Error(why + forget, {}, unfinished.id.to_text());
+    throw Error(why + "; undo what was applied by hand, then run 'ebbtide repair --forget'", {},
+                update.id.to_text());
   };
-  if (unfinished.direction == Direction::rollback)
-    refuse("the rollback of the changeset is half done: the next rollback or update finishes it");
-  const auto found = std::find_if(
-      changelog.change_sets.begin(), changelog.change_sets.end(),
-      [&](const ChangeSet& change_set) { return is_same(change_set.id, unfinished.id); });
+  const auto found =
+      std::find_if(changelog.change_sets.begin(), changelog.change_sets.end(),
+                   [&](const ChangeSet& change_set) { return is_same(change_set.id, update.id); });
   if (found == changelog.change_sets.end())
     refuse("the changeset is no longer in the changelog, so that nothing tells how to undo it");
-  const auto applied = unfinished.applied(context.target.catalog);
+  const auto applied = update.applied(context.target.catalog);
   if (!applied)
     refuse("the database does not show whether statement " +
-           std::to_string(unfinished.entries.back().statement) + " was applied");
-  Repair repair(*found, context);
-  repair.plan(*applied);
-  const Hashing hashing{newest_checksum_version, context.target.files, context.target.properties};
-  const bool is_unchanged = found->checksum(hashing).to_text() == unfinished.checksum ||
-                            repair.begins_with(unfinished, *applied);
+           std::to_string(update.entries.back().statement) + " was applied");
+  if (*applied == 0) return context.journal->forget(update);
+  const Names names = context.target.names.with(found->quoting);
+  const Target target{names, context.target.catalog, context.target.files,
+                      context.target.properties};
+  Planner planner(*found, target, context);
+  const WayBack way = planner.plan(update, *applied);
+  const Hashing hashing{newest_checksum_version, target.files, target.properties};
+  const bool is_unchanged = found->checksum(hashing).to_text() == update.checksum ||
+                            planner.begins_with(update, *applied);
   if (!is_unchanged)
     refuse(
         "the changeset was changed after its statements were applied, so that its inverse would "
         "be another one; put it back as it was");
-  repair.run(unfinished);
-  if (*applied == 0) context.journal->forget(unfinished);
+  Repair(*found, update, context).run(way, *applied);
 }
 
 }  // namespace ebbtide

@@ -6,6 +6,7 @@
 #include "database/dialect.h"
 #include "database/statement_effect.h"
 #include "rollback/foresight.h"
+#include "rollback/repair.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -58,19 +59,20 @@ class RollbackRun {
     const ChangeSet& change_set = *planned.change_set;
     if (!is_journaled(change_set, context_)) return journaled;
     const Hashing hashing{newest_checksum_version, target.files, target.properties};
-    journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.report,
-                                          context_.target.catalog},
-                      JournaledChangeSet{recorded_id(planned),
-                                         Direction::rollback,
-                                         change_set.checksum(hashing).to_text(),
-                                         context_.deployment,
-                                         {}},
-                      change_set.in_transaction);
+    journaled.emplace(
+        JournaledRun::Parts{*context_.journal, context_.session, context_.report, context_.target},
+        JournaledChangeSet{recorded_id(planned),
+                           Direction::rollback,
+                           change_set.checksum(hashing).to_text(),
+                           context_.deployment,
+                           {}},
+        change_set.in_transaction);
     const JournaledChangeSet* const earlier =
         context_.journal->find(recorded_id(planned), Direction::rollback);
     if (earlier != nullptr) {
       resume_journaled(*journaled, *earlier, change_set, context_, result_);
-    } else if (const auto doomed = find_doomed_statement(planned.undo, target)) {
+    } else if (const auto doomed =
+                   find_doomed_statement(planned.undo, change_set, target, context_)) {
       throw ChangeSetFailed(
           "the rollback would fail at " + *doomed + "; nothing of the changeset was undone",
           change_set.where, change_set.id.to_text(), result_);
@@ -81,6 +83,7 @@ class RollbackRun {
   /// The row goes before the first statement that cannot be undone: a changeset that is half undone
   /// must not be in the history as if it were there.
   void forget_first(const PlannedUndo& planned, JournaledRun& journaled) {
+    if (!journaled.notes()) return;
     context_.writer.forget_first(recorded_id(planned));
     if (planned.change_set->in_transaction) return;
     const ChangeSetId id = recorded_id(planned);
@@ -90,7 +93,7 @@ class RollbackRun {
   }
 
   void finish(const PlannedUndo& planned, const std::optional<JournaledRun>& journaled) {
-    if (!journaled) return context_.writer.forget(recorded_id(planned));
+    if (!journaled || !journaled->notes()) return context_.writer.forget(recorded_id(planned));
     context_.journal->forget(journaled->about());
     if (planned.change_set->in_transaction) context_.session.commit();
   }
@@ -105,12 +108,16 @@ class RollbackRun {
     const ChangeSet& change_set = *planned.change_set;
     const bool is_lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
     std::string message = "the rollback failed: " + describe_failure(error, progress.statements);
-    if (!is_lost) {
+    if (is_lost) {
+      if (journaled)
+        message += "; the same command finds out how far it came and goes on from there";
+    } else {
       if (change_set.in_transaction) context_.session.rollback();
-      message += describe_rest(journaled                   ? keep_rest(planned, *journaled)
-                               : change_set.in_transaction ? 0
-                                                           : progress.statements,
-                               "rollback");
+      message += journaled ? keep_rest(planned, *journaled)
+                 : change_set.in_transaction || progress.statements == 0
+                     ? ""
+                     : "; " + name_statements(progress.statements, "its rollback") +
+                           " permanently applied";
     }
     context_.interruption.check();
     const Position about = progress.failed_at.value_or(change_set.where);
@@ -118,15 +125,25 @@ class RollbackRun {
                           change_set.id.to_text(), result_);
   }
 
-  /// Brings history and journal in step after a failure: the changeset is there again, and the
-  /// journal knows what of it is not. Returns how many statements stay applied.
-  int keep_rest(const PlannedUndo& planned, JournaledRun& journaled) {
+  /// Brings history and journal in step after a failure: where nothing is undone, the changeset is
+  /// in the history again; else the journal knows what of it is gone. Says so.
+  std::string keep_rest(const PlannedUndo& planned, JournaledRun& journaled) {
     context_.session.begin();
     const JournaledRun::Rest rest = journaled.stop();
-    const bool is_gone = rest.was_committed || !planned.change_set->in_transaction;
-    if (is_gone && planned.row != nullptr) context_.writer.restore(*planned.row);
+    const bool is_whole = rest.statements == 0 && (planned.row != nullptr || !rest.was_committed);
+    if (is_whole && rest.was_committed) {
+      context_.writer.restore(*planned.row);
+      context_.journal->forget(journaled.about());
+    }
     context_.session.commit();
-    return rest.statements;
+    if (is_whole) return "";
+    const std::string applied =
+        rest.statements == 0
+            ? ""
+            : name_statements(rest.statements, "its rollback") + " permanently applied, and ";
+    return "; " + applied +
+           "the changeset is no longer in the history: the next rollback or update finishes its "
+           "rollback, and 'repair --forget' leaves it as it is";
   }
 
   const RunContext& context_;
@@ -135,25 +152,40 @@ class RollbackRun {
 
 }  // namespace
 
-void finish_rollbacks(const Changelog& changelog, const History& history,
-                      const RunContext& context) {
-  if (context.journal == nullptr) return;
+void finish_rollback(const JournaledChangeSet& unfinished, const Changelog& changelog,
+                     const History& history, const RunContext& context) {
+  const auto found = std::find_if(
+      changelog.change_sets.begin(), changelog.change_sets.end(),
+      [&](const ChangeSet& change_set) { return is_same(change_set.id, unfinished.id); });
+  if (found == changelog.change_sets.end())
+    throw Error("the changeset " + unfinished.id.to_text() +
+                " is half rolled back and no longer in the changelog; put it back, or let "
+                "'ebbtide repair --forget' leave the database as it is");
   RollbackPlan plan;
-  for (const JournaledChangeSet& one : context.journal->unfinished()) {
-    if (one.direction != Direction::rollback || history.find(one.id) != nullptr) continue;
-    const auto found =
-        std::find_if(changelog.change_sets.begin(), changelog.change_sets.end(),
-                     [&](const ChangeSet& change_set) { return is_same(change_set.id, one.id); });
-    if (found == changelog.change_sets.end())
-      throw Error("the changeset " + one.id.to_text() +
-                  " is half rolled back and no longer in the changelog; put it back, or let "
-                  "'ebbtide repair --forget' leave the database as it is");
-    plan.undos.push_back({&*found, nullptr, plan_undo(*found, changelog, context.target)});
-  }
-  if (plan.undos.empty()) return;
-  context.report.note("Finishing the rollback of " + count_of(plan.undos.size(), "changeset") +
-                      " that an earlier run was cut off from.");
+  plan.undos.push_back(
+      {&*found, history.find(unfinished.id), plan_undo(*found, changelog, context.target)});
+  plan.refusals = plan.undos.front().undo.refusals;
+  plan.require_possible();
   run_rollback(plan, context);
+}
+
+std::vector<ChangeSetId> finish_rollbacks(const Changelog& changelog, const History& history,
+                                          const RunContext& context) {
+  std::vector<ChangeSetId> finished;
+  if (context.journal == nullptr) return finished;
+  const std::vector<JournaledChangeSet> unfinished = context.journal->unfinished();
+  for (const JournaledChangeSet& one : unfinished) {
+    if (one.direction == Direction::update) continue;
+    context.report.note("Finishing the rollback of " + one.id.to_text() +
+                        " that an earlier run has left half done.");
+    if (one.direction == Direction::undo) {
+      undo_unfinished(one, changelog, context);
+    } else {
+      finish_rollback(one, changelog, history, context);
+      finished.push_back(one.id);
+    }
+  }
+  return finished;
 }
 
 std::vector<Problem> against_one_transaction(const Impact& impact, const Dialect& dialect) {

@@ -41,10 +41,15 @@ std::vector<Problem> doubts_of_one_transaction(const Impact& impact);
 /// history, so that the same rollback can be run again.
 RunResult run_rollback(const RollbackPlan& plan, const RunContext& context);
 
-/// Finishes the rollbacks that a killed run was in the middle of, by the journal: their changesets
-/// are out of the history, and part of what they made is still there. Throws as run_rollback does,
-/// and Error where the changelog has them no longer or changed.
-void finish_rollbacks(const Changelog& changelog, const History& history,
-                      const RunContext& context);
+/// Finishes the rollbacks that an earlier run was in the middle of when it was killed or failed, by
+/// the journal: their changesets are out of the history, and part of what they made is still there.
+/// So it does with what a repair has begun to undo. Returns the changesets that are rolled back.
+/// Throws as run_rollback does, and Error where the changelog has them no longer or changed.
+std::vector<ChangeSetId> finish_rollbacks(const Changelog& changelog, const History& history,
+                                          const RunContext& context);
+
+/// The rollback of one changeset alone, that the journal knows as half done.
+void finish_rollback(const JournaledChangeSet& unfinished, const Changelog& changelog,
+                     const History& history, const RunContext& context);
 
 }  // namespace ebbtide

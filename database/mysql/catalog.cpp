@@ -167,6 +167,16 @@ std::vector<std::string> MysqlCatalog::places_of_keys_into(const ObjectName& tab
   return places;
 }
 
+std::optional<bool> MysqlCatalog::has_routine(std::string_view kind, const ObjectName& name) const {
+  const std::string prefix = kind == "TRIGGER" || kind == "EVENT" ? std::string(kind) : "ROUTINE";
+  const std::string type =
+      prefix == "ROUTINE" ? " AND routine_type = " + literal(kind) : std::string();
+  return !query("SELECT 1 FROM information_schema." + prefix + "S WHERE " + prefix +
+                "_schema = " + literal(database_of(name)) + " AND " + prefix +
+                "_name = " + literal(name.name) + type)
+              .rows.empty();
+}
+
 std::vector<CatalogForeignKey> MysqlCatalog::foreign_keys_into(const ObjectName& table) const {
   std::vector<CatalogForeignKey> keys;
   for (const std::string& place : places_of_keys_into(table)) {

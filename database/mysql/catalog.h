@@ -20,6 +20,7 @@ class MysqlCatalog final : public Catalog {
   std::vector<StoredObject> objects_like(const ObjectName& name) const override;
   std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override;
   std::vector<std::string> column_names(const StoredObject& relation) const override;
+  std::optional<bool> has_routine(std::string_view kind, const ObjectName& name) const override;
   std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
   Structure structure(StructureScope scope) const override;

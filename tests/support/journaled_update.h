@@ -27,9 +27,9 @@ class JournaledUpdate {
   }
   std::string rollback(const Loaded& loaded, int count) {
     return attempt(loaded, [&](const RunContext& context, const History& history) {
-      finish_rollbacks(loaded.changelog, history, context);
-      run_rollback(plan_rollback(RollbackCount{count}, loaded.changelog, history, context.target),
-                   context);
+      const auto finished = finish_rollbacks(loaded.changelog, history, context);
+      if (const auto rest = rest_of(RollbackCount{count}, finished, history))
+        run_rollback(plan_rollback(*rest, loaded.changelog, history, context.target), context);
     });
   }
   std::string undo_unfinished_ones(const Loaded& loaded) {
@@ -43,6 +43,7 @@ class JournaledUpdate {
   void leave_behind(const Loaded& loaded, Direction direction, const JournalEntry& entry) {
     Journal journal(database_.connection(), tables_, "0000000000");
     journal.read({});
+    journal.make_table();
     journal.note({loaded.changelog.change_sets.at(0).id, direction, loaded.checksum(), "", {}},
                  entry);
   }
