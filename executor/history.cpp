@@ -99,7 +99,11 @@ std::vector<HistoryRow> placed(std::vector<HistoryRow> rows) {
   rows.erase(undated, rows.end());
   std::vector<HistoryRow> lost;
   for (HistoryRow& row : others) {
-    const auto place = place_among(rows, row);
+    const auto has_its_order = [&](const HistoryRow& other) {
+      return other.has_order && other.order == row.order;
+    };
+    const bool is_alone = std::count_if(others.begin(), others.end(), has_its_order) <= 1;
+    const auto place = is_alone ? place_among(rows, row) : std::nullopt;
     row.has_known_place = place.has_value();
     if (place) {
       rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(*place), std::move(row));

@@ -112,7 +112,7 @@ TEST(History, WhereTheOrderSaysNothingEitherItComesFirst) {
   EXPECT_EQ(order_of({first, third, row_of("2", none, none)}), "(2)13");
   EXPECT_EQ(order_of({first, third, row_of("2", none, "3")}), "(2)13");
   EXPECT_EQ(order_of({third, first, row_of("2", none, "2")}), "(2)31");
-  EXPECT_EQ(order_of({row_of("1", none, "1"), row_of("2", none, "1")}), "(2)1");
+  EXPECT_EQ(order_of({row_of("1", none, "1"), row_of("2", none, "1")}), "(1)(2)");
 }
 
 TEST(History, RowsOfOneMomentNeedAnOrder) {
