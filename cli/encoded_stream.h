@@ -13,15 +13,15 @@ namespace ebbtide {
 class EncodedStream final : public std::ostream {
  public:
   /// Throws Error for an unknown encoding.
-  EncodedStream(std::ostream& out, std::string_view encoding)
-      : std::ostream(nullptr), buffer_(out, encoding) {
+  EncodedStream(std::ostream& target, std::string_view encoding)
+      : std::ostream(nullptr), buffer_(target, encoding) {
     rdbuf(&buffer_);
   }
 
  private:
   class Buffer final : public std::streambuf {
    public:
-    Buffer(std::ostream& out, std::string_view encoding) : out_(out), encoder_(encoding) {}
+    Buffer(std::ostream& target, std::string_view encoding) : out_(target), encoder_(encoding) {}
     ~Buffer() override { pass_on(); }
 
    protected:

@@ -35,7 +35,7 @@ TEST_P(StatementText, ASyntaxErrorNamesItsPlace) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, StatementText, testing::ValuesIn(test_databases()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& row) { return row.param; });
 
 }  // namespace
 }  // namespace ebbtide
