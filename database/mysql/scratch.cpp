@@ -20,9 +20,9 @@ bool is_scratch(std::string_view name) {
 void remove_orphans(Connection& connection, const std::vector<std::string>& databases,
                     const Warn& warn) {
   for (const std::string& name : databases) {
-    if (!is_scratch(name) || !connection.try_lock(name)) continue;
+    if (!is_scratch(name) || !connection.try_lock({name})) continue;
     remove_orphan(connection, name, "DROP DATABASE IF EXISTS " + name, warn);
-    connection.unlock(name);
+    connection.unlock({name});
   }
 }
 
@@ -32,7 +32,7 @@ std::unique_ptr<ScratchDatabase> make_mysql_scratch(Connection& connection, cons
                                                     const Warn& warn, bool) {
   const std::string name =
       scratch_name(connection.query({"SELECT CONNECTION_ID()"}).rows.at(0).at(0).value_or("0"));
-  connection.try_lock(name);
+  connection.try_lock({name});
   const Rows same = connection.query(
       {"SELECT default_character_set_name, default_collation_name FROM information_schema.schemata "
        "WHERE schema_name = DATABASE()"});

@@ -39,16 +39,16 @@ TEST(TextCheck, RefusesWhatRunsAndWarnsOfWhatHasRun) {
   const Loaded loaded = for_sqlite(change_set_of("1", open) + change_set_of("2", open));
   EXPECT_EQ(
       check(loaded),
-      "c.xml:2:46: the comment [c.xml::1::ann]\nc.xml:2:116: the comment [c.xml::2::ann]\n--\n");
+      "c.xml:2:47: the comment [c.xml::1::ann]\nc.xml:2:113: the comment [c.xml::2::ann]\n--\n");
   EXPECT_EQ(
       check(loaded, {"1"}),
-      "c.xml:2:116: the comment [c.xml::2::ann]\n--\nc.xml:2:46: the comment [c.xml::1::ann]\n");
+      "c.xml:2:113: the comment [c.xml::2::ann]\n--\nc.xml:2:47: the comment [c.xml::1::ann]\n");
 }
 
 TEST(TextCheck, WarnsOfRollbacks) {
   EXPECT_EQ(
       check(for_sqlite(change_set_of("1", "<sql>select 1</sql><rollback>select 'a</rollback>"))),
-      "--\nc.xml:2:72: the string [c.xml::1::ann]\n");
+      "--\nc.xml:2:69: the string [c.xml::1::ann]\n");
 }
 
 TEST(TextCheck, LetsBeWhatIsForOtherDatabases) {
