@@ -264,8 +264,6 @@ constexpr std::array options{
            {"CONSOLE", "LOGGER"}},
     Option{"output-file-encoding", global, text,
            "Encoding of the result, and of what checksums are made from", "UTF-8"},
-    Option{"output-line-separator", global, text,
-           "What ends the lines of scripts and lists: LF or CRLF"},
     Option{"include-matching-tag-in-rollback-oldest", global, flag,
            "Also undo what set the same tag again, where the oldest one counts", "true"},
 
@@ -291,6 +289,7 @@ constexpr std::array options{
     no_effect("monitor-performance", text, "it records what a Java machine does"),
     no_effect("on-missing-sql-file", text,
               "a sqlFile without its file cannot run; with WARN Liquibase fails later"),
+    no_effect("output-line-separator", text, "lines end in LF"),
     no_effect("prompt-for-non-local-database", flag, "nothing is asked for"),
     no_effect("secure-parsing", flag, "a DOCTYPE is refused with any value"),
     no_effect("should-snapshot-data", flag, "no command here takes snapshots"),

@@ -173,6 +173,45 @@ TEST(Unicode, ByteOrderMarksWin) {
 
 TEST(Unicode, BadBytesBecomeReplacements) { EXPECT_EQ(to_utf8("a\xFF", ""), "a\xEF\xBF\xBD"); }
 
+TEST(Unicode, AsManyReplacementsAsJavaHas) {
+  const std::string one = "\xEF\xBF\xBD";
+  EXPECT_EQ(to_utf8("\xE2\x82"
+                    "a",
+                    ""),
+            one + "a");                                     // cut short after two
+  EXPECT_EQ(to_utf8("\xE0\x80\x80", ""), one + one + one);  // longer than it must be
+  EXPECT_EQ(to_utf8("\xED\xA0\x80", ""), one);              // half of a pair
+  EXPECT_EQ(to_utf8("\xF0\x9F\x92"
+                    "a",
+                    ""),
+            one + "a");
+  EXPECT_EQ(to_utf8("\xC3(", ""), one + "(");
+  EXPECT_EQ(to_utf8("\xF5\x80", ""), one + one);
+}
+
+TEST(Unicode, TellsWhereBytesMeantNothing) {
+  const DecodedText decoded = decode(
+      "a\xFF"
+      "b\xEF\xBF\xBD\xFF",
+      "");
+  EXPECT_EQ(decoded.damaged, (std::vector<std::size_t>{1, 8}));
+  EXPECT_EQ(decode("caf\xE9", "ISO-8859-1").text, "caf\u00e9");
+  EXPECT_TRUE(decode("caf\xE9", "ISO-8859-1").damaged.empty());
+  EXPECT_EQ(decode("\xE9", "US-ASCII").damaged.size(), 1U);
+}
+
+TEST(Unicode, KnowsTheNamesOfJava) {
+  EXPECT_EQ(to_utf8("\x80", "Cp1252"), "\u20ac");
+  EXPECT_EQ(to_utf8("\xE9", "ISO8859_1"), "\u00e9");
+}
+
+TEST(Unicode, EncodesPieceByPiece) {
+  Encoder encoder("UTF-16");
+  EXPECT_EQ(encoder.encode("a"), std::string("\xFE\xFF\0a", 4));
+  EXPECT_EQ(encoder.encode("b"), std::string("\0b", 2));
+  EXPECT_EQ(from_utf8("\u20ac", "ISO-8859-1"), "?");
+}
+
 TEST(Unicode, UnknownEncodingIsAnError) { EXPECT_THROW(to_utf8("x", "no-such"), Error); }
 
 TEST(Unicode, LengthCountsSurrogatesAsTwo) {
