@@ -97,6 +97,7 @@ std::string offset_zone(long seconds_ahead) {
 std::string process_offset_zone() {
   const std::time_t now = std::time(nullptr);
   std::tm local{};
+  ::tzset();  // localtime_r alone may keep the zone of an earlier TZ
   ::localtime_r(&now, &local);
   return offset_zone(local.tm_gmtoff);
 }
