@@ -122,6 +122,9 @@ TEST_F(Impacts, RowsAreCountedInTheTableThatHasThemNow) {
                                                 "newTableName=\"new\"/>"),
                    2, "insert into new values (1), (2), (3)"),
             "table old: 3\n");
+}
+
+TEST_F(Impacts, ValuesAreCountedInTheColumnThatHasThemNow) {
   EXPECT_EQ(losses(table("a") + change_set_of("2",
                                               "<sql>alter table a rename column id to n</sql>"
                                               "<rollback>alter table a rename column n to id;"
@@ -167,6 +170,9 @@ TEST_F(Impacts, WhatTheChainMakesAgainIsThere) {
                                         "type=\"int\"/></addColumn></rollback>"),
                       2, ""),
             "");
+}
+
+TEST_F(Impacts, RenamesWhoseSqlIsMadeWhenTheyRunAreFollowed) {
   EXPECT_EQ(obstacles(table("t") +
                           change_set_of("2",
                                         "<createView viewName=\"v\">select id from "
