@@ -46,10 +46,12 @@ std::string plain(std::string_view name) {
 
 bool is_name_letter(char c) { return is_word(c) || c == '-' || c == '.' || c == '%'; }
 
-/// Where the value that begins here ends: at `&`, at a blank, or at a `;` before the next name.
+/// Where the value that begins here ends: at `&`, at a blank or a colon before
+/// one, or at a `;` before the next name.
 std::size_t end_of_value(std::string_view text, std::size_t begin) {
   for (std::size_t at = begin; at < text.size(); ++at) {
     if (text[at] == '&' || is_space(text[at])) return at;
+    if (text[at] == ':' && at + 1 < text.size() && is_space(text[at + 1])) return at;
     if (text[at] != ';') continue;
     std::size_t next = at + 1;
     while (next < text.size() && is_name_letter(text[next])) ++next;

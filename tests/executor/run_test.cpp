@@ -62,7 +62,7 @@ TEST_F(Update, AFailedChangesetLeavesNothing) {
       change_set_of("2", sql("insert into t values (1); insert into missing values (2)")) +
       change_set_of("3", sql("create table u (a)")));
   EXPECT_EQ(update.failure(loaded),
-            "c.xml:2:108: no such table: missing [1]; statement 2: insert into missing values (2)");
+            "c.xml:2:139: no such table: missing [1]; statement 2: insert into missing values (2)");
   EXPECT_EQ(database.ask(rows), "1|EXECUTED|1");
   EXPECT_EQ(database.ask("SELECT count(*) FROM t"), "0");
   EXPECT_EQ(database.ask("SELECT count(*) FROM sqlite_master WHERE name = 'u'"), "0");

@@ -82,7 +82,7 @@ TEST(TextCheck, MarksAsRanWhereTheChangesetAsksForIt) {
   EXPECT_EQ(check(for_sqlite(change_set_of("1", open, "onValidationFail=\"MARK_RAN\""))), "--\n");
 }
 
-TEST(Update, RefusesACommentThatAnEditLeavesOpen) {
+TEST(TextCheck, RefusesACommentThatAnEditLeavesOpen) {
   MemoryDatabase database;
   UpdateOfMemory update(database);
   const std::string failure = update.failure(for_sqlite(change_set_of(
