@@ -225,7 +225,8 @@ void SqlSplitter::read_sign() {
   blocks_.take_sign(c);
   if (c == ';' && !blocks_.is_open() && plain_semicolon_ && split_)
     return;  // next() ends the statement here
-  if (c == '\'' || c == '"' || (c == '`' && syntax_.backtick_names))
+  // As Liquibase does: what stands between backticks is kept together, whatever they mean here.
+  if (c == '\'' || c == '"' || c == '`')
     return read_quoted(c, syntax_.backslash_escapes && c != '`');
   if (c == '[' && syntax_.bracket_names) return read_quoted(']', false);
   if (c == '$' && syntax_.dollar_quotes) {
