@@ -218,7 +218,7 @@ bool JournaledRun::is_transactional(const std::string& sql) const {
 
 std::int64_t JournaledRun::run_definition(const SqlStep& step) {
   const std::string& sql = step.statement.sql;
-  if (is_transactional(sql)) return run_with_note(step);
+  if (in_group_ || is_transactional(sql)) return run_with_note(step);
   if (!in_transaction_) clear_the_way(sql);
   SqlWords words(sql_words(sql, 2));
   // While tables are locked no other table can be written, not even the journal's.

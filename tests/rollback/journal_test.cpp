@@ -170,6 +170,20 @@ TEST(Repair, UndoesTheAppliedChangesTheLastFirst) {
   EXPECT_EQ(database.ask(tables), "");
 }
 
+TEST(Repair, UndoesWhatIsMadeFromATableAsItStands) {
+  MemoryDatabase database;
+  JournaledUpdate run(database);
+  const Loaded changelog = for_sqlite(change_set_of(
+      "1",
+      "<createTable tableName=\"a\"><column name=\"i\" type=\"int\"/></createTable>"
+      "<addColumn tableName=\"a\"><column name=\"x\" type=\"int\"/></addColumn>"
+      "<renameTable oldTableName=\"a\" newTableName=\"b\"/><dropTable tableName=\"missing\"/>",
+      "runInTransaction=\"false\""));
+  EXPECT_NE(run.update(changelog), "");
+  EXPECT_EQ(run.undo_unfinished_ones(changelog), "");
+  EXPECT_EQ(database.ask(tables), "");
+}
+
 TEST(Repair, UndoesAChangesetThatWasChangedBehindWhatIsApplied) {
   MemoryDatabase database;
   JournaledUpdate run(database);
