@@ -289,7 +289,7 @@ TEST_F(Mariadb, NothingIsAtomicThere) {
   EXPECT_EQ(server_.ask(tables_), "");
   EXPECT_EQ(server_.run({"update"}).code, 0);
   const Outcome rollback = server_.run({"rollback-count", "1", "--atomic"});
-  EXPECT_EQ(rollback.code, 1);
+  EXPECT_EQ(rollback.code, 3);
   EXPECT_NE(rollback.err.find("so a rollback cannot be one transaction there"), std::string::npos)
       << rollback.err;
   EXPECT_EQ(server_.ask(tables_), "a");
