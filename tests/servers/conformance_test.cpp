@@ -240,7 +240,10 @@ TEST_P(Conformance, TheWayBackIsProvedOnAScratchDatabase) {
     EXPECT_TRUE(contains(proof.out, "rollback: " + root())) << proof.out;
   } else {
     EXPECT_EQ(proof.code, 0) << proof.err << proof.out;
-    EXPECT_TRUE(contains(proof.out, "equal to the structure before")) << proof.out;
+    const bool has_some = !expected("history." + dbms() + ".csv").empty();
+    EXPECT_TRUE(
+        contains(proof.out, has_some ? "equal to the structure before" : "Nothing is proved"))
+        << proof.out;
   }
   EXPECT_EQ(structure(*database().connect(), dbms()), before);
 }
