@@ -21,11 +21,11 @@ test: ## run every test, against private servers it starts and stops
 	@cmake --build build/test -j $(cores)
 	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/test --output-on-failure -j $(cores)
 
-test-sanitized: ## the same tests with the address and undefined-behaviour sanitizers
+test-sanitized: ## the same tests but the samples of soak, with the address and undefined-behaviour sanitizers
 	@scripts/install-packages test
 	@cmake --preset dev $(launcher) >/dev/null
 	@cmake --build build/dev -j $(cores)
-	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/dev --output-on-failure -j $(cores)
+	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/dev --output-on-failure -j $(cores) -E '^(kill|random)_'
 
 test-thread: ## the unit tests and every command, with the thread sanitizer
 	@scripts/install-packages test
