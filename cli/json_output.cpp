@@ -1,17 +1,14 @@
 #include "cli/json_output.h"
 
-#include <array>
-#include <cstdio>
-
 #include "text/printable.h"
 
 namespace ebbtide {
 namespace {
 
 void append_escape(std::string& out, char32_t unit) {
-  std::array<char, 8> text{};
-  std::snprintf(text.data(), text.size(), "\\u%04x", static_cast<unsigned>(unit));
-  out += text.data();
+  constexpr std::string_view digits = "0123456789abcdef";
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += digits[(unit >> shift) & 0xF];
 }
 
 /// The same JSON with what a terminal or a CI server might take for commands written as escapes;
