@@ -11,6 +11,7 @@
 #include "database/script.h"
 #include "database/sql_closed.h"
 #include "text/ascii.h"
+#include "text/source.h"
 #include "text/unicode.h"
 
 namespace ebbtide {
@@ -145,19 +146,41 @@ std::string_view encoding_of(const SqlFileReference& reference, const Files& fil
                                     : reference.encoding;
 }
 
-std::string read_sql_file(const SqlFileReference& reference, const Files& files) {
+namespace {
+
+DecodedText decode_sql_file(const SqlFileReference& reference, const Files& files) {
   const std::string path = reference.resolved();
   std::string bytes = files.read(path);
   try {
-    return to_utf8(std::move(bytes), encoding_of(reference, files));
+    return decode(std::move(bytes), encoding_of(reference, files));
   } catch (const Error& error) {
     throw Error(path + ": " + error.what(), reference.where);
   }
 }
 
+bool is_utf8_throughout(const SqlFileReference& reference, const Files& files) {
+  return is_utf8_name(encoding_of(reference, files)) &&
+         has_only_utf8(*files.open(reference.resolved()));
+}
+
+}  // namespace
+
+std::optional<Problem> find_damage(const SqlFileReference& reference, const Files& files) {
+  if (is_utf8_throughout(reference, files)) return std::nullopt;
+  DecodedText decoded = decode_sql_file(reference, files);
+  if (decoded.damaged.empty()) return std::nullopt;
+  const Source source(reference.resolved(), std::move(decoded.text));
+  return Problem{source.position(decoded.damaged.front()),
+                 describe_damage(encoding_of(reference, files), naming_an_encoding),
+                 {}};
+}
+
+std::string read_sql_file(const SqlFileReference& reference, const Files& files) {
+  return decode_sql_file(reference, files).text;
+}
+
 std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files) {
-  if (!is_utf8_name(encoding_of(reference, files)) ||
-      !has_only_utf8(*files.open(reference.resolved())))
+  if (!is_utf8_throughout(reference, files))
     return std::make_unique<std::istringstream>(read_sql_file(reference, files));
   auto input = files.open(reference.resolved());
   if (read_byte_order_mark(*input) == Mark::wide)

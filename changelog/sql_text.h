@@ -3,6 +3,7 @@
 #include <functional>
 #include <istream>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "changelog/change.h"
@@ -34,6 +35,9 @@ std::vector<Problem> problems_of_sql(const OpenSql& open, const SplitOptions& op
 
 /// The encoding that counts for the file: its own or the one for all files.
 std::string_view encoding_of(const SqlFileReference& reference, const Files& files);
+
+/// The first bytes of the file that are not of its encoding.
+std::optional<Problem> find_damage(const SqlFileReference& reference, const Files& files);
 
 /// The file's text as UTF-8, its properties not replaced. Bytes without a meaning are U+FFFD in
 /// it.

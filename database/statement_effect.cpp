@@ -72,8 +72,9 @@ bool has_key_on(const Keys& keys, const std::vector<std::string>& columns) {
 /// and may run again.
 class Action {
  public:
-  Action(SqlWords& words, const std::optional<CatalogTable>& table, const Catalog& live)
-      : words_(words), table_(table), live_(live) {}
+  Action(SqlWords& words, const ObjectName& name, const std::optional<CatalogTable>& table,
+         const Catalog& live)
+      : words_(words), name_(name), table_(table), live_(live) {}
 
   std::optional<Applied> look() {
     if (words_.take("RENAME")) return look_for_rename();
@@ -93,13 +94,16 @@ class Action {
   std::optional<Applied> look_for_rename() {
     const bool is_column = words_.take("COLUMN");
     const bool is_index = !is_column && words_.take_any({"INDEX", "KEY"});
-    if (is_column || is_index) {
+    const bool is_constraint = !is_column && !is_index && words_.take("CONSTRAINT");
+    if (is_column || is_index || is_constraint) {
       const std::string from = words_.take_name();
       words_.take("TO");
       const std::string to = words_.take_name();
       if (!table_) return Applied::no;
       const auto has = [&](const std::string& name) {
-        return is_column ? has_column(*table_, name) : has_index(*table_, name);
+        return is_column  ? has_column(*table_, name)
+               : is_index ? has_index(*table_, name)
+                          : has_constraint(*table_, name) || has_check(name).value_or(false);
       };
       return applied_if(has(to) && !has(from));
     }
@@ -125,7 +129,7 @@ class Action {
   }
 
   std::optional<Applied> look_for_key(std::string name) {
-    if (words_.take("CHECK")) return Applied::unknown;
+    if (words_.take("CHECK")) return name.empty() ? Applied::unknown : look_for_check(name, true);
     if (words_.take_all({"PRIMARY", "KEY"})) return applied_if(table_->primary_key.has_value());
     const bool is_foreign = words_.take_all({"FOREIGN", "KEY"});
     words_.take_any({"UNIQUE", "FULLTEXT", "SPATIAL"});
@@ -143,14 +147,29 @@ class Action {
     if (words_.take("DEFAULT")) return std::nullopt;
     const bool is_constraint =
         words_.take_all({"FOREIGN", "KEY"}) || words_.take_any({"CONSTRAINT", "INDEX", "KEY"});
-    if (words_.take("CHECK")) return Applied::unknown;
-    if (!is_constraint) words_.take("COLUMN");
+    const bool is_check = !is_constraint && words_.take("CHECK");
+    if (!is_constraint && !is_check) words_.take("COLUMN");
     if (words_.take_all({"IF", "EXISTS"})) return std::nullopt;
     const std::string name = words_.take_name();
-    return applied_if(!(is_constraint ? has_constraint(*table_, name) : has_column(*table_, name)));
+    if (is_check) return look_for_check(name, false);
+    if (!is_constraint) return applied_if(!has_column(*table_, name));
+    return applied_if(!has_constraint(*table_, name) && !has_check(name).value_or(false));
+  }
+
+  /// Whether the table has a check of this name; nothing where the catalog shows no checks.
+  std::optional<bool> has_check(std::string_view name) const {
+    const Structure shown = live_.table_structure(name_);
+    if (shown.objects().empty()) return std::nullopt;
+    return shown.find("check", table_->name, name) != nullptr;
+  }
+
+  Applied look_for_check(std::string_view name, bool is_made) const {
+    const auto is_there = has_check(name);
+    return is_there ? applied_if(*is_there == is_made) : Applied::unknown;
   }
 
   SqlWords& words_;
+  const ObjectName& name_;
   const std::optional<CatalogTable>& table_;
   const Catalog& live_;
 };
@@ -172,10 +191,11 @@ Applied look_for_alteration(SqlWords& words, const Catalog& live) {
   if (words.take_all({"IF", "EXISTS"})) return Applied::no;
   words.take("ONLY");
   const PlacedName name = take_placed_name(words);
-  const auto table = live.table(name.object());
+  const ObjectName object = name.object();
+  const auto table = live.table(object);
   Applied answer = Applied::no;
   while (!words.at_end()) {
-    const auto found = Action(words, table, live).look();
+    const auto found = Action(words, object, table, live).look();
     if (found && *found != Applied::unknown) return *found;
     if (found) answer = *found;
     skip_action(words);
@@ -287,6 +307,7 @@ bool leaves_trace(std::string_view sql) {
   if (!is_altered && !words.take_any({"CREATE", "DROP", "RENAME"})) return false;
   bool leaves = false;
   for (; !words.at_end(); words.skip()) {
+    // Not every catalog shows checks, nor any that have no name.
     if (is_altered && words.sees("CHECK")) return false;
     leaves = leaves || words.sees("TABLE") || words.sees("INDEX") || words.sees("VIEW") ||
              words.sees("SEQUENCE");

@@ -30,9 +30,9 @@ bool runs_in_transaction(std::string_view sql, const SqlSyntax& syntax);
 bool leaves_trace(std::string_view sql);
 
 /// Whether a statement that defines something was run, by what it leaves behind: the table, column,
-/// index, key or view that it creates, renames or drops. The answer is right where the statement
-/// could be run, that is, where what it creates was not there before. Statements that may run
-/// twice, such as CREATE OR REPLACE VIEW, DROP … IF EXISTS and ALTER TABLE … MODIFY, are `no`.
+/// index, key, check or view that it creates, renames or drops. The answer is right where the
+/// statement could be run, that is, where what it creates was not there before. Statements that may
+/// run twice, such as CREATE OR REPLACE VIEW, DROP … IF EXISTS and ALTER TABLE … MODIFY, are `no`.
 Applied look_for_effect(std::string_view sql, const Catalog& live);
 
 }  // namespace ebbtide

@@ -6,6 +6,7 @@
 
 #include "changelog/build_change_set.h"
 #include "changelog/expression.h"
+#include "formats/damage.h"
 #include "formats/parser.h"
 #include "formats/remove_properties.h"
 #include "text/ascii.h"
@@ -33,6 +34,7 @@ struct File {
   Inherited inherited;
   std::vector<std::string> removed_from_add_column;
   bool names_properties;
+  Damage damage;
 };
 
 /// What an include or includeAll says about the files it names.
@@ -142,7 +144,10 @@ class Loader {
               .surroundings = {path, Quoting::legacy},
               .inherited = std::move(inherited),
               .removed_from_add_column = {},
-              .names_properties = Properties::may_be_named_in(document.source().text())};
+              .names_properties = Properties::may_be_named_in(document.source().text()),
+              .damage = Damage(document, files_.encodings().input)};
+    if (auto letters = file.damage.outside_of_all())
+      changelog_.warnings.push_back(std::move(*letters));
     // As Liquibase does: YAML and JSON know all of a file's properties from its first line on.
     const bool properties_first = root.is_list;
     if (properties_first) set_properties_first(file, root);
@@ -239,6 +244,10 @@ class Loader {
     }
     for (Node& child : node.children) remove_from_add_column(child, file.removed_from_add_column);
     ChangeSet change_set = build_change_set(node, file.document, file.surroundings, problems_);
+    if (auto damage = file.damage.within(node)) {
+      damage->change_set = change_set.id.to_text();
+      change_set.flaws.push_back(std::move(*damage));
+    }
     change_set.inherited_contexts = file.inherited.contexts;
     change_set.inherited_labels = file.inherited.labels;
     change_set.inherited_ignore = file.inherited.ignore;

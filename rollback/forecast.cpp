@@ -334,6 +334,12 @@ std::vector<std::string> Forecast::obstacles(const SqlEffect& effect) const {
   return messages;
 }
 
+bool Forecast::is_held_by_key(const SqlEffect& effect) const {
+  if (!is_followed(effect.object) || effect.is_part || !missing(effect).empty()) return false;
+  return !broken(effect, false).empty() || !unkeyed(effect).empty() ||
+         !unkeyed_columns(effect).empty();
+}
+
 std::vector<std::string> Forecast::doubts(const SqlEffect& effect) const {
   if (!is_followed(effect.object) || names_.dialect().has(Feature::views_know_tables)) return {};
   return broken(effect, true);

@@ -25,6 +25,9 @@ class Forecast {
   SqlEffect completed(SqlEffect effect) const;
   /// What stands in the way of an effect: messages, none where it can be done.
   std::vector<std::string> obstacles(const SqlEffect& effect) const;
+  /// Whether a foreign key that stays stands in its way, so that the database refuses it however
+  /// the effect was written.
+  bool is_held_by_key(const SqlEffect& effect) const;
   /// What the effect leaves broken although the database lets it pass, as far as can be told.
   std::vector<std::string> doubts(const SqlEffect& effect) const;
   /// Whether the chain itself has removed or renamed what the effect is about.

@@ -121,6 +121,7 @@ class Assessment {
     statement.sql = sql;
     std::vector<SqlEffect> effects = effects_of(sql, recording_.target.dialect());
     if (forecast_) forecast_->begin(sql, effects);
+    is_alone_ = effects.size() == 1;
     for (SqlEffect& effect : effects)
       add(forecast_ ? forecast_->completed(std::move(effect)) : std::move(effect), change,
           statement);
@@ -173,10 +174,12 @@ class Assessment {
   }
 
   /// What a change says is certain. SQL that somebody wrote is only our reading of it: the database
-  /// decides, unless the rollback itself has removed what the SQL is about. What follows a
-  /// statement nobody can read is uncertain too.
+  /// decides, unless the rollback itself has removed what the SQL is about, or a foreign key holds
+  /// it where the statements before could not be taken back. What follows a statement nobody can
+  /// read is uncertain too.
   void judge(const SqlEffect& effect, const Change& change, bool is_written) {
-    const bool is_sure = is_certain_ && (!is_written || forecast_->was_removed(effect));
+    const bool is_sure =
+        is_certain_ && (!is_written || forecast_->was_removed(effect) || is_surely_held(effect));
     for (const std::string& message : forecast_->obstacles(effect)) {
       auto& list = is_sure ? impact_.obstacles : impact_.doubts;
       list.push_back(problem(change, "the rollback will fail: " + message));
@@ -185,6 +188,13 @@ class Assessment {
       impact_.doubts.push_back(problem(change, "the rollback may break something: " + message));
     if (is_written && effect.action == SqlAction::unknown) is_certain_ = false;
     forecast_->apply(effect);
+  }
+
+  /// What a statement does besides may be what lets its effect pass: a key that goes with it, an
+  /// index that comes.
+  bool is_surely_held(const SqlEffect& effect) const {
+    return is_alone_ && !recording_.target.dialect().has(Feature::transactional_ddl) &&
+           forecast_->is_held_by_key(effect);
   }
 
   /// The table that the rows of an effect are in now, under the name it has now; nothing for one
@@ -242,6 +252,7 @@ class Assessment {
   RunContext recording_;
   std::optional<Forecast> forecast_;
   bool is_certain_ = true;
+  bool is_alone_ = false;  ///< the effect is all that its statement does
   std::vector<std::pair<std::size_t, std::string>> dropped_keys_;  ///< each with the undo it is of
   Impact impact_;
 };

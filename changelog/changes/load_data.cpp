@@ -171,9 +171,10 @@ std::vector<std::string> CsvChange::problems(const Target& target) const {
 
 std::vector<Problem> CsvChange::text_problems(const Target& target) const {
   if (!file || !target.files.exists(resolved_file())) return {};
-  const auto csv =
-      open_sql_file({resolved_file(), false, encoding.or_empty(), where}, target.files);
-  const auto nul = find_nul(*csv, resolved_file());
+  const std::string path = resolved_file();
+  const SqlFileReference reference{path, false, encoding.or_empty(), where};
+  if (auto damage = find_damage(reference, target.files)) return {std::move(*damage)};
+  const auto nul = find_nul(*open_sql_file(reference, target.files), path);
   return nul ? std::vector<Problem>{*nul} : std::vector<Problem>{};
 }
 

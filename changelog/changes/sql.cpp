@@ -128,6 +128,7 @@ std::vector<std::string> SqlFile::problems(const Target& target) const {
 std::vector<Problem> SqlFile::text_problems(const Target& target) const {
   const SqlFileReference reference = reference_of(*this);
   if (!target.files.exists(reference.resolved())) return {};
+  if (auto damage = find_damage(reference, target.files)) return {std::move(*damage)};
   const auto open = [&] { return open_sql_file(reference, target.files, target.properties); };
   return problems_of_sql(open, {delimiter, split, strip_comments}, target.dialect(),
                          [&](const SqlSpot& spot) { return place_of(spot, target); });

@@ -112,6 +112,7 @@ struct TextSource {
     }
     const SqlFileReference reference{*path, relative.value_or(false), encoding.or_empty(), where};
     if (!target.files.exists(reference.resolved())) return {};
+    if (auto damage = find_damage(reference, target.files)) return {std::move(*damage)};
     const auto open = [&] { return open_sql_file(reference, target.files, target.properties); };
     return problems_of_sql(open, whole, target.dialect(), [&](const SqlSpot& spot) {
       return place_in_file(reference, spot, target);

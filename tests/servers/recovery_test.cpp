@@ -10,7 +10,9 @@
 #include <string>
 
 #include "cli/program.h"
+#include "database/catalog.h"
 #include "database/drivers.h"
+#include "database/statement_effect.h"
 
 namespace ebbtide {
 namespace {
@@ -300,6 +302,26 @@ TEST_F(Mariadb, RepairShowsWhatAKilledRunHasNotNoted) {
   server_.run({"update"});
   server_.connection().execute({"UPDATE EBBTIDE_JOURNAL SET STATE = 'INTENDED'"});
   EXPECT_NE(server_.run({"repair"}).out.find("statement 1 (applied, "), std::string::npos);
+}
+
+TEST_F(Mariadb, ChecksTellWhetherAKilledStatementWasRun) {
+  server_.write(change_set("1", "CREATE TABLE a (i int, j int CHECK (j &gt; 0))"));
+  ASSERT_EQ(server_.run({"update"}).code, 0);
+  const auto look = [&](const std::string& sql) {
+    Connection& connection = server_.connection();
+    const auto catalog = connection.catalog(connection.defaults());
+    return look_for_effect(sql, *catalog);
+  };
+  const std::string add = "ALTER TABLE a ADD CONSTRAINT ck CHECK (i < 100)";
+  const std::string drop = "ALTER TABLE a DROP CONSTRAINT ck";
+  EXPECT_EQ(look(add), Applied::no);
+  EXPECT_EQ(look(drop), Applied::yes);
+  server_.connection().execute({add});
+  EXPECT_EQ(look(add), Applied::yes);
+  EXPECT_EQ(look("ALTER TABLE a ADD CONSTRAINT other CHECK (i < 100)"), Applied::no);
+  EXPECT_EQ(look(drop), Applied::no);
+  EXPECT_EQ(look("ALTER TABLE a DROP CHECK ck"), Applied::no);
+  EXPECT_EQ(look("ALTER TABLE a ADD CHECK (i < 100)"), Applied::unknown);
 }
 
 TEST_F(Mariadb, LockRowThatSaysNothingIsMended) {

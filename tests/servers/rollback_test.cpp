@@ -107,6 +107,42 @@ TEST_P(OnServer, AForeignKeyOfOthersRefusesTheWholeRollback) {
   EXPECT_TRUE(has_table("p"));
 }
 
+/// Written by hand, and the database commits each statement of it.
+TEST_P(OnServer, SqlThatAForeignKeyStopsIsRefusedWhereItCouldNotBeTakenBack) {
+  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "a failure takes all back there";
+  const std::string tables =
+      "--changeset ann:1\ncreate table p (id int primary key);\ncreate table c (x int, y int, key "
+      "ix_y (y));\n--rollback select 1;\n--changeset ann:2\ncreate index ix_x on c "
+      "(x);\n--rollback "
+      "drop index ix_x on c;\n--changeset ann:3\nalter table c add constraint fk_x foreign key (x) "
+      "references p (id);\n--rollback ";
+  write(tables + "drop index ix_y on c;\n");
+  ASSERT_EQ(run({"update"}), 0) << err;
+  EXPECT_EQ(run({"rollback-count", "2"}), 3);
+  EXPECT_TRUE(says("'ix_x' cannot go while foreign key c.fk_x needs it")) << err;
+  EXPECT_TRUE(says("Nothing was undone.")) << err;
+  sql("alter table c drop index ix_y, add index ix_y (y)");  // fails where it is gone
+
+  // The statement itself, or one before it, lets the index go.
+  write(tables +
+        "alter table c drop index ix_x, add index ix_x (x, y);\n--rollback alter table c "
+        "drop foreign key fk_x;\n");
+  EXPECT_EQ(run({"rollback-count", "2"}), 0) << err;
+}
+
+TEST_P(OnServer, SqlThatTurnsForeignKeysOffIsNotHeldByThem) {
+  if (GetParam().has_transactional_ddl)
+    GTEST_SKIP() << "foreign keys cannot be turned off so there";
+  write(
+      "--changeset ann:1\ncreate table p (id int primary key);\ncreate table c (x int, constraint "
+      "fk_x foreign key (x) references p (id));\n--rollback set foreign_key_checks = "
+      "0;\n--rollback "
+      "drop table p;\n--rollback drop table c;\n");
+  ASSERT_EQ(run({"update"}), 0) << err;
+  EXPECT_EQ(run({"rollback-count", "1"}), 0) << err;
+  EXPECT_FALSE(has_table("p"));
+}
+
 TEST_P(OnServer, AForeignKeyFromElsewhereRefusesTheWholeRollback) {
   changelog = "c.xml";
   std::ofstream(changelog) << one_change_set(
