@@ -122,6 +122,12 @@ std::string no_such_column(const std::string& what, std::string_view name, const
          "', whose first line is " + join(headers, ", ") + suggestion(name, known);
 }
 
+/// Settings that mean no column are common, as of columns that a generator of files has left out.
+/// What would be loaded against their word is not.
+bool must_match(const LoadColumn& column) {
+  return equals_ignoring_case(column.type.or_empty(), "skip") || (!column.header && !column.name);
+}
+
 char first_letter(const Text& text, char otherwise) {
   if (text == "\\t") return '\t';
   return text.or_empty().empty() ? otherwise : text->front();
@@ -146,27 +152,42 @@ std::optional<std::vector<std::string>> CsvChange::headers(const Files& files) c
   return CsvReader(*input, first_letter(separator, ','), first_letter(quote, '\0'), path).next();
 }
 
-std::vector<std::string> CsvChange::problems(const Target& target) const {
-  if (!file) return {};
-  if (!target.files.exists(resolved_file()))
-    return {"the file '" + resolved_file() + "' was not found in the search path"};
-  if (columns.empty()) return {};
-  const auto first_line = headers(target.files);
+/// What each of the settings that mean no column of the file says, with the settings.
+std::vector<CsvChange::Unmatched> CsvChange::unmatched(const Files& files) const {
+  const auto first_line = columns.empty() ? std::nullopt : headers(files);
   if (!first_line) return {};  // said when it runs, as Liquibase does
   const std::vector<std::string> names = trimmed(*first_line);
-  std::vector<std::string> found;
+  std::vector<Unmatched> found;
   for (const LoadColumn& column : columns) {
     bool is_meant = false;
     for (std::size_t i = 0; i < names.size(); ++i)
       is_meant = is_meant || means(column, names[i], std::to_string(i));
     if (is_meant) continue;
     const std::string_view name = column.header ? *column.header : column.name.or_empty();
-    found.push_back(column.index && name.empty()
-                        ? "there is no column of index " + std::string(*column.index) + " in '" +
-                              resolved_file() + "'; the first one is 0"
-                        : no_such_column("column", name, resolved_file(), names));
+    found.push_back({&column, column.index && name.empty()
+                                  ? "there is no column of index " + std::string(*column.index) +
+                                        " in '" + resolved_file() + "'; the first one is 0"
+                                  : no_such_column("column", name, resolved_file(), names)});
   }
   return found;
+}
+
+std::vector<std::string> CsvChange::problems(const Target& target) const {
+  if (!file) return {};
+  if (!target.files.exists(resolved_file()))
+    return {"the file '" + resolved_file() + "' was not found in the search path"};
+  std::vector<std::string> found;
+  for (Unmatched& one : unmatched(target.files)) {
+    if (must_match(*one.column)) found.push_back(std::move(one.message));
+  }
+  return found;
+}
+
+void CsvChange::warn_of_unmatched(const Target& target, const Emit& emit) const {
+  for (const Unmatched& one : unmatched(target.files)) {
+    if (!must_match(*one.column))
+      emit(OutputStep{"WARNING: " + where.to_text() + ": " + one.message, "STDERR"});
+  }
 }
 
 std::vector<Problem> CsvChange::text_problems(const Target& target) const {
@@ -367,6 +388,7 @@ bool LoadData::repeats_columns(const Target& target) const {
 
 void LoadData::emit(const Target& target, const Emit& unnamed) const {
   const Emit emit = naming_file(unnamed);
+  warn_of_unmatched(target, emit);
   // As Liquibase does: 51 rows a statement, where the dialect takes several.
   const bool takes_several = target.dialect().has(Feature::multi_row_insert);
   const std::size_t rows_at_once = takes_several ? 51 : 1;
@@ -453,6 +475,7 @@ const ChangeType LoadUpdateData::kind{"loadUpdateData",
 
 void LoadUpdateData::emit(const Target& target, const Emit& unnamed) const {
   const Emit emit = naming_file(unnamed);
+  warn_of_unmatched(target, emit);
   const std::vector<std::string> keys = split_list(primary_key.or_empty());
   read_rows(target, [&](std::vector<Cell> row) {
     RowUpsert upsert{target.names.object(named(table)), {}, only_update};

@@ -48,6 +48,13 @@ struct CsvChange : ObjectChange {
                                    bool repeats = false) const;
   /// The first line of the file; nothing where it has none.
   std::optional<std::vector<std::string>> headers(const Files& files) const;
+  /// Settings that mean no column of the file.
+  struct Unmatched {
+    const LoadColumn* column;
+    std::string message;
+  };
+  std::vector<Unmatched> unmatched(const Files& files) const;
+  void warn_of_unmatched(const Target& target, const Emit& emit) const;
   std::string resolved_file() const;
   /// Whether a row names a column as often as the file does, as Liquibase's prepared statements do.
   virtual bool repeats_columns(const Target&) const { return false; }

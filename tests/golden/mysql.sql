@@ -2049,6 +2049,10 @@ INSERT INTO t (id, full_name, flag, d, n) VALUES ('1', 'a, b', 'true', '2020-01-
 --  WARNING The following SQL may change each run and therefore is possibly incorrect and/or invalid:
 INSERT INTO t (id, nm, flag, d, n) VALUES ('1', 'a, b', 'true', '2020-01-02', '1.5'),('2', 'it''s', 'false', '2020-01-02T03:04:05', NULL),('3', NULL, '1', NULL, NULL);
 
+--  Changeset changes.xml::loadData-14::ann
+--  WARNING The following SQL may change each run and therefore is possibly incorrect and/or invalid:
+INSERT INTO t (id, name, flag, d, n) VALUES ('1', 'a, b', 'true', '2020-01-02', '1.5'),('2', 'it''s', 'false', '2020-01-02T03:04:05', NULL),('3', NULL, '1', NULL, NULL);
+
 --  Changeset changes.xml::loadData-15::ann
 --  WARNING The following SQL may change each run and therefore is possibly incorrect and/or invalid:
 INSERT INTO t (id, name, flag, d, n) VALUES ('1', 'a, b', 1, '2020-01-02', '1.5'),('2', 'it''s', 0, '2020-01-02T03:04:05', NULL),('3', NULL, 1, NULL, NULL);
