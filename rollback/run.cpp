@@ -84,7 +84,8 @@ class RollbackRun {
   /// must not be in the history as if it were there.
   void forget_first(const PlannedUndo& planned, JournaledRun& journaled) {
     if (!journaled.notes()) return;
-    context_.writer.forget_first(recorded_id(planned));
+    // A run before this one may have done that already.
+    if (planned.row != nullptr) context_.writer.forget_first(recorded_id(planned));
     if (planned.change_set->in_transaction) return;
     const ChangeSetId id = recorded_id(planned);
     if (context_.journal->find(id, Direction::rollback) == nullptr)

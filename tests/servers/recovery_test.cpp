@@ -280,6 +280,22 @@ TEST_F(Mariadb, RepairForgetsWhatIsApplied) {
   EXPECT_EQ(server_.ask(tables_), "a");
 }
 
+TEST_F(Mariadb, ARollbackThatFailedHalfWayIsFinishedByTheSameCommand) {
+  server_.write(change_set("1", "CREATE TABLE a (i int)") +
+                "<changeSet id=\"2\" author=\"ann\"><sql>CREATE TABLE b (i int); CREATE TABLE c (i "
+                "int)</sql><rollback>DROP TABLE c; INSERT INTO later VALUES (1); DROP TABLE "
+                "b</rollback></changeSet>");
+  ASSERT_EQ(server_.run({"update"}).code, 0);
+  EXPECT_EQ(server_.run({"rollback-count", "1"}).code, 1);
+  EXPECT_EQ(server_.ask(ids_), "1");
+  server_.connection().execute({"CREATE TABLE later (i int)"});
+  const Outcome again = server_.run({"rollback-count", "1"});
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_EQ(server_.ask(tables_), "a,later");
+  EXPECT_EQ(server_.ask("SELECT i FROM later"), "1");
+  EXPECT_EQ(server_.run({"repair"}).out, "No changeset is half done.\n");
+}
+
 TEST_F(Mariadb, NothingIsAtomicThere) {
   server_.write(
       "<changeSet id=\"1\" author=\"ann\"><createTable tableName=\"a\"><column name=\"i\" "
