@@ -62,11 +62,11 @@ bool holds_code(Tokens tokens) {
   if (is_one_of(tokens.front(), "do|execute|prepare|begin|declare")) return true;
   if (tokens.front().is("set"))
     return tokens.size() > 1 && (tokens[1].is("@") || tokens[1].is("statement"));
-  return tokens.front().is("create") &&
-         std::any_of(tokens.begin(), tokens.begin() + std::min<std::size_t>(tokens.size(), 12),
-                     [](const SqlToken& one) {
-                       return is_one_of(one, "function|procedure|trigger|event|package");
-                     });
+  const Tokens head = tokens.first(std::min<std::size_t>(tokens.size(), 12));
+  return head.front().is("create") &&
+         std::any_of(head.begin(), head.end(), [](const SqlToken& one) {
+           return is_one_of(one, "function|procedure|trigger|event|package");
+         });
 }
 
 /// The places where statements begin: behind semicolons, and in bodies behind the words that open

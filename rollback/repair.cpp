@@ -67,14 +67,17 @@ class Planner {
     return found == unfinished.entries.end() ? std::nullopt : std::optional(found->statement);
   }
 
-  /// Keeps the statements of a change. Those of one that is made from a table as it stood before
-  /// are no longer known where it is another one now, only how many they were.
+  /// Keeps the statements of a change. One that is made from a table as it stood before may give
+  /// others now, or none: of it only how many they were is known.
   void look_at(const Change& change, std::optional<int> end) {
-    if (end) {
-      session_.statements.resize(static_cast<std::size_t>(*end));
-    } else {
+    try {
       ChangeRunner(recording_, change_set_.visitors, false).run(change, target_);
+    } catch (const Interrupted&) {
+      throw;
+    } catch (const Error&) {
+      if (!end) throw;
     }
+    if (end) session_.statements.resize(static_cast<std::size_t>(*end));
   }
 
   void add(const Change& change, Undo& undo) {
