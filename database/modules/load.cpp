@@ -26,9 +26,10 @@ namespace {
 
 using Open = Connection* (*)(const DatabaseUrl&, const Warn&);
 
-[[noreturn]] void refuse(const std::string& name, const std::string& why) {
+[[noreturn]] void refuse(const std::string& name, const std::string& packages,
+                         const std::string& why) {
   throw Error("the driver for " + name + " cannot be loaded: " + why +
-              "; install the packages that the README names");
+              "; install its client library, on Debian 12: apt-get install " + packages);
 }
 
 /// A file in memory, closed at the end of its life.
@@ -36,7 +37,8 @@ class MemoryFile {
  public:
   explicit MemoryFile(const std::string& name)
       : descriptor_(::memfd_create(name.c_str(), MFD_CLOEXEC)) {
-    if (descriptor_ < 0) refuse(name, std::strerror(errno));
+    if (descriptor_ < 0)
+      throw Error("the memory for " + name + " cannot be had: " + std::strerror(errno));
   }
   ~MemoryFile() { ::close(descriptor_); }
   MemoryFile(const MemoryFile&) = delete;
@@ -61,10 +63,11 @@ class MemoryFile {
 /// would get the number, and so the path, of one that was closed.
 class Module {
  public:
-  Module(const std::string& name, std::string_view bytes) : file_("ebbtide-" + name) {
-    if (!file_.write(bytes)) refuse(name, std::strerror(errno));
+  Module(const std::string& name, const std::string& packages, std::string_view bytes)
+      : file_("ebbtide-" + name) {
+    if (!file_.write(bytes)) refuse(name, packages, std::strerror(errno));
     void* const library = ::dlopen(file_.path().c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) refuse(name, ::dlerror());
+    if (library == nullptr) refuse(name, packages, ::dlerror());
     open_ = reinterpret_cast<Open>(::dlsym(library, "ebbtide_open"));
   }
   std::unique_ptr<Connection> open(const DatabaseUrl& url, const Warn& warn) const {
@@ -83,13 +86,13 @@ std::string_view bytes(const char* begin, const char* end) {
 }  // namespace
 
 std::unique_ptr<Connection> open_postgresql(const DatabaseUrl& url, const Warn& warn) {
-  static const Module module("PostgreSQL",
+  static const Module module("PostgreSQL", "libpq5 libpqxx-6.4",
                              bytes(ebbtide_module_postgresql, ebbtide_module_postgresql_end));
   return module.open(url, warn);
 }
 
 std::unique_ptr<Connection> open_mysql(const DatabaseUrl& url, const Warn& warn) {
-  static const Module module("MySQL and MariaDB",
+  static const Module module("MySQL and MariaDB", "libmysqlcppconn7v5",
                              bytes(ebbtide_module_mysql, ebbtide_module_mysql_end));
   return module.open(url, warn);
 }

@@ -14,6 +14,7 @@
 #include <optional>
 #include <sstream>
 
+#include "database/mysql/advice.h"
 #include "database/mysql/catalog.h"
 #include "database/mysql/dialect.h"
 #include "database/mysql/error_place.h"
@@ -62,7 +63,7 @@ Link connect(sql::ConnectOptionsMap& options, int port) {
 class MysqlConnection final : public Connection {
  public:
   MysqlConnection(const MysqlSettings& settings, const std::string& database)
-      : options_(connector_options(settings)) {
+      : options_(connector_options(settings)), database_(database) {
     Link link = connect(options_, settings.port);
     link_ = std::move(link.session);
     begin_session(settings, database);
@@ -334,12 +335,14 @@ class MysqlConnection final : public Connection {
         throw ConnectionLost("the connection to the server was lost: " + std::string(error.what()) +
                                  " (" + code + ")",
                              sql, error.getSQLState());
-      throw DatabaseError(std::string(error.what()) + " (" + code + ")", sql, error.getSQLState(),
-                          mysql_error_place(error.what(), sql));
+      throw DatabaseError(std::string(error.what()) + " (" + code + ")" +
+                              mysql_advice(error.getErrorCode(), error.what(), user_, database_),
+                          sql, error.getSQLState(), mysql_error_place(error.what(), sql));
     }
   }
 
   sql::ConnectOptionsMap options_;
+  std::string database_;  ///< that of the URL
   std::unique_ptr<sql::Connection> link_;
   bool autocommit_is_off_ = false;
   bool in_transaction_ = false;
@@ -358,7 +361,8 @@ std::unique_ptr<Connection> open_mysql(const DatabaseUrl& url, const Warn& warn)
     return std::make_unique<MysqlConnection>(settings, url.database);
   } catch (const sql::SQLException& error) {
     throw ConnectionLost("cannot connect to " + url.given + ": " + error.what() + " (" +
-                             std::to_string(error.getErrorCode()) + ")",
+                             std::to_string(error.getErrorCode()) + ")" +
+                             mysql_connect_advice(error.getErrorCode(), error.what(), url.user),
                          "", error.getSQLState());
   }
 }

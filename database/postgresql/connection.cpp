@@ -8,6 +8,7 @@
 #include <pqxx/pqxx>
 #include <utility>
 
+#include "database/postgresql/advice.h"
 #include "database/postgresql/catalog.h"
 #include "database/postgresql/dialect.h"
 #include "database/postgresql/error_place.h"
@@ -420,7 +421,9 @@ class PostgresqlConnection final : public Connection {
     } catch (const pqxx::sql_error& error) {
       if (contains(error.what(), other_session)) refuse_lent_session();
       if (!link_.is_open()) lose(one_line(error.what()), sql, error.sqlstate());
-      throw DatabaseError(one_line(error.what()), sql, error.sqlstate(), place_in(sql, error));
+      const std::string why = one_line(error.what());
+      throw DatabaseError(why + postgresql_advice(why, user_), sql, error.sqlstate(),
+                          place_in(sql, error));
     } catch (const pqxx::failure& error) {
       throw DatabaseError(one_line(error.what()), sql, "");
     }
@@ -480,7 +483,9 @@ std::unique_ptr<Connection> open_postgresql(const DatabaseUrl& url, const Warn& 
       } else if (contains(why, "TimeZone") && zone != process_offset_zone()) {
         zone = process_offset_zone();  // a server that does not know the zone
       } else {
-        throw ConnectionLost("cannot connect to " + url.given + ": " + why, "", "08001");
+        throw ConnectionLost("cannot connect to " + url.given + ": " + why +
+                                 postgresql_connect_advice(why, url.user),
+                             "", "08001");
       }
     }
   }

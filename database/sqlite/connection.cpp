@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "database/sqlite/advice.h"
 #include "database/sqlite/catalog.h"
 #include "database/sqlite/dialect.h"
 #include "text/ascii.h"
@@ -130,10 +131,6 @@ std::vector<OtherSession> processes_with_open(const std::string& file) {
   return found;
 }
 
-std::string code_of(sqlite3* database) {
-  return std::to_string(sqlite3_extended_errcode(database));
-}
-
 class SqliteConnection final : public Connection {
  public:
   SqliteConnection(Database database, std::string file)
@@ -193,7 +190,9 @@ class SqliteConnection final : public Connection {
   [[noreturn]] void fail(const std::string& sql, std::optional<std::size_t> at = {}) const {
     const int offset = sqlite3_error_offset(database_.get());
     if (at) at = offset < 0 ? std::nullopt : std::optional(*at + static_cast<std::size_t>(offset));
-    throw DatabaseError(sqlite3_errmsg(database_.get()), sql, code_of(database_.get()), at);
+    const int code = sqlite3_extended_errcode(database_.get());
+    throw DatabaseError(sqlite3_errmsg(database_.get()) + sqlite_advice(code, lock_.file()), sql,
+                        std::to_string(code), at);
   }
 
   /// Prepares each statement of the text in turn, binds its parameters and gives it to `use`.
@@ -307,7 +306,8 @@ std::unique_ptr<Connection> open_sqlite(const DatabaseUrl& url, const Warn& warn
   const auto refuse = [&](const std::string& why) {
     throw ConnectionLost("cannot open " + url.given + ": " + why, "", std::to_string(result));
   };
-  if (result != SQLITE_OK) refuse(raw == nullptr ? "out of memory" : sqlite3_errmsg(raw));
+  if (result != SQLITE_OK)
+    refuse(raw == nullptr ? "out of memory" : sqlite3_errmsg(raw) + sqlite_advice(result, file));
   constexpr int patience_ms = 10'000;
   sqlite3_busy_timeout(raw, patience_ms);
   auto connection =

@@ -144,6 +144,46 @@ TEST_P(Driver, WrongPasswordIsAnErrorWithoutThePassword) {
   }
 }
 
+TEST_P(Driver, DatabaseThatIsNotThereSaysHowToMakeOne) {
+  if (is_file()) GTEST_SKIP() << "a file is made";
+  const DatabaseUrl right = DatabaseUrl::parse(database().url());
+  try {
+    TestDatabase::open(right.kind + "://" + right.user + ":" + right.password + "@" +
+                       right.hosts[0].name + ":" + std::to_string(right.hosts[0].port) +
+                       "/ebbtide_no_such");
+    FAIL() << "connected";
+  } catch (const ConnectionLost& error) {
+    EXPECT_NE(std::string(error.what()).find("create it: CREATE DATABASE"), std::string::npos)
+        << error.what();
+  }
+}
+
+TEST_P(Driver, MissingRightIsNamedWithItsGrant) {
+  if (is_file()) GTEST_SKIP() << "a file has no users";
+  const DatabaseUrl right = DatabaseUrl::parse(database().url());
+  const std::string user = database().name() + "_poor";
+  const std::string shown = is_mysql() ? "'" + user + "'@'%'" : user;
+  execute("CREATE USER " + shown + (is_mysql() ? " IDENTIFIED BY 'p'" : " PASSWORD 'p'"));
+  if (is_mysql()) {
+    execute("GRANT SELECT ON " + database().name() + ".* TO " + shown);
+  } else {
+    execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+  }
+  try {
+    const auto poor =
+        TestDatabase::open(right.kind + "://" + user + ":p@" + right.hosts[0].name + ":" +
+                           std::to_string(right.hosts[0].port) + "/" + right.database);
+    poor->execute({"CREATE TABLE t (id INT)"});
+    ADD_FAILURE() << "created";
+  } catch (const DatabaseError& error) {
+    const std::string grant = is_mysql()
+                                  ? "GRANT CREATE ON `" + database().name() + "`.* TO " + shown
+                                  : "GRANT USAGE, CREATE ON SCHEMA public TO " + user;
+    EXPECT_NE(std::string(error.what()).find(grant), std::string::npos) << error.what();
+  }
+  execute("DROP USER " + shown);
+}
+
 TEST_P(Driver, ServerThatIsNotThereIsAConnectionLost) {
   const std::string url = is_file() ? "sqlite:/nowhere/at/all/a.db" : [&] {
     SilentPort port;
