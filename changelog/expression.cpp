@@ -121,6 +121,47 @@ void check_expression(std::string_view contexts) {
     expression_matches(expression, {});
 }
 
+namespace {
+
+/// The words and signs of an expression, in lower case.
+std::vector<std::string> tokens_of(std::string_view expression) {
+  std::vector<std::string> tokens;
+  bool continues = false;
+  for (const char c : lower(expression)) {
+    const bool is_sign = contains("(),!@", std::string_view(&c, 1));
+    if (is_sign || (!is_space(c) && !continues)) {
+      tokens.emplace_back(1, c);
+    } else if (!is_space(c)) {
+      tokens.back() += c;
+    }
+    continues = !is_sign && !is_space(c);
+  }
+  return tokens;
+}
+
+}  // namespace
+
+std::string doubt_of_expression(std::string_view expression) {
+  const auto of_it = [&] { return " in the expression '" + std::string(expression) + "'"; };
+  bool wants_name = true;
+  std::string before;
+  for (const std::string& token : tokens_of(expression)) {
+    const bool joins = token == "and" || token == "or";
+    if (joins && wants_name) return "a name is missing before '" + token + "'" + of_it();
+    if (token.find_first_of("&|") != std::string::npos)
+      return "'" + token + "' is taken as a part of a name" + of_it() + "; write 'and' or 'or'";
+    const bool begins_name = !joins && token != "," && token != ")";
+    if (begins_name && !wants_name)
+      return "neither 'and', 'or' nor a comma stands before '" + token + "'" + of_it();
+    const bool is_prefix = token == "(" || token == "!" || token == "@" || token == "not";
+    if (wants_name && token == ")") return "a name is missing before ')'" + of_it();
+    wants_name = joins || is_prefix || token == ",";
+    before = token;
+  }
+  const bool ends_open = wants_name && !before.empty() && before != "," && before != "(";
+  return ends_open ? "a name is missing behind '" + before + "'" + of_it() : "";
+}
+
 bool context_matches(std::string_view expression, const std::vector<std::string>& contexts) {
   return any_matches(split_alternatives(expression), contexts);
 }

@@ -20,6 +20,10 @@ bool expression_matches(std::string_view expression, const std::vector<std::stri
 /// Throws Error where a context expression cannot be understood.
 void check_expression(std::string_view contexts);
 
+/// What is odd in an expression that has a meaning all the same, such as `a and` and `a b`, where a
+/// name has a blank in it; empty where nothing is.
+std::string doubt_of_expression(std::string_view expression);
+
 /// Whether a changeset with this context expression runs in these contexts. A comma means OR; an
 /// empty expression always matches.
 bool context_matches(std::string_view expression, const std::vector<std::string>& contexts);

@@ -27,6 +27,8 @@ std::vector<std::string> doubts_of_selection(const Changelog& changelog) {
   add_names(selection.label_filter, labels);
   find_unknown(contexts, changelog.known_contexts, "context", doubts);
   find_unknown(labels, changelog.known_labels, "label", doubts);
+  if (std::string doubt = doubt_of_expression(selection.label_filter); !doubt.empty())
+    doubts.push_back("the label filter: " + doubt);
   try {
     check_expression(selection.label_filter);
   } catch (const Error& error) {

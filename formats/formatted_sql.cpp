@@ -24,6 +24,7 @@
 #include "formats/commented_out.h"
 #include "formats/sql_change_set.h"
 #include "formats/sql_directive.h"
+#include "formats/sql_look_alikes.h"
 #include "text/ascii.h"
 #include "text/unicode.h"
 
@@ -32,6 +33,8 @@ namespace {
 
 using Value = std::optional<std::string_view>;
 
+constexpr std::array<std::string_view, 7> property_names{
+    "name", "value", "context", "contextFilter", "labels", "dbms", "global"};
 constexpr std::array property_attributes{
     SqlAttribute{"context:", "context", ValueKind::quoted},
     SqlAttribute{"contextFilter:", "contextFilter", ValueKind::quoted},
@@ -92,6 +95,7 @@ class Reader {
     if (read_property(line)) return;
     if (is_header(line.text)) read_header(line);
     if (read_ignore_lines(line) || begin_change_set(line)) return;
+    warn_of_look_alike(document_, line);
     if (change_set_) return change_set_->take(line, lines_);
     const auto comment = Directive{"comment", 2, false}.rest_of(line.text);
     if (comment && text_behind_word(*comment)) {
@@ -127,6 +131,7 @@ class Reader {
     add_node(document_, property, "name", trim(*name), line.offset);
     if (value) add_node(document_, property, "value", trim(*value), line.offset);
     add_attributes(document_, property, line, property_attributes);
+    warn_of_misspelt_attributes(document_, line, *rest, property_names);
     return true;
   }
 
@@ -192,9 +197,19 @@ class Reader {
   std::optional<SqlChangeSet> change_set_;
 };
 
+/// The first line that is not blank.
+std::optional<SqlLine> first_line(std::string_view text) {
+  SqlLines lines(text);
+  auto line = lines.next();
+  while (line && trim(line->text).empty()) line = lines.next();
+  return line;
+}
+
 /// A file without a header is one changeset whose SQL is run as it stands.
 void read_raw(Document& document) {
   document.root().name = "databaseChangeLog";
+  if (const auto first = first_line(document.source().text()))
+    warn_of_misspelt_header(document, *first);
   Node& change_set = add_node(document.root(), "changeSet", 0);
   add_node(document, change_set, "id", "raw", 0);
   add_node(document, change_set, "author", "includeAll", 0);
@@ -205,11 +220,8 @@ void read_raw(Document& document) {
 }
 
 bool is_formatted(std::string_view text) {
-  SqlLines lines(text);
-  while (const auto line = lines.next()) {
-    if (!trim(line->text).empty()) return is_header(line->text);
-  }
-  return false;
+  const auto first = first_line(text);
+  return first && is_header(first->text);
 }
 
 }  // namespace

@@ -155,13 +155,16 @@ class Loader {
     for (Node& child : root.children) read_child(file, child, properties_first);
   }
 
-  void note_names(std::string_view contexts, std::string_view labels) {
+  void note_names(const File& file, const Node& node, std::string_view contexts,
+                  std::string_view labels) {
+    if (std::string doubt = doubt_of_expression(contexts); !doubt.empty())
+      warn(file, node, std::move(doubt));
     add_names(contexts, changelog_.known_contexts);
     add_names(labels, changelog_.known_labels);
   }
 
   void read_root_attributes(File& file, const Node& root) {
-    note_names(contexts_of(root), "");
+    note_names(file, root, contexts_of(root), "");
     if (const auto logical = root.value("logicalFilePath")) {
       file.surroundings.path = file.document.root().is_list ? logical_path(expanded(file, *logical))
                                                             : logical_path(*logical);
@@ -232,7 +235,7 @@ class Loader {
   // Changesets
 
   void read_change_set(File& file, Node& node) {
-    note_names(contexts_of(node), text_of(node, "labels"));
+    note_names(file, node, contexts_of(node), text_of(node, "labels"));
     const std::string_view dbms = changelog_.properties.selection().dbms;
     if (!dbms_matches(text_of(node, "dbms"), dbms)) {
       const auto logical = node.value("logicalFilePath");
@@ -252,7 +255,7 @@ class Loader {
     change_set.inherited_labels = file.inherited.labels;
     change_set.inherited_ignore = file.inherited.ignore;
     for (const SqlVisitor& visitor : change_set.visitors)
-      note_names(visitor.context.or_empty(), visitor.labels.or_empty());
+      note_names(file, node, visitor.context.or_empty(), visitor.labels.or_empty());
     require_references(change_set);
     changelog_.change_sets.push_back(std::move(change_set));
   }
@@ -307,7 +310,7 @@ class Loader {
   }
 
   void define(const File& file, const Node& node, Property property) {
-    note_names(property.contexts, property.labels);
+    note_names(file, node, property.contexts, property.labels);
     if (is_true(node.value("global"), true)) {
       changelog_.properties.set_global(std::move(property));
     } else {
@@ -374,7 +377,7 @@ class Loader {
       return problem(file, node, error.what());
     }
     check_contexts(contexts_of(node), node, file.document, problems_);
-    note_names(contexts_of(node), text_of(node, "labels"));
+    note_names(file, node, contexts_of(node), text_of(node, "labels"));
     if (is_open(path)) return report_cycle(file, node, path);
     if (open_files_.size() >= deepest_include)
       return problem(file, node,

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "changelog/files.h"
+#include "formats/sql_look_alikes.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -32,6 +33,25 @@ constexpr std::array rollback_attributes{
     SqlAttribute{"rollbackSplitStatements:", "splitStatements", ValueKind::word},
     SqlAttribute{"rollbackEndDelimiter:", "endDelimiter", ValueKind::non_space},
 };
+constexpr std::array<std::string_view, 17> header_names{"runOnChange",
+                                                        "runAlways",
+                                                        "runInTransaction",
+                                                        "failOnError",
+                                                        "runWith",
+                                                        "runWithSpoolFile",
+                                                        "context",
+                                                        "contextFilter",
+                                                        "labels",
+                                                        "dbms",
+                                                        "ignore",
+                                                        "splitStatements",
+                                                        "endDelimiter",
+                                                        "stripComments",
+                                                        "logicalFilePath",
+                                                        "rollbackSplitStatements",
+                                                        "rollbackEndDelimiter"};
+constexpr std::array<std::string_view, 4> precondition_names{"onFail", "onError", "onSqlOutput",
+                                                             "onUpdateSQL"};
 
 /// `author:id`, each maybe in quotes.
 struct Identity {
@@ -99,6 +119,9 @@ std::optional<SqlChangeSet> SqlChangeSet::begin(Document& document, const SqlLin
   add_node(document, change_set.node_, "id", without_quotes(identity->id), line.offset);
   add_node(document, change_set.node_, "author", without_quotes(identity->author), line.offset);
   change_set.add_header_attributes(logical_path);
+  const auto behind_id =
+      static_cast<std::size_t>(identity->id.data() + identity->id.size() - line.text.data());
+  warn_of_misspelt_attributes(document, line, line.text.substr(behind_id), header_names);
   return change_set;
 }
 
@@ -227,6 +250,7 @@ void SqlChangeSet::begin_preconditions(const SqlLine& line, std::string_view res
                 document_->source().position(line.offset));
   }
   add("onSqlOutput", output ? output : update);
+  warn_of_misspelt_attributes(*document_, line, rest, precondition_names);
 }
 
 void SqlChangeSet::add_precondition(const SqlLine& line, std::string_view name,
