@@ -36,15 +36,16 @@ class Scan {
 
   /// Whether so many letters are left; the last ones that were read stay in the buffer.
   bool fill(std::size_t size) {
-    constexpr std::size_t chunk = 256 * 1024, kept = 2;
+    constexpr std::size_t most = 256 * 1024, kept = 2;
     while (buffer_.size() - at_ < size && input_) {
       const std::size_t done = at_ > kept ? at_ - kept : 0;
       buffer_.erase(0, done);
       at_ -= done;
       const std::size_t before = buffer_.size();
-      buffer_.resize(before + chunk);
-      input_.read(buffer_.data() + before, static_cast<std::streamsize>(chunk));
+      buffer_.resize(before + chunk_);
+      input_.read(buffer_.data() + before, static_cast<std::streamsize>(chunk_));
       buffer_.resize(before + static_cast<std::size_t>(input_.gcount()));
+      chunk_ = std::min(chunk_ * 4, most);
     }
     return buffer_.size() - at_ >= size;
   }
@@ -143,6 +144,8 @@ class Scan {
   }
 
   std::istream& input_;
+  std::size_t chunk_ =
+      4 * 1024;  ///< what is read at once: little first, since most texts are short
   SqlSyntax syntax_;
   std::array<bool, 256> special_{};
   std::string buffer_;
