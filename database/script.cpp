@@ -16,6 +16,7 @@ namespace ebbtide {
 namespace {
 
 constexpr std::size_t chunk_size = 64 * 1024;
+constexpr std::size_t first_chunk_size = 4 * 1024;  ///< most texts are short
 
 bool is_in_words(char c) { return begins_sql_word(c) || is_digit(c); }
 
@@ -43,8 +44,9 @@ bool SqlSplitter::fill(std::size_t size) {
     buffer_.erase(0, position_);
     read_before_ += std::exchange(position_, 0);
     const std::size_t kept = buffer_.size();
-    buffer_.resize(kept + chunk_size);
-    input_.read(buffer_.data() + kept, static_cast<std::streamsize>(chunk_size));
+    const std::size_t chunk = kept + read_before_ == 0 ? first_chunk_size : chunk_size;
+    buffer_.resize(kept + chunk);
+    input_.read(buffer_.data() + kept, static_cast<std::streamsize>(chunk));
     buffer_.resize(kept + static_cast<std::size_t>(input_.gcount()));
     // As Liquibase does: carriage returns never reach the database.
     buffer_.erase(
