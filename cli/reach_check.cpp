@@ -4,6 +4,7 @@
 
 #include "cli/preparation.h"
 #include "database/dialect.h"
+#include "executor/recording.h"
 #include "rollback/undo.h"
 #include "text/ascii.h"
 
@@ -20,36 +21,6 @@ std::string refusal(const std::string& why) {
   return "the statement cannot be proved on a scratch database, for " + why +
          "; name a database on a server of its own with --scratch-url";
 }
-
-/// Keeps the statements it is given and runs none.
-class CollectingSession final : public Session {
- public:
-  bool is_script() const override { return true; }
-  void comment(std::string_view) override {}
-  using Session::run;
-  std::int64_t run(const SqlStep& step) override {
-    statements.push_back(step.statement.sql);
-    return 0;
-  }
-  void begin() override {}
-  void commit() override {}
-  void rollback() override {}
-  void run_and_commit(const RowChange&) override {}
-  void write(const RowChange&) override {}
-  void reset(int) override {}
-
-  std::vector<std::string> statements;
-};
-
-class NoReport final : public Report {
- public:
-  void running(const ChangeSet&) override {}
-  void rolling_back(const ChangeSet&) override {}
-  void output(std::string_view, std::string_view) override {}
-  void checksum_upgraded(const ChangeSet&, std::string_view, std::string_view) override {}
-  void warning(std::string_view) override {}
-  void note(std::string_view) override {}
-};
 
 /// Looks at changesets without running anything.
 class ReachSearch {
@@ -105,8 +76,8 @@ class ReachSearch {
   History history_;
   Target target_;
   CheckContext check_;
-  CollectingSession session_;
-  NoReport report_;
+  RecordingSession session_;
+  SilentReport report_;
   TableHistoryWriter writer_;
   RunContext context_;
 };
