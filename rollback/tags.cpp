@@ -62,7 +62,7 @@ class Doubts {
   }
 
   void check_reran() {
-    if (choices_.keep_reran) return;
+    if (choices_.keep_reran || nobody_moved_from_before()) return;
     std::vector<const HistoryRow*> reran;
     for (const HistoryRow* const row : behind()) {
       if (row->type == ExecType::reran && changelog_.find(row->id) != nullptr) reran.push_back(row);
@@ -71,6 +71,21 @@ class Doubts {
     add(count_of(reran.size(), "changeset") + " ran again after the tag '" + goal_.tag +
         "' was set, and the history does not say whether the first time was before it: " +
         listed(reran) + "; --keep-reran=true leaves them, --keep-reran=false undoes them");
+  }
+
+  /// A changeset that runs again leaves its ORDEREXECUTED behind, and no later one takes it. Where
+  /// as many are missing up to the tag as rows up to it ran again, each of those has left one, and
+  /// what ran again behind the tag had its first time there too.
+  bool nobody_moved_from_before() const {
+    int last = 0, rows = 0, reran = 0;
+    for (const HistoryRow& row : history_.rows()) {
+      if (!row.has_order || row.order <= last) return false;
+      last = row.order;
+      ++rows;
+      if (row.type == ExecType::reran) ++reran;
+      if (&row == &meant()) break;
+    }
+    return last - rows == reran;
   }
 
   void check_unexpected() {

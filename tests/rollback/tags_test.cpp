@@ -11,6 +11,7 @@ struct GivenRow {
   std::string id;
   std::string tag = {};
   ExecType type = ExecType::executed;
+  int order = 0;  ///< that of its place where none is given
 };
 
 History history_of(const std::vector<GivenRow>& given) {
@@ -18,7 +19,7 @@ History history_of(const std::vector<GivenRow>& given) {
   for (const GivenRow& one : given) {
     HistoryRow& row = rows.emplace_back();
     row.id = {"c.xml", one.id, "ann"};
-    row.order = static_cast<int>(rows.size());
+    row.order = one.order != 0 ? one.order : static_cast<int>(rows.size());
     row.executed_at = "2026-11-22 10:00:0" + std::to_string(rows.size());
     if (!one.tag.empty()) row.tag = one.tag;
     row.type = one.type;
@@ -63,7 +64,8 @@ TEST(Tags, ATagThatMovedWithItsRowIsTold) {
 }
 
 TEST(Tags, WhatRanAgainBehindTheTagAsksWhetherItStays) {
-  const std::vector<GivenRow> rows{{"1", "v1"}, {"2", "", ExecType::reran}};
+  const std::vector<GivenRow> rows{{"1", "v1", ExecType::executed, 2},
+                                   {"2", "", ExecType::reran, 3}};
   EXPECT_EQ(
       doubts(rows),
       "1 changeset ran again after the tag 'v1' was set, and the history does not say whether "
@@ -71,6 +73,24 @@ TEST(Tags, WhatRanAgainBehindTheTagAsksWhetherItStays) {
       "leaves them, --keep-reran=false undoes them\n");
   EXPECT_EQ(doubts(rows, {.keep_reran = true}), "");
   EXPECT_EQ(doubts(rows, {.keep_reran = false}), "");
+}
+
+TEST(Tags, WhatRanBehindTheTagTheFirstTimeTooIsUndone) {
+  EXPECT_EQ(doubts({{"1", "v1"}, {"2", "", ExecType::reran, 3}}), "");
+  // What ran again before the tag has left the number that is missing there.
+  const GivenRow before{"1", "", ExecType::reran, 2};
+  EXPECT_EQ(doubts({before, {"2", "v1", ExecType::executed, 3}, {"3", "", ExecType::reran, 5}}),
+            "");
+  EXPECT_NE(doubts({before, {"2", "v1", ExecType::executed, 4}, {"3", "", ExecType::reran, 5}}),
+            "");
+}
+
+TEST(Tags, NumbersThatTellNothingLeaveTheDoubt) {
+  const GivenRow again{"3", "", ExecType::reran, 6};
+  EXPECT_NE(doubts({{"1", "", ExecType::executed, 5}, {"2", "v1", ExecType::executed, 5}, again}),
+            "");
+  EXPECT_NE(doubts({{"1", "", ExecType::executed, 2}, {"2", "v1", ExecType::executed, 1}, again}),
+            "");
 }
 
 TEST(Tags, RowsThatTheChangelogDoesNotHaveAreTold) {
