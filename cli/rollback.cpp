@@ -126,7 +126,7 @@ RollbackProspect foresee(Workspace& workspace, const RollbackGoal& goal, const H
   }
   append(as_liquibase ? prospect.warnings : prospect.problems, prospect.impact.obstacles);
   append(as_liquibase ? prospect.warnings : prospect.problems,
-         replaced_objects(prospect.plan, changelog, history));
+         replaced_objects(prospect.plan, changelog, history, workspace.target(for_script)));
   append(prospect.warnings, prospect.impact.doubts);
   return prospect;
 }

@@ -4,8 +4,11 @@
 #include <map>
 #include <set>
 
+#include "changelog/changes/sql.h"
 #include "changelog/changes/table.h"
 #include "changelog/changes/view.h"
+#include "changelog/expression.h"
+#include "database/sql_effect.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -16,33 +19,68 @@ const Type* as(const Change& change) {
   return &change.type() == &Type::kind ? &static_cast<const Type&>(change) : nullptr;
 }
 
+std::string key_of(std::string_view schema, std::string_view name) {
+  return lower(std::string(schema) + "." + std::string(name));
+}
 std::string key_of(const Text& schema, const Text& name) {
-  return lower(std::string(schema.or_empty()) + "." + std::string(name.or_empty()));
+  return key_of(schema.or_empty(), name.or_empty());
+}
+
+/// Whether the change may find what it makes, and leaves or replaces it then.
+bool may_find_it(const Change& change) {
+  const auto* const view = as<CreateView>(change);
+  const auto* const table = as<CreateTable>(change);
+  return (view != nullptr && view->replace.value_or(false)) ||
+         (table != nullptr && table->if_not_exists.value_or(false));
+}
+
+/// What the SQL of a change does, where somebody wrote it.
+std::vector<SqlEffect> written_effects(const Change& change, const Target& target) {
+  std::vector<SqlEffect> effects;
+  if ((as<RawSql>(change) == nullptr && as<SqlFile>(change) == nullptr) ||
+      !dbms_matches(change.dbms(), target.dialect().name()))
+    return effects;
+  try {
+    change.emit(target, [&](const Step& step) {
+      const auto* const sql = std::get_if<SqlStep>(&step);
+      if (sql == nullptr) return;
+      for (SqlEffect& one : effects_of(sql->statement.sql, target.dialect()))
+        effects.push_back(std::move(one));
+    });
+  } catch (const Error&) {
+    // A file that is there no longer: what it made is not known.
+  }
+  return effects;
 }
 
 /// The views and tables that changesets have made, each with the one that did.
 class Made {
  public:
+  explicit Made(const Target& target) : target_(target) {}
+
   void note(const ChangeSet& change_set) {
     for (const auto& change : change_set.changes) {
       note_new(*change, change_set);
       note_gone(*change);
+      note_written(*change, &change_set);
     }
   }
   /// Of one that is undone: what it makes will not be there, what it removes comes back from its
   /// own rollback.
   void note_undone(const ChangeSet& change_set) {
-    for (const auto& change : change_set.changes) note_gone(*change);
+    for (const auto& change : change_set.changes) {
+      note_gone(*change);
+      note_written(*change, nullptr);
+    }
   }
 
   /// Who made what the change replaces; nullptr where it makes it itself, or nobody knows.
   const ChangeSet* maker_of(const Change& change) const {
-    if (const auto* const view = as<CreateView>(change); view && view->replace.value_or(false))
+    if (!may_find_it(change)) return nullptr;
+    if (const auto* const view = as<CreateView>(change))
       return find(key_of(view->schema, view->name));
-    if (const auto* const table = as<CreateTable>(change);
-        table && table->if_not_exists.value_or(false))
-      return find(key_of(table->schema, table->table));
-    return nullptr;
+    const auto* const table = as<CreateTable>(change);
+    return table == nullptr ? nullptr : find(key_of(table->schema, table->table));
   }
 
  private:
@@ -56,6 +94,37 @@ class Made {
       by_name_.emplace(key_of(view->schema, view->name), &change_set);
     if (const auto* const table = as<CreateTable>(change))
       by_name_.emplace(key_of(table->schema, table->table), &change_set);
+  }
+
+  /// What SQL makes, where there is somebody to make it, and what it takes away.
+  void note_written(const Change& change, const ChangeSet* maker) {
+    for (const SqlEffect& effect : written_effects(change, target_)) {
+      const std::string key = key_of_object(effect);
+      switch (effect.action) {
+        case SqlAction::create_view:
+        case SqlAction::create_table:
+          if (maker != nullptr) by_name_.emplace(key, maker);
+          break;
+        case SqlAction::drop_view:
+        case SqlAction::drop_table:
+          by_name_.erase(key);
+          break;
+        case SqlAction::rename_table:
+          rename(key, key_of(schema_of(effect.object), effect.other.name));
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  /// As changes name it, which leave the default schema out.
+  std::string_view schema_of(const SqlObject& object) const {
+    const bool is_default = equals_ignoring_case(object.schema, target_.names.defaults().schema);
+    return is_default ? std::string_view() : object.schema;
+  }
+  std::string key_of_object(const SqlEffect& effect) const {
+    return key_of(schema_of(effect.object), effect.object.name);
   }
 
   void note_gone(const Change& change) {
@@ -76,17 +145,30 @@ class Made {
     by_name_.erase(from);
   }
 
+  const Target& target_;
   std::map<std::string, const ChangeSet*> by_name_;
 };
+
+/// Whether anything is undone that may have been there before: else nobody has to know who made
+/// what.
+bool may_replace(const RollbackPlan& plan) {
+  return std::any_of(plan.undos.begin(), plan.undos.end(), [](const PlannedUndo& planned) {
+    const auto& changes = planned.change_set->changes;
+    return planned.undo.is_automatic &&
+           std::any_of(changes.begin(), changes.end(),
+                       [](const auto& change) { return may_find_it(*change); });
+  });
+}
 
 }  // namespace
 
 std::vector<Problem> replaced_objects(const RollbackPlan& plan, const Changelog& changelog,
-                                      const History& history) {
+                                      const History& history, const Target& target) {
+  if (!may_replace(plan)) return {};
   std::map<const HistoryRow*, const PlannedUndo*> undone;
   for (const PlannedUndo& planned : plan.undos) undone[planned.row] = &planned;
   std::vector<Problem> problems;
-  Made made;
+  Made made(target);
   for (const HistoryRow& row : history.rows()) {
     const auto found = undone.find(&row);
     if (found == undone.end()) {

@@ -9,8 +9,9 @@
 namespace ebbtide {
 
 /// What a rollback would take away although it was there before: views and tables that a changeset
-/// only replaced or found, whose inverse drops them, and that a changeset which stays has made.
+/// only replaced or found, whose inverse drops them, and that a changeset which stays has made, by
+/// a change of their own or by SQL.
 std::vector<Problem> replaced_objects(const RollbackPlan& plan, const Changelog& changelog,
-                                      const History& history);
+                                      const History& history, const Target& target);
 
 }  // namespace ebbtide
