@@ -9,6 +9,7 @@
 #include "cli/script.h"
 #include "database/dialect.h"
 #include "database/script.h"
+#include "database/statement_kind.h"
 #include "executor/history_writer.h"
 #include "rollback/tags.h"
 #include "text/ascii.h"
@@ -80,15 +81,6 @@ std::string sql_to_run(const Settings& settings) {
   std::ifstream input(file, std::ios::binary);
   if (!input) throw UsageError("cannot read the file '" + file + "' that --sql-file names");
   return {std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
-}
-
-bool reads(std::string_view sql) {
-  sql = trim(sql);
-  for (const std::string_view word :
-       {"select", "with", "show", "pragma", "values", "explain", "table"}) {
-    if (starts_with_ignoring_case(sql, word)) return true;
-  }
-  return false;
 }
 
 void tag_offline(Workspace& workspace, const std::string& name) {
@@ -187,7 +179,7 @@ void execute_sql(Workspace& workspace) {
   Transaction all(connection);
   for (const std::string& sql :
        split_sql(sql_to_run(workspace.settings()), workspace.dialect().syntax(), options)) {
-    if (reads(sql)) {
+    if (is_query(sql)) {
       const Rows rows = connection.query({sql});
       (out << "Output of ").lines(sql) << ":\n";
       write_rows(out, rows);

@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "database/sql_words.h"
+#include "database/statement_kind.h"
 #include "text/ascii.h"
 #include "text/error.h"
 #include "text/unicode.h"
@@ -63,20 +63,6 @@ bool is_numbering_family(TypeFamily family) {
     default:
       return false;
   }
-}
-
-/// Whether a line behind the first begins like a statement.
-bool has_line_like_statement(std::string_view text) {
-  constexpr std::array<std::string_view, 9> verbs{"ALTER",  "CREATE", "DELETE",   "DROP",  "GRANT",
-                                                  "INSERT", "REVOKE", "TRUNCATE", "UPDATE"};
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
-       at = text.find('\n', at + 1)) {
-    const auto words = sql_words(text.substr(at + 1), 1);
-    if (!words.empty() && words.front().kind == SqlWord::Kind::word &&
-        std::find(verbs.begin(), verbs.end(), upper(words.front().text)) != verbs.end())
-      return true;
-  }
-  return false;
 }
 
 }  // namespace

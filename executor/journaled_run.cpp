@@ -1,57 +1,17 @@
 #include "executor/journaled_run.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "database/dialect.h"
-#include "database/sql_words.h"
 #include "database/statement_effect.h"
+#include "database/statement_kind.h"
 #include "text/ascii.h"
 #include "text/md5.h"
 #include "text/unicode.h"
 
 namespace ebbtide {
 namespace {
-
-enum class StatementKind { nothing, session, data, definition };
-
-template <std::size_t n>
-bool is_one_of(const std::array<std::string_view, n>& words, std::string_view word) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view one) { return equals_ignoring_case(one, word); });
-}
-
-StatementKind kind_of(std::string_view sql) {
-  constexpr std::array<std::string_view, 5> session{"SET", "USE", "SHOW", "EXPLAIN", "PREPARE"};
-  constexpr std::array<std::string_view, 12> data{"INSERT", "UPDATE", "DELETE", "REPLACE",
-                                                  "SELECT", "WITH",   "VALUES", "MERGE",
-                                                  "LOAD",   "COPY",   "TABLE",  "("};
-  const auto words = sql_words(sql, 1);
-  if (words.empty()) return StatementKind::nothing;
-  if (is_one_of(session, words[0].text)) return StatementKind::session;
-  return is_one_of(data, words[0].text) ? StatementKind::data : StatementKind::definition;
-}
-
-/// Whether what the statement does lasts no longer than the session, so that a new one needs it
-/// again.
-bool is_for_session(std::string_view sql) {
-  SqlWords words(sql_words(sql, 2));
-  return words.take_any({"SET", "USE", "PREPARE", "START", "BEGIN", "LOCK"}) ||
-         words.take_all({"CREATE", "TEMPORARY"});
-}
-
-/// The next name as it can stand in a statement.
-std::string spelled(SqlWords& words) {
-  const bool is_quoted = words.sees_name() && !words.sees_word();
-  const std::string name = words.take_name();
-  return is_quoted ? '"' + replace_all(name, "\"", "\"\"") + '"' : name;
-}
-
-bool begins_transaction(std::string_view sql) {
-  SqlWords words(sql_words(sql, 2));
-  return words.take_any({"START", "BEGIN"}) || words.take_all({"SET", "AUTOCOMMIT"});
-}
 
 /// As much of a statement as tells what it is.
 std::string beginning(std::string_view sql) {
@@ -196,17 +156,10 @@ std::int64_t JournaledRun::run_with_note(const SqlStep& step) {
 /// An index that could not be made concurrently stays as an invalid one and would be in the way of
 /// the next attempt.
 void JournaledRun::clear_the_way(const std::string& sql) {
-  SqlWords words(sql_words(sql, 12));
-  if (!words.take("CREATE")) return;
-  words.take("UNIQUE");
-  if (!words.take_all({"INDEX", "CONCURRENTLY"}) || words.take("ON")) return;
-  words.take_all({"IF", "NOT", "EXISTS"});
-  const std::string index = spelled(words);
-  if (!words.take_all({"ON", "ONLY"})) words.take("ON");
-  const std::string first = spelled(words);
-  const std::string schema = words.take(".") ? first + "." : "";
+  const auto clearing = clearing_statement(sql);
+  if (!clearing) return;
   if (look_for_effect(sql, parts_.target.catalog) == Applied::yes) return;
-  parts_.session.run("DROP INDEX CONCURRENTLY IF EXISTS " + schema + index);
+  parts_.session.run(*clearing);
 }
 
 /// Whether the database can undo the statement together with what is noted of it.
@@ -220,13 +173,12 @@ std::int64_t JournaledRun::run_definition(const SqlStep& step) {
   const std::string& sql = step.statement.sql;
   if (in_group_ || is_transactional(sql)) return run_with_note(step);
   if (!in_transaction_) clear_the_way(sql);
-  SqlWords words(sql_words(sql, 2));
   // While tables are locked no other table can be written, not even the journal's.
-  const bool frees = is_blind_ && words.take("UNLOCK");
+  const bool frees = is_blind_ && frees_tables(sql);
   if (!is_blind_ && look_for_effect(sql, parts_.target.catalog) == Applied::yes)
     return run_blocked(step);
   if (!frees) note(number_, false, sql);
-  is_blind_ = is_blind_ || words.take_all({"LOCK", "TABLES"}) || words.take_all({"LOCK", "TABLE"});
+  is_blind_ = is_blind_ || locks_tables(sql);
   const std::int64_t rows = parts_.session.run(step);
   if (frees) {
     is_blind_ = false;

@@ -1,10 +1,10 @@
 #include "executor/session.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "database/script.h"
+#include "database/statement_kind.h"
 #include "text/ascii.h"
 #include "text/printable.h"
 
@@ -27,28 +27,6 @@ std::string script_delimiter(const Text& delimiter) {
     return is_word(c) || contains(";/\r\n@-", std::string_view(&c, 1));
   });
   return is_plain ? text : ";";
-}
-
-/// Looks at underscores only, since statements can be long and many.
-bool mentions_search_path(std::string_view sql) {
-  constexpr std::string_view name = "search_path";
-  constexpr std::size_t before = name.find('_');
-  for (std::size_t at = sql.find('_'); at != std::string_view::npos; at = sql.find('_', at + 1)) {
-    if (at >= before && starts_with_ignoring_case(sql.substr(at - before), name)) return true;
-  }
-  return false;
-}
-
-/// Statements that define or change something and set nothing for the session. All others, such as
-/// SET, SELECT set_config(…), DO and CALL, might.
-bool leaves_session_alone(std::string_view sql) {
-  constexpr std::array<std::string_view, 8> words{"CREATE", "ALTER",  "DROP",    "INSERT",
-                                                  "UPDATE", "DELETE", "COMMENT", "GRANT"};
-  const std::string_view statement = trim(sql);
-  if (mentions_search_path(statement)) return false;
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return starts_with_ignoring_case(statement, word);
-  });
 }
 
 /// A script has no parameters: their values are written into the statement.

@@ -1,7 +1,7 @@
 #include "rollback/foresight.h"
 
-#include "database/sql_words.h"
 #include "database/statement_effect.h"
+#include "database/statement_kind.h"
 #include "executor/recording.h"
 
 namespace ebbtide {
@@ -16,11 +16,9 @@ class Foresight {
   void look(const std::string& sql) {
     if (is_blind_ || doomed_) return;
     ++number_;
-    SqlWords words(sql_words(sql, 4));
-    is_blind_ = words.take_any({"CREATE", "RENAME", "USE", "CALL"}) ||
-                (words.sees("ALTER") && !words.sees("DROP", 3));
+    is_blind_ = makes_or_renames(sql);
     // Where the first one fails, nothing has happened yet.
-    if (number_ == 1 || !words.take("DROP")) return;
+    if (number_ == 1 || !drops(sql)) return;
     if (look_for_effect(sql, live_) != Applied::yes) return;
     doomed_ = "statement " + std::to_string(number_) +
               ", because what it drops is not there: " + sql.substr(0, 300);

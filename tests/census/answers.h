@@ -1,0 +1,219 @@
+#pragma once
+
+#include <map>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/dialect.h"
+#include "database/drivers.h"
+#include "database/script.h"
+#include "database/sql_closed.h"
+#include "database/sql_tokens.h"
+#include "database/sql_words.h"
+#include "database/sqlite/table_text.h"
+#include "database/statement_effect.h"
+#include "database/statement_kind.h"
+#include "tests/census/asked_catalog.h"
+#include "text/ascii.h"
+#include "text/error.h"
+#include "text/md5.h"
+#include "text/unicode.h"
+
+namespace ebbtide::census {
+
+/// What each reader of SQL says about a text on one dialect, by the name of the question. What is
+/// not said is not there.
+using Answers = std::map<std::string, std::string>;
+
+inline std::string digest(std::string_view text) { return md5(text).substr(0, 8); }
+
+/// In one line and without NUL.
+inline std::string shown(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    constexpr std::string_view meant("\\\n\r\0", 4), spelled = "\\nr0";
+    const std::size_t which = meant.find(c);
+    line += which == std::string_view::npos ? std::string(1, c) : std::string{'\\', spelled[which]};
+  }
+  return line;
+}
+
+/// A long answer ends in a digest of all of it.
+inline std::string shortened(const std::string& text, std::size_t most) {
+  if (text.size() <= most) return text;
+  return std::string(utf16_prefix(text, most)) + "… #" + digest(text);
+}
+
+inline std::string marked(char kind, std::string_view value) {
+  const std::string mark(kind == 'w' || kind == 's' ? 0 : 1, kind);
+  return mark + shown(value) + mark + " ";
+}
+
+struct Sights {
+  std::string tokens;  ///< kinds and values
+  std::string places;
+};
+
+inline Sights sights_of(const std::vector<SqlToken>& tokens) {
+  Sights sights;
+  for (const SqlToken& token : tokens) {
+    const char kind = std::string_view("w\"'#s").at(static_cast<std::size_t>(token.kind));
+    sights.tokens += marked(kind, token.value);
+    sights.places += std::to_string(token.begin) + "-" + std::to_string(token.end) + " ";
+  }
+  return sights;
+}
+
+inline std::string sight_of(const std::vector<SqlWord>& words) {
+  std::string sight;
+  for (const SqlWord& word : words) {
+    const char kind = std::string_view("w\"'s").at(static_cast<std::size_t>(word.kind));
+    sight += marked(kind == 'w' && is_digit(word.text.front()) ? '#' : kind, word.text);
+  }
+  return sight;
+}
+
+inline std::string effects_text(const std::vector<SqlEffect>& effects) {
+  static constexpr std::string_view names[] = {
+      "create_table", "create_view",     "create_index",   "create_other",    "drop_table",
+      "drop_view",    "drop_sequence",   "drop_index",     "drop_other",      "add_column",
+      "drop_column",  "add_foreign_key", "add_constraint", "drop_constraint", "drop_primary_key",
+      "rename_table", "rename_column",   "rename_part",    "alter_column",    "alter_table",
+      "insert_rows",  "update_rows",     "delete_rows",    "truncate",        "comment",
+      "nothing",      "unknown"};
+  std::string text;
+  for (const SqlEffect& effect : effects) {
+    text += (text.empty() ? "" : "; ") + std::string(names[static_cast<int>(effect.action)]);
+    const auto say = [&](std::string_view what, const std::string& value) {
+      if (!value.empty()) text += " " + std::string(what) + shown(value);
+    };
+    say("", effect.object.to_text());
+    say(".", effect.part);
+    say("-> ", effect.other.to_text());
+    say("kind ", effect.kind);
+    say("is ", effect.definition);
+    say("on ", join(effect.columns, ","));
+    say("mentions ", join(effect.mentioned, ","));
+    say("where ", effect.where);
+    if (!effect.parts.empty()) text += " {" + effects_text(effect.parts) + "}";
+    if (effect.replaces) text += " replaces";
+    if (!effect.states_all) text += " open";
+    if (effect.is_part) text += " part";
+    if (effect.keys_go_first) text += " keys-first";
+    if (effect.if_exists) text += " if-exists";
+    if (effect.cascade) text += " cascade";
+    if (effect.concurrently) text += " concurrently";
+  }
+  return text;
+}
+
+inline std::string lists_text(std::string_view sql, const SqlSyntax& syntax) {
+  static constexpr std::string_view kinds[] = {"nothing", "session", "data", "definition"};
+  std::string text(kinds[static_cast<int>(kind_of(sql))]);
+  const auto say = [&](bool is_so, const char* what) {
+    text += is_so ? " " + std::string(what) : "";
+  };
+  say(is_for_session(sql), "for_session");
+  say(begins_transaction(sql), "begins");
+  say(!leaves_session_alone(sql), "touches_session");
+  say(locks_tables(sql), "locks");
+  say(frees_tables(sql), "frees");
+  say(is_query(sql), "query");
+  say(makes_or_renames(sql), "blinds");
+  say(drops(sql), "drops");
+  say(runs_in_transaction(sql, syntax), "undoable");
+  say(leaves_trace(sql), "leaves_trace");
+  say(has_line_like_statement(sql), "line_like");
+  if (const auto clearing = clearing_statement(sql)) text += " clears(" + *clearing + ")";
+  if (const auto found = find_transaction_statement(sql, syntax)) text += " ends(" + *found + ")";
+  return text;
+}
+
+/// What resuming makes of a statement where nothing is there, where its table has no parts, and
+/// where all that it names is there.
+inline std::string resuming_text(std::string_view sql, const std::vector<SqlWord>& words) {
+  static constexpr std::string_view names[] = {"yes", "no", "unknown"};
+  std::string text, asked;
+  for (const Presence presence : {Presence::nothing, Presence::bare, Presence::all}) {
+    AskedCatalog catalog(presence, words);
+    text += std::string(names[static_cast<int>(look_for_effect(sql, catalog))]) + " ";
+    asked = presence == Presence::nothing ? catalog.asked() : asked;
+  }
+  return text + asked;
+}
+
+inline std::string reach_text(const ReachVerdict& verdict) {
+  return verdict.why + (verdict.variable.empty() ? "" : " @" + verdict.variable) +
+         (verdict.is_open ? " open" : "");
+}
+
+inline std::string table_text(const std::string& sql) {
+  try {
+    const TableText text(sql);
+    return join(text.column_names(), ",") + " " + digest(text.create("x"));
+  } catch (const Error& error) {
+    return error.what();
+  }
+}
+
+/// What is said of one statement.
+inline Answers answers_of(const std::string& sql, std::string_view name, const Dialect& dialect) {
+  const SqlSyntax syntax = dialect.syntax();
+  Answers answers;
+  const Sights sights = sights_of(sql_tokens(sql, syntax));
+  const auto words = sql_words(sql, sql.size());
+  answers["tokens"] = sights.tokens;
+  answers["places"] = digest(sights.places);
+  answers["words"] = sight_of(words) == sights.tokens ? "" : sight_of(words);
+  answers["lists"] = lists_text(sql, syntax);
+  answers["effects"] = effects_text(effects_of(sql, dialect));
+  answers["resuming"] = resuming_text(sql, words);
+  const Reach reach(reach_rules(name), syntax, {"shop"});
+  answers["reach"] = reach_text(reach.of(sql));
+  answers["beyond"] = reach.beyond_transaction(sql);
+  answers["comments_before"] = std::to_string(comments_before(sql, syntax));
+  if (const auto spelled = dialect.without_jdbc_escapes(sql); spelled != sql)
+    answers["jdbc"] = spelled;
+  if (const auto whole = dialect.without_blank_statements(sql); whole != sql)
+    answers["blank_statements"] = whole;
+  if (name == "sqlite" && starts_with_ignoring_case(sql, "create table"))
+    answers["table_text"] = table_text(sql);
+  return answers;
+}
+
+/// The pieces a text is split into, and what is wrong with it.
+inline std::string pieces_text(std::string_view text, const SqlSyntax& syntax,
+                               const SplitOptions& options) {
+  std::istringstream input{std::string(text)};
+  SqlSplitter splitter(input, syntax, options);
+  std::string pieces;
+  while (const auto piece = splitter.next())
+    pieces += std::to_string(splitter.begin()) + "[" + shown(*piece) + "] ";
+  if (const auto& flaw = splitter.flaw()) pieces += std::to_string(flaw->at) + "! " + flaw->what;
+  if (const auto& first = splitter.first_delimiter()) pieces += " first " + std::to_string(*first);
+  return pieces;
+}
+
+/// What is said of a text that may be several statements.
+inline Answers answers_of_text(std::string_view text, const SqlSyntax& syntax,
+                               const Text& delimiter) {
+  Answers answers;
+  const auto ask = [&](const char* what, SplitOptions options) {
+    options.delimiter = delimiter;
+    answers[what] = pieces_text(text, syntax, options);
+  };
+  ask("split", {});
+  ask("split_stripped", {.delimiter = {}, .split = true, .strip_comments = true});
+  ask("split_but_bodies",
+      {.delimiter = {}, .split = true, .strip_comments = true, .strip_bodies = false});
+  ask("whole", {.delimiter = {}, .split = false});
+  ask("whole_stripped", {.delimiter = {}, .split = false, .strip_comments = true});
+  std::istringstream input{std::string(text)};
+  answers["closed"] = is_surely_closed(input, syntax, delimiter) ? "surely" : "";
+  answers["only_comments"] = is_only_comments(text, syntax) ? "yes" : "";
+  return answers;
+}
+
+}  // namespace ebbtide::census

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "database/catalog.h"
+#include "database/sql_words.h"
+#include "text/ascii.h"
+
+namespace ebbtide::census {
+
+enum class Presence { nothing, bare, all };
+
+/// A database in which nothing is there, or every table without parts, or every table with a part
+/// of each name in the statement. Keeps what it is asked for.
+class AskedCatalog final : public Catalog {
+ public:
+  AskedCatalog(Presence presence, const std::vector<SqlWord>& words) : presence_(presence) {
+    for (const SqlWord& word : words) {
+      if (word.kind == SqlWord::Kind::word || word.kind == SqlWord::Kind::name)
+        names_.push_back(word.text);
+    }
+  }
+
+  const std::string& asked() const { return asked_; }
+
+  std::optional<CatalogTable> table(const ObjectName& name) const override {
+    if (!is_there("table", name)) return std::nullopt;
+    CatalogTable table;
+    table.name = name.name;
+    if (presence_ == Presence::bare) return table;
+    for (const std::string& one : names_) {
+      table.columns.push_back({one, "int", true});
+      table.indexes.push_back({one, {one}});
+      table.foreign_keys.push_back({one, table.name, {one}, "other"});
+    }
+    table.primary_key = CatalogKey{"key", {}};
+    return table;
+  }
+  std::optional<std::string> identity(const ObjectName&) const override { return std::nullopt; }
+  std::vector<std::string> table_names(const ObjectName&) const override { return {}; }
+  bool has_view(const ObjectName& name) const override { return is_there("view", name); }
+  bool has_sequence(const ObjectName& name) const override { return is_there("sequence", name); }
+  const LookupRules& lookup_rules() const override { return NoCatalog().lookup_rules(); }
+  std::vector<StoredObject> objects_like(const ObjectName&) const override { return {}; }
+  std::vector<StoredKey> keys_like(StoredKey::Kind, const ObjectName&) const override { return {}; }
+  std::vector<std::string> column_names(const StoredObject&) const override { return {}; }
+  std::optional<bool> has_routine(std::string_view kind, const ObjectName& name) const override {
+    return is_there(lower(kind), name);
+  }
+  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName&) const override { return {}; }
+  std::vector<std::string> views_on(const ObjectName&) const override { return {}; }
+  Structure structure(StructureScope) const override { return {}; }
+  Structure table_structure(const ObjectName& name) const override {
+    if (!is_there("parts", name)) return {};
+    std::vector<StructureObject> objects{{"table", "", "", std::string(name.name), "", {}, {}, {}}};
+    for (const std::string& one : names_) {
+      if (presence_ == Presence::all)
+        objects.push_back({"check", "", std::string(name.name), one, "", {}, {}, {}});
+    }
+    return Structure(std::move(objects));
+  }
+  Rows query(const std::string&) const override { return {}; }
+
+ private:
+  bool is_there(const std::string& kind, const ObjectName& name) const {
+    asked_ += kind + " " + std::string(name.schema) + "." + std::string(name.name) + " ";
+    return presence_ != Presence::nothing;
+  }
+
+  Presence presence_;
+  std::vector<std::string> names_;
+  mutable std::string asked_;
+};
+
+}  // namespace ebbtide::census
