@@ -11,6 +11,8 @@ std::optional<CatalogTable> Target::live_table(ObjectName name) const {
   return catalog.table(name);
 }
 
+Hashing Target::hashing() const { return {newest_checksum_version, files, properties}; }
+
 std::string Change::checksum(const Hashing& hashing) const {
   return hash_text(describe_for_checksum(*this, hashing.version), hashing.files.encodings().output);
 }

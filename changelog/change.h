@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "changelog/field.h"
+#include "changelog/property_values.h"
 #include "database/connection.h"
 #include "database/names.h"
 #include "text/error.h"
@@ -19,7 +20,6 @@ namespace ebbtide {
 class Catalog;
 struct CatalogTable;
 class Files;
-class Properties;
 
 /// One SQL statement. `delimiter` is what the changelog ends its statements with, for scripts.
 /// `prepared` is set where Liquibase runs prepared statements, which its scripts leave out, and
@@ -52,14 +52,21 @@ struct CommandStep {
 using Step = std::variant<SqlStep, OutputStep, StopStep, CommandStep>;
 using Emit = std::function<void(Step)>;
 
-/// What the generation of SQL may look at.
+struct Hashing;
+
+/// What the generation of SQL may look at: a database, and the changelog as it counts there.
+/// Borrows all but the names.
 struct Target {
-  const Names& names;
+  Names names;
   const Catalog& catalog;
   const Files& files;
-  const Properties& properties;
+  PropertyValues properties;
 
   const Dialect& dialect() const { return names.dialect(); }
+  /// The same for a changeset that spells its names in this way.
+  Target with(Quoting quoting) const { return {names.with(quoting), catalog, files, properties}; }
+  /// How checksums are made today.
+  Hashing hashing() const;
   /// The table as it is in the database, found by a name that is spelled as the changeset spells
   /// names.
   std::optional<CatalogTable> live_table(ObjectName name) const;
@@ -69,7 +76,7 @@ struct Target {
 struct Hashing {
   int version;
   const Files& files;
-  const Properties& properties;
+  PropertyValues properties;
   bool expands_sql_files = false;  ///< as Liquibase did before 4.26
 };
 

@@ -7,7 +7,7 @@
 
 #include "changelog/build.h"
 #include "changelog/field.h"
-#include "changelog/properties.h"
+#include "changelog/property_values.h"
 #include "database/catalog.h"
 #include "database/names.h"
 
@@ -19,7 +19,7 @@ struct ChangeSetId;
 struct CheckContext {
   const Names& names;
   const Catalog& catalog;
-  const Properties& properties;
+  PropertyValues properties;
   std::string user;  ///< who is connected; empty for nobody
   std::function<bool(const ChangeSetId&)> has_run;
   std::string changelog = {};  ///< the path of the root changelog

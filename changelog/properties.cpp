@@ -4,7 +4,6 @@
 
 #include "changelog/expression.h"
 #include "text/ascii.h"
-#include "text/error.h"
 
 namespace ebbtide {
 
@@ -21,9 +20,6 @@ bool Properties::counts(const Property& property) const {
 }
 
 Text Properties::find(std::string_view name, const std::string& file) const {
-  if (built_in_ && starts_with_ignoring_case(name, "database.")) {
-    if (Text value = built_in_(name)) return value;
-  }
   const auto matches = [&](const Property& property) {
     return equals_ignoring_case(property.name, name) && counts(property);
   };
@@ -34,62 +30,6 @@ Text Properties::find(std::string_view name, const std::string& file) const {
   if (local == local_.end()) return {};
   const auto found = std::find_if(local->second.begin(), local->second.end(), matches);
   return found == local->second.end() ? Text() : Text(found->value);
-}
-
-std::string Properties::value_of(const std::string& expression, const std::string& file,
-                                 Work& work) const {
-  if (expression.starts_with("${")) return expression;  // was never closed
-  if (escaping_ && expression.starts_with(':')) {
-    return "${" + std::string(trim(expression.substr(1))) + "}";
-  }
-  if (const Text value = find(trim(expression), file)) {
-    std::string_view rest = *value;
-    return expand(rest, file, false, work);
-  }
-  switch (missing_) {
-    case MissingProperty::empty:
-      return "";
-    case MissingProperty::error:
-      throw Error("Could not resolve expression `${" + expression + "}` in file " + file);
-    case MissingProperty::preserve:
-      break;
-  }
-  return "${" + expression + "}";
-}
-
-std::string Properties::expand(std::string_view& rest, const std::string& file, bool inside,
-                               Work& work) const {
-  constexpr int deepest = 100;
-  constexpr std::size_t most_replaced = 100'000, most_written = std::size_t{64} << 20;
-  if (++work.depth > deepest) throw Error("a property of the text is defined by itself");
-  std::string out;
-  while (!rest.empty()) {
-    if (rest.starts_with("${")) {
-      rest.remove_prefix(2);
-      if (++work.replaced > most_replaced) throw Error("the text has more than 100000 properties");
-      const std::string value = value_of(expand(rest, file, true, work), file, work);
-      work.written += value.size();
-      if (work.written > most_written) throw Error("the properties of the text make it too long");
-      out += value;
-      continue;
-    }
-    const std::size_t end = rest.find_first_of(inside ? "$}" : "$", 1);
-    const bool closes = inside && rest.front() == '}';
-    const std::string_view plain = rest.substr(0, closes ? 1 : end);
-    rest.remove_prefix(plain.size());
-    if (closes) {
-      --work.depth;
-      return out;
-    }
-    out += plain;
-  }
-  --work.depth;
-  return inside ? "${" + out : out;
-}
-
-std::string Properties::expand(std::string_view text, const std::string& file) const {
-  Work work;
-  return expand(text, file, false, work);
 }
 
 }  // namespace ebbtide

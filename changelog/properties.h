@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -28,7 +27,8 @@ struct Property {
 /// What becomes of `${name}` where no property has the name.
 enum class MissingProperty { preserve, empty, error };
 
-/// The properties a changelog can name as `${name}`. Names are the same in any case. A global
+/// The properties that changelogs declare and users set, to be named as `${name}`; what is made of
+/// them on a database, PropertyValues says. Names are the same in any case. A global
 /// property that was set first wins; local ones count in their own file only and give way to
 /// global ones; among local ones the last wins.
 class Properties {
@@ -36,22 +36,16 @@ class Properties {
   explicit Properties(Selection selection, MissingProperty missing = MissingProperty::preserve)
       : selection_(std::move(selection)), missing_(missing) {}
 
-  /// What knows the value of a built-in property such as `database.typeName`; asked only for names
-  /// that begin with `database.`, and before all others.
-  void set_built_in(std::function<Text(std::string_view name)> built_in) {
-    built_in_ = std::move(built_in);
-  }
   void set_global(Property property);
   void set_local(const std::string& file, Property property);
   /// Turns on the escape `${:name}`, which stands for `${name}` itself.
   void support_escaping() { escaping_ = true; }
 
   const Selection& selection() const { return selection_; }
+  MissingProperty missing() const { return missing_; }
+  bool supports_escaping() const { return escaping_; }
   /// The value that counts in this file, unexpanded; absent where there is none.
   Text find(std::string_view name, const std::string& file) const;
-  /// The text with each `${name}` replaced, also inside the values. Throws Error for a missing
-  /// property where that is asked for, and for values that name themselves.
-  std::string expand(std::string_view text, const std::string& file) const;
   /// Whether a `${` can be in a file, as it stands or as a reference or an escape for it.
   static bool may_be_named_in(std::string_view file) {
     return file.find('$') != std::string_view::npos || file.find('\\') != std::string_view::npos ||
@@ -62,22 +56,11 @@ class Properties {
   }
 
  private:
-  /// How much one text has made of its properties, so that a few lines cannot fill the memory.
-  struct Work {
-    int depth = 0;
-    std::size_t replaced = 0;
-    std::size_t written = 0;
-  };
-
   bool counts(const Property& property) const;
-  std::string expand(std::string_view& rest, const std::string& file, bool inside,
-                     Work& work) const;
-  std::string value_of(const std::string& expression, const std::string& file, Work& work) const;
 
   Selection selection_;
   MissingProperty missing_;
   bool escaping_ = false;
-  std::function<Text(std::string_view)> built_in_;
   std::vector<Property> global_;
   std::map<std::string, std::vector<Property>> local_;
 };

@@ -20,7 +20,7 @@ namespace {
 /// Reads another stream and replaces the properties in it. A `${` is held back until its `}`.
 class ExpandingBuffer final : public std::streambuf {
  public:
-  ExpandingBuffer(std::unique_ptr<std::istream> input, const Properties& properties,
+  ExpandingBuffer(std::unique_ptr<std::istream> input, const PropertyValues& properties,
                   std::string file)
       : input_(std::move(input)), properties_(properties), file_(std::move(file)) {}
 
@@ -63,7 +63,7 @@ class ExpandingBuffer final : public std::streambuf {
 
   static constexpr std::size_t chunk_size = 64 * 1024;
   std::unique_ptr<std::istream> input_;
-  const Properties& properties_;
+  PropertyValues properties_;
   std::string file_;
   std::string raw_;
   std::string ready_;
@@ -71,7 +71,7 @@ class ExpandingBuffer final : public std::streambuf {
 
 class ExpandingStream final : public std::istream {
  public:
-  ExpandingStream(std::unique_ptr<std::istream> input, const Properties& properties,
+  ExpandingStream(std::unique_ptr<std::istream> input, const PropertyValues& properties,
                   std::string file)
       : std::istream(nullptr), buffer_(std::move(input), properties, std::move(file)) {
     rdbuf(&buffer_);
@@ -189,7 +189,7 @@ std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, c
 }
 
 std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files,
-                                            const Properties& properties) {
+                                            const PropertyValues& properties) {
   return std::make_unique<ExpandingStream>(open_sql_file(reference, files), properties,
                                            reference.where.file);
 }

@@ -48,6 +48,6 @@ std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, c
 
 /// The same with `${…}` replaced on the way.
 std::unique_ptr<std::istream> open_sql_file(const SqlFileReference& reference, const Files& files,
-                                            const Properties& properties);
+                                            const PropertyValues& properties);
 
 }  // namespace ebbtide

@@ -31,8 +31,7 @@ std::string_view to_text(Severity severity) {
 /// What changesets that are still to run ask for and this database has not.
 void find_unsupported(Workspace& workspace, const Changelog& changelog, const History& history,
                       Findings& findings) {
-  const Target target{workspace.names(), workspace.catalog(), workspace.files(),
-                      changelog.properties};
+  const Target target = workspace.target(changelog);
   for (const ChangeSet& change_set : changelog.change_sets) {
     if (history.find(change_set.id) != nullptr) continue;
     for (const auto& change : change_set.changes) {
@@ -51,8 +50,7 @@ void find_unsupported(Workspace& workspace, const Changelog& changelog, const Hi
 /// SQL that would not run as it is written. Where it has run, nobody can edit it.
 void find_in_texts(Workspace& workspace, const Changelog& changelog, const History& history,
                    Findings& findings) {
-  const Target target{workspace.names(), workspace.catalog(), workspace.files(),
-                      changelog.properties};
+  const Target target = workspace.target(changelog);
   for (const ChangeSet& change_set : changelog.change_sets) {
     const bool has_run = history.find(change_set.id) != nullptr;
     const auto add = [&](const Problem& problem, bool stops) {
@@ -178,7 +176,8 @@ void doctor(Workspace& workspace) {
   if (!workspace.has_no_database()) {
     if (!workspace.is_offline()) find_in_tables(workspace, findings);
     if (const auto history = stored_history(workspace, findings)) {
-      find_in_history(read.changelog, *history, workspace.files(), findings);
+      find_in_history(read.changelog, *history, workspace.target(read.changelog).hashing(),
+                      findings);
       find_unsupported(workspace, read.changelog, *history, findings);
       find_in_texts(workspace, read.changelog, *history, findings);
     }

@@ -95,7 +95,8 @@ void explain_checksum(Workspace& workspace) {
               {"place", change_set.where.to_text()},
               {"stored", json_of(stored)}};
   for (int version = newest_checksum_version; version >= oldest_checksum_version; --version) {
-    const Hashing hashing{version, workspace.files(), changelog.properties};
+    Hashing hashing = workspace.hashing();
+    hashing.version = version;
     report["versions"].push_back(version_json(change_set, hashing, stored));
   }
   if (wants_json(workspace)) return write_json(workspace, report);

@@ -13,9 +13,9 @@ namespace {
 
 class HistorySearch {
  public:
-  HistorySearch(const Changelog& changelog, const History& history, const Files& files,
+  HistorySearch(const Changelog& changelog, const History& history, const Hashing& hashing,
                 Findings& findings)
-      : changelog_(changelog), history_(history), files_(files), findings_(findings) {}
+      : changelog_(changelog), history_(history), hashing_(hashing), findings_(findings) {}
 
   void run() {
     for (const ChangeSet& change_set : changelog_.change_sets) {
@@ -48,8 +48,7 @@ class HistorySearch {
         return add("no-checksum", Severity::note, "the history has no checksum",
                    "the next update stores it", change_set);
       }
-      const Hashing hashing{newest_checksum_version, files_, changelog_.properties};
-      if (!accepts_checksum(change_set, row, hashing)) return report(change_set, *stored);
+      if (!accepts_checksum(change_set, row, hashing_)) return report(change_set, *stored);
       if (stored->version < newest_checksum_version) {
         add("old-checksum", Severity::note,
             "the checksum is of version " + std::to_string(stored->version),
@@ -74,7 +73,7 @@ class HistorySearch {
   }
 
   std::string why_different(const ChangeSet& change_set, const Checksum& stored) const {
-    Hashing old{stored.version, files_, changelog_.properties, true};
+    const Hashing old{stored.version, hashing_.files, hashing_.properties, true};
     if (change_set.checksum(old) == stored)
       return "the properties in its SQL file counted when it was stored, as before Liquibase 4.26";
     if (const std::string dbms = other_database(change_set, stored); !dbms.empty())
@@ -95,7 +94,8 @@ class HistorySearch {
       Selection selection = changelog_.properties.selection();
       selection.dbms = name;
       const Properties properties(selection);
-      if (change_set.checksum({stored.version, files_, properties}) == stored)
+      if (change_set.checksum({stored.version, hashing_.files, PropertyValues(properties)}) ==
+          stored)
         return std::string(name);
     }
     return "";
@@ -104,7 +104,7 @@ class HistorySearch {
   const ChangeSet* other_change_set(const Checksum& stored) const {
     const auto found = std::find_if(
         changelog_.change_sets.begin(), changelog_.change_sets.end(), [&](const ChangeSet& one) {
-          return one.checksum({stored.version, files_, changelog_.properties}) == stored;
+          return one.checksum({stored.version, hashing_.files, hashing_.properties}) == stored;
         });
     return found == changelog_.change_sets.end() ? nullptr : &*found;
   }
@@ -164,16 +164,16 @@ class HistorySearch {
 
   const Changelog& changelog_;
   const History& history_;
-  const Files& files_;
+  const Hashing& hashing_;
   Findings& findings_;
   std::map<IdAndAuthor, std::vector<const ChangeSet*>> missing_;
 };
 
 }  // namespace
 
-void find_in_history(const Changelog& changelog, const History& history, const Files& files,
+void find_in_history(const Changelog& changelog, const History& history, const Hashing& hashing,
                      Findings& findings) {
-  HistorySearch(changelog, history, files, findings).run();
+  HistorySearch(changelog, history, hashing, findings).run();
 }
 
 }  // namespace ebbtide

@@ -52,8 +52,7 @@ class ReachSearch {
 
  private:
   void look_at(const Change& change, const ChangeSet& change_set, bool is_rollback) {
-    const Names names = target_.names.with(change_set.quoting);
-    const Target target{names, target_.catalog, target_.files, target_.properties};
+    const Target target = target_.with(change_set.quoting);
     const auto add = [&](const std::string& why) {
       problems.push_back({change.where, refusal(why), change_set.id.to_text()});
     };

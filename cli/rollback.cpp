@@ -49,7 +49,7 @@ std::optional<bool> choice_of(const Settings& settings, std::string_view name) {
 
 /// Puts the script in place of what the changesets say about their rollback.
 void use_script(RollbackPlan& plan, const std::string& file, const Workspace& workspace,
-                const Properties& properties) {
+                const PropertyValues& properties) {
   if (!workspace.files().exists(file))
     throw Error("the rollback script '" + file +
                 "' was not found in the search path; nothing was undone");
@@ -115,7 +115,7 @@ RollbackProspect foresee(Workspace& workspace, const RollbackGoal& goal, const H
   prospect.plan = find_rollback(goal, changelog, history, workspace.target(for_script),
                                 {as_liquibase, settings.flag_or("keep-reran", false)});
   if (const std::string file = settings.text("rollback-script"); !file.empty())
-    use_script(prospect.plan, file, workspace, changelog.properties);
+    use_script(prospect.plan, file, workspace, workspace.target(for_script).properties);
   assess_plan(workspace, history, prospect, read_structure(workspace));
   append(prospect.problems, prospect.plan.refusals);
   if (const auto* const to_tag = std::get_if<RollbackToTag>(&goal); to_tag && !as_liquibase) {

@@ -266,34 +266,37 @@ Selection Workspace::selection() {
           replace_all(settings_.text("label-filter"), "\\", "")};
 }
 
-Text Workspace::database_property(std::string_view name) {
-  const Dialect& dialect = this->dialect();
-  const Defaults& where = names().defaults();
+Text Workspace::Facts::find(std::string_view name) const {
+  const Dialect& dialect = workspace_.dialect();
+  const Defaults& where = workspace_.names().defaults();
   // As Liquibase does: what an offline URL says of the schema is not told.
-  const std::string schema = is_offline()           ? settings_.text("default-schema-name")
+  const std::string schema = workspace_.is_offline()
+                                 ? workspace_.settings_.text("default-schema-name")
                              : where.schema.empty() ? where.catalog
                                                     : where.schema;
   const auto unless_empty = [](const std::string& value) {
     return value.empty() ? Text() : Text(value);
   };
-  const std::string product(is_offline() ? "Offline " + std::string(dialect.name())
-                                         : std::string(dialect.product_name()));
+  const std::string product(workspace_.is_offline() ? "Offline " + std::string(dialect.name())
+                                                    : std::string(dialect.product_name()));
   const bool is_on_this_machine =
-      contains(url_.given, "localhost") || contains(url_.given, "127.0.0.1");
+      contains(workspace_.url_.given, "localhost") || contains(workspace_.url_.given, "127.0.0.1");
   const std::map<std::string, Text> known{
       {"autoincrementclause", std::string(trim(dialect.auto_increment_clause({})))},
       {"currentdatetimefunction", std::string(dialect.now())},
-      {"databasechangeloglocktablename", dialect.told_table_name(tables().lock_name().name)},
-      {"databasechangelogtablename", dialect.told_table_name(tables().history_name().name)},
+      {"databasechangeloglocktablename",
+       dialect.told_table_name(workspace_.tables().lock_name().name)},
+      {"databasechangelogtablename",
+       dialect.told_table_name(workspace_.tables().history_name().name)},
       {"databasemajorversion", std::to_string(dialect.version().major)},
       {"databaseminorversion", std::to_string(dialect.version().minor)},
       {"databaseproductname", product},
-      {"databaseproductversion", unless_empty(place().server_version)},
+      {"databaseproductversion", unless_empty(workspace_.place().server_version)},
       {"defaultcatalogname", unless_empty(where.catalog)},
       {"defaultschemaname", unless_empty(schema)},
       {"defaultschemanameprefix", schema.empty() ? "" : "." + schema},
       {"linecomment", std::string(dialect.line_comment())},
-      {"liquibaseschemaname", unless_empty(tracking_names().schema)},
+      {"liquibaseschemaname", unless_empty(workspace_.tracking_names().schema)},
       {"typename", std::string(dialect.name())},
       {"issafetorunupdate", *to_text(is_on_this_machine)},
       {"requirespassword", "true"},
@@ -314,7 +317,6 @@ Text Workspace::database_property(std::string_view name) {
 Properties Workspace::properties() {
   Properties properties(selection(), missing_property(settings_));
   if (settings_.flag("support-property-escaping")) properties.support_escaping();
-  properties.set_built_in([this](std::string_view name) { return database_property(name); });
   const auto set = [&](const std::string& name, const std::string& value) {
     properties.set_global({name, value, "", "", ""});
   };
@@ -338,8 +340,9 @@ Properties Workspace::properties() {
 
 const Changelog& Workspace::changelog() {
   if (changelog_) return *changelog_;
-  changelog_ = std::make_unique<Changelog>(load_changelog(
-      settings_.required("changelog-file"), files_, properties(), load_options(settings_)));
+  changelog_ =
+      std::make_unique<Changelog>(load_changelog(settings_.required("changelog-file"), files_,
+                                                 properties(), load_options(settings_), &facts_));
   for (const Problem& warning : changelog_->warnings)
     console_.warning(warning.where.to_text() + ": " + warning.message);
   for (const std::string& warning : doubts_of_selection(*changelog_)) console_.warning(warning);
@@ -348,20 +351,28 @@ const Changelog& Workspace::changelog() {
 
 ReadChangelog Workspace::read_changelog() {
   return ebbtide::read_changelog(settings_.required("changelog-file"), files_, properties(),
-                                 load_options(settings_));
+                                 load_options(settings_), &facts_);
 }
 
-Hashing Workspace::hashing() { return {newest_checksum_version, files_, changelog().properties}; }
+PropertyValues Workspace::values_of(const Changelog& changelog) const {
+  return PropertyValues(changelog.properties, &facts_);
+}
+
+Hashing Workspace::hashing() { return {newest_checksum_version, files_, values_of(changelog())}; }
 
 Target Workspace::target(bool for_script) {
   return {names(), for_script ? *place().script_catalog : *place().catalog, files_,
-          changelog().properties};
+          values_of(changelog())};
+}
+
+Target Workspace::target(const Changelog& changelog) {
+  return {names(), *place().catalog, files_, values_of(changelog)};
 }
 
 CheckContext Workspace::check_context(const History& history) {
   return {names(),
           *place().catalog,
-          changelog().properties,
+          values_of(changelog()),
           place().user,
           [&history](const ChangeSetId& id) { return history.has_run(id); },
           changelog().path};

@@ -69,6 +69,8 @@ class Workspace {
   /// What changes may look at: the live structure, or for a script only as far as it cannot have
   /// changed on the way.
   Target target(bool for_script);
+  /// The same for a changelog that was read apart.
+  Target target(const Changelog& changelog);
   CheckContext check_context(const History& history);
 
   /// The history as it stands, also in a table of an older layout; none where there is no table.
@@ -100,11 +102,23 @@ class Workspace {
   Defaults defaults(Connection* connection) const;
   Selection selection();
   Properties properties();
-  Text database_property(std::string_view name);
+
+  /// What the database tells of itself; waits for it when it is asked.
+  class Facts final : public DatabaseFacts {
+   public:
+    explicit Facts(Workspace& workspace) : workspace_(workspace) {}
+    Text find(std::string_view name) const override;
+
+   private:
+    Workspace& workspace_;
+  };
+
+  PropertyValues values_of(const Changelog& changelog) const;
 
   const Settings& settings_;
   Console& console_;
   Interruption& interruption_;
+  const Facts facts_{*this};
   bool has_no_database_ = false;
   DatabaseUrl url_;
   SearchPath files_;

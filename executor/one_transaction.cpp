@@ -24,9 +24,7 @@ class Look {
 
  private:
   void look(const ChangeSet& change_set) {
-    const Names names = recording_.target.names.with(change_set.quoting);
-    const Target target{names, recording_.target.catalog, recording_.target.files,
-                        recording_.target.properties};
+    const Target target = recording_.target.with(change_set.quoting);
     for (const auto& change : change_set.changes) {
       emit(*change, change_set, target);
       for (const std::string& sql : session_.statements) look(sql, *change, change_set);

@@ -33,10 +33,7 @@ std::string as_driver_sends(std::string sql, const Target& target) {
 }
 
 Text current_checksum(const ChangeSet& change_set, const RunContext& context) {
-  return Text(
-      change_set
-          .checksum({newest_checksum_version, context.target.files, context.target.properties})
-          .to_text());
+  return Text(change_set.checksum(context.target.hashing()).to_text());
 }
 
 class UpdateRun {
@@ -165,9 +162,7 @@ class UpdateRun {
 
   void execute(const PlannedChangeSet& planned) {
     const ChangeSet& change_set = *planned.change_set;
-    const Names names = context_.target.names.with(change_set.quoting);
-    const Target target{names, context_.target.catalog, context_.target.files,
-                        context_.target.properties};
+    const Target target = context_.target.with(change_set.quoting);
     std::optional<JournaledRun> journaled = journal_for(planned);
     ChangeRunner runner(context_, change_set.visitors, false, journaled ? &*journaled : nullptr);
     const Change* current = nullptr;

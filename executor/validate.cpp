@@ -78,8 +78,7 @@ struct ByOwnId {
 class Validator {
  public:
   explicit Validator(const Validation& validation)
-      : on_(validation),
-        hashing_{newest_checksum_version, on_.target.files, on_.target.properties} {}
+      : on_(validation), hashing_(on_.target.hashing()) {}
 
   std::set<const ChangeSet*> run() {
     for (const ChangeSet& change_set : on_.changelog.change_sets) {
@@ -144,8 +143,7 @@ class Validator {
   }
 
   void check_changes(const ChangeSet& change_set) {
-    const Names names = on_.target.names.with(change_set.quoting);
-    const Target target{names, on_.target.catalog, on_.target.files, on_.target.properties};
+    const Target target = on_.target.with(change_set.quoting);
     for (const auto& change : change_set.changes) {
       for (Problem& problem : validate(*change, target)) {
         if (change_set.mark_ran_when_invalid) {

@@ -69,8 +69,12 @@ std::string logical_path(std::string_view given) {
 
 class Loader {
  public:
-  Loader(const Files& files, Changelog& changelog, const LoadOptions& options)
-      : files_(files), changelog_(changelog), options_(options) {}
+  Loader(const Files& files, Changelog& changelog, const LoadOptions& options,
+         const DatabaseFacts* facts)
+      : files_(files),
+        changelog_(changelog),
+        values_(changelog.properties, facts),
+        options_(options) {}
 
   /// Reads a file that exists; what is wrong is noted.
   void load(const std::string& path, const Inherited& inherited) {
@@ -179,7 +183,7 @@ class Loader {
   }
 
   std::string expanded(const File& file, std::string_view text) {
-    return changelog_.properties.expand(text, file.path);
+    return values_.expand(text, file.path);
   }
 
   /// Replaces `${…}` in the node and all below it.
@@ -468,6 +472,7 @@ class Loader {
 
   const Files& files_;
   Changelog& changelog_;
+  const PropertyValues values_;
   const LoadOptions& options_;
   Problems problems_;
   std::vector<std::string> open_files_;
@@ -476,11 +481,11 @@ class Loader {
 }  // namespace
 
 ReadChangelog read_changelog(const std::string& path, const Files& files, Properties properties,
-                             const LoadOptions& options) {
+                             const LoadOptions& options, const DatabaseFacts* facts) {
   ReadChangelog read{Changelog(std::move(properties)), {}};
   read.changelog.file = path;
   if (!files.exists(path)) files.open(path);  // says where it was looked for
-  Loader loader(files, read.changelog, options);
+  Loader loader(files, read.changelog, options, facts);
   loader.load(path, {});
   loader.finish();
   read.problems = loader.take_problems();
@@ -488,8 +493,8 @@ ReadChangelog read_changelog(const std::string& path, const Files& files, Proper
 }
 
 Changelog load_changelog(const std::string& path, const Files& files, Properties properties,
-                         const LoadOptions& options) {
-  ReadChangelog read = read_changelog(path, files, std::move(properties), options);
+                         const LoadOptions& options, const DatabaseFacts* facts) {
+  ReadChangelog read = read_changelog(path, files, std::move(properties), options, facts);
   if (!read.problems.empty()) throw ValidationFailed(std::move(read.problems));
   return std::move(read.changelog);
 }

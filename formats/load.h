@@ -22,13 +22,14 @@ struct ReadChangelog {
   std::vector<Problem> problems;
 };
 
-/// Reads a changelog and everything it includes as far as it can be read.
+/// Reads a changelog and everything it includes as far as it can be read. What a database tells of
+/// itself is asked for only where the changelog names it; without one it stays as it stands.
 ReadChangelog read_changelog(const std::string& path, const Files& files, Properties properties,
-                             const LoadOptions& options = {});
+                             const LoadOptions& options = {}, const DatabaseFacts* facts = nullptr);
 
 /// Reads a changelog and everything it includes. The properties given count before those of the
 /// changelog. Throws ValidationFailed with everything that is wrong in any of the files.
 Changelog load_changelog(const std::string& path, const Files& files, Properties properties,
-                         const LoadOptions& options = {});
+                         const LoadOptions& options = {}, const DatabaseFacts* facts = nullptr);
 
 }  // namespace ebbtide

@@ -56,9 +56,7 @@ class Assessment {
     }
     if (planned.row != nullptr && planned.row->tag)
       undo.notes.push_back("the tag '" + planned.row->tag.str() + "' goes with it");
-    const Names names = recording_.target.names.with(planned.change_set->quoting);
-    const Target target{names, recording_.target.catalog, recording_.target.files,
-                        recording_.target.properties};
+    const Target target = recording_.target.with(planned.change_set->quoting);
     for (const UndoChange& change : planned.undo.changes) assess(*change, target, undo);
   }
 

@@ -108,8 +108,7 @@ RollbackPlan plan_future_rollback(const FutureLimit& limit, const Changelog& cha
   UpdateLimit update;
   update.count = limit.count;
   update.tag = limit.tag;
-  const UpdatePlan pending = plan_update(
-      changelog, history, {newest_checksum_version, target.files, target.properties}, update);
+  const UpdatePlan pending = plan_update(changelog, history, target.hashing(), update);
   if (!pending.found_tag)
     throw Error("No tag matching '" + *limit.tag +
                 "' found in the changelog; a tagDatabase change sets one");

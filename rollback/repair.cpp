@@ -112,8 +112,7 @@ class Repair {
       : change_set_(change_set),
         update_(std::move(update)),
         context_(context),
-        names_(context.target.names.with(change_set.quoting)),
-        target_{names_, context.target.catalog, context.target.files, context.target.properties},
+        target_(context.target.with(change_set.quoting)),
         run_({*context.journal, context.session, context.report, target_},
              {update_.id, Direction::undo, update_.checksum, context.deployment, {}},
              change_set.in_transaction),
@@ -197,7 +196,6 @@ class Repair {
   const ChangeSet& change_set_;
   JournaledChangeSet update_;
   const RunContext& context_;
-  Names names_;
   Target target_;
   JournaledRun run_;
   ChangeRunner runner_;
@@ -229,13 +227,10 @@ void undo_unfinished(const JournaledChangeSet& unfinished, const Changelog& chan
     refuse("the database does not show whether statement " +
            std::to_string(update.entries.back().statement) + " was applied");
   if (*applied == 0) return context.journal->forget(update);
-  const Names names = context.target.names.with(found->quoting);
-  const Target target{names, context.target.catalog, context.target.files,
-                      context.target.properties};
+  const Target target = context.target.with(found->quoting);
   Planner planner(*found, target, context);
   const WayBack way = planner.plan(update, *applied);
-  const Hashing hashing{newest_checksum_version, target.files, target.properties};
-  const bool is_unchanged = found->checksum(hashing).to_text() == update.checksum ||
+  const bool is_unchanged = found->checksum(target.hashing()).to_text() == update.checksum ||
                             planner.begins_with(update, *applied);
   if (!is_unchanged)
     refuse(

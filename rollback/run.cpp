@@ -33,9 +33,7 @@ class RollbackRun {
                              replace_all(replace_all(named.to_text(), "\r", "\\r"), "\n", "\\n"));
     // As Liquibase does: a script sets the default schema only around its rollbacks.
     if (!context_.session.is_script()) context_.session.reset();
-    const Names names = context_.target.names.with(change_set.quoting);
-    const Target target{names, context_.target.catalog, context_.target.files,
-                        context_.target.properties};
+    const Target target = context_.target.with(change_set.quoting);
     std::optional<JournaledRun> journaled = journal_for(planned, target);
     ChangeRunner runner(context_, change_set.visitors, true, journaled ? &*journaled : nullptr);
     if (change_set.in_transaction || journaled) context_.session.begin();
@@ -58,12 +56,11 @@ class RollbackRun {
     std::optional<JournaledRun> journaled;
     const ChangeSet& change_set = *planned.change_set;
     if (!is_journaled(change_set, context_)) return journaled;
-    const Hashing hashing{newest_checksum_version, target.files, target.properties};
     journaled.emplace(
         JournaledRun::Parts{*context_.journal, context_.session, context_.report, context_.target},
         JournaledChangeSet{recorded_id(planned),
                            Direction::rollback,
-                           change_set.checksum(hashing).to_text(),
+                           change_set.checksum(target.hashing()).to_text(),
                            context_.deployment,
                            {}},
         change_set.in_transaction);

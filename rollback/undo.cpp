@@ -16,10 +16,7 @@ namespace {
 class Planner {
  public:
   Planner(const ChangeSet& change_set, const Changelog& changelog, const Target& target)
-      : change_set_(change_set),
-        changelog_(changelog),
-        names_(target.names.with(change_set.quoting)),
-        target_{names_, target.catalog, target.files, target.properties} {}
+      : change_set_(change_set), changelog_(changelog), target_(target.with(change_set.quoting)) {}
 
   Undo plan() {
     undo_.refusals = change_set_.flaws;
@@ -121,7 +118,6 @@ class Planner {
 
   const ChangeSet& change_set_;
   const Changelog& changelog_;
-  Names names_;
   Target target_;
   Undo undo_;
 };

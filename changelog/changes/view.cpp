@@ -81,7 +81,7 @@ struct TextSource {
   std::optional<bool> relative;
   const Position& where;
 
-  std::string read(const Files& files, const Properties& properties) const {
+  std::string read(const Files& files, const PropertyValues& properties) const {
     if (!path) return std::string(trim(text.or_empty()));
     const SqlFileReference reference{*path, relative.value_or(false), encoding.or_empty(), where};
     return properties.expand(read_sql_file(reference, files), where.file);

@@ -18,7 +18,7 @@ std::vector<std::string> invalid(const std::string& changes, std::string_view di
   std::vector<std::string> messages;
   for (const auto& change : loaded.changelog.change_sets.at(0).changes) {
     for (const Problem& problem :
-         validate(*change, offline.with(loaded.files, loaded.changelog.properties)))
+         validate(*change, offline.with(loaded.files, loaded.properties())))
       messages.push_back(problem.message);
   }
   return messages;

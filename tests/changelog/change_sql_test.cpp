@@ -12,8 +12,7 @@ std::string sql_of(const std::string& changes, std::string_view dialect) {
   const OfflineTarget offline(dialect);
   std::string sql;
   for (const auto& change : loaded.changelog.change_sets.at(0).changes) {
-    for (const Step& step :
-         steps_of(*change, offline.with(loaded.files, loaded.changelog.properties)))
+    for (const Step& step : steps_of(*change, offline.with(loaded.files, loaded.properties())))
       sql += (sql.empty() ? "" : "\n") + std::get<SqlStep>(step).statement.sql;
   }
   return sql;

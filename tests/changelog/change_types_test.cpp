@@ -39,7 +39,7 @@ std::string plan_of(const Loaded& loaded, std::string_view dialect) {
   std::string text;
   try {
     for (const Step& step : steps_of(*loaded.changelog.change_sets.at(0).changes.at(0),
-                                     offline.with(loaded.files, loaded.changelog.properties))) {
+                                     offline.with(loaded.files, loaded.properties()))) {
       if (const auto* const sql = std::get_if<SqlStep>(&step)) text += sql->statement.sql;
       text += "\n";
     }
@@ -98,7 +98,7 @@ TEST(ChangeTypes, EachIsValidOnPostgresql) {
     if (std::string_view(example.name) == "customChange") continue;  // Java cannot run
     const Loaded loaded = from_xml(example);
     for (const Problem& problem : validate(*loaded.changelog.change_sets.at(0).changes.at(0),
-                                           offline.with(loaded.files, loaded.changelog.properties)))
+                                           offline.with(loaded.files, loaded.properties())))
       ADD_FAILURE() << example.name << ": " << problem.message;
   }
 }
@@ -111,7 +111,8 @@ TEST(ChangeTypes, EachMissesWhatIsRequired) {
     const OfflineTarget offline("postgresql");
     const MemoryFiles files;
     const Properties properties({"postgresql", {}, ""});
-    EXPECT_GE(validate(*change, offline.with(files, properties)).size(), required) << type->name;
+    EXPECT_GE(validate(*change, offline.with(files, PropertyValues(properties))).size(), required)
+        << type->name;
   }
 }
 

@@ -103,7 +103,7 @@ TEST(Checksum, AddColumnWithAForeignKey) {
         <constraints foreignKeyName="fk" references="b(id)" deferrable="true"/></column>
       <column name="b" type="int"/></addColumn>)x")}}));
   const Change& change = *loaded.changelog.change_sets.at(0).changes.at(0);
-  EXPECT_EQ(change.checksum({9, loaded.files, loaded.changelog.properties}),
+  EXPECT_EQ(change.checksum({9, loaded.files, loaded.properties()}),
             "d491d41f940052111802461706a8d555");
   EXPECT_EQ(describe_for_checksum(change, 9),
             "addColumn:[\n"
@@ -227,7 +227,7 @@ TEST(Checksum, FormattedSql) {
 TEST(Checksum, EmptyIsThatOfItsName) {
   const Loaded loaded(MemoryFiles({{"c.xml", one_change_set("<empty/>")}}));
   EXPECT_EQ(loaded.changelog.change_sets.at(0).changes.at(0)->checksum(
-                {9, loaded.files, loaded.changelog.properties}),
+                {9, loaded.files, loaded.properties()}),
             "e717f241a5d9fd9a7632faa096d059cc");
 }
 

@@ -25,7 +25,7 @@ Loaded loaded_with(const std::string& body) {
 
 void expect_last_text_is_hashed(int version) {
   const Loaded loaded = loaded_with(changes);
-  const Hashing hashing{version, loaded.files, loaded.changelog.properties};
+  const Hashing hashing{version, loaded.files, loaded.properties()};
   for (const auto& change : loaded.changelog.change_sets.at(0).changes) {
     EXPECT_EQ(md5(change->hashed_texts(hashing).back().text), change->checksum(hashing))
         << change->type().name;
@@ -46,7 +46,7 @@ Loaded loaded_bare(const ChangeType& type) {
 TEST(HashedTexts, ChangesWithoutAnyAttributeHaveSomeTooOrSayWhatIsMissing) {
   for (const ChangeType* const type : change_types()) {
     const Loaded loaded = loaded_bare(*type);
-    const Hashing hashing{9, loaded.files, loaded.changelog.properties};
+    const Hashing hashing{9, loaded.files, loaded.properties()};
     for (const auto& change : loaded.changelog.change_sets.at(0).changes) {
       try {
         EXPECT_EQ(md5(change->hashed_texts(hashing).back().text), change->checksum(hashing))
@@ -61,7 +61,7 @@ TEST(HashedTexts, ChangesWithoutAnyAttributeHaveSomeTooOrSayWhatIsMissing) {
 TEST(HashedTexts, SqlIsShownAsItIsHashed) {
   const Loaded loaded = loaded_with("<sql endDelimiter=\"GO\">select  1\n go</sql>");
   const Change& change = *loaded.changelog.change_sets.at(0).changes.at(0);
-  const Properties& properties = loaded.changelog.properties;
+  const PropertyValues properties = loaded.properties();
   EXPECT_EQ(change.hashed_texts({9, loaded.files, properties}).back().text, "select1go");
   EXPECT_EQ(change.hashed_texts({8, loaded.files, properties}).back().text,
             "GO:true:false:select 1 go");

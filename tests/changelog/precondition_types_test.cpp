@@ -27,7 +27,7 @@ std::string reason(const std::string& preconditions) {
   const auto has_run = [](const ChangeSetId& id) { return id.to_text() == "c.xml::7::bob"; };
   try {
     const auto reasons = loaded.changelog.change_sets.at(0).preconditions->check(
-        {database.names(), database.catalog(), loaded.changelog.properties, "ann@host", has_run});
+        {database.names(), database.catalog(), loaded.properties(), "ann@host", has_run});
     return reasons.empty() ? "" : reasons.front();
   } catch (const Error& error) {
     return std::string("error: ") + error.what();

@@ -34,7 +34,8 @@ std::string found_in_history(std::vector<HistoryRow> rows, const std::string& db
                                "<sql dbms=\"h2\">select 2</sql></changeSet>")}});
   const ReadChangelog read = read_changelog("c.xml", files, Properties({dbms, {}, ""}));
   Findings findings;
-  find_in_history(read.changelog, History(std::move(rows)), files, findings);
+  find_in_history(read.changelog, History(std::move(rows)),
+                  {9, files, PropertyValues(read.changelog.properties)}, findings);
   return shown(findings);
 }
 

@@ -16,7 +16,7 @@ std::string update_at_once(MemoryDatabase& database, const Loaded& loaded,
                            const std::string& tag = "") {
   UpdateOfMemory update(database);
   const History history = update.history();
-  const Hashing hashing{newest_checksum_version, loaded.files, loaded.changelog.properties};
+  const Hashing hashing{newest_checksum_version, loaded.files, loaded.properties()};
   try {
     update.with_context(loaded, [&](const RunContext& given) {
       AtomicSession session(given.session, database.connection());

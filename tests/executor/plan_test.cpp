@@ -39,8 +39,7 @@ std::string verdicts(const UpdatePlan& plan) {
 }
 
 UpdatePlan plan(const Loaded& loaded, const History& history, const UpdateLimit& limit = {}) {
-  return plan_update(loaded.changelog, history, {9, loaded.files, loaded.changelog.properties},
-                     limit);
+  return plan_update(loaded.changelog, history, {9, loaded.files, loaded.properties()}, limit);
 }
 
 /// A row for the changeset `id` with a checksum; the true one where none is given.

@@ -15,7 +15,7 @@ std::string outcome(const std::string& attributes, const std::string& preconditi
       change_set_of("1", "<preConditions " + attributes + ">" + precondition + "</preConditions>"));
   MemoryDatabase database;
   RecordedReport report;
-  const CheckContext context{database.names(), database.catalog(), loaded.changelog.properties, "",
+  const CheckContext context{database.names(), database.catalog(), loaded.properties(), "",
                              [](const ChangeSetId&) { return false; }};
   try {
     const Gate gate =

@@ -24,10 +24,10 @@ std::string check(const Loaded& loaded, std::vector<std::string> ran = {}) {
     row.id = {"c.xml", id, "ann"};
   }
   const History history(std::move(rows));
-  const Hashing hashing{newest_checksum_version, loaded.files, loaded.changelog.properties};
+  const Hashing hashing{newest_checksum_version, loaded.files, loaded.properties()};
   UpdatePlan plan = plan_update(loaded.changelog, history, hashing, {});
   TextCheck texts;
-  const Target target = offline.with(loaded.files, loaded.changelog.properties);
+  const Target target = offline.with(loaded.files, loaded.properties());
   const TextCheck::Result result = texts.run(plan, target);
   EXPECT_EQ(lines(texts.run(plan, target).refusals), "");  // each changeset once
   return lines(result.refusals) + "--\n" + lines(result.warnings);

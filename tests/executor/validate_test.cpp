@@ -11,7 +11,7 @@ namespace {
 std::string problems(const Loaded& loaded, std::vector<HistoryRow> rows = {},
                      bool is_strict = false, bool asks_preconditions = false) {
   const OfflineTarget offline("sqlite");
-  const Target target = offline.with(loaded.files, loaded.changelog.properties);
+  const Target target = offline.with(loaded.files, loaded.properties());
   const History history(std::move(rows));
   try {
     Validation{loaded.changelog, history, target, is_strict, asks_preconditions}.run();
@@ -133,7 +133,7 @@ TEST(Validation, InvalidChangesetsCanBeMarkedAsRan) {
       for_sqlite(change_set_of("1", "<dropTable/>", "onValidationFail=\"MARK_RAN\""));
   const OfflineTarget offline("sqlite");
   const History history;
-  const Target target = offline.with(loaded.files, loaded.changelog.properties);
+  const Target target = offline.with(loaded.files, loaded.properties());
   const auto marked = Validation{loaded.changelog, history, target}.run();
   EXPECT_TRUE(marked.contains(&loaded.changelog.change_sets.at(0)));
 }

@@ -25,7 +25,7 @@ struct Impacts : testing::Test {
           find_rollback(RollbackCount{count}, loaded.changelog, history, context.target);
       const Structure live = database.catalog().structure(StructureScope::default_schema);
       const NoCatalog script;
-      const Target target{context.target.names, script, loaded.files, loaded.changelog.properties};
+      const Target target{context.target.names, script, loaded.files, loaded.properties()};
       Impact impact = assess(plan,
                              {context.session, context.writer, target, context.check,
                               context.report, context.interruption, "1", "1.0"},

@@ -50,7 +50,7 @@ std::string rollback(const RollbackGoal& goal, const std::string& body, const Hi
   const Loaded loaded(MemoryFiles{{"c.xml", xml_changelog(body)}}, "c.xml",
                       {"postgresql", std::move(contexts), ""});
   const OfflineTarget offline("postgresql");
-  const Target target = offline.with(loaded.files, loaded.changelog.properties);
+  const Target target = offline.with(loaded.files, loaded.properties());
   return shown([&] { return plan_rollback(goal, loaded.changelog, history, target); }, target);
 }
 
@@ -128,7 +128,7 @@ TEST(PlanUndo, WithoutAnInverseItIsRefusedWithAdvice) {
                       "c.sql");
   const OfflineTarget offline("postgresql");
   const Undo undo = plan_undo(loaded.changelog.change_sets.at(0), loaded.changelog,
-                              offline.with(loaded.files, loaded.changelog.properties));
+                              offline.with(loaded.files, loaded.properties()));
   ASSERT_EQ(undo.refusals.size(), 1U);
   EXPECT_EQ(undo.refusals[0].message,
             "No inverse to sql can be made: add a line '--rollback <SQL>' to the changeset, or "
@@ -141,7 +141,7 @@ TEST(PlanUndo, SaysWhetherItWasWritten) {
        xml_changelog(change_set_of("1", table("t")) +
                      change_set_of("2", table("u") + "<rollback>drop table u</rollback>"))}});
   const OfflineTarget offline("postgresql");
-  const Target target = offline.with(loaded.files, loaded.changelog.properties);
+  const Target target = offline.with(loaded.files, loaded.properties());
   EXPECT_TRUE(plan_undo(loaded.changelog.change_sets.at(0), loaded.changelog, target).is_automatic);
   EXPECT_FALSE(
       plan_undo(loaded.changelog.change_sets.at(1), loaded.changelog, target).is_automatic);
@@ -193,7 +193,7 @@ TEST(PlanRollback, ARowThatIsThereTwiceIsUndoneOnce) {
 std::string future(const FutureLimit& limit, const std::string& body, const History& history) {
   const Loaded loaded(MemoryFiles{{"c.xml", xml_changelog(body)}});
   const OfflineTarget offline("postgresql");
-  const Target target = offline.with(loaded.files, loaded.changelog.properties);
+  const Target target = offline.with(loaded.files, loaded.properties());
   return shown([&] { return plan_future_rollback(limit, loaded.changelog, history, target); },
                target);
 }

@@ -33,10 +33,10 @@ struct Loaded {
       : files(std::move(given)),
         changelog(load_changelog(root, files, Properties(std::move(selection)))) {}
 
+  PropertyValues properties() const { return PropertyValues(changelog.properties); }
+
   std::string checksum(std::size_t index = 0, int version = 9) const {
-    return changelog.change_sets.at(index)
-        .checksum({version, files, changelog.properties})
-        .to_text();
+    return changelog.change_sets.at(index).checksum({version, files, properties()}).to_text();
   }
 };
 
@@ -65,7 +65,7 @@ struct OfflineTarget {
 
   explicit OfflineTarget(std::string_view name, Defaults defaults = {})
       : dialect(make_dialect(name, "")), names(*dialect, std::move(defaults)) {}
-  Target with(const Files& files, const Properties& properties) const {
+  Target with(const Files& files, const PropertyValues& properties) const {
     return {names, catalog, files, properties};
   }
 };

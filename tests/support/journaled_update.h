@@ -21,7 +21,7 @@ class JournaledUpdate {
   std::string update(const Loaded& loaded) {
     return attempt(loaded, [&](const RunContext& context, const History& history) {
       finish_rollbacks(loaded.changelog, history, context);
-      const Hashing hashing{newest_checksum_version, loaded.files, loaded.changelog.properties};
+      const Hashing hashing{newest_checksum_version, loaded.files, loaded.properties()};
       run_update(plan_update(loaded.changelog, history, hashing, {}), history, context);
     });
   }

@@ -30,11 +30,10 @@ class UpdateOfMemory {
   auto with_context(const Loaded& loaded, const Use& use) {
     LiveSession session(database_.connection(), database_.names());
     TableHistoryWriter writer(session, tables_);
-    const Target target{database_.names(), database_.catalog(), loaded.files,
-                        loaded.changelog.properties};
+    const Target target{database_.names(), database_.catalog(), loaded.files, loaded.properties()};
     const History known = history();
-    const CheckContext check{database_.names(), database_.catalog(), loaded.changelog.properties,
-                             "", [&](const ChangeSetId& id) { return known.find(id) != nullptr; }};
+    const CheckContext check{database_.names(), database_.catalog(), loaded.properties(), "",
+                             [&](const ChangeSetId& id) { return known.find(id) != nullptr; }};
     return use(
         RunContext{session, writer, target, check, report, interruption, "1234567890", "1.0"});
   }
@@ -43,7 +42,7 @@ class UpdateOfMemory {
   RunResult run(const Loaded& loaded, const UpdateLimit& limit = {}) {
     return with_context(loaded, [&](const RunContext& context) {
       const History known = history();
-      const Hashing hashing{newest_checksum_version, loaded.files, loaded.changelog.properties};
+      const Hashing hashing{newest_checksum_version, loaded.files, loaded.properties()};
       Validation{loaded.changelog, known, context.target}.run();
       return run_update(plan_update(loaded.changelog, known, hashing, limit), known, context);
     });
