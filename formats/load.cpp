@@ -170,8 +170,9 @@ class Loader {
   void read_root_attributes(File& file, const Node& root) {
     note_names(file, root, contexts_of(root), "");
     if (const auto logical = root.value("logicalFilePath")) {
-      file.surroundings.path = file.document.root().is_list ? logical_path(expanded(file, *logical))
-                                                            : logical_path(*logical);
+      file.surroundings.path = file.document.root().is_list
+                                   ? logical_path(values_.expand(*logical, file.path))
+                                   : logical_path(*logical);
     }
     if (changelog_.path.empty()) changelog_.path = file.surroundings.path;  // the root comes first
     if (const std::string contexts = contexts_of(root); !trim(contexts).empty()) {
@@ -180,10 +181,6 @@ class Loader {
     }
     file.surroundings.quoting =
         parse_quoting(root.value("objectQuotingStrategy"), root, file.document, problems_);
-  }
-
-  std::string expanded(const File& file, std::string_view text) {
-    return values_.expand(text, file.path);
   }
 
   /// Replaces `${…}` in the node and all below it.
@@ -195,7 +192,7 @@ class Loader {
 
   void expand_text(const File& file, Node& node) {
     try {
-      std::string text = expanded(file, *node.text);
+      std::string text = values_.expand(*node.text, file.path);
       if (Properties::needs_expansion(text)) {
         const std::string_view rest = std::string_view(text).substr(text.find("${"));
         warn(file, node,
