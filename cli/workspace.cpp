@@ -34,9 +34,6 @@ class ScriptCatalog final : public Catalog {
   std::optional<std::string> identity(const ObjectName& table) const override {
     return live_.identity(table);
   }
-  std::vector<std::string> table_names(const ObjectName& place) const override {
-    return live_.table_names(place);
-  }
   bool has_view(const ObjectName& name) const override { return live_.has_view(name); }
   bool has_sequence(const ObjectName& name) const override { return live_.has_sequence(name); }
   const LookupRules& lookup_rules() const override { return live_.lookup_rules(); }

@@ -25,7 +25,6 @@ const CatalogColumn* CatalogTable::column(std::string_view column_name) const {
 
 std::optional<CatalogTable> NoCatalog::table(const ObjectName&) const { refuse(); }
 std::optional<std::string> NoCatalog::identity(const ObjectName&) const { refuse(); }
-std::vector<std::string> NoCatalog::table_names(const ObjectName&) const { refuse(); }
 bool NoCatalog::has_view(const ObjectName&) const { refuse(); }
 bool NoCatalog::has_sequence(const ObjectName&) const { refuse(); }
 const LookupRules& NoCatalog::lookup_rules() const { refuse(); }

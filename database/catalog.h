@@ -64,7 +64,6 @@ class Catalog {
   /// What the database itself calls the table: the same for all spellings of one table, in
   /// whatever schema is the default. Nothing where there is no such table.
   virtual std::optional<std::string> identity(const ObjectName& table) const = 0;
-  virtual std::vector<std::string> table_names(const ObjectName& place) const = 0;
   virtual bool has_view(const ObjectName& name) const = 0;
   virtual bool has_sequence(const ObjectName& name) const = 0;
 
@@ -104,7 +103,6 @@ class NoCatalog final : public Catalog {
   bool is_current() const override { return false; }
   std::optional<CatalogTable> table(const ObjectName& name) const override;
   std::optional<std::string> identity(const ObjectName& table) const override;
-  std::vector<std::string> table_names(const ObjectName& place) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;
   const LookupRules& lookup_rules() const override;

@@ -126,15 +126,6 @@ std::optional<std::string> MysqlCatalog::identity(const ObjectName& table) const
   return found.rows.empty() ? std::nullopt : found.rows[0][0];
 }
 
-std::vector<std::string> MysqlCatalog::table_names(const ObjectName& place) const {
-  std::vector<std::string> names;
-  const Rows found =
-      query("SELECT table_name FROM information_schema.tables WHERE table_schema = " +
-            literal(database_of(place)) + " AND table_type = 'BASE TABLE' ORDER BY table_name");
-  for (const Row& row : found.rows) names.push_back(row[0].value_or(""));
-  return names;
-}
-
 bool MysqlCatalog::has_view(const ObjectName& name) const { return exists(name, "VIEW"); }
 bool MysqlCatalog::has_sequence(const ObjectName& name) const { return exists(name, "SEQUENCE"); }
 

@@ -13,7 +13,6 @@ class MysqlCatalog final : public Catalog {
 
   std::optional<CatalogTable> table(const ObjectName& name) const override;
   std::optional<std::string> identity(const ObjectName& table) const override;
-  std::vector<std::string> table_names(const ObjectName& place) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;
   const LookupRules& lookup_rules() const override;

@@ -92,16 +92,6 @@ std::optional<std::string> PostgresqlCatalog::identity(const ObjectName& table) 
   return found.rows.empty() ? std::nullopt : found.rows[0][0];
 }
 
-std::vector<std::string> PostgresqlCatalog::table_names(const ObjectName& place) const {
-  std::vector<std::string> names;
-  const Rows found = query(
-      "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = "
-      "c.relnamespace WHERE n.nspname = " +
-      literal(schema_of(place)) + " AND c.relkind IN ('r', 'p') ORDER BY c.relname");
-  for (const Row& row : found.rows) names.push_back(*row[0]);
-  return names;
-}
-
 bool PostgresqlCatalog::has_view(const ObjectName& name) const { return !find(name, "vm").empty(); }
 bool PostgresqlCatalog::has_sequence(const ObjectName& name) const {
   return !find(name, "S").empty();

@@ -68,7 +68,7 @@ void SqliteCatalog::read_foreign_keys(CatalogTable& table) const {
   }
 }
 
-std::vector<std::string> SqliteCatalog::table_names(const ObjectName&) const {
+std::vector<std::string> SqliteCatalog::table_names() const {
   std::vector<std::string> names;
   for (const Row& row : query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT "
                               "LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name")
@@ -86,7 +86,7 @@ bool SqliteCatalog::has_view(const ObjectName& name) const {
 
 std::vector<CatalogForeignKey> SqliteCatalog::foreign_keys_into(const ObjectName& name) const {
   std::vector<CatalogForeignKey> keys;
-  for (const std::string& other : table_names({})) {
+  for (const std::string& other : table_names()) {
     if (equals_ignoring_case(other, name.name)) continue;
     CatalogTable found;
     found.name = other;

@@ -11,7 +11,6 @@ class SqliteCatalog final : public Catalog {
 
   std::optional<CatalogTable> table(const ObjectName& name) const override;
   std::optional<std::string> identity(const ObjectName& table) const override;
-  std::vector<std::string> table_names(const ObjectName& place) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName&) const override { return false; }
   const LookupRules& lookup_rules() const override;
@@ -24,6 +23,7 @@ class SqliteCatalog final : public Catalog {
   Rows query(const std::string& sql) const override;
 
  private:
+  std::vector<std::string> table_names() const;
   std::string literal(std::string_view text) const;
   void add_table(const std::string& name, const std::string& sql,
                  std::vector<StructureObject>& objects) const;

@@ -121,7 +121,7 @@ void SqliteCatalog::add_table(const std::string& name, const std::string& sql,
 
 Structure SqliteCatalog::structure(StructureScope) const {
   std::vector<StructureObject> objects;
-  const std::vector<std::string> known = table_names({});
+  const std::vector<std::string> known = table_names();
   const Rows found = query(
       "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE "
       "'\\'");

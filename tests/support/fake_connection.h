@@ -88,7 +88,6 @@ class FakeConnection final : public Connection {
       const auto found = table(name);
       return found ? std::optional(found->name) : std::nullopt;
     }
-    std::vector<std::string> table_names(const ObjectName&) const override { return tables_; }
     bool has_view(const ObjectName&) const override { return false; }
     bool has_sequence(const ObjectName&) const override { return false; }
     const LookupRules& lookup_rules() const override {
