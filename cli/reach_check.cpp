@@ -7,15 +7,13 @@
 #include "executor/recording.h"
 #include "rollback/undo.h"
 #include "text/ascii.h"
+#include "text/printable.h"
 
 namespace ebbtide {
 namespace {
 
-std::string shortened(std::string_view sql) {
-  constexpr std::size_t most = 100;
-  const std::string line = replace_all(trim(sql), "\n", " ");
-  return line.size() <= most ? line : line.substr(0, most) + "…";
-}
+/// How much of a statement a message shows.
+constexpr std::size_t most_shown = 100;
 
 std::string refusal(const std::string& why) {
   return "the statement cannot be proved on a scratch database, for " + why +
@@ -93,7 +91,7 @@ std::string JudgedSession::why_beyond(const std::string& sql) {
     report_.warning(
         "this builds SQL while it runs, and what that reaches on the server cannot be "
         "told before: " +
-        shortened(sql));
+        shortened(sql, most_shown));
   return verdict.why;
 }
 
@@ -101,7 +99,8 @@ std::int64_t JudgedSession::run(const SqlStep& step) {
   const std::string why = why_beyond(step.statement.sql);
   if (why.empty()) return session_.run(step);
   if (beyond_ == Beyond::refused) throw Error(refusal(why));
-  report_.note("Left out, for " + why + " and was run before: " + shortened(step.statement.sql));
+  report_.note("Left out, for " + why +
+               " and was run before: " + shortened(step.statement.sql, most_shown));
   return 0;
 }
 

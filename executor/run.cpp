@@ -11,6 +11,7 @@
 #include "database/property_loss.h"
 #include "executor/command.h"
 #include "text/ascii.h"
+#include "text/printable.h"
 
 namespace ebbtide {
 namespace {
@@ -19,12 +20,8 @@ constexpr std::string_view volatile_warning =
     "WARNING The following SQL may change each run and therefore is possibly incorrect and/or "
     "invalid:";
 
-/// A statement as far as it fits into a message.
-std::string shortened(std::string_view sql) {
-  constexpr std::size_t most = 300;
-  const std::string line = replace_all(replace_all(trim(sql), "\r", ""), "\n", " ");
-  return line.size() <= most ? line : line.substr(0, most) + "…";
-}
+/// How much of a statement a message shows.
+constexpr std::size_t most_shown = 300;
 
 /// As Liquibase does: offline there is no driver.
 std::string as_driver_sends(std::string sql, const Target& target) {
@@ -433,7 +430,8 @@ void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
   const auto applied = earlier.applied(context.target.catalog);
   if (!applied)
     refuse("an earlier run was cut off during statement " + std::to_string(last.statement) +
-           ", and the database does not show whether it was applied: " + shortened(last.sql));
+           ", and the database does not show whether it was applied: " +
+           shortened(last.sql, most_shown));
   run.resume(earlier, *applied);
   context.report.note(
       "An earlier run applied " + count_of(static_cast<std::size_t>(*applied), "statement") +
@@ -445,7 +443,8 @@ std::string describe_failure(const std::exception& error, int statements) {
   std::string message = error.what();
   if (const auto* const failed = dynamic_cast<const DatabaseError*>(&error)) {
     if (!failed->state().empty()) message += " [" + failed->state() + "]";
-    message += "; statement " + std::to_string(statements + 1) + ": " + shortened(failed->sql());
+    message += "; statement " + std::to_string(statements + 1) + ": " +
+               shortened(failed->sql(), most_shown);
   }
   return message;
 }

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "text/ascii.h"
+
 namespace ebbtide {
 namespace {
 
@@ -93,5 +95,12 @@ Letter first_letter(std::string_view text) {
 std::string printable(std::string_view text) { return spelled(text, false); }
 
 std::string printable_line(std::string_view text) { return spelled(text, true); }
+
+std::string shortened(std::string_view sql, std::size_t most) {
+  std::string line = replace_all(replace_all(trim(sql), "\r", ""), "\n", " ");
+  if (line.size() <= most) return line;
+  while (most > 0 && (static_cast<unsigned char>(line[most]) & 0xC0) == 0x80) --most;
+  return line.substr(0, most) + "…";
+}
 
 }  // namespace ebbtide

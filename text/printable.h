@@ -27,4 +27,7 @@ std::string printable(std::string_view text);
 /// The same on one line: line ends and tabs are spelled `\n`, `\r` and `\t`.
 std::string printable_line(std::string_view text);
 
+/// A statement on one line, and no more of it than this many bytes, as it fits into a message.
+std::string shortened(std::string_view sql, std::size_t most);
+
 }  // namespace ebbtide
