@@ -153,10 +153,8 @@ std::optional<std::vector<std::string>> CsvChange::headers(const Files& files) c
 }
 
 /// What each of the settings that mean no column of the file says, with the settings.
-std::vector<CsvChange::Unmatched> CsvChange::unmatched(const Files& files) const {
-  const auto first_line = columns.empty() ? std::nullopt : headers(files);
-  if (!first_line) return {};  // said when it runs, as Liquibase does
-  const std::vector<std::string> names = trimmed(*first_line);
+std::vector<CsvChange::Unmatched> CsvChange::unmatched(const Headers& first_line) const {
+  const std::vector<std::string> names = trimmed(first_line);
   std::vector<Unmatched> found;
   for (const LoadColumn& column : columns) {
     bool is_meant = false;
@@ -177,14 +175,16 @@ std::vector<std::string> CsvChange::problems(const Target& target) const {
   if (!target.files.exists(resolved_file()))
     return {"the file '" + resolved_file() + "' was not found in the search path"};
   std::vector<std::string> found;
-  for (Unmatched& one : unmatched(target.files)) {
+  const auto first_line = columns.empty() ? std::nullopt : headers(target.files);
+  if (!first_line) return {};  // said when it runs, as Liquibase does
+  for (Unmatched& one : unmatched(*first_line)) {
     if (must_match(*one.column)) found.push_back(std::move(one.message));
   }
   return found;
 }
 
-void CsvChange::warn_of_unmatched(const Target& target, const Emit& emit) const {
-  for (const Unmatched& one : unmatched(target.files)) {
+void CsvChange::warn_of_unmatched(const Headers& first_line, const Emit& emit) const {
+  for (const Unmatched& one : unmatched(first_line)) {
     if (!must_match(*one.column))
       emit(OutputStep{"WARNING: " + where.to_text() + ": " + one.message, "STDERR"});
   }
@@ -318,12 +318,13 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
   return cell;
 }
 
-void CsvChange::read_rows(const Target& target, const TakeRow& take) const {
+void CsvChange::read_rows(const Target& target, const Emit* warn, const TakeRow& take) const {
   const std::string path = resolved_file();
   const auto input = open_sql_file({path, false, encoding.or_empty(), where}, target.files);
   CsvReader csv(*input, first_letter(separator, ','), first_letter(quote, '\0'), path);
   const auto headers = csv.next();
   if (!headers)
+  if (warn != nullptr && !columns.empty()) warn_of_unmatched(*headers, *warn);
     throw Error("the file '" + path + "' is empty; its first line must name the columns");
   std::vector<Bound> found = bound_columns(*headers, repeats_columns(target));
   add_live_types(found, target);
@@ -388,7 +389,6 @@ bool LoadData::repeats_columns(const Target& target) const {
 
 void LoadData::emit(const Target& target, const Emit& unnamed) const {
   const Emit emit = naming_file(unnamed);
-  warn_of_unmatched(target, emit);
   // As Liquibase does: 51 rows a statement, where the dialect takes several.
   const bool takes_several = target.dialect().has(Feature::multi_row_insert);
   const std::size_t rows_at_once = takes_several ? 51 : 1;
@@ -400,7 +400,7 @@ void LoadData::emit(const Target& target, const Emit& unnamed) const {
     rows = 0;
   };
   bool warned = false;
-  read_rows(target, [&](std::vector<Cell> row) {
+  read_rows(target, &emit, [&](std::vector<Cell> row) {
     const bool is_prepared = prepares(row, target);
     if (is_prepared != step.prepared.has_value()) flush();
     std::vector<std::string> names, values;
@@ -432,7 +432,7 @@ struct DeleteLoadedRows final : CsvChange {
 
   void emit(const Target& target, const Emit& emit) const override {
     const std::string from = "DELETE FROM " + target.names.object(named(table)) + " WHERE ";
-    read_rows(target, [&](const std::vector<Cell>& row) {
+    read_rows(target, nullptr, [&](const std::vector<Cell>& row) {
       RowUpsert upsert;
       for (const Cell& cell : row) {
         const bool is_key = is_one_of_keys(keys, *cell.column);
@@ -475,9 +475,8 @@ const ChangeType LoadUpdateData::kind{"loadUpdateData",
 
 void LoadUpdateData::emit(const Target& target, const Emit& unnamed) const {
   const Emit emit = naming_file(unnamed);
-  warn_of_unmatched(target, emit);
   const std::vector<std::string> keys = split_list(primary_key.or_empty());
-  read_rows(target, [&](std::vector<Cell> row) {
+  read_rows(target, &emit, [&](std::vector<Cell> row) {
     RowUpsert upsert{target.names.object(named(table)), {}, only_update};
     std::vector<Parameter> parameters;
     for (Cell& cell : row) {

@@ -42,7 +42,9 @@ struct CsvChange : ObjectChange {
     bool is_skipped() const;
   };
 
-  void read_rows(const Target& target, const TakeRow& take) const;
+  using Headers = std::vector<std::string>;
+  /// Settings that mean no column are warned of by `warn`, where it is given.
+  void read_rows(const Target& target, const Emit* warn, const TakeRow& take) const;
   /// The columns that the first line of the file names. Throws Error where they cannot be told.
   std::vector<Bound> bound_columns(const std::vector<std::string>& headers,
                                    bool repeats = false) const;
@@ -53,8 +55,8 @@ struct CsvChange : ObjectChange {
     const LoadColumn* column;
     std::string message;
   };
-  std::vector<Unmatched> unmatched(const Files& files) const;
-  void warn_of_unmatched(const Target& target, const Emit& emit) const;
+  std::vector<Unmatched> unmatched(const Headers& first_line) const;
+  void warn_of_unmatched(const Headers& first_line, const Emit& emit) const;
   std::string resolved_file() const;
   /// Whether a row names a column as often as the file does, as Liquibase's prepared statements do.
   virtual bool repeats_columns(const Target&) const { return false; }
