@@ -274,6 +274,8 @@ void Settings::complain(const Unknown& unknown, const std::string& what,
   if (unknown.empty()) return;
   const std::string names = join(unknown, ", ") + where;
   if (!flag("strict")) return sources.warn(what + ": " + names);
+      if (property.looks_like_utf8)
+        sources.warn(Position{name, property.line}.to_text() + ": " + warning_of_utf8(property));
   throw UsageError("Strict check failed due to " + when_strict + ": " + names +
                    "; correct them, or leave strict out");
 }

@@ -325,7 +325,9 @@ class Loader {
     try {
       if (!files_.exists(path))
         return missing(file, node, path, is_true(node.value("errorIfMissing"), true));
-      for (JavaProperty& property : parse_java_properties(to_utf8(files_.read(path), ""), path)) {
+      for (JavaProperty& property : parse_java_properties(files_.read(path), path)) {
+        if (property.looks_like_utf8)
+          changelog_.warnings.push_back({{path, property.line, 1}, warning_of_utf8(property), {}});
         define(file, node,
                {std::move(property.key), std::move(property.value), contexts,
                 text_of(node, "labels"), text_of(node, "dbms")});

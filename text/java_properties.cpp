@@ -1,5 +1,6 @@
 #include "text/java_properties.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -89,7 +90,7 @@ std::string unescape(std::string_view rest, const Position& where) {
     const char c = rest.front();
     rest.remove_prefix(1);
     if (c != '\\' || rest.empty()) {
-      text += c;
+      append_utf8(text, static_cast<unsigned char>(c));
       continue;
     }
     const char escaped = rest.front();
@@ -111,10 +112,15 @@ std::string unescape(std::string_view rest, const Position& where) {
         append_utf8(text, take_letter(rest, where));
         break;
       default:
-        text += escaped;
+        append_utf8(text, static_cast<unsigned char>(escaped));
     }
   }
   return text;
+}
+
+bool has_letters_beyond_ascii(std::string_view bytes) {
+  return std::any_of(bytes.begin(), bytes.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 /// Where the key ends: the first blank, `=` or `:` that is not escaped.
@@ -131,18 +137,25 @@ std::size_t key_size(std::string_view line) {
 
 }  // namespace
 
-std::vector<JavaProperty> parse_java_properties(std::string_view text, const std::string& file) {
+std::vector<JavaProperty> parse_java_properties(std::string_view bytes, const std::string& file) {
   std::vector<JavaProperty> properties;
-  LogicalLines lines(text);
+  LogicalLines lines(bytes);
   while (const auto line = lines.next()) {
     const Position where{file, lines.number(), 1};
     const std::size_t size = key_size(*line);
     std::string_view rest = skip_blanks(std::string_view(*line).substr(size));
     if (rest.starts_with('=') || rest.starts_with(':')) rest = skip_blanks(rest.substr(1));
     properties.push_back({unescape(std::string_view(*line).substr(0, size), where),
-                          unescape(rest, where), lines.number()});
+                          unescape(rest, where), lines.number(),
+                          has_letters_beyond_ascii(*line) && is_utf8(*line)});
   }
   return properties;
+}
+
+std::string warning_of_utf8(const JavaProperty& property) {
+  return "the line of '" + property.key +
+         "' has letters beyond ASCII in UTF-8, and properties files are read as ISO-8859-1, as by "
+         "Liquibase, so that each becomes several letters; write them as \\u00e4";
 }
 
 }  // namespace ebbtide

@@ -141,6 +141,22 @@ TEST(JavaProperties, KnowEscapes) {
   EXPECT_EQ(value_of("s=\\ud83d\\ude00", "s"), "\U0001F600");
 }
 
+TEST(JavaProperties, BytesAreLettersOfLatin1) {
+  EXPECT_EQ(value_of("a=\xfc\\\xe4", "a"), "\u00fc\u00e4");
+  EXPECT_EQ(value_of("\xe4=1", "\u00e4"), "1");
+  EXPECT_EQ(value_of("a=\u00fc", "a"), "\u00c3\u00bc");
+}
+
+TEST(JavaProperties, LookLikeUtf8WhereTheyHaveSuchLetters) {
+  const auto looks = [](std::string_view line) {
+    return parse_java_properties(line, "f").front().looks_like_utf8;
+  };
+  EXPECT_TRUE(looks("a=\u00fc"));
+  EXPECT_FALSE(looks("a=\xfc"));
+  EXPECT_FALSE(looks("a=\\u00fc"));
+  EXPECT_FALSE(looks("a=b"));
+}
+
 TEST(JavaProperties, SkipComments) {
   EXPECT_EQ(parse_java_properties("# a=1\n! b=2\n\n c=3", "f").size(), 1U);
 }
