@@ -154,7 +154,71 @@ class Scan {
   bool in_executable_ = false;
 };
 
+/// A letter in front of which more has to be known: what it means depends on the database, or it
+/// begins what may be long.
+bool is_doubtful(std::string_view sql, std::size_t at) {
+  constexpr auto needs_look = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {'\0', '\r', '$', '#', '[', '\\', '/'})
+      table[static_cast<unsigned char>(c)] = true;
+    return table;
+  }();
+  if (!needs_look[static_cast<unsigned char>(sql[at])]) return false;
+  const char next = at + 1 < sql.size() ? sql[at + 1] : ' ';
+  if (sql[at] == '\r') return next != '\n';
+  return sql[at] != '/' || next == '*';
+}
+
+/// Behind the quotes that open at `at`; npos where they may not close.
+std::size_t behind_quotes(std::string_view sql, std::size_t at) {
+  const std::size_t close = sql.find(sql[at], at + 1);
+  if (close == std::string_view::npos) return close;
+  const std::string_view inside = sql.substr(at, close - at);
+  // Not every database has quotes of this kind, so what is in them has to be harmless.
+  const bool is_plain = sql[at] == '`' ? std::all_of(inside.begin() + 1, inside.end(), is_word)
+                                       : inside.find('\\') == std::string_view::npos &&
+                                             inside.find('\0') == std::string_view::npos;
+  return is_plain ? close + 1 : std::string_view::npos;
+}
+
+/// Behind the comment to the end of the line that begins at `at`; npos where it holds a NUL.
+std::size_t behind_line(std::string_view sql, std::size_t at) {
+  const std::size_t end = std::min(sql.find('\n', at), sql.size());
+  return sql.substr(at, end - at).find('\0') == std::string_view::npos ? end
+                                                                       : std::string_view::npos;
+}
+
+/// The size of the word at the front of a text if it must begin a statement: no `go`, no
+/// `DELIMITER`.
+std::size_t size_of_first_word(std::string_view sql) {
+  const auto end = std::find_if_not(sql.begin(), sql.end(), is_word);
+  const std::string_view word = sql.substr(0, static_cast<std::size_t>(end - sql.begin()));
+  return word.size() > 2 && !equals_ignoring_case(word, "delimiter") ? word.size() : 0;
+}
+
 }  // namespace
+
+bool is_plainly_whole(std::string_view sql) {
+  bool has_word = false;
+  for (std::size_t at = 0; at < sql.size();) {
+    const char c = sql[at];
+    if (is_doubtful(sql, at)) return false;
+    if (c == '\'' || c == '"' || c == '`') {
+      at = behind_quotes(sql, at);
+    } else if (c == '-' && sql.substr(at + 1).starts_with('-')) {
+      at = behind_line(sql, at);
+    } else if (!has_word && is_letter(c)) {
+      const std::size_t size = size_of_first_word(sql.substr(at));
+      if (size == 0) return false;
+      has_word = true;
+      at += size;
+    } else {
+      ++at;
+    }
+    if (at == std::string_view::npos) return false;
+  }
+  return has_word;
+}
 
 bool is_surely_closed(std::istream& input, const SqlSyntax& syntax, const Text& delimiter) {
   Scan scan(input, syntax);

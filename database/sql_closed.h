@@ -1,6 +1,7 @@
 #pragma once
 
 #include <istream>
+#include <string_view>
 
 #include "database/sql_syntax.h"
 #include "text/text.h"
@@ -11,5 +12,9 @@ namespace ebbtide {
 /// out much faster than by taking the text apart. Where it cannot tell it says no; the splitter
 /// then has the answer.
 bool is_surely_closed(std::istream& input, const SqlSyntax& syntax, const Text& delimiter);
+
+/// The same at first sight, for any database and the delimiter `;`: whether all in a text is closed
+/// and there is a statement in it. Most texts are such; of the others nothing is known.
+bool is_plainly_whole(std::string_view sql);
 
 }  // namespace ebbtide

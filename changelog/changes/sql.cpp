@@ -7,6 +7,7 @@
 #include "changelog/sql_text.h"
 #include "changelog/text_place.h"
 #include "database/script.h"
+#include "database/sql_closed.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -70,6 +71,7 @@ std::vector<std::string> RawSql::problems(const Target&) const {
 }
 
 std::vector<Problem> RawSql::text_problems(const Target& target) const {
+  if (!delimiter && is_plainly_whole(sql.or_empty())) return {};
   const auto open = [&] { return std::make_unique<std::istringstream>(sql.value_or("")); };
   return problems_of_sql(open, {delimiter, split, strip_comments}, target.dialect(),
                          [&](const SqlSpot& spot) { return place_of(spot, target); });

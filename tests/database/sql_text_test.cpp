@@ -12,9 +12,10 @@ namespace {
 
 using Statements = std::vector<std::string>;
 
-/// What is wrong with a text, and the byte. The quick look at it must agree.
+/// What is wrong with a text, and the byte. The quick looks at it must agree.
 std::string flaw(std::string_view dialect, std::string_view sql) {
   std::istringstream input{std::string(sql)};
+  EXPECT_FALSE(is_plainly_whole(sql) && find_flaw(sql, make_dialect(dialect, "")->syntax())) << sql;
   EXPECT_EQ(is_surely_closed(input, make_dialect(dialect, "")->syntax(), {}),
             !find_flaw(sql, make_dialect(dialect, "")->syntax()))
       << sql;
@@ -49,6 +50,37 @@ TEST(SqlFlaw, IsWhatEachDatabaseTakesForIt) {
   EXPECT_EQ(flaw("mysql", "/*!50001 drop table a */"), "");
   EXPECT_EQ(flaw("sqlite", "select [it's]"), "");
   EXPECT_EQ(flaw("sqlite", "select [a"), "7: the name in brackets");
+}
+
+TEST(PlainlyWhole, AreMostTexts) {
+  for (const char* const sql :
+       {"create table a (id int)", "-- it's\nselect 'a''b', \"c\" from `d` where e = -1; go",
+        "insert into t values ('-- /* $ #');\r\nupdate t set a = b / 2"})
+    EXPECT_TRUE(is_plainly_whole(sql)) << sql;
+}
+
+TEST(PlainlyWhole, AreNoTextsThatHaveToBeTakenApart) {
+  for (const std::string& sql : {std::string("a;\0 b", 5),
+                                 std::string("select 'a\0'", 11),
+                                 std::string("select 1 -- \0", 13),
+                                 std::string("select 'a"),
+                                 std::string("select `a' b` c"),
+                                 std::string("select `a b"),
+                                 std::string("select E'\\'"),
+                                 std::string("do $$ x $$"),
+                                 std::string("select 1 # it's"),
+                                 std::string("select [a"),
+                                 std::string("select 1 /* a"),
+                                 std::string("select 1 /\r* a"),
+                                 std::string("select 1 -\r- a"),
+                                 std::string("-- nothing"),
+                                 std::string(" ;"),
+                                 std::string("go"),
+                                 std::string("/"),
+                                 std::string("delimiter $"),
+                                 std::string("'a'"),
+                                 std::string()})
+    EXPECT_FALSE(is_plainly_whole(sql)) << sql;
 }
 
 TEST(SqlFlaw, IsANulWhereverItStands) {
