@@ -1,9 +1,15 @@
 #include "cli/maintain.h"
 
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <fstream>
 #include <iterator>
+#include <memory>
+#include <sstream>
 
+#include "changelog/sql_text.h"
+#include "changelog/text_place.h"
 #include "cli/json_output.h"
 #include "cli/preparation.h"
 #include "cli/script.h"
@@ -13,6 +19,7 @@
 #include "executor/history_writer.h"
 #include "rollback/tags.h"
 #include "text/ascii.h"
+#include "text/source.h"
 
 namespace ebbtide {
 namespace {
@@ -75,12 +82,33 @@ void write_rows(TextOutput& out, const Rows& rows) {
   }
 }
 
-std::string sql_to_run(const Settings& settings) {
-  if (const auto sql = settings.get("sql")) return *sql;
+/// SQL from outside of the changelog and what it stands in.
+struct GivenSql {
+  std::string name;
+  std::string text;
+};
+
+GivenSql sql_to_run(Workspace& workspace) {
+  const Settings& settings = workspace.settings();
+  if (const auto sql = settings.get("sql")) return {"--sql", *sql};
   const std::string file = settings.required("sql-file");
   std::ifstream input(file, std::ios::binary);
-  if (!input) throw UsageError("cannot read the file '" + file + "' that --sql-file names");
-  return {std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
+  if (!input)
+    throw UsageError("cannot read the file '" + file +
+                     "' that --sql-file names: " + std::strerror(errno));
+  std::string bytes{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
+  const std::string& encoding = workspace.files().encodings().input;
+  return {file, require_undamaged(file, decode(std::move(bytes), encoding), encoding,
+                                  "with --file-encoding, such as windows-1252")};
+}
+
+/// Throws Error with the place of what would swallow the rest of the SQL, as for changesets.
+void refuse_flaws(const GivenSql& sql, const SplitOptions& options, const Dialect& dialect) {
+  const Source source(sql.name, replace_all(sql.text, "\r", ""));
+  const std::vector<Problem> problems =
+      problems_of_sql([&] { return std::make_unique<std::istringstream>(sql.text); }, options,
+                      dialect, [&](const SqlSpot& spot) { return source.position(spot.begin); });
+  if (!problems.empty()) throw Error(problems.front().message, problems.front().where);
 }
 
 void tag_offline(Workspace& workspace, const std::string& name) {
@@ -176,9 +204,10 @@ void execute_sql(Workspace& workspace) {
   const SplitOptions options{workspace.settings().text("delimiter"), true, false};
   Connection& connection = workspace.connection();
   TextOutput& out = workspace.console().out();
+  const GivenSql given = sql_to_run(workspace);
+  refuse_flaws(given, options, workspace.dialect());
   Transaction all(connection);
-  for (const std::string& sql :
-       split_sql(sql_to_run(workspace.settings()), workspace.dialect().syntax(), options)) {
+  for (const std::string& sql : split_sql(given.text, workspace.dialect().syntax(), options)) {
     if (is_query(sql)) {
       const Rows rows = connection.query({sql});
       (out << "Output of ").lines(sql) << ":\n";
