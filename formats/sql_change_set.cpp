@@ -282,6 +282,10 @@ void SqlChangeSet::add_precondition(const SqlLine& line, std::string_view name,
   add_node(*document_, node, kind->field, *value, line.offset);
   const Value schema = attribute(body, "schema:", ValueKind::word);
   if (schema) add_node(*document_, node, "schemaName", *schema, line.offset);
+  const std::string_view own = kind->attribute;
+  warn_of_misspelt_attributes(
+      *document_, line, body,
+      std::array{own.substr(0, own.size() - 1), std::string_view("schema")});
 }
 
 /// `expectedResult:0 select …`; the word `expectedResult:` may be left out and the value quoted.

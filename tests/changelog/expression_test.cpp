@@ -72,6 +72,30 @@ TEST(Dbms, AListNamesOrExcludes) {
   EXPECT_FALSE(dbms_matches("", "sqlite", false));
 }
 
+TEST(Expression, DoubtsNameWhatIsOdd) {
+  const std::vector<std::pair<std::string, std::string>> odd{
+      {"a and", "a name is missing behind 'and' in the expression 'a and'"},
+      {"a or not", "a name is missing behind 'not' in the expression 'a or not'"},
+      {"and a", "a name is missing before 'and' in the expression 'and a'"},
+      {"a and or b", "a name is missing before 'or' in the expression 'a and or b'"},
+      {"(a or)", "a name is missing before ')' in the expression '(a or)'"},
+      {"a b", "neither 'and', 'or' nor a comma stands before 'b' in the expression 'a b'"},
+      {"a !b", "neither 'and', 'or' nor a comma stands before '!' in the expression 'a !b'"},
+      {"a (b)", "neither 'and', 'or' nor a comma stands before '(' in the expression 'a (b)'"},
+      {"a || b",
+       "'||' is taken as a part of a name in the expression 'a || b'; write 'and' or 'or'"},
+      {"a&b", "'a&b' is taken as a part of a name in the expression 'a&b'; write 'and' or 'or'"}};
+  for (const auto& [expression, doubt] : odd) EXPECT_EQ(doubt_of_expression(expression), doubt);
+}
+
+TEST(Expression, WhatIsUsualIsNotDoubted) {
+  for (const char* const expression :
+       {"", " ", "a", "A and B", "a or b", "a, b", "a,b,", ",a", "!a", "not a", "! a and @b",
+        "a and not b", "(a or b) and !(c, d)", "((a))", "android or order", "v1.0-rc_2",
+        "a and (b)", "not (a or b)", "@a and !@b"})
+    EXPECT_EQ(doubt_of_expression(expression), "") << expression;
+}
+
 TEST(Expression, ParenthesesNestDeeply) {
   const std::string open(20'000, '('), close(20'000, ')');
   EXPECT_TRUE(expression_matches(open + "a" + close, {"a"}));
