@@ -143,10 +143,15 @@ void status(Workspace& workspace) {
 }
 
 void validate(Workspace& workspace) {
-  workspace.changelog();
-  const History ran = script_history(workspace);
-  UpdatePlan plan = prepare_update(workspace, ran, {}, false);
-  check_texts(workspace, plan, false);
+  try {
+    workspace.changelog();
+    const History ran = script_history(workspace);
+    UpdatePlan plan = prepare_update(workspace, ran, {}, false);
+    check_texts(workspace, plan, false);
+  } catch (const ValidationFailed&) {
+    workspace.console().say("Validation Failed:");  // as Liquibase's, for whoever looks for it
+    throw;
+  }
   if (wants_json(workspace)) return write_json(workspace, {{"valid", true}});
   workspace.console().say("No validation errors found.");
 }
