@@ -9,6 +9,12 @@
 
 namespace ebbtide {
 
+std::string Files::not_found(const std::string& path) const {
+  return "the file '" + path +
+         "' was not found in the search path; correct the path, or add its folder with "
+         "--search-path";
+}
+
 std::string Files::read(const std::string& path) const {
   const auto stream = open(path);
   std::string text;

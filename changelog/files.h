@@ -31,6 +31,8 @@ class Files {
   virtual bool exists(const std::string& path) const = 0;
   /// Opens a file to be read. Throws Error, naming where was looked, where there is none.
   virtual std::unique_ptr<std::istream> open(const std::string& path) const = 0;
+  /// What to say where there is no such file: where was looked, and what to do.
+  virtual std::string not_found(const std::string& path) const;
   /// The files below a folder, as paths that `open` takes, in no order.
   virtual std::vector<std::string> list(const std::string& folder,
                                         const FolderQuery& query) const = 0;

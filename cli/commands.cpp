@@ -29,6 +29,9 @@ constexpr std::array<std::string_view, 9> database_options{"url",
 constexpr std::array<std::string_view, 3> changelog_options{"changelog-file", "context-filter",
                                                             "label-filter"};
 
+constexpr std::array one_change_set{Requirement{"changeset-id"}, Requirement{"changeset-author"},
+                                    Requirement{"changeset-path"}};
+
 /// In the order of the help.
 constexpr std::array table{
     Command{"update",
@@ -151,14 +154,18 @@ constexpr std::array table{
             {"changeset-id", "changeset-author", "changeset-path", "force", "rollback-script",
              "plan", "rehearse", "atomic", "liquibase-compatible"},
             "",
-            rollback_one_changeset},
+            rollback_one_changeset,
+            "",
+            one_change_set},
     Command{"rollback-one-changeset-sql",
             "Write the SQL of rollback-one-changeset",
             Needs::changelog,
             {"changeset-id", "changeset-author", "changeset-path", "force", "rollback-script",
              "liquibase-compatible", "output-default-schema", "output-default-catalog"},
             "",
-            rollback_one_changeset_sql},
+            rollback_one_changeset_sql,
+            "",
+            one_change_set},
     Command{"rollback-one-update",
             "Undo what one run did, whatever ran after it",
             Needs::changelog,
@@ -228,7 +235,9 @@ constexpr std::array table{
             Needs::changelog,
             {"changeset-identifier", "changeset-id", "changeset-author", "changeset-path"},
             "changeset-identifier",
-            calculate_checksum},
+            calculate_checksum,
+            "",
+            {Requirement{"changeset-identifier", "changeset-id"}}},
     Command{"explain-checksum",
             "Show what the checksum of a changeset is made from, and which stored one it matches",
             Needs::changelog_only,
@@ -269,7 +278,9 @@ constexpr std::array table{
             Needs::database,
             {"sql", "sql-file", "delimiter"},
             "",
-            execute_sql},
+            execute_sql,
+            "",
+            {Requirement{"sql-file", "sql"}}},
 };
 
 }  // namespace
@@ -282,6 +293,17 @@ bool Command::takes(std::string_view option) const {
   };
   // As Liquibase does: scripts give the same options to every command.
   return has(options) || has(database_options) || has(changelog_options);
+}
+
+std::vector<Requirement> Command::requirements() const {
+  std::vector<Requirement> all;
+  if (needs != Needs::changelog_only) all.push_back({"url"});
+  if (needs != Needs::database) all.push_back({"changelog-file"});
+  for (const Requirement& one : required) {
+    if (!one.option.empty()) all.push_back(one);
+  }
+  if (required.front().option.empty() && !positional.empty()) all.push_back({positional});
+  return all;
 }
 
 std::vector<std::string_view> Command::all_options() const {

@@ -12,6 +12,12 @@ namespace ebbtide {
 /// What a command needs beside the database.
 enum class Needs { database, changelog, changelog_only };
 
+/// An option that a command cannot do without, unless another one stands in for it.
+struct Requirement {
+  std::string_view option;
+  std::string_view instead = {};
+};
+
 /// One command, declared once: parsing, help and the run itself are made from it. `options` are
 /// those of its own; what it needs brings the others.
 struct Command {
@@ -22,11 +28,14 @@ struct Command {
   std::string_view positional;  ///< the required option that may be given without its name
   void (*run)(Workspace& workspace);
   std::string_view alias = {};
+  std::array<Requirement, 3> required = {};  ///< in place of `positional`, where there are some
 
   /// Whether the command takes an option of the table.
   bool takes(std::string_view option) const;
   /// The options of the command in the order of the table.
   std::vector<std::string_view> all_options() const;
+  /// All that it cannot do without, also by what it needs.
+  std::vector<Requirement> requirements() const;
 };
 
 std::span<const Command> commands();

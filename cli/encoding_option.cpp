@@ -28,7 +28,7 @@ std::string encoding_named(const Settings& settings, std::string_view option) {
   try {
     Encoder{name};
   } catch (const Error& error) {
-    throw UsageError("Invalid argument '--" + std::string(option) + "': " + error.what());
+    settings.refuse(option, "Invalid argument '--" + std::string(option) + "': " + error.what());
   }
   return name;
 }

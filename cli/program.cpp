@@ -14,6 +14,7 @@
 #include "cli/hints.h"
 #include "cli/log.h"
 #include "cli/options.h"
+#include "cli/requirements.h"
 #include "cli/signals.h"
 #include "cli/version.h"
 #include "rollback/plan.h"
@@ -28,6 +29,9 @@ std::optional<std::string> read_file(const std::string& name) {
   if (std::filesystem::is_directory(name, error))
     throw UsageError("'" + name + "' is a folder; a properties file was expected");
   std::ifstream input(name, std::ios::binary);
+  if (!input && errno == EACCES)
+    throw UsageError("cannot read the properties file '" + name + "': " + std::strerror(errno) +
+                     "; let the user that runs this program read it");
   if (!input) return std::nullopt;
   return std::string{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
 }
@@ -209,6 +213,11 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
   for (const std::string& warning : warnings)
     console.log(LogLevel::warning, "liquibase.configuration", warning);
   log.begin(settings);
+  if (const MissingOptions missing = missing_options(command, settings); !missing.message.empty()) {
+    console.error(UsageError(missing.message));
+    for (const std::string& line : missing.lines) console.say("  " + line);
+    return failed;
+  }
   Interruption interruption;
   SignalWatcher signals(interruption);
   Result result(settings, encoding_named(settings, "output-file-encoding"), console);

@@ -51,8 +51,8 @@ std::optional<bool> choice_of(const Settings& settings, std::string_view name) {
 void use_script(RollbackPlan& plan, const std::string& file, const Workspace& workspace,
                 const PropertyValues& properties) {
   if (!workspace.files().exists(file))
-    throw Error("the rollback script '" + file +
-                "' was not found in the search path; nothing was undone");
+    throw Error("of the rollback script: " + workspace.files().not_found(file) +
+                "; nothing was undone");
   auto script = std::make_unique<RawSql>();
   script->where.file = file;
   script->sql = properties.expand(workspace.files().read_text(file), file);

@@ -64,40 +64,17 @@ bool is_for_other_command(std::string_view key) {
   return false;
 }
 
-/// The values of one source, each under the name of its option. Where several names mean one
-/// option, the closest counts, and of equally close ones the last.
-class Layer {
- public:
-  explicit Layer(std::string_view command) : command_(command) {}
-
-  /// Returns whether the name is known.
-  bool take(const std::string& name, const std::string& value) {
-    const Match match = match_key(name, command_);
-    if (match.option == nullptr) return is_for_other_command(name);
-    const std::string option(match.option->name);
-    int& best = closeness_[option];
-    if (match.closeness < best) return true;
-    best = match.closeness;
-    values_[option] = value;
-    return true;
-  }
-  /// Adds what no closer source has given.
-  void add_to(std::map<std::string, std::string, std::less<>>& values) const {
-    values.insert(values_.begin(), values_.end());
-  }
-
- private:
-  std::string_view command_;
-  std::map<std::string, std::string> values_;
-  std::map<std::string, int> closeness_;
-};
-
 /// The options that -Dname=value gives a Java program, the later variable after the earlier.
 constexpr std::array<std::string_view, 3> java_variables{"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
                                                          "JAVA_OPTS"};
 
-Environment java_definitions(const Environment& environment) {
-  Environment definitions;
+struct Definition {
+  std::string name, value;
+  std::string variable;  ///< that has it
+};
+
+std::vector<Definition> java_definitions(const Environment& environment) {
+  std::vector<Definition> definitions;
   for (const std::string_view variable : java_variables) {
     const auto found = std::find_if(environment.begin(), environment.end(),
                                     [&](const auto& one) { return one.first == variable; });
@@ -106,7 +83,8 @@ Environment java_definitions(const Environment& environment) {
     for (std::string word; words >> word;) {
       const std::size_t equals = word.find('=');
       if (!word.starts_with("-D") || equals == std::string::npos || equals == 2) continue;
-      definitions.emplace_back(word.substr(2, equals - 2), word.substr(equals + 1));
+      definitions.push_back(
+          {word.substr(2, equals - 2), word.substr(equals + 1), std::string(variable)});
     }
   }
   return definitions;
@@ -144,28 +122,56 @@ std::string local_name(const std::string& file) {
                                 : file + ".local";
 }
 
-void check_flag(const std::string& name, const std::string& value) {
-  if (equals_ignoring_case(value, "true") || equals_ignoring_case(value, "false")) return;
-  throw UsageError("The input for '" + name + "' is '" + value +
-                   "', which is not valid.  Options: 'true' or 'false'.");
+/// What is wrong with the value of a flag, or of an option that is one of some words; empty for
+/// nothing.
+std::string flaw_of_flag(const Option& option, const std::string& value) {
+  if (equals_ignoring_case(value, "true") || equals_ignoring_case(value, "false")) return "";
+  return "The input for '" + std::string(option.name) + "' is '" + value +
+         "', which is not valid.  Options: 'true' or 'false'.";
 }
 
-void check_words(const Option& option, const std::string& value) {
+std::string flaw_of_word(const Option& option, const std::string& value) {
   std::vector<std::string> known;
   for (const std::string_view word : option.words) {
-    if (equals_ignoring_case(word, value)) return;
+    if (equals_ignoring_case(word, value)) return "";
     if (!word.empty()) known.emplace_back(word);
   }
-  if (known.empty()) return;
-  throw UsageError("Invalid argument '--" + std::string(option.name) + "': '" + value +
-                   "' is none of " + join(known, ", "));
+  if (known.empty()) return "";
+  return "Invalid argument '--" + std::string(option.name) + "': '" + value + "' is none of " +
+         join(known, ", ");
 }
 
 }  // namespace
 
+/// The values of one source, each under the name of its option. Where several names mean one
+/// option, the closest counts, and of equally close ones the last.
+class Settings::Layer {
+ public:
+  explicit Layer(std::string_view command) : command_(command) {}
+
+  /// Returns whether the name is known.
+  bool take(const std::string& name, Value value) {
+    const Match match = match_key(name, command_);
+    if (match.option == nullptr) return is_for_other_command(name);
+    const std::string option(match.option->name);
+    int& best = closeness_[option];
+    if (match.closeness < best) return true;
+    best = match.closeness;
+    values_[option] = std::move(value);
+    return true;
+  }
+  /// Adds what no closer source has given.
+  void add_to(Values& values) const { values.insert(values_.begin(), values_.end()); }
+
+ private:
+  std::string_view command_;
+  Values values_;
+  std::map<std::string, int> closeness_;
+};
+
 std::optional<std::string> Settings::get(std::string_view name) const {
   const auto found = values_.find(name);
-  if (found != values_.end()) return found->second;
+  if (found != values_.end()) return found->second.text;
   const Option* const option = find_option_named(name);
   return option == nullptr || option->fallback.empty()
              ? std::nullopt
@@ -181,8 +187,18 @@ int Settings::number(std::string_view name) const {
   int parsed = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), parsed);
   if (error == std::errc{} && end == value.data() + value.size()) return parsed;
-  throw UsageError("Invalid argument '--" + std::string(name) + "': '" + value +
-                   "' is no number that fits");
+  refuse(name,
+         "Invalid argument '--" + std::string(name) + "': '" + value + "' is no number that fits");
+}
+
+void Settings::refuse(std::string_view option, const std::string& message) const {
+  const auto found = values_.find(option);
+  if (found == values_.end()) throw UsageError(message);
+  const Value& value = found->second;
+  // The place is part of the text: the line itself may have a password and is not shown.
+  const std::string place = value.where.file.empty() ? "" : value.where.to_text() + ": ";
+  throw UsageError(place + message +
+                   (value.variable.empty() ? "" : " (set by the variable " + value.variable + ")"));
 }
 
 std::string Settings::choice(std::string_view name) const { return upper(text(name)); }
@@ -199,13 +215,14 @@ std::string Settings::required(std::string_view name) const {
 void Settings::check_values() const {
   for (const auto& [name, value] : values_) {
     const Option* const option = find_option_named(name);
-    if (option->effect == OptionEffect::refused && value != option->fallback)
-      throw UsageError("the option '--" + name + "' " + std::string(option->doc) + "; remove it");
+    if (option->effect == OptionEffect::refused && value.text != option->fallback)
+      refuse(name, "the option '--" + name + "' " + std::string(option->doc) + "; remove it");
     if (option->effect != OptionEffect::works) continue;
-    if (option->kind == OptionKind::flag) check_flag(name, value);
-    if (value.empty()) continue;
-    if (option->kind == OptionKind::number) number(name);
-    check_words(*option, value);
+    if (option->kind == OptionKind::number && !value.text.empty()) number(name);
+    const std::string flaw = option->kind == OptionKind::flag ? flaw_of_flag(*option, value.text)
+                             : value.text.empty()             ? ""
+                                                              : flaw_of_word(*option, value.text);
+    if (!flaw.empty()) refuse(name, flaw);
   }
 }
 
@@ -221,10 +238,10 @@ std::vector<const Option*> Settings::without_effect() const {
 Settings::Unknown Settings::take_system_properties(std::string_view command) {
   Layer layer(command);
   Unknown unknown;
-  for (const auto& [name, value] : java_definitions(environment_)) {
+  for (const auto& [name, value, variable] : java_definitions(environment_)) {
     if (!starts_with_ignoring_case(name, "liquibase.")) {
       system_properties_.emplace_back(name, value);
-    } else if (!layer.take(name, value)) {
+    } else if (!layer.take(name, {value, {}, variable})) {
       unknown.push_back(with_near_key(name));
     }
   }
@@ -239,7 +256,8 @@ Settings::Unknown Settings::take_environment(std::string_view command) {
     if (!name.starts_with("LIQUIBASE_")) continue;
     const bool is_launchers = std::find(launcher_variables.begin(), launcher_variables.end(),
                                         name) != launcher_variables.end();
-    if (!layer.take(name, value) && !is_launchers) unknown.push_back(with_near_variable(name));
+    if (!layer.take(name, {value, {}, name}) && !is_launchers)
+      unknown.push_back(with_near_variable(name));
   }
   layer.add_to(values_);
   return unknown;
@@ -256,10 +274,13 @@ Settings::Unknown Settings::take_properties(std::string_view command, const Sour
     is_there = true;
     Layer layer(command);
     for (const JavaProperty& property : parse_java_properties(*text, name)) {
+      if (property.looks_like_utf8)
+        sources.warn(Position{name, property.line}.to_text() + ": " + warning_of_utf8(property));
       if (starts_with_ignoring_case(property.key, "parameter.")) {
         parameters_.emplace_back(property.key.substr(10), property.value);
-      } else if (!layer.take(property.key, property.value)) {
-        unknown.push_back(with_near_key(property.key));
+      } else if (const Position where{name, property.line};
+                 !layer.take(property.key, {property.value, where, {}})) {
+        unknown.push_back(where.to_text() + ": " + with_near_key(property.key));
       }
     }
     layer.add_to(values_);
@@ -269,13 +290,10 @@ Settings::Unknown Settings::take_properties(std::string_view command, const Sour
 }
 
 void Settings::complain(const Unknown& unknown, const std::string& what,
-                        const std::string& when_strict, const std::string& where,
-                        const Sources& sources) const {
+                        const std::string& when_strict, const Sources& sources) const {
   if (unknown.empty()) return;
-  const std::string names = join(unknown, ", ") + where;
+  const std::string names = join(unknown, ", ");
   if (!flag("strict")) return sources.warn(what + ": " + names);
-      if (property.looks_like_utf8)
-        sources.warn(Position{name, property.line}.to_text() + ": " + warning_of_utf8(property));
   throw UsageError("Strict check failed due to " + when_strict + ": " + names +
                    "; correct them, or leave strict out");
 }
@@ -285,17 +303,16 @@ Settings Settings::resolve(const Arguments& arguments, std::string_view command,
   Settings settings;
   settings.environment_ = sources.environment;
   settings.parameters_ = arguments.parameters;
-  settings.values_.insert(arguments.values.begin(), arguments.values.end());
+  for (const auto& [name, value] : arguments.values) settings.values_[name] = {value, {}, {}};
   const Unknown of_java = settings.take_system_properties(command);
   const Unknown of_environment = settings.take_environment(command);
   const Unknown of_files = settings.take_properties(command, sources);
   settings.complain(of_java, "JAVA_OPTS defines liquibase properties nobody knows",
-                    "undefined properties of JAVA_OPTS", "", sources);
+                    "undefined properties of JAVA_OPTS", sources);
   settings.complain(of_environment,
                     "Liquibase detected the following invalid LIQUIBASE_* environment variables",
-                    "invalid LIQUIBASE_* environment variables", "", sources);
-  settings.complain(of_files, "Potentially ignored key(s)", "undefined key(s)",
-                    " in " + settings.text("defaults-file"), sources);
+                    "invalid LIQUIBASE_* environment variables", sources);
+  settings.complain(of_files, "Potentially ignored key(s)", "undefined key(s)", sources);
   settings.check_values();
   return settings;
 }

@@ -10,6 +10,7 @@
 
 #include "cli/arguments.h"
 #include "cli/options.h"
+#include "text/error.h"
 
 namespace ebbtide {
 
@@ -45,6 +46,17 @@ class Settings {
   std::string choice(std::string_view name) const;
   /// Throws UsageError where it was not given.
   std::string required(std::string_view name) const;
+  /// Throws UsageError about the value of an option, with the place or the variable that sets it.
+  [[noreturn]] void refuse(std::string_view option, const std::string& message) const;
+  /// What is made from the value of an option; what is wrong with it is said with its place.
+  template <class Make>
+  auto made_from(std::string_view option, Make make) const {
+    try {
+      return make();
+    } catch (const UsageError& error) {
+      refuse(option, error.what());
+    }
+  }
 
   /// Changelog parameters: `-Dname=value`, then those of the properties file.
   const std::vector<std::pair<std::string, std::string>>& parameters() const { return parameters_; }
@@ -55,6 +67,14 @@ class Settings {
   std::vector<const Option*> without_effect() const;
 
  private:
+  /// A value and who gave it, if not the command line.
+  struct Value {
+    std::string text;
+    Position where = {};        ///< in a properties file
+    std::string variable = {};  ///< of the environment
+  };
+  class Layer;
+  using Values = std::map<std::string, Value, std::less<>>;
   /// What names of one source nobody knows, each with what it may have been meant to be.
   using Unknown = std::vector<std::string>;
 
@@ -63,10 +83,10 @@ class Settings {
   Unknown take_properties(std::string_view command, const Sources& sources);
   /// Warns of them, or, where `strict` is set, throws UsageError.
   void complain(const Unknown& unknown, const std::string& what, const std::string& when_strict,
-                const std::string& where, const Sources& sources) const;
+                const Sources& sources) const;
   void check_values() const;
 
-  std::map<std::string, std::string, std::less<>> values_;
+  Values values_;
   std::vector<std::pair<std::string, std::string>> parameters_;
   Environment environment_;
   Environment system_properties_;

@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -90,10 +92,17 @@ SearchPath::Options search_options(const Settings& settings, Console& console) {
   return options;
 }
 
+SearchPath search_path(const Settings& settings, Console& console) {
+  const std::string_view option =
+      settings.text("search-path").empty() ? "classpath" : "search-path";
+  return settings.made_from(option, [&] { return SearchPath(search_options(settings, console)); });
+}
+
 void add_driver_properties(DatabaseUrl& url, const std::string& file) {
   std::ifstream input(file, std::ios::binary);
   if (!input)
-    throw UsageError("cannot read the file '" + file + "' that --driver-properties-file names");
+    throw UsageError("cannot read the file '" + file +
+                     "' that --driver-properties-file names: " + std::strerror(errno));
   const std::string text{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
   for (JavaProperty& property : parse_java_properties(text, file)) {
     if (equals_ignoring_case(property.key, "user")) {
@@ -118,9 +127,10 @@ constexpr std::string_view no_database_url = "offline:postgresql";
 
 DatabaseUrl url_of(const Settings& settings, bool has_no_database) {
   if (has_no_database) return DatabaseUrl::parse(std::string(no_database_url));
-  DatabaseUrl url = DatabaseUrl::parse(settings.required("url"));
+  DatabaseUrl url =
+      settings.made_from("url", [&] { return DatabaseUrl::parse(settings.required("url")); });
   if (const std::string file = settings.text("driver-properties-file"); !file.empty())
-    add_driver_properties(url, file);
+    settings.made_from("driver-properties-file", [&] { add_driver_properties(url, file); });
   if (const auto user = settings.get("username")) url.user = *user;
   if (settings.flag("password-stdin")) {
     std::getline(std::cin, url.password);
@@ -145,7 +155,7 @@ Workspace::Workspace(const Settings& settings, Console& console, Interruption& i
       interruption_(interruption),
       has_no_database_(may_have_no_database && settings.text("url").empty()),
       url_(url_of(settings, has_no_database_)),
-      files_(search_options(settings, console)),
+      files_(search_path(settings, console)),
       deployment_(deployment_now()) {
   files_.use({encoding_named(settings, "file-encoding"),
               encoding_named(settings, "output-file-encoding")});
@@ -157,7 +167,7 @@ Workspace::Workspace(const Workspace& other, DatabaseUrl stand_in)
       console_(other.console_),
       interruption_(other.interruption_),
       url_(std::move(stand_in)),
-      files_(search_options(settings_, console_)),
+      files_(search_path(settings_, console_)),
       deployment_(deployment_now()),
       is_stand_in_(true) {
   files_.use(other.files_.encodings());

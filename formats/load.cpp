@@ -446,7 +446,7 @@ class Loader {
       problem(file, node,
               "Could not find directory, directory was empty, or no changelogs matched the "
               "provided search criteria for includeAll '" +
-                  name + "'");
+                  name + "'; correct the path, or add the folder that holds it with --search-path");
     }
     for (const std::string& path : paths) {
       if (find_format(path) == nullptr) {

@@ -2,6 +2,7 @@
 
 #include <linux/magic.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -29,9 +30,18 @@ bool is_file(const std::string& path) {
   return fs::is_regular_file(path, error);
 }
 
+[[noreturn]] void refuse_unreadable(const std::string& path, const std::string& why) {
+  throw Error("cannot read '" + path + "': " + why + "; let the user that runs this program (uid " +
+              std::to_string(::geteuid()) +
+              ") read it: chmod or chown the file and the folders it is in");
+}
+
+/// Throws Error where this user may not look: what cannot be seen is not missing.
 bool is_anything(const std::string& path) {
   std::error_code error;
-  return fs::exists(path, error);
+  if (fs::exists(path, error)) return true;
+  if (error == std::errc::permission_denied) refuse_unreadable(path, error.message());
+  return false;
 }
 
 bool is_folder(const std::string& path) {
@@ -72,8 +82,9 @@ class Walk {
     std::error_code error;
     const std::string place = fs::canonical(folder, error).string();
     if (!above_.insert(place).second) return;
-    for (const fs::directory_entry& entry :
-         fs::directory_iterator(folder, fs::directory_options::skip_permission_denied, error)) {
+    const fs::directory_iterator entries(folder, error);
+    if (error == std::errc::permission_denied) refuse_unreadable(folder.string(), error.message());
+    for (const fs::directory_entry& entry : entries) {
       const std::string path = name + entry.path().filename().string();
       std::error_code ignored;
       const bool is_folder = entry.is_directory(ignored);
@@ -126,6 +137,10 @@ SearchPath::SearchPath(Options options) : options_(std::move(options)) {
         throw UsageError("the archive '" + file +
                          "' of the search path does not exist; check --search-path");
       roots_.emplace_back(Archive(file));
+    } else if (is_anything(root)) {
+      throw UsageError("'" + root +
+                       "' of the search path is neither a folder nor an archive; check "
+                       "--search-path");
     } else {
       throw UsageError("the folder '" + root +
                        "' of the search path does not exist; check --search-path");
@@ -220,8 +235,20 @@ std::optional<SearchPath::Place> SearchPath::locate(const std::string& path) con
 }
 
 std::string SearchPath::not_found(const std::string& path) const {
-  return "The file " + path + " was not found in the configured search path (" +
-         join(options_.roots, ", ") + "); check the name, or add its folder with --search-path";
+  const std::string what = "The file " + path + " was not found in the configured search path (" +
+                           join(options_.roots, ", ") + "); ";
+  if (!is_file(path)) return what + "check the name, or add its folder with --search-path";
+  // It is there as the shell sees it: an absolute path, or one that begins where the user is.
+  std::error_code error;
+  const fs::path real = fs::canonical(path, error);
+  const auto root =
+      std::find_if(real_folders_.begin(), real_folders_.end(),
+                   [&](const std::string& folder) { return is_below(real.string(), folder); });
+  const std::string rule = "paths are looked for below the folders of the search path: ";
+  if (root != real_folders_.end())
+    return what + rule + "write '" + real.lexically_relative(*root).string() + "'";
+  return what + rule + "write '" + real.filename().string() +
+         "' with --search-path=" + real.parent_path().string();
 }
 
 bool SearchPath::exists(const std::string& path) const { return locate(path).has_value(); }
@@ -237,7 +264,7 @@ std::unique_ptr<std::istream> SearchPath::open(const std::string& path) const {
   if (ends_with_ignoring_case(path, ".gz"))
     return std::make_unique<std::istringstream>(Archive::unpack_gzip(place->path));
   auto stream = std::make_unique<std::ifstream>(place->path, std::ios::binary);
-  if (!*stream) throw Error("cannot read '" + path + "': " + std::strerror(errno));
+  if (!*stream) refuse_unreadable(path, std::strerror(errno));
   return stream;
 }
 

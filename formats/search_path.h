@@ -37,6 +37,8 @@ class SearchPath final : public Files {
   bool exists(const std::string& path) const override;
   std::unique_ptr<std::istream> open(const std::string& path) const override;
   std::vector<std::string> list(const std::string& folder, const FolderQuery& query) const override;
+  /// Also how to write the path of a file that is there, but not below the search path.
+  std::string not_found(const std::string& path) const override;
 
  private:
   using Folder = std::string;
@@ -60,7 +62,6 @@ class SearchPath final : public Files {
   std::optional<Place> locate_in_spare_archives(const std::string& name) const;
   void check_duplicate(const std::string& name, const Place& first, const Place& second) const;
   const std::vector<Archive>& spare_archives() const;
-  std::string not_found(const std::string& path) const;
 
   Options options_;
   std::vector<Root> roots_;

@@ -172,8 +172,7 @@ std::vector<CsvChange::Unmatched> CsvChange::unmatched(const Headers& first_line
 
 std::vector<std::string> CsvChange::problems(const Target& target) const {
   if (!file) return {};
-  if (!target.files.exists(resolved_file()))
-    return {"the file '" + resolved_file() + "' was not found in the search path"};
+  if (!target.files.exists(resolved_file())) return {target.files.not_found(resolved_file())};
   std::vector<std::string> found;
   const auto first_line = columns.empty() ? std::nullopt : headers(target.files);
   if (!first_line) return {};  // said when it runs, as Liquibase does
@@ -324,8 +323,8 @@ void CsvChange::read_rows(const Target& target, const Emit* warn, const TakeRow&
   CsvReader csv(*input, first_letter(separator, ','), first_letter(quote, '\0'), path);
   const auto headers = csv.next();
   if (!headers)
-  if (warn != nullptr && !columns.empty()) warn_of_unmatched(*headers, *warn);
     throw Error("the file '" + path + "' is empty; its first line must name the columns");
+  if (warn != nullptr && !columns.empty()) warn_of_unmatched(*headers, *warn);
   std::vector<Bound> found = bound_columns(*headers, repeats_columns(target));
   add_live_types(found, target);
   while (const auto record = csv.next()) {

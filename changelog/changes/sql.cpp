@@ -122,9 +122,7 @@ std::vector<std::string> SqlFile::problems(const Target& target) const {
   if (trim(path.or_empty()).empty()) return {"'path' is required"};
   const std::string file = reference_of(*this).resolved();
   if (target.files.exists(file)) return {};
-  return {
-      "the file '" + file +
-      "' was not found in the search path; correct the path, or add its folder with --search-path"};
+  return {target.files.not_found(file)};
 }
 
 std::vector<Problem> SqlFile::text_problems(const Target& target) const {

@@ -98,8 +98,7 @@ struct TextSource {
     const std::string file =
         SqlFileReference{*path, relative.value_or(false), "", where}.resolved();
     return files.exists(file) ? std::vector<std::string>{}
-                              : std::vector<std::string>{"the file '" + file +
-                                                         "' was not found in the search path"};
+                              : std::vector<std::string>{files.not_found(file)};
   }
 
   std::vector<Problem> text_problems(const Target& target) const {

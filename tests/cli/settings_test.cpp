@@ -88,10 +88,11 @@ TEST(Settings, OptionsOfOtherCommandsAreNoMistake) {
 TEST(Settings, UnknownNamesAreWarnedOf) {
   Given given{{}, {{"LIQUIBASE_URRL", "x"}}, {{"liquibase.properties", "passwort=s3cret"}}};
   given.settings();
-  EXPECT_EQ(given.warnings,
-            "Liquibase detected the following invalid LIQUIBASE_* environment variables: "
-            "LIQUIBASE_URRL\nPotentially ignored key(s): 'passwort' (did you mean 'password'?) in "
-            "liquibase.properties\n");
+  EXPECT_EQ(
+      given.warnings,
+      "Liquibase detected the following invalid LIQUIBASE_* environment variables: "
+      "LIQUIBASE_URRL\nPotentially ignored key(s): liquibase.properties:1: 'passwort' (did you "
+      "mean 'password'?)\n");
 }
 
 TEST(Settings, MisspeltVariablesAreWarnedOfWithTheNearestOne) {
@@ -152,12 +153,74 @@ TEST(Settings, VariablesOfTheLauncherAreNoMistake) {
 TEST(Settings, StrictRefusesUnknownKeysAndVariables) {
   Given keys{{"--strict=true"}, {}, {{"liquibase.properties", "qwertzuiop=s3cret"}}};
   EXPECT_EQ(keys.error(),
-            "Strict check failed due to undefined key(s): 'qwertzuiop' in liquibase.properties; "
+            "Strict check failed due to undefined key(s): liquibase.properties:1: 'qwertzuiop'; "
             "correct them, or leave strict out");
   Given variables{{}, {{"LIQUIBASE_QWERTZUIOP", "x"}}, {{"liquibase.properties", "strict=true"}}};
   EXPECT_EQ(variables.error(),
             "Strict check failed due to invalid LIQUIBASE_* environment variables: "
             "LIQUIBASE_QWERTZUIOP; correct them, or leave strict out");
+}
+
+TEST(Settings, AKeyNobodyKnowsIsNamedWithItsLineInTheFileThatHasIt) {
+  Given given{{},
+              {},
+              {{"liquibase.properties", "# a\nurl=x\n\nurll=y"},
+               {"liquibase.local.properties", "\nusernaem=z"}}};
+  given.settings();
+  EXPECT_EQ(given.warnings,
+            "Potentially ignored key(s): liquibase.local.properties:2: 'usernaem' (did you mean "
+            "'username'?), liquibase.properties:4: 'urll' (did you mean 'url'?)\n");
+}
+
+TEST(Settings, ABadValueIsSaidWithWhoGaveIt) {
+  const std::string words =
+      "Invalid argument '--show-summary': 'much' is none of OFF, SUMMARY, VERBOSE";
+  EXPECT_EQ((Given{{"--show-summary=much"}}.error()), words);
+  EXPECT_EQ((Given{{}, {{"LIQUIBASE_SHOW_SUMMARY", "much"}}}.error()),
+            words + " (set by the variable LIQUIBASE_SHOW_SUMMARY)");
+  EXPECT_EQ((Given{{}, {{"JAVA_OPTS", "-Dliquibase.showSummary=much"}}}.error()),
+            words + " (set by the variable JAVA_OPTS)");
+  EXPECT_EQ((Given{{}, {}, {{"liquibase.properties", "\nshowSummary: much"}}}.error()),
+            "liquibase.properties:2: " + words);
+}
+
+TEST(Settings, SoAreFlagsNumbersAndOptionsThatAreRefused) {
+  const auto error = [](const std::string& line) {
+    return Given{{}, {}, {{"liquibase.properties", "url: x\n" + line}}}.error();
+  };
+  for (const char* const line :
+       {"strict: yes", "changelogLockPollRate: often", "databaseClass: a.B"})
+    EXPECT_TRUE(error(line).starts_with("liquibase.properties:2: ")) << line << ": " << error(line);
+}
+
+TEST(Settings, AValueOfTheCommandLineHidesABadOneOfAFile) {
+  Given given{{"--show-summary=off"}, {}, {{"liquibase.properties", "showSummary: much"}}};
+  EXPECT_EQ(given.error(), "");
+}
+
+TEST(Settings, WhatIsMadeFromAValueComplainsWithItsPlace) {
+  Given given{{}, {}, {{"liquibase.properties", "url: oracle"}}};
+  const Settings settings = given.settings();
+  try {
+    settings.made_from("url", []() -> int { throw UsageError("no such database"); });
+    FAIL();
+  } catch (const UsageError& error) {
+    EXPECT_STREQ(error.what(), "liquibase.properties:1: no such database");
+  }
+}
+
+TEST(Settings, PropertiesFilesAreLatin1AndUtf8IsWarnedOf) {
+  Given given{
+      {},
+      {},
+      {{"liquibase.properties", "parameter.a: \xfc\nparameter.b: \\u00fc\nparameter.c: \u00fc"}}};
+  const Settings settings = given.settings();
+  using Parameters = std::vector<std::pair<std::string, std::string>>;
+  EXPECT_EQ(settings.parameters(),
+            (Parameters{{"a", "\u00fc"}, {"b", "\u00fc"}, {"c", "\u00c3\u00bc"}}));
+  EXPECT_TRUE(given.warnings.starts_with("liquibase.properties:3: the line of 'parameter.c' has "))
+      << given.warnings;
+  EXPECT_EQ(given.warnings.find("\u00fc"), std::string::npos);
 }
 
 TEST(Settings, ALocalFileOverridesItsCompanion) {

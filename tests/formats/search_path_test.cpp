@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -191,6 +192,39 @@ TEST(SearchPath, WhatIsNoRegularFileIsNotOpened) {
     const SearchPath::Options options{.roots = {folder.path()}, .may_leave = true};
     EXPECT_NE(refusal(options, name).find("is no regular file"), std::string::npos) << name;
   }
+}
+
+TEST(SearchPath, APathThatIsThereButNotBelowItIsSaidWithHowToWriteIt) {
+  const Folder folder;
+  folder.write("db/app/changelog.xml", "");
+  const std::string file = folder.path() + "/db/app/changelog.xml";
+  const std::string real = fs::canonical(folder.path()).string();
+  const std::string inside = refusal({{folder.path() + "/db"}}, file);
+  EXPECT_NE(inside.find("write 'app/changelog.xml'"), std::string::npos) << inside;
+  folder.write("else/a.xml", "");
+  const std::string outside = refusal({{folder.path() + "/else"}}, file);
+  EXPECT_NE(outside.find("write 'changelog.xml' with --search-path=" + real + "/db/app"),
+            std::string::npos)
+      << outside;
+  const std::string missing = refusal({{folder.path()}}, "/no/such/changelog.xml");
+  EXPECT_NE(missing.find("check the name, or add its folder with --search-path"), std::string::npos)
+      << missing;
+}
+
+TEST(SearchPath, WhatMayNotBeReadIsNotMissing) {
+  if (::geteuid() == 0) GTEST_SKIP() << "the superuser may read everything";
+  const Folder folder;
+  folder.write("secret/a.xml", "");
+  folder.write("b.xml", "");
+  fs::permissions(folder.path() + "/b.xml", fs::perms::none);
+  fs::permissions(folder.path() + "/secret", fs::perms::none);
+  for (const char* const path : {"b.xml", "secret/a.xml"}) {
+    const std::string said = refusal({{folder.path()}}, path);
+    EXPECT_NE(said.find("Permission denied; let the user"), std::string::npos) << said;
+  }
+  EXPECT_THROW(SearchPath({{folder.path()}}).list("", {}), Error);
+  EXPECT_THROW(SearchPath({{folder.path() + "/secret/inner"}}), Error);
+  fs::permissions(folder.path() + "/secret", fs::perms::owner_all);
 }
 
 }  // namespace
