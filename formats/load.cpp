@@ -97,7 +97,6 @@ class Loader {
     open_files_.pop_back();
   }
 
-  /// What was wrong.
   Problems take_problems() { return std::move(problems_); }
 
   /// Puts runOrder first and last where they belong.
