@@ -138,6 +138,8 @@ std::size_t key_size(std::string_view line) {
 }  // namespace
 
 std::vector<JavaProperty> parse_java_properties(std::string_view bytes, const std::string& file) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
   std::vector<JavaProperty> properties;
   LogicalLines lines(bytes);
   while (const auto line = lines.next()) {

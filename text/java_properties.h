@@ -17,8 +17,8 @@ struct JavaProperty {
 
 /// Reads a Java properties file: `key=value`, `key: value` or `key value`, comments with `#` or
 /// `!`, `\` at the end of a line to go on in the next, and escapes such as `\u00e9`. As Java and
-/// so Liquibase does: bytes are letters of ISO-8859-1. Throws Error, naming `file`, for an escape
-/// that is none.
+/// so Liquibase does: bytes are letters of ISO-8859-1; but a byte order mark, which would spoil the
+/// first key, is passed over. Throws Error, naming `file`, for an escape that is none.
 std::vector<JavaProperty> parse_java_properties(std::string_view bytes, const std::string& file);
 
 /// What to say of a property that looks like UTF-8; its value may be a password and is not told.

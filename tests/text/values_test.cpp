@@ -147,6 +147,12 @@ TEST(JavaProperties, BytesAreLettersOfLatin1) {
   EXPECT_EQ(value_of("a=\u00fc", "a"), "\u00c3\u00bc");
 }
 
+TEST(JavaProperties, AByteOrderMarkIsNoPartOfTheFirstKey) {
+  const std::string text = std::string("\xEF\xBB\xBF") + "a=1";
+  EXPECT_EQ(value_of(text, "a"), "1");
+  EXPECT_FALSE(parse_java_properties(text, "f").front().looks_like_utf8);
+}
+
 TEST(JavaProperties, LookLikeUtf8WhereTheyHaveSuchLetters) {
   const auto looks = [](std::string_view line) {
     return parse_java_properties(line, "f").front().looks_like_utf8;
