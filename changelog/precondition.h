@@ -47,6 +47,8 @@ struct Precondition : Record {
   virtual std::vector<std::string> check(const CheckContext& context) const = 0;
   /// Takes up preconditions that stand inside; only and, or and not have room for them.
   virtual std::vector<std::unique_ptr<Precondition>>* nested() { return nullptr; }
+  /// The SQL that somebody wrote for it to ask.
+  virtual std::vector<std::string> queries() const { return {}; }
   /// Whether only a JVM could answer.
   virtual bool runs_java() const { return false; }
   /// Whether it asks for other databases than this one.

@@ -92,7 +92,8 @@ RunContext run_context(Workspace& workspace, Session& session, HistoryWriter& wr
           workspace.interruption(),
           workspace.deployment(),
           Workspace::version(),
-          workspace.settings().flag("allow-execute-command"),
+          workspace.settings().flag("allow-execute-command") ? Commands::allowed
+                                                             : Commands::refused,
           journal};
 }
 

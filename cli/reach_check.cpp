@@ -15,9 +15,24 @@ namespace {
 /// How much of a statement a message shows.
 constexpr std::size_t most_shown = 100;
 
+constexpr std::string_view way_out = "; name a database on a server of its own with --scratch-url";
+
 std::string refusal(const std::string& why) {
-  return "the statement cannot be proved on a scratch database, for " + why +
-         "; name a database on a server of its own with --scratch-url";
+  return "the statement cannot be proved on a scratch database, for " + why + std::string(way_out);
+}
+
+void look_at(const PreconditionBlock* block, const std::string& change_set, const Reach& reach,
+             std::vector<Problem>& problems) {
+  if (block == nullptr) return;
+  for (const auto& one : block->all) {
+    for (const std::string& query : one->queries()) {
+      if (const ReachVerdict verdict = reach.of(query); !verdict.why.empty())
+        problems.push_back({one->where,
+                            "the precondition cannot be asked on a scratch database, for " +
+                                verdict.why + std::string(way_out),
+                            change_set});
+    }
+  }
 }
 
 /// Looks at changesets without running anything.
@@ -89,19 +104,34 @@ std::string JudgedSession::why_beyond(const std::string& sql) {
   }
   if (verdict.why.empty() && verdict.is_open)
     report_.warning(
-        "this builds SQL while it runs, and what that reaches on the server cannot be "
-        "told before: " +
+        "this builds SQL while it runs, and what that reaches on the server cannot be told before; "
+        "only a user who may do nothing beyond the database, or a --scratch-url on a server of its "
+        "own, keeps it inside: " +
         shortened(sql, most_shown));
   return verdict.why;
 }
 
 std::int64_t JudgedSession::run(const SqlStep& step) {
   const std::string why = why_beyond(step.statement.sql);
-  if (why.empty()) return session_.run(step);
+  if (beyond_ == Beyond::told && !why.empty())
+    report_.warning("this reaches beyond the scratch database, for " + why + ": " +
+                    shortened(step.statement.sql, most_shown));
+  if (why.empty() || beyond_ == Beyond::told) return session_.run(step);
   if (beyond_ == Beyond::refused) throw Error(refusal(why));
   report_.note("Left out, for " + why +
                " and was run before: " + shortened(step.statement.sql, most_shown));
   return 0;
+}
+
+void check_reach_of_preconditions(Workspace& scratch,
+                                  const std::vector<const ChangeSet*>& change_sets,
+                                  const Reach& reach) {
+  std::vector<Problem> problems;
+  for (const Changelog::Check& one : scratch.changelog().preconditions)
+    look_at(one.block.get(), "", reach, problems);
+  for (const ChangeSet* const change_set : change_sets)
+    look_at(change_set->preconditions.get(), change_set->id.to_text(), reach, problems);
+  if (!problems.empty()) throw ValidationFailed(std::move(problems));
 }
 
 void check_reach(Workspace& scratch, const std::vector<const ChangeSet*>& change_sets,

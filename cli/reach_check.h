@@ -10,12 +10,14 @@
 
 namespace ebbtide {
 
-/// Runs on a scratch database what stays in it. A statement that reaches further is an error, or,
-/// where it has done its work on the server before, is passed over with a word. Borrows everything.
+/// What becomes of a statement that reaches beyond a scratch database: an error; a word in its
+/// place, where it has done its work on the server before; or, on a server that is there for it, a
+/// word before it runs.
+enum class Beyond { refused, passed_over, told };
+
+/// Runs on a scratch database what stays in it. Borrows everything.
 class JudgedSession final : public Session {
  public:
-  enum class Beyond { refused, passed_over };
-
   JudgedSession(Session& session, Connection& connection, const Reach& reach, Beyond beyond,
                 Report& report)
       : session_(session),
@@ -50,6 +52,12 @@ class JudgedSession final : public Session {
   Beyond beyond_;
   Report& report_;
 };
+
+/// Refuses preconditions whose SQL reaches beyond the scratch database: those of the whole
+/// changelog and of these changesets. Throws ValidationFailed with all of them.
+void check_reach_of_preconditions(Workspace& scratch,
+                                  const std::vector<const ChangeSet*>& change_sets,
+                                  const Reach& reach);
 
 /// Refuses changesets whose statements, as they would run and be undone on the scratch database,
 /// reach beyond it. Throws ValidationFailed with all that can be told before anything runs; the

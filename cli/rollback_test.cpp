@@ -97,16 +97,18 @@ void RollbackTest::update(const Picks& picks, bool has_run_before) {
   }
   LiveSession live(workspace_.connection(), workspace_.names());
   std::optional<JudgedSession> judged;
-  if (reach_ != nullptr)
-    judged.emplace(
-        live, workspace_.connection(), *reach_,
-        has_run_before ? JudgedSession::Beyond::passed_over : JudgedSession::Beyond::refused,
-        workspace_.console());
+  if (bounds_ != nullptr) {
+    const bool passes_over = has_run_before && bounds_->beyond == Beyond::refused;
+    judged.emplace(live, workspace_.connection(), bounds_->reach,
+                   passes_over ? Beyond::passed_over : bounds_->beyond, workspace_.console());
+  }
   Session& session = judged ? static_cast<Session&>(*judged) : live;
   TableHistoryWriter writer(session, workspace_.tables());
   const Target target = workspace_.target(false);
   const CheckContext check = workspace_.check_context(history);
-  run_update(plan, history, run_context(workspace_, session, writer, target, check));
+  RunContext context = run_context(workspace_, session, writer, target, check);
+  if (has_run_before) context.commands = Commands::left_out;
+  run_update(plan, history, context);
 }
 
 void RollbackTest::roll_back(const std::vector<ChangeSetId>& ids) {
@@ -120,8 +122,8 @@ void RollbackTest::roll_back(const std::vector<ChangeSetId>& ids) {
       plan_rollback(RollbackChosen{ids}, workspace_.changelog(), history, target);
   LiveSession live(workspace_.connection(), workspace_.names());
   std::optional<JudgedSession> judged;
-  if (reach_ != nullptr)
-    judged.emplace(live, workspace_.connection(), *reach_, JudgedSession::Beyond::refused,
+  if (bounds_ != nullptr)
+    judged.emplace(live, workspace_.connection(), bounds_->reach, bounds_->beyond,
                    workspace_.console());
   Session& session = judged ? static_cast<Session&>(*judged) : live;
   TableHistoryWriter writer(session, workspace_.tables());

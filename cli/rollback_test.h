@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/reach_check.h"
 #include "cli/workspace.h"
 #include "database/reach.h"
 #include "database/structure.h"
@@ -24,12 +25,18 @@ struct TestFinding {
   std::optional<StructureDifference> difference = {};
 };
 
+/// What judges which statements stay in a database, and what becomes of the others.
+struct Bounds {
+  const Reach& reach;
+  Beyond beyond = Beyond::refused;
+};
+
 /// The test of one database: whether changesets can be undone there. Borrows the workspace and,
-/// where the database stands beside others, what judges which statements stay in it.
+/// where the database stands beside others, its bounds.
 class RollbackTest {
  public:
-  explicit RollbackTest(Workspace& workspace, const Reach* reach = nullptr)
-      : workspace_(workspace), reach_(reach) {}
+  explicit RollbackTest(Workspace& workspace, const Bounds* bounds = nullptr)
+      : workspace_(workspace), bounds_(bounds) {}
 
   std::vector<TestFinding> findings;
   std::size_t tested = 0;
@@ -38,7 +45,7 @@ class RollbackTest {
   std::vector<const ChangeSet*> pending();
 
   /// Brings the database to where these changesets have run. What reaches beyond the database is
-  /// left out: it was done when they ran.
+  /// left out, and so are programs: it was done when they ran.
   void prepare(const ChangeSetIds& ran);
 
   /// Update, rollback, compare, update again, for these changesets at once. Returns whether the
@@ -58,7 +65,7 @@ class RollbackTest {
   Structure structure();
 
   Workspace& workspace_;
-  const Reach* reach_;
+  const Bounds* bounds_;
 };
 
 }  // namespace ebbtide

@@ -86,19 +86,43 @@ void test_on_target(Workspace& workspace) {
   report(workspace, test, workspace.database());
 }
 
-/// On another database. Without what judges their reach, statements go wherever they go.
-void test_on(Workspace& workspace, const DatabaseUrl& url, const Reach* reach,
-             const ChangeSetIds& ran) {
+/// Whether the database stands on another server than the given one, so that the given one is out
+/// of reach. One that does not say where it is does not.
+bool is_elsewhere(Workspace& scratch, Workspace& workspace) {
+  const std::string own = server_of(scratch.connection(), scratch.url().kind);
+  const std::string given = server_of(workspace.connection(), workspace.url().kind);
+  return !own.empty() && !given.empty() && own != given;
+}
+
+/// What the proof on a scratch database may run and ask: these changesets, and before them those
+/// that ran already.
+void check_bounds(Workspace& scratch, const std::vector<const ChangeSet*>& pending,
+                  const ChangeSetIds& missing, const Reach& reach) {
+  std::vector<const ChangeSet*> asked = pending;
+  for (const ChangeSet& one : scratch.changelog().change_sets) {
+    if (missing.contains(one.id)) asked.push_back(&one);
+  }
+  check_reach_of_preconditions(scratch, asked, reach);
+  check_reach(scratch, pending, reach);
+}
+
+/// On another database.
+void test_on(Workspace& workspace, const DatabaseUrl& url, const ChangeSetIds& ran) {
   Workspace scratch(workspace, url);
   workspace.also_cancel(&scratch);
-  RollbackTest test(scratch, reach);
+  const Reach reach(reach_rules(url.kind), scratch.dialect().syntax(),
+                    neighbours_of(scratch.connection(), url.kind));
+  const Bounds bounds{reach, is_elsewhere(scratch, workspace) ? Beyond::told : Beyond::refused};
+  const bool is_bound = bounds.beyond == Beyond::refused;
+  if (is_bound) check_reach_of_preconditions(scratch, {}, reach);
+  RollbackTest test(scratch, &bounds);
   std::vector<const ChangeSet*> pending = test.pending();
   const ChangeSetIds there = test.recorded();
   ChangeSetIds missing;
   std::set_difference(ran.begin(), ran.end(), there.begin(), there.end(),
                       std::inserter(missing, missing.end()), ByIdentity());
   std::erase_if(pending, [&](const ChangeSet* one) { return missing.contains(one->id); });
-  if (reach != nullptr) check_reach(scratch, pending, *reach);
+  if (is_bound) check_bounds(scratch, pending, missing, reach);
   if (!missing.empty()) {
     workspace.console().say("Preparing: " + count_of(missing.size(), "changeset") +
                             " that ran already");
@@ -129,13 +153,11 @@ void prove_elsewhere(Workspace& workspace) {
       url.user = workspace.url().user;
       url.password = workspace.url().password;
     }
-    return test_on(workspace, url, nullptr, ran);
+    return test_on(workspace, url, ran);
   }
   const auto warn = [&](const std::string& message) { workspace.console().warning(message); };
   const auto scratch = make_scratch(workspace.connection(), workspace.url(), warn, is_all);
-  const Reach reach(reach_rules(workspace.url().kind), workspace.dialect().syntax(),
-                    scratch->neighbours());
-  test_on(workspace, scratch->url(), &reach, ran);
+  test_on(workspace, scratch->url(), ran);
 }
 
 /// Beside a result that is data, the summary of the update has no place.

@@ -31,14 +31,22 @@ struct Driver {
   std::unique_ptr<ScratchDatabase> (*scratch)(Connection& connection, const DatabaseUrl& url,
                                               const Warn& warn, bool is_empty);
   std::span<const ReachRule> (*reach)();
+  std::string (*server)(Connection& connection);
+  std::vector<std::string> (*neighbours)(Connection& connection);
 };
+
+std::vector<std::string> no_neighbours(Connection&) { return {}; }
+std::string sqlite_server(Connection&) { return "files"; }
 
 constexpr std::array drivers{
     Driver{"postgresql", open_postgresql, make_postgresql_dialect, make_postgresql_scratch,
-           postgresql_reach},
-    Driver{"mysql", open_mysql, make_mysql_dialect, make_mysql_scratch, mysql_reach},
-    Driver{"mariadb", open_mysql, make_mariadb_dialect, make_mysql_scratch, mysql_reach},
-    Driver{"sqlite", open_sqlite, make_sqlite_dialect, make_sqlite_scratch, sqlite_reach},
+           postgresql_reach, postgresql_server, no_neighbours},
+    Driver{"mysql", open_mysql, make_mysql_dialect, make_mysql_scratch, mysql_reach, mysql_server,
+           mysql_neighbours},
+    Driver{"mariadb", open_mysql, make_mariadb_dialect, make_mysql_scratch, mysql_reach,
+           mysql_server, mysql_neighbours},
+    Driver{"sqlite", open_sqlite, make_sqlite_dialect, make_sqlite_scratch, sqlite_reach,
+           sqlite_server, no_neighbours},
 };
 
 const Driver& find_driver(std::string_view name) {
@@ -74,6 +82,20 @@ Owned<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
 Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
                                     const Warn& warn, bool is_empty) {
   return find_driver(url.kind).scratch(connection, url, warn, is_empty);
+}
+
+std::string server_of(Connection& connection, std::string_view name) {
+  try {
+    return find_driver(name).server(connection);
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError&) {
+    return "";  // this user may not ask
+  }
+}
+
+std::vector<std::string> neighbours_of(Connection& connection, std::string_view name) {
+  return find_driver(name).neighbours(connection);
 }
 
 std::span<const ReachRule> reach_rules(std::string_view name) { return find_driver(name).reach(); }

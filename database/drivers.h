@@ -24,6 +24,13 @@ std::vector<std::string_view> database_names();
 Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
                                     const Warn& warn, bool is_empty);
 
+/// What tells the server of a connection from all others, as far as it says: empty where it does
+/// not. All files of a host are one server.
+std::string server_of(Connection& connection, std::string_view name);
+
+/// The other databases of the server that a statement could name and change.
+std::vector<std::string> neighbours_of(Connection& connection, std::string_view name);
+
 /// The forms of statements that reach beyond one database of this kind.
 std::span<const ReachRule> reach_rules(std::string_view name);
 

@@ -7,11 +7,8 @@
 namespace ebbtide {
 
 ServerScratch::ServerScratch(Connection& server, DatabaseUrl url, const std::string& create,
-                             std::string drop, std::vector<std::string> neighbours)
-    : server_(server),
-      url_(std::move(url)),
-      drop_(std::move(drop)),
-      neighbours_(std::move(neighbours)) {
+                             std::string drop)
+    : server_(server), url_(std::move(url)), drop_(std::move(drop)) {
   try {
     server_.execute({create});
   } catch (const ConnectionLost&) {

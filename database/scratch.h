@@ -14,8 +14,6 @@ class ScratchDatabase {
  public:
   virtual ~ScratchDatabase() = default;
   virtual const DatabaseUrl& url() const = 0;
-  /// Databases that a statement in this one could name and change, and must not.
-  virtual std::vector<std::string> neighbours() const = 0;
 };
 
 /// A scratch database that statements make on the server of a connection, and remove. Borrows the
@@ -23,20 +21,17 @@ class ScratchDatabase {
 /// is known for it.
 class ServerScratch final : public ScratchDatabase {
  public:
-  ServerScratch(Connection& server, DatabaseUrl url, const std::string& create, std::string drop,
-                std::vector<std::string> neighbours);
+  ServerScratch(Connection& server, DatabaseUrl url, const std::string& create, std::string drop);
   ~ServerScratch() override;
   ServerScratch(const ServerScratch&) = delete;
   ServerScratch& operator=(const ServerScratch&) = delete;
 
   const DatabaseUrl& url() const override { return url_; }
-  std::vector<std::string> neighbours() const override { return neighbours_; }
 
  private:
   Connection& server_;
   DatabaseUrl url_;
   std::string drop_;
-  std::vector<std::string> neighbours_;
 };
 
 /// The same database under another name.

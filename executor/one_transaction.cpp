@@ -12,7 +12,7 @@ class Look {
   explicit Look(const RunContext& context)
       : recording_{session_,           context.writer,  context.target,
                    context.check,      report_,         context.interruption,
-                   context.deployment, context.version, context.may_execute_commands} {}
+                   context.deployment, context.version, context.commands} {}
 
   std::vector<Problem> at(const UpdatePlan& plan) {
     for (const PlannedChangeSet& planned : plan.change_sets) {

@@ -13,6 +13,9 @@
 
 namespace ebbtide {
 
+/// What becomes of changes that run programs: `left_out` where they did their work before.
+enum class Commands { refused, allowed, left_out };
+
 /// Everything a run works with. Borrows all of it.
 struct RunContext {
   Session& session;
@@ -23,7 +26,7 @@ struct RunContext {
   const Interruption& interruption;
   std::string deployment;  ///< the DEPLOYMENT_ID of this run
   std::string version;     ///< what goes into the LIQUIBASE column
-  bool may_execute_commands = false;
+  Commands commands = Commands::refused;
   Journal* journal = nullptr;  ///< absent where nothing is noted, as for a script
 };
 

@@ -46,7 +46,7 @@ std::optional<std::string> find_doomed_statement(const Undo& undo, const ChangeS
                              context.interruption,
                              context.deployment,
                              context.version,
-                             context.may_execute_commands};
+                             context.commands};
   ChangeRunner runner(recording, change_set.visitors, true);
   try {
     for (const UndoChange& change : undo.changes) runner.run(*change, target);

@@ -35,7 +35,7 @@ class Assessment {
   Assessment(const RunContext& context, const Structure* live)
       : recording_{session_,           context.writer,  context.target,
                    context.check,      report_,         context.interruption,
-                   context.deployment, context.version, context.may_execute_commands} {
+                   context.deployment, context.version, context.commands} {
     if (live != nullptr) forecast_.emplace(*live, context.target.names);
   }
 

@@ -26,7 +26,7 @@ class Planner {
         target_(target),
         recording_{session_,           context.writer,  target,
                    context.check,      report_,         context.interruption,
-                   context.deployment, context.version, context.may_execute_commands} {}
+                   context.deployment, context.version, context.commands} {}
 
   WayBack plan(const JournaledChangeSet& unfinished, int statements) {
     std::vector<std::pair<const Change*, bool>> applied;

@@ -14,6 +14,13 @@ namespace {
 struct Nested : Precondition {
   Preconditions inner;
   Preconditions* nested() override { return &inner; }
+  std::vector<std::string> queries() const override {
+    std::vector<std::string> all;
+    for (const auto& one : inner) {
+      for (std::string& query : one->queries()) all.push_back(std::move(query));
+    }
+    return all;
+  }
 };
 
 struct And final : Nested {

@@ -55,6 +55,7 @@ constexpr Field row_count_fields[] = {
 struct SqlCheck final : Precondition {
   const PreconditionType& type() const override { return kinds::sql_check; }
   Text expected, sql;
+  std::vector<std::string> queries() const override { return {std::string(sql.or_empty())}; }
   Failures check(const CheckContext& context) const override {
     std::string_view query = trim(sql.or_empty());
     if (query.ends_with(';')) query.remove_suffix(1);

@@ -28,6 +28,21 @@ void remove_orphans(Connection& connection, const std::vector<std::string>& data
 
 }  // namespace
 
+std::string mysql_server(Connection& connection) {
+  const Rows rows = connection.query({"SELECT CONCAT_WS(' ', @@hostname, @@port, @@datadir)"});
+  return rows.rows.at(0).at(0).value_or("");
+}
+
+std::vector<std::string> mysql_neighbours(Connection& connection) {
+  const Rows own = connection.query({"SELECT DATABASE()"});
+  std::vector<std::string> neighbours;
+  for (const Row& row : connection.query({"SHOW DATABASES"}).rows) {
+    if (row[0] != "information_schema" && row[0] != own.rows.at(0).at(0))
+      neighbours.push_back(row[0].value_or(""));
+  }
+  return neighbours;
+}
+
 std::unique_ptr<ScratchDatabase> make_mysql_scratch(Connection& connection, const DatabaseUrl& url,
                                                     const Warn& warn, bool) {
   const std::string name =
@@ -36,18 +51,14 @@ std::unique_ptr<ScratchDatabase> make_mysql_scratch(Connection& connection, cons
   const Rows same = connection.query(
       {"SELECT default_character_set_name, default_collation_name FROM information_schema.schemata "
        "WHERE schema_name = DATABASE()"});
-  std::vector<std::string> neighbours;
-  for (const Row& row : connection.query({"SHOW DATABASES"}).rows) {
-    if (row[0] != "information_schema") neighbours.push_back(row[0].value_or(""));
-  }
-  remove_orphans(connection, neighbours, warn);
+  remove_orphans(connection, mysql_neighbours(connection), warn);
   std::string letters;
   if (!same.rows.empty())
     letters = " CHARACTER SET " + same.rows[0][0].value_or("utf8mb4") + " COLLATE " +
               same.rows[0][1].value_or("utf8mb4_general_ci");
   return std::make_unique<ServerScratch>(connection, url_with_database(url, name),
                                          "CREATE DATABASE " + name + letters,
-                                         "DROP DATABASE IF EXISTS " + name, std::move(neighbours));
+                                         "DROP DATABASE IF EXISTS " + name);
 }
 
 }  // namespace ebbtide

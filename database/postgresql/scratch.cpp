@@ -40,6 +40,12 @@ std::string drop(Connection& connection, const std::string& name, bool with_sess
 
 }  // namespace
 
+std::string postgresql_server(Connection& connection) {
+  const Rows rows =
+      connection.query({"SELECT system_identifier::text FROM pg_catalog.pg_control_system()"});
+  return rows.rows.at(0).at(0).value_or("");
+}
+
 std::unique_ptr<ScratchDatabase> make_postgresql_scratch(Connection& connection,
                                                          const DatabaseUrl& url, const Warn& warn,
                                                          bool) {
@@ -59,7 +65,7 @@ std::unique_ptr<ScratchDatabase> make_postgresql_scratch(Connection& connection,
       connection, url_with_database(url, name),
       "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING " + literal(row[0]) +
           " LC_COLLATE " + literal(row[1]) + " LC_CTYPE " + literal(row[2]),
-      drop(connection, name, false), std::vector<std::string>{});
+      drop(connection, name, false));
   furnish(connection, scratch->url(), warn);
   return scratch;
 }

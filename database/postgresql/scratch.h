@@ -8,4 +8,6 @@ std::unique_ptr<ScratchDatabase> make_postgresql_scratch(Connection& connection,
                                                          const DatabaseUrl& url, const Warn& warn,
                                                          bool is_empty);
 
+std::string postgresql_server(Connection& connection);
+
 }  // namespace ebbtide

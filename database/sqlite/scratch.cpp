@@ -55,7 +55,6 @@ class FileScratch final : public ScratchDatabase {
   FileScratch& operator=(const FileScratch&) = delete;
 
   const DatabaseUrl& url() const override { return url_; }
-  std::vector<std::string> neighbours() const override { return {}; }
 
  private:
   std::string folder_;

@@ -52,7 +52,8 @@ TEST(Reach, WhatIsOfTheWholeServerOnMariadb) {
         "CREATE PROCEDURE p() BEGIN SET GLOBAL a = 1; END",
         "SET STATEMENT max_statement_time = 1 FOR CREATE USER x",
         "PREPARE p FROM 'CREATE TABLE shop.t (i int)'", "EXECUTE IMMEDIATE 'DROP USER x'",
-        "SET @s = 'CREATE TABLE shop.t (i int)'", "SELECT 1 INTO OUTFILE '/tmp/x'"})
+        "SET @s = 'CREATE TABLE shop.t (i int)'", "SELECT shop.count_down(1)",
+        "SELECT 1; DELETE FROM shop.t", "SELECT 1 INTO OUTFILE '/tmp/x'"})
     EXPECT_TRUE(reaches("mariadb", sql)) << sql;
 }
 
@@ -60,7 +61,8 @@ TEST(Reach, WhatStaysInTheDatabaseOnMariadb) {
   for (const char* const sql :
        {"SET SESSION sql_mode = ''", "SET foreign_key_checks = 0", "ALTER TABLE t DROP user",
         "INSERT INTO t VALUES ('shop.t')", "CREATE PROCEDURE p() BEGIN INSERT INTO t SELECT 1; END",
-        "PREPARE p FROM 'SELECT 1'", "EXECUTE p", "REPLACE INTO t VALUES (1)"})
+        "PREPARE p FROM 'SELECT 1'", "EXECUTE p", "REPLACE INTO t VALUES (1)",
+        "SELECT count(*) FROM shop.t WHERE lower(a) = 'b'"})
     EXPECT_FALSE(reaches("mariadb", sql)) << sql;
 }
 

@@ -1,8 +1,10 @@
 // The way back on real servers: what is found before the first statement, rehearsals, and the proof
 // on a scratch database.
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -238,6 +240,20 @@ TEST_P(OnServer, ARehearsalIsDoneOrRefusedAndChangesNothing) {
   EXPECT_TRUE(has_table("c"));
 }
 
+TEST_P(OnServer, ARehearsalDoesNotRunWhatItsEndWouldNotTakeBack) {
+  if (!GetParam().has_transactional_ddl) GTEST_SKIP() << "nothing is rehearsed there";
+  write(
+      "--changeset ann:1\ncreate table p (id int);\n"
+      "--rollback insert into p values (1); select dblink_exec('dbname=x', 'drop table p');\n");
+  ASSERT_EQ(run({"update"}), 0) << err;
+  EXPECT_EQ(run({"rollback-count", "1", "--rehearse"}), 3) << err;
+  EXPECT_TRUE(says("the rollback cannot be rehearsed, for it reaches another server or database"))
+      << err;
+  EXPECT_TRUE(says("c.sql::1::ann")) << err;
+  EXPECT_EQ(run({"history"}), 0);
+  EXPECT_TRUE(says("ann")) << out;
+}
+
 TEST_P(OnServer, TheProofLeavesTheDatabaseAndTheServerAlone) {
   write(two_tables);
   EXPECT_EQ(run({"prove", "--each"}), 0) << err << out;
@@ -289,6 +305,112 @@ TEST_P(OnServer, TheProofDoesNotReachBeyondItsScratchDatabase) {
         << err << out;
     EXPECT_FALSE(has_table("p"));
   }
+}
+
+TEST_P(OnServer, PreconditionsThatReachBeyondTheScratchDatabaseAreNotAsked) {
+  const std::string query = GetParam().has_transactional_ddl
+                                ? "select count(*) from (select pg_reload_conf()) x"
+                                : "delete from " + database + ".p";
+  for (const std::string place : {"", "<not>"}) {
+    changelog = "c.xml";
+    std::ofstream(changelog) << xml_changelog(
+        change_set("1", "<preConditions onFail=\"MARK_RAN\" onError=\"CONTINUE\">" + place +
+                            "<sqlCheck expectedResult=\"1\">" + query + "</sqlCheck>" +
+                            (place.empty() ? "" : "</not>") +
+                            "</preConditions><createTable tableName=\"p\"><column name=\"a\" "
+                            "type=\"int\"/></createTable>"));
+    EXPECT_EQ(run({"prove"}), 1) << out;
+    EXPECT_TRUE(says("the precondition cannot be asked on a scratch database")) << err;
+    EXPECT_TRUE(says("c.xml::1::ann")) << err;
+  }
+}
+
+TEST_P(OnServer, AScratchDatabaseOfTheSameServerIsJudgedToo) {
+  const std::string other = database + "_scratch";
+  server->execute({"DROP DATABASE IF EXISTS " + other});
+  server->execute({"CREATE DATABASE " + other});
+  write("--changeset ann:1\ncreate role ebbtide_reach;\n--rollback drop role ebbtide_reach;\n");
+  EXPECT_EQ(run({"prove", "--scratch-url=" + url + "_scratch"}), 1) << out;
+  EXPECT_TRUE(says("cannot be proved on a scratch database")) << err;
+  write(two_tables);
+  EXPECT_EQ(run({"prove", "--scratch-url=" + url + "_scratch"}), 0) << err;
+  server->execute({"DROP DATABASE " + other});
+}
+
+/// A proof in a process of its own, that sleeps in its scratch database until it is killed.
+class SleepingProof {
+ public:
+  SleepingProof(Connection& server, const std::string& url, bool is_postgresql)
+      : server_(server), is_postgresql_(is_postgresql), process_(::fork()) {
+    if (process_ != 0) return;
+    const std::string word = "--url=" + url;
+    ::execl(EBBTIDE_PROGRAM, EBBTIDE_PROGRAM, "prove", word.c_str(), "--changelog-file=c.sql",
+            nullptr);
+    ::_exit(127);
+  }
+  ~SleepingProof() {
+    ::kill(process_, SIGKILL);
+    ::waitpid(process_, nullptr, 0);
+  }
+  SleepingProof(const SleepingProof&) = delete;
+  SleepingProof& operator=(const SleepingProof&) = delete;
+
+  /// Its scratch database; empty where there is none.
+  std::string scratch() {
+    const std::string name = "ebbtide_scratch_" + std::to_string(process_) + "_";
+    const Rows all =
+        server_.query({is_postgresql_ ? "SELECT datname FROM pg_database" : "SHOW DATABASES"});
+    for (const Row& row : all.rows) {
+      if (row[0]->starts_with(name)) return *row[0];
+    }
+    return "";
+  }
+  bool sleeps() {
+    return counts(is_postgresql_
+                      ? "pg_stat_activity WHERE query LIKE '%pg_sleep%' AND datname = '"
+                      : "information_schema.processlist WHERE info LIKE '%sleep%' AND db = '");
+  }
+  /// Kills it and waits until the server has noticed.
+  bool kill() {
+    ::kill(process_, SIGKILL);
+    const std::string name = scratch();
+    const std::string owner = name.substr(name.rfind('_') + 1);
+    const std::string sessions = is_postgresql_ ? "pg_stat_activity WHERE pid = '"
+                                                : "information_schema.processlist WHERE id = '";
+    for (int i = 0; i < 200; ++i, ::usleep(50000)) {
+      if (!has_rows(sessions + owner + "'")) return true;
+    }
+    return false;
+  }
+
+ private:
+  bool counts(const std::string& sessions) {
+    const std::string name = scratch();
+    return !name.empty() && has_rows(sessions + name + "'");
+  }
+  bool has_rows(const std::string& from) {
+    return server_.query({"SELECT count(*) FROM " + from}).rows[0][0] != "0";
+  }
+
+  Connection& server_;
+  bool is_postgresql_;
+  pid_t process_;
+};
+
+TEST_P(OnServer, TheNextProofRemovesTheScratchDatabaseOfAKilledOne) {
+  const bool is_postgresql = GetParam().has_transactional_ddl;
+  write(std::string("--changeset ann:1\nselect ") + (is_postgresql ? "pg_sleep" : "sleep") +
+        "(4);\n--rollback empty\n");
+  SleepingProof proof(*server, url, is_postgresql);
+  for (int i = 0; i < 200 && !proof.sleeps(); ++i) ::usleep(50000);
+  ASSERT_TRUE(proof.sleeps());
+  ASSERT_TRUE(proof.kill());
+  const std::string left = proof.scratch();
+  ASSERT_NE(left, "");
+  write(two_tables);
+  EXPECT_EQ(run({"prove"}), 0) << err;
+  EXPECT_TRUE(says("removed the scratch database " + left)) << err;
+  EXPECT_EQ(proof.scratch(), "");
 }
 
 TEST_P(OnServer, TheProofOnTheTargetLeavesItUpdated) {
