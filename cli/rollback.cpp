@@ -62,7 +62,9 @@ void use_script(RollbackPlan& plan, const std::string& file, const Workspace& wo
     planned.undo = {};
     planned.was_marked = false;
   }
-  if (!plan.undos.empty()) plan.undos.front().undo.changes.emplace_back(std::move(script));
+  if (plan.undos.empty()) return;
+  plan.undos.front().undo.changes.emplace_back(std::move(script));
+  plan.undos.front().is_by_script = true;
 }
 
 /// The live structure, as far as this user may see it.
@@ -197,12 +199,28 @@ void warn(Workspace& workspace, const std::vector<Problem>& warnings) {
   }
 }
 
+/// What a rollback does before anything of its own plan.
+std::vector<Problem> half_done(Workspace& workspace, const History& history) {
+  std::vector<Problem> warnings;
+  const Journal journal = open_journal(workspace, history);
+  for (const JournaledChangeSet& one : journal.unfinished()) {
+    if (one.direction == Direction::update) continue;
+    warnings.push_back({{},
+                        "an earlier run has left the rollback of this changeset half done: the "
+                        "rollback finishes it first, and counts it; 'ebbtide repair' shows what of "
+                        "it is applied",
+                        one.id.to_text()});
+  }
+  return warnings;
+}
+
 /// Prints the plan and stops: `--plan`.
 void show_plan(Workspace& workspace, const RollbackGoal& goal) {
   workspace.changelog();
   const History history = workspace.read_history();
   check_changelog(workspace, history, false);
   RollbackProspect prospect = foresee_live(workspace, goal, history);
+  append(prospect.warnings, half_done(workspace, history));
   if (wants_json(workspace)) {
     write_json(workspace, json_of(prospect, workspace.database()));
   } else {

@@ -380,8 +380,7 @@ void ChangeRunner::take(const CommandStep& step) {
   if (!step.is_for_this_system) return;
   if (context_.commands == Commands::left_out)
     return context_.report.note(
-        "Left out, for it runs a program on this host and was run before: " +
-        shortened(step.executable));
+        "Left out, for it runs a program on this host and was run before: " + step.executable);
   if (context_.commands == Commands::refused) {
     throw Error("executeCommand would run the program '" + step.executable +
                 "'; allow it with --allow-execute-command if you trust the changelog");

@@ -12,6 +12,9 @@
 namespace ebbtide {
 namespace {
 
+/// What the journal has in place of the changeset's checksum where a script undoes it.
+constexpr std::string_view by_script = "SCRIPT";
+
 class RollbackRun {
  public:
   explicit RollbackRun(const RunContext& context) : context_(context) {}
@@ -60,7 +63,8 @@ class RollbackRun {
         JournaledRun::Parts{*context_.journal, context_.session, context_.report, context_.target},
         JournaledChangeSet{recorded_id(planned),
                            Direction::rollback,
-                           change_set.checksum(target.hashing()).to_text(),
+                           planned.is_by_script ? std::string(by_script)
+                                                : change_set.checksum(target.hashing()).to_text(),
                            context_.deployment,
                            {}},
         change_set.in_transaction);
@@ -159,6 +163,13 @@ void finish_rollback(const JournaledChangeSet& unfinished, const Changelog& chan
     throw Error("the changeset " + unfinished.id.to_text() +
                 " is half rolled back and no longer in the changelog; put it back, or let "
                 "'ebbtide repair --forget' leave the database as it is");
+  if (unfinished.checksum == by_script)
+    throw Error(
+        "a rollback script was cut off while it undid the changeset, and what the "
+        "changelog says of its rollback is not what is half done: see with 'ebbtide "
+        "repair' how far the script came, undo the rest of it by hand, then let 'ebbtide "
+        "repair --forget' forget it",
+        found->where, unfinished.id.to_text());
   RollbackPlan plan;
   plan.undos.push_back(
       {&*found, history.find(unfinished.id), plan_undo(*found, changelog, context.target)});

@@ -155,6 +155,48 @@ TEST_F(RollbackCommand, RehearsalAndAtomicKeepTheChainTogether) {
   EXPECT_EQ(tables(), "");
 }
 
+TEST_F(RollbackCommand, ProgramsThatRanBeforeDoNotRunAgainForAProof) {
+  changelog = "ran.json";
+  std::ofstream(changelog) << R"x({"databaseChangeLog": [
+    {"changeSet": {"id": "1", "author": "ann", "changes": [{"executeCommand": {
+      "executable": "touch", "args": [{"arg": {"value": "ran"}}]}}], "rollback": [{"empty": {}}]}},
+    {"changeSet": {"id": "2", "author": "ann", "changes": [{"sql": {"sql": "create table t (a)"}}],
+      "rollback": [{"sql": {"sql": "drop table t"}}]}}]})x";
+  run({"update-count", "1", "--allow-execute-command"});
+  ASSERT_TRUE(std::filesystem::remove("ran")) << err;
+  EXPECT_EQ(run({"prove", "--allow-execute-command", "--scratch-url=sqlite:other.db"}), 0) << err;
+  EXPECT_TRUE(says("Left out, for it runs a program on this host and was run before: touch"))
+      << err;
+  EXPECT_FALSE(std::filesystem::exists("ran"));
+}
+
+TEST_F(RollbackCommand, AnotherDatabaseForAProofIsNoLeaveToReachFurther) {
+  write("--changeset ann:1\nattach 'else.db' as e;\n--rollback detach e;\n");
+  EXPECT_EQ(run({"prove", "--scratch-url=sqlite:other.db"}), 1) << err;
+  EXPECT_TRUE(says("cannot be proved on a scratch database, for it opens another file")) << err;
+  EXPECT_FALSE(std::filesystem::exists("else.db"));
+}
+
+TEST_F(RollbackCommand, WhatAScriptHasHalfUndoneIsNotFinishedByTheChangelog) {
+  write(
+      "--changeset ann:1 runInTransaction:false\ncreate table t (a int);\ncreate table u (a "
+      "int);\n--rollback drop table u;\n--rollback drop table t;\n");
+  write("drop table t;\nnonsense;\n", "back.sql");
+  run({"update"});
+  EXPECT_EQ(run({"rollback-count", "1", "--rollback-script=back.sql"}), 1);
+  EXPECT_EQ(tables(), "u");
+  EXPECT_EQ(run({"rollback-count", "1", "--plan"}), 0) << err;
+  EXPECT_TRUE(says("an earlier run has left the rollback of this changeset half done")) << err;
+  for (const std::string command : {"update", "repair"}) {
+    EXPECT_EQ(command == "repair" ? run({"repair", "--undo"}) : run({command}), 1) << err;
+    EXPECT_TRUE(says("a rollback script was cut off while it undid the changeset")) << err;
+    EXPECT_TRUE(says("c.sql::1::ann")) << err;
+    EXPECT_EQ(tables(), "u");
+  }
+  EXPECT_EQ(run({"repair", "--forget"}), 0) << err;
+  EXPECT_EQ(ran(), "");
+}
+
 /// The second step of its rollback fails.
 const std::string half_way_back =
     "--changeset ann:1\ncreate table t (a int);\n--rollback insert into t values (1, 2);\n"
