@@ -178,4 +178,20 @@ Structure PostgresqlCatalog::structure(StructureScope scope) const {
   return Structure(std::move(objects));
 }
 
+Structure PostgresqlCatalog::table_structure(const ObjectName& name) const {
+  const std::string oid = find(name, "rpf");
+  if (oid.empty()) return {};
+  const Rows rows = query(
+      "SELECT 'table', '', c.relname, '' FROM pg_catalog.pg_class c WHERE c.oid = " + oid +
+      " UNION ALL SELECT 'check', c.relname, k.conname, pg_catalog.pg_get_constraintdef(k.oid) "
+      "FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid WHERE "
+      "k.contype = 'c' AND c.oid = " +
+      oid);
+  std::vector<StructureObject> objects;
+  for (const Row& row : rows.rows)
+    objects.push_back(
+        {row[0].value_or(""), "", row[1].value_or(""), row[2].value_or(""), row[3].value_or("")});
+  return Structure(std::move(objects));
+}
+
 }  // namespace ebbtide

@@ -340,6 +340,25 @@ TEST_F(Mariadb, ChecksTellWhetherAKilledStatementWasRun) {
   EXPECT_EQ(look("ALTER TABLE a ADD CHECK (i < 100)"), Applied::unknown);
 }
 
+TEST_F(Postgresql, ChecksTellWhetherAKilledStatementWasRun) {
+  server_.write(change_set("1", "CREATE TABLE a (i int)"));
+  ASSERT_EQ(server_.run({"update"}).code, 0);
+  const auto look = [&](const std::string& sql) {
+    Connection& connection = server_.connection();
+    const auto catalog = connection.catalog(connection.defaults());
+    return look_for_effect(sql, *catalog);
+  };
+  const std::string add = "ALTER TABLE a ADD CONSTRAINT ck CHECK (i < 100) NOT VALID";
+  const std::string drop = "ALTER TABLE a DROP CONSTRAINT ck";
+  EXPECT_EQ(look(add), Applied::no);
+  EXPECT_EQ(look(drop), Applied::yes);
+  server_.connection().execute({add});
+  EXPECT_EQ(look(add), Applied::yes);
+  EXPECT_EQ(look("ALTER TABLE public.a ADD CONSTRAINT ck CHECK (i < 100)"), Applied::yes);
+  EXPECT_EQ(look("ALTER TABLE a ADD CONSTRAINT other CHECK (i < 100)"), Applied::no);
+  EXPECT_EQ(look(drop), Applied::no);
+}
+
 TEST_F(Mariadb, LockRowThatSaysNothingIsMended) {
   server_.write(change_set("1", "CREATE TABLE a (i int)"));
   server_.run({"tag", "--tag=x"});
