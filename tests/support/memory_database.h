@@ -11,12 +11,17 @@ namespace ebbtide {
 /// A SQLite database in memory, for tests of what needs a live database and no certain one.
 class MemoryDatabase {
  public:
-  MemoryDatabase()
-      : connection_(
-            ebbtide::connect(DatabaseUrl::parse("sqlite::memory:"), [](const std::string&) {})),
+  MemoryDatabase() : MemoryDatabase(open()) {}
+  /// Of a connection that stands before one in memory.
+  explicit MemoryDatabase(std::unique_ptr<Connection> connection)
+      : connection_(std::move(connection)),
         names_(connection_->dialect(), Defaults{}),
         catalog_(connection_->catalog({})) {}
   explicit MemoryDatabase(const std::string& sql) : MemoryDatabase() { run(sql); }
+
+  static std::unique_ptr<Connection> open() {
+    return ebbtide::connect(DatabaseUrl::parse("sqlite::memory:"), [](const std::string&) {});
+  }
 
   Connection& connection() { return *connection_; }
   const Names& names() const { return names_; }
