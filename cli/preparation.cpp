@@ -84,17 +84,17 @@ Journal open_journal(Workspace& workspace, const History& history) {
 
 RunContext run_context(Workspace& workspace, Session& session, HistoryWriter& writer,
                        const Target& target, const CheckContext& check, Journal* journal) {
-  return {session,
-          writer,
-          target,
-          check,
-          workspace.console(),
-          workspace.interruption(),
-          workspace.deployment(),
-          Workspace::version(),
-          workspace.settings().flag("allow-execute-command") ? Commands::allowed
-                                                             : Commands::refused,
-          journal};
+  return {
+      session,
+      writer,
+      target,
+      check,
+      workspace.console(),
+      workspace.interruption(),
+      workspace.deployment(),
+      Workspace::version(),
+      workspace.settings().flag("allow-execute-command") ? Commands::allowed : Commands::refused,
+      journal};
 }
 
 }  // namespace ebbtide

@@ -15,7 +15,7 @@ struct PlannedUndo {
   const ChangeSet* change_set = nullptr;
   const HistoryRow* row = nullptr;  ///< absent for a changeset that has not run yet
   Undo undo;
-  bool was_marked = false;  ///< it was marked as ran and not run here: only its row goes
+  bool was_marked = false;    ///< it was marked as ran and not run here: only its row goes
   bool is_by_script = false;  ///< a script of the user's undoes it, not what the changelog says
 };
 
