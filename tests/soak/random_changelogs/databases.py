@@ -78,6 +78,8 @@ class Postgresql:
         admin.close()
 
 
+# The sequence of an identity column is named by the column: its own name is the one that the table had when it was made,
+# which a rollback block that makes a renamed table anew cannot give back.
 POSTGRESQL_CATALOG = """
 with t as (select c.oid, c.relname, c.relkind from pg_class c where c.relnamespace = 'public'::regnamespace
   and c.relname not like 'databasechangelog%')
@@ -90,8 +92,10 @@ union all select 'column ' || relname || '.' || attname || ' ' || format_type(at
 union all select 'constraint ' || relname || '.' || conname || ' ' || pg_get_constraintdef(k.oid) from t join pg_constraint k on conrelid = t.oid
 union all select 'index ' || pg_get_indexdef(indexrelid) from t join pg_index on indrelid = t.oid
 union all select 'view ' || relname || ' ' || regexp_replace(pg_get_viewdef(oid), '\\s+', ' ', 'g') from t where relkind = 'v'
-union all select 'sequence ' || relname || ' ' || seqstart || ' ' || seqincrement || ' ' || seqmin || ' ' || seqmax || ' ' || seqcache || ' ' || seqcycle
+union all select 'sequence ' || coalesce(numbered, relname) || ' ' || seqstart || ' ' || seqincrement || ' ' || seqmin || ' ' || seqmax || ' ' || seqcache || ' ' || seqcycle
   from t join pg_sequence on seqrelid = t.oid
+  left join lateral (select attrelid::regclass || '.' || attname numbered from pg_depend join pg_attribute
+    on attrelid = refobjid and attnum = refobjsubid where objid = t.oid and deptype = 'i') identity on true
 union all select 'routine ' || proname || ' ' || md5(prosrc) from pg_proc where pronamespace = 'public'::regnamespace
 union all select 'trigger ' || relname || '.' || pg_get_triggerdef(g.oid) from t join pg_trigger g on tgrelid = t.oid where not tgisinternal
 """
