@@ -9,7 +9,7 @@
 #include "changelog/expression.h"
 #include "changelog/files.h"
 #include "changelog/nul.h"
-#include "database/script.h"
+#include "sql/splitter.h"
 #include "text/ascii.h"
 #include "text/suggestion.h"
 

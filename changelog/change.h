@@ -11,8 +11,8 @@
 
 #include "changelog/field.h"
 #include "changelog/property_values.h"
-#include "database/connection.h"
 #include "database/names.h"
+#include "database/statement.h"
 #include "text/error.h"
 
 namespace ebbtide {

@@ -8,11 +8,11 @@
 #include "changelog/build.h"
 #include "changelog/field.h"
 #include "changelog/property_values.h"
-#include "database/catalog.h"
 #include "database/names.h"
 
 namespace ebbtide {
 
+class Catalog;
 struct ChangeSetId;
 
 /// What a precondition may look at.

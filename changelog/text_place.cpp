@@ -7,7 +7,7 @@
 #include "changelog/files.h"
 #include "changelog/properties.h"
 #include "database/dialect.h"
-#include "database/script.h"
+#include "sql/splitter.h"
 #include "text/ascii.h"
 #include "text/source.h"
 #include "text/unicode.h"

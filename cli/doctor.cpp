@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "changelog/validate.h"
 #include "cli/findings.h"
 #include "cli/json_output.h"
 #include "cli/script.h"
+#include "database/catalog.h"
 #include "executor/lock.h"
 #include "text/ascii.h"
 

@@ -1,5 +1,7 @@
 #include "cli/explain_checksum.h"
 
+#include <nlohmann/json.hpp>
+
 #include "cli/identifier.h"
 #include "cli/json_output.h"
 #include "cli/script.h"

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <ctime>
 
+#include <nlohmann/json.hpp>
+
 #include "cli/identifier.h"
 #include "cli/json_output.h"
 #include "cli/preparation.h"

@@ -1,5 +1,7 @@
 #include "cli/json_output.h"
 
+#include <nlohmann/json.hpp>
+
 #include "text/printable.h"
 
 namespace ebbtide {

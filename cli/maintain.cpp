@@ -8,16 +8,18 @@
 #include <memory>
 #include <sstream>
 
+#include <nlohmann/json.hpp>
+
 #include "changelog/sql_text.h"
 #include "changelog/text_place.h"
 #include "cli/json_output.h"
 #include "cli/preparation.h"
 #include "cli/script.h"
 #include "database/dialect.h"
-#include "database/script.h"
-#include "database/statement_kind.h"
 #include "executor/history_writer.h"
 #include "rollback/tags.h"
+#include "sql/splitter.h"
+#include "sql/statement_kind.h"
 #include "text/ascii.h"
 #include "text/source.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "database/catalog.h"
 #include "database/dialect.h"
 #include "executor/preconditions.h"
 #include "executor/validate.h"

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "cli/workspace.h"
-#include "database/reach.h"
 #include "executor/session.h"
+#include "sql/reach.h"
 
 namespace ebbtide {
 

@@ -6,6 +6,7 @@
 
 #include "changelog/changes/control.h"
 #include "changelog/validate.h"
+#include "database/dialect.h"
 #include "database/drivers.h"
 #include "text/ascii.h"
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "cli/json_output.h"
 #include "cli/preparation.h"
 #include "rollback/repair.h"

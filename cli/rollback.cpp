@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <set>
 
+#include <nlohmann/json.hpp>
+
 #include "changelog/changes/sql.h"
 #include "cli/preparation.h"
 #include "cli/rollback_plan.h"
 #include "cli/script.h"
+#include "database/catalog.h"
 #include "database/dialect.h"
 #include "database/drivers.h"
 #include "rollback/replaced.h"

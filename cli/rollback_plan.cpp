@@ -1,5 +1,7 @@
 #include "cli/rollback_plan.h"
 
+#include <nlohmann/json.hpp>
+
 #include "text/ascii.h"
 
 namespace ebbtide {

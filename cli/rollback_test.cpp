@@ -5,6 +5,7 @@
 
 #include "cli/preparation.h"
 #include "cli/reach_check.h"
+#include "database/catalog.h"
 #include "database/dialect.h"
 #include "rollback/run.h"
 #include "text/ascii.h"

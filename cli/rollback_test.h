@@ -8,8 +8,8 @@
 
 #include "cli/reach_check.h"
 #include "cli/workspace.h"
-#include "database/reach.h"
-#include "database/structure.h"
+#include "schema/structure.h"
+#include "sql/reach.h"
 
 namespace ebbtide {
 

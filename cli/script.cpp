@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "cli/version.h"
+#include "database/catalog.h"
 #include "database/dialect.h"
 #include "text/ascii.h"
 

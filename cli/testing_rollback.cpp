@@ -4,6 +4,8 @@
 #include <array>
 #include <sstream>
 
+#include <nlohmann/json.hpp>
+
 #include "cli/json_output.h"
 #include "cli/preparation.h"
 #include "cli/reach_check.h"

@@ -14,6 +14,7 @@
 #include "cli/encoding_option.h"
 #include "cli/selection_doubts.h"
 #include "cli/version.h"
+#include "database/catalog.h"
 #include "database/dialect.h"
 #include "database/drivers.h"
 #include "formats/load.h"

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "database/connection.h"
 #include "database/lookup.h"
 #include "database/names.h"
-#include "database/structure.h"
+#include "database/statement.h"
+#include "schema/structure.h"
 
 namespace ebbtide {
 

@@ -1,80 +1,19 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "database/dialect.h"
-#include "text/error.h"
+#include "database/names.h"
+#include "database/statement.h"
 #include "text/owned.h"
 
 namespace ebbtide {
 
-/// What the database said no to: its words, its code, and the statement.
-class DatabaseError : public Error {
- public:
-  DatabaseError(const std::string& message, std::string sql, std::string state,
-                std::optional<std::size_t> at = {})
-      : Error(message), sql_(std::move(sql)), state_(std::move(state)), at_(at) {}
-  const std::string& sql() const { return sql_; }
-  const std::string& state() const { return state_; }  ///< SQLSTATE or the vendor's number
-  /// The byte of the statement that the database names as the place, where it does.
-  const std::optional<std::size_t>& at() const { return at_; }
-
- private:
-  std::string sql_;
-  std::string state_;
-  std::optional<std::size_t> at_;
-};
-
-/// The connection is gone or never came to be; nothing more can be asked of it.
-class ConnectionLost : public DatabaseError {
- public:
-  using DatabaseError::DatabaseError;
-};
-
-/// A value bound to a `?` of a statement: text, bytes, or NULL.
-struct Parameter {
-  std::optional<std::string> value;
-  bool binary = false;
-};
-
-/// One statement for the database, in its own SQL. Values of parameters take the places of `?`.
-struct Statement {
-  std::string sql;
-  std::vector<Parameter> parameters = {};
-};
-
-/// Throws DatabaseError for a statement that a client library would cut: one with a NUL in it or in
-/// a text that goes with it. Every connection asks this before it gives a statement away.
-void refuse_what_is_cut(const Statement& statement);
-
-/// The statement with what `spell` says of the parameter of this number, from 0, in the place of
-/// each `?` outside of quotes.
-std::string with_parameters(std::string_view sql,
-                            const std::function<std::string(std::size_t)>& spell);
-
-using Row = std::vector<std::optional<std::string>>;
-
-/// What a column of an answer is, as far as its values are to be read in another way.
-enum class ColumnKind { other, padded, boolean, moment };
-
-/// The answer to a query, every value as the database writes it as text.
-struct Rows {
-  std::vector<std::string> columns;
-  std::vector<Row> rows;
-  /// Of the columns, or of the first of them, where the database tells: `padded` is a text that it
-  /// fills up with blanks.
-  std::vector<ColumnKind> kinds = {};
-
-  ColumnKind kind(std::size_t column) const {
-    return column < kinds.size() ? kinds[column] : ColumnKind::other;
-  }
-};
+class Catalog;
+class Dialect;
 
 /// Another session that is open on the same database.
 struct OtherSession {

@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "database/statement_kind.h"
+#include "sql/statement_kind.h"
 #include "text/ascii.h"
 #include "text/error.h"
 #include "text/unicode.h"

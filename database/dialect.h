@@ -5,12 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include "database/data_type.h"
 #include "database/literal.h"
 #include "database/names.h"
 #include "database/sql_effect.h"
-#include "database/sql_syntax.h"
 #include "database/table.h"
+#include "sql/data_type.h"
+#include "sql/syntax.h"
 
 namespace ebbtide {
 

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "database/connection.h"
-#include "database/reach.h"
 #include "database/scratch.h"
 #include "database/url.h"
+#include "sql/reach.h"
 
 namespace ebbtide {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "database/catalog.h"
 #include "database/dialect.h"
 #include "text/ascii.h"
 

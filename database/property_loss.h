@@ -4,12 +4,12 @@
 #include <string_view>
 #include <vector>
 
-#include "database/catalog.h"
 #include "database/sql_effect.h"
-#include "database/structure.h"
+#include "schema/structure.h"
 
 namespace ebbtide {
 
+class Catalog;
 /// What a column is no longer, although nobody asked for it.
 struct PropertyLoss {
   std::string column;                   ///< `orders.note`

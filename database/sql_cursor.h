@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "database/sql_effect.h"
-#include "database/sql_tokens.h"
+#include "sql/tokens.h"
 
 namespace ebbtide {
 

@@ -4,7 +4,8 @@
 #include <array>
 #include <optional>
 
-#include "database/sql_words.h"
+#include "database/catalog.h"
+#include "sql/words.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -266,56 +267,7 @@ Applied look_for_renamed_table(SqlWords& words, const Catalog& live) {
   return applied_if(!live.table(from.object()) && live.table(to.object()).has_value());
 }
 
-bool is_transaction_statement(std::string_view sql) {
-  SqlWords words(sql_words(sql, 3));
-  if (words.take_any({"COMMIT", "END", "ABORT"}) || words.take_all({"PREPARE", "TRANSACTION"}) ||
-      words.take_all({"START", "TRANSACTION"}))
-    return true;
-  if (words.take("BEGIN")) return !words.sees("NOT");
-  if (!words.take("ROLLBACK")) return false;
-  words.take_any({"WORK", "TRANSACTION"});
-  return !words.sees("TO");
-}
-
 }  // namespace
-
-std::optional<std::string> find_transaction_statement(std::string_view sql,
-                                                      const SqlSyntax& syntax) {
-  for (const std::string& statement : split_sql(sql, syntax, {})) {
-    if (is_transaction_statement(statement)) return statement.substr(0, statement.find('\n'));
-  }
-  return std::nullopt;
-}
-
-bool runs_in_transaction(std::string_view sql, const SqlSyntax& syntax) {
-  constexpr std::size_t enough = 200;
-  SqlWords words(sql_words(sql, enough));
-  if (!words.take_any({"CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", "TRUNCATE"}))
-    return false;
-  for (; !words.at_end(); words.skip()) {
-    for (const std::string_view word : {"CONCURRENTLY", "DATABASE", "TABLESPACE", "SYSTEM",
-                                        "SUBSCRIPTION", "TEMPORARY", "TEMP"}) {
-      if (words.sees(word)) return false;
-    }
-  }
-  return split_sql(sql, syntax, {}).size() == 1;
-}
-
-bool leaves_trace(std::string_view sql) {
-  SqlWords words(sql_words(sql, 12));
-  const bool is_altered = words.take("ALTER");
-  if (!is_altered && !words.take_any({"CREATE", "DROP", "RENAME"})) return false;
-  bool leaves = false;
-  for (; !words.at_end(); words.skip()) {
-    // Not every catalog shows checks, nor any that have no name.
-    if (is_altered && words.sees("CHECK")) return false;
-    leaves = leaves || words.sees("TABLE") || words.sees("INDEX") || words.sees("VIEW") ||
-             words.sees("SEQUENCE");
-    leaves = leaves || (!is_altered && (words.sees("PROCEDURE") || words.sees("FUNCTION") ||
-                                        words.sees("TRIGGER") || words.sees("EVENT")));
-  }
-  return leaves;
-}
 
 Applied look_for_effect(std::string_view sql, const Catalog& live) {
   constexpr std::size_t enough = 5000;

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "database/data_type.h"
 #include "database/literal.h"
+#include "sql/data_type.h"
 #include "text/text.h"
 
 namespace ebbtide {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "database/connection.h"
+
 namespace ebbtide {
 namespace {
 

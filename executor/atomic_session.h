@@ -1,9 +1,10 @@
 #pragma once
 
-#include "database/connection.h"
 #include "executor/session.h"
 
 namespace ebbtide {
+
+class Connection;
 
 /// Holds all changesets of a run together in one transaction of a live session, each in a savepoint
 /// of its own. What was not committed at the end of its life is undone. Borrows both.

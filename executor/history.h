@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "changelog/change_set.h"
-#include "database/connection.h"
+#include "database/statement.h"
 #include "text/text.h"
 
 namespace ebbtide {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "database/connection.h"
 #include "database/dialect.h"
 #include "database/statement_effect.h"
 #include "text/ascii.h"

@@ -5,11 +5,12 @@
 #include <vector>
 
 #include "changelog/change_set.h"
-#include "database/connection.h"
 #include "executor/history.h"
 #include "executor/tracking_tables.h"
 
 namespace ebbtide {
+
+class Connection;
 
 /// Which way a changeset goes: run, rolled back, or undone after an update that was cut off. In the
 /// last two its history row is gone from the first statement on, or was never there.

@@ -5,7 +5,7 @@
 
 #include "database/dialect.h"
 #include "database/statement_effect.h"
-#include "database/statement_kind.h"
+#include "sql/statement_kind.h"
 #include "text/ascii.h"
 #include "text/md5.h"
 #include "text/unicode.h"

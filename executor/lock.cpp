@@ -22,6 +22,8 @@
 #include <thread>
 #include <utility>
 
+#include "database/catalog.h"
+#include "database/connection.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

@@ -15,6 +15,7 @@
 #include <iomanip>
 #include <sstream>
 
+#include "database/connection.h"
 #include "database/dialect.h"
 #include "text/ascii.h"
 

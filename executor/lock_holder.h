@@ -3,10 +3,12 @@
 #include <string>
 #include <vector>
 
-#include "database/connection.h"
 #include "executor/tracking_tables.h"
 
 namespace ebbtide {
+
+class Connection;
+struct OtherSession;
 
 /// A row of DATABASECHANGELOGLOCK that says it is taken.
 struct LockRow {

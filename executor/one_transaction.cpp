@@ -1,8 +1,8 @@
 #include "executor/one_transaction.h"
 
 #include "database/dialect.h"
-#include "database/statement_effect.h"
 #include "executor/recording.h"
+#include "sql/statement_kind.h"
 
 namespace ebbtide {
 namespace {

@@ -7,6 +7,7 @@
 #include "changelog/expression.h"
 #include "changelog/text_place.h"
 #include "changelog/validate.h"
+#include "database/catalog.h"
 #include "database/dialect.h"
 #include "database/property_loss.h"
 #include "executor/command.h"

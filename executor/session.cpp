@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "database/script.h"
-#include "database/statement_kind.h"
+#include "database/connection.h"
+#include "database/dialect.h"
+#include "sql/splitter.h"
+#include "sql/statement_kind.h"
 #include "text/ascii.h"
 #include "text/printable.h"
 
@@ -50,6 +52,9 @@ void refuse_open_comment(std::string_view sql, const SqlSyntax& syntax) {
 }
 
 }  // namespace
+
+LiveSession::LiveSession(Connection& connection, const Names& names)
+    : connection_(connection), setup_(names.dialect().session_setup(names)) {}
 
 std::int64_t LiveSession::run(const SqlStep& step) {
   const SqlSyntax syntax = connection_.dialect().syntax();
@@ -111,6 +116,14 @@ void LiveSession::reset(int) {
   if (!std::exchange(must_reset_, connection_.is_lent())) return;
   for (const std::string& sql : setup_) connection_.execute_with_next({sql});
 }
+
+void LiveSession::keep_alive() { connection_.keep_alive(); }
+
+ScriptSession::ScriptSession(std::ostream& out, const Names& names, PreparedInScript prepared)
+    : out_(out),
+      dialect_(names.dialect()),
+      setup_(names.dialect().session_setup(names)),
+      prepared_(prepared) {}
 
 void ScriptSession::comment(std::string_view text) {
   const std::string mark = std::string(dialect_.line_comment()) + " ";

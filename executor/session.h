@@ -7,10 +7,12 @@
 #include <string_view>
 
 #include "changelog/change.h"
-#include "database/connection.h"
 #include "database/names.h"
 
 namespace ebbtide {
+
+class Connection;
+class Dialect;
 
 /// A statement that writes a row of the history, and how to tell that it did.
 struct RowChange {
@@ -61,8 +63,7 @@ class Session {
 /// Runs the statements on a database at once. Borrows the connection.
 class LiveSession final : public Session {
  public:
-  LiveSession(Connection& connection, const Names& names)
-      : connection_(connection), setup_(names.dialect().session_setup(names)) {}
+  LiveSession(Connection& connection, const Names& names);
 
   bool is_script() const override { return false; }
   void comment(std::string_view) override {}
@@ -73,7 +74,7 @@ class LiveSession final : public Session {
   void rollback() override;
   void run_and_commit(const RowChange& change) override;
   void write(const RowChange& change) override;
-  void keep_alive() override { connection_.keep_alive(); }
+  void keep_alive() override;
   void reset(int times) override;
 
  private:
@@ -91,11 +92,7 @@ enum class PreparedInScript { warning, sql };
 /// Writes the statements as a script that does the same, in the form of Liquibase's scripts.
 class ScriptSession final : public Session {
  public:
-  ScriptSession(std::ostream& out, const Names& names, PreparedInScript prepared)
-      : out_(out),
-        dialect_(names.dialect()),
-        setup_(names.dialect().session_setup(names)),
-        prepared_(prepared) {}
+  ScriptSession(std::ostream& out, const Names& names, PreparedInScript prepared);
 
   bool is_script() const override { return true; }
   bool leaves_out(const SqlStep& step) const override {

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "database/catalog.h"
 #include "database/dialect.h"
 #include "text/ascii.h"
 

@@ -4,12 +4,12 @@
 #include <string_view>
 #include <vector>
 
-#include "database/catalog.h"
 #include "database/names.h"
 #include "executor/history.h"
 
 namespace ebbtide {
 
+struct CatalogTable;
 /// What the two tracking tables are called and where they are; empty places are the default ones.
 struct TrackingNames {
   std::string history = "DATABASECHANGELOG";

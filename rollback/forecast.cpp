@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "database/catalog.h"
 #include "database/dialect.h"
 #include "rollback/structure_keys.h"
 #include "text/ascii.h"

@@ -8,7 +8,7 @@
 #include "database/names.h"
 #include "database/property_loss.h"
 #include "database/sql_effect.h"
-#include "database/structure.h"
+#include "schema/structure.h"
 
 namespace ebbtide {
 

@@ -1,8 +1,8 @@
 #include "rollback/foresight.h"
 
 #include "database/statement_effect.h"
-#include "database/statement_kind.h"
 #include "executor/recording.h"
+#include "sql/statement_kind.h"
 
 namespace ebbtide {
 namespace {

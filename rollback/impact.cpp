@@ -4,6 +4,7 @@
 
 #include "changelog/changes/alter_column.h"
 #include "changelog/changes/sql.h"
+#include "database/connection.h"
 #include "database/dialect.h"
 #include "executor/recording.h"
 #include "rollback/forecast.h"

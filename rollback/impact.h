@@ -7,9 +7,9 @@
 
 #include "database/property_loss.h"
 #include "database/sql_effect.h"
-#include "database/structure.h"
 #include "executor/run.h"
 #include "rollback/plan.h"
+#include "schema/structure.h"
 
 namespace ebbtide {
 

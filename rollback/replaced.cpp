@@ -8,6 +8,7 @@
 #include "changelog/changes/table.h"
 #include "changelog/changes/view.h"
 #include "changelog/expression.h"
+#include "database/dialect.h"
 #include "database/sql_effect.h"
 #include "text/ascii.h"
 

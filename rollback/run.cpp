@@ -4,9 +4,9 @@
 
 #include "changelog/files.h"
 #include "database/dialect.h"
-#include "database/statement_effect.h"
 #include "rollback/foresight.h"
 #include "rollback/repair.h"
+#include "sql/statement_kind.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "database/structure.h"
+#include "schema/structure.h"
 
 namespace ebbtide {
 

@@ -5,6 +5,7 @@
 #include "changelog/changes/constraint.h"
 #include "changelog/changes/default_value.h"
 #include "database/catalog.h"
+#include "database/dialect.h"
 #include "text/ascii.h"
 #include "text/error.h"
 

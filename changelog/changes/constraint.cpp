@@ -1,5 +1,6 @@
 #include "changelog/changes/constraint.h"
 
+#include "database/dialect.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

@@ -5,6 +5,7 @@
 
 #include "changelog/files.h"
 #include "database/catalog.h"
+#include "database/dialect.h"
 #include "text/ascii.h"
 #include "text/number.h"
 #include "text/unicode.h"

@@ -1,5 +1,6 @@
 #include "changelog/changes/default_value.h"
 
+#include "database/dialect.h"
 #include "text/iso_date.h"
 #include "text/number.h"
 

@@ -3,6 +3,7 @@
 #include "changelog/changes/constraint.h"
 #include "changelog/changes/table.h"
 #include "database/catalog.h"
+#include "database/dialect.h"
 #include "text/ascii.h"
 #include "text/unicode.h"
 

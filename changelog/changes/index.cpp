@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "database/dialect.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

@@ -19,6 +19,7 @@
 #include "changelog/nul.h"
 #include "changelog/sql_text.h"
 #include "database/catalog.h"
+#include "database/dialect.h"
 #include "text/ascii.h"
 #include "text/csv.h"
 #include "text/error.h"

@@ -1,5 +1,7 @@
 #include "changelog/changes/sequence.h"
 
+#include "database/dialect.h"
+
 namespace ebbtide {
 namespace {
 

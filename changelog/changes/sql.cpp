@@ -6,8 +6,9 @@
 #include "changelog/properties.h"
 #include "changelog/sql_text.h"
 #include "changelog/text_place.h"
-#include "database/script.h"
-#include "database/sql_closed.h"
+#include "database/dialect.h"
+#include "sql/closed.h"
+#include "sql/splitter.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

@@ -5,6 +5,7 @@
 #include "changelog/expression.h"
 #include "changelog/preconditions/kinds.h"
 #include "changelog/preconditions/object.h"
+#include "database/dialect.h"
 #include "text/ascii.h"
 #include "text/error.h"
 

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "changelog/precondition.h"
+#include "database/catalog.h"
 
 namespace ebbtide {
 

@@ -1,6 +1,7 @@
 #include "changelog/preconditions/kinds.h"
 #include "changelog/preconditions/lookup.h"
 #include "changelog/preconditions/object.h"
+#include "database/catalog.h"
 
 namespace ebbtide {
 namespace {

@@ -3,6 +3,8 @@
 
 #include "changelog/preconditions/kinds.h"
 #include "changelog/preconditions/object.h"
+#include "database/catalog.h"
+#include "database/dialect.h"
 #include "text/ascii.h"
 #include "text/error.h"
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "database/connection.h"
+#include "database/dialect.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

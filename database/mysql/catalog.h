@@ -4,6 +4,8 @@
 
 namespace ebbtide {
 
+class Connection;
+
 /// Reads the information schema of MySQL and MariaDB. Borrows the connection. A schema and a
 /// catalog are the same to them: a database.
 class MysqlCatalog final : public Catalog {

@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "database/sql_tokens.h"
+#include "sql/tokens.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

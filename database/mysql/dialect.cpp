@@ -4,6 +4,7 @@
 #include <charconv>
 #include <span>
 
+#include "database/catalog.h"
 #include "database/mysql/column_properties.h"
 #include "database/mysql/locks.h"
 #include "database/mysql/reserved_words.h"

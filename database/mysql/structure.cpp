@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "database/connection.h"
 #include "database/dialect.h"
 #include "database/mysql/catalog.h"
 #include "text/ascii.h"

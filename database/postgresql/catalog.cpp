@@ -1,5 +1,7 @@
 #include "database/postgresql/catalog.h"
 
+#include "database/connection.h"
+#include "database/dialect.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

@@ -4,6 +4,8 @@
 
 namespace ebbtide {
 
+class Connection;
+
 /// Reads PostgreSQL's system catalog. Borrows the connection.
 class PostgresqlCatalog final : public Catalog {
  public:

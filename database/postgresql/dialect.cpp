@@ -4,9 +4,9 @@
 #include <array>
 #include <charconv>
 
-#include "database/postgresql/jdbc_escapes.h"
 #include "database/postgresql/locks.h"
 #include "database/postgresql/reserved_words.h"
+#include "sql/jdbc_escapes.h"
 #include "text/ascii.h"
 #include "text/error.h"
 

@@ -1,5 +1,6 @@
 #include "database/postgresql/scratch.h"
 
+#include "database/dialect.h"
 #include "database/postgresql/connection.h"
 #include "text/ascii.h"
 

@@ -1,5 +1,7 @@
 #include "database/sqlite/catalog.h"
 
+#include "database/connection.h"
+#include "database/dialect.h"
 #include "database/sqlite/constraint_names.h"
 #include "text/ascii.h"
 

@@ -4,6 +4,8 @@
 
 namespace ebbtide {
 
+class Connection;
+
 /// Reads sqlite_master and the pragmas that explain it. Borrows the connection.
 class SqliteCatalog final : public Catalog {
  public:

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "database/sql_tokens.h"
+#include "sql/tokens.h"
 
 namespace ebbtide {
 

@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "database/reach.h"
+#include "sql/reach.h"
 
 namespace ebbtide {
 

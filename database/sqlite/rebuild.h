@@ -6,7 +6,7 @@
 
 #include "database/catalog.h"
 #include "database/names.h"
-#include "database/sqlite/table_text.h"
+#include "sql/table_text.h"
 
 namespace ebbtide {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "database/dialect.h"
-#include "database/sql_tokens.h"
 #include "database/sqlite/catalog.h"
+#include "sql/tokens.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

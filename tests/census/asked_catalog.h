@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "database/catalog.h"
-#include "database/sql_words.h"
+#include "sql/words.h"
 #include "text/ascii.h"
 
 namespace ebbtide::census {
@@ -39,7 +39,6 @@ class AskedCatalog final : public Catalog {
     return table;
   }
   std::optional<std::string> identity(const ObjectName&) const override { return std::nullopt; }
-  std::vector<std::string> table_names(const ObjectName&) const override { return {}; }
   bool has_view(const ObjectName& name) const override { return is_there("view", name); }
   bool has_sequence(const ObjectName& name) const override { return is_there("sequence", name); }
   const LookupRules& lookup_rules() const override { return NoCatalog().lookup_rules(); }

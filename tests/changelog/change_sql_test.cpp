@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "changelog/change.h"
+#include "database/dialect.h"
 #include "tests/support/changelogs.h"
 
 namespace ebbtide {

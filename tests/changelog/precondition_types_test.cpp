@@ -3,6 +3,7 @@
 #include <map>
 
 #include "changelog/precondition.h"
+#include "database/catalog.h"
 #include "tests/support/changelogs.h"
 #include "tests/support/memory_database.h"
 

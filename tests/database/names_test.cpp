@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "database/dialect.h"
 #include "database/drivers.h"
 #include "text/ascii.h"
 #include "text/error.h"

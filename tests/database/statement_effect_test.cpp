@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "database/catalog.h"
 #include "tests/support/memory_database.h"
 
 namespace ebbtide {

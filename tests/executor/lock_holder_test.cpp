@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "database/connection.h"
+
 namespace ebbtide {
 namespace {
 

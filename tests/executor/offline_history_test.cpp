@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "database/dialect.h"
 #include "database/drivers.h"
 #include "text/error.h"
 

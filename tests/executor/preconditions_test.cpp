@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "database/catalog.h"
 #include "tests/support/update_of_memory.h"
 
 namespace ebbtide {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "database/catalog.h"
+#include "database/dialect.h"
 #include "database/drivers.h"
 
 namespace ebbtide {

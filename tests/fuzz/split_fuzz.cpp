@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "database/script.h"
+#include "sql/splitter.h"
 
 namespace ebbtide {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "database/catalog.h"
 
+#include "database/dialect.h"
 #include "tests/support/test_database.h"
 
 namespace ebbtide {

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "database/catalog.h"
+#include "database/dialect.h"
 #include "tests/support/test_database.h"
 
 namespace ebbtide {

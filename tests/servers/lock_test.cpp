@@ -2,6 +2,7 @@
 
 #include "executor/lock.h"
 
+#include "database/catalog.h"
 #include "tests/support/recorded_report.h"
 #include "tests/support/test_database.h"
 

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "database/dialect.h"
 #include "database/mysql/session_settings.h"
 #include "database/postgresql/session_settings.h"
 #include "executor/history.h"

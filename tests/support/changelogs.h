@@ -3,6 +3,8 @@
 #include <memory>
 #include <string>
 
+#include "database/catalog.h"
+#include "database/dialect.h"
 #include "database/drivers.h"
 #include "formats/load.h"
 #include "tests/support/memory_files.h"

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "database/catalog.h"
+#include "database/dialect.h"
 #include "database/drivers.h"
 
 namespace ebbtide {

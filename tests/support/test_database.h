@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "database/catalog.h"
+#include "database/dialect.h"
 #include "database/drivers.h"
 
 namespace ebbtide {

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "database/catalog.h"
+#include "database/dialect.h"
 #include "executor/run.h"
 #include "executor/validate.h"
 #include "tests/support/changelogs.h"

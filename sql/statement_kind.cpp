@@ -1,9 +1,10 @@
-#include "database/statement_kind.h"
+#include "sql/statement_kind.h"
 
 #include <algorithm>
 #include <array>
 
-#include "database/sql_words.h"
+#include "sql/splitter.h"
+#include "sql/words.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -37,6 +38,17 @@ std::string spelled(SqlWords& words) {
   const bool is_quoted = words.sees_name() && !words.sees_word();
   const std::string name = words.take_name();
   return is_quoted ? '"' + replace_all(name, "\"", "\"\"") + '"' : name;
+}
+
+bool is_transaction_statement(std::string_view sql) {
+  SqlWords words(sql_words(sql, 3));
+  if (words.take_any({"COMMIT", "END", "ABORT"}) || words.take_all({"PREPARE", "TRANSACTION"}) ||
+      words.take_all({"START", "TRANSACTION"}))
+    return true;
+  if (words.take("BEGIN")) return !words.sees("NOT");
+  if (!words.take("ROLLBACK")) return false;
+  words.take_any({"WORK", "TRANSACTION"});
+  return !words.sees("TO");
 }
 
 }  // namespace
@@ -114,6 +126,44 @@ bool has_line_like_statement(std::string_view text) {
       return true;
   }
   return false;
+}
+
+std::optional<std::string> find_transaction_statement(std::string_view sql,
+                                                      const SqlSyntax& syntax) {
+  for (const std::string& statement : split_sql(sql, syntax, {})) {
+    if (is_transaction_statement(statement)) return statement.substr(0, statement.find('\n'));
+  }
+  return std::nullopt;
+}
+
+bool runs_in_transaction(std::string_view sql, const SqlSyntax& syntax) {
+  constexpr std::size_t enough = 200;
+  SqlWords words(sql_words(sql, enough));
+  if (!words.take_any({"CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", "TRUNCATE"}))
+    return false;
+  for (; !words.at_end(); words.skip()) {
+    for (const std::string_view word : {"CONCURRENTLY", "DATABASE", "TABLESPACE", "SYSTEM",
+                                        "SUBSCRIPTION", "TEMPORARY", "TEMP"}) {
+      if (words.sees(word)) return false;
+    }
+  }
+  return split_sql(sql, syntax, {}).size() == 1;
+}
+
+bool leaves_trace(std::string_view sql) {
+  SqlWords words(sql_words(sql, 12));
+  const bool is_altered = words.take("ALTER");
+  if (!is_altered && !words.take_any({"CREATE", "DROP", "RENAME"})) return false;
+  bool leaves = false;
+  for (; !words.at_end(); words.skip()) {
+    // Not every catalog shows checks, nor any that have no name.
+    if (is_altered && words.sees("CHECK")) return false;
+    leaves = leaves || words.sees("TABLE") || words.sees("INDEX") || words.sees("VIEW") ||
+             words.sees("SEQUENCE");
+    leaves = leaves || (!is_altered && (words.sees("PROCEDURE") || words.sees("FUNCTION") ||
+                                        words.sees("TRIGGER") || words.sees("EVENT")));
+  }
+  return leaves;
 }
 
 }  // namespace ebbtide

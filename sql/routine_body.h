@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "database/script.h"
+#include "sql/splitter.h"
 
 namespace ebbtide {
 

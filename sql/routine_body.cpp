@@ -1,10 +1,10 @@
-#include "database/routine_body.h"
+#include "sql/routine_body.h"
 
 #include <algorithm>
 #include <span>
 #include <vector>
 
-#include "database/sql_tokens.h"
+#include "sql/tokens.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

@@ -1,4 +1,4 @@
-#include "database/sql_delimiter.h"
+#include "sql/delimiter.h"
 
 #include <algorithm>
 #include <stdexcept>

@@ -1,4 +1,4 @@
-#include "database/data_type.h"
+#include "sql/data_type.h"
 
 #include <algorithm>
 #include <array>

@@ -1,10 +1,10 @@
-#include "database/sql_closed.h"
+#include "sql/closed.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
-#include "database/sql_delimiter.h"
+#include "sql/delimiter.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

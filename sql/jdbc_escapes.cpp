@@ -1,10 +1,10 @@
-#include "database/postgresql/jdbc_escapes.h"
+#include "sql/jdbc_escapes.h"
 
 #include <algorithm>
 #include <optional>
 #include <vector>
 
-#include "database/sql_tokens.h"
+#include "sql/tokens.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

@@ -3,7 +3,7 @@
 #include <istream>
 #include <string_view>
 
-#include "database/sql_syntax.h"
+#include "sql/syntax.h"
 #include "text/text.h"
 
 namespace ebbtide {

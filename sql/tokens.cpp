@@ -1,4 +1,4 @@
-#include "database/sql_tokens.h"
+#include "sql/tokens.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "database/sql_blocks.h"
+#include "sql/blocks.h"
 
 #include <algorithm>
 #include <array>

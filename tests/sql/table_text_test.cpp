@@ -1,4 +1,4 @@
-#include "database/sqlite/table_text.h"
+#include "sql/table_text.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,8 @@
-#include "database/data_type.h"
+#include "sql/data_type.h"
 
 #include <gtest/gtest.h>
 
+#include "database/dialect.h"
 #include "database/drivers.h"
 #include "text/error.h"
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "database/script.h"
+#include "sql/splitter.h"
 
 namespace ebbtide {
 

@@ -1,4 +1,4 @@
-#include "database/reach.h"
+#include "sql/reach.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "database/sql_words.h"
+#include "sql/words.h"
 
 #include <algorithm>
 

@@ -2,13 +2,13 @@
 // statement outside blocks; it does not know dollar quotes. That cuts a PL/pgSQL body in two and
 // loses count at END IF. Here each database's own lexer decides, which agrees with Liquibase
 // wherever its pieces could run. What counts as a block, sql_blocks.h says.
-#include "database/script.h"
+#include "sql/splitter.h"
 
 #include <algorithm>
 #include <sstream>
 #include <utility>
 
-#include "database/routine_body.h"
+#include "sql/routine_body.h"
 #include "text/ascii.h"
 #include "text/nul.h"
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "database/script.h"
+#include "sql/splitter.h"
 
 namespace ebbtide {
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "database/sql_blocks.h"
-#include "database/sql_delimiter.h"
-#include "database/sql_syntax.h"
+#include "sql/blocks.h"
+#include "sql/delimiter.h"
+#include "sql/syntax.h"
 #include "text/text.h"
 
 namespace ebbtide {

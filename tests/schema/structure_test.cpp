@@ -1,4 +1,4 @@
-#include "database/structure.h"
+#include "schema/structure.h"
 
 #include <gtest/gtest.h>
 

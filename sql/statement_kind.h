@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "sql/syntax.h"
+
 namespace ebbtide {
 
 /// What a statement is, told by its first words.
@@ -29,5 +31,18 @@ bool drops(std::string_view sql);
 std::optional<std::string> clearing_statement(std::string_view sql);
 /// Whether a line behind the first begins like a statement.
 bool has_line_like_statement(std::string_view text);
+
+/// The first statement of a text that begins or ends a transaction: COMMIT, END, ABORT, PREPARE
+/// TRANSACTION, ROLLBACK (but not TO a savepoint), BEGIN and START TRANSACTION. Nothing where there
+/// is none. The text may be several statements, as it is where it is not to be split.
+std::optional<std::string> find_transaction_statement(std::string_view sql,
+                                                      const SqlSyntax& syntax);
+
+/// Whether the database undoes the statement with the transaction it runs in, and bears it there,
+/// given that it can undo what defines tables at all. False where nobody can say.
+bool runs_in_transaction(std::string_view sql, const SqlSyntax& syntax);
+
+/// Whether look_for_effect finds an answer for statements of this kind.
+bool leaves_trace(std::string_view sql);
 
 }  // namespace ebbtide

@@ -1,4 +1,4 @@
-#include "database/structure.h"
+#include "schema/structure.h"
 
 #include <algorithm>
 #include <map>

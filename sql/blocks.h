@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "database/sql_syntax.h"
+#include "sql/syntax.h"
 
 namespace ebbtide {
 

@@ -1,9 +1,10 @@
-#include "database/script.h"
+#include "sql/splitter.h"
 
 #include <gtest/gtest.h>
 
 #include <sstream>
 
+#include "database/dialect.h"
 #include "database/drivers.h"
 
 namespace ebbtide {

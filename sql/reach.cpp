@@ -1,9 +1,9 @@
-#include "database/reach.h"
+#include "sql/reach.h"
 
 #include <algorithm>
 #include <array>
 
-#include "database/sql_tokens.h"
+#include "sql/tokens.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

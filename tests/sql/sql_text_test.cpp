@@ -4,8 +4,8 @@
 
 #include "database/dialect.h"
 #include "database/drivers.h"
-#include "database/script.h"
-#include "database/sql_closed.h"
+#include "sql/closed.h"
+#include "sql/splitter.h"
 
 namespace ebbtide {
 namespace {
