@@ -179,7 +179,7 @@ Workspace::Place Workspace::open() const {
   TrackingNames tracking = tracking_names();
   if (is_offline()) {
     auto dialect = make_dialect(url_.database, url_.parameter("version").value_or(""));
-    const Names names(*dialect, defaults(nullptr));
+    const Names names(*dialect, defaults(*dialect, nullptr));
     return {nullptr,
             std::move(dialect),
             names,
@@ -191,7 +191,9 @@ Workspace::Place Workspace::open() const {
   }
   std::unique_ptr<Connection> connection =
       connect(url_, [&](const std::string& message) { console_.warning(message); });
-  const Names names(connection->dialect(), defaults(connection.get()));
+  const Dialect& dialect = connection->dialect();
+  const Names names(dialect, defaults(dialect, connection.get()));
+  connection->enter(names.defaults());
   if (is_stand_in_ && names.defaults().schema.empty()) tracking.catalog = tracking.schema = "";
   auto catalog = connection->catalog(names.defaults());
   auto script_catalog = std::make_unique<ScriptCatalog>(*catalog);
@@ -232,21 +234,25 @@ void Workspace::cancel() noexcept {
   if (Connection* const connection = connected_) connection->cancel();
 }
 
-Defaults Workspace::defaults(Connection* connection) const {
+Defaults Workspace::defaults(const Dialect& dialect, Connection* connection) const {
   Defaults defaults = connection != nullptr ? connection->defaults() : Defaults{};
   if (is_offline()) {
     defaults.catalog = url_.parameter("catalog").value_or("");
     defaults.schema = url_.parameter("schema").value_or("");
   }
   const bool is_fixed = is_stand_in_ && defaults.schema.empty();
-  if (const auto schema = settings_.get("default-schema-name"); schema && !is_fixed)
+  const auto schema = settings_.get("default-schema-name");
+  auto catalog = settings_.get("default-catalog-name");
+  if (dialect.has(Feature::schemas_are_databases)) {
+    if (!catalog) catalog = schema;
+  } else if (schema && !is_fixed) {
     defaults.schema = *schema;
-  if (const auto catalog = settings_.get("default-catalog-name"); catalog && !is_stand_in_) {
+  }
+  if (catalog && !is_stand_in_) {
     defaults.catalog = *catalog;
     defaults.catalog_was_set = true;
   }
-  if (connection != nullptr && connection->dialect().has(Feature::schemas) &&
-      defaults.schema.empty())
+  if (connection != nullptr && dialect.has(Feature::schemas) && defaults.schema.empty())
     throw Error(connection->missing_schema());
   defaults.output_schema = settings_.flag("output-default-schema");
   defaults.output_catalog = settings_.flag("output-default-catalog");

@@ -101,7 +101,7 @@ class Workspace {
   Place open() const;
   TrackingNames tracking_names() const;
   Place& place();
-  Defaults defaults(Connection* connection) const;
+  Defaults defaults(const Dialect& dialect, Connection* connection) const;
   Selection selection();
   Properties properties();
 

@@ -37,14 +37,15 @@ enum class Feature {
   view_remarks,
   column_remarks_inline,  ///< remarks belong to the column's definition, not to a statement
   multi_row_insert,
-  alter_column,       ///< a column's type and NOT NULL can be changed in place
-  keys_guard_tables,  ///< a table that a foreign key points to cannot be dropped
-  keys_need_indexes,  ///< nor can the last index of a foreign key's own columns
-  cascaded_drops,     ///< DROP … CASCADE drops what needs the object too
-  views_know_tables,  ///< the catalog tells exactly which tables a view reads
-  limited_texts,      ///< a column keeps no more letters than its type says
-  schemas,            ///< a database has several
-  unchecked_keys      ///< changelogs are told that foreign keys can go unchecked
+  alter_column,           ///< a column's type and NOT NULL can be changed in place
+  keys_guard_tables,      ///< a table that a foreign key points to cannot be dropped
+  keys_need_indexes,      ///< nor can the last index of a foreign key's own columns
+  cascaded_drops,         ///< DROP … CASCADE drops what needs the object too
+  views_know_tables,      ///< the catalog tells exactly which tables a view reads
+  limited_texts,          ///< a column keeps no more letters than its type says
+  schemas,                ///< a database has several
+  schemas_are_databases,  ///< the name of a schema is that of a database
+  unchecked_keys          ///< changelogs are told that foreign keys can go unchecked
 };
 
 /// One thing a dialect does not do as a change asks. `attribute` is empty for the whole change.

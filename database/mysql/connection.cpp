@@ -191,6 +191,11 @@ class MysqlConnection final : public Connection {
     defaults.catalog = query({"SELECT DATABASE()"}).rows[0][0].value_or("");
     return defaults;
   }
+  /// As Liquibase does: what SQL names without its database is in the one that was asked for.
+  void enter(const Defaults& defaults) override {
+    if (defaults.catalog_was_set)
+      execute({"USE " + Names(*dialect_, defaults).quote(defaults.catalog)});
+  }
   Owned<Catalog> catalog(const Defaults& defaults) override {
     return std::make_unique<MysqlCatalog>(*this, defaults);
   }

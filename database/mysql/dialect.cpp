@@ -123,6 +123,7 @@ class MysqlDialect final : public Dialect {
       case Feature::remarks:
       case Feature::keys_guard_tables:
       case Feature::keys_need_indexes:
+      case Feature::schemas_are_databases:
       case Feature::views_know_tables:
       case Feature::limited_texts:
       case Feature::unchecked_keys:

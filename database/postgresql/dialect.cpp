@@ -127,6 +127,7 @@ class PostgresqlDialect final : public Dialect {
         return true;
       case Feature::column_remarks_inline:
       case Feature::keys_need_indexes:
+      case Feature::schemas_are_databases:
       case Feature::unchecked_keys:
         return false;
     }

@@ -129,6 +129,18 @@ TEST_P(Driver, ConnectsAndTellsWhatItIsConnectedTo) {
   EXPECT_EQ(connection().defaults().catalog, database().name());
 }
 
+TEST_P(Driver, DatabaseThatIsAskedForIsWhereNamesWithoutOneAre) {
+  if (!is_mysql()) GTEST_SKIP() << "has one database a session";
+  const TestDatabase other(GetParam());
+  Defaults asked;
+  asked.catalog = other.connect()->defaults().catalog;
+  asked.catalog_was_set = true;
+  connection().enter(asked);
+  EXPECT_EQ(value("SELECT DATABASE()"), asked.catalog);
+  asked.catalog = "ebbtide_nowhere";
+  EXPECT_THROW(connection().enter(asked), DatabaseError);
+}
+
 TEST_P(Driver, WrongPasswordIsAnErrorWithoutThePassword) {
   if (is_file()) GTEST_SKIP() << "a file has no password";
   const DatabaseUrl right = DatabaseUrl::parse(database().url());
