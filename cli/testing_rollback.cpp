@@ -182,7 +182,7 @@ void update_after_proof(Workspace& workspace) {
 void prove(Workspace& workspace) {
   if (is_on_target(workspace.settings())) return test_on_target(workspace);
   prove_elsewhere(workspace);
-  workspace.console().say("The database " + workspace.database() + " was not touched");
+  workspace.console().say("Nothing was run on the database " + workspace.database());
 }
 
 void update_testing_rollback(Workspace& workspace) {
@@ -190,7 +190,7 @@ void update_testing_rollback(Workspace& workspace) {
   try {
     prove_elsewhere(workspace);
   } catch (const Error&) {
-    workspace.console().say("The database " + workspace.database() + " was not touched");
+    workspace.console().say("Nothing was run on the database " + workspace.database());
     throw;
   }
   update_after_proof(workspace);
