@@ -298,6 +298,11 @@ void require_confirmation(const Settings& settings, const RollbackGoal& goal,
       "then confirm it with --force");
 }
 
+/// So that the same command after a kill ends this rollback and begins no other.
+void leave_word(Lock& lock, const std::string& word) {
+  if (!word.empty()) lock.announce(word);
+}
+
 /// Undoes on the live database. Everything is planned, checked and shown before the first
 /// statement.
 void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
@@ -305,8 +310,7 @@ void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
   Connection& connection = workspace.connection();
   workspace.changelog();
   const LockOptions options = workspace.lock_options();
-  const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
-                  workspace.console());
+  Lock lock(connection, workspace.tables(), options, workspace.interruption(), workspace.console());
   prepare_history_table(workspace);
   const History early = workspace.read_history();
   require_confirmation(workspace.settings(), goal, early);
@@ -315,7 +319,7 @@ void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
   const JournalEnd end(journal);
   const std::vector<ChangeSetId> finished = finish(workspace, early, journal);
   const History history = finished.empty() ? early : workspace.read_history();
-  const auto rest = rest_of(goal, finished, history);
+  const auto rest = rest_of(goal, finished, history, lock.left_task());
   if (!rest) return workspace.console().say("What an earlier run has begun to undo is undone.");
   const RollbackProspect prospect = foresee_live(workspace, *rest, history);
   if (!prospect.plan.undos.empty() || !prospect.plan.kept.empty()) {
@@ -324,6 +328,8 @@ void rollback_database(Workspace& workspace, const RollbackGoal& goal) {
   warn(workspace, prospect.warnings);
   prospect.require_possible();
   const bool is_rehearsal = workspace.settings().flag_or("rehearse", false);
+  if (!is_rehearsal)
+    leave_word(lock, word_of(goal, history.rows().size() - prospect.plan.undos.size()));
   const RunResult result = prospect.is_one_transaction
                                ? run_whole(workspace, prospect.plan, history, !is_rehearsal)
                                : run_each(workspace, prospect.plan, history, journal);

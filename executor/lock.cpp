@@ -283,7 +283,16 @@ void Lock::repair(const std::optional<Row>& row) {
 void Lock::take_over(const LockRow& row) {
   report_.note("The lock row was left by '" + row.holder + "' at " + row.granted_at +
                ", whose session is gone; taking it over.");
+  left_task_ = LockHolder::parse(row.holder).task;
   connection_.execute({tables_.free_lock()});
+}
+
+void Lock::announce(const std::string& task) {
+  LockHolder holder = LockHolder::parse(holder_);
+  holder.task = task;
+  const std::string anew = holder.to_text();
+  connection_.execute({tables_.name_holder(holder_, anew)});
+  holder_ = anew;
 }
 
 void Lock::wait_for(const LockRow& row, bool& was_told) {

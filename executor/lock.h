@@ -31,6 +31,12 @@ class Lock {
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
 
+  /// Leaves word in the row of what this run has in hand, for whoever takes the row over when it is
+  /// killed; one line of at most 60 letters.
+  void announce(const std::string& task);
+  /// The word that a run which was killed has left; empty where nobody has left one.
+  const std::string& left_task() const { return left_task_; }
+
   /// Who holds the lock by its table; nothing where nobody does or there is no table.
   static std::vector<LockRow> holders(Connection& connection, const TrackingTables& tables);
   /// Frees the row whoever holds it, and makes the table where it is missing.
@@ -58,7 +64,8 @@ class Lock {
   Report& report_;
   SessionLock lock_;
   bool is_lent_;
-  std::string holder_;  ///< what LOCKEDBY says of this run
+  std::string holder_;     ///< what LOCKEDBY says of this run
+  std::string left_task_;  ///< what the run whose row was taken over had in hand
   std::chrono::steady_clock::time_point deadline_;
 };
 

@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::string_view own_mark = " ebbtide ";
 constexpr std::string_view session_mark = " session ";
+constexpr std::string_view task_mark = " for ";
 
 std::string host_name() {
   std::array<char, 256> name{};
@@ -73,7 +74,12 @@ std::string age_of(const std::string& then, const std::string& now) {
 std::string sessions_of(const std::string& holder, const std::vector<OtherSession>& sessions) {
   if (sessions.empty())
     return "no other session is open on this database, so the holder seems to be gone";
-  const std::string address = LockHolder::parse(holder).address;
+  const LockHolder known = LockHolder::parse(holder);
+  const std::string& address = known.address;
+  for (const OtherSession& session : sessions) {
+    if (known.is_ours && !known.session.empty() && session.id == known.session)
+      return "its session is open (" + session.about + ")";
+  }
   for (const OtherSession& session : sessions) {
     if (!address.empty() && session.host == address)
       return "a session from " + address + " is open (" + session.about + ")";
@@ -139,8 +145,12 @@ std::string why_process_may_live(Connection& connection, const LockHolder& holde
 LockHolder LockHolder::parse(std::string_view text) {
   LockHolder holder;
   if (const std::size_t mark = text.find(own_mark); mark != std::string_view::npos) {
-    const std::string_view rest = text.substr(mark + own_mark.size());
+    std::string_view rest = text.substr(mark + own_mark.size());
     holder.is_ours = true;
+    if (const std::size_t task = rest.find(task_mark); task != std::string_view::npos) {
+      holder.task = trim(rest.substr(task + task_mark.size()));
+      rest = rest.substr(0, task);
+    }
     std::from_chars(rest.data(), rest.data() + rest.size(), holder.process);
     if (const std::size_t session = rest.find(session_mark); session != std::string_view::npos)
       holder.session = trim(rest.substr(session + session_mark.size()));
@@ -170,6 +180,7 @@ std::string LockHolder::to_text() const {
   std::string text = host + (address.empty() ? "" : " (" + address + ")");
   if (is_ours) text += std::string(own_mark) + std::to_string(process);
   if (!session.empty()) text += std::string(session_mark) + session;
+  if (!task.empty()) text += std::string(task_mark) + task;
   return text;
 }
 

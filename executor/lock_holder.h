@@ -18,13 +18,15 @@ struct LockRow {
 
 /// What LOCKEDBY says of the holder. Liquibase writes `host (10.0.0.1)`, our runs
 /// `host (10.0.0.1) ebbtide 4711 session 815`: the process, and the session as the server calls it
-/// (none on SQLite, which has no sessions, and none in version 0.1.0).
+/// (none on SQLite, which has no sessions, and none in version 0.1.0). Behind it may stand what the
+/// run has in hand, where whoever comes after a kill has to know: ` for rollback of 2 to 4 rows`.
 struct LockHolder {
   std::string host;
   std::string address;  ///< empty where it is not told
   bool is_ours = false;
   int process = 0;
   std::string session = {};
+  std::string task = {};
 
   static LockHolder parse(std::string_view text);
   /// This machine, as a script says it: whoever runs the script holds no session lock of ours.

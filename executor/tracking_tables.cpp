@@ -252,6 +252,12 @@ std::string TrackingTables::take_lock(std::string_view holder) const {
          column("LOCKED") + " = " + boolean(false);
 }
 
+std::string TrackingTables::name_holder(std::string_view holder, std::string_view anew) const {
+  const Dialect& dialect = names_.dialect();
+  return "UPDATE " + lock() + " SET LOCKEDBY = " + dialect.text_literal(anew) +
+         " WHERE ID = 1 AND LOCKEDBY = " + dialect.text_literal(holder);
+}
+
 std::string TrackingTables::free_lock() const {
   return "UPDATE " + lock() + " SET " + column("LOCKED") + " = " + boolean(false) +
          ", LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1";

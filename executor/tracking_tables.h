@@ -76,6 +76,8 @@ class TrackingTables {
 
   std::string read_lock() const;
   std::string take_lock(std::string_view holder) const;
+  /// Says anew who holds the row that `holder` holds.
+  std::string name_holder(std::string_view holder, std::string_view anew) const;
   std::string free_lock() const;
   /// The same where it is still this holder's.
   std::string free_lock_of(std::string_view holder) const;

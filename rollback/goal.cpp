@@ -156,8 +156,53 @@ std::vector<const HistoryRow*> rows_in_doubt(const RollbackGoal& goal, const His
   return rows;
 }
 
+namespace {
+
+/// `2` of a count, `newest` of the newest run; empty where the goal names what it means.
+std::string repeatable_part(const RollbackGoal& goal) {
+  if (const auto* const counted = std::get_if<RollbackCount>(&goal))
+    return std::to_string(counted->count);
+  const auto* const run = std::get_if<RollbackDeployment>(&goal);
+  return run != nullptr && run->id.empty() ? "newest" : "";
+}
+
+/// How many rows the word says the history will have; nothing for a word of another kind.
+std::optional<std::size_t> rows_left_of(std::string_view word) {
+  constexpr std::string_view mark = " to ";
+  const std::size_t at = word.find(mark);
+  std::size_t rows = 0;
+  if (!word.starts_with("rollback of ") || at == std::string_view::npos) return std::nullopt;
+  const std::string_view number = word.substr(at + mark.size());
+  const bool is_read =
+      std::from_chars(number.data(), number.data() + number.size(), rows).ec == std::errc{};
+  return is_read ? std::optional(rows) : std::nullopt;
+}
+
+/// The goal, as far as the run that left the word has not done it: until so many rows are left.
+std::optional<RollbackGoal> rest_to(RollbackGoal goal, const std::string& word,
+                                    std::size_t rows_left, std::size_t rows) {
+  const std::size_t rest = rows > rows_left ? rows - rows_left : 0;
+  if (word != word_of(goal, rows_left))
+    throw Error("a " + word + " was cut off and has left " + count_of(rest, "changeset") +
+                " to undo, so nothing was done now: give that rollback again to end it, or this "
+                "one again to begin anew");
+  if (rest == 0) return std::nullopt;
+  if (auto* const counted = std::get_if<RollbackCount>(&goal))
+    counted->count = static_cast<int>(rest);
+  return goal;
+}
+
+}  // namespace
+
+std::string word_of(const RollbackGoal& goal, std::size_t rows_left) {
+  const std::string part = repeatable_part(goal);
+  return part.empty() ? "" : "rollback of " + part + " to " + std::to_string(rows_left) + " rows";
+}
+
 std::optional<RollbackGoal> rest_of(RollbackGoal goal, const std::vector<ChangeSetId>& finished,
-                                    const History& history) {
+                                    const History& history, const std::string& word) {
+  if (const auto rows_left = rows_left_of(word); rows_left && !repeatable_part(goal).empty())
+    return rest_to(std::move(goal), word, *rows_left, history.rows().size());
   if (finished.empty()) return goal;
   if (auto* const counted = std::get_if<RollbackCount>(&goal)) {
     counted->count -= static_cast<int>(finished.size());

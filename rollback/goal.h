@@ -38,10 +38,17 @@ struct RollbackDeployment {
 using RollbackGoal =
     std::variant<RollbackToTag, RollbackToDate, RollbackCount, RollbackChosen, RollbackDeployment>;
 
-/// What is left of a goal after rollbacks that an earlier run has left half done were finished:
-/// they count as part of it. Nothing where all of it is done.
+/// What is left of a goal after an earlier run was cut off: changesets that it had left half done
+/// and that are undone by now count as part of it. `word` is what that run has left word of; given
+/// its goal again, both together do it once. Nothing where all of it is done. Throws Error where
+/// the word is of another such goal, and says what is left of that.
 std::optional<RollbackGoal> rest_of(RollbackGoal goal, const std::vector<ChangeSetId>& finished,
-                                    const History& history);
+                                    const History& history, const std::string& word = {});
+
+/// What a rollback leaves word of for whoever comes after a kill, where asking for the same goal
+/// again would undo more: `rollback of 2 to 4 rows`, the number of rows that the history will have.
+/// Empty for a goal that says the same again.
+std::string word_of(const RollbackGoal& goal, std::size_t rows_left);
 
 /// Reads a date as rollback-to-date takes it. Throws UsageError for any other text.
 RollbackToDate parse_rollback_date(std::string_view text);

@@ -25,6 +25,16 @@ TEST(LockHolder, IsReadAsItIsWritten) {
   EXPECT_EQ(LockHolder::parse("me ebbtide 7").process, 7);
 }
 
+TEST(LockHolder, LeavesWordOfWhatItHasInHand) {
+  const std::string text = "db (10.0.0.1) ebbtide 4711 session 815 for rollback of 2 to 1 rows";
+  const auto holder = LockHolder::parse(text);
+  EXPECT_EQ(holder.session, "815");
+  EXPECT_EQ(holder.task, "rollback of 2 to 1 rows");
+  EXPECT_EQ(holder.to_text(), text);
+  EXPECT_EQ(LockHolder::parse("db ebbtide 7 for rollback of 2 to 1 rows").session, "");
+  EXPECT_EQ(LockHolder::parse("room for two (10.0.0.1) ebbtide 7").task, "");
+}
+
 TEST(LockHolder, MayBeWhoeverMayBeLiquibase) {
   for (const char* const program :
        {"PostgreSQL JDBC Driver", "Liquibase 4.28", "", "MariaDB Connector/J"}) {

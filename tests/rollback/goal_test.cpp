@@ -144,5 +144,49 @@ TEST(RowsToUndo, ACountIsAboutAllRows) {
   EXPECT_EQ(undone(RollbackCount{1}, History({row_of("1", "a"), row_of("2", "b")})), "12");
 }
 
+int count_left(const RollbackGoal& goal, const std::string& word, const History& history) {
+  const auto rest = rest_of(goal, {}, history, word);
+  return rest ? std::get<RollbackCount>(*rest).count : 0;
+}
+
+TEST(RestOfAGoal, AfterAKillIsWhatTheCommandHasNotUndone) {
+  const History one({row_of("1", "a")});
+  const History two({row_of("1", "a"), row_of("2", "b")});
+  const std::string word = word_of(RollbackCount{2}, 1);
+  EXPECT_EQ(word, "rollback of 2 to 1 rows");
+  EXPECT_EQ(count_left(RollbackCount{2}, word, two), 1);
+  EXPECT_EQ(count_left(RollbackCount{2}, word, one), 0);
+  EXPECT_EQ(count_left(RollbackCount{2}, "", two), 2);
+  EXPECT_EQ(count_left(RollbackCount{2}, "a word of a later version", two), 2);
+}
+
+TEST(RestOfAGoal, OfTheNewestRunIsNothingWhereThatIsUndone) {
+  const History one({row_of("1", "a")});
+  const RollbackDeployment newest;
+  const std::string word = word_of(newest, 1);
+  EXPECT_FALSE(rest_of(newest, {}, one, word));
+  const History two({row_of("1", "a"), row_of("2", "b")});
+  EXPECT_TRUE(rest_of(newest, {}, two, word));
+}
+
+TEST(RestOfAGoal, ThatNamesWhatItMeansIsTheGoal) {
+  const History one({row_of("1", "a", "v1")});
+  EXPECT_EQ(word_of(RollbackToTag{"v1"}, 1), "");
+  EXPECT_TRUE(rest_of(RollbackToTag{"v1"}, {}, one, "rollback of 2 to 1 rows"));
+}
+
+TEST(RestOfAGoal, IsRefusedWhereAnotherOneWasCutOff) {
+  const History two({row_of("1", "a"), row_of("2", "b")});
+  try {
+    rest_of(RollbackCount{1}, {}, two, "rollback of 2 to 1 rows");
+    ADD_FAILURE();
+  } catch (const Error& error) {
+    EXPECT_EQ(
+        std::string(error.what()),
+        "a rollback of 2 to 1 rows was cut off and has left 1 changeset to undo, so nothing was "
+        "done now: give that rollback again to end it, or this one again to begin anew");
+  }
+}
+
 }  // namespace
 }  // namespace ebbtide
