@@ -60,8 +60,8 @@ class Connection {
   /// one.
   virtual void execute_with_next(const Statement& statement) { execute(statement); }
 
-  /// Makes the place of objects that name none the session's own, as far as it is not said with each
-  /// statement. Throws DatabaseError where there is no such place.
+  /// Makes the place of objects that name none the session's own, as far as it is not said with
+  /// each statement. Throws DatabaseError where there is no such place.
   virtual void enter(const Defaults&) {}
 
   /// A transaction: begin, then commit or rollback. Not nested.
