@@ -131,8 +131,9 @@ class Mariadb:
         else:
             shown = []
         lines = []
-        for row in shown:
+        for (kind, _), row in zip(objects, shown):
             name, text = row.split("\t")[:2]
+            name = "view " + name if kind == "VIEW" else name
             text = re.sub(r" AUTO_INCREMENT=\d+", "", text.replace(f"`{self.database}`.", ""))
             lines += [f"{name}: {line.strip().rstrip(',')}" for line in text.split("\\n")]
         for row in self.run(f"select routine_name, md5(routine_definition) from information_schema.routines where routine_schema = '{self.database}'"):
