@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` are all a newcomer needs.
 .DEFAULT_GOAL := release
-.PHONY: release demo test test-sanitized test-recovery-sanitized test-thread test-matrix soak fuzz bench format check-format tidy docs clean
+.PHONY: release demo test test-sanitized test-thread test-matrix soak fuzz bench format check-format tidy docs clean
 
 cores := $(shell nproc)
 ccache := $(shell command -v ccache 2>/dev/null)
@@ -26,14 +26,6 @@ test-sanitized: ## the same tests but the samples of soak, with the address and 
 	@cmake --preset dev $(launcher) >/dev/null
 	@cmake --build build/dev -j $(cores)
 	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/dev --output-on-failure -j $(cores) -E '^(kill|random)_'
-
-test-recovery-sanitized: ## the unit tests, and what kills, fails and locks on the servers, with these sanitizers
-	@scripts/install-packages test
-	@cmake --preset dev $(launcher) >/dev/null
-	@cmake --build build/dev -j $(cores) --target unit_tests test_servers
-	@ctest --test-dir build/dev --output-on-failure -j $(cores) -R '^unit_'
-	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers build/dev/tests/test_servers --gtest_brief=1 \
-	  --gtest_filter='Mariadb*:Postgresql*:*Recovery*:*Repair*:*LockOnServer*'
 
 test-thread: ## the unit tests and every command, with the thread sanitizer
 	@scripts/install-packages test
