@@ -182,7 +182,8 @@ std::optional<std::size_t> rows_left_of(std::string_view word) {
 std::optional<RollbackGoal> rest_to(RollbackGoal goal, const std::string& word,
                                     std::size_t rows_left, std::size_t rows) {
   const std::size_t rest = rows > rows_left ? rows - rows_left : 0;
-  if (word != word_of(goal, rows_left))
+  const bool asks_for_rest = rest > 0 && repeatable_part(goal) == std::to_string(rest);
+  if (!asks_for_rest && word != word_of(goal, rows_left))
     throw Error("a " + word + " was cut off and has left " + count_of(rest, "changeset") +
                 " to undo, so nothing was done now: give that rollback again to end it, or this "
                 "one again to begin anew");
