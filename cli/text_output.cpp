@@ -52,13 +52,18 @@ void TextOutput::note(char32_t letter) {
 }
 
 void TextOutput::write(std::string_view text) {
-  while (!text.empty()) {
-    const Letter letter = first_letter(text);
-    if (completes(letter.code)) *out_ << '\\';
+  // In runs: each of them is a call of the system where the stream has no buffer.
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Letter letter = first_letter(text.substr(at));
+    if (completes(letter.code)) {
+      *out_ << text.substr(begin, at - begin) << '\\';
+      begin = at;
+    }
     note(letter.code);
-    *out_ << text.substr(0, letter.size);
-    text.remove_prefix(letter.size);
+    at += letter.size;
   }
+  *out_ << text.substr(begin);
 }
 
 }  // namespace ebbtide

@@ -40,8 +40,8 @@ using RollbackGoal =
 
 /// What is left of a goal after an earlier run was cut off: changesets that it had left half done
 /// and that are undone by now count as part of it. `word` is what that run has left word of; given
-/// its goal again, both together do it once. Nothing where all of it is done. Throws Error where
-/// the word is of another such goal, and says what is left of that.
+/// its goal again, or the number that is left, both together do it once. Nothing where all of it is
+/// done. Throws Error where another number is given, and says what is left.
 std::optional<RollbackGoal> rest_of(RollbackGoal goal, const std::vector<ChangeSetId>& finished,
                                     const History& history, const std::string& word = {});
 

@@ -156,6 +156,7 @@ TEST(RestOfAGoal, AfterAKillIsWhatTheCommandHasNotUndone) {
   EXPECT_EQ(word, "rollback of 2 to 1 rows");
   EXPECT_EQ(count_left(RollbackCount{2}, word, two), 1);
   EXPECT_EQ(count_left(RollbackCount{2}, word, one), 0);
+  EXPECT_EQ(count_left(RollbackCount{1}, word, two), 1);  // of somebody who has looked
   EXPECT_EQ(count_left(RollbackCount{2}, "", two), 2);
   EXPECT_EQ(count_left(RollbackCount{2}, "a word of a later version", two), 2);
 }
@@ -178,7 +179,7 @@ TEST(RestOfAGoal, ThatNamesWhatItMeansIsTheGoal) {
 TEST(RestOfAGoal, IsRefusedWhereAnotherOneWasCutOff) {
   const History two({row_of("1", "a"), row_of("2", "b")});
   try {
-    rest_of(RollbackCount{1}, {}, two, "rollback of 2 to 1 rows");
+    rest_of(RollbackCount{3}, {}, two, "rollback of 2 to 1 rows");
     ADD_FAILURE();
   } catch (const Error& error) {
     EXPECT_EQ(
