@@ -21,12 +21,6 @@ std::vector<HashedText> Change::hashed_texts(const Hashing& hashing) const {
   return {{"its fields", describe_for_checksum(*this, hashing.version)}};
 }
 
-std::vector<Step> steps_of(const Change& change, const Target& target) {
-  std::vector<Step> steps;
-  change.emit(target, [&](Step step) { steps.push_back(std::move(step)); });
-  return steps;
-}
-
 void emit_sql(const Emit& emit, std::vector<std::string> statements) {
   for (std::string& sql : statements) emit_sql(emit, std::move(sql));
 }

@@ -139,9 +139,6 @@ std::unique_ptr<Change> create() {
   return std::make_unique<T>();
 }
 
-/// All steps at once, for tests and plans.
-std::vector<Step> steps_of(const Change& change, const Target& target);
-
 /// A list with one change in it.
 template <class T>
 Changes only(T change) {

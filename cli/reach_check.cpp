@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "cli/preparation.h"
+#include "changelog/walk.h"
 #include "database/dialect.h"
-#include "executor/recording.h"
 #include "rollback/undo.h"
 #include "text/ascii.h"
 #include "text/printable.h"
@@ -39,59 +38,36 @@ void look_at(const PreconditionBlock* block, const std::string& change_set, cons
 class ReachSearch {
  public:
   ReachSearch(Workspace& scratch, const Reach& reach)
-      : scratch_(scratch),
-        reach_(reach),
-        target_(scratch.target(true)),
-        check_(scratch.check_context(history_)),
-        writer_(session_, scratch.tables()),
-        context_{session_,
-                 writer_,
-                 target_,
-                 check_,
-                 report_,
-                 scratch.interruption(),
-                 scratch.deployment(),
-                 Workspace::version()} {}
-  ReachSearch(const ReachSearch&) = delete;
-  ReachSearch& operator=(const ReachSearch&) = delete;
+      : scratch_(scratch), reach_(reach), target_(scratch.target(true)) {}
 
   void look_at(const ChangeSet& change_set) {
-    for (const auto& change : change_set.changes) look_at(*change, change_set, false);
+    Walk there(change_set, Way::forward, target_);
+    for (const auto& change : change_set.changes) look_at(*change, change_set, there);
     const Undo undo = plan_undo(change_set, scratch_.changelog(), target_);
-    for (const UndoChange& change : undo.changes) look_at(*change, change_set, true);
+    Walk back(change_set, Way::back, target_);
+    for (const UndoChange& change : undo.changes) look_at(*change, change_set, back);
   }
 
   std::vector<Problem> problems;
 
  private:
-  void look_at(const Change& change, const ChangeSet& change_set, bool is_rollback) {
-    const Target target = target_.with(change_set.quoting);
+  void look_at(const Change& change, const ChangeSet& change_set, Walk& walk) {
     const auto add = [&](const std::string& why) {
       problems.push_back({change.where, refusal(why), change_set.id.to_text()});
     };
+    scratch_.interruption().check();
     if (change.type().name == "executeCommand") return add("it runs a program");
-    session_.statements.clear();
-    try {
-      ChangeRunner(context_, change_set.visitors, is_rollback).run(change, target);
-    } catch (const Interrupted&) {
-      throw;
-    } catch (const Error&) {
-      // Its SQL is made from the live table, when it runs: the session judges it then.
-    }
-    for (const std::string& sql : session_.statements) {
-      if (const ReachVerdict verdict = reach_.of(sql); !verdict.why.empty()) add(verdict.why);
+    // SQL that is made from the live table, when it runs, the session judges then.
+    std::vector<Problem> not_made;
+    for (const WalkedStatement& statement : statements_of(change, walk, not_made)) {
+      if (const ReachVerdict verdict = reach_.of(statement.sql()); !verdict.why.empty())
+        add(verdict.why);
     }
   }
 
   Workspace& scratch_;
   const Reach& reach_;
-  History history_;
-  Target target_;
-  CheckContext check_;
-  RecordingSession session_;
-  SilentReport report_;
-  TableHistoryWriter writer_;
-  RunContext context_;
+  const Target target_;
 };
 
 }  // namespace

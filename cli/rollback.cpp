@@ -90,26 +90,6 @@ void append(std::vector<Problem>& to, const std::vector<Problem>& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
-/// A writer for a rollback that is only looked at.
-class NoHistoryWriter final : public HistoryWriter {
- public:
-  void record(const HistoryRow&) override {}
-  void record_again(const HistoryRow&) override {}
-  void forget(const ChangeSetId&) override {}
-  void set_checksum(const ChangeSetId&, const Text&) override {}
-  void tag_last_row(const std::string&) override {}
-};
-
-void assess_plan(Workspace& workspace, const History& history, RollbackProspect& prospect,
-                 const std::optional<Structure>& structure) {
-  const Target target = workspace.target(true);
-  const CheckContext check = workspace.check_context(history);
-  ScriptSession nowhere(workspace.console().raw(), workspace.names(), PreparedInScript::sql);
-  NoHistoryWriter writer;
-  prospect.impact = assess(prospect.plan, run_context(workspace, nowhere, writer, target, check),
-                           structure ? &*structure : nullptr);
-}
-
 /// Works the rollback out and everything that stands in its way.
 RollbackProspect foresee(Workspace& workspace, const RollbackGoal& goal, const History& history,
                          bool for_script) {
@@ -121,7 +101,9 @@ RollbackProspect foresee(Workspace& workspace, const RollbackGoal& goal, const H
                                 {as_liquibase, settings.flag_or("keep-reran", false)});
   if (const std::string file = settings.text("rollback-script"); !file.empty())
     use_script(prospect.plan, file, workspace, workspace.target(for_script).properties);
-  assess_plan(workspace, history, prospect, read_structure(workspace));
+  const std::optional<Structure> structure = read_structure(workspace);
+  prospect.impact = assess(prospect.plan, workspace.target(true), structure ? &*structure : nullptr,
+                           workspace.interruption());
   append(prospect.problems, prospect.plan.refusals);
   if (const auto* const to_tag = std::get_if<RollbackToTag>(&goal); to_tag && !as_liquibase) {
     append(prospect.problems,

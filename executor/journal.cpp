@@ -6,6 +6,7 @@
 #include "database/dialect.h"
 #include "database/statement_effect.h"
 #include "text/ascii.h"
+#include "text/md5.h"
 
 namespace ebbtide {
 namespace {
@@ -75,6 +76,10 @@ JournalEntry entry_of(const Row& row) {
 }
 
 }  // namespace
+
+bool JournalEntry::is_of(const WalkedStatement& walked) const {
+  return sum == md5(walked.sql()) || (walked.before_driver && sum == md5(*walked.before_driver));
+}
 
 std::optional<int> JournaledChangeSet::applied(const Catalog& live) const {
   const JournalEntry& last = entries.back();

@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "changelog/change_set.h"
+#include "changelog/walk.h"
+#include "database/connection.h"
 #include "executor/history.h"
 #include "executor/tracking_tables.h"
 
@@ -24,6 +25,9 @@ struct JournalEntry {
   std::string sum;       ///< MD5 of the whole statement
   std::string noted_at;
   int changes = 0;  ///< with it, so many changes are done as a whole; 0 where nobody has said so
+
+  /// Whether it is about this statement, as this build notes it or as older ones did.
+  bool is_of(const WalkedStatement& walked) const;
 };
 
 /// A changeset on its way, as the journal knows it. One that no run is at work on was left half

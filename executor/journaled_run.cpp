@@ -85,20 +85,21 @@ void JournaledRun::drop_change() {
 
 /// A statement that is not the one that was applied in its place was made from what the database
 /// looked like then; it is another one.
-bool JournaledRun::was_applied(const std::string& sql) {
+bool JournaledRun::was_applied(const WalkedStatement& statement) {
   if (number_ > applied_) return false;
   const auto known = std::find_if(known_.begin(), known_.end(), [&](const JournalEntry& entry) {
     return entry.statement == number_;
   });
-  if (known == known_.end() || known->sum.empty() || known->sum == md5(sql)) return true;
+  if (known == known_.end() || known->sum.empty() || known->is_of(statement)) return true;
   if (is_made_from_table_) number_ = applied_ + 1;
   return false;
 }
 
-std::int64_t JournaledRun::run(const SqlStep& step) {
-  const std::string& sql = step.statement.sql;
+std::int64_t JournaledRun::run(const WalkedStatement& statement) {
+  const SqlStep& step = statement.step;
+  const std::string& sql = statement.sql();
   ++number_;
-  if (was_applied(sql)) return is_for_session(sql) ? parts_.session.run(step) : 0;
+  if (was_applied(statement)) return is_for_session(sql) ? parts_.session.run(step) : 0;
   if (leaves_out_what_is_so_ && look_for_effect(sql, parts_.target.catalog) == Applied::yes)
     return 0;
   has_own_transactions_ = has_own_transactions_ || begins_transaction(sql);

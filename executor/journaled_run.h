@@ -1,6 +1,6 @@
 #pragma once
 
-#include "changelog/change.h"
+#include "changelog/walk.h"
 #include "executor/journal.h"
 #include "executor/report.h"
 #include "executor/session.h"
@@ -40,7 +40,7 @@ class JournaledRun {
   void end_change();
   void drop_change();
   /// Runs the next statement; returns how many rows it changed.
-  std::int64_t run(const SqlStep& step);
+  std::int64_t run(const WalkedStatement& statement);
   struct Rest {
     int statements = 0;          ///< how many stay applied
     bool was_committed = false;  ///< whether anything of the changeset's transaction was
@@ -54,7 +54,7 @@ class JournaledRun {
   const JournaledChangeSet& about() const { return about_; }
 
  private:
-  bool was_applied(const std::string& sql);
+  bool was_applied(const WalkedStatement& statement);
   void clear_the_way(const std::string& sql);
   void note(int statement, bool is_done, const std::string& sql);
   std::int64_t run_noted(const SqlStep& step);

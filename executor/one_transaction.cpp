@@ -1,7 +1,7 @@
 #include "executor/one_transaction.h"
 
+#include "changelog/walk.h"
 #include "database/dialect.h"
-#include "executor/recording.h"
 #include "sql/statement_kind.h"
 
 namespace ebbtide {
@@ -9,10 +9,7 @@ namespace {
 
 class Look {
  public:
-  explicit Look(const RunContext& context)
-      : recording_{session_,           context.writer,  context.target,
-                   context.check,      report_,         context.interruption,
-                   context.deployment, context.version, context.commands} {}
+  explicit Look(const RunContext& context) : context_(context) {}
 
   std::vector<Problem> at(const UpdatePlan& plan) {
     for (const PlannedChangeSet& planned : plan.change_sets) {
@@ -23,30 +20,19 @@ class Look {
   }
 
  private:
-  void look(const ChangeSet& change_set) {
-    const Target target = recording_.target.with(change_set.quoting);
-    for (const auto& change : change_set.changes) {
-      emit(*change, change_set, target);
-      for (const std::string& sql : session_.statements) look(sql, *change, change_set);
-    }
-  }
-
   /// What is made from a table that is not there yet holds no statement that somebody wrote.
-  void emit(const Change& change, const ChangeSet& change_set, const Target& target) {
-    session_.statements.clear();
-    try {
-      ChangeRunner(recording_, change_set.visitors, false).run(change, target);
-    } catch (const Interrupted&) {
-      throw;
-    } catch (const ConnectionLost&) {
-      throw;
-    } catch (const Error&) {
-      return;
+  void look(const ChangeSet& change_set) {
+    context_.interruption.check();
+    Walk walk(change_set, Way::forward, context_.target);
+    std::vector<Problem> not_made;
+    for (const auto& change : change_set.changes) {
+      for (const WalkedStatement& statement : statements_of(*change, walk, not_made))
+        look(statement.sql(), *change, change_set);
     }
   }
 
   void look(const std::string& sql, const Change& change, const ChangeSet& change_set) {
-    const auto found = find_transaction_statement(sql, recording_.target.dialect().syntax());
+    const auto found = find_transaction_statement(sql, context_.target.dialect().syntax());
     if (!found) return;
     problems_.push_back(
         {change.where,
@@ -56,9 +42,7 @@ class Look {
          change_set.id.to_text()});
   }
 
-  RecordingSession session_;
-  SilentReport report_;
-  RunContext recording_;
+  const RunContext& context_;
   std::vector<Problem> problems_;
 };
 

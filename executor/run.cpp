@@ -1,34 +1,19 @@
 #include "executor/run.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
-#include "changelog/expression.h"
-#include "changelog/text_place.h"
-#include "changelog/validate.h"
 #include "database/catalog.h"
 #include "database/dialect.h"
-#include "database/property_loss.h"
-#include "executor/command.h"
+#include "executor/change_run.h"
 #include "text/ascii.h"
 #include "text/printable.h"
 
 namespace ebbtide {
 namespace {
 
-constexpr std::string_view volatile_warning =
-    "WARNING The following SQL may change each run and therefore is possibly incorrect and/or "
-    "invalid:";
-
 /// How much of a statement a message shows.
 constexpr std::size_t most_shown = 300;
-
-/// As Liquibase does: offline there is no driver.
-std::string as_driver_sends(std::string sql, const Target& target) {
-  sql = target.dialect().without_jdbc_escapes(std::move(sql));
-  return target.catalog.is_live() ? target.dialect().without_blank_statements(std::move(sql)) : sql;
-}
 
 Text current_checksum(const ChangeSet& change_set, const RunContext& context) {
   return Text(change_set.checksum(context.target.hashing()).to_text());
@@ -160,25 +145,24 @@ class UpdateRun {
 
   void execute(const PlannedChangeSet& planned) {
     const ChangeSet& change_set = *planned.change_set;
-    const Target target = context_.target.with(change_set.quoting);
     std::optional<JournaledRun> journaled = journal_for(planned);
-    ChangeRunner runner(context_, change_set.visitors, false, journaled ? &*journaled : nullptr);
+    ChangeRun changes(change_set, Way::forward, context_, journaled ? &*journaled : nullptr);
     const Change* current = nullptr;
     begin(change_set);
     try {
       for (const auto& change : change_set.changes) {
         current = change.get();
-        runner.run(*change, target);
+        changes.run(*change);
       }
       current = nullptr;
       record(planned, planned.ran == nullptr ? ExecType::executed : ExecType::reran);
       if (journaled) context_.journal->finish(journaled->about());
     } catch (const Error& error) {
       const Position& about = current == nullptr ? change_set.where : current->where;
-      return fail(change_set, error, runner.place_of(error, target).value_or(about),
-                  {runner.statements(), journaled ? &*journaled : nullptr});
+      return fail(change_set, error, changes.place_of(error).value_or(about),
+                  {changes.statements(), journaled ? &*journaled : nullptr});
     }
-    result_.rows += runner.rows() + 1;
+    result_.rows += changes.rows() + 1;
     if (!change_set.in_transaction) kept_ = result_;
   }
 
@@ -274,120 +258,7 @@ class UpdateRun {
   RunResult kept_;  ///< of an atomic run: what is committed
 };
 
-/// Whether the statements of a change can depend on how a table stands, so that they are others
-/// once half of them are run.
-bool is_made_from_table(const Change& change, const Target& target) {
-  const std::string_view name = change.type().name;
-  if (name == "dropAllForeignKeyConstraints" || name == "dropColumn") return true;
-  constexpr std::array<std::string_view, 4> written{"sql", "sqlFile", "loadData", "loadUpdateData"};
-  return !target.dialect().has(Feature::alter_column) &&
-         std::find(written.begin(), written.end(), name) == written.end();
-}
-
 }  // namespace
-
-void ChangeRunner::run(const Change& change, const Target& target) {
-  if (!dbms_matches(change.dbms(), target.dialect().name()) || is_skipped(change, target.dialect()))
-    return;
-  if (change.is_volatile(target.dialect()) && !is_rollback_)
-    context_.session.comment(volatile_warning);
-  left_out_ = false;
-  running_ = &change;
-  begin_.reset();
-  if (journal_ == nullptr) {
-    emit(change, target);
-  } else {
-    run_journaled(change, target);
-  }
-  running_ = nullptr;
-  if (left_out_) {
-    context_.report.warning(change.where.to_text() + ": the values of this " +
-                            std::string(change.type().name) +
-                            " are not in the script, as in Liquibase's; "
-                            "--inline-prepared-statements puts them there");
-  }
-}
-
-std::optional<Position> ChangeRunner::place_of(const Error& error, const Target& target) const {
-  const auto* const failed = dynamic_cast<const DatabaseError*>(&error);
-  if (failed == nullptr || running_ == nullptr || !begin_) return std::nullopt;
-  return running_->place_of({*begin_, failed->sql(), failed->at()}, target);
-}
-
-void ChangeRunner::emit(const Change& change, const Target& target) {
-  change.emit(target, [&](Step step) {
-    context_.interruption.check();
-    std::visit([&](const auto& one) { take(one); }, step);
-  });
-}
-
-void ChangeRunner::run_journaled(const Change& change, const Target& target) {
-  if (!journal_->begin_change(is_made_from_table(change, target))) return;
-  try {
-    emit(change, target);
-    journal_->end_change();
-  } catch (const ConnectionLost&) {
-    throw;
-  } catch (const Error&) {
-    journal_->drop_change();
-    throw;
-  }
-}
-
-void ChangeRunner::take(const SqlStep& step) {
-  begin_ = step.begin;
-  left_out_ = left_out_ || context_.session.leaves_out(step);
-  SqlStep edited = step;
-  edited.statement.sql = trim(step.statement.sql);
-  for (const SqlVisitor& visitor : visitors_) {
-    if (is_rollback_ && !visitor.apply_to_rollback) continue;
-    if (visitor.counts(context_.target.properties.selection()))
-      edited.statement.sql = visitor.apply(edited.statement.sql);
-  }
-  if (edited.statement.parameters.empty())
-    edited.statement.sql = as_driver_sends(std::move(edited.statement.sql), context_.target);
-  if (!context_.session.is_script()) context_.report.statement(edited.statement.sql);
-  if (!is_rollback_ && !context_.session.is_script()) warn_of_losses(edited.statement.sql);
-  rows_ += journal_ != nullptr ? journal_->run(edited) : context_.session.run(edited);
-  ++statements_;
-}
-
-/// A statement that states a column anew takes from it what it does not say.
-void ChangeRunner::warn_of_losses(const std::string& sql) const {
-  const Target& target = context_.target;
-  for (const PropertyLoss& loss : property_losses(sql, target.catalog, target.dialect())) {
-    context_.report.warning((running_->where.file.empty() ? "" : running_->where.to_text() + ": ") +
-                            "the statement states the column anew and loses " + loss.to_text());
-  }
-}
-
-/// The script itself goes to standard output; a message must not end up in it.
-void ChangeRunner::take(const OutputStep& step) {
-  context_.report.output(step.message, context_.session.is_script() ? "STDERR" : step.target);
-}
-
-void ChangeRunner::take(const StopStep& step) {
-  throw Error("the changelog stops here: " + step.message);
-}
-
-void ChangeRunner::take(const CommandStep& step) {
-  if (context_.session.is_script()) {
-    std::string words = step.executable;
-    for (const std::string& argument : step.arguments) words += " " + argument;
-    context_.session.run(std::string(context_.target.dialect().line_comment()) + " " +
-                         replace_all(words, "\n", "\\n"));
-    return;
-  }
-  if (!step.is_for_this_system) return;
-  if (context_.commands == Commands::left_out)
-    return context_.report.note(
-        "Left out, for it runs a program on this host and was run before: " + step.executable);
-  if (context_.commands == Commands::refused) {
-    throw Error("executeCommand would run the program '" + step.executable +
-                "'; allow it with --allow-execute-command if you trust the changelog");
-  }
-  run_command(step, context_.interruption, [&] { context_.session.keep_alive(); });
-}
 
 HistoryRow history_row(const ChangeSet& change_set, ExecType type, int order,
                        const RunContext& context) {

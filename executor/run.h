@@ -54,42 +54,6 @@ class ChangeSetFailed : public Error {
 /// and Interrupted where somebody asked to stop.
 RunResult run_update(const UpdatePlan& plan, const History& history, const RunContext& context);
 
-/// Gives one change's steps to the session, each statement after the edits of modifySql. Statements
-/// go through the journal where there is one for the changeset.
-class ChangeRunner {
- public:
-  ChangeRunner(const RunContext& context, const std::vector<SqlVisitor>& visitors, bool is_rollback,
-               JournaledRun* journal = nullptr)
-      : context_(context), visitors_(visitors), is_rollback_(is_rollback), journal_(journal) {}
-
-  void run(const Change& change, const Target& target);
-  std::int64_t rows() const { return rows_; }
-  /// How many statements the database has run for this changeset.
-  int statements() const { return statements_; }
-  /// Where the statement that failed stands in the text it was taken from, down to the place in it
-  /// that the database named; nothing where no such statement was running.
-  std::optional<Position> place_of(const Error& error, const Target& target) const;
-
- private:
-  void emit(const Change& change, const Target& target);
-  void run_journaled(const Change& change, const Target& target);
-  void take(const SqlStep& step);
-  void warn_of_losses(const std::string& sql) const;
-  void take(const OutputStep& step);
-  [[noreturn]] void take(const StopStep& step);
-  void take(const CommandStep& step);
-
-  const RunContext& context_;
-  const std::vector<SqlVisitor>& visitors_;
-  bool is_rollback_;
-  JournaledRun* journal_;
-  std::int64_t rows_ = 0;
-  int statements_ = 0;
-  const Change* running_ = nullptr;
-  std::optional<std::uint64_t> begin_;  ///< of the statement that runs, in its text
-  bool left_out_ = false;  ///< whether the script has a warning in place of a statement
-};
-
 /// Gives the row of a changeset the checksum of today, in place of none or of an older one.
 void store_checksum(const PlannedChangeSet& planned, const RunContext& context);
 

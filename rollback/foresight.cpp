@@ -1,7 +1,7 @@
 #include "rollback/foresight.h"
 
+#include "changelog/walk.h"
 #include "database/statement_effect.h"
-#include "executor/recording.h"
 #include "sql/statement_kind.h"
 
 namespace ebbtide {
@@ -35,28 +35,16 @@ class Foresight {
 }  // namespace
 
 std::optional<std::string> find_doomed_statement(const Undo& undo, const ChangeSet& change_set,
-                                                 const Target& target, const RunContext& context) {
-  RecordingSession session;
-  SilentReport report;
-  const RunContext recording{session,
-                             context.writer,
-                             target,
-                             context.check,
-                             report,
-                             context.interruption,
-                             context.deployment,
-                             context.version,
-                             context.commands};
-  ChangeRunner runner(recording, change_set.visitors, true);
-  try {
-    for (const UndoChange& change : undo.changes) runner.run(*change, target);
-  } catch (const ConnectionLost&) {
-    throw;
-  } catch (const Error&) {
-    // What follows is made from a table as it will be when the statements before it have run.
-  }
+                                                 const Target& target) {
+  Walk walk(change_set, Way::back, target);
   Foresight foresight(target.catalog);
-  for (const std::string& sql : session.statements) foresight.look(sql);
+  // What follows one that cannot be made now is made from a table as it will be then.
+  std::vector<Problem> not_made;
+  for (auto change = undo.changes.begin(); change != undo.changes.end() && not_made.empty();
+       ++change) {
+    for (const WalkedStatement& statement : statements_of(**change, walk, not_made))
+      foresight.look(statement.sql());
+  }
   return foresight.doomed();
 }
 

@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 
-#include "executor/run.h"
 #include "rollback/undo.h"
 
 namespace ebbtide {
@@ -13,6 +12,6 @@ namespace ebbtide {
 /// Says which one it is; nothing where none is found.
 /// The statements are those of the changeset, with the edits of its modifySql.
 std::optional<std::string> find_doomed_statement(const Undo& undo, const ChangeSet& change_set,
-                                                 const Target& target, const RunContext& context);
+                                                 const Target& target);
 
 }  // namespace ebbtide

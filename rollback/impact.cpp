@@ -4,9 +4,9 @@
 
 #include "changelog/changes/alter_column.h"
 #include "changelog/changes/sql.h"
+#include "changelog/walk.h"
 #include "database/connection.h"
 #include "database/dialect.h"
-#include "executor/recording.h"
 #include "rollback/forecast.h"
 #include "rollback/stated_effects.h"
 #include "text/ascii.h"
@@ -31,13 +31,25 @@ bool is_rebuild(const std::vector<std::string>& statements) {
   });
 }
 
+/// Keeps what a plan shows: the statements, and the programs that are run between them.
+class ShownStatements final : public Sink {
+ public:
+  explicit ShownStatements(const Dialect& dialect) : dialect_(dialect) {}
+
+  void take(const WalkedStatement& statement) override { all.push_back(statement.sql()); }
+  void command(const CommandStep& step) override { all.push_back(commented(step, dialect_)); }
+
+  std::vector<std::string> all;
+
+ private:
+  const Dialect& dialect_;
+};
+
 class Assessment {
  public:
-  Assessment(const RunContext& context, const Structure* live)
-      : recording_{session_,           context.writer,  context.target,
-                   context.check,      report_,         context.interruption,
-                   context.deployment, context.version, context.commands} {
-    if (live != nullptr) forecast_.emplace(*live, context.target.names);
+  Assessment(const Target& target, const Structure* live, const Interruption& interruption)
+      : target_(target), interruption_(interruption) {
+    if (live != nullptr) forecast_.emplace(*live, target.names);
   }
 
   Impact run(const RollbackPlan& plan) {
@@ -57,29 +69,27 @@ class Assessment {
     }
     if (planned.row != nullptr && planned.row->tag)
       undo.notes.push_back("the tag '" + planned.row->tag.str() + "' goes with it");
-    const Target target = recording_.target.with(planned.change_set->quoting);
-    for (const UndoChange& change : planned.undo.changes) assess(*change, target, undo);
+    Walk walk(*planned.change_set, Way::back, target_);
+    for (const UndoChange& change : planned.undo.changes) assess(*change, walk, undo);
   }
 
-  void assess(const Change& change, const Target& target, UndoImpact& undo) {
-    session_.statements.clear();
+  void assess(const Change& change, Walk& walk, UndoImpact& undo) {
+    interruption_.check();
     if (is_written_sql(change)) undo.has_written_sql = true;
-    ChangeRunner runner(recording_, undo.planned->change_set->visitors, true);
-    try {
-      runner.run(change, target);
-    } catch (const Interrupted&) {
-      throw;
-    } catch (const Error& error) {
+    ShownStatements shown(target_.dialect());
+    std::vector<Problem> not_made;
+    try_walk(change, walk, shown, not_made);
+    for (const Problem& one : not_made) {
       undo.notes.push_back("the SQL of " + std::string(change.type().name) +
                            " is made when it runs, from the structure of that moment");
-      if (!needs_live_structure(target)) {
-        impact_.obstacles.push_back(problem(change, error.what()));
+      if (!needs_live_structure(target_)) {
+        impact_.obstacles.push_back(problem(change, one.message));
       } else if (forecast_) {
         return assess_stated(change);
       }
     }
-    if (is_rebuild(session_.statements)) return add_rebuild(undo);
-    for (const std::string& sql : session_.statements) assess(sql, change, undo);
+    if (is_rebuild(shown.all)) return add_rebuild(shown.all, undo);
+    for (const std::string& sql : shown.all) assess(sql, change, undo);
   }
 
   void assess_stated(const Change& change) {
@@ -91,13 +101,13 @@ class Assessment {
 
   /// The rows and the rest of the table stay; which columns and keys it has then, its statements
   /// tell.
-  void add_rebuild(UndoImpact& undo) {
-    for (const std::string& sql : session_.statements) {
+  void add_rebuild(const std::vector<std::string>& statements, UndoImpact& undo) {
+    for (const std::string& sql : statements) {
       StatementImpact& statement = undo.statements.emplace_back();
       statement.sql = sql;
-      statement.effects = effects_of(sql, recording_.target.dialect());
+      statement.effects = effects_of(sql, target_.dialect());
       for (const SqlEffect& effect : statement.effects) {
-        statement.locks = recording_.target.dialect().locks(effect);
+        statement.locks = target_.dialect().locks(effect);
         if (forecast_ && effect.action == SqlAction::drop_table)
           forecast_->forget_parts(effect.object.name);
       }
@@ -118,7 +128,7 @@ class Assessment {
   void assess(const std::string& sql, const Change& change, UndoImpact& undo) {
     StatementImpact& statement = undo.statements.emplace_back();
     statement.sql = sql;
-    std::vector<SqlEffect> effects = effects_of(sql, recording_.target.dialect());
+    std::vector<SqlEffect> effects = effects_of(sql, target_.dialect());
     if (forecast_) forecast_->begin(sql, effects);
     is_alone_ = effects.size() == 1;
     for (SqlEffect& effect : effects)
@@ -141,14 +151,14 @@ class Assessment {
   }
 
   std::vector<SqlLock> locks(const SqlEffect& effect) const {
-    return forecast_ ? forecast_->locks(effect) : recording_.target.dialect().locks(effect);
+    return forecast_ ? forecast_->locks(effect) : target_.dialect().locks(effect);
   }
 
   /// Some databases make an index for a foreign key that has none, and keep it when the key goes.
   void note_key(const SqlEffect& effect) {
     const bool is_foreign_key =
         effect.action == SqlAction::drop_constraint && forecast_ &&
-        recording_.target.dialect().has(Feature::keys_need_indexes) &&
+        target_.dialect().has(Feature::keys_need_indexes) &&
         forecast_->structure().find("foreign key", effect.object.name, effect.part) != nullptr;
     if (is_foreign_key) dropped_keys_.push_back({impact_.undos.size() - 1, effect.part});
   }
@@ -192,7 +202,7 @@ class Assessment {
   /// What a statement does besides may be what lets its effect pass: a key that goes with it, an
   /// index that comes.
   bool is_surely_held(const SqlEffect& effect) const {
-    return is_alone_ && !recording_.target.dialect().has(Feature::transactional_ddl) &&
+    return is_alone_ && !target_.dialect().has(Feature::transactional_ddl) &&
            forecast_->is_held_by_key(effect);
   }
 
@@ -206,21 +216,21 @@ class Assessment {
 
   /// `FROM table`, as the database spells what an effect calls otherwise by then.
   std::string rows_from(const SqlEffect& effect, const StructureObject& table) const {
-    const Names names = recording_.target.names.with(Quoting::quote_all_objects);
+    const Names names = target_.names.with(Quoting::quote_all_objects);
     const std::string& schema = effect.object.schema;
     return "FROM " + (schema.empty() ? "" : names.quote(schema) + ".") + names.quote(table.origin);
   }
 
   std::string rows_of_delete(const SqlEffect& effect, const StructureObject& table) const {
     if (effect.where == "?") return "";
-    const Names names = recording_.target.names.with(Quoting::quote_all_objects);
+    const Names names = target_.names.with(Quoting::quote_all_objects);
     return rows_from(effect, table) + " AS " + names.quote(effect.object.name) + " " + effect.where;
   }
 
   std::string rows_of_column(const SqlEffect& effect, const StructureObject& table) const {
     const auto* const column = forecast_->structure().column(effect.object.name, effect.part);
     if (column == nullptr || column->origin.empty()) return "";
-    const Names names = recording_.target.names.with(Quoting::quote_all_objects);
+    const Names names = target_.names.with(Quoting::quote_all_objects);
     return rows_from(effect, table) + " WHERE " + names.quote(column->origin) + " IS NOT NULL";
   }
 
@@ -246,9 +256,8 @@ class Assessment {
     }
   }
 
-  RecordingSession session_;
-  SilentReport report_;
-  RunContext recording_;
+  const Target& target_;
+  const Interruption& interruption_;
   std::optional<Forecast> forecast_;
   bool is_certain_ = true;
   bool is_alone_ = false;  ///< the effect is all that its statement does
@@ -285,8 +294,9 @@ bool try_count(const std::vector<DataLoss*>& losses, Connection& connection) {
 
 }  // namespace
 
-Impact assess(const RollbackPlan& plan, const RunContext& context, const Structure* live) {
-  return Assessment(context, live).run(plan);
+Impact assess(const RollbackPlan& plan, const Target& target, const Structure* live,
+              const Interruption& interruption) {
+  return Assessment(target, live, interruption).run(plan);
 }
 
 LossTotals totals_of(const Impact& impact) {

@@ -7,7 +7,7 @@
 
 #include "database/property_loss.h"
 #include "database/sql_effect.h"
-#include "executor/run.h"
+#include "executor/interruption.h"
 #include "rollback/plan.h"
 #include "schema/structure.h"
 
@@ -57,9 +57,11 @@ struct Impact {
   std::vector<Problem> doubts;     ///< what may: read out of SQL that somebody wrote
 };
 
-/// Works out the impact of a plan. The context's target makes the statements, as for a script; the
-/// structure is that of the live database before the rollback, nothing where there is none.
-Impact assess(const RollbackPlan& plan, const RunContext& context, const Structure* live);
+/// Works out the impact of a plan. The target makes the statements, as for a script; the structure
+/// is that of the live database before the rollback, nothing where there is none. Throws
+/// Interrupted.
+Impact assess(const RollbackPlan& plan, const Target& target, const Structure* live,
+              const Interruption& interruption);
 
 LossTotals totals_of(const Impact& impact);
 

@@ -4,11 +4,9 @@
 #include <utility>
 
 #include "changelog/validate.h"
-#include "database/dialect.h"
-#include "executor/recording.h"
+#include "executor/change_run.h"
 #include "rollback/foresight.h"
 #include "rollback/plan.h"
-#include "text/md5.h"
 
 namespace ebbtide {
 namespace {
@@ -19,23 +17,28 @@ struct WayBack {
   Undo whole;    ///< of those before it
 };
 
+/// What a changeset would run, with how many of its changes that is.
+struct CountedStatements final : KeptStatements {
+  bool begin(const Change&, bool) override {
+    ++changes;
+    return true;
+  }
+
+  int changes = 0;  ///< as the journal counts them: those for this database
+};
+
 class Planner {
  public:
-  Planner(const ChangeSet& change_set, const Target& target, const RunContext& context)
-      : change_set_(change_set),
-        target_(target),
-        recording_{session_,           context.writer,  target,
-                   context.check,      report_,         context.interruption,
-                   context.deployment, context.version, context.commands} {}
+  Planner(const ChangeSet& change_set, const Target& target)
+      : change_set_(change_set), walk_(change_set, Way::forward, target) {}
 
   WayBack plan(const JournaledChangeSet& unfinished, int statements) {
     std::vector<std::pair<const Change*, bool>> applied;
-    int number = 0;
     for (const auto& change : change_set_.changes) {
-      const std::size_t first = session_.statements.size() + 1;
+      const std::size_t first = statements_.all.size() + 1;
       if (first > static_cast<std::size_t>(statements)) break;
-      look_at(*change, end_of_change(unfinished, ++number));
-      const std::size_t last = session_.statements.size();
+      look_at(*change, unfinished);
+      const std::size_t last = statements_.all.size();
       if (last >= first)
         applied.emplace_back(change.get(), last > static_cast<std::size_t>(statements));
     }
@@ -51,8 +54,8 @@ class Planner {
     for (int number = 1; number <= statements; ++number) {
       const JournalEntry* const entry = unfinished.find(number);
       const auto place = static_cast<std::size_t>(number) - 1;
-      if (entry == nullptr || place >= session_.statements.size() ||
-          entry->sum != md5(session_.statements[place]))
+      if (entry == nullptr || place >= statements_.all.size() ||
+          !entry->is_of(statements_.all[place]))
         return false;
     }
     return true;
@@ -69,15 +72,18 @@ class Planner {
 
   /// Keeps the statements of a change. One that is made from a table as it stood before may give
   /// others now, or none: of it only how many they were is known.
-  void look_at(const Change& change, std::optional<int> end) {
-    try {
-      ChangeRunner(recording_, change_set_.visitors, false).run(change, target_);
-    } catch (const Interrupted&) {
-      throw;
-    } catch (const Error&) {
-      if (!end) throw;
+  void look_at(const Change& change, const JournaledChangeSet& unfinished) {
+    std::vector<Problem> not_made;
+    const int before = statements_.changes;
+    try_walk(change, walk_, statements_, not_made);
+    if (statements_.changes == before) return;  // it is for other databases
+    if (const auto end = end_of_change(unfinished, statements_.changes)) {
+      statements_.all.resize(static_cast<std::size_t>(*end));
+    } else if (!not_made.empty()) {
+      const Position& where = not_made.front().where;
+      throw Error(not_made.front().message, where.file.empty() ? change.where : where,
+                  change_set_.id.to_text());
     }
-    if (end) session_.statements.resize(static_cast<std::size_t>(*end));
   }
 
   void add(const Change& change, Undo& undo) {
@@ -93,16 +99,14 @@ class Planner {
     }
     for (auto& part : *inverse) {
       part->where = change.where;
-      for (const Problem& problem : validate(*part, target_)) refusals_.push_back(problem);
+      for (const Problem& problem : validate(*part, walk_.target())) refusals_.push_back(problem);
       undo.changes.emplace_back(std::move(part));
     }
   }
 
   const ChangeSet& change_set_;
-  const Target& target_;
-  RecordingSession session_;
-  SilentReport report_;
-  RunContext recording_;
+  Walk walk_;
+  CountedStatements statements_;
   std::vector<Problem> refusals_;
 };
 
@@ -112,11 +116,10 @@ class Repair {
       : change_set_(change_set),
         update_(std::move(update)),
         context_(context),
-        target_(context.target.with(change_set.quoting)),
-        run_({*context.journal, context.session, context.report, target_},
+        run_({*context.journal, context.session, context.report, context.target},
              {update_.id, Direction::undo, update_.checksum, context.deployment, {}},
              change_set.in_transaction),
-        runner_(context_, change_set.visitors, true, &run_) {}
+        changes_(change_set, Way::back, context, &run_) {}
 
   void run(const WayBack& way, int applied) {
     begin(way, applied);
@@ -150,9 +153,9 @@ class Repair {
   void refuse_what_would_fail(const WayBack& way) const {
     const bool is_edited =
         std::any_of(change_set_.visitors.begin(), change_set_.visitors.end(), [&](const auto& one) {
-          return !one.apply_to_rollback && one.counts(target_.properties.selection());
+          return !one.apply_to_rollback && one.counts(context_.target.properties.selection());
         });
-    auto doomed = find_doomed_statement(way.whole, change_set_, target_, context_);
+    auto doomed = find_doomed_statement(way.whole, change_set_, context_.target);
     if (!doomed && is_edited && !way.partial.changes.empty())
       doomed =
           "the change of which a part is applied, because modifySql edits it only on the way "
@@ -165,11 +168,11 @@ class Repair {
   }
 
   void run(const Undo& undo) {
-    for (const UndoChange& change : undo.changes) runner_.run(*change, target_);
+    for (const UndoChange& change : undo.changes) changes_.run(*change);
   }
 
   [[noreturn]] void fail(const Error& error) {
-    std::string message = "to undo it failed: " + describe_failure(error, runner_.statements());
+    std::string message = "to undo it failed: " + describe_failure(error, changes_.statements());
     if (dynamic_cast<const ConnectionLost*>(&error) == nullptr) {
       if (change_set_.in_transaction) context_.session.rollback();
       context_.session.begin();
@@ -196,9 +199,8 @@ class Repair {
   const ChangeSet& change_set_;
   JournaledChangeSet update_;
   const RunContext& context_;
-  Target target_;
   JournaledRun run_;
-  ChangeRunner runner_;
+  ChangeRun changes_;
 };
 
 /// What the journal knows of the update, of which the undoing may have been begun.
@@ -227,11 +229,11 @@ void undo_unfinished(const JournaledChangeSet& unfinished, const Changelog& chan
     refuse("the database does not show whether statement " +
            std::to_string(update.entries.back().statement) + " was applied");
   if (*applied == 0) return context.journal->forget(update);
-  const Target target = context.target.with(found->quoting);
-  Planner planner(*found, target, context);
+  Planner planner(*found, context.target);
   const WayBack way = planner.plan(update, *applied);
-  const bool is_unchanged = found->checksum(target.hashing()).to_text() == update.checksum ||
-                            planner.begins_with(update, *applied);
+  const bool is_unchanged =
+      found->checksum(context.target.hashing()).to_text() == update.checksum ||
+      planner.begins_with(update, *applied);
   if (!is_unchanged)
     refuse(
         "the changeset was changed after its statements were applied, so that its inverse would "

@@ -4,6 +4,7 @@
 
 #include "changelog/files.h"
 #include "database/dialect.h"
+#include "executor/change_run.h"
 #include "rollback/foresight.h"
 #include "rollback/repair.h"
 #include "sql/statement_kind.h"
@@ -36,26 +37,25 @@ class RollbackRun {
                              replace_all(replace_all(named.to_text(), "\r", "\\r"), "\n", "\\n"));
     // As Liquibase does: a script sets the default schema only around its rollbacks.
     if (!context_.session.is_script()) context_.session.reset();
-    const Target target = context_.target.with(change_set.quoting);
-    std::optional<JournaledRun> journaled = journal_for(planned, target);
-    ChangeRunner runner(context_, change_set.visitors, true, journaled ? &*journaled : nullptr);
+    std::optional<JournaledRun> journaled = journal_for(planned);
+    ChangeRun changes(change_set, Way::back, context_, journaled ? &*journaled : nullptr);
     if (change_set.in_transaction || journaled) context_.session.begin();
     try {
       if (journaled) forget_first(planned, *journaled);
-      for (const UndoChange& change : planned.undo.changes) runner.run(*change, target);
+      for (const UndoChange& change : planned.undo.changes) changes.run(*change);
       finish(planned, journaled);
     } catch (const Error& error) {
-      fail(planned, error, {runner.statements(), runner.place_of(error, target)}, journaled);
+      fail(planned, error, {changes.statements(), changes.place_of(error)}, journaled);
     }
     ++result_.change_sets;
-    result_.rows += runner.rows();
+    result_.rows += changes.rows();
   }
 
   ChangeSetId recorded_id(const PlannedUndo& planned) const {
     return planned.row == nullptr ? planned.change_set->id : planned.row->id;
   }
 
-  std::optional<JournaledRun> journal_for(const PlannedUndo& planned, const Target& target) {
+  std::optional<JournaledRun> journal_for(const PlannedUndo& planned) {
     std::optional<JournaledRun> journaled;
     const ChangeSet& change_set = *planned.change_set;
     if (!is_journaled(change_set, context_)) return journaled;
@@ -63,8 +63,9 @@ class RollbackRun {
         JournaledRun::Parts{*context_.journal, context_.session, context_.report, context_.target},
         JournaledChangeSet{recorded_id(planned),
                            Direction::rollback,
-                           planned.is_by_script ? std::string(by_script)
-                                                : change_set.checksum(target.hashing()).to_text(),
+                           planned.is_by_script
+                               ? std::string(by_script)
+                               : change_set.checksum(context_.target.hashing()).to_text(),
                            context_.deployment,
                            {}},
         change_set.in_transaction);
@@ -73,7 +74,7 @@ class RollbackRun {
     if (earlier != nullptr) {
       resume_journaled(*journaled, *earlier, change_set, context_, result_);
     } else if (const auto doomed =
-                   find_doomed_statement(planned.undo, change_set, target, context_)) {
+                   find_doomed_statement(planned.undo, change_set, context_.target)) {
       throw ChangeSetFailed(
           "the rollback would fail at " + *doomed + "; nothing of the changeset was undone",
           change_set.where, change_set.id.to_text(), result_);

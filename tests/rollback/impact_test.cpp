@@ -26,10 +26,7 @@ struct Impacts : testing::Test {
       const Structure live = database.catalog().structure(StructureScope::default_schema);
       const NoCatalog script;
       const Target target{context.target.names, script, loaded.files, loaded.properties()};
-      Impact impact = assess(plan,
-                             {context.session, context.writer, target, context.check,
-                              context.report, context.interruption, "1", "1.0"},
-                             &live);
+      Impact impact = assess(plan, target, &live, context.interruption);
       count_losses(impact, database.connection());
       return use(impact);
     });

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/journaled_update.h"
+#include "text/md5.h"
 
 namespace ebbtide {
 namespace {
@@ -153,6 +154,58 @@ TEST(Journal, ChangesetThatCameIntoTheHistoryIsDone) {
       "MD5SUM) VALUES ('1', 'ann', 'c.xml', '2999-01-01', 1, 'EXECUTED', NULL)");
   EXPECT_EQ(run.update(changelog), "");
   EXPECT_EQ(database.ask(tables), "a");
+}
+
+/// Edited on the way there and back, with a statement that fails behind two that do not.
+const std::string edited_changes =
+    "<createTable tableName=\"a\"><column name=\"i\" type=\"int\"/></createTable>"
+    "<createTable tableName=\"b\"><column name=\"i\" type=\"int\"/></createTable>"
+    "<sql dbms=\"h2\">select 1</sql><sql>insert into X values (1)</sql>";
+const std::string table_edits =
+    "<modifySql applyToRollback=\"true\"><regExpReplace replace=\"TABLE (.)\" "
+    "with=\"TABLE new_$1\"/></modifySql>";
+
+Loaded edited(const std::string& last) {
+  return for_sqlite(change_set_of("1",
+                                  edited_changes + table_edits +
+                                      "<modifySql><replace replace=\"X\" with=\"" + last +
+                                      "\"/></modifySql>",
+                                  "runInTransaction=\"false\""));
+}
+
+TEST(Journal, KnowsStatementsAsModifySqlHasEditedThem) {
+  MemoryDatabase database;
+  JournaledUpdate runs(database);
+  const std::string failure = runs.update(edited("missing"));
+  EXPECT_NE(failure.find("statement 3: insert into missing"), std::string::npos) << failure;
+  EXPECT_EQ(database.ask("SELECT STATEMENT_TEXT FROM EBBTIDE_JOURNAL WHERE STATEMENT_NUMBER = 1"),
+            "CREATE TABLE new_a (i INTEGER)");
+  database.run("CREATE TABLE missing (i)");
+  EXPECT_EQ(runs.update(edited("missing")), "");
+  EXPECT_EQ(database.ask("SELECT i FROM missing"), "1");
+  EXPECT_EQ(database.ask(tables), "missing\nnew_a\nnew_b");
+}
+
+TEST(Journal, KnowsAStatementAsOlderBuildsNotedIt) {
+  WalkedStatement statement;
+  statement.step.statement.sql = "select DATE '2026-01-02'";
+  statement.before_driver = "select {d '2026-01-02'}";
+  JournalEntry entry;
+  for (const char* const sql : {"select DATE '2026-01-02'", "select {d '2026-01-02'}"}) {
+    entry.sum = md5(sql);
+    EXPECT_TRUE(entry.is_of(statement)) << sql;
+  }
+  entry.sum = md5("select 1");
+  EXPECT_FALSE(entry.is_of(statement));
+}
+
+TEST(Repair, UndoesWhatModifySqlHasEdited) {
+  MemoryDatabase database;
+  JournaledUpdate runs(database);
+  EXPECT_NE(runs.update(edited("missing")), "");
+  EXPECT_EQ(database.ask(tables), "EBBTIDE_JOURNAL\nnew_a\nnew_b");
+  EXPECT_EQ(runs.undo_unfinished_ones(edited("elsewhere")), "");
+  EXPECT_EQ(database.ask(tables), "");
 }
 
 TEST(Repair, UndoesTheAppliedChangesTheLastFirst) {

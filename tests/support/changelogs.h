@@ -42,6 +42,13 @@ struct Loaded {
   }
 };
 
+/// All that a change gives, before any edit.
+inline std::vector<Step> steps_of(const Change& change, const Target& target) {
+  std::vector<Step> steps;
+  change.emit(target, [&](Step step) { steps.push_back(std::move(step)); });
+  return steps;
+}
+
 /// The problems of a changelog that cannot be read, one line each.
 inline std::string problems_of(const MemoryFiles& files, const std::string& root = "c.xml") {
   try {

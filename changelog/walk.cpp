@@ -1,0 +1,101 @@
+#include "changelog/walk.h"
+
+#include <utility>
+
+#include "changelog/expression.h"
+#include "changelog/text_place.h"
+#include "changelog/validate.h"
+#include "database/catalog.h"
+#include "database/dialect.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// As Liquibase does: offline there is no driver that would cut blank statements.
+std::string as_driver_sends(std::string sql, const Target& target) {
+  sql = target.dialect().without_jdbc_escapes(std::move(sql));
+  return target.catalog.is_live() ? target.dialect().without_blank_statements(std::move(sql)) : sql;
+}
+
+/// Hands each kind of step to the function for it.
+template <class... Takes>
+struct Taking : Takes... {
+  using Takes::operator()...;
+};
+template <class... Takes>
+Taking(Takes...) -> Taking<Takes...>;
+
+}  // namespace
+
+void Sink::stop(const StopStep& step) { throw Error("the changelog stops here: " + step.message); }
+
+Walk::Walk(const ChangeSet& change_set, Way way, const Target& target)
+    : change_set_(change_set), way_(way), target_(target.with(change_set.quoting)) {}
+
+void Walk::run(const Change& change, Sink& sink) {
+  const Dialect& dialect = target_.dialect();
+  if (!dbms_matches(change.dbms(), dialect.name()) || is_skipped(change, dialect)) return;
+  if (!sink.begin(change, way_ == Way::forward && change.is_volatile(dialect))) return;
+  running_ = &change;
+  begin_.reset();
+  const Taking taking{[&](SqlStep&& step) { take(change, std::move(step), sink); },
+                      [&](const OutputStep& step) { sink.output(step); },
+                      [&](const StopStep& step) { sink.stop(step); },
+                      [&](const CommandStep& step) { sink.command(step); }};
+  change.emit(target_, [&](Step step) { std::visit(taking, std::move(step)); });
+  running_ = nullptr;
+  sink.end(change);
+}
+
+void Walk::take(const Change& change, SqlStep step, Sink& sink) {
+  begin_ = step.begin;
+  std::string sql = with_edits(std::string(trim(step.statement.sql)));
+  WalkedStatement walked{&change, statements_ + 1, std::move(step)};
+  if (walked.step.statement.parameters.empty()) {
+    std::string sent = as_driver_sends(sql, target_);
+    if (sent != sql) walked.before_driver = std::exchange(sql, std::move(sent));
+  }
+  walked.step.statement.sql = std::move(sql);
+  sink.take(walked);
+  ++statements_;
+}
+
+std::string Walk::with_edits(std::string sql) const {
+  for (const SqlVisitor& visitor : change_set_.visitors) {
+    if (way_ == Way::back && !visitor.apply_to_rollback) continue;
+    if (visitor.counts(target_.properties.selection())) sql = visitor.apply(sql);
+  }
+  return sql;
+}
+
+std::optional<Position> Walk::place_of(const Error& error) const {
+  const auto* const failed = dynamic_cast<const DatabaseError*>(&error);
+  if (failed == nullptr || running_ == nullptr || !begin_) return std::nullopt;
+  return running_->place_of({*begin_, failed->sql(), failed->at()}, target_);
+}
+
+std::string commented(const CommandStep& step, const Dialect& dialect) {
+  std::string words = step.executable;
+  for (const std::string& argument : step.arguments) words += " " + argument;
+  return std::string(dialect.line_comment()) + " " + replace_all(words, "\n", "\\n");
+}
+
+void try_walk(const Change& change, Walk& walk, Sink& sink, std::vector<Problem>& not_made) {
+  try {
+    walk.run(change, sink);
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const Error& error) {
+    not_made.push_back({error.where(), error.what(), {}});
+  }
+}
+
+std::vector<WalkedStatement> statements_of(const Change& change, Walk& walk,
+                                           std::vector<Problem>& not_made) {
+  KeptStatements kept;
+  try_walk(change, walk, kept, not_made);
+  return std::move(kept.all);
+}
+
+}  // namespace ebbtide

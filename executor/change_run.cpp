@@ -1,0 +1,147 @@
+#include "executor/change_run.h"
+
+#include <algorithm>
+#include <array>
+
+#include "database/dialect.h"
+#include "database/property_loss.h"
+#include "executor/command.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr std::string_view volatile_warning =
+    "WARNING The following SQL may change each run and therefore is possibly incorrect and/or "
+    "invalid:";
+
+/// Whether the statements of a change can depend on how a table stands, so that they are others
+/// once half of them are run.
+bool is_made_from_table(const Change& change, const Dialect& dialect) {
+  const std::string_view name = change.type().name;
+  if (name == "dropAllForeignKeyConstraints" || name == "dropColumn") return true;
+  constexpr std::array<std::string_view, 4> written{"sql", "sqlFile", "loadData", "loadUpdateData"};
+  return !dialect.has(Feature::alter_column) &&
+         std::find(written.begin(), written.end(), name) == written.end();
+}
+
+}  // namespace
+
+/// Runs the statements at once.
+class ChangeRun::LiveSink final : public SessionSink {
+ public:
+  LiveSink(const RunContext& context, const Walk& walk, JournaledRun* journal)
+      : context_(context), walk_(walk), journal_(journal) {}
+
+  bool begin(const Change& change, bool) override {
+    return journal_ == nullptr ||
+           journal_->begin_change(is_made_from_table(change, walk_.target().dialect()));
+  }
+
+  void take(const WalkedStatement& statement) override {
+    context_.interruption.check();
+    context_.report.statement(statement.sql());
+    if (walk_.way() == Way::forward) warn_of_losses(statement);
+    rows += journal_ != nullptr ? journal_->run(statement) : context_.session.run(statement.step);
+  }
+
+  void output(const OutputStep& step) override {
+    context_.interruption.check();
+    context_.report.output(step.message, step.target);
+  }
+
+  void command(const CommandStep& step) override {
+    context_.interruption.check();
+    if (!step.is_for_this_system) return;
+    if (context_.commands == Commands::left_out)
+      return context_.report.note(
+          "Left out, for it runs a program on this host and was run before: " + step.executable);
+    if (context_.commands == Commands::refused) {
+      throw Error("executeCommand would run the program '" + step.executable +
+                  "'; allow it with --allow-execute-command if you trust the changelog");
+    }
+    run_command(step, context_.interruption, [&] { context_.session.keep_alive(); });
+  }
+
+  void end(const Change&) override {
+    if (journal_ != nullptr) journal_->end_change();
+  }
+
+ private:
+  /// A statement that states a column anew takes from it what it does not say.
+  void warn_of_losses(const WalkedStatement& statement) const {
+    const Target& target = walk_.target();
+    const Position& where = statement.change->where;
+    for (const PropertyLoss& loss :
+         property_losses(statement.sql(), target.catalog, target.dialect())) {
+      context_.report.warning((where.file.empty() ? "" : where.to_text() + ": ") +
+                              "the statement states the column anew and loses " + loss.to_text());
+    }
+  }
+
+  const RunContext& context_;
+  const Walk& walk_;
+  JournaledRun* journal_;
+};
+
+/// Writes the statements as Liquibase's scripts have them.
+class ChangeRun::ScriptSink final : public SessionSink {
+ public:
+  ScriptSink(const RunContext& context, const Dialect& dialect)
+      : context_(context), dialect_(dialect) {}
+
+  bool begin(const Change&, bool is_volatile) override {
+    if (is_volatile) context_.session.comment(volatile_warning);
+    left_out_ = false;
+    return true;
+  }
+
+  void take(const WalkedStatement& statement) override {
+    context_.interruption.check();
+    left_out_ = left_out_ || context_.session.leaves_out(statement.step);
+    rows += context_.session.run(statement.step);
+  }
+
+  /// The script itself goes to standard output; a message must not end up in it.
+  void output(const OutputStep& step) override { context_.report.output(step.message, "STDERR"); }
+
+  void command(const CommandStep& step) override {
+    context_.session.run(commented(step, dialect_));
+  }
+
+  void end(const Change& change) override {
+    if (!left_out_) return;
+    context_.report.warning(change.where.to_text() + ": the values of this " +
+                            std::string(change.type().name) +
+                            " are not in the script, as in Liquibase's; "
+                            "--inline-prepared-statements puts them there");
+  }
+
+ private:
+  const RunContext& context_;
+  const Dialect& dialect_;
+  bool left_out_ = false;  ///< whether the script has a warning in place of a statement
+};
+
+ChangeRun::ChangeRun(const ChangeSet& change_set, Way way, const RunContext& context,
+                     JournaledRun* journal)
+    : walk_(change_set, way, context.target), journal_(journal) {
+  if (context.session.is_script()) {
+    sink_ = std::make_unique<ScriptSink>(context, context.target.dialect());
+  } else {
+    sink_ = std::make_unique<LiveSink>(context, walk_, journal);
+  }
+}
+
+void ChangeRun::run(const Change& change) {
+  try {
+    walk_.run(change, *sink_);
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const Error&) {
+    if (journal_ != nullptr) journal_->drop_change();
+    throw;
+  }
+}
+
+}  // namespace ebbtide
