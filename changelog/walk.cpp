@@ -12,6 +12,13 @@
 namespace ebbtide {
 namespace {
 
+/// Without a copy where there is nothing to trim: statements can be long.
+std::string trimmed(std::string text) {
+  const std::string_view inner = trim(text);
+  if (inner.size() == text.size()) return text;
+  return std::string(inner);
+}
+
 /// As Liquibase does: offline there is no driver that would cut blank statements.
 std::string as_driver_sends(std::string sql, const Target& target) {
   sql = target.dialect().without_jdbc_escapes(std::move(sql));
@@ -50,7 +57,7 @@ void Walk::run(const Change& change, Sink& sink) {
 
 void Walk::take(const Change& change, SqlStep step, Sink& sink) {
   begin_ = step.begin;
-  std::string sql = with_edits(std::string(trim(step.statement.sql)));
+  std::string sql = with_edits(trimmed(std::exchange(step.statement.sql, {})));
   WalkedStatement walked{&change, statements_ + 1, std::move(step)};
   if (walked.step.statement.parameters.empty()) {
     std::string sent = as_driver_sends(sql, target_);
@@ -81,18 +88,19 @@ std::string commented(const CommandStep& step, const Dialect& dialect) {
   return std::string(dialect.line_comment()) + " " + replace_all(words, "\n", "\\n");
 }
 
-void try_walk(const Change& change, Walk& walk, Sink& sink, std::vector<Problem>& not_made) {
+void try_walk(const Change& change, Walk& walk, Sink& sink, std::vector<NotMade>& not_made) {
   try {
     walk.run(change, sink);
   } catch (const ConnectionLost&) {
     throw;
   } catch (const Error& error) {
-    not_made.push_back({error.where(), error.what(), {}});
+    const bool is_for_now = dynamic_cast<const StructureUnknown*>(&error) != nullptr;
+    not_made.push_back({error.where(), error.what(), is_for_now});
   }
 }
 
 std::vector<WalkedStatement> statements_of(const Change& change, Walk& walk,
-                                           std::vector<Problem>& not_made) {
+                                           std::vector<NotMade>& not_made) {
   KeptStatements kept;
   try_walk(change, walk, kept, not_made);
   return std::move(kept.all);

@@ -82,12 +82,18 @@ class KeptStatements : public Sink {
   std::vector<WalkedStatement> all;
 };
 
-/// Walks as far as that can be done now: why the rest cannot be made, as what is made from a table
-/// that is not there yet, goes to `not_made`. Throws ConnectionLost.
-void try_walk(const Change& change, Walk& walk, Sink& sink, std::vector<Problem>& not_made);
+/// Why the statements of a change, or the rest of them, cannot be made now.
+struct NotMade {
+  Position where;
+  std::string message;
+  bool is_for_now = false;  ///< they are made from the structure of the moment they run at
+};
+
+/// Walks as far as that can be done now. Throws ConnectionLost.
+void try_walk(const Change& change, Walk& walk, Sink& sink, std::vector<NotMade>& not_made);
 
 /// The statements of a change as far as they can be made now, to look at them.
 std::vector<WalkedStatement> statements_of(const Change& change, Walk& walk,
-                                           std::vector<Problem>& not_made);
+                                           std::vector<NotMade>& not_made);
 
 }  // namespace ebbtide

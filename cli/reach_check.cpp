@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "changelog/undo.h"
 #include "changelog/walk.h"
 #include "database/dialect.h"
-#include "rollback/undo.h"
 #include "text/ascii.h"
 #include "text/printable.h"
 
@@ -58,7 +58,7 @@ class ReachSearch {
     scratch_.interruption().check();
     if (change.type().name == "executeCommand") return add("it runs a program");
     // SQL that is made from the live table, when it runs, the session judges then.
-    std::vector<Problem> not_made;
+    std::vector<NotMade> not_made;
     for (const WalkedStatement& statement : statements_of(change, walk, not_made)) {
       if (const ReachVerdict verdict = reach_.of(statement.sql()); !verdict.why.empty())
         add(verdict.why);

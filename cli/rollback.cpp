@@ -122,7 +122,8 @@ RollbackProspect foresee(Workspace& workspace, const RollbackGoal& goal, const H
 /// against it. Where that was asked for and cannot be, it is a problem.
 void decide_transaction(Workspace& workspace, RollbackProspect& prospect) {
   const Settings& settings = workspace.settings();
-  std::vector<Problem> against = against_one_transaction(prospect.impact, workspace.dialect());
+  std::vector<Problem> against =
+      against_one_transaction(prospect.plan, prospect.impact, workspace.dialect());
   const bool is_asked_for =
       settings.flag_or("rehearse", false) || settings.flag_or("atomic", false);
   if (is_asked_for) {
@@ -138,8 +139,8 @@ void decide_transaction(Workspace& workspace, RollbackProspect& prospect) {
 /// A rehearsal is undone by the end of its transaction: what that would not take back is refused.
 void refuse_what_stays(Workspace& workspace, RollbackProspect& prospect) {
   const Reach reach(reach_rules(workspace.url().kind), workspace.dialect().syntax(), {});
-  for (const UndoImpact& undo : prospect.impact.undos) {
-    const ChangeSet& change_set = *undo.planned->change_set;
+  for (const ChangeSetImpact& undo : prospect.impact.change_sets) {
+    const ChangeSet& change_set = *undo.change_set;
     for (const StatementImpact& statement : undo.statements) {
       if (const std::string why = reach.beyond_transaction(statement.sql); !why.empty())
         prospect.problems.push_back(
@@ -157,7 +158,7 @@ bool may_take_from_sequences(Workspace& workspace, const RollbackProspect& prosp
   const auto takes = [](const SqlEffect& effect) {
     return effect.action == SqlAction::insert_rows || effect.action == SqlAction::unknown;
   };
-  for (const UndoImpact& undo : prospect.impact.undos) {
+  for (const ChangeSetImpact& undo : prospect.impact.change_sets) {
     for (const StatementImpact& statement : undo.statements) {
       if (std::any_of(statement.effects.begin(), statement.effects.end(), takes)) return true;
     }

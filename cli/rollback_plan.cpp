@@ -82,9 +82,11 @@ std::vector<std::string> lines_of(const RollbackProspect& prospect) {
     lines.push_back("  " + (first.change_set.empty() ? "" : first.change_set + ": ") +
                     first.message);
   }
-  for (const UndoImpact& undo : prospect.impact.undos) {
-    lines.push_back("  " + undo.planned->change_set->id.to_text() + " (" +
-                    std::string(manner_of(*undo.planned)) + ")");
+  for (std::size_t i = 0; i < prospect.plan.undos.size(); ++i) {
+    const PlannedUndo& planned = prospect.plan.undos[i];
+    const ChangeSetImpact& undo = prospect.impact.change_sets.at(i);
+    lines.push_back("  " + planned.change_set->id.to_text() + " (" +
+                    std::string(manner_of(planned)) + ")");
     for (const std::string& note : undo.notes) lines.push_back("    " + note);
     for (const StatementImpact& statement : undo.statements) add_statement(statement, lines);
   }
@@ -112,9 +114,11 @@ std::string totals_line(const RollbackProspect& prospect) {
 
 nlohmann::ordered_json json_of(const RollbackProspect& prospect, const std::string& database) {
   Json change_sets = Json::array(), kept = Json::array();
-  for (const UndoImpact& undo : prospect.impact.undos) {
-    Json one = json_of(undo.planned->change_set->id);
-    one["manner"] = manner_of(*undo.planned);
+  for (std::size_t i = 0; i < prospect.plan.undos.size(); ++i) {
+    const PlannedUndo& planned = prospect.plan.undos[i];
+    const ChangeSetImpact& undo = prospect.impact.change_sets.at(i);
+    Json one = json_of(planned.change_set->id);
+    one["manner"] = manner_of(planned);
     one["notes"] = undo.notes;
     one["statements"] = Json::array();
     for (const StatementImpact& statement : undo.statements)

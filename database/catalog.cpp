@@ -9,7 +9,7 @@ namespace ebbtide {
 namespace {
 
 [[noreturn]] void refuse() {
-  throw Error(
+  throw StructureUnknown(
       "this needs the structure of the live table, which a script cannot know; run the change "
       "with 'update', or write it as SQL");
 }

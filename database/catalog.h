@@ -46,6 +46,13 @@ struct CatalogTable {
   const CatalogColumn* column(std::string_view name) const;
 };
 
+/// What is asked can be known only when the statement runs that is made from it: before, other
+/// statements may make something else of it.
+class StructureUnknown : public Error {
+ public:
+  using Error::Error;
+};
+
 /// Questions about the structure of a live database. An object without a schema is looked for in
 /// the default one. Names are compared as the database compares them when they are not quoted.
 /// Throws DatabaseError where the database cannot answer.

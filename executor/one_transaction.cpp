@@ -24,7 +24,7 @@ class Look {
   void look(const ChangeSet& change_set) {
     context_.interruption.check();
     Walk walk(change_set, Way::forward, context_.target);
-    std::vector<Problem> not_made;
+    std::vector<NotMade> not_made;
     for (const auto& change : change_set.changes) {
       for (const WalkedStatement& statement : statements_of(*change, walk, not_made))
         look(statement.sql(), *change, change_set);

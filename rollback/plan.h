@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "changelog/undo.h"
 #include "executor/history.h"
 #include "rollback/goal.h"
-#include "rollback/undo.h"
 
 namespace ebbtide {
 

@@ -5,7 +5,7 @@
 
 #include "changelog/validate.h"
 #include "executor/change_run.h"
-#include "rollback/foresight.h"
+#include "executor/foresight.h"
 #include "rollback/plan.h"
 
 namespace ebbtide {
@@ -73,7 +73,7 @@ class Planner {
   /// Keeps the statements of a change. One that is made from a table as it stood before may give
   /// others now, or none: of it only how many they were is known.
   void look_at(const Change& change, const JournaledChangeSet& unfinished) {
-    std::vector<Problem> not_made;
+    std::vector<NotMade> not_made;
     const int before = statements_.changes;
     try_walk(change, walk_, statements_, not_made);
     if (statements_.changes == before) return;  // it is for other databases

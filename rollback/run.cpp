@@ -5,7 +5,7 @@
 #include "changelog/files.h"
 #include "database/dialect.h"
 #include "executor/change_run.h"
-#include "rollback/foresight.h"
+#include "executor/foresight.h"
 #include "rollback/repair.h"
 #include "sql/statement_kind.h"
 #include "text/ascii.h"
@@ -198,7 +198,8 @@ std::vector<ChangeSetId> finish_rollbacks(const Changelog& changelog, const Hist
   return finished;
 }
 
-std::vector<Problem> against_one_transaction(const Impact& impact, const Dialect& dialect) {
+std::vector<Problem> against_one_transaction(const RollbackPlan& plan, const Impact& impact,
+                                             const Dialect& dialect) {
   if (!dialect.has(Feature::transactional_ddl))
     return {{{},
              std::string(dialect.product_name()) +
@@ -206,15 +207,15 @@ std::vector<Problem> against_one_transaction(const Impact& impact, const Dialect
                  "transaction there",
              ""}};
   std::vector<Problem> reasons;
-  for (const UndoImpact& undo : impact.undos) {
-    const ChangeSet& change_set = *undo.planned->change_set;
+  for (std::size_t i = 0; i < plan.undos.size(); ++i) {
+    const ChangeSet& change_set = *plan.undos[i].change_set;
     const auto add = [&](const std::string& why) {
       reasons.push_back({change_set.where, why + ", so the rollback cannot be one transaction",
                          change_set.id.to_text()});
     };
-    if (!change_set.in_transaction && !undo.planned->was_marked)
+    if (!change_set.in_transaction && !plan.undos[i].was_marked)
       add("the changeset has runInTransaction=false");
-    for (const StatementImpact& one : undo.statements) {
+    for (const StatementImpact& one : impact.change_sets.at(i).statements) {
       const auto found = find_transaction_statement(one.sql, dialect.syntax());
       if (found) add("'" + *found + "' in its rollback begins or ends a transaction");
     }
@@ -224,8 +225,8 @@ std::vector<Problem> against_one_transaction(const Impact& impact, const Dialect
 
 std::vector<Problem> doubts_of_one_transaction(const Impact& impact) {
   std::vector<Problem> doubts;
-  for (const UndoImpact& undo : impact.undos) {
-    const ChangeSet& change_set = *undo.planned->change_set;
+  for (const ChangeSetImpact& undo : impact.change_sets) {
+    const ChangeSet& change_set = *undo.change_set;
     if (undo.has_written_sql)
       doubts.push_back({change_set.where,
                         "it is undone by SQL that was written by hand, so each changeset commits "

@@ -100,7 +100,7 @@ TEST(Walk, MakesOfTheEditedStatementWhatADriverSends) {
   Walked walked(
       sql("select X") + "<modifySql><replace replace=\"X\" with=\"{d '2026-01-02'}\"/></modifySql>",
       "postgresql");
-  std::vector<Problem> not_made;
+  std::vector<NotMade> not_made;
   Walk walk(walked.change_set(), Way::forward, walked.target());
   const auto kept = statements_of(*walked.change_set().changes.at(0), walk, not_made);
   ASSERT_EQ(kept.size(), 1U);
@@ -151,7 +151,7 @@ TEST(Walk, KnowsHowManyWereTakenAndWhereOneFailed) {
 TEST(Walk, KeepsWhatCanBeMadeAndWhyTheRestCannot) {
   Walked walked(sql("select 1") + "<stop>enough</stop>" + sql("select 2"), "sqlite");
   Walk walk(walked.change_set(), Way::forward, walked.target());
-  std::vector<Problem> not_made;
+  std::vector<NotMade> not_made;
   std::string text;
   for (const auto& change : walked.change_set().changes) {
     for (const WalkedStatement& one : statements_of(*change, walk, not_made))

@@ -72,9 +72,10 @@ std::string against(const std::string& body, std::string_view dialect,
     plan.undos.push_back({&change_set, nullptr, {}});
   Impact impact;
   for (const PlannedUndo& planned : plan.undos)
-    impact.undos.push_back({&planned, {StatementImpact{rollback_sql, {}, {}, {}, {}}}, {}});
+    impact.change_sets.push_back(
+        {planned.change_set, {StatementImpact{rollback_sql, {}, {}, {}, {}}}, {}});
   std::string text;
-  for (const Problem& one : against_one_transaction(impact, *make_dialect(dialect, "")))
+  for (const Problem& one : against_one_transaction(plan, impact, *make_dialect(dialect, "")))
     text += one.message + "\n";
   return text;
 }

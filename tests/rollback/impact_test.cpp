@@ -44,7 +44,7 @@ struct Impacts : testing::Test {
   std::string losses(const std::string& body, int count, const std::string& between) {
     return assessed(body, count, between, [](const Impact& impact) {
       std::string text;
-      for (const UndoImpact& undo : impact.undos) {
+      for (const ChangeSetImpact& undo : impact.change_sets) {
         for (const StatementImpact& statement : undo.statements) {
           for (const DataLoss& loss : statement.losses)
             text += loss.what + ": " + (loss.rows ? std::to_string(*loss.rows) : "?") + "\n";

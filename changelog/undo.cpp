@@ -1,4 +1,4 @@
-#include "rollback/undo.h"
+#include "changelog/undo.h"
 
 #include <algorithm>
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "database/dialect.h"
-#include "rollback/forecast.h"
-#include "rollback/structure_keys.h"
+#include "executor/forecast.h"
+#include "executor/structure_keys.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

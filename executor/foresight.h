@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "rollback/undo.h"
+#include "changelog/undo.h"
 
 namespace ebbtide {
 

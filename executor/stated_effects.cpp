@@ -1,4 +1,4 @@
-#include "rollback/stated_effects.h"
+#include "executor/stated_effects.h"
 
 #include "changelog/changes/alter_column.h"
 #include "changelog/changes/constraint.h"

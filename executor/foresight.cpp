@@ -1,4 +1,4 @@
-#include "rollback/foresight.h"
+#include "executor/foresight.h"
 
 #include "changelog/walk.h"
 #include "database/statement_effect.h"
@@ -39,7 +39,7 @@ std::optional<std::string> find_doomed_statement(const Undo& undo, const ChangeS
   Walk walk(change_set, Way::back, target);
   Foresight foresight(target.catalog);
   // What follows one that cannot be made now is made from a table as it will be then.
-  std::vector<Problem> not_made;
+  std::vector<NotMade> not_made;
   for (auto change = undo.changes.begin(); change != undo.changes.end() && not_made.empty();
        ++change) {
     for (const WalkedStatement& statement : statements_of(**change, walk, not_made))

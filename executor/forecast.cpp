@@ -1,11 +1,11 @@
 // What a statement will find, and what it will break: the questions that a forecast answers.
-#include "rollback/forecast.h"
+#include "executor/forecast.h"
 
 #include <algorithm>
 
 #include "database/catalog.h"
 #include "database/dialect.h"
-#include "rollback/structure_keys.h"
+#include "executor/structure_keys.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

@@ -1,4 +1,4 @@
-#include "rollback/structure_keys.h"
+#include "executor/structure_keys.h"
 
 #include <algorithm>
 

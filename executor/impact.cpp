@@ -1,0 +1,333 @@
+#include "executor/impact.h"
+
+#include <algorithm>
+
+#include "changelog/changes/alter_column.h"
+#include "changelog/changes/sql.h"
+#include "database/catalog.h"
+#include "database/connection.h"
+#include "database/dialect.h"
+#include "executor/forecast.h"
+#include "executor/stated_effects.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+bool is_written_sql(const Change& change) {
+  return &change.type() == &RawSql::kind || &change.type() == &SqlFile::kind;
+}
+
+/// Whether the change drops columns together with the foreign keys on them.
+bool drops_keys_first(const Change& change) {
+  return &change.type() == &DropColumn::kind &&
+         static_cast<const DropColumn&>(change).came_with_keys;
+}
+
+/// Whether a change builds its table anew: then its statements say nothing of what is lost.
+bool is_rebuild(const std::vector<std::string>& statements) {
+  return std::any_of(statements.begin(), statements.end(), [](const std::string& sql) {
+    return sql == "PRAGMA legacy_alter_table = ON";
+  });
+}
+
+/// Keeps what a plan shows: the statements, and the programs that are run between them.
+class ShownStatements final : public Sink {
+ public:
+  explicit ShownStatements(const Dialect& dialect) : dialect_(dialect) {}
+
+  void take(const WalkedStatement& statement) override { all.push_back(statement.sql()); }
+  void command(const CommandStep& step) override { all.push_back(commented(step, dialect_)); }
+
+  std::vector<std::string> all;
+
+ private:
+  const Dialect& dialect_;
+};
+
+class Assessment {
+ public:
+  Assessment(const Target& target, const Structure* live, const Interruption& interruption)
+      : target_(target), interruption_(interruption) {
+    if (live != nullptr) forecast_.emplace(*live, target.names);
+  }
+
+  Impact of(const std::vector<Intended>& run) {
+    for (const Intended& one : run) assess(one);
+    if (forecast_) note_left_indexes();
+    return std::move(impact_);
+  }
+
+ private:
+  void assess(const Intended& one) {
+    way_ = one.way;
+    ChangeSetImpact& impact = impact_.change_sets.emplace_back();
+    impact.change_set = one.change_set;
+    Walk walk(*one.change_set, one.way, target_);
+    for (const Change* const change : one.changes) assess(*change, walk, impact);
+  }
+
+  void assess(const Change& change, Walk& walk, ChangeSetImpact& impact) {
+    interruption_.check();
+    if (is_written_sql(change)) impact.has_written_sql = true;
+    ShownStatements shown(target_.dialect());
+    std::vector<NotMade> not_made;
+    try_walk(change, walk, shown, not_made);
+    for (const NotMade& one : not_made) {
+      impact.notes.push_back("the SQL of " + std::string(change.type().name) +
+                             " is made when it runs, from the structure of that moment");
+      if (one.is_for_now && forecast_) return assess_stated(change);
+      // On a live database whose structure cannot be read it is made all the same.
+      if (!one.is_for_now || !target_.catalog.is_live())
+        impact_.obstacles.push_back(problem(change, one.message));
+    }
+    if (is_rebuild(shown.all)) return add_rebuild(shown.all, impact);
+    for (const std::string& sql : shown.all) assess(sql, change, impact);
+  }
+
+  void assess_stated(const Change& change) {
+    for (const SqlEffect& effect : stated_effects(change)) {
+      if (effect.action == SqlAction::unknown) is_certain_ = false;
+      judge(forecast_->completed(effect), change, false);
+    }
+  }
+
+  /// The rows and the rest of the table stay; which columns and keys it has then, its statements
+  /// tell.
+  void add_rebuild(const std::vector<std::string>& statements, ChangeSetImpact& impact) {
+    for (const std::string& sql : statements) {
+      StatementImpact& statement = impact.statements.emplace_back();
+      statement.sql = sql;
+      statement.effects = effects_of(sql, target_.dialect());
+      for (const SqlEffect& effect : statement.effects) {
+        statement.locks = target_.dialect().locks(effect);
+        if (forecast_ && effect.action == SqlAction::drop_table)
+          forecast_->forget_parts(effect.object.name);
+      }
+    }
+  }
+
+  Problem problem(const Change& change, const std::string& message) const {
+    const ChangeSet& change_set = *impact_.change_sets.back().change_set;
+    return {change.where.file.empty() ? change_set.where : change.where, message,
+            change_set.id.to_text()};
+  }
+
+  void assess(const std::string& sql, const Change& change, ChangeSetImpact& impact) {
+    StatementImpact& statement = impact.statements.emplace_back();
+    statement.sql = sql;
+    std::vector<SqlEffect> effects = effects_of(sql, target_.dialect());
+    if (forecast_) forecast_->begin(sql, effects);
+    is_alone_ = effects.size() == 1;
+    for (SqlEffect& effect : effects)
+      add(forecast_ ? forecast_->completed(std::move(effect)) : std::move(effect), change,
+          statement);
+  }
+
+  void add(SqlEffect effect, const Change& change, StatementImpact& statement) {
+    const bool is_written = is_written_sql(change);
+    for (SqlLock& lock : locks(effect)) {
+      if (std::find(statement.locks.begin(), statement.locks.end(), lock) == statement.locks.end())
+        statement.locks.push_back(std::move(lock));
+    }
+    effect.keys_go_first = drops_keys_first(change);
+    note_key(effect);
+    if (auto loss = loss_of(effect)) statement.losses.push_back(std::move(*loss));
+    if (forecast_) add_property_loss(effect, statement);
+    if (forecast_) judge(effect, change, is_written);
+    statement.effects.push_back(std::move(effect));
+  }
+
+  std::vector<SqlLock> locks(const SqlEffect& effect) const {
+    return forecast_ ? forecast_->locks(effect) : target_.dialect().locks(effect);
+  }
+
+  /// Some databases make an index for a foreign key that has none, and keep it when the key goes.
+  void note_key(const SqlEffect& effect) {
+    const bool is_foreign_key =
+        effect.action == SqlAction::drop_constraint && forecast_ &&
+        target_.dialect().has(Feature::keys_need_indexes) &&
+        forecast_->structure().find("foreign key", effect.object.name, effect.part) != nullptr;
+    if (is_foreign_key) dropped_keys_.push_back({impact_.change_sets.size() - 1, effect.part});
+  }
+
+  void note_left_indexes() {
+    for (const auto& [index, name] : dropped_keys_) {
+      for (const StructureObject& object : forecast_->structure().objects()) {
+        const bool is_left =
+            object.kind == "index" && object.schema.empty() &&
+            equals_ignoring_case(object.name, name) &&
+            forecast_->structure().find("foreign key", object.table, name) == nullptr;
+        if (is_left)
+          impact_.change_sets[index].notes.push_back("leaves index " + object.table + "." +
+                                                     object.name +
+                                                     ", which was made for the foreign key");
+      }
+    }
+  }
+
+  void add_property_loss(const SqlEffect& effect, StatementImpact& statement) const {
+    PropertyLoss loss = forecast_->property_loss(effect);
+    if (!loss.properties.empty()) statement.property_losses.push_back(std::move(loss));
+  }
+
+  std::string whole_run() const { return way_ == Way::back ? "the rollback" : "the update"; }
+
+  /// What a change says is certain. SQL that somebody wrote is only our reading of it: the database
+  /// decides, unless the run itself has removed what the SQL is about, or a foreign key holds
+  /// it where the statements before could not be taken back. What follows a statement nobody can
+  /// read is uncertain too.
+  void judge(const SqlEffect& effect, const Change& change, bool is_written) {
+    const bool is_sure =
+        is_certain_ && (!is_written || forecast_->was_removed(effect) || is_surely_held(effect));
+    for (const std::string& message : forecast_->obstacles(effect)) {
+      auto& list = is_sure ? impact_.obstacles : impact_.doubts;
+      list.push_back(problem(change, whole_run() + " will fail: " + message));
+    }
+    for (const std::string& message : forecast_->doubts(effect))
+      impact_.doubts.push_back(problem(change, whole_run() + " may break something: " + message));
+    if (is_written && effect.action == SqlAction::unknown) is_certain_ = false;
+    forecast_->apply(effect);
+  }
+
+  /// What a statement does besides may be what lets its effect pass: a key that goes with it, an
+  /// index that comes.
+  bool is_surely_held(const SqlEffect& effect) const {
+    return is_alone_ && !target_.dialect().has(Feature::transactional_ddl) &&
+           forecast_->is_held_by_key(effect);
+  }
+
+  /// The table that the rows of an effect are in now, under the name it has now; nothing for one
+  /// that is only made on the way.
+  const StructureObject* live_table(const SqlEffect& effect) const {
+    if (!forecast_) return nullptr;
+    const StructureObject* const then = forecast_->structure().table(effect.object.name);
+    return then == nullptr || then->origin.empty() ? nullptr : then;
+  }
+
+  /// `FROM table`, as the database spells what an effect calls otherwise by then.
+  std::string rows_from(const SqlEffect& effect, const StructureObject& table) const {
+    const Names names = target_.names.with(Quoting::quote_all_objects);
+    const std::string& schema = effect.object.schema;
+    return "FROM " + (schema.empty() ? "" : names.quote(schema) + ".") + names.quote(table.origin);
+  }
+
+  std::string rows_of_delete(const SqlEffect& effect, const StructureObject& table) const {
+    if (effect.where == "?") return "";
+    const Names names = target_.names.with(Quoting::quote_all_objects);
+    return rows_from(effect, table) + " AS " + names.quote(effect.object.name) + " " + effect.where;
+  }
+
+  std::string rows_of_column(const SqlEffect& effect, const StructureObject& table) const {
+    const auto* const column = forecast_->structure().column(effect.object.name, effect.part);
+    if (column == nullptr || column->origin.empty()) return "";
+    const Names names = target_.names.with(Quoting::quote_all_objects);
+    return rows_from(effect, table) + " WHERE " + names.quote(column->origin) + " IS NOT NULL";
+  }
+
+  std::optional<DataLoss> loss_of(const SqlEffect& effect) const {
+    const std::string name = effect.object.to_text();
+    const StructureObject* const table = live_table(effect);
+    const std::string all = table == nullptr ? "" : rows_from(effect, *table);
+    switch (effect.action) {
+      case SqlAction::drop_table:
+        if (forecast_ && forecast_->structure().table(effect.object.name) == nullptr)
+          return std::nullopt;  // a view under DROP TABLE, or nothing at all
+        return DataLoss{DataLoss::Kind::table, "table " + name, all, std::nullopt};
+      case SqlAction::truncate:
+        return DataLoss{DataLoss::Kind::rows, "all rows of " + name, all, std::nullopt};
+      case SqlAction::delete_rows:
+        return DataLoss{DataLoss::Kind::rows, "rows of " + name,
+                        table == nullptr ? "" : rows_of_delete(effect, *table), std::nullopt};
+      case SqlAction::drop_column:
+        return DataLoss{DataLoss::Kind::column, "column " + name + "." + effect.part,
+                        table == nullptr ? "" : rows_of_column(effect, *table), std::nullopt};
+      default:
+        return std::nullopt;
+    }
+  }
+
+  const Target& target_;
+  const Interruption& interruption_;
+  std::optional<Forecast> forecast_;
+  bool is_certain_ = true;
+  bool is_alone_ = false;  ///< the effect is all that its statement does
+  Way way_ = Way::forward;
+  std::vector<std::pair<std::size_t, std::string>> dropped_keys_;  ///< with the changeset's place
+  Impact impact_;
+};
+
+constexpr std::int64_t most_rows = 1'000'000;
+
+std::string counting_sql(const DataLoss& loss) {
+  return "(SELECT count(*) FROM (SELECT 1 AS one " + loss.rows_sql + " LIMIT " +
+         std::to_string(most_rows + 1) + ") AS lost)";
+}
+
+bool try_count(const std::vector<DataLoss*>& losses, Connection& connection) {
+  std::vector<std::string> columns;
+  for (const DataLoss* const loss : losses) columns.push_back(counting_sql(*loss));
+  try {
+    Transaction undone(connection);
+    const Rows counted = connection.query({"SELECT " + join(columns, ", ")});
+    undone.rollback();
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+      const std::int64_t rows = std::stoll(counted.rows.at(0).at(i).value_or("0"));
+      losses[i]->rows = std::min(rows, most_rows);
+      losses[i]->at_least = rows > most_rows;
+    }
+    return true;
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+Impact assess(const std::vector<Intended>& run, const Target& target, const Structure* live,
+              const Interruption& interruption) {
+  return Assessment(target, live, interruption).of(run);
+}
+
+LossTotals totals_of(const Impact& impact) {
+  LossTotals totals;
+  const auto add = [&](const DataLoss& loss) {
+    if (loss.kind == DataLoss::Kind::table) ++totals.tables;
+    if (loss.kind == DataLoss::Kind::column) ++totals.columns;
+    (loss.kind == DataLoss::Kind::column ? totals.values : totals.rows) += loss.rows.value_or(0);
+    totals.at_least = totals.at_least || loss.at_least || !loss.rows;
+  };
+  for (const ChangeSetImpact& one : impact.change_sets) {
+    totals.statements += static_cast<std::int64_t>(one.statements.size());
+    for (const StatementImpact& statement : one.statements) {
+      for (const DataLoss& loss : statement.losses) add(loss);
+      for (const PropertyLoss& loss : statement.property_losses)
+        totals.properties += static_cast<std::int64_t>(loss.properties.size());
+    }
+  }
+  return totals;
+}
+
+void count_losses(Impact& impact, Connection& connection) {
+  constexpr std::size_t at_once = 40;
+  std::vector<DataLoss*> waiting;
+  const auto count = [&] {
+    if (!waiting.empty() && !try_count(waiting, connection)) {
+      for (DataLoss* const loss : waiting) try_count({loss}, connection);
+    }
+    waiting.clear();
+  };
+  for (ChangeSetImpact& one : impact.change_sets) {
+    for (StatementImpact& statement : one.statements) {
+      for (DataLoss& loss : statement.losses) {
+        if (!loss.rows_sql.empty()) waiting.push_back(&loss);
+        if (waiting.size() == at_once) count();
+      }
+    }
+  }
+  count();
+}
+
+}  // namespace ebbtide
