@@ -83,10 +83,11 @@ Journal open_journal(Workspace& workspace, const History& history) {
   return journal;
 }
 
-RunContext run_context(Workspace& workspace, Session& session, HistoryWriter& writer,
+RunContext run_context(Workspace& workspace, Bracket& bracket, HistoryWriter& writer,
                        const Target& target, const CheckContext& check, Journal* journal) {
   return {
-      session,
+      bracket.session(),
+      bracket,
       writer,
       target,
       check,

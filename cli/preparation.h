@@ -39,7 +39,7 @@ void check_tag(const std::string& tag, const Dialect& dialect);
 Journal open_journal(Workspace& workspace, const History& history);
 
 /// A run on the live database, or, without a journal, on a script's session.
-RunContext run_context(Workspace& workspace, Session& session, HistoryWriter& writer,
+RunContext run_context(Workspace& workspace, Bracket& bracket, HistoryWriter& writer,
                        const Target& target, const CheckContext& check, Journal* journal = nullptr);
 
 }  // namespace ebbtide

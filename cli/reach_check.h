@@ -37,10 +37,6 @@ class JudgedSession final : public Session {
   void run_and_commit(const RowChange& change) override { session_.run_and_commit(change); }
   void write(const RowChange& change) override { session_.write(change); }
   void keep_alive() override { session_.keep_alive(); }
-  bool is_atomic() const override { return session_.is_atomic(); }
-  bool lost_transaction() const override { return session_.lost_transaction(); }
-  void leave_transaction() override { session_.leave_transaction(); }
-  void join_transaction() override { session_.join_transaction(); }
   void reset(int times) override { session_.reset(times); }
 
  private:

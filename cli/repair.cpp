@@ -105,10 +105,11 @@ std::vector<JournaledChangeSet> chosen(const Workspace& workspace, const Journal
 void undo(Workspace& workspace, const JournaledChangeSet& one, const History& history,
           Journal& journal) {
   LiveSession session(workspace.connection(), workspace.names());
-  TableHistoryWriter writer(session, workspace.tables());
+  EachAlone bracket(session);
+  TableHistoryWriter writer(bracket, workspace.tables());
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
-  const RunContext context = run_context(workspace, session, writer, target, check, &journal);
+  const RunContext context = run_context(workspace, bracket, writer, target, check, &journal);
   if (one.direction == Direction::rollback)
     return finish_rollback(one, workspace.changelog(), history, context);
   undo_unfinished(one, workspace.changelog(), context);

@@ -219,16 +219,15 @@ void show_plan(Workspace& workspace, const RollbackGoal& goal) {
 
 RunResult run_whole(Workspace& workspace, const RollbackPlan& plan, const History& history,
                     bool keep) {
-  Transaction all(workspace.connection());
-  LiveSession live(workspace.connection(), workspace.names());
-  WholeSession session(live);
-  TableHistoryWriter writer(session, workspace.tables());
+  LiveSession session(workspace.connection(), workspace.names());
+  AllTogether bracket(session, workspace.connection());
+  TableHistoryWriter writer(bracket, workspace.tables());
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
   try {
     const RunResult result =
-        run_rollback(plan, run_context(workspace, session, writer, target, check));
-    keep ? all.commit() : all.rollback();
+        run_rollback(plan, run_context(workspace, bracket, writer, target, check));
+    if (keep) bracket.finish();
     return result;
   } catch (const ChangeSetFailed& failed) {
     throw ChangeSetFailed(std::string(failed.what()) +
@@ -240,21 +239,23 @@ RunResult run_whole(Workspace& workspace, const RollbackPlan& plan, const Histor
 RunResult run_each(Workspace& workspace, const RollbackPlan& plan, const History& history,
                    Journal& journal) {
   LiveSession session(workspace.connection(), workspace.names());
-  TableHistoryWriter writer(session, workspace.tables());
+  EachAlone bracket(session);
+  TableHistoryWriter writer(bracket, workspace.tables());
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
-  return run_rollback(plan, run_context(workspace, session, writer, target, check, &journal));
+  return run_rollback(plan, run_context(workspace, bracket, writer, target, check, &journal));
 }
 
 /// Goes on with what an earlier run was cut off from, so that the plan starts from whole
 /// changesets. Returns those that are undone by this.
 std::vector<ChangeSetId> finish(Workspace& workspace, const History& history, Journal& journal) {
   LiveSession session(workspace.connection(), workspace.names());
-  TableHistoryWriter writer(session, workspace.tables());
+  EachAlone bracket(session);
+  TableHistoryWriter writer(bracket, workspace.tables());
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
   return finish_rollbacks(workspace.changelog(), history,
-                          run_context(workspace, session, writer, target, check, &journal));
+                          run_context(workspace, bracket, writer, target, check, &journal));
 }
 
 /// Whether something ran after what the goal asks to undo, and stays.
@@ -331,7 +332,8 @@ void write_plan(Workspace& workspace, ScriptKind kind, const std::string& title,
   const Target target = workspace.target(true);
   const CheckContext check = workspace.check_context(history);
   write_script(workspace, {kind, title}, history, [&](Session& session, HistoryWriter& writer) {
-    run_rollback(plan, run_context(workspace, session, writer, target, check));
+    EachAlone bracket(session);
+    run_rollback(plan, run_context(workspace, bracket, writer, target, check));
   });
 }
 

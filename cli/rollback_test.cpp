@@ -104,10 +104,11 @@ void RollbackTest::update(const Picks& picks, bool has_run_before) {
                    passes_over ? Beyond::passed_over : bounds_->beyond, workspace_.console());
   }
   Session& session = judged ? static_cast<Session&>(*judged) : live;
-  TableHistoryWriter writer(session, workspace_.tables());
+  EachAlone bracket(session);
+  TableHistoryWriter writer(bracket, workspace_.tables());
   const Target target = workspace_.target(false);
   const CheckContext check = workspace_.check_context(history);
-  RunContext context = run_context(workspace_, session, writer, target, check);
+  RunContext context = run_context(workspace_, bracket, writer, target, check);
   if (has_run_before) context.commands = Commands::left_out;
   run_update(plan, history, context);
 }
@@ -127,9 +128,10 @@ void RollbackTest::roll_back(const std::vector<ChangeSetId>& ids) {
     judged.emplace(live, workspace_.connection(), bounds_->reach, bounds_->beyond,
                    workspace_.console());
   Session& session = judged ? static_cast<Session&>(*judged) : live;
-  TableHistoryWriter writer(session, workspace_.tables());
+  EachAlone bracket(session);
+  TableHistoryWriter writer(bracket, workspace_.tables());
   const CheckContext check = workspace_.check_context(history);
-  run_rollback(plan, run_context(workspace_, session, writer, target, check));
+  run_rollback(plan, run_context(workspace_, bracket, writer, target, check));
 }
 
 Structure RollbackTest::structure() {

@@ -5,7 +5,6 @@
 #include "cli/preparation.h"
 #include "cli/script.h"
 #include "cli/summary.h"
-#include "executor/atomic_session.h"
 #include "executor/one_transaction.h"
 #include "rollback/run.h"
 
@@ -58,34 +57,39 @@ void require_one_transaction(const UpdatePlan& plan, const RunContext& context) 
 /// Finishes what an earlier run was cut off from while it undid it. Returns the history behind it.
 History finish_earlier_run(Workspace& workspace, const History& history, Journal& journal) {
   LiveSession session(workspace.connection(), workspace.names());
-  TableHistoryWriter writer(session, workspace.tables());
+  EachAlone bracket(session);
+  TableHistoryWriter writer(bracket, workspace.tables());
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
   const auto finished =
       finish_rollbacks(workspace.changelog(), history,
-                       run_context(workspace, session, writer, target, check, &journal));
+                       run_context(workspace, bracket, writer, target, check, &journal));
   return finished.empty() ? history : workspace.read_history();
+}
+
+std::unique_ptr<Bracket> bracket_of(Session& session, Connection& connection,
+                                    const Settings& settings) {
+  if (settings.flag_or("atomic", false)) return std::make_unique<AllTogether>(session, connection);
+  return std::make_unique<EachAlone>(session);
 }
 
 /// Runs the plan and sets the tag, in one transaction where that is asked for and possible.
 RunResult run_pending(Workspace& workspace, const UpdatePlan& plan, const History& history,
                       const UpdateExtras& extras, Journal& journal) {
   Connection& connection = workspace.connection();
-  LiveSession live(connection, workspace.names());
-  std::optional<AtomicSession> atomic;
-  if (workspace.settings().flag_or("atomic", false)) atomic.emplace(live, connection);
-  Session& session = atomic ? static_cast<Session&>(*atomic) : live;
-  TableHistoryWriter writer(session, workspace.tables());
+  LiveSession session(connection, workspace.names());
+  const auto bracket = bracket_of(session, connection, workspace.settings());
+  TableHistoryWriter writer(*bracket, workspace.tables());
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
-  const RunContext context = run_context(workspace, session, writer, target, check, &journal);
-  if (atomic) require_one_transaction(plan, context);
+  const RunContext context = run_context(workspace, *bracket, writer, target, check, &journal);
+  if (bracket->is_one()) require_one_transaction(plan, context);
   const RunResult result = run_update(plan, history, context);
   if (extras.tag) {
     require_known_end(history);
     writer.tag_last_row(*extras.tag);
   }
-  if (atomic) atomic->finish();
+  bracket->finish();
   return result;
 }
 
@@ -176,7 +180,8 @@ void write_update(Workspace& workspace, const UpdateLimit& limit, const std::str
   const CheckContext check = workspace.check_context(history);
   write_script(workspace, {ScriptKind::update, title}, history,
                [&](Session& session, HistoryWriter& writer) {
-                 run_update(plan, history, run_context(workspace, session, writer, target, check));
+                 EachAlone bracket(session);
+                 run_update(plan, history, run_context(workspace, bracket, writer, target, check));
                });
 }
 
@@ -209,11 +214,12 @@ void mark_database(Workspace& workspace, const Marking& marking) {
   const History history = workspace.read_history();
   const UpdatePlan plan = prepare_update(workspace, history, marking.limit, false);
   LiveSession session(connection, workspace.names());
-  TableHistoryWriter writer(session, workspace.tables());
+  EachAlone bracket(session);
+  TableHistoryWriter writer(bracket, workspace.tables());
   const Target target = workspace.target(false);
   const CheckContext check = workspace.check_context(history);
   Transaction all(connection);
-  mark(plan, history, marking, run_context(workspace, session, writer, target, check));
+  mark(plan, history, marking, run_context(workspace, bracket, writer, target, check));
   all.commit();
 }
 
@@ -224,8 +230,9 @@ void write_marks(Workspace& workspace, const Marking& marking) {
   const CheckContext check = workspace.check_context(history);
   write_script(workspace, {ScriptKind::sync, "SQL to add all changesets to database history table"},
                history, [&](Session& session, HistoryWriter& writer) {
+                 EachAlone bracket(session);
                  mark(plan, history, marking,
-                      run_context(workspace, session, writer, target, check));
+                      run_context(workspace, bracket, writer, target, check));
                });
 }
 

@@ -22,16 +22,21 @@ RowChange TableHistoryWriter::forgotten(const ChangeSetId& id) const {
           complaint("did not let go of the row of " + id.to_text())};
 }
 
+/// The row ends the transaction of its changeset.
+void TableHistoryWriter::end_with(const RowChange& row) {
+  bracket_ != nullptr ? bracket_->keep(row) : session_.run_and_commit(row);
+}
+
 void TableHistoryWriter::record(const HistoryRow& row) {
   if (session_.is_script()) known_.add(row.id);
-  session_.run_and_commit(recorded(tables_.insert(row), row));
+  end_with(recorded(tables_.insert(row), row));
 }
 
 void TableHistoryWriter::record_again(const HistoryRow& row) {
-  session_.run_and_commit(recorded(tables_.update(row, naming(row.id)), row));
+  end_with(recorded(tables_.update(row, naming(row.id)), row));
 }
 
-void TableHistoryWriter::forget(const ChangeSetId& id) { session_.run_and_commit(forgotten(id)); }
+void TableHistoryWriter::forget(const ChangeSetId& id) { end_with(forgotten(id)); }
 
 void TableHistoryWriter::forget_first(const ChangeSetId& id) { session_.write(forgotten(id)); }
 

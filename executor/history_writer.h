@@ -1,7 +1,7 @@
 #pragma once
 
+#include "executor/bracket.h"
 #include "executor/look_alikes.h"
-#include "executor/session.h"
 #include "executor/tracking_tables.h"
 
 namespace ebbtide {
@@ -30,6 +30,10 @@ class TableHistoryWriter final : public HistoryWriter {
   TableHistoryWriter(Session& session, const TrackingTables& tables)
       : session_(session), tables_(tables) {}
   TableHistoryWriter(Session&, const TrackingTables&&) = delete;
+  /// Whose rows are kept as the bracket keeps the changesets.
+  TableHistoryWriter(Bracket& bracket, const TrackingTables& tables)
+      : session_(bracket.session()), bracket_(&bracket), tables_(tables) {}
+  TableHistoryWriter(Bracket&, const TrackingTables&&) = delete;
   /// For a script, which names a row as Liquibase's scripts do where that can be no other row.
   TableHistoryWriter(Session& session, const TrackingTables& tables, const History& history)
       : session_(session), tables_(tables), known_(history) {}
@@ -48,8 +52,10 @@ class TableHistoryWriter final : public HistoryWriter {
   RowChange recorded(std::string sql, const HistoryRow& row) const;
   RowChange forgotten(const ChangeSetId& id) const;
   std::string complaint(std::string_view what) const;
+  void end_with(const RowChange& row);
 
   Session& session_;
+  Bracket* bracket_ = nullptr;
   const TrackingTables& tables_;
   LookAlikes known_;  ///< by a script
 };

@@ -42,10 +42,11 @@ class UpdateRun {
       if (planned.runs()) {
         run_change_set(planned);
       } else if (planned.wants_checksum()) {
+        context_.bracket.join();
         store_checksum(planned, context_);
       }
     }
-    context_.session.join_transaction();
+    context_.bracket.join();
     return result_;
   }
 
@@ -53,7 +54,7 @@ class UpdateRun {
   void run_change_set(const PlannedChangeSet& planned) {
     const ChangeSet& change_set = *planned.change_set;
     context_.interruption.check();
-    context_.session.join_transaction();
+    context_.bracket.join();
     if (!context_.session.is_script()) context_.report.running(change_set);
     // As Liquibase does: a checksum that is not there is filled in before the changeset runs again.
     if (planned.ran != nullptr && !planned.ran->checksum)
@@ -92,19 +93,18 @@ class UpdateRun {
 
   /// A question that the database answers with an error must not end the transaction of all.
   Gate ask_preconditions(const PreconditionBlock& block, Quoting quoting) {
-    const bool is_atomic = context_.session.is_atomic();
-    if (is_atomic) context_.session.begin();
     const Names names = check_.names.with(quoting);
     const CheckContext check{names,       check_.catalog, check_.properties,
                              check_.user, check_.has_run, check_.changelog};
-    const Gate gate = ask(block, check, context_.session.is_script(), context_.report);
-    if (is_atomic) context_.session.rollback();
+    Gate gate = Gate::run;
+    context_.bracket.ask(
+        [&] { gate = ask(block, check, context_.session.is_script(), context_.report); });
     return gate;
   }
 
   /// What stays when the changeset at work fails.
   RunResult kept() const {
-    return context_.session.is_atomic() ? kept_ : RunResult{result_.change_sets - 1, result_.rows};
+    return context_.bracket.is_one() ? kept_ : RunResult{result_.change_sets - 1, result_.rows};
   }
 
   ChangeSetId recorded_id(const PlannedChangeSet& planned) const {
@@ -134,9 +134,8 @@ class UpdateRun {
   }
 
   void begin(const ChangeSet& change_set) {
-    if (change_set.in_transaction) return context_.session.begin();
-    if (!context_.session.is_atomic()) return;
-    context_.session.leave_transaction();
+    context_.bracket.open(change_set);
+    if (change_set.in_transaction || !context_.bracket.is_one()) return;
     kept_ = {result_.change_sets - 1, result_.rows};
     context_.report.note("The changeset does not run in a transaction (runInTransaction=false): " +
                          count_of(static_cast<std::size_t>(kept_.change_sets), "changeset") +
@@ -145,10 +144,13 @@ class UpdateRun {
 
   void execute(const PlannedChangeSet& planned) {
     const ChangeSet& change_set = *planned.change_set;
+    // Around a transaction that is begun for the changeset, the journal makes its table; what it
+    // knows of a changeset without one is kept apart from the transaction of the run.
+    if (!change_set.in_transaction) begin(change_set);
     std::optional<JournaledRun> journaled = journal_for(planned);
     ChangeRun changes(change_set, Way::forward, context_, journaled ? &*journaled : nullptr);
     const Change* current = nullptr;
-    begin(change_set);
+    if (change_set.in_transaction) begin(change_set);
     try {
       for (const auto& change : change_set.changes) {
         current = change.get();
@@ -178,7 +180,7 @@ class UpdateRun {
     std::string message = describe_failure(error, progress.statements);
     if (!is_lost) {
       message += describe_other_path(change_set);
-      if (change_set.in_transaction) context_.session.rollback();
+      if (change_set.in_transaction) context_.bracket.undo();
       const int stay = progress.journal != nullptr ? keep_rest(*progress.journal)
                        : change_set.in_transaction ? 0
                                                    : progress.statements;
@@ -200,8 +202,8 @@ class UpdateRun {
 
   /// What became of the transaction of an atomic run.
   std::string describe_transaction() const {
-    if (!context_.session.is_atomic()) return "";
-    if (context_.session.lost_transaction())
+    if (!context_.bracket.is_one()) return "";
+    if (context_.bracket.is_lost())
       return "; the database has ended the transaction of the update before its time: 'history' "
              "shows what of it is kept";
     return "; all of the update is undone" +

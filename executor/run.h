@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "executor/bracket.h"
 #include "executor/history_writer.h"
 #include "executor/interruption.h"
 #include "executor/journaled_run.h"
@@ -19,6 +20,7 @@ enum class Commands { refused, allowed, left_out };
 /// Everything a run works with. Borrows all of it.
 struct RunContext {
   Session& session;
+  Bracket& bracket;  ///< of that session
   HistoryWriter& writer;
   const Target& target;       ///< with the default quoting
   const CheckContext& check;  ///< what preconditions look at

@@ -44,15 +44,6 @@ class Session {
   virtual void write(const RowChange& change) = 0;
   /// Shows the database that the session is needed, while something else takes long.
   virtual void keep_alive() {}
-  /// Whether changesets are held together in one transaction: begin, commit and rollback are then
-  /// about one changeset within it.
-  virtual bool is_atomic() const { return false; }
-  /// Whether the transaction that changesets are held together in has ended before its time.
-  virtual bool lost_transaction() const { return false; }
-  /// Ends the transaction that changesets are held together in, before one that must not be in it.
-  virtual void leave_transaction() {}
-  /// What follows may be held together with what was before.
-  virtual void join_transaction() {}
   /// Makes unqualified names mean the default schema again, whatever a changeset has set. Scripts
   /// say it as often as Liquibase's do.
   virtual void reset(int times = 1) = 0;

@@ -29,6 +29,7 @@ class RollbackRun {
   void undo(const PlannedUndo& planned) {
     const ChangeSet& change_set = *planned.change_set;
     context_.interruption.check();
+    context_.bracket.join();
     if (!context_.session.is_script()) context_.report.rolling_back(change_set);
     // As Liquibase does: what is undone by its row has the path without `classpath:`.
     ChangeSetId named = change_set.id;
@@ -39,7 +40,11 @@ class RollbackRun {
     if (!context_.session.is_script()) context_.session.reset();
     std::optional<JournaledRun> journaled = journal_for(planned);
     ChangeRun changes(change_set, Way::back, context_, journaled ? &*journaled : nullptr);
-    if (change_set.in_transaction || journaled) context_.session.begin();
+    if (change_set.in_transaction) {
+      context_.bracket.open(change_set);
+    } else if (journaled) {
+      context_.session.begin();
+    }
     try {
       if (journaled) forget_first(planned, *journaled);
       for (const UndoChange& change : planned.undo.changes) changes.run(*change);
@@ -98,7 +103,7 @@ class RollbackRun {
   void finish(const PlannedUndo& planned, const std::optional<JournaledRun>& journaled) {
     if (!journaled || !journaled->notes()) return context_.writer.forget(recorded_id(planned));
     context_.journal->forget(journaled->about());
-    if (planned.change_set->in_transaction) context_.session.commit();
+    if (planned.change_set->in_transaction) context_.bracket.keep();
   }
 
   struct Progress {
@@ -115,7 +120,7 @@ class RollbackRun {
       if (journaled)
         message += "; the same command finds out how far it came and goes on from there";
     } else {
-      if (change_set.in_transaction) context_.session.rollback();
+      if (change_set.in_transaction) context_.bracket.undo();
       message += journaled ? keep_rest(planned, *journaled)
                  : change_set.in_transaction || progress.statements == 0
                      ? ""

@@ -6,27 +6,6 @@
 
 namespace ebbtide {
 
-/// A session whose changesets do not commit on their own: whoever made it has begun a transaction
-/// around all of them, and ends it. Borrows the session.
-class WholeSession final : public Session {
- public:
-  explicit WholeSession(Session& session) : session_(session) {}
-
-  bool is_script() const override { return session_.is_script(); }
-  void comment(std::string_view text) override { session_.comment(text); }
-  using Session::run;
-  std::int64_t run(const SqlStep& step) override { return session_.run(step); }
-  void begin() override {}
-  void commit() override {}
-  void rollback() override {}
-  void run_and_commit(const RowChange& change) override { session_.write(change); }
-  void write(const RowChange& change) override { session_.write(change); }
-  void reset(int times) override { session_.reset(times); }
-
- private:
-  Session& session_;
-};
-
 /// Why a rollback cannot run in one transaction: the database cannot undo what defines tables, a
 /// changeset wants to run outside of one, or a statement ends it. None where it can.
 std::vector<Problem> against_one_transaction(const RollbackPlan& plan, const Impact& impact,

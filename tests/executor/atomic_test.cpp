@@ -1,4 +1,4 @@
-#include "executor/atomic_session.h"
+#include "executor/bracket.h"
 
 #include <gtest/gtest.h>
 
@@ -19,14 +19,14 @@ std::string update_at_once(MemoryDatabase& database, const Loaded& loaded,
   const Hashing hashing{newest_checksum_version, loaded.files, loaded.properties()};
   try {
     update.with_context(loaded, [&](const RunContext& given) {
-      AtomicSession session(given.session, database.connection());
-      TableHistoryWriter writer(session, update.tables());
-      const RunContext context{session,      writer,       given.target,
-                               given.check,  given.report, given.interruption,
-                               "1234567890", "1.0"};
+      AllTogether bracket(given.session, database.connection());
+      TableHistoryWriter writer(bracket, update.tables());
+      const RunContext context{given.session,      bracket,      writer,
+                               given.target,       given.check,  given.report,
+                               given.interruption, "1234567890", "1.0"};
       run_update(plan_update(loaded.changelog, history, hashing, {}), history, context);
       if (!tag.empty()) writer.tag_last_row(tag);
-      session.finish();
+      bracket.finish();
     });
   } catch (const Error& error) {
     return error.what();

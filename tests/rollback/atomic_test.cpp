@@ -17,17 +17,15 @@ struct Whole : testing::Test {
       const History history = update.history();
       const RollbackPlan plan =
           plan_rollback(RollbackCount{count}, loaded.changelog, history, context.target);
-      Transaction all(database.connection());
-      LiveSession live(database.connection(), database.names());
-      WholeSession session(live);
-      TableHistoryWriter writer(session, update.tables());
+      AllTogether bracket(context.session, database.connection());
+      TableHistoryWriter writer(bracket, update.tables());
       try {
-        run_rollback(plan, {session, writer, context.target, context.check, context.report,
-                            context.interruption, "1", "1.0"});
+        run_rollback(plan, {context.session, bracket, writer, context.target, context.check,
+                            context.report, context.interruption, "1", "1.0"});
       } catch (const ChangeSetFailed& failed) {
         return failed.change_set();
       }
-      keep ? all.commit() : all.rollback();
+      if (keep) bracket.finish();
       return "";
     });
   }

@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "executor/atomic_session.h"
 #include "executor/journal.h"
 #include "rollback/repair.h"
 #include "rollback/run.h"

@@ -31,13 +31,14 @@ class UpdateOfMemory {
   template <class Use>
   auto with_context(const Loaded& loaded, const Use& use) {
     LiveSession session(database_.connection(), database_.names());
-    TableHistoryWriter writer(session, tables_);
+    EachAlone bracket(session);
+    TableHistoryWriter writer(bracket, tables_);
     const Target target{database_.names(), database_.catalog(), loaded.files, loaded.properties()};
     const History known = history();
     const CheckContext check{database_.names(), database_.catalog(), loaded.properties(), "",
                              [&](const ChangeSetId& id) { return known.find(id) != nullptr; }};
-    return use(
-        RunContext{session, writer, target, check, report, interruption, "1234567890", "1.0"});
+    return use(RunContext{session, bracket, writer, target, check, report, interruption,
+                          "1234567890", "1.0"});
   }
 
   /// Runs what is pending.

@@ -1,0 +1,74 @@
+#include "executor/bracket.h"
+
+#include <utility>
+
+#include "database/connection.h"
+
+namespace ebbtide {
+namespace {
+
+const std::string savepoint = "SAVEPOINT ebbtide_changeset";
+
+}  // namespace
+
+AllTogether::~AllTogether() {
+  if (!is_open_) return;
+  try {
+    session_.rollback();
+  } catch (const Error&) {
+    // The session is gone, and the database has undone it.
+  }
+}
+
+void AllTogether::join() {
+  if (is_lost_) throw Error("the database has ended the whole transaction");
+  if (is_open_) return;
+  session_.begin();
+  is_open_ = true;
+}
+
+void AllTogether::save() {
+  join();
+  connection_.execute_with_next({savepoint});
+  has_savepoint_ = true;
+}
+
+void AllTogether::open(const ChangeSet& change_set) {
+  change_set.in_transaction ? save() : finish();
+}
+
+void AllTogether::ask(const std::function<void()>& questions) {
+  save();
+  questions();
+  undo();
+}
+
+void AllTogether::keep() {
+  if (std::exchange(has_savepoint_, false)) connection_.execute_with_next({"RELEASE " + savepoint});
+}
+
+void AllTogether::keep(const RowChange& row) {
+  session_.write(row);
+  keep();
+}
+
+void AllTogether::undo() {
+  if (!std::exchange(has_savepoint_, false)) return;
+  try {
+    connection_.execute({"ROLLBACK TO " + savepoint});
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError&) {
+    // Some errors, such as a full disk, have undone all of it already.
+    is_lost_ = true;
+    is_open_ = false;
+    session_.rollback();
+  }
+}
+
+void AllTogether::finish() {
+  if (is_lost_) throw Error("the database has ended the whole transaction");
+  if (std::exchange(is_open_, false)) session_.commit();
+}
+
+}  // namespace ebbtide
