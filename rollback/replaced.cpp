@@ -7,8 +7,7 @@
 #include "changelog/changes/sql.h"
 #include "changelog/changes/table.h"
 #include "changelog/changes/view.h"
-#include "changelog/expression.h"
-#include "database/dialect.h"
+#include "changelog/walk.h"
 #include "database/sql_effect.h"
 #include "text/ascii.h"
 
@@ -35,23 +34,29 @@ bool may_find_it(const Change& change) {
          (table != nullptr && table->if_not_exists.value_or(false));
 }
 
-/// What the SQL of a change does, where somebody wrote it.
-std::vector<SqlEffect> written_effects(const Change& change, const Target& target) {
-  std::vector<SqlEffect> effects;
-  if ((as<RawSql>(change) == nullptr && as<SqlFile>(change) == nullptr) ||
-      !dbms_matches(change.dbms(), target.dialect().name()))
-    return effects;
-  try {
-    change.emit(target, [&](const Step& step) {
-      const auto* const sql = std::get_if<SqlStep>(&step);
-      if (sql == nullptr) return;
-      for (SqlEffect& one : effects_of(sql->statement.sql, target.dialect()))
-        effects.push_back(std::move(one));
-    });
-  } catch (const Error&) {
-    // A file that is there no longer: what it made is not known.
+/// What statements do.
+class Effects final : public Sink {
+ public:
+  explicit Effects(const Dialect& dialect) : dialect_(dialect) {}
+
+  void take(const WalkedStatement& statement) override {
+    for (SqlEffect& one : effects_of(statement.sql(), dialect_)) all.push_back(std::move(one));
   }
-  return effects;
+
+  std::vector<SqlEffect> all;
+
+ private:
+  const Dialect& dialect_;
+};
+
+/// What the SQL of a change does, where somebody wrote it. Where its file is there no longer, what
+/// it made is not known.
+std::vector<SqlEffect> written_effects(const Change& change, Walk& walk) {
+  Effects effects(walk.target().dialect());
+  std::vector<NotMade> not_made;
+  if (as<RawSql>(change) != nullptr || as<SqlFile>(change) != nullptr)
+    try_walk(change, walk, effects, not_made);
+  return std::move(effects.all);
 }
 
 /// The views and tables that changesets have made, each with the one that did.
@@ -60,18 +65,20 @@ class Made {
   explicit Made(const Target& target) : target_(target) {}
 
   void note(const ChangeSet& change_set) {
+    Walk walk(change_set, Way::forward, target_);
     for (const auto& change : change_set.changes) {
       note_new(*change, change_set);
       note_gone(*change);
-      note_written(*change, &change_set);
+      note_written(*change, walk, &change_set);
     }
   }
   /// Of one that is undone: what it makes will not be there, what it removes comes back from its
   /// own rollback.
   void note_undone(const ChangeSet& change_set) {
+    Walk walk(change_set, Way::forward, target_);
     for (const auto& change : change_set.changes) {
       note_gone(*change);
-      note_written(*change, nullptr);
+      note_written(*change, walk, nullptr);
     }
   }
 
@@ -98,8 +105,8 @@ class Made {
   }
 
   /// What SQL makes, where there is somebody to make it, and what it takes away.
-  void note_written(const Change& change, const ChangeSet* maker) {
-    for (const SqlEffect& effect : written_effects(change, target_)) {
+  void note_written(const Change& change, Walk& walk, const ChangeSet* maker) {
+    for (const SqlEffect& effect : written_effects(change, walk)) {
       const std::string key = key_of_object(effect);
       switch (effect.action) {
         case SqlAction::create_view:
