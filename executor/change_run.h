@@ -17,8 +17,10 @@ class ChangeRun {
   void run(const Change& change);
   /// How many rows the statements have changed.
   std::int64_t rows() const { return sink_->rows; }
-  /// How many statements the database has run for this changeset.
-  int statements() const { return walk_.statements(); }
+  /// How many statements the database has run for this changeset, also in earlier runs.
+  int statements() const {
+    return journal_ != nullptr ? journal_->statements() : walk_.statements();
+  }
   /// Where the statement that failed stands, down to the place in it that the database named.
   std::optional<Position> place_of(const Error& error) const { return walk_.place_of(error); }
 

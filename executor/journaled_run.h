@@ -49,6 +49,8 @@ class JournaledRun {
   /// journal then knows of the changeset.
   Rest stop();
 
+  /// How many statements are behind the run, those of earlier ones among them.
+  int statements() const { return is_running_ ? number_ - 1 : number_; }
   /// Whether the journal can be written.
   bool notes() const { return !is_blind_; }
   const JournaledChangeSet& about() const { return about_; }

@@ -176,8 +176,11 @@ Loaded edited(const std::string& last) {
 TEST(Journal, KnowsStatementsAsModifySqlHasEditedThem) {
   MemoryDatabase database;
   JournaledUpdate runs(database);
-  const std::string failure = runs.update(edited("missing"));
-  EXPECT_NE(failure.find("statement 3: insert into missing"), std::string::npos) << failure;
+  // The second run goes on behind the first two changes, and numbers as the first one does.
+  for (int i = 0; i < 2; ++i) {
+    const std::string failure = runs.update(edited("missing"));
+    EXPECT_NE(failure.find("statement 3: insert into missing"), std::string::npos) << failure;
+  }
   EXPECT_EQ(database.ask("SELECT STATEMENT_TEXT FROM EBBTIDE_JOURNAL WHERE STATEMENT_NUMBER = 1"),
             "CREATE TABLE new_a (i INTEGER)");
   database.run("CREATE TABLE missing (i)");
