@@ -62,6 +62,17 @@ TEST_F(Whole, AFailureUndoesNothing) {
   EXPECT_EQ(state(), "1\n2 / t\nu");
 }
 
+TEST_F(Whole, NothingIsKeptWhereTheDatabaseHasUndoneAllOfItByItself) {
+  const Loaded loaded = for_sqlite(
+      change_set_of("1",
+                    "<sql>create table t (a primary key); insert into t values (1)</sql>"
+                    "<rollback>insert or rollback into t values (1); drop table t</rollback>") +
+      tables.substr(tables.find("<changeSet id=\"2\"")));
+  update.run(loaded);
+  EXPECT_EQ(roll_back(loaded, 2, true), "c.xml::1::ann");
+  EXPECT_EQ(state(), "1\n2 / t\nu");
+}
+
 std::string against(const std::string& body, std::string_view dialect,
                     const std::string& rollback_sql = "select 1") {
   const Loaded loaded = for_sqlite(body);

@@ -201,5 +201,11 @@ TEST_F(Impacts, AfterWhatNobodyCanReadNothingIsCertain) {
             "doubt: the rollback will fail: there is no table 't'\n");
 }
 
+TEST_F(Impacts, WhatStopsEveryRunOfItIsCertain) {
+  EXPECT_EQ(obstacles(change_set_of("1", "<sql>select 1</sql><rollback><stop>no</stop></rollback>"),
+                      1, "select 1"),
+            "refused: the changelog stops here: no\n");
+}
+
 }  // namespace
 }  // namespace ebbtide

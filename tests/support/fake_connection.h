@@ -27,10 +27,13 @@ class FakeConnection final : public Connection {
   /// Whether the session lock is free, asked once each; free when all are used.
   std::deque<bool> lock_is_free;
   SessionLock asked_lock;  ///< the last one
+  std::string refused;     ///< statements that begin with it are errors; empty for none
   bool first_version_runs = false;
 
   std::int64_t execute(const Statement& statement) override {
     log.push_back(statement.sql);
+    if (!refused.empty() && statement.sql.starts_with(refused))
+      throw DatabaseError("refused", statement.sql, "1");
     if (const std::string create = "CREATE TABLE "; statement.sql.starts_with(create))
       tables.push_back(statement.sql.substr(
           create.size(), statement.sql.find(' ', create.size()) - create.size()));
