@@ -185,7 +185,7 @@ void note_refusal(Rollback& rollback) {
     if (change == nullptr || &(*change)->type() != &RawSql::kind) return nullptr;
     const auto& sql = static_cast<const RawSql&>(**change);
     const std::string_view text = trim(sql.sql.or_empty());
-    return !text.empty() && is_only_comments(text, SqlSyntax{}) ? &sql : nullptr;
+    return !text.empty() && is_only_comments(text, sql::Syntax{}) ? &sql : nullptr;
   };
   std::vector<std::string> words;
   for (const Rollback::Part& part : rollback.parts) {

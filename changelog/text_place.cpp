@@ -170,7 +170,7 @@ struct Named {
   std::string_view sent;
   std::size_t at;
 };
-std::optional<Named> behind_comments(const SqlSpot& spot, const SqlSyntax& syntax) {
+std::optional<Named> behind_comments(const SqlSpot& spot, const sql::Syntax& syntax) {
   if (!spot.at) return std::nullopt;
   const std::size_t first = comments_before(spot.sent, syntax);
   if (*spot.at < first) return std::nullopt;
@@ -179,7 +179,7 @@ std::optional<Named> behind_comments(const SqlSpot& spot, const SqlSyntax& synta
 
 /// The offset of the spot in the file when its statement begins at `begin`.
 std::size_t offset_of(const SqlSpot& spot, const WrittenText& written, std::size_t begin,
-                      const SqlSyntax& syntax) {
+                      const sql::Syntax& syntax) {
   const auto named = behind_comments(spot, syntax);
   return named ? written.follow(named->sent, named->at, begin).value_or(begin) : begin;
 }

@@ -295,7 +295,7 @@ class Dialect {
   virtual bool is_failed_proof(std::string_view /*state*/, std::string_view /*message*/) const {
     return false;
   }
-  virtual SqlSyntax syntax() const = 0;
+  virtual sql::Syntax syntax() const = 0;
   /// SQL that was written for a JDBC driver, as the database itself takes it.
   virtual std::string without_jdbc_escapes(std::string sql) const { return sql; }
   /// A text of several statements as the JDBC driver hands it on.

@@ -7,7 +7,7 @@
 namespace ebbtide {
 
 SqlCursor::SqlCursor(std::string_view sql, const Dialect& dialect)
-    : sql_(sql), dialect_(&dialect), tokens_(sql_tokens(sql, dialect.syntax())) {
+    : sql_(sql), dialect_(&dialect), tokens_(sql::code_of(sql, dialect.syntax())) {
   while (!tokens_.empty() && tokens_.back().is(";")) tokens_.pop_back();
 }
 
@@ -42,14 +42,13 @@ void SqlCursor::skip_part() {
   }
 }
 
-std::string SqlCursor::stored(const SqlToken& token) const {
-  return token.kind == SqlToken::Kind::quoted_name
-             ? token.value
-             : dialect_->stored_name(token.value, Quoting::legacy);
+std::string SqlCursor::stored(const sql::Token& token) const {
+  return token.kind == sql::TokenKind::word ? dialect_->stored_name(token.text, Quoting::legacy)
+                                            : token.value();
 }
 
 std::string SqlCursor::take_plain_name() {
-  const SqlToken* const token = peek();
+  const sql::Token* const token = peek();
   if (token == nullptr || !token->is_name()) {
     understood_ = false;
     return "";
@@ -70,7 +69,7 @@ std::vector<std::string> SqlCursor::take_columns() {
   bool are_columns = true;
   while (!at_end() && !take(")")) {
     const bool is_call = peek(1) != nullptr && peek(1)->is("(") && peek(2) != nullptr &&
-                         peek(2)->kind != SqlToken::Kind::number;
+                         peek(2)->kind != sql::TokenKind::number;
     if (!peek()->is_name() || is_call) are_columns = false;
     if (are_columns) columns.push_back(take_plain_name());
     skip_part();
@@ -81,10 +80,10 @@ std::vector<std::string> SqlCursor::take_columns() {
 
 std::string SqlCursor::take_part_text() {
   if (at_end()) return "";
-  const std::size_t begin = peek()->begin;
+  const std::size_t begin = peek()->begin.offset;
   const std::size_t first = at_;
   skip_part();
-  return at_ == first ? "" : std::string(sql_.substr(begin, tokens_[at_ - 1].end - begin));
+  return at_ == first ? "" : std::string(sql_.substr(begin, tokens_[at_ - 1].end() - begin));
 }
 
 bool SqlCursor::has_behind(std::string_view word) const {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "database/sql_effect.h"
-#include "sql/tokens.h"
+#include "sql/cursor.h"
 
 namespace ebbtide {
 
@@ -16,12 +16,12 @@ class SqlCursor {
   SqlCursor(std::string_view sql, const Dialect& dialect);
 
   std::string_view sql() const { return sql_; }
-  const std::vector<SqlToken>& tokens() const { return tokens_; }
+  const std::vector<sql::Token>& tokens() const { return tokens_; }
   /// Whether everything that was asked for was there.
   bool understood() const { return understood_; }
   void give_up() { understood_ = false; }
 
-  const SqlToken* peek(std::size_t ahead = 0) const {
+  const sql::Token* peek(std::size_t ahead = 0) const {
     return at_ + ahead < tokens_.size() ? &tokens_[at_ + ahead] : nullptr;
   }
   bool at_end() const { return at_ >= tokens_.size(); }
@@ -49,11 +49,11 @@ class SqlCursor {
   std::vector<std::string> names_behind() const;
 
  private:
-  std::string stored(const SqlToken& token) const;
+  std::string stored(const sql::Token& token) const;
 
   std::string_view sql_;
   const Dialect* dialect_;
-  std::vector<SqlToken> tokens_;
+  std::vector<sql::Token> tokens_;
   std::size_t at_ = 0;
   bool understood_ = true;
 };

@@ -55,7 +55,7 @@ class Reader {
   /// Whether the statement makes a routine or a trigger, whose body has semicolons of its own.
   bool makes_program() const {
     if (!cursor_.next_is("create")) return false;
-    for (const SqlToken& token : cursor_.tokens()) {
+    for (const sql::Token& token : cursor_.tokens()) {
       if (token.is("procedure") || token.is("function") || token.is("trigger")) return true;
       if (token.is("table") || token.is("view") || token.is("index") || token.is(";")) return false;
     }
@@ -93,7 +93,7 @@ class Reader {
   /// Whether a SET makes later statements mean something else.
   bool changes_the_rules() const {
     const auto& tokens = cursor_.tokens();
-    return std::any_of(tokens.begin(), tokens.end(), [](const SqlToken& token) {
+    return std::any_of(tokens.begin(), tokens.end(), [](const sql::Token& token) {
       return token.is("foreign_key_checks") || token.is("search_path") || token.is("schema") ||
              token.is("session_replication_role");
     });
@@ -341,8 +341,8 @@ class Reader {
     const std::string_view sql = cursor_.sql();
     std::string where;
     if (cursor_.next_is("where"))
-      where =
-          sql.substr(cursor_.peek()->begin, cursor_.tokens().back().end - cursor_.peek()->begin);
+      where = sql.substr(cursor_.peek()->begin.offset,
+                         cursor_.tokens().back().end() - cursor_.peek()->begin.offset);
     SqlEffect& effect = add(SqlAction::delete_rows, table);
     effect.where = !cursor_.at_end() && where.empty() ? "?" : where;
   }

@@ -43,7 +43,7 @@ std::string with_literals(const Statement& statement, const Dialect& dialect) {
 }
 
 /// SQLite would take what is behind the beginning of a comment for a comment, and run nothing.
-void refuse_open_comment(std::string_view sql, const SqlSyntax& syntax) {
+void refuse_open_comment(std::string_view sql, const sql::Syntax& syntax) {
   if (!trim(sql).starts_with("/*")) return;
   const auto flaw = find_flaw(sql, syntax);
   if (flaw && flaw->at == sql.find("/*"))
@@ -57,7 +57,7 @@ LiveSession::LiveSession(Connection& connection, const Names& names)
     : connection_(connection), setup_(names.dialect().session_setup(names)) {}
 
 std::int64_t LiveSession::run(const SqlStep& step) {
-  const SqlSyntax syntax = connection_.dialect().syntax();
+  const sql::Syntax syntax = connection_.dialect().syntax();
   if (is_only_comments(step.statement.sql, syntax)) return 0;
   refuse_open_comment(step.statement.sql, syntax);
   must_reset_ = must_reset_ || !leaves_session_alone(step.statement.sql);

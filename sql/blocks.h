@@ -12,7 +12,7 @@ namespace ebbtide {
 /// database has them the same as the whole body of a routine, and brackets.
 class SqlBlocks {
  public:
-  explicit SqlBlocks(const SqlSyntax& syntax) : syntax_(syntax) {}
+  explicit SqlBlocks(const sql::Syntax& syntax) : syntax_(syntax) {}
 
   bool is_open() const {
     return !blocks_.empty() || (syntax_.semicolons_in_brackets && brackets_ > 0);
@@ -35,7 +35,7 @@ class SqlBlocks {
   void follow_routine(std::string_view word);
   bool opens_bare_body(std::string_view word) const;
 
-  SqlSyntax syntax_;
+  sql::Syntax syntax_;
   std::string blocks_;
   int brackets_ = 0;
   bool at_start_ = true;  ///< where a statement can begin, outside or inside of a block

@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "sql/delimiter.h"
+#include "sql/lexer.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -12,11 +12,11 @@ namespace {
 
 class Scan {
  public:
-  Scan(std::istream& input, const SqlSyntax& syntax) : input_(input), syntax_(syntax) {
-    mark("'\"/-");
+  Scan(std::istream& input, const sql::Syntax& syntax) : input_(input), syntax_(syntax) {
+    mark("'\"/-`");
     special_[0] = true;
-    if (syntax.backtick_names) mark("`");
-    if (syntax.bracket_names) mark("[");
+    for (std::size_t i = 0; i < syntax.name_marks.size(); i += 2)
+      mark(syntax.name_marks.substr(i, 1));
     if (syntax.dollar_quotes) mark("$");
     if (syntax.hash_comments) mark("#");
     if (syntax.executable_comments) mark("*");
@@ -64,24 +64,54 @@ class Scan {
   void read() {
     const char c = peek(0);
     const char next = peek(1);
-    // What `$$$` means, only the splitter knows.
-    if (c == '\0' || (c == '$' && before(1) == '$')) return void(is_sure_ = false);
-    if (c == '\'' || c == '"')
-      return skip_quoted(c, c == '"' ? syntax_.backslash_escapes : escapes());
+    if (is_doubtful(c, next)) return void(is_sure_ = false);
+    if (c == '\'' || c == '"') return skip_quoted(c, c == '"' ? escapes_in_double() : escapes());
     if (c == '`') return skip_quoted(c, false);
     if (c == '[') return skip_quoted(']', false);
-    if (c == '$' && !continues_sql_word(before(1))) return skip_dollar_quoted();
-    const bool is_line_comment =
-        (c == '-' && next == '-') || (c == '#' && !continues_sql_word(before(1)));
-    if (is_line_comment) return skip_past("\n", false);
+    if (c == '$' && !sql::continues_word(before(1))) return skip_dollar_quoted();
+    if (c == '#' || (c == '-' && next == '-')) return skip_past("\n", false);
     if (c == '/' && next == '*') return read_comment();
-    if (c == '*' && next == '/') in_executable_ = false;
+    if (in_executable_ && c == '*' && next == '/') {
+      in_executable_ = false;
+      ++at_;
+    }
     ++at_;
+  }
+
+  /// What only the splitter knows: `$$$`, backticks that are no marks, two dashes without a blank
+  /// where that counts, and SQL in comments.
+  bool is_doubtful(char c, char next) {
+    if (c == '\0' || (c == '$' && before(1) == '$')) return true;
+    if (c == '`') return syntax_.name_marks.find(c) == std::string_view::npos;
+    if (c == '-' && next == '-')
+      return syntax_.dashes != sql::Dashes::always && peek(2) != ' ' && peek(2) != '\n';
+    return c == '/' && next == '*' && begins_code() && !runs_everywhere();
+  }
+
+  bool begins_code() {
+    const char kind = peek(2);
+    return syntax_.executable_comments && !in_executable_ &&
+           (kind == '!' || (kind == 'M' && peek(3) == '!'));
+  }
+  /// Whether every server of this kind runs what a comment like `/*!40101 …` holds.
+  bool runs_everywhere() {
+    constexpr int first_parting = 50700;
+    if (peek(2) != '!') return false;
+    int version = 0;
+    std::size_t digits = 0;
+    while (digits < 6 && is_digit(peek(3 + digits)))
+      version = version * 10 + (peek(3 + digits++) - '0');
+    const bool is_known = syntax_.comment_version == 0 || version <= syntax_.comment_version;
+    return digits == 0 || (digits == 5 && version < first_parting && is_known);
   }
 
   /// Whether backslashes escape in the string that begins here.
   bool escapes() const {
-    return syntax_.backslash_escapes || (lower(before(1)) == 'e' && !continues_sql_word(before(2)));
+    const bool has_prefix = lower(before(1)) == 'e' && !sql::continues_word(before(2));
+    return syntax_.backslash_escapes || (syntax_.escape_strings && has_prefix);
+  }
+  bool escapes_in_double() const {
+    return syntax_.backslash_escapes && syntax_.double_quotes_are_text;
   }
 
   void skip_quoted(char close, bool backslash) {
@@ -117,7 +147,7 @@ class Scan {
   void skip_dollar_quoted() {
     constexpr std::size_t longest = 64;
     std::string tag = "$";
-    while (tag.size() < longest && continues_sql_word(peek(tag.size())) && peek(tag.size()) != '$')
+    while (tag.size() < longest && sql::continues_word(peek(tag.size())) && peek(tag.size()) != '$')
       tag += peek(tag.size());
     const bool is_tag = peek(tag.size()) == '$' && (tag.size() == 1 || !is_digit(tag[1]));
     if (!is_tag) return void(at_ += 1);
@@ -126,8 +156,7 @@ class Scan {
   }
 
   void read_comment() {
-    const char kind = peek(2);
-    if (syntax_.executable_comments && (kind == '!' || (kind == 'M' && peek(3) == '!'))) {
+    if (begins_code()) {
       in_executable_ = true;
       at_ += 2;
       return;
@@ -146,7 +175,7 @@ class Scan {
   std::istream& input_;
   std::size_t chunk_ =
       4 * 1024;  ///< what is read at once: little first, since most texts are short
-  SqlSyntax syntax_;
+  sql::Syntax syntax_;
   std::array<bool, 256> special_{};
   std::string buffer_;
   std::size_t at_ = 0;
@@ -159,13 +188,14 @@ class Scan {
 bool is_doubtful(std::string_view sql, std::size_t at) {
   constexpr auto needs_look = [] {
     std::array<bool, 256> table{};
-    for (const char c : {'\0', '\r', '$', '#', '[', '\\', '/'})
+    for (const char c : {'\0', '\r', '$', '#', '[', '\\', '/', '-'})
       table[static_cast<unsigned char>(c)] = true;
     return table;
   }();
   if (!needs_look[static_cast<unsigned char>(sql[at])]) return false;
   const char next = at + 1 < sql.size() ? sql[at + 1] : ' ';
   if (sql[at] == '\r') return next != '\n';
+  if (sql[at] == '-') return next == '-' && at + 2 < sql.size() && !is_space(sql[at + 2]);
   return sql[at] != '/' || next == '*';
 }
 
@@ -220,7 +250,7 @@ bool is_plainly_whole(std::string_view sql) {
   return has_word;
 }
 
-bool is_surely_closed(std::istream& input, const SqlSyntax& syntax, const Text& delimiter) {
+bool is_surely_closed(std::istream& input, const sql::Syntax& syntax, const Text& delimiter) {
   Scan scan(input, syntax);
   const std::string_view own = delimiter.or_empty();
   const bool is_plain = std::none_of(own.begin(), own.end(), [&](char c) {

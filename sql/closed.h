@@ -11,7 +11,7 @@ namespace ebbtide {
 /// Whether every comment, string and quoted name of a SQL text is closed and no NUL is in it, found
 /// out much faster than by taking the text apart. Where it cannot tell it says no; the splitter
 /// then has the answer.
-bool is_surely_closed(std::istream& input, const SqlSyntax& syntax, const Text& delimiter);
+bool is_surely_closed(std::istream& input, const sql::Syntax& syntax, const Text& delimiter);
 
 /// The same at first sight, for any database and the delimiter `;`: whether all in a text is closed
 /// and there is a statement in it. Most texts are such; of the others nothing is known.

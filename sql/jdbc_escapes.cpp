@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "sql/tokens.h"
+#include "sql/cursor.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -98,8 +98,8 @@ std::size_t arguments_needed(std::string_view spelling) {
 
 class Escapes {
  public:
-  Escapes(std::string_view sql, const SqlSyntax& syntax)
-      : sql_(sql), tokens_(sql_tokens(sql, syntax)), closes_(tokens_.size(), tokens_.size()) {
+  Escapes(std::string_view sql, const sql::Syntax& syntax)
+      : sql_(sql), tokens_(sql::code_of(sql, syntax)), closes_(tokens_.size(), tokens_.size()) {
     match_braces();
   }
 
@@ -112,15 +112,15 @@ class Escapes {
     std::string out;
     for (std::size_t i = first; i < last; ++i) {
       if (is_doubled_question_mark(i, last)) {
-        out += sql_.substr(begin, tokens_[i].end - begin);
-        begin = tokens_[++i].end;
+        out += sql_.substr(begin, tokens_[i].end() - begin);
+        begin = tokens_[++i].end();
         continue;
       }
       const std::size_t close = closes_[i];
       if (close >= last || !starts_escape(i)) continue;
-      out += sql_.substr(begin, tokens_[i].begin - begin);
+      out += sql_.substr(begin, tokens_[i].begin.offset - begin);
       out += escape(i + 1, close);
-      begin = tokens_[close].end;
+      begin = tokens_[close].end();
       i = close;
     }
     return out += sql_.substr(begin, end - begin);
@@ -128,20 +128,20 @@ class Escapes {
 
   bool is_doubled_question_mark(std::size_t i, std::size_t last) const {
     return i + 1 < last && tokens_[i].is("?") && tokens_[i + 1].is("?") &&
-           tokens_[i].end == tokens_[i + 1].begin;
+           tokens_[i].end() == tokens_[i + 1].begin.offset;
   }
 
   /// Whether `{`, a keyword directly behind it and what the keyword needs stand here, in one line.
   bool starts_escape(std::size_t i) const {
-    if (i + 2 >= closes_[i] || tokens_[i].end != tokens_[i + 1].begin) return false;
-    const SqlToken& keyword = tokens_[i + 1];
+    if (i + 2 >= closes_[i] || tokens_[i].end() != tokens_[i + 1].begin.offset) return false;
+    const sql::Token& keyword = tokens_[i + 1];
     const EscapeKeyword* const escape =
-        keyword.kind == SqlToken::Kind::word ? find_escape(keyword.value) : nullptr;
+        keyword.kind == sql::TokenKind::word ? find_escape(keyword.value()) : nullptr;
     if (escape == nullptr) return false;
-    const SqlToken& inside = tokens_[i + 2];
-    const std::string_view gap = sql_.substr(keyword.end, inside.begin - keyword.end);
+    const sql::Token& inside = tokens_[i + 2];
+    const std::string_view gap = sql_.substr(keyword.end(), inside.begin.offset - keyword.end());
     if (gap.find_first_not_of(' ') != std::string_view::npos) return false;
-    if (!escape->word.empty()) return inside.kind == SqlToken::Kind::text;
+    if (!escape->word.empty()) return inside.kind == sql::TokenKind::text;
     return inside.is_name() || (keyword.is("oj") && inside.is("("));
   }
 
@@ -149,8 +149,9 @@ class Escapes {
     if (tokens_[keyword].is("fn")) {
       if (const auto call = function(keyword + 1, close)) return *call;
     }
-    return std::string(find_escape(tokens_[keyword].value)->word) +
-           spelled(keyword + 1, close, tokens_[keyword + 1].begin, tokens_[close].begin);
+    return std::string(find_escape(tokens_[keyword].value())->word) +
+           spelled(keyword + 1, close, tokens_[keyword + 1].begin.offset,
+                   tokens_[close].begin.offset);
   }
 
   /// A call of a function that PostgreSQL calls otherwise.
@@ -172,7 +173,7 @@ class Escapes {
     std::size_t depth = 0;
     std::size_t first = open + 1;
     const auto take = [&](std::size_t end) {
-      found.push_back(spelled(first, end, tokens_[first - 1].end, tokens_[end].begin));
+      found.push_back(spelled(first, end, tokens_[first - 1].end(), tokens_[end].begin.offset));
       first = end + 1;
     };
     for (std::size_t i = open + 1; i < close; ++i) {
@@ -200,7 +201,7 @@ class Escapes {
   }
 
   std::string_view sql_;
-  std::vector<SqlToken> tokens_;
+  std::vector<sql::Token> tokens_;
   std::vector<std::size_t> closes_;  ///< the `}` of each `{`; past the end where there is none
 };
 
@@ -227,11 +228,11 @@ bool may_have_blank_statements(std::string_view sql) {
 
 }  // namespace
 
-std::string without_jdbc_escapes(std::string sql, const SqlSyntax& syntax) {
+std::string without_jdbc_escapes(std::string sql, const sql::Syntax& syntax) {
   return may_have_escapes(sql) ? Escapes(sql, syntax).spelled_out() : sql;
 }
 
-std::string without_blank_statements(std::string sql, const SqlSyntax& syntax) {
+std::string without_blank_statements(std::string sql, const sql::Syntax& syntax) {
   if (!may_have_blank_statements(sql)) return sql;
   std::vector<std::string> statements;
   std::size_t begin = 0;
@@ -240,8 +241,8 @@ std::string without_blank_statements(std::string sql, const SqlSyntax& syntax) {
     if (!trim(statement).empty()) statements.push_back(std::move(statement));
     begin = end + 1;
   };
-  for (const SqlToken& token : sql_tokens(sql, syntax)) {
-    if (token.is(";")) take(token.begin);
+  for (const sql::Token& token : sql::code_of(sql, syntax)) {
+    if (token.is(";")) take(token.begin.offset);
   }
   take(sql.size());
   return std::string(trim_end(join(statements, ";")));

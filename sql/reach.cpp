@@ -3,16 +3,16 @@
 #include <algorithm>
 #include <array>
 
-#include "sql/tokens.h"
+#include "sql/cursor.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-using Tokens = std::span<const SqlToken>;
+using Tokens = std::span<const sql::Token>;
 using Words = std::span<const std::string_view>;
 
-bool is_one_of(const SqlToken& token, std::string_view choice) {
+bool is_one_of(const sql::Token& token, std::string_view choice) {
   const auto words = split(choice, '|');
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return token.is(word); });
@@ -25,7 +25,7 @@ bool begins_with(Tokens tokens, Words words) {
   const Words rest = words.subspan(1);
   if (word.starts_with('!'))
     return std::none_of(tokens.begin(), tokens.end(),
-                        [&](const SqlToken& one) { return one.is(word.substr(1)); });
+                        [&](const sql::Token& one) { return one.is(word.substr(1)); });
   if (word == "...") {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (begins_with(tokens.subspan(i), rest)) return true;
@@ -34,7 +34,7 @@ bool begins_with(Tokens tokens, Words words) {
   }
   if (tokens.empty()) return false;
   const bool fits =
-      word == "'" ? tokens.front().kind == SqlToken::Kind::text : is_one_of(tokens.front(), word);
+      word == "'" ? tokens.front().kind == sql::TokenKind::text : is_one_of(tokens.front(), word);
   return fits && begins_with(tokens.subspan(1), rest);
 }
 
@@ -43,7 +43,7 @@ bool calls(Tokens tokens, std::string_view functions) {
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const bool is_call = tokens[i].is_name() && tokens[i + 1].is("(");
     if (is_call && std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-          return equals_ignoring_case(name, tokens[i].value);
+          return equals_ignoring_case(name, tokens[i].value());
         }))
       return true;
   }
@@ -64,7 +64,7 @@ bool holds_code(Tokens tokens) {
     return tokens.size() > 1 && (tokens[1].is("@") || tokens[1].is("statement"));
   const Tokens head = tokens.first(std::min<std::size_t>(tokens.size(), 12));
   return head.front().is("create") &&
-         std::any_of(head.begin(), head.end(), [](const SqlToken& one) {
+         std::any_of(head.begin(), head.end(), [](const sql::Token& one) {
            return is_one_of(one, "function|procedure|trigger|event|package");
          });
 }
@@ -79,7 +79,7 @@ std::vector<Tokens> statements_of(Tokens tokens, bool is_code) {
   }
   for (Tokens& one : found) {
     const auto end =
-        std::find_if(one.begin(), one.end(), [](const SqlToken& token) { return token.is(";"); });
+        std::find_if(one.begin(), one.end(), [](const sql::Token& token) { return token.is(";"); });
     one = one.first(static_cast<std::size_t>(end - one.begin()));
   }
   return found;
@@ -88,7 +88,7 @@ std::vector<Tokens> statements_of(Tokens tokens, bool is_code) {
 /// One look at a statement and at the SQL in its texts.
 class Judgement {
  public:
-  Judgement(std::span<const ReachRule> rules, const SqlSyntax& syntax,
+  Judgement(std::span<const ReachRule> rules, const sql::Syntax& syntax,
             const std::vector<std::string>& neighbours)
       : rules_(rules), syntax_(syntax), neighbours_(neighbours) {}
 
@@ -101,7 +101,7 @@ class Judgement {
   static constexpr int deepest = 4;
 
   void look(std::string_view sql, int depth) {
-    const std::vector<SqlToken> tokens = sql_tokens(sql, syntax_);
+    const std::vector<sql::Token> tokens = sql::code_of(sql, syntax_);
     const bool is_code = depth > 0 || holds_code(tokens);
     if (!is_question(tokens)) look_for_neighbours(tokens);
     for (const Tokens statement : statements_of(tokens, is_code)) {
@@ -109,8 +109,8 @@ class Judgement {
       if (is_code) look_for_built_sql(statement, depth);
     }
     if (!is_code || depth == deepest) return;
-    for (const SqlToken& token : tokens) {
-      if (token.kind == SqlToken::Kind::text) look(token.value, depth + 1);
+    for (const sql::Token& token : tokens) {
+      if (token.kind == sql::TokenKind::text) look(token.value(), depth + 1);
     }
   }
 
@@ -140,32 +140,32 @@ class Judgement {
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
       if (!tokens[i].is_name() || !tokens[i + 1].is(".") || (i > 0 && tokens[i - 1].is(".")))
         continue;
-      if (std::find(neighbours_.begin(), neighbours_.end(), tokens[i].value) != neighbours_.end())
-        refuse("it names the database '" + tokens[i].value + "'");
+      if (std::find(neighbours_.begin(), neighbours_.end(), tokens[i].value()) != neighbours_.end())
+        refuse("it names the database '" + tokens[i].value() + "'");
     }
   }
 
   /// `PREPARE p FROM @s` runs what the session can be asked for; all other SQL that is built is not
   /// known before.
   void look_for_built_sql(Tokens statement, int depth) {
-    const auto is_from = [](const SqlToken& one) { return is_one_of(one, "from|immediate"); };
+    const auto is_from = [](const sql::Token& one) { return is_one_of(one, "from|immediate"); };
     const auto from = std::find_if(statement.begin(), statement.end(), is_from);
     const bool prepares = !statement.empty() && is_one_of(statement.front(), "prepare|execute");
     if (!prepares) return;
     const auto source = from == statement.end() ? from : from + 1;
     if (source == statement.end()) {
       // In a body of PL/pgSQL: EXECUTE and an expression, which is one text where it is harmless.
-      const bool is_text = statement.size() == 2 && statement[1].kind == SqlToken::Kind::text;
+      const bool is_text = statement.size() == 2 && statement[1].kind == sql::TokenKind::text;
       verdict_.is_open = verdict_.is_open || (depth > 0 && !is_text);
     } else if (source->is("@") && source + 1 != statement.end() && depth == 0) {
-      verdict_.variable = (source + 1)->value;
-    } else if (source->kind != SqlToken::Kind::text || source + 1 != statement.end()) {
+      verdict_.variable = (source + 1)->value();
+    } else if (source->kind != sql::TokenKind::text || source + 1 != statement.end()) {
       verdict_.is_open = true;
     }
   }
 
   std::span<const ReachRule> rules_;
-  const SqlSyntax& syntax_;
+  const sql::Syntax& syntax_;
   const std::vector<std::string>& neighbours_;
   ReachVerdict verdict_;
 };

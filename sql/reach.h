@@ -31,7 +31,7 @@ struct ReachVerdict {
 /// seen.
 class Reach {
  public:
-  Reach(std::span<const ReachRule> rules, const SqlSyntax& syntax,
+  Reach(std::span<const ReachRule> rules, const sql::Syntax& syntax,
         std::vector<std::string> neighbours)
       : rules_(rules), syntax_(syntax), neighbours_(std::move(neighbours)) {}
 
@@ -41,7 +41,7 @@ class Reach {
 
  private:
   std::span<const ReachRule> rules_;
-  SqlSyntax syntax_;
+  sql::Syntax syntax_;
   std::vector<std::string> neighbours_;
 };
 

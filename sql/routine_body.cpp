@@ -4,13 +4,13 @@
 #include <span>
 #include <vector>
 
-#include "sql/tokens.h"
+#include "sql/cursor.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-using Tokens = std::span<const SqlToken>;
+using Tokens = std::span<const sql::Token>;
 
 bool makes_routine(Tokens statement) {
   if (statement.empty() || !statement[0].is("create")) return false;
@@ -22,7 +22,7 @@ bool makes_routine(Tokens statement) {
 /// What its body is written in; nothing where it does not say.
 std::string_view language_of(Tokens statement) {
   for (std::size_t i = 0; i + 1 < statement.size(); ++i) {
-    if (statement[i].is("language")) return statement[i + 1].value;
+    if (statement[i].is("language")) return statement[i + 1].inside();
   }
   return {};
 }
@@ -38,12 +38,12 @@ bool has_sql_body(Tokens statement) {
 /// The tokens up to the next `;`.
 Tokens first_statement(Tokens tokens) {
   const auto end = std::find_if(tokens.begin(), tokens.end(),
-                                [](const SqlToken& token) { return token.is(";"); });
+                                [](const sql::Token& token) { return token.is(";"); });
   return tokens.first(static_cast<std::size_t>(end - tokens.begin()));
 }
 
 /// The body as it is where a comment in it has no end.
-std::string without_comments(const std::string& body, const SqlSyntax& syntax) {
+std::string without_comments(const std::string& body, const sql::Syntax& syntax) {
   // The parentheses keep the blanks at both ends, the line end ends a comment.
   const std::string end = "\n)";
   const SplitOptions options{{}, false, true, false};
@@ -53,19 +53,19 @@ std::string without_comments(const std::string& body, const SqlSyntax& syntax) {
 
 }  // namespace
 
-std::string without_body_comments(std::string sql, const SqlSyntax& syntax) {
-  const std::vector<SqlToken> all = sql_tokens(sql, syntax);
+std::string without_body_comments(std::string sql, const sql::Syntax& syntax) {
+  const std::vector<sql::Token> all = sql::code_of(sql, syntax);
   std::string stripped;
   std::size_t done = 0;
   for (Tokens rest(all); !rest.empty();) {
     const Tokens statement = first_statement(rest);
     rest = rest.subspan(std::min(statement.size() + 1, rest.size()));
     if (!has_sql_body(statement)) continue;
-    for (const SqlToken& token : statement) {
-      if (token.kind != SqlToken::Kind::text || sql[token.begin] != '$') continue;
-      const std::size_t body = sql.find('$', token.begin + 1) + 1;
-      stripped += sql.substr(done, body - done) + without_comments(token.value, syntax);
-      done = body + token.value.size();
+    for (const sql::Token& token : statement) {
+      if (token.kind != sql::TokenKind::text || sql[token.begin.offset] != '$') continue;
+      const std::size_t body = sql.find('$', token.begin.offset + 1) + 1;
+      stripped += sql.substr(done, body - done) + without_comments(token.value(), syntax);
+      done = body + token.value().size();
     }
   }
   return stripped += sql.substr(done);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <istream>
 #include <optional>
@@ -9,6 +10,7 @@
 
 #include "sql/blocks.h"
 #include "sql/delimiter.h"
+#include "sql/lexer.h"
 #include "sql/syntax.h"
 #include "text/text.h"
 
@@ -32,10 +34,12 @@ struct SqlFlaw {
 /// size passes through a buffer of one statement. A delimiter counts outside strings, comments and,
 /// for the plain `;`, BEGIN … END blocks. Beside `;`, a line that is only `go` or `/` ends a
 /// statement. A statement comes without blanks at its ends and without its delimiter; a delimiter
-/// of the changelog's own that stands at the very end goes also where nothing is split.
+/// of the changelog's own that stands at the very end goes also where nothing is split. Of the
+/// comments before the first code of a statement, and of a text of nothing else, the last 64 kB are
+/// kept.
 class SqlSplitter {
  public:
-  SqlSplitter(std::istream& input, const SqlSyntax& syntax, const SplitOptions& options);
+  SqlSplitter(std::istream& input, const sql::Syntax& syntax, const SplitOptions& options);
 
   /// The next statement; nothing at the end.
   std::optional<std::string> next();
@@ -44,77 +48,75 @@ class SqlSplitter {
   /// not counting carriage returns.
   std::uint64_t begin() const { return begin_; }
   /// What is wrong with the text as far as it has been read: with all of it at the end.
-  const std::optional<SqlFlaw>& flaw() const { return flaw_; }
+  std::optional<SqlFlaw> flaw() const;
   /// What is wrong with the delimiter it was given; empty for nothing.
   const std::string& delimiter_problem() const { return delimiters_.problem(); }
   /// Where the first delimiter stands; nothing where there is none.
   const std::optional<std::uint64_t>& first_delimiter() const { return first_delimiter_; }
 
  private:
-  bool fill(std::size_t size);
-  std::string_view ahead(std::size_t size);
   char peek(std::size_t at = 0);
-  std::uint64_t offset() const { return read_before_ + position_; }
-  void note_flaw(std::string what, std::uint64_t at);
-  void skip(std::size_t size);
-  void take(std::size_t size);
-  void take_comment(std::size_t size);
-  std::size_t token_size();
-  std::size_t pattern_here();
-  void read_token_after_pattern();
-  bool at_line_start() const;
+  std::uint64_t offset() const { return lexer_.place().offset; }
+  bool at_line_start() const { return last_ == '\n'; }
   bool rest_of_line_is_blank(std::size_t from);
   std::size_t delimiter_here();
+  bool is_here(const SqlDelimiters::Delimiter& delimiter);
+  std::size_t token_size();
   bool read_delimiter_command();
   void read_token();
-  void read_sign();
-  void read_word();
-  void read_number();
-  std::size_t delimiter_behind(std::size_t word_size);
-  void read_quoted(char close, bool backslash);
-  void read_dollar_quoted(std::size_t tag_size);
-  std::size_t dollar_tag_here();
-  void read_line_comment();
-  void read_block_comment();
+  void read_token_after_pattern();
+  bool take_backticks();
+  void take_token(const sql::Token& token);
+  void take_blank(const sql::Token& token);
+  void take_comment(const sql::Token& token);
+  void take_code(const sql::Token& token);
+  void take_word(const sql::Token& token);
+  std::size_t word_size();
+  std::size_t delimiter_behind(std::size_t size);
+  void forget_first_comments();
   void drop_last_delimiter();
   std::string finish(bool is_last);
 
-  std::istream& input_;
-  SqlSyntax syntax_;
+  sql::Syntax syntax_;
+  sql::Lexer lexer_;
   bool split_;
   bool strip_;
   bool plain_semicolon_;
   SqlDelimiters delimiters_;
-  std::string buffer_;
-  std::size_t position_ = 0;
-  std::uint64_t read_before_ = 0;  ///< how much of the text is no longer in the buffer
-  std::string statement_;
-  std::size_t closed_ = 0;  ///< the end of the last string or comment in the statement
-  std::optional<std::uint64_t> begun_;
-  std::uint64_t begin_ = 0;
-  std::optional<SqlFlaw> flaw_;
-  std::optional<std::uint64_t> first_delimiter_;
-  std::optional<std::uint64_t> executable_comment_;  ///< where one is open
-  char last_ = '\n';
-  std::string before_;  ///< with a pattern: the token before this one
   SqlBlocks blocks_;
   bool has_own_delimiter_;
   bool strip_bodies_;
+
+  std::string statement_;
+  std::vector<std::size_t> comments_;  ///< where those before the first code begin in the statement
+  std::size_t closed_ = 0;             ///< the end of the last string or comment in the statement
+  std::optional<std::uint64_t> begun_;
+  std::uint64_t begin_ = 0;
   bool has_dollar_quoted_ = false;  ///< in the statement that is being read
+  bool goes_on_ = false;            ///< the last token does
+  bool leaves_out_rest_ = false;    ///< of a comment that goes on
+
+  std::optional<SqlFlaw> flaw_;
+  std::optional<std::uint64_t> first_delimiter_;
+  std::uint64_t opened_ = 0;  ///< where the token began that goes on
+  std::string open_name_;     ///< what it is called where it is never closed
+  char last_ = '\n';
+  std::uint64_t word_end_ = 0;  ///< no delimiter stands before: it would cut a word
+  std::string before_;          ///< with a pattern: the token before this one
 };
 
 /// All statements of a text.
-std::vector<std::string> split_sql(std::string_view text, const SqlSyntax& syntax,
+std::vector<std::string> split_sql(std::string_view text, const sql::Syntax& syntax,
                                    const SplitOptions& options);
 
 /// What is wrong with a text; nothing where every comment, string and quoted name in it is closed.
-std::optional<SqlFlaw> find_flaw(std::string_view sql, const SqlSyntax& syntax);
+std::optional<SqlFlaw> find_flaw(std::string_view sql, const sql::Syntax& syntax);
 
 /// How much of a statement stands before its first word or sign: blanks and comments.
-std::size_t comments_before(std::string_view sql, const SqlSyntax& syntax);
+std::size_t comments_before(std::string_view sql, const sql::Syntax& syntax);
 
 /// Whether the text has nothing a database could run: only blanks and comments. A comment that is
 /// never closed is no comment.
-bool is_only_comments(std::string_view sql, const SqlSyntax& syntax);
+bool is_only_comments(std::string_view sql, const sql::Syntax& syntax);
 
 }  // namespace ebbtide

@@ -129,14 +129,14 @@ bool has_line_like_statement(std::string_view text) {
 }
 
 std::optional<std::string> find_transaction_statement(std::string_view sql,
-                                                      const SqlSyntax& syntax) {
+                                                      const sql::Syntax& syntax) {
   for (const std::string& statement : split_sql(sql, syntax, {})) {
     if (is_transaction_statement(statement)) return statement.substr(0, statement.find('\n'));
   }
   return std::nullopt;
 }
 
-bool runs_in_transaction(std::string_view sql, const SqlSyntax& syntax) {
+bool runs_in_transaction(std::string_view sql, const sql::Syntax& syntax) {
   constexpr std::size_t enough = 200;
   SqlWords words(sql_words(sql, enough));
   if (!words.take_any({"CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", "TRUNCATE"}))

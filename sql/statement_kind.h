@@ -36,11 +36,11 @@ bool has_line_like_statement(std::string_view text);
 /// TRANSACTION, ROLLBACK (but not TO a savepoint), BEGIN and START TRANSACTION. Nothing where there
 /// is none. The text may be several statements, as it is where it is not to be split.
 std::optional<std::string> find_transaction_statement(std::string_view sql,
-                                                      const SqlSyntax& syntax);
+                                                      const sql::Syntax& syntax);
 
 /// Whether the database undoes the statement with the transaction it runs in, and bears it there,
 /// given that it can undo what defines tables at all. False where nobody can say.
-bool runs_in_transaction(std::string_view sql, const SqlSyntax& syntax);
+bool runs_in_transaction(std::string_view sql, const sql::Syntax& syntax);
 
 /// Whether look_for_effect finds an answer for statements of this kind.
 bool leaves_trace(std::string_view sql);

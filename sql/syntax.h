@@ -1,11 +1,28 @@
 #pragma once
 
-namespace ebbtide {
+#include <string_view>
 
-/// What the lexer of one database takes for a string, a comment or a block.
-struct SqlSyntax {
-  bool dollar_quotes = false;        ///< $$ … $$ and $tag$ … $tag$
-  bool backslash_escapes = false;    ///< 'it\'s'
+namespace ebbtide::sql {
+
+/// Where `--` begins a comment.
+enum class Dashes {
+  always,
+  before_blank,     ///< where a blank, a control character or the end follows: `5--3` is 8
+  not_in_operation  ///< nor where it follows an operand at once: what people write and a server
+                    ///< refuses, `--note`, is a comment, `5--3` is none
+};
+
+/// What a name without quotes becomes.
+enum class Fold { none, lower, upper };
+
+/// How one database reads SQL: data, so that nothing here knows a database's name.
+struct Syntax {
+  std::string_view name_marks = "\"\"";  ///< what names stand between: `""`, pairs for `[]`
+  bool double_quotes_are_text = false;   ///< "it\"s": with backslashes, where these escape
+  bool dollar_quotes = false;            ///< $$ … $$ and $tag$ … $tag$
+  bool backslash_escapes = false;        ///< 'it\'s'
+  bool escape_strings = false;           ///< E'it\'s', whatever other strings have
+  Dashes dashes = Dashes::always;
   bool hash_comments = false;        ///< # to the end of the line
   bool nested_comments = false;      ///< /* /* */ */
   bool delimiter_command = false;    ///< the client's DELIMITER line
@@ -14,10 +31,9 @@ struct SqlSyntax {
   /// The server's version as executable comments say it, 101106: those that ask for a later one are
   /// comments. With 0 none is.
   int comment_version = 0;
-  bool backtick_names = true;           ///< `a name`
-  bool bracket_names = false;           ///< [a name]
   bool semicolons_in_brackets = false;  ///< a `;` between brackets ends nothing: RULE … DO (a; b)
   bool bare_routine_bodies = false;     ///< the body of a routine may be an IF or a loop, no BEGIN
+  Fold fold = Fold::none;
 };
 
-}  // namespace ebbtide
+}  // namespace ebbtide::sql

@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "sql/tokens.h"
+#include "sql/cursor.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -42,7 +42,7 @@ struct Property {
   std::string text;
 };
 
-std::optional<std::string_view> property_at(const std::vector<SqlToken>& tokens, std::size_t at) {
+std::optional<std::string_view> property_at(const std::vector<sql::Token>& tokens, std::size_t at) {
   for (const Beginning& one : beginnings) {
     const bool has_second =
         one.words[1].empty() || (at + 1 < tokens.size() && tokens[at + 1].is(one.words[1]));
@@ -52,8 +52,8 @@ std::optional<std::string_view> property_at(const std::vector<SqlToken>& tokens,
 }
 
 /// The properties that a definition states, each with its text.
-std::vector<Property> properties_of(std::string_view definition, const SqlSyntax& syntax) {
-  const auto tokens = sql_tokens(definition, syntax);
+std::vector<Property> properties_of(std::string_view definition, const sql::Syntax& syntax) {
+  const auto tokens = sql::code_of(definition, syntax);
   std::vector<Property> found;
   std::size_t begin = 0, end = 0;
   int depth = 0;
@@ -68,11 +68,11 @@ std::vector<Property> properties_of(std::string_view definition, const SqlSyntax
     if (property) {
       close();
       found.push_back({*property, ""});
-      begin = tokens[i].begin;
+      begin = tokens[i].begin.offset;
     }
     if (tokens[i].is("(")) ++depth;
     if (tokens[i].is(")")) --depth;
-    end = tokens[i].end;
+    end = tokens[i].end();
   }
   close();
   return found;
@@ -86,7 +86,7 @@ bool states(const std::vector<Property>& properties, std::string_view name) {
 }  // namespace
 
 std::vector<std::string> mysql_lost_properties(std::string_view before, std::string_view after,
-                                               bool is_key, const SqlSyntax& syntax) {
+                                               bool is_key, const sql::Syntax& syntax) {
   const auto stated = properties_of(after, syntax);
   std::vector<std::string> lost;
   for (const Property& one : properties_of(before, syntax)) {

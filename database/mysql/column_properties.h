@@ -12,6 +12,6 @@ namespace ebbtide {
 /// definition it has, as SHOW CREATE TABLE says it, of which the new one says nothing. A column of
 /// the primary key stays NOT NULL.
 std::vector<std::string> mysql_lost_properties(std::string_view before, std::string_view after,
-                                               bool is_key, const SqlSyntax& syntax);
+                                               bool is_key, const sql::Syntax& syntax);
 
 }  // namespace ebbtide

@@ -24,14 +24,14 @@
 #include "text/ascii.h"
 #include "text/md5.h"
 
-extern "C" sql::Driver* get_driver_instance();
+extern "C" ::sql::Driver* get_driver_instance();
 
 namespace ebbtide {
 namespace {
 
 /// The settings in the connector's own types.
-sql::ConnectOptionsMap connector_options(const MysqlSettings& settings) {
-  sql::ConnectOptionsMap options;
+::sql::ConnectOptionsMap connector_options(const MysqlSettings& settings) {
+  ::sql::ConnectOptionsMap options;
   for (const auto& [name, value] : settings.texts) options[name] = value;
   for (const auto& [name, value] : settings.numbers) options[name] = value;
   for (const auto& [name, value] : settings.flags) options[name] = value;
@@ -45,14 +45,14 @@ bool is_lost(int code) {
 
 /// A session of the connector, and the socket it uses, -1 where that is not known.
 struct Link {
-  std::unique_ptr<sql::Connection> session;
+  std::unique_ptr<::sql::Connection> session;
   int socket = -1;
 };
 
 /// The connector does not tell its socket: it is the one that is new.
-Link connect(sql::ConnectOptionsMap& options, int port) {
+Link connect(::sql::ConnectOptionsMap& options, int port) {
   const std::vector<int> before = sockets_to_port(port);
-  Link link{std::unique_ptr<sql::Connection>(get_driver_instance()->connect(options))};
+  Link link{std::unique_ptr<::sql::Connection>(get_driver_instance()->connect(options))};
   for (const int socket : sockets_to_port(port)) {
     if (std::find(before.begin(), before.end(), socket) == before.end()) link.socket = socket;
   }
@@ -95,8 +95,8 @@ class MysqlConnection final : public Connection {
     refuse_what_is_cut(statement);
     leave_transaction_mode();
     return guarded(statement.sql, [&] {
-      const std::unique_ptr<sql::Statement> work(link_->createStatement());
-      const std::unique_ptr<sql::ResultSet> found(work->executeQuery(statement.sql));
+      const std::unique_ptr<::sql::Statement> work(link_->createStatement());
+      const std::unique_ptr<::sql::ResultSet> found(work->executeQuery(statement.sql));
       return read(*found);
     });
   }
@@ -177,8 +177,8 @@ class MysqlConnection final : public Connection {
 
   void cancel() noexcept override {
     try {
-      const std::unique_ptr<sql::Connection> other(get_driver_instance()->connect(options_));
-      const std::unique_ptr<sql::Statement> work(other->createStatement());
+      const std::unique_ptr<::sql::Connection> other(get_driver_instance()->connect(options_));
+      const std::unique_ptr<::sql::Statement> work(other->createStatement());
       work->execute("KILL QUERY " + id_);
     } catch (const std::exception&) {
       // Then the statement runs to its end, and the run stops behind it.
@@ -209,10 +209,10 @@ class MysqlConnection final : public Connection {
   /// Whether a new session is answered at all, be it with a refusal.
   bool is_reachable() {
     try {
-      sql::ConnectOptionsMap options = options_;
-      const std::unique_ptr<sql::Connection> other(get_driver_instance()->connect(options));
+      ::sql::ConnectOptionsMap options = options_;
+      const std::unique_ptr<::sql::Connection> other(get_driver_instance()->connect(options));
       return true;
-    } catch (const sql::SQLException& error) {
+    } catch (const ::sql::SQLException& error) {
       return !is_lost(error.getErrorCode());
     }
   }
@@ -221,7 +221,7 @@ class MysqlConnection final : public Connection {
   void begin_session(const MysqlSettings& settings, const std::string& database) {
     try {
       run_text(start_statement());
-    } catch (const sql::SQLException& error) {
+    } catch (const ::sql::SQLException& error) {
       if (is_lost(error.getErrorCode())) throw;
       for (const std::string& sql : start_statements()) try_statement(sql);
     }
@@ -241,7 +241,7 @@ class MysqlConnection final : public Connection {
   void try_statement(const std::string& sql) {
     try {
       run_text(sql);
-    } catch (const sql::SQLException& error) {
+    } catch (const ::sql::SQLException& error) {
       if (is_lost(error.getErrorCode())) throw;
     }
   }
@@ -277,12 +277,12 @@ class MysqlConnection final : public Connection {
   }
 
   std::int64_t run_text(const std::string& sql) {
-    const std::unique_ptr<sql::Statement> work(link_->createStatement());
+    const std::unique_ptr<::sql::Statement> work(link_->createStatement());
     std::int64_t changed = 0;
     bool has_rows = work->execute(sql);
     while (true) {
       if (has_rows) {
-        const std::unique_ptr<sql::ResultSet> unread(work->getResultSet());
+        const std::unique_ptr<::sql::ResultSet> unread(work->getResultSet());
       } else {
         const auto count = work->getUpdateCount();
         if (count == static_cast<std::uint64_t>(-1)) break;
@@ -295,7 +295,7 @@ class MysqlConnection final : public Connection {
   }
 
   std::int64_t run_prepared(const Statement& statement) {
-    const std::unique_ptr<sql::PreparedStatement> work(link_->prepareStatement(statement.sql));
+    const std::unique_ptr<::sql::PreparedStatement> work(link_->prepareStatement(statement.sql));
     std::vector<std::istringstream> bytes(statement.parameters.size());
     unsigned place = 0;
     for (const Parameter& parameter : statement.parameters) {
@@ -312,9 +312,9 @@ class MysqlConnection final : public Connection {
     return work->executeUpdate();
   }
 
-  static Rows read(sql::ResultSet& found) {
+  static Rows read(::sql::ResultSet& found) {
     Rows rows;
-    sql::ResultSetMetaData* const about = found.getMetaData();
+    ::sql::ResultSetMetaData* const about = found.getMetaData();
     const unsigned columns = about->getColumnCount();
     for (unsigned i = 1; i <= columns; ++i)
       rows.columns.push_back(about->getColumnLabel(i).asStdString());
@@ -334,7 +334,7 @@ class MysqlConnection final : public Connection {
     if (watch_) waiting.emplace(*watch_);
     try {
       return work();
-    } catch (const sql::SQLException& error) {
+    } catch (const ::sql::SQLException& error) {
       const std::string code = std::to_string(error.getErrorCode());
       if (is_lost(error.getErrorCode()))
         throw ConnectionLost("the connection to the server was lost: " + std::string(error.what()) +
@@ -346,9 +346,9 @@ class MysqlConnection final : public Connection {
     }
   }
 
-  sql::ConnectOptionsMap options_;
+  ::sql::ConnectOptionsMap options_;
   std::string database_;  ///< that of the URL
-  std::unique_ptr<sql::Connection> link_;
+  std::unique_ptr<::sql::Connection> link_;
   bool autocommit_is_off_ = false;
   bool in_transaction_ = false;
   bool backslash_escapes_ = true;
@@ -364,7 +364,7 @@ std::unique_ptr<Connection> open_mysql(const DatabaseUrl& url, const Warn& warn)
   const MysqlSettings settings = mysql_settings(url, warn);
   try {
     return std::make_unique<MysqlConnection>(settings, url.database);
-  } catch (const sql::SQLException& error) {
+  } catch (const ::sql::SQLException& error) {
     throw ConnectionLost("cannot connect to " + url.given + ": " + error.what() + " (" +
                              std::to_string(error.getErrorCode()) + ")" +
                              mysql_connect_advice(error.getErrorCode(), error.what(), url.user),

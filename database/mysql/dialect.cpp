@@ -413,8 +413,11 @@ class MysqlDialect final : public Dialect {
   std::string_view tracking_timestamp_type() const override { return "datetime"; }
   std::string_view line_comment() const override { return "-- "; }
 
-  SqlSyntax syntax() const override {
-    return {.backslash_escapes = backslash_escapes_,
+  sql::Syntax syntax() const override {
+    return {.name_marks = "``",
+            .double_quotes_are_text = true,
+            .backslash_escapes = backslash_escapes_,
+            .dashes = sql::Dashes::before_blank,
             .hash_comments = true,
             .delimiter_command = true,
             .executable_comments = true,

@@ -389,12 +389,13 @@ class PostgresqlDialect final : public Dialect {
   }
 
   std::string line_break_in_literal() const override { return "' || CHR(10) || '"; }
-  SqlSyntax syntax() const override {
+  sql::Syntax syntax() const override {
     return {.dollar_quotes = true,
             .backslash_escapes = backslash_escapes_,
+            .escape_strings = true,
             .nested_comments = true,
-            .backtick_names = false,
-            .semicolons_in_brackets = true};
+            .semicolons_in_brackets = true,
+            .fold = sql::Fold::lower};
   }
   std::string without_jdbc_escapes(std::string sql) const override {
     return ebbtide::without_jdbc_escapes(std::move(sql), syntax());

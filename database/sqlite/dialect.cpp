@@ -274,7 +274,7 @@ class SqliteDialect final : public Dialect {
 
   std::string_view tracking_timestamp_type() const override { return "TEXT"; }
 
-  SqlSyntax syntax() const override { return {.bracket_names = true}; }
+  sql::Syntax syntax() const override { return sqlite_syntax; }
 
   std::vector<SqlLock> locks(const SqlEffect& effect) const override {
     if (effect.action == SqlAction::nothing) return {};

@@ -2,7 +2,8 @@
 
 #include "database/dialect.h"
 #include "database/sqlite/catalog.h"
-#include "sql/tokens.h"
+#include "database/sqlite/dialect.h"
+#include "sql/cursor.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -11,17 +12,17 @@ namespace {
 /// A statement in one spelling: blanks, quotes and the case of keywords do not count.
 std::string canonical(std::string_view sql, std::size_t from = 0) {
   std::vector<std::string> words;
-  const auto tokens = sql_tokens(sql, SqlSyntax{});
+  const auto tokens = sql::code_of(sql, sqlite_syntax);
   for (std::size_t i = from; i < tokens.size(); ++i) {
-    words.push_back(tokens[i].kind == SqlToken::Kind::text   ? "'" + tokens[i].value + "'"
-                    : tokens[i].kind == SqlToken::Kind::word ? lower(tokens[i].value)
-                                                             : tokens[i].value);
+    words.push_back(tokens[i].kind == sql::TokenKind::text   ? "'" + tokens[i].value() + "'"
+                    : tokens[i].kind == sql::TokenKind::word ? lower(tokens[i].value())
+                                                             : tokens[i].value());
   }
   return join(words, " ");
 }
 
 /// Just behind the parenthesis that closes the one at `open`.
-std::size_t behind_parenthesis(const std::vector<SqlToken>& tokens, std::size_t open) {
+std::size_t behind_parenthesis(const std::vector<sql::Token>& tokens, std::size_t open) {
   int depth = 0;
   for (std::size_t i = open; i < tokens.size(); ++i) {
     if (tokens[i].is("(")) ++depth;
@@ -33,10 +34,11 @@ std::size_t behind_parenthesis(const std::vector<SqlToken>& tokens, std::size_t 
 /// What the text of a table says and no pragma tells: checks, collations, generated columns,
 /// counting, and what follows the parentheses.
 std::string further_clauses(const std::string& sql) {
-  const auto tokens = sql_tokens(sql, SqlSyntax{});
+  const auto tokens = sql::code_of(sql, sqlite_syntax);
   std::vector<std::string> clauses;
   const auto text = [&](std::size_t begin, std::size_t end) {
-    return canonical(sql.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin));
+    return canonical(
+        sql.substr(tokens[begin].begin.offset, tokens[end - 1].end() - tokens[begin].begin.offset));
   };
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const bool has_body = tokens[i].is("check") || tokens[i].is("as");
@@ -46,7 +48,7 @@ std::string further_clauses(const std::string& sql) {
       clauses.push_back(text(i, i + 2));
     } else if (tokens[i].is("autoincrement") || tokens[i + 1].is("rowid") ||
                tokens[i].is("strict")) {
-      clauses.push_back(lower(tokens[i].value));
+      clauses.push_back(lower(tokens[i].value()));
     }
   }
   if (!tokens.empty() && tokens.back().is("autoincrement")) clauses.push_back("autoincrement");
@@ -56,11 +58,11 @@ std::string further_clauses(const std::string& sql) {
 
 std::vector<std::string> names_in(const std::string& sql, const std::vector<std::string>& known) {
   std::vector<std::string> used;
-  for (const SqlToken& token : sql_tokens(sql, SqlSyntax{})) {
+  for (const sql::Token& token : sql::code_of(sql, sqlite_syntax)) {
     if (!token.is_name()) continue;
     for (const std::string& name : known) {
       const bool is_new = std::find(used.begin(), used.end(), name) == used.end();
-      if (is_new && equals_ignoring_case(name, token.value)) used.push_back(name);
+      if (is_new && equals_ignoring_case(name, token.value())) used.push_back(name);
     }
   }
   return used;

@@ -10,10 +10,10 @@
 #include "database/drivers.h"
 #include "database/statement_effect.h"
 #include "sql/closed.h"
+#include "sql/cursor.h"
 #include "sql/splitter.h"
 #include "sql/statement_kind.h"
 #include "sql/table_text.h"
-#include "sql/tokens.h"
 #include "sql/words.h"
 #include "tests/census/asked_catalog.h"
 #include "text/ascii.h"
@@ -56,12 +56,12 @@ struct Sights {
   std::string places;
 };
 
-inline Sights sights_of(const std::vector<SqlToken>& tokens) {
+inline Sights sights_of(const std::vector<sql::Token>& tokens) {
   Sights sights;
-  for (const SqlToken& token : tokens) {
-    const char kind = std::string_view("w\"'#s").at(static_cast<std::size_t>(token.kind));
-    sights.tokens += marked(kind, token.value);
-    sights.places += std::to_string(token.begin) + "-" + std::to_string(token.end) + " ";
+  for (const sql::Token& token : tokens) {
+    const char kind = std::string_view("__w\"'#s").at(static_cast<std::size_t>(token.kind));
+    sights.tokens += marked(kind, token.value());
+    sights.places += std::to_string(token.begin.offset) + "-" + std::to_string(token.end()) + " ";
   }
   return sights;
 }
@@ -109,7 +109,7 @@ inline std::string effects_text(const std::vector<SqlEffect>& effects) {
   return text;
 }
 
-inline std::string lists_text(std::string_view sql, const SqlSyntax& syntax) {
+inline std::string lists_text(std::string_view sql, const sql::Syntax& syntax) {
   static constexpr std::string_view kinds[] = {"nothing", "session", "data", "definition"};
   std::string text(kinds[static_cast<int>(kind_of(sql))]);
   const auto say = [&](bool is_so, const char* what) {
@@ -160,9 +160,9 @@ inline std::string table_text(const std::string& sql) {
 
 /// What is said of one statement.
 inline Answers answers_of(const std::string& sql, std::string_view name, const Dialect& dialect) {
-  const SqlSyntax syntax = dialect.syntax();
+  const sql::Syntax syntax = dialect.syntax();
   Answers answers;
-  const Sights sights = sights_of(sql_tokens(sql, syntax));
+  const Sights sights = sights_of(sql::code_of(sql, syntax));
   const auto words = sql_words(sql, sql.size());
   answers["tokens"] = sights.tokens;
   answers["places"] = digest(sights.places);
@@ -184,7 +184,7 @@ inline Answers answers_of(const std::string& sql, std::string_view name, const D
 }
 
 /// The pieces a text is split into, and what is wrong with it.
-inline std::string pieces_text(std::string_view text, const SqlSyntax& syntax,
+inline std::string pieces_text(std::string_view text, const sql::Syntax& syntax,
                                const SplitOptions& options) {
   std::istringstream input{std::string(text)};
   SqlSplitter splitter(input, syntax, options);
@@ -197,7 +197,7 @@ inline std::string pieces_text(std::string_view text, const SqlSyntax& syntax,
 }
 
 /// What is said of a text that may be several statements.
-inline Answers answers_of_text(std::string_view text, const SqlSyntax& syntax,
+inline Answers answers_of_text(std::string_view text, const sql::Syntax& syntax,
                                const Text& delimiter) {
   Answers answers;
   const auto ask = [&](const char* what, SplitOptions options) {

@@ -56,6 +56,7 @@ inline void append_files(std::vector<Material>& found, const std::filesystem::pa
 inline std::vector<Material> tricky_texts(const std::filesystem::path& file) {
   std::vector<Material> found;
   std::ifstream lines(file);
+  if (!lines) throw Error("cannot read " + file.string());
   for (std::string line; std::getline(lines, line);) {
     if (line.empty() || line.starts_with("#")) continue;
     const std::size_t bar = line.find(" | ");
@@ -77,7 +78,7 @@ inline std::vector<Material> tricky_texts(const std::filesystem::path& file) {
 
 /// What this project itself keeps.
 inline std::vector<Material> own_material(const std::filesystem::path& tests) {
-  std::vector<Material> found = tricky_texts(tests / "tests/census/tricky.txt");
+  std::vector<Material> found = tricky_texts(tests / "census/tricky.txt");
   append_files(found, tests / "conformance", ".sql");
   append_files(found, tests / "golden", ".sql");
   append_files(found, tests / "fuzz/corpus/split", "");

@@ -10,13 +10,21 @@
 namespace ebbtide {
 namespace {
 
-SqlSyntax syntax_of(unsigned bits) {
-  return {.dollar_quotes = (bits & 1U) != 0,
+sql::Syntax syntax_of(unsigned bits) {
+  const bool is_mysql = (bits & 16U) != 0;
+  return {.name_marks = is_mysql           ? "``"
+                        : (bits & 4U) != 0 ? "\"\"[]"
+                                           : "\"\"",
+          .double_quotes_are_text = is_mysql,
+          .dollar_quotes = (bits & 1U) != 0,
           .backslash_escapes = (bits & 2U) != 0,
+          .escape_strings = (bits & 1U) != 0,
+          .dashes = is_mysql ? sql::Dashes::before_blank : sql::Dashes::always,
           .hash_comments = (bits & 4U) != 0,
           .nested_comments = (bits & 8U) != 0,
-          .delimiter_command = (bits & 16U) != 0,
-          .executable_comments = (bits & 16U) != 0};
+          .delimiter_command = is_mysql,
+          .executable_comments = is_mysql,
+          .comment_version = is_mysql ? 80000 : 0};
 }
 
 SplitOptions take_options(std::string_view& text, unsigned bits) {
@@ -33,7 +41,7 @@ void split(std::string_view text) {
   if (text.empty()) return;
   const auto bits = static_cast<unsigned char>(text.front());
   text.remove_prefix(1);
-  const SqlSyntax syntax = syntax_of(bits);
+  const sql::Syntax syntax = syntax_of(bits);
   const SplitOptions options = take_options(text, bits);
   std::size_t size = 0;
   for (const std::string& statement : split_sql(text, syntax, options)) size += statement.size();

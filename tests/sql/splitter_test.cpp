@@ -243,8 +243,8 @@ TEST(SqlSplitter, ReadsNoFurtherThanItMust) {
 }
 
 TEST(OnlyComments, AreNothingToRun) {
-  const SqlSyntax postgresql = make_dialect("postgresql", "")->syntax();
-  const SqlSyntax mysql = make_dialect("mysql", "")->syntax();
+  const sql::Syntax postgresql = make_dialect("postgresql", "")->syntax();
+  const sql::Syntax mysql = make_dialect("mysql", "")->syntax();
   EXPECT_TRUE(is_only_comments(" -- a\n/* b */\n", postgresql));
   EXPECT_TRUE(is_only_comments("", postgresql));
   EXPECT_TRUE(is_only_comments("# a", mysql));

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <iterator>
 #include <sstream>
 
 #include "database/dialect.h"
@@ -34,6 +36,30 @@ TEST(SqlFlaw, IsWhatIsBegunAndNeverClosed) {
     EXPECT_EQ(flaw(dialect, "a; 'b; c"), "3: the string") << dialect;
     EXPECT_EQ(flaw(dialect, "a \"b"), "2: the quoted name or string") << dialect;
     EXPECT_EQ(flaw(dialect, "a 'it''s' /* it's */ -- it's\n\"it's\""), "") << dialect;
+  }
+}
+
+/// What a quick look takes for whole has no flaw: texts of what opens and closes, in any order.
+TEST(SqlFlaw, IsNeverPassedOver) {
+  constexpr std::string_view pieces[] = {
+      "'", "\"", "`",  "[",   "]", "$",  "$$",        "$a$",       "-- ",   "--",
+      "#", "/*", "*/", "/*!", " ", "\n", "/*!50001 ", "/*!999999", "/*M! ", "\\",
+      "a", "E'", "e",  "1",   "*", "/",  ";",         "(",         "@",     "x "};
+  std::uint32_t random = 1;
+  const auto next = [&](std::uint32_t below) {
+    random = random * 1664525 + 1013904223;
+    return (random >> 16) % below;
+  };
+  for (int i = 0; i < 3000; ++i) {
+    std::string sql;
+    for (std::uint32_t left = next(14); left > 0; --left)
+      sql += pieces[next(static_cast<std::uint32_t>(std::size(pieces)))];
+    for (const std::string_view dialect : database_names()) {
+      const sql::Syntax syntax = make_dialect(dialect, "")->syntax();
+      std::istringstream input(sql);
+      if (is_surely_closed(input, syntax, {}) || is_plainly_whole(sql))
+        EXPECT_FALSE(find_flaw(sql, syntax)) << dialect << " | " << sql;
+    }
   }
 }
 

@@ -1,0 +1,210 @@
+#include "sql/cursor.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "sql/lexer.h"
+#include "text/ascii.h"
+
+namespace ebbtide::sql {
+namespace {
+
+/// What may follow the first word of a type.
+constexpr std::string_view type_words[] = {"precision", "varying", "unsigned", "signed",
+                                           "zerofill"};
+
+std::shared_ptr<const std::vector<Token>> statement_of(std::string_view sql, const Syntax& syntax,
+                                                       std::size_t most) {
+  auto tokens = std::make_shared<std::vector<Token>>(code_of(sql, syntax, most));
+  while (!tokens->empty() && tokens->back().is(";")) tokens->pop_back();
+  return tokens;
+}
+
+}  // namespace
+
+std::vector<Token> code_of(std::string_view sql, const Syntax& syntax, std::size_t most) {
+  std::vector<Token> tokens;
+  Lexer lexer(sql, syntax);
+  while (tokens.size() < most) {
+    const Token* const token = lexer.next();
+    if (token == nullptr) break;
+    if (token->is_code()) tokens.push_back(*token);
+  }
+  return tokens;
+}
+
+std::string Name::to_text() const { return place.empty() ? name : place + "." + name; }
+
+Cursor::Cursor(std::string_view sql, const Syntax& syntax, std::size_t most)
+    : sql_(sql), fold_(syntax.fold), tokens_(statement_of(sql, syntax, most)) {}
+
+const Token* Cursor::peek(std::size_t ahead) const {
+  return at_ + ahead < tokens_->size() ? &(*tokens_)[at_ + ahead] : nullptr;
+}
+
+bool Cursor::sees(std::string_view word, std::size_t ahead) const {
+  const Token* const token = peek(ahead);
+  return token != nullptr && token->is(word);
+}
+
+bool Cursor::sees_any(std::initializer_list<std::string_view> words, std::size_t ahead) const {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return sees(word, ahead); });
+}
+
+bool Cursor::sees_all(std::initializer_list<std::string_view> words, std::size_t ahead) const {
+  return std::all_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return sees(word, ahead++); });
+}
+
+bool Cursor::sees_name(std::size_t ahead) const {
+  const Token* const token = peek(ahead);
+  return token != nullptr && token->is_name();
+}
+
+bool Cursor::take(std::string_view word) {
+  if (!sees(word)) return false;
+  ++at_;
+  return true;
+}
+
+bool Cursor::take_any(std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return take(word); });
+}
+
+bool Cursor::take_all(std::initializer_list<std::string_view> words) {
+  if (!sees_all(words)) return false;
+  at_ += words.size();
+  return true;
+}
+
+bool Cursor::take_if_exists() {
+  return take_all({"if", "exists"}) || take_all({"if", "not", "exists"});
+}
+
+std::string Cursor::stored(const Token& token) const {
+  if (token.kind != TokenKind::word) return token.value();
+  switch (fold_) {
+    case Fold::lower:
+      return lower(token.text);
+    case Fold::upper:
+      return upper(token.text);
+    case Fold::none:
+      break;
+  }
+  return std::string(token.text);
+}
+
+std::optional<std::string> Cursor::take_plain_name() {
+  if (!sees_name()) return std::nullopt;
+  return stored((*tokens_)[at_++]);
+}
+
+std::optional<Name> Cursor::take_name() {
+  auto first = take_plain_name();
+  if (!first) return std::nullopt;
+  Name name{"", std::move(*first)};
+  while (sees(".") && sees_name(1)) {
+    ++at_;
+    name = {std::move(name.name), *take_plain_name()};
+  }
+  return name;
+}
+
+std::string_view Cursor::take_type() {
+  if (!sees_name()) return {};
+  const Token& first = *peek();
+  if (sees_name(1)) take("national");
+  take_name();
+  while (!at_end()) {
+    if (sees("(")) {
+      skip_brackets();
+    } else if (sees_all({"[", "]"})) {
+      skip(2);
+    } else if (sees_all({"time", "zone"}, 1) && sees_any({"with", "without"})) {
+      skip(3);
+    } else if (std::none_of(std::begin(type_words), std::end(type_words),
+                            [&](std::string_view word) { return take(word); })) {
+      break;
+    }
+  }
+  return text_from(first);
+}
+
+std::vector<std::string> Cursor::take_columns() {
+  std::vector<std::string> columns;
+  if (!take("(")) return columns;
+  bool are_columns = true;
+  while (!at_end() && !take(")")) {
+    const Token* const argument = sees("(", 1) ? peek(2) : nullptr;
+    const bool is_call = argument != nullptr && argument->kind != TokenKind::number;
+    are_columns = are_columns && sees_name() && !is_call;
+    if (are_columns) columns.push_back(*take_plain_name());
+    skip_part();
+    take(",");
+  }
+  return are_columns ? columns : std::vector<std::string>{};
+}
+
+std::string_view Cursor::take_part() {
+  const std::size_t first = at_;
+  skip_part();
+  return at_ == first ? std::string_view() : text_from((*tokens_)[first]);
+}
+
+bool Cursor::skip_brackets() {
+  if (!sees("(")) return false;
+  int depth = 0;
+  do {
+    if (sees("(")) ++depth;
+    if (sees(")")) --depth;
+    ++at_;
+  } while (!at_end() && depth > 0);
+  return true;
+}
+
+bool Cursor::skip_to(std::string_view word) {
+  while (!at_end() && !sees(word) && !sees(")")) {
+    if (!skip_brackets()) ++at_;
+  }
+  return sees(word);
+}
+
+void Cursor::skip_part() {
+  while (!at_end() && !sees(",") && !sees(")")) {
+    if (!skip_brackets()) ++at_;
+  }
+}
+
+bool Cursor::has_behind(std::string_view word) const {
+  return std::any_of(tokens_->begin() + static_cast<std::ptrdiff_t>(std::min(at_, tokens_->size())),
+                     tokens_->end(), [&](const Token& token) { return token.is(word); });
+}
+
+std::vector<std::string> Cursor::names_behind() const {
+  std::vector<std::string> names;
+  for (std::size_t i = at_; i < tokens_->size(); ++i) {
+    if (!(*tokens_)[i].is_name()) continue;
+    std::string name = stored((*tokens_)[i]);
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
+  }
+  return names;
+}
+
+std::string_view Cursor::text_from(const Token& first) const {
+  const std::size_t begin = first.begin.offset;
+  if (at_ == 0) return {};
+  const Token& last = (*tokens_)[std::min(at_, tokens_->size()) - 1];
+  const std::size_t end = last.end();
+  return end <= begin ? std::string_view() : sql_.substr(begin, end - begin);
+}
+
+std::string_view Cursor::rest() const {
+  if (at_end()) return {};
+  const Token& last = tokens_->back();
+  const std::size_t begin = peek()->begin.offset;
+  return sql_.substr(begin, last.end() - begin);
+}
+
+}  // namespace ebbtide::sql

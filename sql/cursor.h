@@ -1,0 +1,100 @@
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/syntax.h"
+#include "sql/token.h"
+
+namespace ebbtide::sql {
+
+/// The name of a thing, as the database stores it: what stands without quotes is folded as the
+/// server does. An empty place is the session's.
+struct Name {
+  std::string place = {};  ///< the schema, or the database where that is the same
+  std::string name = {};
+
+  /// `place.name`, or the name alone.
+  std::string to_text() const;
+  friend bool operator==(const Name&, const Name&) = default;
+};
+
+/// Reads the code of one statement from left to right, past blanks and comments; comments whose
+/// inside is SQL are code. Semicolons at the end are not seen. A copy is a bookmark: it goes on by
+/// itself. Borrows the text.
+class Cursor {
+ public:
+  static constexpr std::size_t all = static_cast<std::size_t>(-1);
+
+  /// Sees the first `most` tokens of the text.
+  Cursor(std::string_view sql, const Syntax& syntax, std::size_t most = all);
+
+  bool at_end() const { return at_ >= tokens_->size(); }
+  const Token* peek(std::size_t ahead = 0) const;
+  /// Whether this keyword or sign is next, or so many tokens further.
+  bool sees(std::string_view word, std::size_t ahead = 0) const;
+  bool sees_any(std::initializer_list<std::string_view> words, std::size_t ahead = 0) const;
+  bool sees_all(std::initializer_list<std::string_view> words, std::size_t ahead = 0) const;
+  /// Whether a word or a name in quotes is next.
+  bool sees_name(std::size_t ahead = 0) const;
+
+  /// Takes the keyword or sign where it is next.
+  bool take(std::string_view word);
+  /// Takes the first of these that is next.
+  bool take_any(std::initializer_list<std::string_view> words);
+  /// Takes all of these where they are next, in this order; else none.
+  bool take_all(std::initializer_list<std::string_view> words);
+  /// Takes `IF EXISTS` or `IF NOT EXISTS`.
+  bool take_if_exists();
+  /// Takes a name with what stands before its dots; of three parts the first one is left out.
+  std::optional<Name> take_name();
+  /// Takes a name without a place.
+  std::optional<std::string> take_plain_name();
+  /// Takes a column's type, as it is written: `character varying(20)`, `int unsigned`,
+  /// `timestamp(3) with time zone`, `text[]`. Empty where no name is next.
+  std::string_view take_type();
+  /// Takes the columns between brackets, `(a, b(10) DESC)`; none where one of them is an
+  /// expression. Nothing is taken where no bracket is next.
+  std::vector<std::string> take_columns();
+  /// Takes what `skip_part` skips, as it is written.
+  std::string_view take_part();
+
+  void skip(std::size_t count = 1) { at_ += count; }
+  /// Skips a bracket that is next and all up to where it closes.
+  bool skip_brackets();
+  /// Skips to this keyword or sign, not into brackets and not out of them; false, at the end or at
+  /// the bracket that closes, where there is none.
+  bool skip_to(std::string_view word);
+  /// Skips to the comma or the bracket that ends this part of a list.
+  void skip_part();
+
+  /// Whether a word stands anywhere behind.
+  bool has_behind(std::string_view word) const;
+  /// The names and words behind, each once.
+  std::vector<std::string> names_behind() const;
+
+  std::string_view sql() const { return sql_; }
+  /// The text from a token of this statement to the one that was taken last.
+  std::string_view text_from(const Token& first) const;
+  /// The text from the next token on.
+  std::string_view rest() const;
+  /// What the server stores for a token that is a name.
+  std::string stored(const Token& token) const;
+
+ private:
+  std::string_view sql_;
+  Fold fold_;
+  std::shared_ptr<const std::vector<Token>> tokens_;
+  std::size_t at_ = 0;
+};
+
+/// The first tokens of a text that are code, at most so many.
+std::vector<Token> code_of(std::string_view sql, const Syntax& syntax,
+                           std::size_t most = Cursor::all);
+
+}  // namespace ebbtide::sql
