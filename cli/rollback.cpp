@@ -104,6 +104,9 @@ RollbackProspect foresee(Workspace& workspace, const RollbackGoal& goal, const H
   const std::optional<Structure> structure = read_structure(workspace);
   prospect.impact = assess(prospect.plan, workspace.target(true), structure ? &*structure : nullptr,
                            workspace.interruption());
+  if (structure)
+    judge_rows(prospect.impact.needs, workspace.connection(), prospect.impact.obstacles,
+               prospect.impact.doubts);
   append(prospect.problems, prospect.plan.refusals);
   if (const auto* const to_tag = std::get_if<RollbackToTag>(&goal); to_tag && !as_liquibase) {
     append(prospect.problems,

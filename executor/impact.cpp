@@ -48,7 +48,7 @@ class ShownStatements final : public Sink {
 class Assessment {
  public:
   Assessment(const Target& target, const Structure* live, const Interruption& interruption)
-      : target_(target), interruption_(interruption) {
+      : target_(target), interruption_(interruption), rows_(target.names) {
     if (live != nullptr) forecast_.emplace(*live, target.names);
   }
 
@@ -133,8 +133,12 @@ class Assessment {
     effect.keys_go_first = drops_keys_first(change);
     note_key(effect);
     if (auto loss = loss_of(effect)) statement.losses.push_back(std::move(*loss));
-    if (forecast_) add_property_loss(effect, statement);
-    if (forecast_) judge(effect, change, is_written);
+    if (forecast_) {
+      add_property_loss(effect, statement);
+      add_need(effect, change);
+      rows_.apply(effect, statement.sql, *forecast_);
+      judge(effect, change, is_written);
+    }
     statement.effects.push_back(std::move(effect));
   }
 
@@ -169,6 +173,14 @@ class Assessment {
   void add_property_loss(const SqlEffect& effect, StatementImpact& statement) const {
     PropertyLoss loss = forecast_->property_loss(effect);
     if (!loss.properties.empty()) statement.property_losses.push_back(std::move(loss));
+  }
+
+  void add_need(const SqlEffect& effect, const Change& change) {
+    RowNeed need = rows_.need_of(effect, *forecast_);
+    if (need.rows_sql.empty()) return;
+    need.problem = problem(change, whole_run() + " will fail: " + need.problem.message);
+    need.is_sure = need.is_sure && is_certain_;
+    impact_.needs.push_back(std::move(need));
   }
 
   std::string whole_run() const { return way_ == Way::back ? "the rollback" : "the update"; }
@@ -253,6 +265,7 @@ class Assessment {
   bool is_certain_ = true;
   bool is_alone_ = false;  ///< the effect is all that its statement does
   Way way_ = Way::forward;
+  RowNeeds rows_;
   std::vector<std::pair<std::size_t, std::string>> dropped_keys_;  ///< with the changeset's place
   Impact impact_;
 };

@@ -9,6 +9,7 @@
 #include "database/property_loss.h"
 #include "database/sql_effect.h"
 #include "executor/interruption.h"
+#include "executor/row_needs.h"
 #include "schema/structure.h"
 
 namespace ebbtide {
@@ -64,6 +65,7 @@ struct Impact {
   std::vector<ChangeSetImpact> change_sets;  ///< in the order they run
   std::vector<Problem> obstacles;            ///< what would certainly fail or break
   std::vector<Problem> doubts;               ///< what may: read out of SQL that somebody wrote
+  std::vector<RowNeed> needs = {};           ///< for judge_rows, where there is a database to ask
 };
 
 /// Works out the impact of a run, changeset by changeset. The target makes the statements, as for a

@@ -96,6 +96,43 @@ TEST_P(OnServer, ThePlanTellsRowsAndLocksAndChangesNothing) {
   EXPECT_TRUE(has_table("p"));
 }
 
+const std::string nullable_again =
+    change_set(
+        "1",
+        "<createTable tableName=\"t\"><column name=\"id\" type=\"int\"/><column name=\"note\" "
+        "type=\"varchar(9)\"><constraints nullable=\"false\"/></column></createTable>") +
+    change_set("2",
+               "<dropNotNullConstraint tableName=\"t\" columnName=\"note\" "
+               "columnDataType=\"varchar(9)\"/>");
+
+TEST_P(OnServer, RowsWithNullRefuseThatTheirColumnTakesNone) {
+  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "nothing is left half done there";
+  changelog = "c.xml";
+  std::ofstream(changelog) << xml_changelog(nullable_again);
+  ASSERT_EQ(run({"update"}), 0) << err;
+  sql("insert into t values (1, 'x')");
+  EXPECT_EQ(run({"rollback-count", "1"}), 0) << err;
+  ASSERT_EQ(run({"update"}), 0) << err;
+  sql("insert into t values (2, null)");
+  EXPECT_EQ(run({"rollback-count", "1"}), 3);
+  EXPECT_TRUE(says("column 't.note' is to be NOT NULL, and rows have NULL there")) << err;
+}
+
+TEST_P(OnServer, RowsWithNullThatTheRollbackDeletesAreInNobodysWay) {
+  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "nothing is left half done there";
+  changelog = "c.xml";
+  std::ofstream(changelog) << xml_changelog(
+      nullable_again +
+      change_set("3",
+                 "<sql>insert into t values (2, null), (3, 'x')</sql><rollback>delete "
+                 "from t where id = 2</rollback>"));
+  ASSERT_EQ(run({"update"}), 0) << err;
+  EXPECT_EQ(run({"rollback-count", "2"}), 0) << err;
+  ASSERT_EQ(run({"update"}), 0) << err;
+  sql("insert into t values (4, null)");
+  EXPECT_EQ(run({"rollback-count", "2"}), 3);
+}
+
 TEST_P(OnServer, AForeignKeyOfOthersRefusesTheWholeRollback) {
   changelog = "c.xml";
   std::ofstream(changelog) << one_change_set(

@@ -1,0 +1,111 @@
+#include "executor/row_needs.h"
+
+#include <algorithm>
+
+#include "database/connection.h"
+#include "database/dialect.h"
+#include "executor/forecast.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// The table that an effect is about, where it has rows now.
+const StructureObject* live_table(const SqlEffect& effect, const Forecast& forecast) {
+  const StructureObject* const table = forecast.structure().table(effect.object.name);
+  return table == nullptr || table->origin.empty() ? nullptr : table;
+}
+
+/// Whether the effect states a column anew and, other than before, with NOT NULL.
+bool gains_not_null(const SqlEffect& effect, const StructureObject& column,
+                    const Dialect& dialect) {
+  if (effect.action != SqlAction::alter_column) return false;
+  const auto gained = dialect.lost_properties(effect.definition, column.definition, false);
+  return std::find(gained.begin(), gained.end(), "NOT NULL") != gained.end();
+}
+
+/// `id > 1` of `WHERE id > 1`; empty for all rows, `?` where no text tells.
+std::string condition_of(const std::string& where) {
+  constexpr std::string_view word = "where ";
+  return lower(where.substr(0, word.size())) == word ? where.substr(word.size()) : where;
+}
+
+}  // namespace
+
+RowNeed RowNeeds::need_of(const SqlEffect& effect, const Forecast& forecast) const {
+  const StructureObject* const table = live_table(effect, forecast);
+  const auto* const column = forecast.structure().column(effect.object.name, effect.part);
+  if (table == nullptr || column == nullptr || column->origin.empty() ||
+      !gains_not_null(effect, *column, names_.dialect()))
+    return {};
+  const Names names = names_.with(Quoting::quote_all_objects);
+  const std::string& schema = effect.object.schema;
+  RowNeed need;
+  need.rows_sql = "FROM " + (schema.empty() ? "" : names.quote(schema) + ".") +
+                  names.quote(table->origin) + " WHERE " + names.quote(column->origin) + " IS NULL";
+  if (const auto found = written_.find(lower(table->origin)); found != written_.end()) {
+    const Written& written = found->second;
+    if (written.is_emptied) return {};
+    for (const std::string& condition : written.conditions)
+      need.rows_sql += " AND NOT COALESCE((" + condition + "), FALSE)";
+    need.is_sure =
+        std::none_of(written.texts.begin(), written.texts.end(), [&](const std::string& text) {
+          return contains(text, lower(column->name)) || contains(text, lower(column->origin));
+        });
+  }
+  need.problem.message = "column '" + effect.object.name + "." + effect.part +
+                         "' is to be NOT NULL, and rows have NULL there; give them a value first";
+  return need;
+}
+
+void RowNeeds::apply(const SqlEffect& effect, std::string_view sql, const Forecast& forecast) {
+  const StructureObject* const table = live_table(effect, forecast);
+  if (table == nullptr) return;
+  Written& written = written_[lower(table->origin)];
+  switch (effect.action) {
+    case SqlAction::truncate:
+      written.is_emptied = true;
+      return;
+    case SqlAction::delete_rows:
+      if (effect.where == "?") {
+        written.texts.push_back(lower(sql));
+      } else if (const std::string condition = condition_of(effect.where); condition.empty()) {
+        written.is_emptied = true;
+      } else {
+        written.conditions.push_back(condition);
+      }
+      return;
+    case SqlAction::insert_rows:
+    case SqlAction::update_rows:
+      written.texts.push_back(lower(sql));
+      return;
+    default:
+      return;
+  }
+}
+
+namespace {
+
+/// Whether there is a row; nothing where the question cannot be asked.
+std::optional<bool> has_row(const std::string& rows_sql, Connection& connection) {
+  try {
+    return !connection.query({"SELECT 1 " + rows_sql + " LIMIT 1"}).rows.empty();
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+void judge_rows(const std::vector<RowNeed>& needs, Connection& connection,
+                std::vector<Problem>& obstacles, std::vector<Problem>& doubts) {
+  for (const RowNeed& need : needs) {
+    const std::optional<bool> is_there = has_row(need.rows_sql, connection);
+    if (is_there == false) continue;
+    (is_there && need.is_sure ? obstacles : doubts).push_back(need.problem);
+  }
+}
+
+}  // namespace ebbtide
