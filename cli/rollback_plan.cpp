@@ -25,7 +25,8 @@ std::string one_line(const std::string& sql) {
 std::string described(const DataLoss& loss) {
   if (!loss.rows) return loss.what;
   const std::string rows = count_of(static_cast<std::size_t>(*loss.rows), "row");
-  return loss.what + " with " + (loss.at_least ? "more than " : "") + rows;
+  return loss.what + " with " + (loss.at_least ? "more than " : "") + rows +
+         (loss.may_change ? " as of now; the rollback changes rows there before" : "");
 }
 
 void add_statement(const StatementImpact& statement, std::vector<std::string>& lines) {
@@ -45,7 +46,8 @@ Json json_of(const StatementImpact& statement) {
   for (const DataLoss& loss : statement.losses) {
     losses.push_back({{"what", loss.what},
                       {"rows", loss.rows ? Json(*loss.rows) : Json()},
-                      {"atLeast", loss.at_least}});
+                      {"atLeast", loss.at_least},
+                      {"mayChange", loss.may_change}});
   }
   for (const PropertyLoss& loss : statement.property_losses)
     properties.push_back({{"column", loss.column}, {"properties", loss.properties}});

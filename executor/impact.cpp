@@ -132,7 +132,10 @@ class Assessment {
     }
     effect.keys_go_first = drops_keys_first(change);
     note_key(effect);
-    if (auto loss = loss_of(effect)) statement.losses.push_back(std::move(*loss));
+    if (auto loss = loss_of(effect)) {
+      loss->may_change = forecast_ && rows_.has_changed_rows(effect, *forecast_);
+      statement.losses.push_back(std::move(*loss));
+    }
     if (forecast_) {
       add_property_loss(effect, statement);
       add_need(effect, change);

@@ -24,6 +24,7 @@ struct DataLoss {
   std::string rows_sql = {};         ///< selects the rows: `FROM orders WHERE note IS NOT NULL`
   std::optional<std::int64_t> rows;  ///< how many there are now; absent where nobody counted
   bool at_least = false;             ///< there are more, and counting stopped
+  bool may_change = false;           ///< the run changes rows there first, so that it may be others
 };
 
 struct StatementImpact {

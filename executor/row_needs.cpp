@@ -58,6 +58,12 @@ RowNeed RowNeeds::need_of(const SqlEffect& effect, const Forecast& forecast) con
   return need;
 }
 
+bool RowNeeds::has_changed_rows(const SqlEffect& effect, const Forecast& forecast) const {
+  const StructureObject* const table = live_table(effect, forecast);
+  const auto found = table == nullptr ? written_.end() : written_.find(lower(table->origin));
+  return found != written_.end() && !found->second.texts.empty();
+}
+
 void RowNeeds::apply(const SqlEffect& effect, std::string_view sql, const Forecast& forecast) {
   const StructureObject* const table = live_table(effect, forecast);
   if (table == nullptr) return;

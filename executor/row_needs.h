@@ -30,6 +30,8 @@ class RowNeeds {
 
   /// What the effect needs, in the structure as it is before it; nothing where `rows_sql` is empty.
   RowNeed need_of(const SqlEffect& effect, const Forecast& forecast) const;
+  /// Whether rows of the table may be others by now than those in the database.
+  bool has_changed_rows(const SqlEffect& effect, const Forecast& forecast) const;
   /// Goes on behind the effect of a statement.
   void apply(const SqlEffect& effect, std::string_view sql, const Forecast& forecast);
 

@@ -74,12 +74,9 @@ class Made {
   }
   /// Of one that is undone: what it makes will not be there, what it removes comes back from its
   /// own rollback.
-  void note_undone(const ChangeSet& change_set) {
-    Walk walk(change_set, Way::forward, target_);
-    for (const auto& change : change_set.changes) {
-      note_gone(*change);
-      note_written(*change, walk, nullptr);
-    }
+  void note_undone(const Change& change, Walk& walk) {
+    note_gone(change);
+    note_written(change, walk, nullptr);
   }
 
   /// Who made what the change replaces; nullptr where it makes it itself, or nobody knows.
@@ -180,14 +177,17 @@ std::vector<Problem> replaced_objects(const RollbackPlan& plan, const Changelog&
   for (const HistoryRow& row : history.rows()) {
     const auto found = undone.find(&row);
     if (found == undone.end()) {
-      if (const ChangeSet* const stays = changelog.find(row.id)) made.note(*stays);
+      const ChangeSet* const stays = changelog.find(row.id);
+      if (stays != nullptr && row.type != ExecType::mark_ran) made.note(*stays);
       continue;
     }
     const PlannedUndo& planned = *found->second;
-    made.note_undone(*planned.change_set);
-    if (!planned.undo.is_automatic) continue;
+    if (planned.was_marked) continue;
+    Walk walk(*planned.change_set, Way::forward, target);
     for (const auto& change : planned.change_set->changes) {
       const ChangeSet* const maker = made.maker_of(*change);
+      made.note_undone(*change, walk);
+      if (!planned.undo.is_automatic) continue;
       if (maker == nullptr || maker == planned.change_set) continue;
       problems.push_back({change->where,
                           "the inverse of " + std::string(change->type().name) +
