@@ -57,8 +57,9 @@ TEST(SqlFlaw, IsNeverPassedOver) {
     for (const std::string_view dialect : database_names()) {
       const sql::Syntax syntax = make_dialect(dialect, "")->syntax();
       std::istringstream input(sql);
-      if (is_surely_closed(input, syntax, {}) || is_plainly_whole(sql))
+      if (is_surely_closed(input, syntax, {}) || is_plainly_whole(sql)) {
         EXPECT_FALSE(find_flaw(sql, syntax)) << dialect << " | " << sql;
+      }
     }
   }
 }
