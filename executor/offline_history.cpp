@@ -34,24 +34,26 @@ std::string local_time_now() {
   return text + buffer;
 }
 
-std::string quoted(std::string_view text) { return "\"" + replace_all(text, "\"", "\"\"") + "\""; }
+std::string in_quotes(std::string_view text) {
+  return "\"" + replace_all(text, "\"", "\"\"") + "\"";
+}
 
 std::string csv_line(const HistoryRow& row) {
   const std::vector<std::string> cells{
-      quoted(row.id.id),
-      quoted(row.id.author),
-      quoted(row.id.path),
-      quoted(row.executed_at),
-      quoted(std::to_string(row.order)),
-      quoted(type_text(row)),
-      row.checksum ? quoted(*row.checksum) : "",
-      quoted(row.description.or_empty()),
-      row.comments && !row.comments->empty() ? quoted(row.comments.str()) : "",
-      quoted(row.tag.or_empty()),
-      quoted(row.version.or_empty()),
-      quoted(row.contexts.value_or("()")),
-      quoted(row.labels.or_empty()),
-      quoted(row.deployment.or_empty())};
+      in_quotes(row.id.id),
+      in_quotes(row.id.author),
+      in_quotes(row.id.path),
+      in_quotes(row.executed_at),
+      in_quotes(std::to_string(row.order)),
+      in_quotes(type_text(row)),
+      row.checksum ? in_quotes(*row.checksum) : "",
+      in_quotes(row.description.or_empty()),
+      row.comments && !row.comments->empty() ? in_quotes(row.comments.str()) : "",
+      in_quotes(row.tag.or_empty()),
+      in_quotes(row.version.or_empty()),
+      in_quotes(row.contexts.value_or("()")),
+      in_quotes(row.labels.or_empty()),
+      in_quotes(row.deployment.or_empty())};
   return join(cells, ",") + "\n";
 }
 
@@ -127,7 +129,7 @@ void OfflineHistory::save() const {
   {
     std::ofstream output(copy, std::ios::binary);
     std::vector<std::string> header;
-    for (const char* const column : columns) header.push_back(quoted(column));
+    for (const char* const column : columns) header.push_back(in_quotes(column));
     output << join(header, ",") << "\n";
     for (const HistoryRow& row : rows_) output << csv_line(row);
     output.flush();

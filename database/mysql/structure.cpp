@@ -11,7 +11,7 @@
 namespace ebbtide {
 namespace {
 
-std::string quoted(std::string_view name) { return "`" + replace_all(name, "`", "``") + "`"; }
+std::string in_quotes(std::string_view name) { return "`" + replace_all(name, "`", "``") + "`"; }
 
 /// The name in back quotes at `at`, which moves behind it.
 std::string take_quoted(std::string_view line, std::size_t& at) {
@@ -136,7 +136,7 @@ Structure MysqlCatalog::table_structure(const ObjectName& name) const {
   std::vector<StructureObject> objects;
   if (!exists(name, "BASE TABLE")) return {};
   const Rows shown =
-      query("SHOW CREATE TABLE " + quoted(database_of(name)) + "." + quoted(name.name));
+      query("SHOW CREATE TABLE " + in_quotes(database_of(name)) + "." + in_quotes(name.name));
   read_table(std::string(name.name), shown.rows.at(0).at(1).value_or(""), objects);
   return Structure(std::move(objects));
 }
@@ -169,7 +169,7 @@ void MysqlCatalog::read_keys_from_elsewhere(std::vector<StructureObject>& object
 
 Structure MysqlCatalog::structure(StructureScope scope) const {
   const std::string place = " = " + literal(defaults_.catalog);
-  const std::string here = quoted(defaults_.catalog) + ".";
+  const std::string here = in_quotes(defaults_.catalog) + ".";
   std::vector<StructureObject> objects;
   const Rows names =
       query("SELECT table_name, table_type FROM information_schema.tables WHERE table_schema" +
@@ -177,10 +177,10 @@ Structure MysqlCatalog::structure(StructureScope scope) const {
   for (const Row& row : names.rows) {
     const std::string name = row[0].value_or("");
     if (row[1] == "SEQUENCE") {
-      const Rows shown = query("SHOW CREATE SEQUENCE " + here + quoted(name));
+      const Rows shown = query("SHOW CREATE SEQUENCE " + here + in_quotes(name));
       objects.push_back({"sequence", "", "", name, shown.rows.at(0).at(1).value_or("")});
     } else {
-      const Rows shown = query("SHOW CREATE TABLE " + here + quoted(name));
+      const Rows shown = query("SHOW CREATE TABLE " + here + in_quotes(name));
       read_table(name, shown.rows.at(0).at(1).value_or(""), objects);
     }
   }

@@ -15,7 +15,9 @@ namespace ebbtide {
 namespace {
 
 std::string literal(std::string_view text) { return "'" + replace_all(text, "'", "''") + "'"; }
-std::string quoted(std::string_view name) { return "\"" + replace_all(name, "\"", "\"\"") + "\""; }
+std::string in_quotes(std::string_view name) {
+  return "\"" + replace_all(name, "\"", "\"\"") + "\"";
+}
 
 Rows master_rows(std::string_view what, std::string_view condition, const Catalog& live) {
   return live.query("SELECT " + std::string(what) + " FROM sqlite_master WHERE " +
@@ -29,7 +31,7 @@ std::vector<std::string> copied_columns(const ObjectName& table, const TableText
   const Rows stored = live.query("SELECT name FROM pragma_table_xinfo(" + literal(table.name) +
                                  ") WHERE hidden = 0");
   for (const Row& row : stored.rows) {
-    if (text.has_column(*row[0])) columns.push_back(quoted(*row[0]));
+    if (text.has_column(*row[0])) columns.push_back(in_quotes(*row[0]));
   }
   return columns;
 }
@@ -49,7 +51,7 @@ void keep_sequence(std::string_view stored_name, const Catalog& live,
 
 bool foreign_keys_hold(const ObjectName& table, const Catalog& live) {
   try {
-    return live.query("PRAGMA foreign_key_check(" + quoted(table.name) + ")").rows.empty();
+    return live.query("PRAGMA foreign_key_check(" + in_quotes(table.name) + ")").rows.empty();
   } catch (const DatabaseError&) {
     return false;  // a key refers to columns that are no key, or to a table that is not there
   }
@@ -104,7 +106,7 @@ std::vector<std::string> rebuild_table(const ObjectName& table, const Names& nam
       sql.push_back(*row[0]);
   }
   if (foreign_keys_hold(table, live))
-    sql.push_back("PRAGMA foreign_key_check(" + quoted(table.name) + ")");
+    sql.push_back("PRAGMA foreign_key_check(" + in_quotes(table.name) + ")");
   return sql;
 }
 
