@@ -32,17 +32,20 @@ std::string condition_of(const std::string& where) {
 
 }  // namespace
 
+// A column that the run itself has added has NULL in every row, unless it has a default.
 RowNeed RowNeeds::need_of(const SqlEffect& effect, const Forecast& forecast) const {
   const StructureObject* const table = live_table(effect, forecast);
   const auto* const column = forecast.structure().column(effect.object.name, effect.part);
-  if (table == nullptr || column == nullptr || column->origin.empty() ||
-      !gains_not_null(effect, *column, names_.dialect()))
+  if (table == nullptr || column == nullptr || !gains_not_null(effect, *column, names_.dialect()))
     return {};
+  const bool is_new = column->origin.empty();
+  if (is_new && contains(lower(column->definition), "default")) return {};
   const Names names = names_.with(Quoting::quote_all_objects);
   const std::string& schema = effect.object.schema;
   RowNeed need;
   need.rows_sql = "FROM " + (schema.empty() ? "" : names.quote(schema) + ".") +
-                  names.quote(table->origin) + " WHERE " + names.quote(column->origin) + " IS NULL";
+                  names.quote(table->origin) + " WHERE " +
+                  (is_new ? "TRUE" : names.quote(column->origin) + " IS NULL");
   if (const auto found = written_.find(lower(table->origin)); found != written_.end()) {
     const Written& written = found->second;
     if (written.is_emptied) return {};
@@ -50,7 +53,8 @@ RowNeed RowNeeds::need_of(const SqlEffect& effect, const Forecast& forecast) con
       need.rows_sql += " AND NOT COALESCE((" + condition + "), FALSE)";
     need.is_sure =
         std::none_of(written.texts.begin(), written.texts.end(), [&](const std::string& text) {
-          return contains(text, lower(column->name)) || contains(text, lower(column->origin));
+          return contains(text, lower(column->name)) ||
+                 (!is_new && contains(text, lower(column->origin)));
         });
   }
   need.problem.message = "column '" + effect.object.name + "." + effect.part +
