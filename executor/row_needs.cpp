@@ -16,12 +16,16 @@ const StructureObject* live_table(const SqlEffect& effect, const Forecast& forec
   return table == nullptr || table->origin.empty() ? nullptr : table;
 }
 
+bool states_not_null(std::string_view definition, const Dialect& dialect) {
+  const auto stated = dialect.lost_properties(definition, "", false);
+  return std::find(stated.begin(), stated.end(), "NOT NULL") != stated.end();
+}
+
 /// Whether the effect states a column anew and, other than before, with NOT NULL.
 bool gains_not_null(const SqlEffect& effect, const StructureObject& column,
                     const Dialect& dialect) {
-  if (effect.action != SqlAction::alter_column) return false;
-  const auto gained = dialect.lost_properties(effect.definition, column.definition, false);
-  return std::find(gained.begin(), gained.end(), "NOT NULL") != gained.end();
+  return effect.action == SqlAction::alter_column && states_not_null(effect.definition, dialect) &&
+         !states_not_null(column.definition, dialect);
 }
 
 /// `id > 1` of `WHERE id > 1`; empty for all rows, `?` where no text tells.
