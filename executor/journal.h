@@ -8,7 +8,6 @@
 #include "database/connection.h"
 #include "executor/history.h"
 #include "executor/tracking_tables.h"
-#include "sql/syntax.h"
 
 namespace ebbtide {
 
@@ -42,7 +41,7 @@ struct JournaledChangeSet {
 
   /// How many of its statements are applied, as far as the database can tell by what they leave
   /// behind; nothing where it cannot.
-  std::optional<int> applied(const Catalog& live, const sql::Syntax& syntax) const;
+  std::optional<int> applied(const Catalog& live) const;
   const JournalEntry* find(int statement) const;
 };
 

@@ -11,9 +11,7 @@ namespace {
 /// A table with a key, an index, a foreign key and a view.
 class StatementEffect : public testing::Test {
  protected:
-  Applied look(const std::string& sql) {
-    return look_for_effect(sql, database_.catalog(), make_dialect("sqlite", "")->syntax());
-  }
+  Applied look(const std::string& sql) { return look_for_effect(sql, database_.catalog()); }
 
   MemoryDatabase database_{
       "CREATE TABLE other (id INTEGER PRIMARY KEY);"
