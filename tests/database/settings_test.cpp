@@ -127,12 +127,12 @@ TEST(MysqlSettings, AreWhatTheUrlSays) {
                                                                 {"OPT_CHARSET_NAME", "utf8mb4"}}));
   EXPECT_EQ(settings.numbers, (std::map<std::string, int>{{"OPT_CONNECT_TIMEOUT", 4}}));
   // As JDBC's drivers do: a row that has its value already counts as changed.
-  EXPECT_EQ(settings.flags, (std::map<std::string, bool>{{"CLIENT_FOUND_ROWS", true},
-                                                         {"useAffectedRows", false}}));
-  EXPECT_EQ(mysql("jdbc:mariadb://db/shop").flags,
-            (std::map<std::string, bool>{{"CLIENT_FOUND_ROWS", true},
-                                         {"CLIENT_IGNORE_SPACE", true},
-                                         {"useAffectedRows", false}}));
+  EXPECT_EQ(settings.flags,
+            (std::map<std::string, bool>{{"CLIENT_FOUND_ROWS", true}, {"useAffectedRows", false}}));
+  EXPECT_EQ(
+      mysql("jdbc:mariadb://db/shop").flags,
+      (std::map<std::string, bool>{
+          {"CLIENT_FOUND_ROWS", true}, {"CLIENT_IGNORE_SPACE", true}, {"useAffectedRows", false}}));
   EXPECT_FALSE(settings.create_database);
 }
 
