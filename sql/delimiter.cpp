@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "sql/lexer.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
-
-/// Whether the letter would make a delimiter part of the word beside it; marks do not.
-bool is_in_words(char c) { return begins_sql_word(c) || is_digit(c); }
 
 /// `\n` and `\r` as the characters they stand for; what only has meaning in a pattern goes.
 std::string literal_delimiter(std::string_view text) {
@@ -67,16 +65,14 @@ bool is_real_pattern(std::string_view spelling) {
 
 /// Whether a text, of which this is a part, can be cut there without cutting a word.
 bool is_between_words(std::string_view text, std::size_t at) {
-  return at == 0 || at >= text.size() || !is_in_words(text[at]) ||
+  return at == 0 || at >= text.size() || !is_in_sql_word(text[at]) ||
          !continues_sql_word(text[at - 1]);
 }
 
 }  // namespace
 
-bool begins_sql_word(char c) { return is_letter(c) || c == '_' || (c & 0x80) != 0; }
-bool continues_sql_word(char c) {
-  return begins_sql_word(c) || is_digit(c) || c == '$' || c == '#' || c == '@';
-}
+bool is_in_sql_word(char c) { return sql::begins_word(c) || is_digit(c); }
+bool continues_sql_word(char c) { return sql::continues_word(c) || c == '#' || c == '@'; }
 
 SqlDelimiters::SqlDelimiters(const Text& spelling) : spelling_(lower(spelling.or_empty())) {
   if (!spelling) return;

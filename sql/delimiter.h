@@ -11,9 +11,9 @@
 
 namespace ebbtide {
 
-/// Letters of words as SQL has them: also `_` and all beyond ASCII.
-bool begins_sql_word(char c);
-/// Besides those digits, `$`, `#` and `@`.
+/// Whether the letter would make a delimiter part of the word beside it; marks do not.
+bool is_in_sql_word(char c);
+/// The letters of words, and `#` and `@`, which Liquibase takes for such.
 bool continues_sql_word(char c);
 
 /// What ends a statement instead of `;`: one of several texts, in any case, some of them only at

@@ -19,8 +19,6 @@ using sql::TokenKind;
 
 constexpr std::size_t kept_comments = 64 * 1024;
 
-bool is_in_words(char c) { return begins_sql_word(c) || is_digit(c); }
-
 /// As Liquibase does: where comments are left out anyway, `--` without a blank begins one too,
 /// which MySQL itself refuses.
 sql::Syntax leaving_out_comments(sql::Syntax syntax) {
@@ -88,8 +86,8 @@ bool SqlSplitter::is_here(const SqlDelimiters::Delimiter& delimiter) {
   if (!equals_ignoring_case(lexer_.ahead(size), delimiter.text)) return false;
   if (delimiter.at_line_start && !at_line_start()) return false;
   if (delimiter.to_line_end && !rest_of_line_is_blank(size)) return false;
-  const bool cuts_word = is_in_words(delimiter.text.front()) && continues_sql_word(last_);
-  const bool in_word = is_in_words(delimiter.text.back()) && continues_sql_word(peek(size));
+  const bool cuts_word = is_in_sql_word(delimiter.text.front()) && continues_sql_word(last_);
+  const bool in_word = is_in_sql_word(delimiter.text.back()) && continues_sql_word(peek(size));
   return !cuts_word && !in_word;
 }
 
@@ -121,7 +119,7 @@ std::size_t SqlSplitter::token_size() {
     return size;
   };
   if (is_space(peek())) return run_of([](char c) { return is_space(c); });
-  return is_in_words(peek()) ? run_of(continues_sql_word) : 1;
+  return is_in_sql_word(peek()) ? run_of(continues_sql_word) : 1;
 }
 
 /// Tokens other than blanks, words and signs are no part of a delimiter.
@@ -204,7 +202,7 @@ std::size_t SqlSplitter::word_size() {
   if (!split_ || plain_semicolon_ || !sql::continues_word(peek())) return statement_.max_size();
   std::size_t first = 0;
   while (peek(first) == '$') ++first;
-  const bool is_word = begins_sql_word(peek(first));
+  const bool is_word = sql::begins_word(peek(first));
   std::size_t size = std::max<std::size_t>(first, 1);
   while (is_word ? continues_sql_word(peek(size)) : sql::continues_word(peek(size))) ++size;
   size -= delimiter_behind(size);
@@ -285,7 +283,7 @@ void SqlSplitter::take_code(const Token& token) {
 
 void SqlSplitter::take_word(const Token& token) {
   // What stands behind an @ is a variable or a host.
-  const bool is_keyword = token.kind == TokenKind::word && begins_sql_word(token.text.front()) &&
+  const bool is_keyword = token.kind == TokenKind::word && sql::begins_word(token.text.front()) &&
                           !statement_.ends_with('@');
   if (!begun_) begun_ = token.begin.offset;
   if (!goes_on_ && is_keyword) blocks_.take_word(lower(token.text));
