@@ -20,8 +20,12 @@ AllTogether::~AllTogether() {
   }
 }
 
-void AllTogether::join() {
+void AllTogether::require_kept() const {
   if (is_lost_) throw Error("the database has ended the whole transaction");
+}
+
+void AllTogether::join() {
+  require_kept();
   if (is_open_) return;
   session_.begin();
   is_open_ = true;
@@ -67,7 +71,7 @@ void AllTogether::undo() {
 }
 
 void AllTogether::finish() {
-  if (is_lost_) throw Error("the database has ended the whole transaction");
+  require_kept();
   if (std::exchange(is_open_, false)) session_.commit();
 }
 

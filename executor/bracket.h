@@ -82,6 +82,7 @@ class AllTogether final : public Bracket {
 
  private:
   void save();
+  void require_kept() const;
 
   Connection& connection_;
   bool is_open_ = false;
