@@ -371,6 +371,17 @@ std::vector<SqlLock> Forecast::locks(const SqlEffect& effect) const {
   return locks;
 }
 
+const StructureObject* Forecast::live_table(const SqlEffect& effect) const {
+  const StructureObject* const then = structure_.table(effect.object.name);
+  return then == nullptr || then->origin.empty() ? nullptr : then;
+}
+
+std::string Forecast::rows_from(const SqlEffect& effect, const StructureObject& table) const {
+  const Names names = names_.with(Quoting::quote_all_objects);
+  const std::string& schema = effect.object.schema;
+  return "FROM " + (schema.empty() ? "" : names.quote(schema) + ".") + names.quote(table.origin);
+}
+
 void Forecast::apply(const SqlEffect& effect) {
   if (!is_followed(effect.object) || effect.is_part) return;
   switch (effect.action) {

@@ -45,6 +45,11 @@ class Forecast {
   std::vector<SqlLock> locks(const SqlEffect& effect) const;
 
   const Structure& structure() const { return structure_; }
+  /// The table that the rows of an effect are in now, under the name it has now (`origin`); nothing
+  /// for one that is only made on the way.
+  const StructureObject* live_table(const SqlEffect& effect) const;
+  /// `FROM table`, as the database spells what the effect calls otherwise by then.
+  std::string rows_from(const SqlEffect& effect, const StructureObject& table) const;
 
  private:
   bool is_followed(const SqlObject& object) const;

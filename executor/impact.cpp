@@ -212,38 +212,25 @@ class Assessment {
            forecast_->is_held_by_key(effect);
   }
 
-  /// The table that the rows of an effect are in now, under the name it has now; nothing for one
-  /// that is only made on the way.
-  const StructureObject* live_table(const SqlEffect& effect) const {
-    if (!forecast_) return nullptr;
-    const StructureObject* const then = forecast_->structure().table(effect.object.name);
-    return then == nullptr || then->origin.empty() ? nullptr : then;
-  }
-
-  /// `FROM table`, as the database spells what an effect calls otherwise by then.
-  std::string rows_from(const SqlEffect& effect, const StructureObject& table) const {
-    const Names names = target_.names.with(Quoting::quote_all_objects);
-    const std::string& schema = effect.object.schema;
-    return "FROM " + (schema.empty() ? "" : names.quote(schema) + ".") + names.quote(table.origin);
-  }
-
   std::string rows_of_delete(const SqlEffect& effect, const StructureObject& table) const {
     if (effect.where == "?") return "";
     const Names names = target_.names.with(Quoting::quote_all_objects);
-    return rows_from(effect, table) + " AS " + names.quote(effect.object.name) + " " + effect.where;
+    return forecast_->rows_from(effect, table) + " AS " + names.quote(effect.object.name) + " " +
+           effect.where;
   }
 
   std::string rows_of_column(const SqlEffect& effect, const StructureObject& table) const {
     const auto* const column = forecast_->structure().column(effect.object.name, effect.part);
     if (column == nullptr || column->origin.empty()) return "";
     const Names names = target_.names.with(Quoting::quote_all_objects);
-    return rows_from(effect, table) + " WHERE " + names.quote(column->origin) + " IS NOT NULL";
+    return forecast_->rows_from(effect, table) + " WHERE " + names.quote(column->origin) +
+           " IS NOT NULL";
   }
 
   std::optional<DataLoss> loss_of(const SqlEffect& effect) const {
     const std::string name = effect.object.to_text();
-    const StructureObject* const table = live_table(effect);
-    const std::string all = table == nullptr ? "" : rows_from(effect, *table);
+    const StructureObject* const table = forecast_ ? forecast_->live_table(effect) : nullptr;
+    const std::string all = table == nullptr ? "" : forecast_->rows_from(effect, *table);
     switch (effect.action) {
       case SqlAction::drop_table:
         if (forecast_ && forecast_->structure().table(effect.object.name) == nullptr)

@@ -10,12 +10,6 @@
 namespace ebbtide {
 namespace {
 
-/// The table that an effect is about, where it has rows now.
-const StructureObject* live_table(const SqlEffect& effect, const Forecast& forecast) {
-  const StructureObject* const table = forecast.structure().table(effect.object.name);
-  return table == nullptr || table->origin.empty() ? nullptr : table;
-}
-
 bool states_not_null(std::string_view definition, const Dialect& dialect) {
   const auto stated = dialect.lost_properties(definition, "", false);
   return std::find(stated.begin(), stated.end(), "NOT NULL") != stated.end();
@@ -38,17 +32,15 @@ std::string condition_of(const std::string& where) {
 
 // A column that the run itself has added has NULL in every row, unless it has a default.
 RowNeed RowNeeds::need_of(const SqlEffect& effect, const Forecast& forecast) const {
-  const StructureObject* const table = live_table(effect, forecast);
+  const StructureObject* const table = forecast.live_table(effect);
   const auto* const column = forecast.structure().column(effect.object.name, effect.part);
   if (table == nullptr || column == nullptr || !gains_not_null(effect, *column, names_.dialect()))
     return {};
   const bool is_new = column->origin.empty();
   if (is_new && contains(lower(column->definition), "default")) return {};
   const Names names = names_.with(Quoting::quote_all_objects);
-  const std::string& schema = effect.object.schema;
   RowNeed need;
-  need.rows_sql = "FROM " + (schema.empty() ? "" : names.quote(schema) + ".") +
-                  names.quote(table->origin) + " WHERE " +
+  need.rows_sql = forecast.rows_from(effect, *table) + " WHERE " +
                   (is_new ? "TRUE" : names.quote(column->origin) + " IS NULL");
   if (const auto found = written_.find(lower(table->origin)); found != written_.end()) {
     const Written& written = found->second;
@@ -67,13 +59,13 @@ RowNeed RowNeeds::need_of(const SqlEffect& effect, const Forecast& forecast) con
 }
 
 bool RowNeeds::has_changed_rows(const SqlEffect& effect, const Forecast& forecast) const {
-  const StructureObject* const table = live_table(effect, forecast);
+  const StructureObject* const table = forecast.live_table(effect);
   const auto found = table == nullptr ? written_.end() : written_.find(lower(table->origin));
   return found != written_.end() && !found->second.texts.empty();
 }
 
 void RowNeeds::apply(const SqlEffect& effect, std::string_view sql, const Forecast& forecast) {
-  const StructureObject* const table = live_table(effect, forecast);
+  const StructureObject* const table = forecast.live_table(effect);
   if (table == nullptr) return;
   Written& written = written_[lower(table->origin)];
   switch (effect.action) {
