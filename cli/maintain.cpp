@@ -1,10 +1,6 @@
 #include "cli/maintain.h"
 
-#include <cerrno>
 #include <chrono>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <sstream>
 
@@ -13,6 +9,7 @@
 #include "changelog/sql_text.h"
 #include "changelog/text_place.h"
 #include "cli/json_output.h"
+#include "cli/option_file.h"
 #include "cli/preparation.h"
 #include "cli/script.h"
 #include "database/dialect.h"
@@ -94,14 +91,9 @@ GivenSql sql_to_run(Workspace& workspace) {
   const Settings& settings = workspace.settings();
   if (const auto sql = settings.get("sql")) return {"--sql", *sql};
   const std::string file = settings.required("sql-file");
-  std::ifstream input(file, std::ios::binary);
-  if (!input)
-    throw UsageError("cannot read the file '" + file +
-                     "' that --sql-file names: " + std::strerror(errno));
-  std::string bytes{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
   const std::string& encoding = workspace.files().encodings().input;
-  return {file, require_undamaged(file, decode(std::move(bytes), encoding), encoding,
-                                  "with --file-encoding, such as windows-1252")};
+  return {file, require_undamaged(file, decode(read_option_file(settings, "sql-file"), encoding),
+                                  encoding, "with --file-encoding, such as windows-1252")};
 }
 
 /// Throws Error with the place of what would swallow the rest of the SQL, as for changesets.

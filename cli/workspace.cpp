@@ -3,15 +3,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
-#include <cstring>
-#include <fstream>
 #include <iostream>
 #include <map>
 
 #include "changelog/expression.h"
 #include "cli/encoding_option.h"
+#include "cli/option_file.h"
 #include "cli/selection_doubts.h"
 #include "cli/version.h"
 #include "database/catalog.h"
@@ -99,13 +97,10 @@ SearchPath search_path(const Settings& settings, Console& console) {
   return settings.made_from(option, [&] { return SearchPath(search_options(settings, console)); });
 }
 
-void add_driver_properties(DatabaseUrl& url, const std::string& file) {
-  std::ifstream input(file, std::ios::binary);
-  if (!input)
-    throw UsageError("cannot read the file '" + file +
-                     "' that --driver-properties-file names: " + std::strerror(errno));
-  const std::string text{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
-  for (JavaProperty& property : parse_java_properties(text, file)) {
+void add_driver_properties(DatabaseUrl& url, const Settings& settings) {
+  constexpr std::string_view option = "driver-properties-file";
+  const std::string text = read_option_file(settings, option);
+  for (JavaProperty& property : parse_java_properties(text, settings.text(option))) {
     if (equals_ignoring_case(property.key, "user")) {
       url.user = property.value;
     } else if (equals_ignoring_case(property.key, "password")) {
@@ -130,8 +125,8 @@ DatabaseUrl url_of(const Settings& settings, bool has_no_database) {
   if (has_no_database) return DatabaseUrl::parse(std::string(no_database_url));
   DatabaseUrl url =
       settings.made_from("url", [&] { return DatabaseUrl::parse(settings.required("url")); });
-  if (const std::string file = settings.text("driver-properties-file"); !file.empty())
-    settings.made_from("driver-properties-file", [&] { add_driver_properties(url, file); });
+  if (!settings.text("driver-properties-file").empty())
+    settings.made_from("driver-properties-file", [&] { add_driver_properties(url, settings); });
   if (const auto user = settings.get("username")) url.user = *user;
   if (settings.flag("password-stdin")) {
     std::getline(std::cin, url.password);

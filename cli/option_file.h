@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cli/settings.h"
+
+namespace ebbtide {
+
+/// The bytes of the file that an option names. Throws UsageError, with the system's reason, where
+/// it cannot be read.
+std::string read_option_file(const Settings& settings, std::string_view option);
+
+}  // namespace ebbtide
