@@ -35,6 +35,12 @@ class Pooled : public testing::Test {
   std::string direct(const std::string& sql) const {
     return database_->connect()->query({sql}).rows[0][0].value_or("");
   }
+  /// How many there are in this database; the server may have others, of tests beside this one.
+  std::string advisory_locks() const {
+    return direct(
+        "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = "
+        "'advisory' AND datname = current_database()");
+  }
 
   std::unique_ptr<TestDatabase> database_;
   Interruption interruption_;
@@ -49,7 +55,7 @@ TEST_F(Pooled, ByTransactionsIsRefusedBeforeAnythingIsMade) {
   EXPECT_TRUE(connection->is_lent());
   EXPECT_EQ(take(*connection, false), lent_session_refusal);
   EXPECT_EQ(direct("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"), "0");
-  EXPECT_EQ(direct("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), "0");
+  EXPECT_EQ(advisory_locks(), "0");
 }
 
 TEST_F(Pooled, ByTransactionsIsAllowedWithTheRowAlone) {
@@ -60,7 +66,7 @@ TEST_F(Pooled, ByTransactionsIsAllowedWithTheRowAlone) {
   EXPECT_NE(report_.text.find("only the row of the lock table keeps other runs out"),
             std::string::npos);
   EXPECT_FALSE(LockHolder::parse(holder_).is_ours);
-  EXPECT_EQ(direct("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), "0");
+  EXPECT_EQ(advisory_locks(), "0");
 }
 
 TEST_F(Pooled, BySessionsIsASessionLikeAnother) {
