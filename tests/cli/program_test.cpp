@@ -7,24 +7,16 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/temporary_folder.h"
+
 namespace ebbtide {
 namespace {
 
 /// A folder with a changelog in which the program is run; gone with the test.
 struct Program : testing::Test {
-  std::filesystem::path before = std::filesystem::current_path();
-  std::filesystem::path folder;
+  WorkingFolder here;
+  const std::filesystem::path& folder = here.path();
   std::string out, err;
-
-  Program() {
-    std::string name = (std::filesystem::temp_directory_path() / "ebbtide-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
-    std::filesystem::current_path(folder);
-  }
-  ~Program() override {
-    std::filesystem::current_path(before);
-    std::filesystem::remove_all(folder);
-  }
 
   void write(const std::string& name, const std::string& text) const {
     std::ofstream(folder / name, std::ios::binary) << text;

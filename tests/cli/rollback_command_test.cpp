@@ -8,26 +8,17 @@
 
 #include "cli/program.h"
 #include "database/drivers.h"
+#include "tests/support/temporary_folder.h"
 
 namespace ebbtide {
 namespace {
 
 /// A folder with a changelog and a SQLite file, where rollback commands are run.
 struct RollbackCommand : testing::Test {
-  std::filesystem::path before = std::filesystem::current_path();
-  std::filesystem::path folder;
+  WorkingFolder here;
+  const std::filesystem::path& folder = here.path();
   std::string changelog = "c.sql";
   std::string out, err;
-
-  RollbackCommand() {
-    std::string name = (std::filesystem::temp_directory_path() / "ebbtide-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
-    std::filesystem::current_path(folder);
-  }
-  ~RollbackCommand() override {
-    std::filesystem::current_path(before);
-    std::filesystem::remove_all(folder);
-  }
 
   void write(const std::string& text, const std::string& name = "c.sql") const {
     std::ofstream(folder / name) << (name == "c.sql" ? "--liquibase formatted sql\n" : "") << text;

@@ -9,30 +9,15 @@
 
 #include "database/dialect.h"
 #include "database/drivers.h"
+#include "tests/support/temporary_folder.h"
 #include "text/error.h"
 
 namespace ebbtide {
 namespace {
 
-/// A folder that is gone with the test.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "ebbtide-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
 struct Offline : testing::Test {
   TemporaryFolder folder;
-  std::string file = folder.file("h.csv");
+  std::string file = (folder.path() / "h.csv").string();
   std::unique_ptr<const Dialect> dialect = make_dialect("postgresql", "");
   Names names{*dialect, Defaults{}};
   TrackingTables tables{names, {}};
@@ -158,7 +143,7 @@ TEST_F(Offline, NothingIsWrittenBeforeItIsSaved) {
 }
 
 TEST_F(Offline, AFolderThatIsMissingIsNamed) {
-  file = folder.file("no/h.csv");
+  file = (folder.path() / "no/h.csv").string();
   EXPECT_THROW(open().save(), Error);
 }
 

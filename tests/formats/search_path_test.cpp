@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/temporary_folder.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -22,14 +23,6 @@ const std::string archive = std::string(TESTS_FOLDER) + "/formats/data/app.jar";
 /// A folder that lives as long as the test.
 class Folder {
  public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "ebbtide.XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
   std::string path() const { return path_; }
   void link(const std::string& name, const std::string& target) const {
     fs::create_directories(fs::path(path_ + "/" + name).parent_path());
@@ -41,7 +34,8 @@ class Folder {
   }
 
  private:
-  std::string path_;
+  TemporaryFolder folder_;
+  std::string path_ = folder_.path();
 };
 
 std::string refusal(const SearchPath::Options& options, const std::string& path) {

@@ -8,22 +8,7 @@
 namespace ebbtide {
 namespace {
 
-class CatalogOnServer : public testing::TestWithParam<std::string> {
- protected:
-  void SetUp() override {
-    EBBTIDE_NEEDS_SERVER(GetParam());
-    database_ = std::make_unique<TestDatabase>(GetParam());
-    connection_ = database_->connect();
-  }
-  void TearDown() override { connection_.reset(); }
-
-  Connection& connection() { return *connection_; }
-  void execute(const std::string& sql) { connection_->execute({sql, {}}); }
-
- private:
-  std::unique_ptr<TestDatabase> database_;
-  std::unique_ptr<Connection> connection_;
-};
+class CatalogOnServer : public OnDatabase {};
 
 TEST_P(CatalogOnServer, TellsColumnsAndKeys) {
   execute(

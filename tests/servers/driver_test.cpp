@@ -17,25 +17,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class Driver : public testing::TestWithParam<std::string> {
+class Driver : public OnDatabase {
  protected:
-  void SetUp() override {
-    EBBTIDE_NEEDS_SERVER(GetParam());
-    database_ = std::make_unique<TestDatabase>(GetParam());
-    connection_ = database_->connect();
-  }
-  void TearDown() override { connection_.reset(); }
-
-  const TestDatabase& database() const { return *database_; }
-  Connection& connection() { return *connection_; }
   bool is_file() const { return GetParam() == "sqlite"; }
   bool is_mysql() const { return GetParam() == "mysql" || GetParam() == "mariadb"; }
 
-  std::int64_t execute(const std::string& sql, std::vector<Parameter> parameters = {}) {
-    return connection_->execute({sql, std::move(parameters)});
-  }
   std::optional<std::string> value(const std::string& sql) {
-    return connection_->query({sql}).rows.at(0).at(0);
+    return connection().query({sql}).rows.at(0).at(0);
   }
 
   /// The SQLSTATE, or the number of the database, that a statement fails with.
@@ -48,10 +36,6 @@ class Driver : public testing::TestWithParam<std::string> {
     }
     return "no error";
   }
-
- private:
-  std::unique_ptr<TestDatabase> database_;
-  std::unique_ptr<Connection> connection_;
 };
 
 /// A port of the loopback that takes connections and never says a word.

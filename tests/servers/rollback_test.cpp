@@ -14,6 +14,7 @@
 #include "database/catalog.h"
 #include "database/drivers.h"
 #include "tests/support/changelogs.h"
+#include "tests/support/temporary_folder.h"
 
 namespace ebbtide {
 namespace {
@@ -26,8 +27,7 @@ struct Server {
 
 /// A database of its own on a server, and a folder with a changelog; both gone with the test.
 struct OnServer : testing::TestWithParam<Server> {
-  std::filesystem::path before = std::filesystem::current_path();
-  std::filesystem::path folder;
+  std::optional<WorkingFolder> folder;
   std::string database = "ebbtide_rollback_" + std::to_string(::getpid());
   std::unique_ptr<Connection> server;
   std::string url, out, err;
@@ -44,13 +44,10 @@ struct OnServer : testing::TestWithParam<Server> {
     server->execute({"CREATE DATABASE " + database});
     const std::string text = given;
     url = text.substr(0, text.rfind('/') + 1) + database;
-    std::string name = (std::filesystem::temp_directory_path() / "ebbtide-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
-    std::filesystem::current_path(folder);
+    folder.emplace();
   }
   void TearDown() override {
-    std::filesystem::current_path(before);
-    if (!folder.empty()) std::filesystem::remove_all(folder);
+    folder.reset();
     if (server) server->execute({"DROP DATABASE IF EXISTS " + database});
   }
 

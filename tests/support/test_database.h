@@ -104,3 +104,28 @@ class TestDatabase {
     if (ebbtide::servers_are_required()) FAIL() << "there is no URL of a " << (dbms);     \
     GTEST_SKIP() << "no URL of a " << (dbms) << "; run it by tests/support/with-servers"; \
   }
+
+namespace ebbtide {
+
+/// A test on each of several databases: an empty one of its own, and a connection to it.
+class OnDatabase : public testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    EBBTIDE_NEEDS_SERVER(GetParam());
+    database_ = std::make_unique<TestDatabase>(GetParam());
+    connection_ = database_->connect();
+  }
+  void TearDown() override { connection_.reset(); }
+
+  const TestDatabase& database() const { return *database_; }
+  Connection& connection() { return *connection_; }
+  std::int64_t execute(const std::string& sql, std::vector<Parameter> parameters = {}) {
+    return connection_->execute({sql, std::move(parameters)});
+  }
+
+ private:
+  std::unique_ptr<TestDatabase> database_;
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace ebbtide
