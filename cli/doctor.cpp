@@ -9,7 +9,7 @@
 #include "cli/json_output.h"
 #include "cli/script.h"
 #include "database/catalog.h"
-#include "executor/lock.h"
+#include "history/lock.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

@@ -4,7 +4,7 @@
 #include <mutex>
 #include <thread>
 
-#include "executor/interruption.h"
+#include "database/interruption.h"
 
 namespace ebbtide {
 

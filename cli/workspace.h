@@ -13,14 +13,14 @@
 #include "database/connection.h"
 #include "database/dialect.h"
 #include "database/url.h"
-#include "executor/history.h"
-#include "executor/lock.h"
 #include "executor/offline_history.h"
 #include "executor/run.h"
 #include "executor/text_check.h"
-#include "executor/tracking_tables.h"
 #include "formats/load.h"
 #include "formats/search_path.h"
+#include "history/history.h"
+#include "history/lock.h"
+#include "history/tracking_tables.h"
 
 namespace ebbtide {
 

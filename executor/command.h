@@ -4,7 +4,7 @@
 #include <string>
 
 #include "changelog/change.h"
-#include "executor/interruption.h"
+#include "database/interruption.h"
 
 namespace ebbtide {
 

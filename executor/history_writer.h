@@ -1,8 +1,8 @@
 #pragma once
 
 #include "executor/bracket.h"
-#include "executor/look_alikes.h"
-#include "executor/tracking_tables.h"
+#include "history/look_alikes.h"
+#include "history/tracking_tables.h"
 
 namespace ebbtide {
 

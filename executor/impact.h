@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "changelog/walk.h"
+#include "database/interruption.h"
 #include "database/property_loss.h"
 #include "database/sql_effect.h"
-#include "executor/interruption.h"
 #include "executor/row_needs.h"
 #include "schema/structure.h"
 

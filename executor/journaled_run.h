@@ -1,9 +1,9 @@
 #pragma once
 
 #include "changelog/walk.h"
-#include "executor/journal.h"
 #include "executor/report.h"
 #include "executor/session.h"
+#include "history/journal.h"
 
 namespace ebbtide {
 

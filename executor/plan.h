@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "changelog/changelog.h"
-#include "executor/history.h"
+#include "history/history.h"
 
 namespace ebbtide {
 

@@ -4,9 +4,9 @@
 #include <set>
 #include <string>
 
+#include "database/interruption.h"
 #include "executor/bracket.h"
 #include "executor/history_writer.h"
-#include "executor/interruption.h"
 #include "executor/journaled_run.h"
 #include "executor/plan.h"
 #include "executor/preconditions.h"

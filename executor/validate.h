@@ -3,7 +3,7 @@
 #include <set>
 
 #include "changelog/changelog.h"
-#include "executor/history.h"
+#include "history/history.h"
 
 namespace ebbtide {
 

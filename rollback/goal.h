@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "executor/history.h"
+#include "history/history.h"
 
 namespace ebbtide {
 

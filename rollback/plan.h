@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "changelog/undo.h"
-#include "executor/history.h"
+#include "history/history.h"
 #include "rollback/goal.h"
 
 namespace ebbtide {

@@ -1,4 +1,4 @@
-#include "executor/journal.h"
+#include "history/journal.h"
 
 #include <gtest/gtest.h>
 

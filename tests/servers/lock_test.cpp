@@ -1,6 +1,6 @@
 // One lock row, one run: whatever the options of two runs, and whatever stands in the lock table.
 
-#include "executor/lock.h"
+#include "history/lock.h"
 
 #include "database/catalog.h"
 #include "tests/support/recorded_report.h"

@@ -1,7 +1,7 @@
 // A pooler that lends sessions by transactions is noticed, also when nobody else is there; one that
 // keeps a session for each client is none.
 
-#include "executor/lock.h"
+#include "history/lock.h"
 #include "tests/support/recorded_report.h"
 #include "tests/support/test_database.h"
 

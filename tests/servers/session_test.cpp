@@ -7,8 +7,8 @@
 #include "database/dialect.h"
 #include "database/mysql/session_settings.h"
 #include "database/postgresql/session_settings.h"
-#include "executor/history.h"
-#include "executor/tracking_tables.h"
+#include "history/history.h"
+#include "history/tracking_tables.h"
 #include "tests/support/test_database.h"
 
 namespace ebbtide {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "executor/journal.h"
+#include "history/journal.h"
 #include "rollback/repair.h"
 #include "rollback/run.h"
 #include "tests/support/update_of_memory.h"

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "database/connection.h"
-#include "executor/interruption.h"
-#include "executor/lock_holder.h"
-#include "executor/report.h"
-#include "executor/tracking_tables.h"
+#include "database/interruption.h"
+#include "history/lock_holder.h"
+#include "history/notices.h"
+#include "history/tracking_tables.h"
 
 namespace ebbtide {
 
@@ -26,7 +26,7 @@ class Lock {
   /// Waits for the lock and takes it. Throws Error, naming the holder, where it does not come free
   /// in time.
   Lock(Connection& connection, const TrackingTables& tables, const LockOptions& options,
-       const Interruption& interruption, Report& report);
+       const Interruption& interruption, Notices& notices);
   ~Lock();
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
@@ -61,7 +61,7 @@ class Lock {
   const TrackingTables& tables_;
   LockOptions options_;
   const Interruption& interruption_;
-  Report& report_;
+  Notices& notices_;
   SessionLock lock_;
   bool is_lent_;
   std::string holder_;     ///< what LOCKEDBY says of this run

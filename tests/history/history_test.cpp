@@ -1,4 +1,4 @@
-#include "executor/history.h"
+#include "history/history.h"
 
 #include <gtest/gtest.h>
 

@@ -6,8 +6,8 @@
 
 #include "changelog/walk.h"
 #include "database/connection.h"
-#include "executor/history.h"
-#include "executor/tracking_tables.h"
+#include "history/history.h"
+#include "history/tracking_tables.h"
 
 namespace ebbtide {
 

@@ -1,4 +1,4 @@
-#include "executor/tracking_tables.h"
+#include "history/tracking_tables.h"
 
 #include <charconv>
 

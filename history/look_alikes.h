@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "executor/history.h"
+#include "history/history.h"
 
 namespace ebbtide {
 

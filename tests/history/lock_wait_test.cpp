@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "executor/lock.h"
+#include "history/lock.h"
 #include "tests/support/fake_connection.h"
 #include "tests/support/memory_database.h"
 #include "tests/support/recorded_report.h"

@@ -1,4 +1,4 @@
-#include "executor/look_alikes.h"
+#include "history/look_alikes.h"
 
 #include <algorithm>
 

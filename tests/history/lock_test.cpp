@@ -1,4 +1,4 @@
-#include "executor/lock.h"
+#include "history/lock.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "executor/tracking_tables.h"
+#include "history/tracking_tables.h"
 
 namespace ebbtide {
 

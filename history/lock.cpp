@@ -15,7 +15,7 @@
 //
 // The session lock is asked for again and again rather than waited for inside the server: a waiting
 // statement would hold a snapshot, and CREATE INDEX CONCURRENTLY waits for every old snapshot.
-#include "executor/lock.h"
+#include "history/lock.h"
 
 #include <algorithm>
 #include <optional>
@@ -173,12 +173,12 @@ void Lock::release(Connection& connection, const TrackingTables& tables) {
 }
 
 Lock::Lock(Connection& connection, const TrackingTables& tables, const LockOptions& options,
-           const Interruption& interruption, Report& report)
+           const Interruption& interruption, Notices& notices)
     : connection_(connection),
       tables_(tables),
       options_(options),
       interruption_(interruption),
-      report_(report),
+      notices_(notices),
       is_lent_(connection.is_lent()),
       holder_(is_lent_ ? LockHolder::without_session().to_text()
                        : LockHolder::self(connection).to_text()),
@@ -196,7 +196,7 @@ Lock::Lock(Connection& connection, const TrackingTables& tables, const LockOptio
 
 void Lock::accept_lent_session() {
   if (!options_.may_be_lent) throw Error(std::string(lent_session_refusal));
-  report_.warning(
+  notices_.warning(
       "a pooler gives each transaction another session of the server: only the row of the lock "
       "table keeps other runs out, as with Liquibase, and a run that is killed leaves it behind "
       "('release-locks --force' frees it)");
@@ -235,7 +235,7 @@ void Lock::take_session_lock() {
   milliseconds pause = shortest;
   for (bool is_first = true; !connection_.try_lock(lock_); is_first = false) {
     if (!has_time_left()) give_up();
-    if (is_first) report_.note("Waiting for changelog lock....");
+    if (is_first) notices_.note("Waiting for changelog lock....");
     wait(pause);
     pause = std::min(pause * 2, longest);
   }
@@ -281,8 +281,8 @@ void Lock::repair(const std::optional<Row>& row) {
 }
 
 void Lock::take_over(const LockRow& row) {
-  report_.note("The lock row was left by '" + row.holder + "' at " + row.granted_at +
-               ", whose session is gone; taking it over.");
+  notices_.note("The lock row was left by '" + row.holder + "' at " + row.granted_at +
+                ", whose session is gone; taking it over.");
   left_task_ = LockHolder::parse(row.holder).task;
   connection_.execute({tables_.free_lock()});
 }
@@ -298,8 +298,8 @@ void Lock::announce(const std::string& task) {
 void Lock::wait_for(const LockRow& row, bool& was_told) {
   if (!has_time_left()) give_up();
   if (!std::exchange(was_told, true))
-    report_.note("Waiting for changelog lock, held by " + row.holder + " " +
-                 evidence_of(connection_, row) + "....");
+    notices_.note("Waiting for changelog lock, held by " + row.holder + " " +
+                  evidence_of(connection_, row) + "....");
   wait(options_.poll);
 }
 

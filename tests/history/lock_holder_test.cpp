@@ -1,4 +1,4 @@
-#include "executor/lock_holder.h"
+#include "history/lock_holder.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "executor/lock_holder.h"
+#include "history/lock_holder.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
