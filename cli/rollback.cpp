@@ -12,6 +12,7 @@
 #include "database/catalog.h"
 #include "database/dialect.h"
 #include "database/drivers.h"
+#include "rollback/first_runs.h"
 #include "rollback/replaced.h"
 #include "rollback/run.h"
 #include "rollback/tags.h"
@@ -117,6 +118,8 @@ RollbackProspect foresee(Workspace& workspace, const RollbackGoal& goal, const H
   append(as_liquibase ? prospect.warnings : prospect.problems, prospect.impact.obstacles);
   append(as_liquibase ? prospect.warnings : prospect.problems,
          replaced_objects(prospect.plan, changelog, history, workspace.target(for_script)));
+  append(as_liquibase ? prospect.warnings : prospect.problems,
+         left_by_first_runs(prospect.plan, changelog, history, workspace.target(true)));
   append(prospect.warnings, prospect.impact.doubts);
   return prospect;
 }

@@ -1,0 +1,140 @@
+#include "rollback/first_runs.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "changelog/walk.h"
+#include "database/sql_effect.h"
+#include "executor/stated_effects.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+using Names = std::set<std::string>;
+
+/// What is there after the effect and was not before, by its kind and name; empty for nothing.
+std::string brought_by(const SqlEffect& effect) {
+  switch (effect.action) {
+    case SqlAction::create_table:
+    case SqlAction::create_view:
+      return "'" + effect.object.name + "'";
+    case SqlAction::rename_table:
+      return "'" + effect.other.name + "'";
+    case SqlAction::create_other:
+      return effect.kind + " '" + (effect.part.empty() ? effect.object.name : effect.part) + "'";
+    case SqlAction::add_column:
+      return "column '" + effect.object.name + "." + effect.part + "'";
+    case SqlAction::rename_column:
+      return "column '" + effect.object.name + "." + effect.other.name + "'";
+    case SqlAction::create_index:
+      return "index '" + effect.part + "'";
+    default:
+      return "";
+  }
+}
+
+/// Whether what the effect is about stands in the schema that names without one mean.
+bool is_here(const SqlEffect& effect, const Defaults& defaults) {
+  return effect.object.schema.empty() ||
+         equals_ignoring_case(effect.object.schema, defaults.schema) ||
+         equals_ignoring_case(effect.object.schema, defaults.catalog);
+}
+
+/// What a change does, by its statements, or by itself where they are made when it runs.
+std::vector<SqlEffect> effects_of_change(const Change& change, Walk& walk) {
+  std::vector<NotMade> not_made;
+  std::vector<SqlEffect> effects;
+  for (const WalkedStatement& statement : statements_of(change, walk, not_made)) {
+    for (SqlEffect& effect : effects_of(statement.sql(), walk.target().dialect()))
+      effects.push_back(std::move(effect));
+  }
+  const bool is_for_now = std::any_of(not_made.begin(), not_made.end(),
+                                      [](const NotMade& one) { return one.is_for_now; });
+  return is_for_now ? stated_effects(change) : effects;
+}
+
+void add_brought(const Change& change, Walk& walk, Names& names) {
+  for (const SqlEffect& effect : effects_of_change(change, walk)) {
+    const std::string name = brought_by(effect);
+    if (!name.empty() && is_here(effect, walk.target().names.defaults())) names.insert(lower(name));
+  }
+}
+
+Names brought_forward(const ChangeSet& change_set, const Target& target) {
+  Names names;
+  Walk walk(change_set, Way::forward, target);
+  for (const auto& change : change_set.changes) add_brought(*change, walk, names);
+  return names;
+}
+
+Names brought_back(const PlannedUndo& planned, const Target& target) {
+  Names names;
+  Walk walk(*planned.change_set, Way::back, target);
+  for (const UndoChange& change : planned.undo.changes) add_brought(*change, walk, names);
+  return names;
+}
+
+bool is_undone_by_changelog(const PlannedUndo& planned) {
+  return planned.row != nullptr && !planned.was_marked && !planned.is_by_script;
+}
+
+class FirstRuns {
+ public:
+  FirstRuns(const RollbackPlan& plan, const Changelog& changelog, const History& history,
+            const Target& target)
+      : plan_(plan), changelog_(changelog), history_(history), target_(target) {}
+
+  std::vector<Problem> left() {
+    for (auto again = plan_.undos.begin(); again != plan_.undos.end(); ++again) {
+      if (!is_undone_by_changelog(*again) || again->row->type != ExecType::reran) continue;
+      const Names made = brought_forward(*again->change_set, target_);
+      for (auto between = again + 1; !made.empty() && between != plan_.undos.end(); ++between) {
+        if (is_undone_by_changelog(*between)) compare(*again, made, *between);
+      }
+    }
+    return std::move(problems_);
+  }
+
+ private:
+  void compare(const PlannedUndo& again, const Names& made, const PlannedUndo& between) {
+    for (const std::string& name : brought_back(between, target_)) {
+      if (made.contains(name) && !is_made_before(*between.row, name))
+        problems_.push_back(
+            {between.change_set->where,
+             "undoing the changeset brings back " + name + ", which the first run of " +
+                 again.change_set->id.to_text() +
+                 " has made; that changeset ran again since, is undone only once, and so " + name +
+                 " would be left: roll back without it, or with a --rollback-script",
+             between.change_set->id.to_text()});
+    }
+  }
+
+  /// Whether another changeset had made it before this row: then its own undo, or nobody, takes it
+  /// away.
+  bool is_made_before(const HistoryRow& row, const std::string& name) const {
+    for (const HistoryRow& earlier : history_.rows()) {
+      if (&earlier == &row) return false;
+      const ChangeSet* const change_set = changelog_.find(earlier.id);
+      if (change_set != nullptr && brought_forward(*change_set, target_).contains(name))
+        return true;
+    }
+    return false;
+  }
+
+  const RollbackPlan& plan_;
+  const Changelog& changelog_;
+  const History& history_;
+  const Target& target_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace
+
+std::vector<Problem> left_by_first_runs(const RollbackPlan& plan, const Changelog& changelog,
+                                        const History& history, const Target& target) {
+  return FirstRuns(plan, changelog, history, target).left();
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "changelog/changelog.h"
+#include "executor/history.h"
+#include "rollback/plan.h"
+
+namespace ebbtide {
+
+/// What a rollback would leave although no changeset that stays has made it. The history has one
+/// row for a changeset that ran twice, so the changeset is undone once, where it ran last. Where
+/// another one in between took away what the first run had made, that one's undo brings it back,
+/// and nothing takes it away then.
+std::vector<Problem> left_by_first_runs(const RollbackPlan& plan, const Changelog& changelog,
+                                        const History& history, const Target& target);
+
+}  // namespace ebbtide
