@@ -7,6 +7,7 @@
 #include <array>
 
 #include "database/dialect.h"
+#include "database/sql_query.h"
 #include "database/sql_table_parts.h"
 #include "text/ascii.h"
 
@@ -160,8 +161,15 @@ class Reader {
     effects_[place].replaces = replaces;
     if (is_temporary) return void(effects_[place] = SqlEffect{SqlAction::unknown});
     if (kind->create == SqlAction::create_table) return read_new_table(place);
-    if (kind->create == SqlAction::create_view) effects_[place].mentioned = cursor_.names_behind();
+    if (kind->create == SqlAction::create_view) read_query(effects_[place]);
     if (kind->word == "trigger") read_trigger_table(place);
+  }
+
+  /// The query of a view: all names in it, and the tables and views that it surely reads.
+  void read_query(SqlEffect& view) {
+    view.mentioned = cursor_.names_behind();
+    const bool may_name_queries = cursor_.has_behind("with");
+    if (!may_name_queries) view.reads = relations_read(cursor_);
   }
 
   /// MySQL: ALGORITHM = …, DEFINER = user@host and SQL SECURITY … before VIEW, PROCEDURE, …

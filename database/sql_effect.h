@@ -60,6 +60,7 @@ struct SqlEffect {
   std::string definition = {};              ///< of a column: what stands behind its name
   std::vector<std::string> columns = {};    ///< of a key or an index
   std::vector<std::string> mentioned = {};  ///< the names in the text of a view
+  std::vector<SqlObject> reads = {};        ///< what a view is a query of, as far as told
   std::vector<SqlEffect> parts = {};        ///< the columns and keys of a new table
   bool replaces = false;                    ///< OR REPLACE
   bool states_all = true;                   ///< of a new table: whether `parts` are all it has

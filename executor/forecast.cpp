@@ -167,6 +167,7 @@ std::vector<std::string> Forecast::missing(const SqlEffect& effect) const {
   if (effect.if_exists || is_unread(name)) return {};
   const bool is_relation = has_relation(name) || structure_.find("sequence", "", name) != nullptr;
   if (needs_table(effect.action) && !is_relation) return {there_is_no("table", name)};
+  if (effect.action == SqlAction::create_view) return missing_for_query(effect);
   switch (effect.action) {
     case SqlAction::drop_table:
     case SqlAction::rename_table:
@@ -189,6 +190,24 @@ std::vector<std::string> Forecast::missing(const SqlEffect& effect) const {
       return missing_part(effect);
   }
   return {};
+}
+
+/// The tables of a view that are not there. Where names may stand for tables that the structure
+/// does not have, of another schema or of an extension, only those that the chain itself has taken
+/// away.
+std::vector<std::string> Forecast::missing_for_query(const SqlEffect& view) const {
+  const Dialect& dialect = names_.dialect();
+  std::vector<std::string> messages;
+  if (!dialect.has(Feature::views_know_tables)) return messages;
+  for (const SqlObject& read : view.reads) {
+    if (!is_followed(read) || is_unread(read.name) || has_relation(read.name) ||
+        structure_.find("sequence", "", read.name) != nullptr)
+      continue;
+    if (dialect.has(Feature::schemas_are_databases) || removed_.contains(lower(read.name)))
+      messages.push_back("the view '" + view.object.name + "' reads '" + read.name +
+                         "', which is not there");
+  }
+  return messages;
 }
 
 /// What is missing of a table.

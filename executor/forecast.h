@@ -62,6 +62,7 @@ class Forecast {
   std::vector<const StructureObject*> dependents(const std::string& used,
                                                  const std::string& table) const;
   std::vector<std::string> missing(const SqlEffect& effect) const;
+  std::vector<std::string> missing_for_query(const SqlEffect& view) const;
   std::vector<std::string> missing_part(const SqlEffect& effect) const;
   std::vector<std::string> already_there(const SqlEffect& effect) const;
   std::vector<std::string> broken(const SqlEffect& effect, bool views) const;

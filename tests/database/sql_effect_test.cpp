@@ -52,6 +52,28 @@ TEST(SqlEffect, ForeignKeysNameTheOtherTable) {
             one(SqlAction::add_foreign_key, "a fk -> b"));
 }
 
+/// What the query of a view reads, with commas between.
+std::string read_by(const std::string& query) {
+  const auto found = effects_of("CREATE VIEW v AS " + query, *make_dialect("mariadb", ""));
+  std::vector<std::string> names;
+  for (const SqlObject& one : found.at(0).reads) names.push_back(one.to_text());
+  return join(names, ",");
+}
+
+TEST(SqlEffect, AViewTellsWhatItReads) {
+  EXPECT_EQ(read_by("select a from t"), "t");
+  EXPECT_EQ(read_by("select a from t x, d.u as y join w on w.a = x.a left join z using (a)"),
+            "t,d.u,w,z");
+  EXPECT_EQ(read_by("select extract(year from b), trim(both from c) from t where a in (select a "
+                    "from u) and b is distinct from c"),
+            "t,u");
+  EXPECT_EQ(read_by("select a from (select a from inner_t) d union select a from other"),
+            "inner_t,other");
+  EXPECT_EQ(read_by("select a from made(1, 2)"), "");
+  EXPECT_EQ(read_by("select 1 from dual"), "");
+  EXPECT_EQ(read_by("with q as (select 1 a) select a from q"), "");
+}
+
 TEST(SqlEffect, ADeleteKeepsItsRows) {
   const auto found =
       effects_of("DELETE FROM t -- all\n WHERE a = 'x;y'", *make_dialect("sqlite", ""));

@@ -130,6 +130,28 @@ TEST_P(OnServer, RowsWithNullThatTheRollbackDeletesAreInNobodysWay) {
   EXPECT_EQ(run({"rollback-count", "2"}), 3);
 }
 
+TEST_P(OnServer, AViewOverATableThatSomebodyDroppedRefusesTheWholeRollback) {
+  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "nothing is left half done there";
+  changelog = "c.xml";
+  const std::string view =
+      "<createView viewName=\"v\" replaceIfExists=\"true\">select id from t</createView>";
+  std::ofstream(changelog) << xml_changelog(
+      change_set(
+          "1",
+          "<createTable tableName=\"t\"><column name=\"id\" type=\"int\"/></createTable>" + view) +
+      change_set("2",
+                 "<createTable tableName=\"u\"><column name=\"id\" type=\"int\"/>"
+                 "</createTable>" +
+                     view + "<rollback><dropTable tableName=\"u\"/>" + view + "</rollback>"));
+  ASSERT_EQ(run({"update"}), 0) << err;
+  EXPECT_EQ(run({"rollback-count", "1"}), 0) << err;
+  ASSERT_EQ(run({"update"}), 0) << err;
+  sql("drop table t");
+  EXPECT_EQ(run({"rollback-count", "1"}), 3);
+  EXPECT_TRUE(says("the view 'v' reads 't', which is not there")) << err;
+  EXPECT_TRUE(has_table("u"));
+}
+
 TEST_P(OnServer, AForeignKeyOfOthersRefusesTheWholeRollback) {
   changelog = "c.xml";
   std::ofstream(changelog) << one_change_set(
