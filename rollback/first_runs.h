@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "changelog/changelog.h"
-#include "executor/history.h"
+#include "history/history.h"
 #include "rollback/plan.h"
 
 namespace ebbtide {
