@@ -16,7 +16,7 @@
 #include "executor/history_writer.h"
 #include "rollback/tags.h"
 #include "sql/splitter.h"
-#include "sql/statement_kind.h"
+#include "sql/statement.h"
 #include "text/ascii.h"
 #include "text/source.h"
 
@@ -202,7 +202,7 @@ void execute_sql(Workspace& workspace) {
   refuse_flaws(given, options, workspace.dialect());
   Transaction all(connection);
   for (const std::string& sql : split_sql(given.text, workspace.dialect().syntax(), options)) {
-    if (is_query(sql)) {
+    if (sql::look_at(sql, workspace.dialect().syntax()).has(sql::Trait::answers)) {
       const Rows rows = connection.query({sql});
       (out << "Output of ").lines(sql) << ":\n";
       write_rows(out, rows);

@@ -79,13 +79,13 @@ void show(Workspace& workspace, const Journal& journal) {
   if (wants_json(workspace)) {
     Json list = Json::array();
     for (const JournaledChangeSet& one : journal.unfinished())
-      list.push_back(json_of(one, one.applied(live)));
+      list.push_back(json_of(one, one.applied(live, workspace.dialect().syntax())));
     return write_json(workspace, {{"database", workspace.database()}, {"unfinished", list}});
   }
   TextOutput& out = workspace.console().out();
   if (journal.unfinished().empty()) out << "No changeset is half done.\n";
   for (const JournaledChangeSet& one : journal.unfinished())
-    write_text(out, one, one.applied(live));
+    write_text(out, one, one.applied(live, workspace.dialect().syntax()));
   write_ways_on(out, journal);
 }
 

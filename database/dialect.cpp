@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "sql/statement_kind.h"
+#include "sql/statement.h"
 #include "text/ascii.h"
 #include "text/error.h"
 #include "text/unicode.h"
@@ -138,8 +138,8 @@ std::string Dialect::expression(const Literal& value, const Names& names) const 
 
 std::string Dialect::guarded_literal(std::string_view text) const {
   const std::string literal = text_literal(text);
-  return has_line_like_statement(text) ? replace_all(literal, "\n", line_break_in_literal())
-                                       : literal;
+  return sql::has_line_like_statement(text) ? replace_all(literal, "\n", line_break_in_literal())
+                                            : literal;
 }
 
 std::string Dialect::literal(const Literal& value, const Names& names) const {

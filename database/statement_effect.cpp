@@ -5,24 +5,26 @@
 #include <optional>
 
 #include "database/catalog.h"
-#include "sql/words.h"
+#include "sql/cursor.h"
+#include "sql/statement.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-/// A name in a statement, with the schema or database before it.
+/// A name that is next, as a catalog is asked for it.
 struct PlacedName {
   std::string place;
   std::string name;
   ObjectName object() const { return {"", place, name}; }
 };
 
-PlacedName take_placed_name(SqlWords& words) {
-  PlacedName name{"", words.take_name()};
-  while (words.take(".")) name = {name.name, words.take_name()};
-  return name;
+PlacedName take_placed_name(sql::Cursor& words) {
+  const sql::Name name = words.take_name().value_or(sql::Name());
+  return {name.place, name.name};
 }
+
+std::string take_name(sql::Cursor& words) { return words.take_plain_name().value_or(""); }
 
 Applied applied_if(bool is_there) { return is_there ? Applied::yes : Applied::no; }
 
@@ -47,11 +49,11 @@ bool has_constraint(const CatalogTable& table, std::string_view name) {
 }
 
 /// The columns of a key, `(a, b(10) DESC)`.
-std::vector<std::string> take_columns(SqlWords& words) {
+std::vector<std::string> take_columns(sql::Cursor& words) {
   std::vector<std::string> columns;
   if (!words.take("(")) return columns;
   while (!words.at_end() && !words.sees(")")) {
-    columns.push_back(words.take_name());
+    columns.push_back(take_name(words));
     words.skip_brackets();
     while (!words.at_end() && !words.sees(",") && !words.sees(")")) words.skip();
     words.take(",");
@@ -73,7 +75,7 @@ bool has_key_on(const Keys& keys, const std::vector<std::string>& columns) {
 /// and may run again.
 class Action {
  public:
-  Action(SqlWords& words, const ObjectName& name, const std::optional<CatalogTable>& table,
+  Action(sql::Cursor& words, const ObjectName& name, const std::optional<CatalogTable>& table,
          const Catalog& live)
       : words_(words), name_(name), table_(table), live_(live) {}
 
@@ -84,7 +86,7 @@ class Action {
     if (words_.take("DROP")) return look_for_drop();
     if (words_.take("CHANGE")) {
       words_.take("COLUMN");
-      const std::string from = words_.take_name(), to = words_.take_name();
+      const std::string from = take_name(words_), to = take_name(words_);
       if (equals_ignoring_case(from, to)) return std::nullopt;
       return applied_if(has_column(*table_, to) && !has_column(*table_, from));
     }
@@ -97,9 +99,9 @@ class Action {
     const bool is_index = !is_column && words_.take_any({"INDEX", "KEY"});
     const bool is_constraint = !is_column && !is_index && words_.take("CONSTRAINT");
     if (is_column || is_index || is_constraint) {
-      const std::string from = words_.take_name();
+      const std::string from = take_name(words_);
       words_.take("TO");
-      const std::string to = words_.take_name();
+      const std::string to = take_name(words_);
       if (!table_) return Applied::no;
       const auto has = [&](const std::string& name) {
         return is_column  ? has_column(*table_, name)
@@ -117,7 +119,7 @@ class Action {
       if (words_.take_all({"IF", "NOT", "EXISTS"})) return std::nullopt;
       const bool is_unnamed = words_.sees("PRIMARY") || words_.sees("UNIQUE") ||
                               words_.sees("FOREIGN") || words_.sees("CHECK");
-      return look_for_key(is_unnamed ? "" : words_.take_name());
+      return look_for_key(is_unnamed ? "" : take_name(words_));
     }
     if (words_.sees("PRIMARY") || words_.sees("UNIQUE") || words_.sees("FOREIGN") ||
         words_.sees("CHECK") || words_.sees("INDEX") || words_.sees("KEY") ||
@@ -126,7 +128,7 @@ class Action {
     words_.take("COLUMN");
     if (words_.take_all({"IF", "NOT", "EXISTS"})) return std::nullopt;
     words_.take("(");
-    return applied_if(has_column(*table_, words_.take_name()));
+    return applied_if(has_column(*table_, take_name(words_)));
   }
 
   std::optional<Applied> look_for_key(std::string name) {
@@ -136,7 +138,7 @@ class Action {
     words_.take_any({"UNIQUE", "FULLTEXT", "SPATIAL"});
     words_.take_any({"INDEX", "KEY"});
     if (words_.take_all({"IF", "NOT", "EXISTS"})) return std::nullopt;
-    if (name.empty()) name = words_.take_name();
+    if (name.empty()) name = take_name(words_);
     if (!name.empty()) return applied_if(has_constraint(*table_, name));
     const auto columns = take_columns(words_);
     return applied_if(is_foreign ? has_key_on(table_->foreign_keys, columns)
@@ -151,7 +153,7 @@ class Action {
     const bool is_check = !is_constraint && words_.take("CHECK");
     if (!is_constraint && !is_check) words_.take("COLUMN");
     if (words_.take_all({"IF", "EXISTS"})) return std::nullopt;
-    const std::string name = words_.take_name();
+    const std::string name = take_name(words_);
     if (is_check) return look_for_check(name, false);
     if (!is_constraint) return applied_if(!has_column(*table_, name));
     return applied_if(!has_constraint(*table_, name) && !has_check(name).value_or(false));
@@ -169,14 +171,14 @@ class Action {
     return is_there ? applied_if(*is_there == is_made) : Applied::unknown;
   }
 
-  SqlWords& words_;
+  sql::Cursor& words_;
   const ObjectName& name_;
   const std::optional<CatalogTable>& table_;
   const Catalog& live_;
 };
 
 /// To the action behind the next comma.
-void skip_action(SqlWords& words) {
+void skip_action(sql::Cursor& words) {
   while (!words.at_end() && !words.take(",")) {
     if (words.sees("(")) {
       words.skip_brackets();
@@ -188,7 +190,7 @@ void skip_action(SqlWords& words) {
 
 /// The actions of one ALTER TABLE happen together, so that the first that leaves something behind
 /// tells for all of them.
-Applied look_for_alteration(SqlWords& words, const Catalog& live) {
+Applied look_for_alteration(sql::Cursor& words, const Catalog& live) {
   if (words.take_all({"IF", "EXISTS"})) return Applied::no;
   words.take("ONLY");
   const PlacedName name = take_placed_name(words);
@@ -204,7 +206,7 @@ Applied look_for_alteration(SqlWords& words, const Catalog& live) {
   return answer;
 }
 
-Applied look_for_index(SqlWords& words, const Catalog& live, bool is_made) {
+Applied look_for_index(sql::Cursor& words, const Catalog& live, bool is_made) {
   words.take("CONCURRENTLY");
   if (words.take_all({"IF", "NOT", "EXISTS"}) || words.take_all({"IF", "EXISTS"}))
     return Applied::no;
@@ -217,7 +219,7 @@ Applied look_for_index(SqlWords& words, const Catalog& live, bool is_made) {
 }
 
 /// A procedure, function, trigger or event.
-Applied look_for_routine(SqlWords& words, const Catalog& live, bool is_made) {
+Applied look_for_routine(sql::Cursor& words, const Catalog& live, bool is_made) {
   constexpr std::array<std::string_view, 4> kinds{"PROCEDURE", "FUNCTION", "TRIGGER", "EVENT"};
   const auto kind = std::find_if(kinds.begin(), kinds.end(),
                                  [&](std::string_view one) { return words.take(one); });
@@ -229,7 +231,7 @@ Applied look_for_routine(SqlWords& words, const Catalog& live, bool is_made) {
   return is_there ? applied_if(*is_there == is_made) : Applied::unknown;
 }
 
-Applied look_for_object(SqlWords& words, const Catalog& live, bool is_made) {
+Applied look_for_object(sql::Cursor& words, const Catalog& live, bool is_made) {
   const bool is_table = words.take("TABLE"), is_view = !is_table && words.take("VIEW");
   if (!is_table && !is_view && !words.take("SEQUENCE"))
     return look_for_routine(words, live, is_made);
@@ -242,7 +244,7 @@ Applied look_for_object(SqlWords& words, const Catalog& live, bool is_made) {
   return applied_if(is_there == is_made);
 }
 
-Applied look_for_creation(SqlWords& words, const Catalog& live) {
+Applied look_for_creation(sql::Cursor& words, const Catalog& live) {
   if (words.take_all({"OR", "REPLACE"})) return Applied::no;
   const bool is_index = words.sees("INDEX") || words.sees("INDEX", 1);
   if (is_index) {
@@ -260,7 +262,7 @@ Applied look_for_creation(SqlWords& words, const Catalog& live) {
   return look_for_object(words, live, true);
 }
 
-Applied look_for_renamed_table(SqlWords& words, const Catalog& live) {
+Applied look_for_renamed_table(sql::Cursor& words, const Catalog& live) {
   const PlacedName from = take_placed_name(words);
   words.take("TO");
   const PlacedName to = take_placed_name(words);
@@ -269,9 +271,9 @@ Applied look_for_renamed_table(SqlWords& words, const Catalog& live) {
 
 }  // namespace
 
-Applied look_for_effect(std::string_view sql, const Catalog& live) {
+Applied look_for_effect(std::string_view sql, const Catalog& live, const sql::Syntax& syntax) {
   constexpr std::size_t enough = 5000;
-  SqlWords words(sql_words(sql, enough));
+  sql::Cursor words(sql, syntax, enough);
   if (words.take("CREATE")) return look_for_creation(words, live);
   if (words.take("DROP"))
     return words.take("INDEX") ? look_for_index(words, live, false)
@@ -282,9 +284,7 @@ Applied look_for_effect(std::string_view sql, const Catalog& live) {
     if (words.take("SYSTEM")) return Applied::no;
     return words.take("TABLE") ? look_for_alteration(words, live) : Applied::unknown;
   }
-  const bool may_run_again = words.take_any({"TRUNCATE", "GRANT", "REVOKE", "ANALYZE", "OPTIMIZE",
-                                             "CHECK", "FLUSH", "COMMENT", "VACUUM", "REINDEX",
-                                             "CLUSTER", "REFRESH", "CHECKPOINT", "PRAGMA"});
+  const bool may_run_again = sql::look_at(sql, syntax).has(sql::Trait::may_repeat);
   return may_run_again ? Applied::no : Applied::unknown;
 }
 

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "sql/syntax.h"
+
 namespace ebbtide {
 
 class Catalog;
@@ -17,6 +19,6 @@ enum class Applied {
 /// index, key, check or view that it creates, renames or drops. The answer is right where the
 /// statement could be run, that is, where what it creates was not there before. Statements that may
 /// run twice, such as CREATE OR REPLACE VIEW, DROP … IF EXISTS and ALTER TABLE … MODIFY, are `no`.
-Applied look_for_effect(std::string_view sql, const Catalog& live);
+Applied look_for_effect(std::string_view sql, const Catalog& live, const sql::Syntax& syntax);
 
 }  // namespace ebbtide

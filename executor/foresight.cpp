@@ -1,8 +1,9 @@
 #include "executor/foresight.h"
 
 #include "changelog/walk.h"
+#include "database/dialect.h"
 #include "database/statement_effect.h"
-#include "sql/statement_kind.h"
+#include "sql/statement.h"
 
 namespace ebbtide {
 namespace {
@@ -11,15 +12,16 @@ namespace {
 /// nothing of the database then.
 class Foresight {
  public:
-  explicit Foresight(const Catalog& live) : live_(live) {}
+  Foresight(const Catalog& live, const sql::Syntax& syntax) : live_(live), syntax_(syntax) {}
 
   void look(const std::string& sql) {
     if (is_blind_ || doomed_) return;
     ++number_;
-    is_blind_ = makes_or_renames(sql);
+    const sql::Look look = sql::look_at(sql, syntax_);
+    is_blind_ = look.has(sql::Trait::makes_or_renames);
     // Where the first one fails, nothing has happened yet.
-    if (number_ == 1 || !drops(sql)) return;
-    if (look_for_effect(sql, live_) != Applied::yes) return;
+    if (number_ == 1 || !look.has(sql::Trait::drops)) return;
+    if (look_for_effect(sql, live_, syntax_) != Applied::yes) return;
     doomed_ = "statement " + std::to_string(number_) +
               ", because what it drops is not there: " + sql.substr(0, 300);
   }
@@ -27,6 +29,7 @@ class Foresight {
 
  private:
   const Catalog& live_;
+  const sql::Syntax syntax_;
   int number_ = 0;
   bool is_blind_ = false;
   std::optional<std::string> doomed_;
@@ -37,7 +40,7 @@ class Foresight {
 std::optional<std::string> find_doomed_statement(const Undo& undo, const ChangeSet& change_set,
                                                  const Target& target) {
   Walk walk(change_set, Way::back, target);
-  Foresight foresight(target.catalog);
+  Foresight foresight(target.catalog, target.dialect().syntax());
   // What follows one that cannot be made now is made from a table as it will be then.
   std::vector<NotMade> not_made;
   for (auto change = undo.changes.begin(); change != undo.changes.end() && not_made.empty();

@@ -5,7 +5,7 @@
 
 #include "database/dialect.h"
 #include "database/statement_effect.h"
-#include "sql/statement_kind.h"
+#include "sql/statement.h"
 #include "text/ascii.h"
 #include "text/md5.h"
 #include "text/unicode.h"
@@ -99,24 +99,38 @@ std::int64_t JournaledRun::run(const WalkedStatement& statement) {
   const SqlStep& step = statement.step;
   const std::string& sql = statement.sql();
   ++number_;
-  if (was_applied(statement)) return is_for_session(sql) ? parts_.session.run(step) : 0;
-  if (leaves_out_what_is_so_ && look_for_effect(sql, parts_.target.catalog) == Applied::yes)
-    return 0;
-  has_own_transactions_ = has_own_transactions_ || begins_transaction(sql);
+  const sql::Look look = look_at(sql);
+  if (was_applied(statement))
+    return look.has(sql::Trait::for_session) ? parts_.session.run(step) : 0;
+  if (leaves_out_what_is_so_ && was_made(sql)) return 0;
+  has_own_transactions_ = has_own_transactions_ || look.has(sql::Trait::begins_transaction);
   is_running_ = true;
-  const std::int64_t rows = run_noted(step);
+  const std::int64_t rows = run_noted(step, look.kind);
   is_running_ = false;
   return rows;
 }
 
-std::int64_t JournaledRun::run_noted(const SqlStep& step) {
-  switch (kind_of(step.statement.sql)) {
-    case StatementKind::data:
+/// Whether the database shows what the statement is to do.
+bool JournaledRun::was_made(const std::string& sql) const {
+  return look_for_effect(sql, parts_.target.catalog, parts_.target.dialect().syntax()) ==
+         Applied::yes;
+}
+
+sql::Look JournaledRun::look_at(const std::string& sql) const {
+  return sql::look_at(sql, parts_.target.dialect().syntax());
+}
+
+std::int64_t JournaledRun::run_noted(const SqlStep& step, sql::Kind kind) {
+  switch (kind) {
+    case sql::Kind::data:
       return run_data(step);
-    case StatementKind::definition:
+    case sql::Kind::definition:
+    case sql::Kind::transaction:
+    case sql::Kind::code:
       return run_definition(step);
-    case StatementKind::nothing:
-    case StatementKind::session:
+    case sql::Kind::nothing:
+    case sql::Kind::reads:
+    case sql::Kind::session:
       break;
   }
   return parts_.session.run(step);
@@ -157,9 +171,9 @@ std::int64_t JournaledRun::run_with_note(const SqlStep& step) {
 /// An index that could not be made concurrently stays as an invalid one and would be in the way of
 /// the next attempt.
 void JournaledRun::clear_the_way(const std::string& sql) {
-  const auto clearing = clearing_statement(sql);
+  const auto clearing = sql::clearing_statement(sql, parts_.target.dialect().syntax());
   if (!clearing) return;
-  if (look_for_effect(sql, parts_.target.catalog) == Applied::yes) return;
+  if (was_made(sql)) return;
   parts_.session.run(*clearing);
 }
 
@@ -167,7 +181,7 @@ void JournaledRun::clear_the_way(const std::string& sql) {
 bool JournaledRun::is_transactional(const std::string& sql) const {
   return !in_transaction_ && !has_own_transactions_ && !is_blind_ &&
          parts_.target.dialect().has(Feature::transactional_ddl) &&
-         runs_in_transaction(sql, parts_.target.dialect().syntax());
+         sql::runs_in_transaction(sql, parts_.target.dialect().syntax());
 }
 
 std::int64_t JournaledRun::run_definition(const SqlStep& step) {
@@ -175,16 +189,15 @@ std::int64_t JournaledRun::run_definition(const SqlStep& step) {
   if (in_group_ || is_transactional(sql)) return run_with_note(step);
   if (!in_transaction_) clear_the_way(sql);
   // While tables are locked no other table can be written, not even the journal's.
-  const bool frees = is_blind_ && frees_tables(sql);
-  if (!is_blind_ && look_for_effect(sql, parts_.target.catalog) == Applied::yes)
-    return run_blocked(step);
+  const bool frees = is_blind_ && look_at(sql).has(sql::Trait::frees_tables);
+  if (!is_blind_ && was_made(sql)) return run_blocked(step);
   if (!frees) note(number_, false, sql);
-  is_blind_ = is_blind_ || locks_tables(sql);
+  is_blind_ = is_blind_ || look_at(sql).has(sql::Trait::locks_tables);
   const std::int64_t rows = parts_.session.run(step);
   if (frees) {
     is_blind_ = false;
     note(number_, true, sql);
-  } else if (!is_blind_ && !leaves_trace(sql)) {
+  } else if (!is_blind_ && !sql::leaves_trace(sql, parts_.target.dialect().syntax())) {
     confirm_at_once();
   }
   return rows;

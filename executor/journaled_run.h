@@ -4,6 +4,7 @@
 #include "executor/report.h"
 #include "executor/session.h"
 #include "history/journal.h"
+#include "sql/statement.h"
 
 namespace ebbtide {
 
@@ -59,7 +60,9 @@ class JournaledRun {
   bool was_applied(const WalkedStatement& statement);
   void clear_the_way(const std::string& sql);
   void note(int statement, bool is_done, const std::string& sql);
-  std::int64_t run_noted(const SqlStep& step);
+  bool was_made(const std::string& sql) const;
+  sql::Look look_at(const std::string& sql) const;
+  std::int64_t run_noted(const SqlStep& step, sql::Kind kind);
   std::int64_t run_data(const SqlStep& step);
   std::int64_t run_definition(const SqlStep& step);
   std::int64_t run_blocked(const SqlStep& step);

@@ -2,7 +2,7 @@
 
 #include "changelog/walk.h"
 #include "database/dialect.h"
-#include "sql/statement_kind.h"
+#include "sql/statement.h"
 
 namespace ebbtide {
 namespace {
@@ -32,7 +32,7 @@ class Look {
   }
 
   void look(const std::string& sql, const Change& change, const ChangeSet& change_set) {
-    const auto found = find_transaction_statement(sql, context_.target.dialect().syntax());
+    const auto found = sql::find_transaction_statement(sql, context_.target.dialect().syntax());
     if (!found) return;
     problems_.push_back(
         {change.where,

@@ -304,7 +304,7 @@ void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
         "to statement " +
         std::to_string(last.statement) + " (checksum then " + earlier.checksum + ", now " +
         run.about().checksum + ")");
-  const auto applied = earlier.applied(context.target.catalog);
+  const auto applied = earlier.applied(context.target.catalog, context.target.dialect().syntax());
   if (!applied)
     refuse("an earlier run was cut off during statement " + std::to_string(last.statement) +
            ", and the database does not show whether it was applied: " +

@@ -6,7 +6,7 @@
 #include "database/connection.h"
 #include "database/dialect.h"
 #include "sql/splitter.h"
-#include "sql/statement_kind.h"
+#include "sql/statement.h"
 #include "text/ascii.h"
 #include "text/printable.h"
 
@@ -60,7 +60,8 @@ std::int64_t LiveSession::run(const SqlStep& step) {
   const sql::Syntax syntax = connection_.dialect().syntax();
   if (is_only_comments(step.statement.sql, syntax)) return 0;
   refuse_open_comment(step.statement.sql, syntax);
-  must_reset_ = must_reset_ || !leaves_session_alone(step.statement.sql);
+  must_reset_ =
+      must_reset_ || sql::look_at(step.statement.sql, syntax).has(sql::Trait::sets_session);
   return connection_.execute(step.statement);
 }
 

@@ -81,10 +81,11 @@ bool JournalEntry::is_of(const WalkedStatement& walked) const {
   return sum == md5(walked.sql()) || (walked.before_driver && sum == md5(*walked.before_driver));
 }
 
-std::optional<int> JournaledChangeSet::applied(const Catalog& live) const {
+std::optional<int> JournaledChangeSet::applied(const Catalog& live,
+                                               const sql::Syntax& syntax) const {
   const JournalEntry& last = entries.back();
   if (last.is_done) return last.statement;
-  switch (look_for_effect(last.sql, live)) {
+  switch (look_for_effect(last.sql, live, syntax)) {
     case Applied::yes:
       return last.statement;
     case Applied::no:

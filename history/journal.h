@@ -8,6 +8,7 @@
 #include "database/connection.h"
 #include "history/history.h"
 #include "history/tracking_tables.h"
+#include "sql/syntax.h"
 
 namespace ebbtide {
 
@@ -41,7 +42,7 @@ struct JournaledChangeSet {
 
   /// How many of its statements are applied, as far as the database can tell by what they leave
   /// behind; nothing where it cannot.
-  std::optional<int> applied(const Catalog& live) const;
+  std::optional<int> applied(const Catalog& live, const sql::Syntax& syntax) const;
   const JournalEntry* find(int statement) const;
 };
 

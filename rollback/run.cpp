@@ -7,7 +7,7 @@
 #include "executor/change_run.h"
 #include "executor/foresight.h"
 #include "rollback/repair.h"
-#include "sql/statement_kind.h"
+#include "sql/statement.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -221,7 +221,7 @@ std::vector<Problem> against_one_transaction(const RollbackPlan& plan, const Imp
     if (!change_set.in_transaction && !plan.undos[i].was_marked)
       add("the changeset has runInTransaction=false");
     for (const StatementImpact& one : impact.change_sets.at(i).statements) {
-      const auto found = find_transaction_statement(one.sql, dialect.syntax());
+      const auto found = sql::find_transaction_statement(one.sql, dialect.syntax());
       if (found) add("'" + *found + "' in its rollback begins or ends a transaction");
     }
   }

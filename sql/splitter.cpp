@@ -19,13 +19,6 @@ using sql::TokenKind;
 
 constexpr std::size_t kept_comments = 64 * 1024;
 
-/// As Liquibase does: where comments are left out anyway, `--` without a blank begins one too,
-/// which MySQL itself refuses.
-sql::Syntax leaving_out_comments(sql::Syntax syntax) {
-  if (syntax.dashes == sql::Dashes::before_blank) syntax.dashes = sql::Dashes::not_in_operation;
-  return syntax;
-}
-
 /// How a thing is called that is begun and never closed.
 std::string open_name(const Token& token) {
   if (token.kind == TokenKind::comment) return "the comment";
@@ -49,7 +42,7 @@ bool is_code(const Token& token) {
 
 SqlSplitter::SqlSplitter(std::istream& input, const sql::Syntax& syntax,
                          const SplitOptions& options)
-    : syntax_(options.strip_comments ? leaving_out_comments(syntax) : syntax),
+    : syntax_(options.strip_comments ? sql::leaving_out_comments(syntax) : syntax),
       lexer_(input, syntax_),
       split_(options.split),
       strip_(options.strip_comments),
@@ -337,7 +330,7 @@ std::size_t comments_before(std::string_view sql, const sql::Syntax& syntax) {
 }
 
 bool is_only_comments(std::string_view sql, const sql::Syntax& syntax) {
-  sql::Lexer lexer(sql, leaving_out_comments(syntax));
+  sql::Lexer lexer(sql, sql::leaving_out_comments(syntax));
   while (const Token* const token = lexer.next()) {
     if (token->kind == TokenKind::blank) continue;
     const bool is_cut = token->text.find('\0') != std::string_view::npos;

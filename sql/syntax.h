@@ -36,4 +36,11 @@ struct Syntax {
   Fold fold = Fold::none;
 };
 
+/// As Liquibase does: where comments are left out anyway, `--` without a blank begins one too,
+/// which MySQL itself refuses.
+inline Syntax leaving_out_comments(Syntax syntax) {
+  if (syntax.dashes == Dashes::before_blank) syntax.dashes = Dashes::not_in_operation;
+  return syntax;
+}
+
 }  // namespace ebbtide::sql

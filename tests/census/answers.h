@@ -12,9 +12,8 @@
 #include "sql/closed.h"
 #include "sql/cursor.h"
 #include "sql/splitter.h"
-#include "sql/statement_kind.h"
+#include "sql/statement.h"
 #include "sql/table_text.h"
-#include "sql/words.h"
 #include "tests/census/asked_catalog.h"
 #include "text/ascii.h"
 #include "text/error.h"
@@ -66,15 +65,6 @@ inline Sights sights_of(const std::vector<sql::Token>& tokens) {
   return sights;
 }
 
-inline std::string sight_of(const std::vector<SqlWord>& words) {
-  std::string sight;
-  for (const SqlWord& word : words) {
-    const char kind = std::string_view("w\"'s").at(static_cast<std::size_t>(word.kind));
-    sight += marked(kind == 'w' && is_digit(word.text.front()) ? '#' : kind, word.text);
-  }
-  return sight;
-}
-
 inline std::string effects_text(const std::vector<SqlEffect>& effects) {
   static constexpr std::string_view names[] = {
       "create_table", "create_view",     "create_index",   "create_other",    "drop_table",
@@ -109,36 +99,55 @@ inline std::string effects_text(const std::vector<SqlEffect>& effects) {
   return text;
 }
 
+inline std::string_view kind_text(sql::Kind kind) {
+  switch (kind) {
+    case sql::Kind::nothing:
+      return "nothing";
+    case sql::Kind::reads:
+    case sql::Kind::session:
+      return "session";
+    case sql::Kind::data:
+      return "data";
+    case sql::Kind::definition:
+    case sql::Kind::transaction:
+    case sql::Kind::code:
+      break;
+  }
+  return "definition";
+}
+
 inline std::string lists_text(std::string_view sql, const sql::Syntax& syntax) {
-  static constexpr std::string_view kinds[] = {"nothing", "session", "data", "definition"};
-  std::string text(kinds[static_cast<int>(kind_of(sql))]);
+  const sql::Look look = sql::look_at(sql, syntax);
+  std::string text(kind_text(look.kind));
   const auto say = [&](bool is_so, const char* what) {
     text += is_so ? " " + std::string(what) : "";
   };
-  say(is_for_session(sql), "for_session");
-  say(begins_transaction(sql), "begins");
-  say(!leaves_session_alone(sql), "touches_session");
-  say(locks_tables(sql), "locks");
-  say(frees_tables(sql), "frees");
-  say(is_query(sql), "query");
-  say(makes_or_renames(sql), "blinds");
-  say(drops(sql), "drops");
-  say(runs_in_transaction(sql, syntax), "undoable");
-  say(leaves_trace(sql), "leaves_trace");
-  say(has_line_like_statement(sql), "line_like");
-  if (const auto clearing = clearing_statement(sql)) text += " clears(" + *clearing + ")";
-  if (const auto found = find_transaction_statement(sql, syntax)) text += " ends(" + *found + ")";
+  say(look.has(sql::Trait::for_session), "for_session");
+  say(look.has(sql::Trait::begins_transaction), "begins");
+  say(look.has(sql::Trait::sets_session), "touches_session");
+  say(look.has(sql::Trait::locks_tables), "locks");
+  say(look.has(sql::Trait::frees_tables), "frees");
+  say(look.has(sql::Trait::answers), "query");
+  say(look.has(sql::Trait::makes_or_renames), "blinds");
+  say(look.has(sql::Trait::drops), "drops");
+  say(sql::runs_in_transaction(sql, syntax), "undoable");
+  say(sql::leaves_trace(sql, syntax), "leaves_trace");
+  say(sql::has_line_like_statement(sql), "line_like");
+  if (const auto clearing = sql::clearing_statement(sql, syntax))
+    text += " clears(" + *clearing + ")";
+  if (const auto found = sql::find_transaction_statement(sql, syntax))
+    text += " ends(" + *found + ")";
   return text;
 }
 
 /// What resuming makes of a statement where nothing is there, where its table has no parts, and
 /// where all that it names is there.
-inline std::string resuming_text(std::string_view sql, const std::vector<SqlWord>& words) {
+inline std::string resuming_text(std::string_view sql, const sql::Syntax& syntax) {
   static constexpr std::string_view names[] = {"yes", "no", "unknown"};
   std::string text, asked;
   for (const Presence presence : {Presence::nothing, Presence::bare, Presence::all}) {
-    AskedCatalog catalog(presence, words);
-    text += std::string(names[static_cast<int>(look_for_effect(sql, catalog))]) + " ";
+    AskedCatalog catalog(presence, sql::code_of(sql, syntax));
+    text += std::string(names[static_cast<int>(look_for_effect(sql, catalog, syntax))]) + " ";
     asked = presence == Presence::nothing ? catalog.asked() : asked;
   }
   return text + asked;
@@ -163,13 +172,11 @@ inline Answers answers_of(const std::string& sql, std::string_view name, const D
   const sql::Syntax syntax = dialect.syntax();
   Answers answers;
   const Sights sights = sights_of(sql::code_of(sql, syntax));
-  const auto words = sql_words(sql, sql.size());
   answers["tokens"] = sights.tokens;
   answers["places"] = digest(sights.places);
-  answers["words"] = sight_of(words) == sights.tokens ? "" : sight_of(words);
   answers["lists"] = lists_text(sql, syntax);
   answers["effects"] = effects_text(effects_of(sql, dialect));
-  answers["resuming"] = resuming_text(sql, words);
+  answers["resuming"] = resuming_text(sql, syntax);
   const Reach reach(reach_rules(name), syntax, {"shop"});
   answers["reach"] = reach_text(reach.of(sql));
   answers["beyond"] = reach.beyond_transaction(sql);

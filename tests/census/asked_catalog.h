@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "database/catalog.h"
-#include "sql/words.h"
+#include "sql/cursor.h"
 #include "text/ascii.h"
 
 namespace ebbtide::census {
@@ -16,10 +16,9 @@ enum class Presence { nothing, bare, all };
 /// of each name in the statement. Keeps what it is asked for.
 class AskedCatalog final : public Catalog {
  public:
-  AskedCatalog(Presence presence, const std::vector<SqlWord>& words) : presence_(presence) {
-    for (const SqlWord& word : words) {
-      if (word.kind == SqlWord::Kind::word || word.kind == SqlWord::Kind::name)
-        names_.push_back(word.text);
+  AskedCatalog(Presence presence, const std::vector<sql::Token>& words) : presence_(presence) {
+    for (const sql::Token& word : words) {
+      if (word.is_name()) names_.push_back(word.value());
     }
   }
 

@@ -11,7 +11,9 @@ namespace {
 /// A table with a key, an index, a foreign key and a view.
 class StatementEffect : public testing::Test {
  protected:
-  Applied look(const std::string& sql) { return look_for_effect(sql, database_.catalog()); }
+  Applied look(const std::string& sql) {
+    return look_for_effect(sql, database_.catalog(), make_dialect("sqlite", "")->syntax());
+  }
 
   MemoryDatabase database_{
       "CREATE TABLE other (id INTEGER PRIMARY KEY);"

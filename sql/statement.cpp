@@ -1,0 +1,211 @@
+// One table says what the first words of a statement mean; the first row that fits counts.
+#include "sql/statement.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "sql/cursor.h"
+#include "sql/lexer.h"
+#include "sql/splitter.h"
+#include "text/ascii.h"
+
+namespace ebbtide::sql {
+namespace {
+
+constexpr std::size_t enough = 5;
+
+constexpr unsigned operator|(Trait a, Trait b) {
+  return static_cast<unsigned>(a) | static_cast<unsigned>(b);
+}
+constexpr unsigned operator|(unsigned a, Trait b) { return a | static_cast<unsigned>(b); }
+constexpr unsigned just(Trait trait) { return static_cast<unsigned>(trait); }
+
+/// `words` are what a statement begins with, each a choice such as `create|alter`; `*` is any
+/// token, a word with `?` in front may be left out.
+struct Row {
+  std::string_view words;
+  Kind kind;
+  unsigned traits = 0;
+};
+
+constexpr unsigned sets = just(Trait::sets_session);
+constexpr unsigned lasts = Trait::for_session | Trait::sets_session;
+constexpr unsigned answers = Trait::answers | Trait::sets_session;  // a function may set something
+constexpr unsigned begins = lasts | Trait::begins_transaction;
+constexpr unsigned ends = sets | Trait::ends_transaction;
+constexpr unsigned undone = just(Trait::undone_with_transaction);
+constexpr unsigned repeats = sets | Trait::may_repeat;
+
+constexpr Row rows[] = {
+    {"create temporary|temp", Kind::definition, Trait::for_session | Trait::makes_or_renames},
+    {"create", Kind::definition, undone | Trait::makes_or_renames},
+    {"alter * * drop", Kind::definition, undone},
+    {"alter", Kind::definition, undone | Trait::makes_or_renames},
+    {"drop", Kind::definition, undone | Trait::drops},
+    {"rename", Kind::definition, sets | Trait::makes_or_renames},
+    {"truncate", Kind::definition, undone | repeats},
+    {"comment|grant", Kind::definition, undone | Trait::may_repeat},
+    {"revoke", Kind::definition, undone | repeats},
+    {"analyze|optimize|check|flush|vacuum|reindex|cluster|refresh|checkpoint", Kind::definition,
+     repeats},
+    {"pragma", Kind::definition, repeats | Trait::answers},
+    {"insert|update|delete", Kind::data},
+    {"replace|merge|load|copy|(", Kind::data, sets},
+    {"select|with|values|table", Kind::data, answers},
+    {"show|explain", Kind::reads, answers},
+    {"begin not", Kind::code, sets},
+    {"begin", Kind::transaction, begins},
+    {"start transaction", Kind::transaction, begins},
+    {"set autocommit", Kind::session, begins},
+    {"set", Kind::session, lasts},
+    {"use", Kind::session, lasts | Trait::makes_or_renames},
+    {"prepare transaction", Kind::session, lasts | Trait::ends_transaction},
+    {"prepare", Kind::session, lasts},
+    {"commit|end|abort", Kind::transaction, ends},
+    {"rollback ?work|transaction to", Kind::transaction, sets},
+    {"rollback", Kind::transaction, ends},
+    {"lock tables|table", Kind::definition, lasts | Trait::locks_tables},
+    {"lock", Kind::definition, lasts},
+    {"unlock", Kind::definition, sets | Trait::frees_tables},
+    {"call", Kind::code, sets | Trait::makes_or_renames},
+    {"do|exec|execute|declare", Kind::code, sets},
+};
+
+/// Takes what stands before the next mark off the front of a list.
+std::string_view take_front(std::string_view& list, char mark) {
+  const std::size_t end = std::min(list.find(mark), list.size());
+  const std::string_view front = list.substr(0, end);
+  list.remove_prefix(std::min(end + 1, list.size()));
+  return front;
+}
+
+bool is_one_of(const Cursor& at, std::string_view choice) {
+  if (choice == "*") return !at.at_end();
+  while (!choice.empty()) {
+    if (at.sees(take_front(choice, '|'))) return true;
+  }
+  return false;
+}
+
+bool fits(const Cursor& at, std::string_view words) {
+  if (!is_one_of(at, take_front(words, ' '))) return false;
+  Cursor behind = at;
+  behind.skip();
+  while (!words.empty()) {
+    std::string_view word = take_front(words, ' ');
+    const bool may_miss = word.starts_with('?');
+    if (may_miss) word.remove_prefix(1);
+    const bool is_there = is_one_of(behind, word);
+    if (is_there) behind.skip();
+    if (!is_there && !may_miss) return false;
+  }
+  return true;
+}
+
+/// Looks at underscores only, since statements can be long and many.
+bool mentions_search_path(std::string_view sql) {
+  constexpr std::string_view name = "search_path";
+  constexpr std::size_t before = name.find('_');
+  for (std::size_t at = sql.find('_'); at != std::string_view::npos; at = sql.find('_', at + 1)) {
+    if (at >= before && starts_with_ignoring_case(sql.substr(at - before), name)) return true;
+  }
+  return false;
+}
+
+/// What a database does on its own, whatever transaction is open.
+bool runs_on_its_own(std::string_view sql, const Syntax& syntax) {
+  constexpr std::string_view words[] = {"concurrently", "database",  "tablespace", "system",
+                                        "subscription", "temporary", "temp"};
+  constexpr std::size_t far_enough = 200;
+  const Cursor at(sql, syntax, far_enough);
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return at.has_behind(word); });
+}
+
+/// The next name as it can stand in a statement.
+std::string spelled(Cursor& at) {
+  const std::string name(at.sees_name() ? at.peek()->text : std::string_view());
+  at.skip();
+  return name;
+}
+
+bool is_transaction_statement(std::string_view sql, const Syntax& syntax) {
+  const Look look = look_at(sql, syntax);
+  return look.has(Trait::begins_transaction) || look.has(Trait::ends_transaction);
+}
+
+}  // namespace
+
+Look look_at(std::string_view sql, const Syntax& syntax) {
+  const Cursor at(sql, leaving_out_comments(syntax), enough);
+  if (at.at_end()) return {Kind::nothing, sets};
+  const auto row = std::find_if(std::begin(rows), std::end(rows),
+                                [&](const Row& one) { return fits(at, one.words); });
+  Look look{Kind::definition, sets};
+  if (row != std::end(rows)) look = {row->kind, row->traits};
+  if (mentions_search_path(sql)) look.traits = look.traits | Trait::sets_session;
+  return look;
+}
+
+std::optional<std::string> find_transaction_statement(std::string_view sql, const Syntax& syntax) {
+  for (const std::string& statement : split_sql(sql, syntax, {})) {
+    if (is_transaction_statement(statement, syntax))
+      return statement.substr(0, statement.find('\n'));
+  }
+  return std::nullopt;
+}
+
+bool runs_in_transaction(std::string_view sql, const Syntax& syntax) {
+  return look_at(sql, syntax).has(Trait::undone_with_transaction) &&
+         !runs_on_its_own(sql, syntax) && split_sql(sql, syntax, {}).size() == 1;
+}
+
+bool leaves_trace(std::string_view sql, const Syntax& syntax) {
+  constexpr std::size_t far_enough = 24;
+  Cursor at(sql, syntax, far_enough);
+  const bool is_altered = at.take("alter");
+  if (!is_altered && !at.take_any({"create", "drop", "rename"})) return false;
+  bool leaves = false;
+  for (; !at.at_end(); at.skip()) {
+    // Not every catalog shows checks, nor any that have no name.
+    if (is_altered && at.sees("check")) return false;
+    leaves = leaves || at.sees_any({"table", "index", "view", "sequence"}) ||
+             (!is_altered && at.sees_any({"procedure", "function", "trigger", "event"}));
+  }
+  return leaves;
+}
+
+std::optional<std::string> clearing_statement(std::string_view sql, const Syntax& syntax) {
+  constexpr std::size_t far_enough = 12;
+  Cursor at(sql, syntax, far_enough);
+  if (!at.take("create")) return std::nullopt;
+  at.take("unique");
+  if (!at.take_all({"index", "concurrently"}) || at.take("on")) return std::nullopt;
+  at.take_all({"if", "not", "exists"});
+  const std::string index = spelled(at);
+  if (!at.take_all({"on", "only"})) at.take("on");
+  const std::string first = spelled(at);
+  const std::string schema = at.take(".") ? first + "." : "";
+  return "DROP INDEX CONCURRENTLY IF EXISTS " + schema + index;
+}
+
+bool has_line_like_statement(std::string_view text) {
+  constexpr std::string_view verbs[] = {"alter",  "create", "delete",   "drop",  "grant",
+                                        "insert", "revoke", "truncate", "update"};
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
+    std::string_view line = trim(text.substr(at + 1));
+    while (line.starts_with("/*")) {
+      const std::size_t close = line.find("*/", 2);
+      line = close == std::string_view::npos ? "" : trim(line.substr(close + 2));
+    }
+    const auto end = std::find_if_not(line.begin(), line.end(), continues_word);
+    const std::string_view word = line.substr(0, static_cast<std::size_t>(end - line.begin()));
+    if (std::any_of(std::begin(verbs), std::end(verbs),
+                    [&](std::string_view verb) { return equals_ignoring_case(verb, word); }))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace ebbtide::sql

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sql/syntax.h"
+
+namespace ebbtide::sql {
+
+/// What a statement is for.
+enum class Kind {
+  nothing,      ///< blanks and comments
+  reads,        ///< tells something of the server: SHOW, EXPLAIN
+  data,         ///< rows
+  definition,   ///< what tables, views, rights … there are, and whatever the table does not know
+  session,      ///< how the session goes on
+  transaction,  ///< where transactions begin and end
+  code          ///< a block, a call or a text that is run: it may do anything
+};
+
+enum class Trait : unsigned {
+  answers = 1,             ///< rows come back
+  begins_transaction = 2,  ///< also SET AUTOCOMMIT
+  ends_transaction = 4,
+  for_session = 8,    ///< it lasts as long as the session: a new one needs it again
+  sets_session = 16,  ///< may leave something set for what comes later
+  locks_tables = 32,
+  frees_tables = 64,
+  undone_with_transaction = 128,  ///< where definitions can be undone
+  makes_or_renames = 256,         ///< what is behind it looks at another structure
+  drops = 512,                    ///< begins with DROP
+  may_repeat = 1024               ///< does no harm when it runs once more
+};
+
+/// What the first words of a statement say of it.
+struct Look {
+  Kind kind = Kind::nothing;
+  unsigned traits = 0;
+
+  bool has(Trait trait) const { return (traits & static_cast<unsigned>(trait)) != 0; }
+};
+
+/// Looks at no more than the first five tokens, but for `search_path`, which counts anywhere.
+Look look_at(std::string_view sql, const Syntax& syntax);
+
+/// The first statement of a text that begins or ends a transaction: COMMIT, END, ABORT, PREPARE
+/// TRANSACTION, ROLLBACK (but not TO a savepoint), BEGIN and START TRANSACTION. Nothing where there
+/// is none. The text may be several statements, as it is where it is not to be split.
+std::optional<std::string> find_transaction_statement(std::string_view sql, const Syntax& syntax);
+
+/// Whether the database undoes the statement with the transaction it runs in, and bears it there,
+/// given that it can undo what defines tables at all. False where nobody can say.
+bool runs_in_transaction(std::string_view sql, const Syntax& syntax);
+
+/// Whether a catalog shows what statements of this kind leave behind.
+bool leaves_trace(std::string_view sql, const Syntax& syntax);
+
+/// What an index that could not be made concurrently is dropped by, so that it is not in the way of
+/// the next attempt; nothing for other statements.
+std::optional<std::string> clearing_statement(std::string_view sql, const Syntax& syntax);
+
+/// Whether a line behind the first begins like a statement, for who reads line by line.
+bool has_line_like_statement(std::string_view text);
+
+}  // namespace ebbtide::sql
