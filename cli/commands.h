@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/workspace.h"
+#include "cli/request.h"
 
 namespace ebbtide {
 
@@ -26,7 +26,7 @@ struct Command {
   Needs needs;
   std::array<std::string_view, 14> options;
   std::string_view positional;  ///< the required option that may be given without its name
-  void (*run)(Workspace& workspace);
+  void (*run)(Request& request);
   std::string_view alias = {};
   std::array<Requirement, 3> required = {};  ///< in place of `positional`, where there are some
 

@@ -68,12 +68,6 @@ void Console::tell(LogLevel level, std::string_view line) {
   if (log_use_ != LogUse::alone) log(level, "liquibase.ui", line);
 }
 
-void Console::warning(std::string_view message) {
-  tell(LogLevel::warning, "WARNING: " + one_line(message));
-}
-
-void Console::note(std::string_view message) { say(one_line(message)); }
-
 void Console::show_line(const Position& where) {
   if (where.line < 1 || !read_) return;
   const auto bytes = read_(where.file);
@@ -99,12 +93,49 @@ void Console::error(const Error& error) {
     (err_ << "… and " << problems.size() - most_shown << " more\n").flush();
 }
 
-void Console::running(const ChangeSet& change_set) {
-  say("Running Changeset: " + change_set.id.to_text());
+namespace {
+
+/// A function for each kind of event; those that are not named are passed over.
+template <class... Functions>
+struct Hearing : Functions... {
+  using Functions::operator()...;
+  template <class Other>
+  void operator()(const Other&) const {}
+};
+
+}  // namespace
+
+void Console::on(const Event& event) {
+  std::visit(
+      Hearing{[&](const ChangeSetBegan& one) {
+                say((one.way == Way::forward ? "Running Changeset: " : "Rolling Back Changeset: ") +
+                    one.change_set.id.to_text());
+              },
+              [&](const StatementBegan& one) {
+                if (log_ != nullptr) log_->statement(one.sql);
+              },
+              [&](const WaitingForLock& one) {
+                say(one_line("Waiting for changelog lock" +
+                             (one.holder.empty() ? "" : ", held by " + std::string(one.holder)) +
+                             "...."));
+              },
+              [&](const ChecksumUpgraded& one) {
+                say("Upgrading checksum for Changeset " + one.change_set.id.to_text() + " from " +
+                    std::string(one.from) + " to " + std::string(one.to) + ".");
+              },
+              [&](const Said& one) { show(one); }},
+      event);
 }
 
-void Console::rolling_back(const ChangeSet& change_set) {
-  say("Rolling Back Changeset: " + change_set.id.to_text());
+void Console::show(const Said& said) {
+  switch (said.kind) {
+    case Said::Kind::note:
+      return say(one_line(said.message));
+    case Said::Kind::warning:
+      return tell(LogLevel::warning, "WARNING: " + one_line(said.message));
+    case Said::Kind::output:
+      return output(said.message, said.target);
+  }
 }
 
 void Console::output(std::string_view message, std::string_view target) {
@@ -113,12 +144,6 @@ void Console::output(std::string_view message, std::string_view target) {
   } else {
     (err_.lines(message) << "\n").flush();
   }
-}
-
-void Console::checksum_upgraded(const ChangeSet& change_set, std::string_view from,
-                                std::string_view to) {
-  say("Upgrading checksum for Changeset " + change_set.id.to_text() + " from " + std::string(from) +
-      " to " + std::string(to) + ".");
 }
 
 }  // namespace ebbtide

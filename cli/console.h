@@ -7,13 +7,13 @@
 
 #include "cli/log.h"
 #include "cli/text_output.h"
-#include "executor/report.h"
+#include "executor/observer.h"
 #include "text/error.h"
 
 namespace ebbtide {
 
 /// What the user reads: results on `out`, progress and everything that is wrong on `err`.
-class Console final : public Report {
+class Console final : public Observer {
  public:
   Console(std::ostream& out, std::ostream& err) : out_(out), err_(err) {}
 
@@ -51,18 +51,11 @@ class Console final : public Report {
   /// Everything an error has to say.
   void error(const Error& error);
 
-  void running(const ChangeSet& change_set) override;
-  void rolling_back(const ChangeSet& change_set) override;
-  void output(std::string_view message, std::string_view target) override;
-  void checksum_upgraded(const ChangeSet& change_set, std::string_view from,
-                         std::string_view to) override;
-  void warning(std::string_view message) override;
-  void note(std::string_view message) override;
-  void statement(std::string_view sql) override {
-    if (log_ != nullptr) log_->statement(sql);
-  }
+  void on(const Event& event) override;
 
  private:
+  void show(const Said& said);
+  void output(std::string_view message, std::string_view target);
   void tell(LogLevel level, std::string_view line);
   void show_line(const Position& where);
 

@@ -4,7 +4,7 @@
 
 #include "cli/identifier.h"
 #include "cli/json_output.h"
-#include "cli/script.h"
+#include "operations/script.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -78,31 +78,31 @@ std::string stored_line(const Json& report) {
   return "stored: " + stored + ", which is neither";
 }
 
-Text stored_checksum(Workspace& workspace, const ChangeSetId& id) {
-  if (workspace.has_no_database()) return {};
-  if (!workspace.is_offline() && !workspace.has_history_table()) return {};
-  const History history = script_history(workspace);
+Text stored_checksum(Request& request, const ChangeSetId& id) {
+  if (request.has_no_database()) return {};
+  if (!request.database().is_offline() && !request.database().has_history_table()) return {};
+  const History history = recorded_history(request.database());
   const HistoryRow* const row = history.find(id);
   return row == nullptr ? Text() : row->checksum;
 }
 
 }  // namespace
 
-void explain_checksum(Workspace& workspace) {
-  const Changelog& changelog = workspace.changelog();
+void explain_checksum(Request& request) {
+  const Changelog& changelog = request.project().changelog();
   const ChangeSet& change_set =
-      wanted_change_set(changelog, workspace.settings().required("changeset-identifier"));
-  const Text stored = stored_checksum(workspace, change_set.id);
+      wanted_change_set(changelog, request.settings().required("changeset-identifier"));
+  const Text stored = stored_checksum(request, change_set.id);
   Json report{{"changeSet", json_of(change_set.id)},
               {"place", change_set.where.to_text()},
               {"stored", json_of(stored)}};
   for (int version = newest_checksum_version; version >= oldest_checksum_version; --version) {
-    Hashing hashing = workspace.hashing();
+    Hashing hashing = request.database().target(request.project()).hashing();
     hashing.version = version;
     report["versions"].push_back(version_json(change_set, hashing, stored));
   }
-  if (wants_json(workspace)) return write_json(workspace, report);
-  TextOutput& out = workspace.console().out();
+  if (wants_json(request)) return write_json(request, report);
+  TextOutput& out = request.console().out();
   out << change_set.id.to_text() << "   (" << change_set.where.to_text() << ")\n"
       << stored_line(report) << "\n";
   for (const Json& version : report["versions"]) write_version(out, version);

@@ -8,9 +8,9 @@
 
 #include "cli/identifier.h"
 #include "cli/json_output.h"
-#include "cli/preparation.h"
-#include "cli/script.h"
 #include "cli/summary.h"
+#include "operations/inspect.h"
+#include "operations/script.h"
 #include "text/ascii.h"
 #include "text/printable.h"
 
@@ -56,7 +56,7 @@ std::vector<Deployment> deployments(const History& history) {
   return found;
 }
 
-void write_deployment_table(Workspace& workspace, const Deployment& deployment) {
+void write_deployment_table(Request& request, const Deployment& deployment) {
   std::vector<std::vector<std::string>> rows{{"Deployment ID", "Update Date", "Changelog Path",
                                               "Changeset Author", "Changeset ID", "Tag"}};
   for (const HistoryRow* const row : deployment) {
@@ -69,12 +69,12 @@ void write_deployment_table(Workspace& workspace, const Deployment& deployment) 
     std::transform(cells.begin(), cells.end(), cells.begin(), printable_line);
     rows.push_back(std::move(cells));
   }
-  write_table(workspace.console().out(), rows, {});
-  workspace.console().out() << "\n";
+  write_table(request.console().out(), rows, {});
+  request.console().out() << "\n";
 }
 
-void write_deployment_text(Workspace& workspace, const Deployment& deployment) {
-  TextOutput& out = workspace.console().out();
+void write_deployment_text(Request& request, const Deployment& deployment) {
+  TextOutput& out = request.console().out();
   const double seconds = std::max(0.0, seconds_of_day(deployment.back()->executed_at) -
                                            seconds_of_day(deployment.front()->executed_at));
   std::string duration = std::to_string(seconds);
@@ -122,91 +122,83 @@ ChangeSetId wanted_change_set(const Settings& settings) {
 
 }  // namespace
 
-void status(Workspace& workspace) {
-  workspace.changelog();
-  const History ran = script_history(workspace);
-  const UpdatePlan plan = prepare_update(workspace, ran, {}, false);
-  std::vector<ChangeSetId> pending;
-  for (const PlannedChangeSet& planned : plan.change_sets) {
-    if (planned.runs()) pending.push_back(planned.change_set->id);
-  }
-  if (wants_json(workspace))
-    return write_json(workspace,
-                      {{"database", workspace.database()}, {"pending", ids_json(pending)}});
-  TextOutput& out = workspace.console().out();
+void status(Request& request) {
+  const std::vector<ChangeSetId> pending =
+      pending_change_sets(request.project(), request.database(), request.settings().flag("strict"),
+                          request.surroundings());
+  if (wants_json(request))
+    return write_json(request,
+                      {{"database", request.database().shown()}, {"pending", ids_json(pending)}});
+  TextOutput& out = request.console().out();
   if (pending.empty()) {
-    out << workspace.database() << " is up to date\n";
+    out << request.database().shown() << " is up to date\n";
     return;
   }
   out << count_of(pending.size(), "changeset") << (pending.size() == 1 ? " has" : " have")
-      << " not been applied to " << workspace.database() << "\n";
-  if (!workspace.settings().flag_or("verbose", true)) return;
+      << " not been applied to " << request.database().shown() << "\n";
+  if (!request.settings().flag_or("verbose", true)) return;
   for (const ChangeSetId& id : pending) out << "     " << id.to_text() << "\n";
 }
 
-void validate(Workspace& workspace) {
+void validate(Request& request) {
   try {
-    workspace.changelog();
-    const History ran = script_history(workspace);
-    UpdatePlan plan = prepare_update(workspace, ran, {}, false);
-    check_texts(workspace, plan, false);
+    validate(request.project(), request.database(), request.settings().flag("strict"),
+             request.surroundings());
   } catch (const ValidationFailed&) {
-    workspace.console().say("Validation Failed:");  // as Liquibase's, for whoever looks for it
+    request.console().say("Validation Failed:");  // as Liquibase's, for whoever looks for it
     throw;
   }
-  if (wants_json(workspace)) return write_json(workspace, {{"valid", true}});
-  workspace.console().say("No validation errors found.");
+  if (wants_json(request)) return write_json(request, {{"valid", true}});
+  request.console().say("No validation errors found.");
 }
 
-void history(Workspace& workspace) {
-  const History ran = script_history(workspace);
+void history(Request& request) {
+  const History ran = recorded_history(request.database());
   const std::string format =
-      workspace.settings().get("format") ? workspace.settings().choice("format") : "TABULAR";
+      request.settings().get("format") ? request.settings().choice("format") : "TABULAR";
   if (format == "JSON")
-    return write_json(workspace,
-                      {{"database", workspace.database()}, {"history", history_json(ran)}});
-  TextOutput& out = workspace.console().out();
+    return write_json(request,
+                      {{"database", request.database().shown()}, {"history", history_json(ran)}});
+  TextOutput& out = request.console().out();
   if (ran.rows().empty()) {
     out << "No changesets deployed\n";
     return;
   }
-  out << "Liquibase History for " << workspace.url().given << "\n\n";
+  out << "Liquibase History for " << request.database().url().given << "\n\n";
   for (const Deployment& deployment : deployments(ran)) {
-    format == "TEXT" ? write_deployment_text(workspace, deployment)
-                     : write_deployment_table(workspace, deployment);
+    format == "TEXT" ? write_deployment_text(request, deployment)
+                     : write_deployment_table(request, deployment);
   }
 }
 
-void unexpected_changesets(Workspace& workspace) {
-  const Changelog& changelog = workspace.changelog();
-  const History ran = script_history(workspace);
-  std::vector<ChangeSetId> unexpected;
-  for (const HistoryRow& row : ran.rows()) {
-    if (changelog.find(row.id) == nullptr) unexpected.push_back(row.id);
-  }
-  if (wants_json(workspace))
-    return write_json(workspace,
-                      {{"database", workspace.database()}, {"unexpected", ids_json(unexpected)}});
-  TextOutput& out = workspace.console().out();
+void unexpected_changesets(Request& request) {
+  const std::vector<ChangeSetId> unexpected =
+      unexpected_change_sets(request.project(), request.database());
+  if (wants_json(request))
+    return write_json(
+        request, {{"database", request.database().shown()}, {"unexpected", ids_json(unexpected)}});
+  TextOutput& out = request.console().out();
   if (unexpected.empty()) {
-    out << workspace.database() << " contains no unexpected changes!\n";
+    out << request.database().shown() << " contains no unexpected changes!\n";
     return;
   }
-  out << unexpected.size() << " unexpected changes were found in " << workspace.database() << "\n";
-  if (!workspace.settings().flag("verbose")) return;
+  out << unexpected.size() << " unexpected changes were found in " << request.database().shown()
+      << "\n";
+  if (!request.settings().flag("verbose")) return;
   for (const ChangeSetId& id : unexpected) out << "     " << id.to_text() << "\n";
 }
 
-void calculate_checksum(Workspace& workspace) {
-  const ChangeSetId wanted = wanted_change_set(workspace.settings());
-  const ChangeSet* const change_set = workspace.changelog().find(wanted);
+void calculate_checksum(Request& request) {
+  const ChangeSetId wanted = wanted_change_set(request.settings());
+  const ChangeSet* const change_set = request.project().changelog().find(wanted);
   if (change_set == nullptr) {
     throw Error("No such changeSet identified by changeSet id: " + wanted.id +
                 ", author: " + wanted.author + ", path: " + wanted.path);
   }
-  const std::string checksum = change_set->checksum(workspace.hashing()).to_text();
-  if (wants_json(workspace)) return write_json(workspace, {{"checksum", checksum}});
-  workspace.console().out() << checksum << "\n";
+  const std::string checksum =
+      change_set->checksum(request.database().target(request.project()).hashing()).to_text();
+  if (wants_json(request)) return write_json(request, {{"checksum", checksum}});
+  request.console().out() << checksum << "\n";
 }
 
 }  // namespace ebbtide

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "cli/workspace.h"
+#include "cli/request.h"
 
 namespace ebbtide {
 
-void status(Workspace& workspace);
-void validate(Workspace& workspace);
-void history(Workspace& workspace);
-void unexpected_changesets(Workspace& workspace);
-void calculate_checksum(Workspace& workspace);
+void status(Request& request);
+void validate(Request& request);
+void history(Request& request);
+void unexpected_changesets(Request& request);
+void calculate_checksum(Request& request);
 
 }  // namespace ebbtide

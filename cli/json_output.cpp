@@ -37,17 +37,15 @@ std::string harmless_json(std::string_view json) {
 
 }  // namespace
 
-bool wants_json(const Workspace& workspace) {
-  return workspace.settings().choice("format") == "JSON";
-}
+bool wants_json(const Request& request) { return request.settings().choice("format") == "JSON"; }
 
 std::string json_text(const nlohmann::ordered_json& value, int indent) {
   return harmless_json(
       value.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
-void write_json(Workspace& workspace, const nlohmann::ordered_json& value) {
-  workspace.console().raw() << json_text(value, 2) << "\n" << std::flush;
+void write_json(Request& request, const nlohmann::ordered_json& value) {
+  request.console().raw() << json_text(value, 2) << "\n" << std::flush;
 }
 
 nlohmann::ordered_json json_of(const ChangeSetId& id) {

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "cli/workspace.h"
+#include "cli/request.h"
 
 namespace ebbtide {
 
-void tag(Workspace& workspace);
-void tag_exists(Workspace& workspace);
-void list_locks(Workspace& workspace);
-void release_locks(Workspace& workspace);
-void clear_checksums(Workspace& workspace);
-void execute_sql(Workspace& workspace);
+void tag(Request& request);
+void tag_exists(Request& request);
+void list_locks(Request& request);
+void release_locks(Request& request);
+void clear_checksums(Request& request);
+void execute_sql(Request& request);
 
 }  // namespace ebbtide

@@ -16,7 +16,7 @@
 #include "cli/options.h"
 #include "cli/requirements.h"
 #include "cli/signals.h"
-#include "cli/version.h"
+#include "executor/version.h"
 #include "rollback/plan.h"
 
 namespace ebbtide {
@@ -175,17 +175,17 @@ int exit_code_of(const Error& error) {
 }
 
 /// Runs the command and says what came of it.
-int run_in(Workspace& workspace, const Command& command, Result& result, LogOfRun& log) {
-  Console& console = workspace.console();
+int run_in(Request& request, const Command& command, Result& result, LogOfRun& log) {
+  Console& console = request.console();
   try {
-    command.run(workspace);
+    command.run(request);
     console.out().flush();
     if (!console.raw())
       throw Error("cannot write the result: " + std::string(std::strerror(errno)));
     log.finish();
     result.finish();
     // A plan that was only shown has executed nothing.
-    if (!command.takes("plan") || !workspace.settings().flag_or("plan", false))
+    if (!command.takes("plan") || !request.settings().flag_or("plan", false))
       console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
     return done;
   } catch (const Error& error) {
@@ -219,14 +219,11 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
     return failed;
   }
   Interruption interruption;
-  SignalWatcher signals(interruption);
+  const SignalWatcher signals(interruption);
   Result result(settings, encoding_named(settings, "output-file-encoding"), console);
-  Workspace workspace(settings, console, interruption, command.needs == Needs::changelog_only);
-  console.show_lines_of([&](const std::string& file) { return text_of(workspace.files(), file); });
-  signals.on_signal([&] { workspace.cancel(); });
-  const int code = run_in(workspace, command, result, log);
-  signals.on_signal({});
-  return code;
+  Request request(settings, console, interruption, command.needs == Needs::changelog_only);
+  console.show_lines_of([&](const std::string& file) { return text_of(request.files(), file); });
+  return run_in(request, command, result, log);
 }
 
 /// The general help; without being asked for it is a complaint.

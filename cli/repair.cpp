@@ -5,9 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/json_output.h"
-#include "cli/preparation.h"
-#include "rollback/repair.h"
-#include "rollback/run.h"
+#include "cli/operation_options.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -59,10 +57,9 @@ void write_text(TextOutput& out, const JournaledChangeSet& one, std::optional<in
         << entry.noted_at << "): " << replace_all(entry.sql, "\n", " ") << "\n";
 }
 
-void write_ways_on(TextOutput& out, const Journal& journal) {
-  const auto& all = journal.unfinished();
-  const auto is_update = [](const JournaledChangeSet& one) {
-    return one.direction == Direction::update;
+void write_ways_on(TextOutput& out, const std::vector<HalfDone>& all) {
+  const auto is_update = [](const HalfDone& one) {
+    return one.change_set.direction == Direction::update;
   };
   const bool has_updates = std::any_of(all.begin(), all.end(), is_update);
   const bool has_others = !std::all_of(all.begin(), all.end(), is_update);
@@ -74,77 +71,29 @@ void write_ways_on(TextOutput& out, const Journal& journal) {
            "--forget' leaves it as it is and lets the changeset start anew.\n";
 }
 
-void show(Workspace& workspace, const Journal& journal) {
-  const Catalog& live = workspace.catalog();
-  if (wants_json(workspace)) {
+void show(Request& request, const std::vector<HalfDone>& all) {
+  if (wants_json(request)) {
     Json list = Json::array();
-    for (const JournaledChangeSet& one : journal.unfinished())
-      list.push_back(json_of(one, one.applied(live, workspace.dialect().syntax())));
-    return write_json(workspace, {{"database", workspace.database()}, {"unfinished", list}});
+    for (const HalfDone& one : all) list.push_back(json_of(one.change_set, one.applied));
+    return write_json(request, {{"database", request.database().shown()}, {"unfinished", list}});
   }
-  TextOutput& out = workspace.console().out();
-  if (journal.unfinished().empty()) out << "No changeset is half done.\n";
-  for (const JournaledChangeSet& one : journal.unfinished())
-    write_text(out, one, one.applied(live, workspace.dialect().syntax()));
-  write_ways_on(out, journal);
-}
-
-/// Those that --changeset-identifier names, or all of them.
-std::vector<JournaledChangeSet> chosen(const Workspace& workspace, const Journal& journal) {
-  const std::string wanted = workspace.settings().text("changeset-identifier");
-  std::vector<JournaledChangeSet> list;
-  for (const JournaledChangeSet& one : journal.unfinished()) {
-    if (wanted.empty() || one.id.to_text() == wanted) list.push_back(one);
-  }
-  if (list.empty() && !wanted.empty())
-    throw Error("the changeset " + wanted + " is not half done; 'repair' shows those that are");
-  return list;
-}
-
-/// Undoes what is half done of a changeset, whichever way it was going.
-void undo(Workspace& workspace, const JournaledChangeSet& one, const History& history,
-          Journal& journal) {
-  LiveSession session(workspace.connection(), workspace.names());
-  EachAlone bracket(session);
-  TableHistoryWriter writer(bracket, workspace.tables());
-  const Target target = workspace.target(false);
-  const CheckContext check = workspace.check_context(history);
-  const RunContext context = run_context(workspace, bracket, writer, target, check, &journal);
-  if (one.direction == Direction::rollback)
-    return finish_rollback(one, workspace.changelog(), history, context);
-  undo_unfinished(one, workspace.changelog(), context);
+  TextOutput& out = request.console().out();
+  if (all.empty()) out << "No changeset is half done.\n";
+  for (const HalfDone& one : all) write_text(out, one.change_set, one.applied);
+  write_ways_on(out, all);
 }
 
 }  // namespace
 
-void repair(Workspace& workspace) {
-  const bool undoes = workspace.settings().flag("undo"),
-             forgets = workspace.settings().flag("forget");
-  if (undoes && forgets) throw UsageError("--undo and --forget exclude each other");
-  Connection& connection = workspace.connection();
-  Journal journal(connection, workspace.tables(), workspace.deployment());
-  if (!undoes && !forgets) {
-    journal.read(workspace.read_history());
-    return show(workspace, journal);
-  }
-  const LockOptions options = workspace.lock_options();
-  const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
-                  workspace.console());
-  const History history = workspace.read_history();
-  journal.read(history);
-  const JournalEnd end(journal);
-  const auto list = chosen(workspace, journal);
-  for (const JournaledChangeSet& one : list) {
-    if (journal.find(one.id, one.direction) == nullptr) continue;  // went with the one before
-    if (forgets) {
-      journal.forget(one);
-    } else {
-      undo(workspace, one, history, journal);
-    }
-    workspace.console().say(std::string(forgets ? "Forgot" : "Undid") + " what was applied of " +
-                            one.id.to_text());
-  }
-  if (list.empty()) workspace.console().say("No changeset is half done.");
+void repair(Request& request) {
+  const bool undoes = request.settings().flag("undo");
+  const RepairOptions options = repair_options(request.settings());
+  if (undoes && options.forgets) throw UsageError("--undo and --forget exclude each other");
+  OpenDatabase& database = request.database();
+  if (!undoes && !options.forgets) return show(request, half_done(database));
+  const auto project = [&]() -> const Project& { return request.project(); };
+  if (repair(project, database, options, request.surroundings()).empty())
+    request.console().say("No changeset is half done.");
 }
 
 }  // namespace ebbtide

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "cli/workspace.h"
+#include "cli/request.h"
 
 namespace ebbtide {
 
 /// Shows the changesets that a run left half done on a database that could not undo them, undoes
 /// what is applied of them (--undo), or forgets it (--forget).
-void repair(Workspace& workspace);
+void repair(Request& request);
 
 }  // namespace ebbtide

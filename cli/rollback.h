@@ -1,21 +1,21 @@
 #pragma once
 
-#include "cli/workspace.h"
+#include "cli/request.h"
 
 namespace ebbtide {
 
-void rollback(Workspace& workspace);
-void rollback_sql(Workspace& workspace);
-void rollback_count(Workspace& workspace);
-void rollback_count_sql(Workspace& workspace);
-void rollback_to_date(Workspace& workspace);
-void rollback_to_date_sql(Workspace& workspace);
-void rollback_one_changeset(Workspace& workspace);
-void rollback_one_changeset_sql(Workspace& workspace);
-void rollback_one_update(Workspace& workspace);
-void rollback_one_update_sql(Workspace& workspace);
-void future_rollback_sql(Workspace& workspace);
-void future_rollback_count_sql(Workspace& workspace);
-void future_rollback_from_tag_sql(Workspace& workspace);
+void rollback(Request& request);
+void rollback_sql(Request& request);
+void rollback_count(Request& request);
+void rollback_count_sql(Request& request);
+void rollback_to_date(Request& request);
+void rollback_to_date_sql(Request& request);
+void rollback_one_changeset(Request& request);
+void rollback_one_changeset_sql(Request& request);
+void rollback_one_update(Request& request);
+void rollback_one_update_sql(Request& request);
+void future_rollback_sql(Request& request);
+void future_rollback_count_sql(Request& request);
+void future_rollback_from_tag_sql(Request& request);
 
 }  // namespace ebbtide

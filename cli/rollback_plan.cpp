@@ -69,10 +69,6 @@ Json json_of(const std::vector<Problem>& problems) {
 
 }  // namespace
 
-void RollbackProspect::require_possible() const {
-  if (!problems.empty()) throw RollbackRefused(problems);
-}
-
 std::vector<std::string> lines_of(const RollbackProspect& prospect) {
   std::vector<std::string> lines{
       "Rollback plan: " + count_of(prospect.plan.undos.size(), "changeset") +

@@ -4,23 +4,9 @@
 #include <vector>
 
 #include "cli/json_output.h"
-#include "rollback/impact.h"
+#include "operations/rollback.h"
 
 namespace ebbtide {
-
-/// A rollback worked out in full before its first statement: what it undoes, what that does to the
-/// database, and what stands in its way. Borrows the changelog and the history.
-struct RollbackProspect {
-  RollbackPlan plan;
-  Impact impact;
-  std::vector<Problem> problems;  ///< any of them refuses the whole rollback
-  std::vector<Problem> warnings;
-  bool is_one_transaction = false;               ///< all of it or nothing
-  std::vector<Problem> against_one_transaction;  ///< why it is not one, where nobody chose that
-
-  /// Throws RollbackRefused with all problems, if there are any.
-  void require_possible() const;
-};
 
 /// The plan as lines for people, newest changeset first.
 std::vector<std::string> lines_of(const RollbackProspect& prospect);

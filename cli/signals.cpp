@@ -30,19 +30,10 @@ SignalWatcher::~SignalWatcher() {
   thread_.join();
 }
 
-void SignalWatcher::on_signal(std::function<void()> cancel) {
-  const std::lock_guard guard(mutex_);
-  cancel_ = std::move(cancel);
-}
-
 void SignalWatcher::watch() {
   const sigset_t set = watched_signals();
   int signal = 0;
-  while (sigwait(&set, &signal) == 0 && signal != SIGUSR1) {
-    interruption_.request(signal);
-    const std::lock_guard guard(mutex_);
-    if (cancel_) cancel_();
-  }
+  while (sigwait(&set, &signal) == 0 && signal != SIGUSR1) interruption_.request(signal);
 }
 
 }  // namespace ebbtide

@@ -1,277 +1,120 @@
 #include "cli/update.h"
 
-#include <algorithm>
-
-#include "cli/preparation.h"
-#include "cli/script.h"
+#include "cli/operation_options.h"
 #include "cli/summary.h"
-#include "executor/one_transaction.h"
-#include "rollback/run.h"
+#include "operations/checks.h"
 
 namespace ebbtide {
 namespace {
 
 constexpr std::string_view up_to_date = "Database is up to date, no changesets to execute";
 
-UpdateLimit limit_to_tag(const Workspace& workspace) {
-  return {workspace.settings().required("tag"), std::nullopt};
+UpdateLimit limit_to_tag(const Settings& settings) {
+  return {settings.required("tag"), std::nullopt};
 }
 
-UpdateLimit limit_to_count(const Workspace& workspace) {
-  workspace.settings().required("count");
-  return {std::nullopt, workspace.settings().number("count")};
+UpdateLimit limit_to_count(const Settings& settings) {
+  settings.required("count");
+  return {std::nullopt, settings.number("count")};
 }
 
-std::optional<std::string> tag_to_set(Workspace& workspace) {
-  const auto tag = workspace.settings().get("tag");
-  if (tag) check_tag(*tag, workspace.dialect());
-  return tag;
-}
-
-void show_summary(Workspace& workspace, const UpdatePlan& plan, int run) {
-  const std::string summary = workspace.settings().choice("show-summary");
-  const std::string output = workspace.settings().choice("show-summary-output");
+void show_summary(Request& request, const UpdateReport& report) {
+  const std::string summary = request.settings().choice("show-summary");
+  const std::string output = request.settings().choice("show-summary-output");
   if (summary == "OFF" || output == "LOG") return;
-  write_summary(workspace.console().out(), plan, workspace.changelog(), run, summary == "VERBOSE");
+  write_summary(request.console().out(), report.plan, request.project().changelog(),
+                report.result.change_sets, summary == "VERBOSE");
 }
 
-void warn_of_tag(Workspace& workspace, const UpdatePlan& plan, const UpdateLimit& limit) {
-  if (plan.found_tag) return;
-  workspace.console().warning("The tag '" + *limit.tag + "' was not found in the changelog '" +
-                              workspace.settings().text("changelog-file") +
-                              "'. All changesets in the changelog are in the update.");
-}
-
-/// What goes with an update besides its limit.
-struct UpdateExtras {
-  std::string word;                     ///< how the end is announced
-  std::optional<std::string> tag = {};  ///< to be set at the end
-};
-
-/// Throws ValidationFailed, before the first statement, where the update cannot be one transaction.
-void require_one_transaction(const UpdatePlan& plan, const RunContext& context) {
-  std::vector<Problem> against = against_one_transaction(plan, context);
-  if (!against.empty()) throw ValidationFailed(std::move(against));
-}
-
-/// Finishes what an earlier run was cut off from while it undid it. Returns the history behind it.
-History finish_earlier_run(Workspace& workspace, const History& history, Journal& journal) {
-  LiveSession session(workspace.connection(), workspace.names());
-  EachAlone bracket(session);
-  TableHistoryWriter writer(bracket, workspace.tables());
-  const Target target = workspace.target(false);
-  const CheckContext check = workspace.check_context(history);
-  const auto finished =
-      finish_rollbacks(workspace.changelog(), history,
-                       run_context(workspace, bracket, writer, target, check, &journal));
-  return finished.empty() ? history : workspace.read_history();
-}
-
-std::unique_ptr<Bracket> bracket_of(Session& session, Connection& connection,
-                                    const Settings& settings) {
-  if (settings.flag_or("atomic", false)) return std::make_unique<AllTogether>(session, connection);
-  return std::make_unique<EachAlone>(session);
-}
-
-/// Runs the plan and sets the tag, in one transaction where that is asked for and possible.
-RunResult run_pending(Workspace& workspace, const UpdatePlan& plan, const History& history,
-                      const UpdateExtras& extras, Journal& journal) {
-  Connection& connection = workspace.connection();
-  LiveSession session(connection, workspace.names());
-  const auto bracket = bracket_of(session, connection, workspace.settings());
-  TableHistoryWriter writer(*bracket, workspace.tables());
-  const Target target = workspace.target(false);
-  const CheckContext check = workspace.check_context(history);
-  const RunContext context = run_context(workspace, *bracket, writer, target, check, &journal);
-  if (bracket->is_one()) require_one_transaction(plan, context);
-  const RunResult result = run_update(plan, history, context);
-  if (extras.tag) {
-    require_known_end(history);
-    writer.tag_last_row(*extras.tag);
-  }
-  bracket->finish();
-  return result;
-}
-
-/// As Liquibase does: missing checksums are filled in without a word.
-void say_end(Workspace& workspace, const UpdatePlan& plan, const UpdateExtras& extras,
-             const RunResult& result) {
-  const bool did_nothing =
-      !extras.tag && std::none_of(plan.change_sets.begin(), plan.change_sets.end(),
-                                  [](const PlannedChangeSet& one) {
-                                    return one.runs() ||
-                                           (one.wants_checksum() && one.has_old_checksum());
-                                  });
-  workspace.console().say(
-      did_nothing ? std::string(up_to_date)
-                  : "Ebbtide: " + extras.word +
-                        " has been successful. Rows affected: " + std::to_string(result.rows));
-}
-
-/// A run that was killed behind its last statement has left the lock's row taken, and Liquibase
-/// would wait for it. Where a run is at work it stays.
-void free_row_of_killed_run(Workspace& workspace) {
-  const auto holders = Lock::holders(workspace.connection(), workspace.tables());
-  const bool is_own = std::any_of(holders.begin(), holders.end(), [](const LockRow& row) {
-    return LockHolder::parse(row.holder).is_ours;
-  });
-  if (!is_own) return;
+/// Updates and says what came of it; `word` is how the end is announced.
+void update_database(Request& request, const std::string& word, UpdateLimit limit,
+                     std::optional<std::string> tag = {}) {
+  UpdateOptions options = update_options(request.settings());
+  options.limit = std::move(limit);
+  options.tag = std::move(tag);
   try {
-    Lock::release(workspace.connection(), workspace.tables());
-  } catch (const ConnectionLost&) {
-    throw;
-  } catch (const Error&) {
-    // Its session is there.
-  }
-}
-
-/// Runs what is pending. The history is read once without the lock: where nothing is to be done,
-/// nobody has to wait. Where something is, it is read again under the lock, since another run may
-/// have done it meanwhile.
-void update_database(Workspace& workspace, const UpdateLimit& limit, const UpdateExtras& extras) {
-  workspace.changelog();
-  const History early = workspace.read_history();
-  const bool is_new = early.rows().empty() && !workspace.has_history_table();
-  if (!is_new) {
-    UpdatePlan expected = prepare_update(workspace, early, limit, false);
-    warn_of_tag(workspace, expected, limit);
-    check_texts(workspace, expected, false);
-    if (expected.is_idle() && !extras.tag && !early.lacks_columns() &&
-        !open_journal(workspace, early).exists()) {
-      free_row_of_killed_run(workspace);
-      workspace.console().say(std::string(up_to_date));
-      return show_summary(workspace, expected, 0);
-    }
-  } else {
-    // As Liquibase does: the tables come before the preconditions, so that a user who may make none
-    // hears of that first.
-    check_change_sets(workspace, early, false);
-    UpdatePlan expected = plan_update(workspace.changelog(), early, workspace.hashing(), limit);
-    check_texts(workspace, expected, false);
-  }
-  const LockOptions options = workspace.lock_options();
-  const Lock lock(workspace.connection(), workspace.tables(), options, workspace.interruption(),
-                  workspace.console());
-  prepare_history_table(workspace);
-  const History found = workspace.read_history();
-  Journal journal = open_journal(workspace, found);
-  const JournalEnd end(journal);
-  const History history = finish_earlier_run(workspace, found, journal);
-  UpdatePlan plan = prepare_update(workspace, history, limit, false);
-  check_texts(workspace, plan, false);
-  if (is_new) warn_of_tag(workspace, plan, limit);
-  try {
-    const RunResult result = run_pending(workspace, plan, history, extras, journal);
-    show_summary(workspace, plan, result.change_sets);
-    say_end(workspace, plan, extras, result);
-  } catch (const ChangeSetFailed& failed) {
-    show_summary(workspace, plan, failed.done().change_sets);
+    const UpdateReport report =
+        update(request.project(), request.database(), options, request.surroundings());
+    if (report.was_idle) request.console().say(up_to_date);
+    show_summary(request, report);
+    if (report.was_idle) return;
+    request.console().say(report.did_nothing
+                              ? std::string(up_to_date)
+                              : "Ebbtide: " + word + " has been successful. Rows affected: " +
+                                    std::to_string(report.result.rows));
+  } catch (const UpdateFailed& failed) {
+    show_summary(request, failed.report());
     throw;
   }
 }
 
-void write_update(Workspace& workspace, const UpdateLimit& limit, const std::string& title) {
-  workspace.changelog();
-  const History history = script_history(workspace);
-  UpdatePlan plan = prepare_update(workspace, history, limit, true);
-  check_texts(workspace, plan, true);
-  warn_of_tag(workspace, plan, limit);
-  const Target target = workspace.target(true);
-  const CheckContext check = workspace.check_context(history);
-  write_script(workspace, {ScriptKind::update, title}, history,
-               [&](Session& session, HistoryWriter& writer) {
-                 EachAlone bracket(session);
-                 run_update(plan, history, run_context(workspace, bracket, writer, target, check));
-               });
+void write_update(Request& request, const UpdateLimit& limit, const std::string& title) {
+  write_update(request.project(), request.database(), limit,
+               script_options(request.settings(), title), request.console().raw(),
+               request.surroundings());
 }
 
-/// Which changesets to record as run without running them.
-struct Marking {
-  UpdateLimit limit;
-  std::optional<int> most;
-};
-
-/// Records changesets that have no row yet, and stores the checksums that are missing, as an update
-/// does.
-void mark(const UpdatePlan& plan, const History& history, const Marking& marking,
-          const RunContext& context) {
-  int marked = 0;
-  for (const PlannedChangeSet& planned : plan.change_sets) {
-    if (planned.wants_checksum()) store_checksum(planned, context);
-    if (marking.most && marked >= *marking.most) continue;
-    if (!planned.runs() || planned.ran != nullptr) continue;
-    const int order = history.last_order() + ++marked;
-    context.writer.record(history_row(*planned.change_set, ExecType::executed, order, context));
-  }
+SyncOptions marking(const Settings& settings, UpdateLimit limit, std::optional<int> most = {}) {
+  SyncOptions options = sync_options(settings);
+  options.limit = std::move(limit);
+  options.most = most;
+  return options;
 }
 
-void mark_database(Workspace& workspace, const Marking& marking) {
-  Connection& connection = workspace.connection();
-  const LockOptions options = workspace.lock_options();
-  const Lock lock(connection, workspace.tables(), options, workspace.interruption(),
-                  workspace.console());
-  prepare_history_table(workspace);
-  const History history = workspace.read_history();
-  const UpdatePlan plan = prepare_update(workspace, history, marking.limit, false);
-  LiveSession session(connection, workspace.names());
-  EachAlone bracket(session);
-  TableHistoryWriter writer(bracket, workspace.tables());
-  const Target target = workspace.target(false);
-  const CheckContext check = workspace.check_context(history);
-  Transaction all(connection);
-  mark(plan, history, marking, run_context(workspace, bracket, writer, target, check));
-  all.commit();
+void mark_database(Request& request, const SyncOptions& options) {
+  request.database().connection();  // an offline one is no database to mark
+  sync(request.project(), request.database(), options, request.surroundings());
 }
 
-void write_marks(Workspace& workspace, const Marking& marking) {
-  const History history = script_history(workspace);
-  const UpdatePlan plan = prepare_update(workspace, history, marking.limit, true);
-  const Target target = workspace.target(true);
-  const CheckContext check = workspace.check_context(history);
-  write_script(workspace, {ScriptKind::sync, "SQL to add all changesets to database history table"},
-               history, [&](Session& session, HistoryWriter& writer) {
-                 EachAlone bracket(session);
-                 mark(plan, history, marking,
-                      run_context(workspace, bracket, writer, target, check));
-               });
+void write_marks(Request& request, const SyncOptions& options) {
+  write_sync(
+      request.project(), request.database(), options,
+      script_options(request.settings(), "SQL to add all changesets to database history table"),
+      request.console().raw(), request.surroundings());
 }
 
 }  // namespace
 
-void update(Workspace& workspace) {
-  if (workspace.is_offline())
+void update(Request& request) {
+  if (request.database().is_offline())
     throw UsageError("an offline database cannot be updated; use update-sql");
-  update_database(workspace, {}, {"Update", tag_to_set(workspace)});
+  const auto tag = request.settings().get("tag");
+  if (tag) check_tag(*tag, request.database().dialect());
+  update_database(request, "Update", {}, tag);
 }
-void update_sql(Workspace& workspace) { write_update(workspace, {}, "Update Database Script"); }
+void update_sql(Request& request) { write_update(request, {}, "Update Database Script"); }
 
-void update_count(Workspace& workspace) {
-  update_database(workspace, limit_to_count(workspace), {"Update-count"});
+void update_count(Request& request) {
+  update_database(request, "Update-count", limit_to_count(request.settings()));
 }
-void update_count_sql(Workspace& workspace) {
-  const UpdateLimit limit = limit_to_count(workspace);
-  write_update(workspace, limit,
+void update_count_sql(Request& request) {
+  const UpdateLimit limit = limit_to_count(request.settings());
+  write_update(request, limit,
                "Update " + std::to_string(*limit.count) + " Changesets Database Script");
 }
 
-void update_to_tag(Workspace& workspace) {
-  update_database(workspace, limit_to_tag(workspace), {"Update-to-tag"});
+void update_to_tag(Request& request) {
+  update_database(request, "Update-to-tag", limit_to_tag(request.settings()));
 }
-void update_to_tag_sql(Workspace& workspace) {
-  const UpdateLimit limit = limit_to_tag(workspace);
-  write_update(workspace, limit, "Update to '" + *limit.tag + "' Database Script");
-}
-
-void changelog_sync(Workspace& workspace) { mark_database(workspace, {}); }
-void changelog_sync_sql(Workspace& workspace) { write_marks(workspace, {}); }
-void changelog_sync_to_tag(Workspace& workspace) {
-  mark_database(workspace, {limit_to_tag(workspace), std::nullopt});
-}
-void changelog_sync_to_tag_sql(Workspace& workspace) {
-  write_marks(workspace, {limit_to_tag(workspace), std::nullopt});
+void update_to_tag_sql(Request& request) {
+  const UpdateLimit limit = limit_to_tag(request.settings());
+  write_update(request, limit, "Update to '" + *limit.tag + "' Database Script");
 }
 
-void mark_next_changeset_ran(Workspace& workspace) { mark_database(workspace, {{}, 1}); }
-void mark_next_changeset_ran_sql(Workspace& workspace) { write_marks(workspace, {{}, 1}); }
+void changelog_sync(Request& request) { mark_database(request, marking(request.settings(), {})); }
+void changelog_sync_sql(Request& request) { write_marks(request, marking(request.settings(), {})); }
+void changelog_sync_to_tag(Request& request) {
+  mark_database(request, marking(request.settings(), limit_to_tag(request.settings())));
+}
+void changelog_sync_to_tag_sql(Request& request) {
+  write_marks(request, marking(request.settings(), limit_to_tag(request.settings())));
+}
+
+void mark_next_changeset_ran(Request& request) {
+  mark_database(request, marking(request.settings(), {}, 1));
+}
+void mark_next_changeset_ran_sql(Request& request) {
+  write_marks(request, marking(request.settings(), {}, 1));
+}
 
 }  // namespace ebbtide

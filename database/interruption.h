@@ -1,6 +1,9 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
+#include <list>
+#include <mutex>
 
 #include "text/error.h"
 
@@ -19,10 +22,31 @@ class Interrupted : public Error {
   int signal_;
 };
 
-/// Whether somebody wants the run to stop. Set by one thread, looked at by the one that runs.
+/// Whether somebody wants what is at work to stop. One thread asks for it, those that work look at
+/// it; what they cannot look from is cancelled.
 class Interruption {
  public:
-  void request(int signal) { signal_ = signal; }
+  /// What has to be cancelled for a thread to look, such as the statement of a session. Taken back
+  /// at the end of its life: `cancel` is never called behind it. It is called on the thread that
+  /// asks for the end, so that it must not wait for the one that works.
+  class Scope {
+   public:
+    Scope(Interruption& interruption, std::function<void()> cancel);
+    ~Scope();
+    Scope(const Scope&) = delete;
+    Scope& operator=(const Scope&) = delete;
+
+   private:
+    Interruption& interruption_;
+    std::list<std::function<void()>>::iterator place_;
+  };
+
+  Interruption() = default;
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+
+  /// Asks for the end, and cancels what is at work.
+  void request(int signal);
   bool is_requested() const { return signal_ != 0; }
   void check() const {
     if (const int signal = signal_; signal != 0) throw Interrupted(signal);
@@ -30,6 +54,8 @@ class Interruption {
 
  private:
   std::atomic<int> signal_ = 0;
+  std::mutex mutex_;
+  std::list<std::function<void()>> cancels_;
 };
 
 }  // namespace ebbtide

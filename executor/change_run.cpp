@@ -40,21 +40,26 @@ class ChangeRun::LiveSink final : public SessionSink {
 
   void take(const WalkedStatement& statement) override {
     context_.interruption.check();
-    context_.report.statement(statement.sql());
+    context_.observer.on(StatementBegan{statement.number, statement.sql()});
     if (walk_.way() == Way::forward) warn_of_losses(statement);
-    rows += journal_ != nullptr ? journal_->run(statement) : context_.session.run(statement.step);
+    const auto begin = std::chrono::steady_clock::now();
+    const std::int64_t changed =
+        journal_ != nullptr ? journal_->run(statement) : context_.session.run(statement.step);
+    rows += changed;
+    context_.observer.on(StatementDone{statement.number, statement.sql(), changed,
+                                       std::chrono::steady_clock::now() - begin});
   }
 
   void output(const OutputStep& step) override {
     context_.interruption.check();
-    context_.report.output(step.message, step.target);
+    context_.observer.on(Said{Said::Kind::output, step.message, step.target});
   }
 
   void command(const CommandStep& step) override {
     context_.interruption.check();
     if (!step.is_for_this_system) return;
     if (context_.commands == Commands::left_out)
-      return context_.report.note(
+      return context_.observer.note(
           "Left out, for it runs a program on this host and was run before: " + step.executable);
     if (context_.commands == Commands::refused) {
       throw Error("executeCommand would run the program '" + step.executable +
@@ -74,8 +79,8 @@ class ChangeRun::LiveSink final : public SessionSink {
     const Position& where = statement.change->where;
     for (const PropertyLoss& loss :
          property_losses(statement.sql(), target.catalog, target.dialect())) {
-      context_.report.warning((where.file.empty() ? "" : where.to_text() + ": ") +
-                              "the statement states the column anew and loses " + loss.to_text());
+      context_.observer.warning((where.file.empty() ? "" : where.to_text() + ": ") +
+                                "the statement states the column anew and loses " + loss.to_text());
     }
   }
 
@@ -103,7 +108,9 @@ class ChangeRun::ScriptSink final : public SessionSink {
   }
 
   /// The script itself goes to standard output; a message must not end up in it.
-  void output(const OutputStep& step) override { context_.report.output(step.message, "STDERR"); }
+  void output(const OutputStep& step) override {
+    context_.observer.on(Said{Said::Kind::output, step.message, "STDERR"});
+  }
 
   void command(const CommandStep& step) override {
     context_.session.run(commented(step, dialect_));
@@ -111,10 +118,10 @@ class ChangeRun::ScriptSink final : public SessionSink {
 
   void end(const Change& change) override {
     if (!left_out_) return;
-    context_.report.warning(change.where.to_text() + ": the values of this " +
-                            std::string(change.type().name) +
-                            " are not in the script, as in Liquibase's; "
-                            "--inline-prepared-statements puts them there");
+    context_.observer.warning(change.where.to_text() + ": the values of this " +
+                              std::string(change.type().name) +
+                              " are not in the script, as in Liquibase's; "
+                              "--inline-prepared-statements puts them there");
   }
 
  private:

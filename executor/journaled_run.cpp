@@ -32,7 +32,7 @@ JournaledRun::JournaledRun(const Parts& parts, JournaledChangeSet about, bool in
     throw;
   } catch (const DatabaseError& error) {
     is_blind_ = true;
-    parts_.report.warning(
+    parts_.observer.warning(
         "the statements of the changeset cannot be noted in the journal (" +
         std::string(error.what()) +
         "), so that a run that is cut off has to be cleaned up by hand [changeset " +

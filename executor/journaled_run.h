@@ -1,7 +1,7 @@
 #pragma once
 
 #include "changelog/walk.h"
-#include "executor/report.h"
+#include "executor/observer.h"
 #include "executor/session.h"
 #include "history/journal.h"
 #include "sql/statement.h"
@@ -22,7 +22,7 @@ class JournaledRun {
   struct Parts {
     Journal& journal;
     Session& session;
-    Report& report;
+    Observer& observer;
     const Target& target;
   };
 

@@ -6,7 +6,7 @@ namespace ebbtide {
 namespace {
 
 Gate decide(Otherwise otherwise, const std::string& message, const PreconditionBlock& block,
-            Report& report) {
+            Observer& observer) {
   switch (otherwise) {
     case Otherwise::halt:
       throw Error(message, block.where);
@@ -15,7 +15,7 @@ Gate decide(Otherwise otherwise, const std::string& message, const PreconditionB
     case Otherwise::mark_ran:
       return Gate::mark_ran;
     case Otherwise::warn:
-      report.warning(block.where.to_text() + ": " + message);
+      observer.warning(block.where.to_text() + ": " + message);
       return Gate::run;
   }
   return Gate::run;
@@ -24,7 +24,7 @@ Gate decide(Otherwise otherwise, const std::string& message, const PreconditionB
 }  // namespace
 
 Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_script,
-         Report& report) {
+         Observer& observer) {
   if (is_script && block.in_script() == InScript::ignore) return Gate::run;
   std::vector<std::string> reasons;
   try {
@@ -37,12 +37,13 @@ Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_sc
     return decide(block.when_in_error(),
                   "the preconditions could not be checked: " +
                       (own.empty() ? error.what() : own + " (" + error.what() + ")"),
-                  block, report);
+                  block, observer);
   }
   if (reasons.empty()) return Gate::run;
   const std::string own = block.on_fail_message.value_or("");
   return decide(block.when_failed(),
-                own.empty() ? "Preconditions Failed: " + join(reasons, "; ") : own, block, report);
+                own.empty() ? "Preconditions Failed: " + join(reasons, "; ") : own, block,
+                observer);
 }
 
 }  // namespace ebbtide

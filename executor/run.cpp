@@ -55,16 +55,31 @@ class UpdateRun {
     const ChangeSet& change_set = *planned.change_set;
     context_.interruption.check();
     context_.bracket.join();
-    if (!context_.session.is_script()) context_.report.running(change_set);
+    told_.reset();
+    if (!context_.session.is_script()) told_.emplace(context_.observer, change_set, Way::forward);
+    run_told(planned);
+    told_.reset();
+  }
+
+  void run_told(const PlannedChangeSet& planned) {
+    const ChangeSet& change_set = *planned.change_set;
     // As Liquibase does: a checksum that is not there is filled in before the changeset runs again.
     if (planned.ran != nullptr && !planned.ran->checksum)
       context_.writer.set_checksum(planned.ran->id, current_checksum(change_set));
     comment(change_set);
     ++result_.change_sets;
     const auto type = gate(planned);
-    if (!type) return;
-    if (*type == ExecType::mark_ran) return record(planned, *type);
-    execute(planned);
+    if (!type) return tell(Outcome::left);
+    if (*type != ExecType::mark_ran) return execute(planned);
+    record(planned, *type);
+    tell(Outcome::marked);
+  }
+
+  void tell(Outcome outcome, int statements = 0, std::int64_t rows = 0) {
+    if (!told_) return;
+    told_->outcome = outcome;
+    told_->statements = statements;
+    told_->rows = rows;
   }
 
   void comment(const ChangeSet& change_set) {
@@ -98,7 +113,7 @@ class UpdateRun {
                              check_.user, check_.has_run, check_.changelog};
     Gate gate = Gate::run;
     context_.bracket.ask(
-        [&] { gate = ask(block, check, context_.session.is_script(), context_.report); });
+        [&] { gate = ask(block, check, context_.session.is_script(), context_.observer); });
     return gate;
   }
 
@@ -120,14 +135,14 @@ class UpdateRun {
   std::optional<JournaledRun> journal_for(const PlannedChangeSet& planned) {
     std::optional<JournaledRun> journaled;
     if (!is_journaled(*planned.change_set, context_)) return journaled;
-    journaled.emplace(
-        JournaledRun::Parts{*context_.journal, context_.session, context_.report, context_.target},
-        JournaledChangeSet{recorded_id(planned),
-                           Direction::update,
-                           current_checksum(*planned.change_set).str(),
-                           context_.deployment,
-                           {}},
-        planned.change_set->in_transaction);
+    journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.observer,
+                                          context_.target},
+                      JournaledChangeSet{recorded_id(planned),
+                                         Direction::update,
+                                         current_checksum(*planned.change_set).str(),
+                                         context_.deployment,
+                                         {}},
+                      planned.change_set->in_transaction);
     if (const JournaledChangeSet* const earlier = unfinished(planned))
       resume_journaled(*journaled, *earlier, *planned.change_set, context_, kept());
     return journaled;
@@ -137,9 +152,10 @@ class UpdateRun {
     context_.bracket.open(change_set);
     if (change_set.in_transaction || !context_.bracket.is_one()) return;
     kept_ = {result_.change_sets - 1, result_.rows};
-    context_.report.note("The changeset does not run in a transaction (runInTransaction=false): " +
-                         count_of(static_cast<std::size_t>(kept_.change_sets), "changeset") +
-                         " before it committed.");
+    context_.observer.note(
+        "The changeset does not run in a transaction (runInTransaction=false): " +
+        count_of(static_cast<std::size_t>(kept_.change_sets), "changeset") +
+        " before it committed.");
   }
 
   void execute(const PlannedChangeSet& planned) {
@@ -160,10 +176,12 @@ class UpdateRun {
       record(planned, planned.ran == nullptr ? ExecType::executed : ExecType::reran);
       if (journaled) context_.journal->finish(journaled->about());
     } catch (const Error& error) {
+      tell(Outcome::failed, changes.statements(), changes.rows());
       const Position& about = current == nullptr ? change_set.where : current->where;
       return fail(change_set, error, changes.place_of(error).value_or(about),
                   {changes.statements(), journaled ? &*journaled : nullptr});
     }
+    tell(Outcome::done, changes.statements(), changes.rows());
     result_.rows += changes.rows() + 1;
     if (!change_set.in_transaction) kept_ = result_;
   }
@@ -191,9 +209,9 @@ class UpdateRun {
     if (dynamic_cast<const Interrupted*>(&error) != nullptr || context_.interruption.is_requested())
       context_.interruption.check();
     if (change_set.fail_on_error == false && !is_lost) {
-      return context_.report.warning(where.to_text() + ": " + message +
-                                     "; going on, since failOnError is false [changeset " +
-                                     change_set.id.to_text() + "]");
+      return context_.observer.warning(where.to_text() + ": " + message +
+                                       "; going on, since failOnError is false [changeset " +
+                                       change_set.id.to_text() + "]");
     }
     message += describe_transaction();
     throw ChangeSetFailed(message, error.where().file.empty() ? where : error.where(),
@@ -258,6 +276,7 @@ class UpdateRun {
   int order_;
   RunResult result_;
   RunResult kept_;  ///< of an atomic run: what is committed
+  std::optional<ToldChangeSet> told_;
 };
 
 }  // namespace
@@ -310,7 +329,7 @@ void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
            ", and the database does not show whether it was applied: " +
            shortened(last.sql, most_shown));
   run.resume(earlier, *applied);
-  context.report.note(
+  context.observer.note(
       "An earlier run applied " + count_of(static_cast<std::size_t>(*applied), "statement") +
       (earlier.direction == Direction::update ? " of the changeset" : " that undo the changeset") +
       "; going on behind.");
@@ -343,7 +362,7 @@ void store_checksum(const PlannedChangeSet& planned, const RunContext& context) 
   const auto stored = Checksum::parse(planned.ran->checksum.or_empty());
   const Text now = current_checksum(*planned.change_set, context);
   if (stored && !context.session.is_script())
-    context.report.checksum_upgraded(*planned.change_set, stored->to_text(), *now);
+    context.observer.on(ChecksumUpgraded{*planned.change_set, stored->to_text(), *now});
   context.writer.set_checksum(planned.ran->id, now);
 }
 

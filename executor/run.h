@@ -8,9 +8,9 @@
 #include "executor/bracket.h"
 #include "executor/history_writer.h"
 #include "executor/journaled_run.h"
+#include "executor/observer.h"
 #include "executor/plan.h"
 #include "executor/preconditions.h"
-#include "executor/report.h"
 
 namespace ebbtide {
 
@@ -24,7 +24,7 @@ struct RunContext {
   HistoryWriter& writer;
   const Target& target;       ///< with the default quoting
   const CheckContext& check;  ///< what preconditions look at
-  Report& report;
+  Observer& observer;
   const Interruption& interruption;
   std::string deployment;  ///< the DEPLOYMENT_ID of this run
   std::string version;     ///< what goes into the LIQUIBASE column

@@ -235,7 +235,7 @@ void Lock::take_session_lock() {
   milliseconds pause = shortest;
   for (bool is_first = true; !connection_.try_lock(lock_); is_first = false) {
     if (!has_time_left()) give_up();
-    if (is_first) notices_.note("Waiting for changelog lock....");
+    if (is_first) notices_.waiting_for_lock("");
     wait(pause);
     pause = std::min(pause * 2, longest);
   }
@@ -298,8 +298,7 @@ void Lock::announce(const std::string& task) {
 void Lock::wait_for(const LockRow& row, bool& was_told) {
   if (!has_time_left()) give_up();
   if (!std::exchange(was_told, true))
-    notices_.note("Waiting for changelog lock, held by " + row.holder + " " +
-                  evidence_of(connection_, row) + "....");
+    notices_.waiting_for_lock(row.holder + " " + evidence_of(connection_, row));
   wait(options_.poll);
 }
 

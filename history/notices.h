@@ -13,6 +13,8 @@ class Notices {
   virtual void warning(std::string_view message) = 0;
   /// Something an operator may want to know and need not act on.
   virtual void note(std::string_view message) = 0;
+  /// Another run is at work, and this one waits for its lock; who it is, as far as that is known.
+  virtual void waiting_for_lock(std::string_view holder) = 0;
 };
 
 }  // namespace ebbtide

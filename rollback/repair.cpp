@@ -117,7 +117,7 @@ class Repair {
       : change_set_(change_set),
         update_(std::move(update)),
         context_(context),
-        run_({*context.journal, context.session, context.report, context.target},
+        run_({*context.journal, context.session, context.observer, context.target},
              {update_.id, Direction::undo, update_.checksum, context.deployment, {}},
              change_set.in_transaction),
         changes_(change_set, Way::back, context, &run_) {}

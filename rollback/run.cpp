@@ -30,7 +30,8 @@ class RollbackRun {
     const ChangeSet& change_set = *planned.change_set;
     context_.interruption.check();
     context_.bracket.join();
-    if (!context_.session.is_script()) context_.report.rolling_back(change_set);
+    std::optional<ToldChangeSet> told;
+    if (!context_.session.is_script()) told.emplace(context_.observer, change_set, Way::back);
     // As Liquibase does: what is undone by its row has the path without `classpath:`.
     ChangeSetId named = change_set.id;
     if (planned.row != nullptr) named.path = normalized_path(named.path);
@@ -52,6 +53,11 @@ class RollbackRun {
     } catch (const Error& error) {
       fail(planned, error, {changes.statements(), changes.place_of(error)}, journaled);
     }
+    if (told) {
+      told->outcome = Outcome::done;
+      told->statements = changes.statements();
+      told->rows = changes.rows();
+    }
     ++result_.change_sets;
     result_.rows += changes.rows();
   }
@@ -65,7 +71,8 @@ class RollbackRun {
     const ChangeSet& change_set = *planned.change_set;
     if (!is_journaled(change_set, context_)) return journaled;
     journaled.emplace(
-        JournaledRun::Parts{*context_.journal, context_.session, context_.report, context_.target},
+        JournaledRun::Parts{*context_.journal, context_.session, context_.observer,
+                            context_.target},
         JournaledChangeSet{recorded_id(planned),
                            Direction::rollback,
                            planned.is_by_script
@@ -191,8 +198,8 @@ std::vector<ChangeSetId> finish_rollbacks(const Changelog& changelog, const Hist
   const std::vector<JournaledChangeSet> unfinished = context.journal->unfinished();
   for (const JournaledChangeSet& one : unfinished) {
     if (one.direction == Direction::update) continue;
-    context.report.note("Finishing the rollback of " + one.id.to_text() +
-                        " that an earlier run has left half done.");
+    context.observer.note("Finishing the rollback of " + one.id.to_text() +
+                          " that an earlier run has left half done.");
     if (one.direction == Direction::undo) {
       undo_unfinished(one, changelog, context);
     } else {

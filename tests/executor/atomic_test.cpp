@@ -22,7 +22,7 @@ std::string update_at_once(MemoryDatabase& database, const Loaded& loaded,
       AllTogether bracket(given.session, database.connection());
       TableHistoryWriter writer(bracket, update.tables());
       const RunContext context{given.session,      bracket,      writer,
-                               given.target,       given.check,  given.report,
+                               given.target,       given.check,  given.observer,
                                given.interruption, "1234567890", "1.0"};
       run_update(plan_update(loaded.changelog, history, hashing, {}), history, context);
       if (!tag.empty()) writer.tag_last_row(tag);

@@ -21,7 +21,7 @@ struct Whole : testing::Test {
       TableHistoryWriter writer(bracket, update.tables());
       try {
         run_rollback(plan, {context.session, bracket, writer, context.target, context.check,
-                            context.report, context.interruption, "1", "1.0"});
+                            context.observer, context.interruption, "1", "1.0"});
       } catch (const ChangeSetFailed& failed) {
         return failed.change_set();
       }

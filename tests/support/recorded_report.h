@@ -2,29 +2,31 @@
 
 #include <string>
 
-#include "executor/report.h"
+#include "executor/observer.h"
 
 namespace ebbtide {
 
-/// What a run told, one line each.
-class RecordedReport final : public Report {
+/// What a run told, one line each, but for the statements and the ends.
+class RecordedReport final : public Observer {
  public:
   std::string text;
 
-  void running(const ChangeSet& change_set) override { add("running " + change_set.id.to_text()); }
-  void rolling_back(const ChangeSet& change_set) override {
-    add("rolling back " + change_set.id.to_text());
+  void on(const Event& event) override {
+    if (const auto* const one = std::get_if<ChangeSetBegan>(&event)) {
+      add((one->way == Way::forward ? "running " : "rolling back ") + one->change_set.id.to_text());
+    } else if (const auto* const waiting = std::get_if<WaitingForLock>(&event)) {
+      add("note Waiting for changelog lock" +
+          (waiting->holder.empty() ? "" : ", held by " + std::string(waiting->holder)) + "....");
+    } else if (const auto* const upgraded = std::get_if<ChecksumUpgraded>(&event)) {
+      add("upgraded " + upgraded->change_set.id.to_text() + " from " + std::string(upgraded->from) +
+          " to " + std::string(upgraded->to));
+    } else if (const auto* const said = std::get_if<Said>(&event)) {
+      add(said->kind == Said::Kind::output
+              ? "output " + std::string(said->target) + ": " + std::string(said->message)
+          : said->kind == Said::Kind::warning ? "warning " + std::string(said->message)
+                                              : "note " + std::string(said->message));
+    }
   }
-  void output(std::string_view message, std::string_view target) override {
-    add("output " + std::string(target) + ": " + std::string(message));
-  }
-  void checksum_upgraded(const ChangeSet& change_set, std::string_view from,
-                         std::string_view to) override {
-    add("upgraded " + change_set.id.to_text() + " from " + std::string(from) + " to " +
-        std::string(to));
-  }
-  void warning(std::string_view message) override { add("warning " + std::string(message)); }
-  void note(std::string_view message) override { add("note " + std::string(message)); }
 
  private:
   void add(const std::string& line) { text += line + "\n"; }

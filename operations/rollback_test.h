@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/reach_check.h"
-#include "cli/workspace.h"
+#include "executor/live_run.h"
+#include "executor/locked.h"
+#include "operations/checks.h"
+#include "operations/reach_check.h"
 #include "schema/structure.h"
 #include "sql/reach.h"
 
@@ -31,17 +33,29 @@ struct Bounds {
   Beyond beyond = Beyond::refused;
 };
 
-/// The test of one database: whether changesets can be undone there. Borrows the workspace and,
-/// where the database stands beside others, its bounds.
+/// The test of one database: whether changesets can be undone there. Borrows what it is made from
+/// and, where the database stands beside others, its bounds.
 class RollbackTest {
  public:
-  explicit RollbackTest(Workspace& workspace, const Bounds* bounds = nullptr)
-      : workspace_(workspace), bounds_(bounds) {}
+  struct Options {
+    bool is_strict = false;             ///< whether an author must be given
+    bool may_execute_commands = false;  ///< of executeCommand
+    LockOptions lock = {};
+  };
+
+  RollbackTest(const Project& project, OpenDatabase& database, const Options& options,
+               const Surroundings& with, const Bounds* bounds = nullptr)
+      : project_(project),
+        database_(database),
+        options_(options),
+        with_(with),
+        bounds_(bounds),
+        checks_(project, database, {options.is_strict, false}, with) {}
 
   std::vector<TestFinding> findings;
   std::size_t tested = 0;
 
-  ChangeSetIds recorded() { return ids_of(workspace_.read_history()); }
+  ChangeSetIds recorded() { return ids_of(database_.read_history()); }
   std::vector<const ChangeSet*> pending();
 
   /// Brings the database to where these changesets have run. What reaches beyond the database is
@@ -60,12 +74,21 @@ class RollbackTest {
   void add(const std::string& step, const std::string& change_set, const Position& where,
            const std::string& message);
   void update(const Picks& picks, bool has_run_before = false);
+  Commands own_commands() const {
+    return options_.may_execute_commands ? Commands::allowed : Commands::refused;
+  }
+  /// A run of the test, which its bounds judge.
+  LiveRunOptions run_options(Commands commands, std::optional<Beyond> beyond);
   void roll_back(const std::vector<ChangeSetId>& ids);
   /// The structure without our own tables.
   Structure structure();
 
-  Workspace& workspace_;
+  const Project& project_;
+  OpenDatabase& database_;
+  Options options_;
+  Surroundings with_;
   const Bounds* bounds_;
+  Checks checks_;
 };
 
 }  // namespace ebbtide

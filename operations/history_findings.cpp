@@ -4,8 +4,8 @@
 #include <array>
 #include <map>
 
-#include "cli/findings.h"
 #include "executor/validate.h"
+#include "operations/findings.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

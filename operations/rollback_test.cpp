@@ -1,12 +1,11 @@
-#include "cli/rollback_test.h"
+#include "operations/rollback_test.h"
 
 #include <algorithm>
 #include <array>
 
-#include "cli/preparation.h"
-#include "cli/reach_check.h"
 #include "database/catalog.h"
 #include "database/dialect.h"
+#include "executor/live_run.h"
 #include "rollback/run.h"
 #include "text/ascii.h"
 
@@ -24,8 +23,8 @@ void RollbackTest::prepare(const ChangeSetIds& ran) {
 }
 
 std::vector<const ChangeSet*> RollbackTest::pending() {
-  const History history = workspace_.read_history();
-  const UpdatePlan plan = prepare_update(workspace_, history, {}, false);
+  const History history = database_.read_history();
+  const UpdatePlan plan = checks_.update_plan(history, {});
   std::vector<const ChangeSet*> found;
   for (const PlannedChangeSet& planned : plan.change_sets) {
     if (planned.runs()) found.push_back(planned.change_set);
@@ -42,7 +41,7 @@ bool RollbackTest::run(const std::vector<const ChangeSet*>& change_sets, const s
   const Structure before = structure();
   const ChangeSetIds had = recorded();
   if (!attempt("update", name, [&] { update(is_chosen); })) return false;
-  workspace_.reconnect();
+  database_.reconnect();
   const Structure updated = structure();
   const ChangeSetIds has = recorded();
   std::vector<ChangeSetId> added;
@@ -85,59 +84,48 @@ void RollbackTest::add(const std::string& step, const std::string& change_set,
        {}});
 }
 
+LiveRunOptions RollbackTest::run_options(Commands commands, std::optional<Beyond> beyond) {
+  LiveRunOptions options{commands};
+  if (beyond)
+    options.judge = [this, beyond](Session& live) {
+      return std::make_unique<JudgedSession>(live, database_.connection(), bounds_->reach, *beyond,
+                                             with_.observer);
+    };
+  return options;
+}
+
 void RollbackTest::update(const Picks& picks, bool has_run_before) {
-  const LockOptions options = workspace_.lock_options();
-  const Lock lock(workspace_.connection(), workspace_.tables(), options, workspace_.interruption(),
-                  workspace_.console());
-  prepare_history_table(workspace_);
-  const History history = workspace_.read_history();
-  UpdatePlan plan = prepare_update(workspace_, history, {}, false);
-  check_texts(workspace_, plan, false);
+  const Locked locked(database_, options_.lock, with_);
+  UpdatePlan plan = checks_.update_plan(locked.history(), {});
+  checks_.texts(plan);
   for (PlannedChangeSet& planned : plan.change_sets) {
     if (!picks(planned)) planned.skipped_for.push_back(SkipReason::after_count);
   }
-  LiveSession live(workspace_.connection(), workspace_.names());
-  std::optional<JudgedSession> judged;
+  std::optional<Beyond> beyond;
   if (bounds_ != nullptr) {
     const bool passes_over = has_run_before && bounds_->beyond == Beyond::refused;
-    judged.emplace(live, workspace_.connection(), bounds_->reach,
-                   passes_over ? Beyond::passed_over : bounds_->beyond, workspace_.console());
+    beyond = passes_over ? Beyond::passed_over : bounds_->beyond;
   }
-  Session& session = judged ? static_cast<Session&>(*judged) : live;
-  EachAlone bracket(session);
-  TableHistoryWriter writer(bracket, workspace_.tables());
-  const Target target = workspace_.target(false);
-  const CheckContext check = workspace_.check_context(history);
-  RunContext context = run_context(workspace_, bracket, writer, target, check);
-  if (has_run_before) context.commands = Commands::left_out;
-  run_update(plan, history, context);
+  const Commands commands = has_run_before ? Commands::left_out : own_commands();
+  const LiveRun run(project_, database_, locked.history(), run_options(commands, beyond), with_);
+  run_update(plan, locked.history(), run.context());
 }
 
 void RollbackTest::roll_back(const std::vector<ChangeSetId>& ids) {
   if (ids.empty()) return;
-  const LockOptions options = workspace_.lock_options();
-  const Lock lock(workspace_.connection(), workspace_.tables(), options, workspace_.interruption(),
-                  workspace_.console());
-  const History history = workspace_.read_history();
-  const Target target = workspace_.target(false);
-  const RollbackPlan plan =
-      plan_rollback(RollbackChosen{ids}, workspace_.changelog(), history, target);
-  LiveSession live(workspace_.connection(), workspace_.names());
-  std::optional<JudgedSession> judged;
-  if (bounds_ != nullptr)
-    judged.emplace(live, workspace_.connection(), bounds_->reach, bounds_->beyond,
-                   workspace_.console());
-  Session& session = judged ? static_cast<Session&>(*judged) : live;
-  EachAlone bracket(session);
-  TableHistoryWriter writer(bracket, workspace_.tables());
-  const CheckContext check = workspace_.check_context(history);
-  run_rollback(plan, run_context(workspace_, bracket, writer, target, check));
+  const Locked locked(database_, options_.lock, with_, Locked::Tables::as_they_are);
+  const RollbackPlan plan = plan_rollback(RollbackChosen{ids}, project_.changelog(),
+                                          locked.history(), database_.target(project_));
+  const auto beyond = bounds_ == nullptr ? std::nullopt : std::optional(bounds_->beyond);
+  const LiveRun run(project_, database_, locked.history(), run_options(own_commands(), beyond),
+                    with_);
+  run_rollback(plan, run.context());
 }
 
 Structure RollbackTest::structure() {
-  Structure all = workspace_.target(false).catalog.structure(StructureScope::all_schemas);
-  const std::array own{std::string(workspace_.tables().history_name().name),
-                       std::string(workspace_.tables().lock_name().name)};
+  Structure all = database_.catalog().structure(StructureScope::all_schemas);
+  const std::array own{std::string(database_.tables().history_name().name),
+                       std::string(database_.tables().lock_name().name)};
   all.remove_if([&](const StructureObject& object) {
     return std::any_of(own.begin(), own.end(), [&](const std::string& name) {
       return equals_ignoring_case(object.table, name) ||

@@ -1,4 +1,4 @@
-#include "cli/reach_check.h"
+#include "operations/reach_check.h"
 
 #include <algorithm>
 
@@ -37,13 +37,17 @@ void look_at(const PreconditionBlock* block, const std::string& change_set, cons
 /// Looks at changesets without running anything.
 class ReachSearch {
  public:
-  ReachSearch(Workspace& scratch, const Reach& reach)
-      : scratch_(scratch), reach_(reach), target_(scratch.target(true)) {}
+  ReachSearch(const Project& project, OpenDatabase& scratch, const Reach& reach,
+              const Interruption& interruption)
+      : changelog_(project.changelog()),
+        reach_(reach),
+        interruption_(interruption),
+        target_(scratch.target(project, true)) {}
 
   void look_at(const ChangeSet& change_set) {
     Walk there(change_set, Way::forward, target_);
     for (const auto& change : change_set.changes) look_at(*change, change_set, there);
-    const Undo undo = plan_undo(change_set, scratch_.changelog(), target_);
+    const Undo undo = plan_undo(change_set, changelog_, target_);
     Walk back(change_set, Way::back, target_);
     for (const UndoChange& change : undo.changes) look_at(*change, change_set, back);
   }
@@ -55,7 +59,7 @@ class ReachSearch {
     const auto add = [&](const std::string& why) {
       problems.push_back({change.where, refusal(why), change_set.id.to_text()});
     };
-    scratch_.interruption().check();
+    interruption_.check();
     if (change.type().name == "executeCommand") return add("it runs a program");
     // SQL that is made from the live table, when it runs, the session judges then.
     std::vector<NotMade> not_made;
@@ -65,8 +69,9 @@ class ReachSearch {
     }
   }
 
-  Workspace& scratch_;
+  const Changelog& changelog_;
   const Reach& reach_;
+  const Interruption& interruption_;
   const Target target_;
 };
 
@@ -79,7 +84,7 @@ std::string JudgedSession::why_beyond(const std::string& sql) {
     verdict = reach_.of(text.rows.at(0).at(0).value_or(""));
   }
   if (verdict.why.empty() && verdict.is_open)
-    report_.warning(
+    observer_.warning(
         "this builds SQL while it runs, and what that reaches on the server cannot be told before; "
         "only a user who may do nothing beyond the database, or a --scratch-url on a server of its "
         "own, keeps it inside: " +
@@ -90,29 +95,30 @@ std::string JudgedSession::why_beyond(const std::string& sql) {
 std::int64_t JudgedSession::run(const SqlStep& step) {
   const std::string why = why_beyond(step.statement.sql);
   if (beyond_ == Beyond::told && !why.empty())
-    report_.warning("this reaches beyond the scratch database, for " + why + ": " +
-                    shortened(step.statement.sql, most_shown));
+    observer_.warning("this reaches beyond the scratch database, for " + why + ": " +
+                      shortened(step.statement.sql, most_shown));
   if (why.empty() || beyond_ == Beyond::told) return session_.run(step);
   if (beyond_ == Beyond::refused) throw Error(refusal(why));
-  report_.note("Left out, for " + why +
-               " and was run before: " + shortened(step.statement.sql, most_shown));
+  observer_.note("Left out, for " + why +
+                 " and was run before: " + shortened(step.statement.sql, most_shown));
   return 0;
 }
 
-void check_reach_of_preconditions(Workspace& scratch,
+void check_reach_of_preconditions(const Changelog& changelog,
                                   const std::vector<const ChangeSet*>& change_sets,
                                   const Reach& reach) {
   std::vector<Problem> problems;
-  for (const Changelog::Check& one : scratch.changelog().preconditions)
+  for (const Changelog::Check& one : changelog.preconditions)
     look_at(one.block.get(), "", reach, problems);
   for (const ChangeSet* const change_set : change_sets)
     look_at(change_set->preconditions.get(), change_set->id.to_text(), reach, problems);
   if (!problems.empty()) throw ValidationFailed(std::move(problems));
 }
 
-void check_reach(Workspace& scratch, const std::vector<const ChangeSet*>& change_sets,
-                 const Reach& reach) {
-  ReachSearch search(scratch, reach);
+void check_reach(const Project& project, OpenDatabase& scratch,
+                 const std::vector<const ChangeSet*>& change_sets, const Reach& reach,
+                 const Interruption& interruption) {
+  ReachSearch search(project, scratch, reach, interruption);
   for (const ChangeSet* const change_set : change_sets) search.look_at(*change_set);
   if (!search.problems.empty()) throw ValidationFailed(std::move(search.problems));
 }

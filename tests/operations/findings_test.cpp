@@ -1,4 +1,4 @@
-#include "cli/findings.h"
+#include "operations/findings.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "cli/findings.h"
+#include "operations/findings.h"
 
 #include <algorithm>
 #include <map>

@@ -4,8 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/workspace.h"
+#include "executor/open_database.h"
 #include "executor/session.h"
+#include "executor/surroundings.h"
 #include "sql/reach.h"
 
 namespace ebbtide {
@@ -19,12 +20,12 @@ enum class Beyond { refused, passed_over, told };
 class JudgedSession final : public Session {
  public:
   JudgedSession(Session& session, Connection& connection, const Reach& reach, Beyond beyond,
-                Report& report)
+                Observer& observer)
       : session_(session),
         connection_(connection),
         reach_(reach),
         beyond_(beyond),
-        report_(report) {}
+        observer_(observer) {}
 
   bool is_script() const override { return session_.is_script(); }
   bool leaves_out(const SqlStep& step) const override { return session_.leaves_out(step); }
@@ -46,19 +47,20 @@ class JudgedSession final : public Session {
   Connection& connection_;
   const Reach& reach_;
   Beyond beyond_;
-  Report& report_;
+  Observer& observer_;
 };
 
 /// Refuses preconditions whose SQL reaches beyond the scratch database: those of the whole
 /// changelog and of these changesets. Throws ValidationFailed with all of them.
-void check_reach_of_preconditions(Workspace& scratch,
+void check_reach_of_preconditions(const Changelog& changelog,
                                   const std::vector<const ChangeSet*>& change_sets,
                                   const Reach& reach);
 
 /// Refuses changesets whose statements, as they would run and be undone on the scratch database,
 /// reach beyond it. Throws ValidationFailed with all that can be told before anything runs; the
 /// rest is for the session to judge.
-void check_reach(Workspace& scratch, const std::vector<const ChangeSet*>& change_sets,
-                 const Reach& reach);
+void check_reach(const Project& project, OpenDatabase& scratch,
+                 const std::vector<const ChangeSet*>& change_sets, const Reach& reach,
+                 const Interruption& interruption);
 
 }  // namespace ebbtide

@@ -1,0 +1,154 @@
+#include "cli/request.h"
+
+#include <iostream>
+
+#include "changelog/expression.h"
+#include "cli/encoding_option.h"
+#include "cli/operation_options.h"
+#include "cli/option_file.h"
+#include "cli/selection_doubts.h"
+#include "text/ascii.h"
+#include "text/java_properties.h"
+
+namespace ebbtide {
+namespace {
+
+SearchPath::Duplicates duplicates(const Settings& settings) {
+  const std::string mode = settings.choice("duplicate-file-mode");
+  if (mode == "ERROR") return SearchPath::Duplicates::refused;
+  return mode == "WARN" ? SearchPath::Duplicates::warned : SearchPath::Duplicates::silent;
+}
+
+/// As Liquibase does: the class path counts only where there is no search path. Its jars are mostly
+/// drivers, which nobody needs here.
+SearchPath::Options search_options(const Settings& settings, Console& console) {
+  SearchPath::Options options;
+  options.may_leave = settings.flag("allow-outside-search-path");
+  options.duplicates = duplicates(settings);
+  options.warn = [&console](const std::string& message) { console.warning(message); };
+  options.roots = split_list(settings.text("search-path"));
+  if (!options.roots.empty()) return options;
+  options.roots.emplace_back(".");
+  for (std::string& root : split_list(replace_all(settings.text("classpath"), ":", ","))) {
+    auto& list = names_archive(root) ? options.spare_archives : options.roots;
+    list.push_back(std::move(root));
+  }
+  return options;
+}
+
+std::shared_ptr<const SearchPath> search_path(const Settings& settings, Console& console) {
+  const std::string_view option =
+      settings.text("search-path").empty() ? "classpath" : "search-path";
+  auto files = settings.made_from(
+      option, [&] { return std::make_shared<SearchPath>(search_options(settings, console)); });
+  files->use({encoding_named(settings, "file-encoding"),
+              encoding_named(settings, "output-file-encoding")});
+  return files;
+}
+
+void add_driver_properties(DatabaseUrl& url, const Settings& settings) {
+  constexpr std::string_view option = "driver-properties-file";
+  const std::string text = read_option_file(settings, option);
+  for (JavaProperty& property : parse_java_properties(text, settings.text(option))) {
+    if (equals_ignoring_case(property.key, "user")) {
+      url.user = property.value;
+    } else if (equals_ignoring_case(property.key, "password")) {
+      url.password = property.value;
+    } else {
+      url.parameters.push_back({std::move(property.key), std::move(property.value)});
+    }
+  }
+}
+
+constexpr std::string_view no_database_url = "offline:postgresql";
+
+DatabaseUrl url_of(const Settings& settings, bool has_no_database) {
+  if (has_no_database) return DatabaseUrl::parse(std::string(no_database_url));
+  DatabaseUrl url =
+      settings.made_from("url", [&] { return DatabaseUrl::parse(settings.required("url")); });
+  if (!settings.text("driver-properties-file").empty())
+    settings.made_from("driver-properties-file", [&] { add_driver_properties(url, settings); });
+  if (const auto user = settings.get("username")) url.user = *user;
+  if (settings.flag("password-stdin")) {
+    std::getline(std::cin, url.password);
+  } else if (const auto password = settings.get("password")) {
+    url.password = *password;
+  }
+  return url;
+}
+
+MissingProperty missing_property(const Settings& settings) {
+  const std::string mode = settings.choice("missing-property-mode");
+  if (mode == "EMPTY") return MissingProperty::empty;
+  return mode == "ERROR" ? MissingProperty::error : MissingProperty::preserve;
+}
+
+/// In the order in which Liquibase asks them: the environment, what Java knows of the machine, the
+/// command line; what the database knows is asked for by name.
+Properties properties_of(const Settings& settings, std::string dbms) {
+  Properties properties({std::move(dbms), parse_names(settings.text("context-filter")),
+                         replace_all(settings.text("label-filter"), "\\", "")},
+                        missing_property(settings));
+  if (settings.flag("support-property-escaping")) properties.support_escaping();
+  const auto set = [&](const std::string& name, const std::string& value) {
+    properties.set_global({name, value, "", "", ""});
+  };
+  std::string user, home;
+  for (const auto& [name, value] : settings.environment()) {
+    set(name, value);
+    if (name == "USER") user = value;
+    if (name == "HOME") home = value;
+  }
+  for (const auto& [name, value] : settings.system_properties()) set(name, value);
+  set("user.name", user);
+  set("user.home", home);
+  set("file.separator", "/");
+  set("path.separator", ":");
+  set("line.separator", "\n");
+  set("java.io.tmpdir", "/tmp");
+  set("os.name", "Linux");
+  for (const auto& [name, value] : settings.parameters()) set(name, value);
+  return properties;
+}
+
+}  // namespace
+
+Request::Request(const Settings& settings, Console& console, Interruption& interruption,
+                 bool may_have_no_database)
+    : settings_(settings),
+      console_(console),
+      interruption_(interruption),
+      has_no_database_(may_have_no_database && settings.text("url").empty()) {
+  DatabaseOptions options = database_options(settings, url_of(settings, has_no_database_));
+  options.warn = [&console](const std::string& message) { console.warning(message); };
+  files_ = search_path(settings, console);
+  database_.emplace(std::move(options), interruption);
+}
+
+ProjectOptions Request::project_options(OpenDatabase& database) {
+  return {settings_.required("changelog-file"), files_,
+          properties_of(settings_, has_no_database_ ? "" : database.dbms()),
+          load_options(settings_)};
+}
+
+const Project& Request::project() {
+  if (!project_) project_.emplace(project_for(*database_));
+  return *project_;
+}
+
+Project Request::project_for(OpenDatabase& database) {
+  Project project = load_project(project_options(database), &database.facts());
+  for (const Problem& warning : project.changelog().warnings)
+    console_.warning(warning.where.to_text() + ": " + warning.message);
+  for (const std::string& warning : doubts_of_selection(project.changelog()))
+    console_.warning(warning);
+  return project;
+}
+
+ReadChangelog Request::read_changelog() {
+  const ProjectOptions options = project_options(*database_);
+  return ebbtide::read_changelog(options.changelog, *options.files, options.properties,
+                                 options.load, &database_->facts());
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/console.h"
+#include "cli/settings.h"
+#include "executor/open_database.h"
+#include "executor/surroundings.h"
+#include "formats/project.h"
+#include "formats/search_path.h"
+
+namespace ebbtide {
+
+/// What a command was asked to do: its settings, the database and the changelog they name, and
+/// where it says what comes of it. The database is opened while the changelog is read.
+class Request {
+ public:
+  /// `may_have_no_database`: without a URL, changesets for all databases count, as for an offline
+  /// one.
+  Request(const Settings& settings, Console& console, Interruption& interruption,
+          bool may_have_no_database = false);
+
+  const Settings& settings() const { return settings_; }
+  Console& console() { return console_; }
+  Surroundings surroundings() { return {console_, interruption_}; }
+
+  /// Whether there is nothing but the changelog: no database and no history.
+  bool has_no_database() const { return has_no_database_; }
+  OpenDatabase& database() { return *database_; }
+  const Files& files() const { return *files_; }
+
+  /// The changelog that --changelog-file names, read for the database of the request. Throws
+  /// ValidationFailed with all that is wrong in it.
+  const Project& project();
+  /// The same, read anew for another database.
+  Project project_for(OpenDatabase& database);
+  /// The same as far as it can be read, without a complaint.
+  ReadChangelog read_changelog();
+
+ private:
+  ProjectOptions project_options(OpenDatabase& database);
+
+  const Settings& settings_;
+  Console& console_;
+  Interruption& interruption_;
+  bool has_no_database_ = false;
+  std::shared_ptr<const SearchPath> files_;
+  std::optional<OpenDatabase> database_;
+  std::optional<Project> project_;
+};
+
+}  // namespace ebbtide

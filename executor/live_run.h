@@ -1,0 +1,66 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "executor/open_database.h"
+#include "executor/run.h"
+#include "executor/surroundings.h"
+
+namespace ebbtide {
+
+/// How changesets are run on a database.
+struct LiveRunOptions {
+  Commands commands = Commands::refused;
+  bool is_one_transaction = false;  ///< all of the run, or nothing
+  Journal* journal = nullptr;       ///< for what the database cannot undo
+  /// What stands between the changesets and their session; nothing does where it is empty.
+  std::function<std::unique_ptr<Session>(Session&)> judge = {};
+};
+
+/// All that a run of changesets on a database works with, made in one place. Borrows what it is
+/// made from. What is not kept at its end is undone.
+class LiveRun {
+ public:
+  LiveRun(const Project& project, OpenDatabase& database, const History& history,
+          const LiveRunOptions& options, const Surroundings& with);
+  LiveRun(const LiveRun&) = delete;
+  LiveRun& operator=(const LiveRun&) = delete;
+
+  const RunContext& context() const { return context_; }
+  /// Keeps what is to be kept together.
+  void finish() { bracket_->finish(); }
+
+ private:
+  LiveSession session_;
+  std::unique_ptr<Session> judging_;
+  std::unique_ptr<Bracket> bracket_;
+  TableHistoryWriter writer_;
+  Target target_;
+  CheckContext check_;
+  RunContext context_;
+};
+
+/// The same for a script.
+class ScriptRun {
+ public:
+  ScriptRun(const Project& project, OpenDatabase& database, const History& history,
+            Session& session, HistoryWriter& writer, const Surroundings& with,
+            Commands commands = Commands::refused);
+  ScriptRun(const ScriptRun&) = delete;
+  ScriptRun& operator=(const ScriptRun&) = delete;
+
+  const RunContext& context() const { return context_; }
+
+ private:
+  EachAlone bracket_;
+  Target target_;
+  CheckContext check_;
+  RunContext context_;
+};
+
+/// The journal of the statements that the database cannot undo, with what earlier runs left half
+/// done. It is looked for only where such statements can be.
+Journal open_journal(const Project& project, OpenDatabase& database, const History& history);
+
+}  // namespace ebbtide

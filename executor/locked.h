@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+
+#include "executor/open_database.h"
+#include "executor/surroundings.h"
+#include "history/lock.h"
+
+namespace ebbtide {
+
+/// The right to change a database, and the history as it is under the lock. Borrows what it is made
+/// from.
+class Locked {
+ public:
+  /// Whether the history table is made where it is missing, and an older one brought up to date.
+  enum class Tables { as_they_are, up_to_date };
+
+  /// Waits for the lock. Throws Error, naming the holder, where it does not come free in time.
+  Locked(OpenDatabase& database, const LockOptions& options, const Surroundings& with,
+         Tables tables = Tables::up_to_date);
+
+  const History& history() const { return *history_; }
+  /// The same, for who needs it longer.
+  const std::shared_ptr<const History>& kept_history() const { return history_; }
+  /// Reads the history anew, after something was done to it.
+  void read_again();
+  Lock& lock() { return lock_; }
+
+ private:
+  OpenDatabase& database_;
+  Lock lock_;
+  std::shared_ptr<const History> history_;
+};
+
+}  // namespace ebbtide

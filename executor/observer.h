@@ -1,0 +1,121 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+#include <variant>
+
+#include "changelog/change_set.h"
+#include "changelog/walk.h"
+#include "history/notices.h"
+
+namespace ebbtide {
+
+using Duration = std::chrono::steady_clock::duration;
+
+/// An operation that changes a database begins: `update`, `rollback`, `sync` …
+struct Began {
+  std::string_view operation;
+};
+/// Another run is at work, and this one waits for it; who it is, as far as that is known.
+struct WaitingForLock {
+  std::string_view holder;
+};
+struct ChangeSetBegan {
+  const ChangeSet& change_set;
+  Way way;
+};
+/// A statement of a changeset, counted from 1 in it.
+struct StatementBegan {
+  int number;
+  std::string_view sql;
+};
+/// It came to its end without an error.
+struct StatementDone {
+  int number;
+  std::string_view sql;
+  std::int64_t rows;
+  Duration took;
+};
+/// What became of a changeset: it was run, or undone; it was marked as ran, as its preconditions
+/// or what is wrong with it ask for; they leave it for another time; it failed.
+enum class Outcome { done, marked, left, failed };
+struct ChangeSetEnded {
+  const ChangeSet& change_set;
+  Way way;
+  Outcome outcome;
+  int statements;
+  std::int64_t rows;
+  Duration took;
+};
+/// A message: something an operator may want to know; something that did not go as it was meant
+/// to, and the run goes on; or the words of an `output` change, with STDOUT, STDERR or a log level
+/// as their target.
+struct Said {
+  enum class Kind { note, warning, output };
+  Kind kind;
+  std::string_view message;
+  std::string_view target = {};
+};
+struct ChecksumUpgraded {
+  const ChangeSet& change_set;
+  std::string_view from;
+  std::string_view to;
+};
+/// The end of an operation, whatever it came to.
+struct Ended {
+  std::string_view operation;
+  bool has_failed;
+  Duration took;
+};
+
+using Event = std::variant<Began, WaitingForLock, ChangeSetBegan, StatementBegan, StatementDone,
+                           ChangeSetEnded, Said, ChecksumUpgraded, Ended>;
+
+/// Who is told what happens while an operation is at work. Events of one operation come one at a
+/// time, on its thread; what they point to lives as long as the call. What an observer throws ends
+/// the operation, but for what it throws at an end.
+class Observer : public Notices {
+ public:
+  virtual void on(const Event& event) = 0;
+
+  void warning(std::string_view message) final { on(Said{Said::Kind::warning, message}); }
+  void note(std::string_view message) final { on(Said{Said::Kind::note, message}); }
+  void waiting_for_lock(std::string_view holder) final { on(WaitingForLock{holder}); }
+};
+
+/// Tells of one changeset: that it begins, and at the end of its life what became of it.
+class ToldChangeSet {
+ public:
+  ToldChangeSet(Observer& observer, const ChangeSet& change_set, Way way);
+  ~ToldChangeSet();
+  ToldChangeSet(const ToldChangeSet&) = delete;
+  ToldChangeSet& operator=(const ToldChangeSet&) = delete;
+
+  Outcome outcome = Outcome::failed;
+  int statements = 0;
+  std::int64_t rows = 0;
+
+ private:
+  Observer& observer_;
+  const ChangeSet& change_set_;
+  Way way_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+/// Tells of one operation in the same way: it has failed where its life ends by an exception.
+class ToldOperation {
+ public:
+  ToldOperation(Observer& observer, std::string_view operation);
+  ~ToldOperation();
+  ToldOperation(const ToldOperation&) = delete;
+  ToldOperation& operator=(const ToldOperation&) = delete;
+
+ private:
+  Observer& observer_;
+  std::string_view operation_;
+  int exceptions_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace ebbtide

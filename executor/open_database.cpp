@@ -1,0 +1,238 @@
+#include "executor/open_database.h"
+
+#include <chrono>
+#include <map>
+#include <utility>
+
+#include "database/dialect.h"
+#include "database/drivers.h"
+#include "executor/script_catalog.h"
+#include "executor/version.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+std::string deployment_now() {
+  const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(
+                          std::chrono::system_clock::now().time_since_epoch())
+                          .count();
+  const std::string digits = std::to_string(millis);
+  return digits.substr(digits.size() - 10);
+}
+
+/// Liquibase repairs the checksums of rows whose version is exactly three numbers and old; this is
+/// neither.
+std::string own_version() {
+  return std::string(liquibase_version) + " ebbtide " + std::string(program_version);
+}
+
+Text unless_empty(const std::string& value) { return value.empty() ? Text() : Text(value); }
+
+}  // namespace
+
+DatabaseOptions stand_in(const DatabaseOptions& options, DatabaseUrl url) {
+  DatabaseOptions other = options;
+  other.url = std::move(url);
+  other.is_stand_in = true;
+  other.deployment.clear();
+  return other;
+}
+
+OpenDatabase::OpenDatabase(DatabaseOptions options, Interruption& interruption)
+    : options_(std::move(options)), interruption_(interruption) {
+  if (options_.deployment.empty()) options_.deployment = deployment_now();
+  if (options_.version.empty()) options_.version = own_version();
+  begin_to_open();
+}
+
+OpenDatabase::~OpenDatabase() {
+  if (!opening_.valid()) return;
+  opening_.wait();
+  tell_warnings();
+}
+
+void OpenDatabase::begin_to_open() {
+  opening_ = std::async(std::launch::async, [this] { return open(); });
+}
+
+OpenDatabase::Place OpenDatabase::open_offline() const {
+  auto dialect = make_dialect(url().database, url().parameter("version").value_or(""));
+  const Names names(*dialect, defaults(*dialect, nullptr));
+  return {nullptr,
+          std::move(dialect),
+          names,
+          TrackingTables(names, options_.tracking),
+          std::make_unique<NoCatalog>(),
+          std::make_unique<NoCatalog>(),
+          "",
+          "",
+          nullptr};
+}
+
+OpenDatabase::Place OpenDatabase::open() {
+  if (is_offline()) return open_offline();
+  std::unique_ptr<Connection> connection =
+      connect(url(), [this](const std::string& message) { warnings_.push_back(message); });
+  const Dialect& dialect = connection->dialect();
+  const Names names(dialect, defaults(dialect, connection.get()));
+  connection->enter(names.defaults());
+  TrackingNames tracking = options_.tracking;
+  if (options_.is_stand_in && names.defaults().schema.empty())
+    tracking.catalog = tracking.schema = "";
+  auto catalog = connection->catalog(names.defaults());
+  auto script_catalog = std::make_unique<ScriptCatalog>(*catalog);
+  std::string user = connection->user(), version = connection->server_version();
+  auto scope = std::make_unique<Interruption::Scope>(
+      interruption_, [at_work = connection.get()] { at_work->cancel(); });
+  return {std::move(connection),
+          nullptr,
+          names,
+          TrackingTables(names, tracking),
+          std::move(catalog),
+          std::move(script_catalog),
+          std::move(user),
+          std::move(version),
+          std::move(scope)};
+}
+
+OpenDatabase::Place& OpenDatabase::place() {
+  if (place_) return *place_;
+  if (failure_) std::rethrow_exception(failure_);
+  opening_.wait();
+  tell_warnings();
+  try {
+    place_.emplace(opening_.get());
+  } catch (...) {
+    failure_ = std::current_exception();
+    throw;
+  }
+  return *place_;
+}
+
+void OpenDatabase::tell_warnings() {
+  const auto warnings = std::exchange(warnings_, {});
+  if (!options_.warn) return;
+  for (const std::string& warning : warnings) options_.warn(warning);
+}
+
+Connection& OpenDatabase::connection() {
+  if (is_offline())
+    throw UsageError("this command needs a database; " + url().given + " is offline");
+  return *place().connection;
+}
+
+void OpenDatabase::reconnect() {
+  place();
+  place_.reset();
+  begin_to_open();
+}
+
+Defaults OpenDatabase::defaults(const Dialect& dialect, Connection* connection) const {
+  Defaults defaults = connection != nullptr ? connection->defaults() : Defaults{};
+  if (is_offline()) {
+    defaults.catalog = url().parameter("catalog").value_or("");
+    defaults.schema = url().parameter("schema").value_or("");
+  }
+  const bool is_fixed = options_.is_stand_in && defaults.schema.empty();
+  const auto& schema = options_.default_schema;
+  auto catalog = options_.default_catalog;
+  if (dialect.has(Feature::schemas_are_databases)) {
+    if (!catalog) catalog = schema;
+  } else if (schema && !is_fixed) {
+    defaults.schema = *schema;
+  }
+  if (catalog && !options_.is_stand_in) {
+    defaults.catalog = *catalog;
+    defaults.catalog_was_set = true;
+  }
+  if (connection != nullptr && dialect.has(Feature::schemas) && defaults.schema.empty())
+    throw Error(connection->missing_schema());
+  defaults.output_schema = options_.output_schema;
+  defaults.output_catalog = options_.output_catalog;
+  defaults.style = options_.style;
+  return defaults;
+}
+
+std::string OpenDatabase::dbms() {
+  if (url().server_names_dialect) return std::string(dialect().name());
+  return is_offline() ? lower(url().database) : url().kind;
+}
+
+Target OpenDatabase::target(const Project& project, bool for_script) {
+  return target(project.changelog(), project.files(), for_script);
+}
+
+Target OpenDatabase::target(const Changelog& changelog, const Files& files, bool for_script) {
+  return {names(), for_script ? *place().script_catalog : *place().catalog, files,
+          PropertyValues(changelog.properties, &facts_)};
+}
+
+CheckContext OpenDatabase::check_context(const Project& project, const History& history) {
+  return {names(),
+          *place().catalog,
+          PropertyValues(project.changelog().properties, &facts_),
+          place().user,
+          [&history](const ChangeSetId& id) { return history.has_run(id); },
+          project.changelog().path};
+}
+
+bool OpenDatabase::has_history_table() {
+  return !is_offline() && place().catalog->table(tables().history_name()).has_value();
+}
+
+History OpenDatabase::read_history() {
+  try {
+    return History::read(connection().query({tables().read_history()}));
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError&) {
+    const auto table = place().catalog->table(tables().history_name());
+    if (!table) return {};
+    return History::read(connection().query({tables().read_history(*table)}));
+  }
+}
+
+Text OpenDatabase::Facts::find(std::string_view name) const {
+  const Dialect& dialect = database_.dialect();
+  const Defaults& where = database_.names().defaults();
+  // As Liquibase does: what an offline URL says of the schema is not told.
+  const std::string schema = database_.is_offline() ? database_.options_.default_schema.value_or("")
+                             : where.schema.empty() ? where.catalog
+                                                    : where.schema;
+  const std::string product(database_.is_offline() ? "Offline " + std::string(dialect.name())
+                                                   : std::string(dialect.product_name()));
+  const bool is_on_this_machine =
+      contains(database_.url().given, "localhost") || contains(database_.url().given, "127.0.0.1");
+  const std::map<std::string, Text> known{
+      {"autoincrementclause", std::string(trim(dialect.auto_increment_clause({})))},
+      {"currentdatetimefunction", std::string(dialect.now())},
+      {"databasechangeloglocktablename",
+       dialect.told_table_name(database_.tables().lock_name().name)},
+      {"databasechangelogtablename",
+       dialect.told_table_name(database_.tables().history_name().name)},
+      {"databasemajorversion", std::to_string(dialect.version().major)},
+      {"databaseminorversion", std::to_string(dialect.version().minor)},
+      {"databaseproductname", product},
+      {"databaseproductversion", unless_empty(database_.place().server_version)},
+      {"defaultcatalogname", unless_empty(where.catalog)},
+      {"defaultschemaname", unless_empty(schema)},
+      {"defaultschemanameprefix", schema.empty() ? "" : "." + schema},
+      {"linecomment", std::string(dialect.line_comment())},
+      {"liquibaseschemaname", unless_empty(database_.options_.tracking.schema)},
+      {"typename", std::string(dialect.name())},
+      {"issafetorunupdate", *to_text(is_on_this_machine)},
+      {"requirespassword", "true"},
+      {"requiresusername", "true"},
+      {"supportsforeignkeydisable", *to_text(dialect.has(Feature::unchecked_keys))},
+      {"supportsinitiallydeferrablecolumns", *to_text(dialect.has(Feature::deferrable_keys))},
+      {"supportsrestrictforeignkeys", "true"},
+      {"supportsschemas", *to_text(dialect.has(Feature::schemas))},
+      {"supportssequences", *to_text(dialect.has(Feature::sequences))},
+      {"supportstablespaces", *to_text(dialect.has(Feature::tablespaces))},
+  };
+  const auto found = known.find(lower(name.substr(std::string_view("database.").size())));
+  return found == known.end() ? Text() : found->second;
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,134 @@
+#pragma once
+
+#include <exception>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "changelog/change.h"
+#include "changelog/precondition.h"
+#include "changelog/project.h"
+#include "database/catalog.h"
+#include "database/connection.h"
+#include "database/interruption.h"
+#include "database/names.h"
+#include "database/url.h"
+#include "history/history.h"
+#include "history/tracking_tables.h"
+
+namespace ebbtide {
+
+class Dialect;
+
+/// Which database to open, and how to work there.
+struct DatabaseOptions {
+  DatabaseUrl url;
+  std::optional<std::string> default_schema = {};
+  std::optional<std::string> default_catalog = {};
+  bool output_schema = true;   ///< whether SQL names the default schema
+  bool output_catalog = true;  ///< and the default catalog
+  SqlStyle style = {};
+  TrackingNames tracking = {};
+  /// It stands in for the database that the other options are about: where names of schemas and
+  /// databases are one, theirs do not count.
+  bool is_stand_in = false;
+  /// What the history is to say of what is done there; the id is one of the moment where it is
+  /// empty, the version that of this program.
+  std::string deployment = {};
+  std::string version = {};
+  std::function<void(const std::string&)> warn = {};  ///< of what is odd about the URL
+};
+
+/// The same for another database, in place of the one that these options are about.
+DatabaseOptions stand_in(const DatabaseOptions& options, DatabaseUrl url);
+
+/// A database and all that hangs on its session, or the dialect of an offline run. The session is
+/// opened on a thread of its own: who asks for it first waits for it, and hears then why there is
+/// none. As long as it is open, the end that somebody asks for cancels its statement. All but the
+/// opening belongs to one thread at a time.
+class OpenDatabase {
+ public:
+  OpenDatabase(DatabaseOptions options, Interruption& interruption);
+  ~OpenDatabase();
+  OpenDatabase(const OpenDatabase&) = delete;
+  OpenDatabase& operator=(const OpenDatabase&) = delete;
+
+  const DatabaseOptions& options() const { return options_; }
+  const DatabaseUrl& url() const { return options_.url; }
+  bool is_offline() const { return url().kind == "offline"; }
+  /// As messages name it: `ann@jdbc:postgresql://host/db`.
+  std::string shown() const { return url().shown(); }
+  /// The name by which changesets choose their databases. Only where the URL does not tell it, as
+  /// of MySQL and MariaDB, the session is waited for.
+  std::string dbms();
+
+  /// The live session. Throws UsageError for an offline run.
+  Connection& connection();
+  /// Opens a new session in place of the one there is.
+  void reconnect();
+
+  const Names& names() { return place().names; }
+  const Dialect& dialect() { return names().dialect(); }
+  const Catalog& catalog() { return *place().catalog; }
+  const TrackingTables& tables() { return place().tables; }
+  /// What it tells of itself; waits for it when it is asked.
+  const DatabaseFacts& facts() const { return facts_; }
+
+  /// What changes may look at: the live structure, or for a script only as far as it cannot have
+  /// changed on the way. Borrows the project.
+  Target target(const Project& project, bool for_script = false);
+  Target target(const Changelog& changelog, const Files& files, bool for_script = false);
+  /// What preconditions may look at. Borrows the project and the history.
+  CheckContext check_context(const Project& project, const History& history);
+
+  bool has_history_table();
+  /// The history as it stands, also in a table of an older layout; none where there is no table.
+  /// Nothing is changed for it.
+  History read_history();
+
+  const std::string& deployment() const { return options_.deployment; }
+  const std::string& version() const { return options_.version; }
+
+ private:
+  /// What is there once the database answers.
+  struct Place {
+    std::unique_ptr<Connection> connection;
+    std::unique_ptr<const Dialect> offline;
+    Names names;
+    TrackingTables tables;
+    Owned<Catalog> catalog;
+    Owned<Catalog> script_catalog;
+    std::string user, server_version;
+    std::unique_ptr<Interruption::Scope> scope;
+  };
+
+  /// What the database tells of itself.
+  class Facts final : public DatabaseFacts {
+   public:
+    explicit Facts(OpenDatabase& database) : database_(database) {}
+    Text find(std::string_view name) const override;
+
+   private:
+    OpenDatabase& database_;
+  };
+
+  void begin_to_open();
+  Place open();
+  Place open_offline() const;
+  Defaults defaults(const Dialect& dialect, Connection* connection) const;
+  Place& place();
+  void tell_warnings();
+
+  DatabaseOptions options_;
+  Interruption& interruption_;
+  const Facts facts_{*this};
+  std::vector<std::string> warnings_;  ///< of the opening, until somebody waits for it
+  std::optional<Place> place_;
+  std::exception_ptr failure_;  ///< why there is no session
+  std::future<Place> opening_;
+};
+
+}  // namespace ebbtide

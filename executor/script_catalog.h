@@ -1,0 +1,46 @@
+#pragma once
+
+#include "database/catalog.h"
+
+namespace ebbtide {
+
+/// The live structure as far as a script may rely on it: what the tables are, not how SQLite wrote
+/// them down, since statements that come earlier in the script may change that. Borrows the live
+/// one.
+class ScriptCatalog final : public Catalog {
+ public:
+  explicit ScriptCatalog(const Catalog& live) : live_(live) {}
+
+  bool is_current() const override { return false; }
+  std::optional<CatalogTable> table(const ObjectName& name) const override {
+    return live_.table(name);
+  }
+  std::optional<std::string> identity(const ObjectName& table) const override {
+    return live_.identity(table);
+  }
+  bool has_view(const ObjectName& name) const override { return live_.has_view(name); }
+  bool has_sequence(const ObjectName& name) const override { return live_.has_sequence(name); }
+  const LookupRules& lookup_rules() const override { return live_.lookup_rules(); }
+  std::vector<StoredObject> objects_like(const ObjectName& name) const override {
+    return live_.objects_like(name);
+  }
+  std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override {
+    return live_.keys_like(kind, name);
+  }
+  std::vector<std::string> column_names(const StoredObject& relation) const override {
+    return live_.column_names(relation);
+  }
+  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override {
+    return live_.foreign_keys_into(table);
+  }
+  std::vector<std::string> views_on(const ObjectName& table) const override {
+    return live_.views_on(table);
+  }
+  Structure structure(StructureScope scope) const override { return live_.structure(scope); }
+  Rows query(const std::string& sql) const override { return NoCatalog().query(sql); }
+
+ private:
+  const Catalog& live_;
+};
+
+}  // namespace ebbtide

@@ -1,0 +1,65 @@
+#include "operations/checks.h"
+
+#include "database/dialect.h"
+#include "executor/preconditions.h"
+#include "executor/validate.h"
+#include "text/unicode.h"
+
+namespace ebbtide {
+
+std::set<const ChangeSet*> Checks::changelog(const History& history) const {
+  const CheckContext check = database_.check_context(project_, history);
+  for (const Changelog::Check& one : project_.changelog().preconditions)
+    ask(*one.block, check, options_.for_script, with_.observer);
+  return change_sets(history);
+}
+
+std::set<const ChangeSet*> Checks::change_sets(const History& history) const {
+  const Target target = database_.target(project_, options_.for_script);
+  return Validation{project_.changelog(), history, target, options_.is_strict, !options_.for_script}
+      .run();
+}
+
+UpdatePlan Checks::unchecked_plan(const History& history, const UpdateLimit& limit) const {
+  return plan_update(project_.changelog(), history, database_.target(project_).hashing(), limit);
+}
+
+UpdatePlan Checks::update_plan(const History& history, const UpdateLimit& limit) const {
+  const auto invalid = changelog(history);
+  UpdatePlan plan = unchecked_plan(history, limit);
+  for (PlannedChangeSet& planned : plan.change_sets)
+    planned.is_invalid = invalid.contains(planned.change_set);
+  return plan;
+}
+
+void Checks::texts(UpdatePlan& plan) {
+  TextCheck::Result found = text_check_.run(plan, database_.target(project_, options_.for_script));
+  for (const Problem& one : found.warnings)
+    with_.observer.warning(one.where.to_text() + ": " + one.message + " [changeset " +
+                           one.change_set + "]");
+  if (!found.refusals.empty()) throw ValidationFailed(std::move(found.refusals));
+}
+
+void require_known_end(const History& history) {
+  for (const HistoryRow& row : history.rows()) {
+    const bool is_last = &row == &history.rows().back();
+    if (row.has_known_place && !(is_last && row.executed_at.empty())) continue;
+    throw Error("the history does not tell when " + row.id.to_text() +
+                " ran, so nobody knows which row is the last one to tag: its DATEEXECUTED or "
+                "ORDEREXECUTED is missing; correct the row");
+  }
+}
+
+std::string warning_of_tag(const UpdateLimit& limit, const Changelog& changelog) {
+  return "The tag '" + *limit.tag + "' was not found in the changelog '" + changelog.file +
+         "'. All changesets in the changelog are in the update.";
+}
+
+void check_tag(const std::string& tag, const Dialect& dialect) {
+  constexpr std::size_t longest = 255;
+  if (dialect.has(Feature::limited_texts) && utf16_length(tag) > longest)
+    throw UsageError("the tag is longer than the 255 letters that the history can keep");
+  if (tag.empty()) throw UsageError("the tag is empty");
+}
+
+}  // namespace ebbtide

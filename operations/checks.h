@@ -1,0 +1,59 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "executor/open_database.h"
+#include "executor/plan.h"
+#include "executor/surroundings.h"
+#include "executor/text_check.h"
+
+namespace ebbtide {
+
+/// What is checked of a changelog before anything is done with it on a database. Each changeset's
+/// texts are looked at once. Borrows what it is made from.
+class Checks {
+ public:
+  struct Options {
+    bool is_strict = false;   ///< whether an author must be given
+    bool for_script = false;  ///< whether a script is written instead
+  };
+
+  Checks(const Project& project, OpenDatabase& database, const Options& options,
+         const Surroundings& with)
+      : project_(project), database_(database), options_(options), with_(with) {}
+
+  /// Checks the changelog against the history: its preconditions, its changesets and their
+  /// checksums. Throws Error or ValidationFailed. Returns the changesets that are invalid and want
+  /// to be marked as ran.
+  std::set<const ChangeSet*> changelog(const History& history) const;
+  /// The same without its preconditions, which ask the database.
+  std::set<const ChangeSet*> change_sets(const History& history) const;
+
+  /// The plan of an update after the checks. Borrows the project and the history.
+  UpdatePlan update_plan(const History& history, const UpdateLimit& limit) const;
+  /// The same without a check.
+  UpdatePlan unchecked_plan(const History& history, const UpdateLimit& limit) const;
+  /// Checks the texts of what the plan runs before anything of it is run; warns of those that have
+  /// run. Throws ValidationFailed.
+  void texts(UpdatePlan& plan);
+
+ private:
+  const Project& project_;
+  OpenDatabase& database_;
+  Options options_;
+  Surroundings with_;
+  TextCheck text_check_;
+};
+
+/// Throws Error where the history does not tell which of its rows is the last, so that a tag would
+/// mark nobody knows what.
+void require_known_end(const History& history);
+
+/// What to say where the tag that an update is to stop at is not in the changelog.
+std::string warning_of_tag(const UpdateLimit& limit, const Changelog& changelog);
+
+/// Throws UsageError for a tag that the history cannot keep.
+void check_tag(const std::string& tag, const Dialect& dialect);
+
+}  // namespace ebbtide

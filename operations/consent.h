@@ -1,0 +1,41 @@
+#pragma once
+
+#include <vector>
+
+#include "changelog/changelog.h"
+#include "changelog/walk.h"
+#include "executor/impact.h"
+#include "text/error.h"
+
+namespace ebbtide {
+
+/// What an operation is about to do: every changeset that it will run or undo, with every statement
+/// of it and what that does, and what would certainly fail. Worked out under the lock, before the
+/// first statement.
+struct Prospect {
+  Way way;
+  const Changelog& changelog;
+  const Impact& impact;
+};
+
+/// Somebody who is asked before an operation changes anything: a gate of rules, an approval, a plan
+/// that has to be exactly this one.
+class Consent {
+ public:
+  virtual ~Consent() = default;
+  /// What speaks against it; it is done where nothing does.
+  virtual std::vector<Problem> against(const Prospect& prospect) = 0;
+};
+
+using Consents = std::vector<Consent*>;
+
+/// Asks all of them. Throws ConsentRefused with everything that they have against it.
+void require_consent(const Consents& consents, const Prospect& prospect);
+
+/// An operation that somebody had something against, so that nothing of it was done.
+class ConsentRefused : public ValidationFailed {
+ public:
+  using ValidationFailed::ValidationFailed;
+};
+
+}  // namespace ebbtide

@@ -1,0 +1,92 @@
+#include "operations/doctor.h"
+
+#include "changelog/validate.h"
+#include "database/catalog.h"
+#include "history/lock.h"
+#include "operations/script.h"
+
+namespace ebbtide {
+namespace {
+
+/// What changesets that are still to run ask for and this database has not.
+void find_unsupported(const Changelog& changelog, const History& history, const Target& target,
+                      Findings& findings) {
+  for (const ChangeSet& change_set : changelog.change_sets) {
+    if (history.find(change_set.id) != nullptr) continue;
+    for (const auto& change : change_set.changes) {
+      if (change->type().name == "customChange") continue;
+      for (const Problem& problem : validate(*change, target)) {
+        findings.add({"unsupported",
+                      Severity::attention,
+                      problem.message,
+                      "Liquibase refuses it too, if the changeset is chosen",
+                      {{problem.where, change_set.id.to_text()}}});
+      }
+    }
+  }
+}
+
+/// SQL that would not run as it is written. Where it has run, nobody can edit it.
+void find_in_texts(const Changelog& changelog, const History& history, const Target& target,
+                   Findings& findings) {
+  for (const ChangeSet& change_set : changelog.change_sets) {
+    const bool has_run = history.find(change_set.id) != nullptr;
+    const auto add = [&](const Problem& problem, bool stops) {
+      findings.add({"sql-text",
+                    stops ? Severity::blocks : Severity::attention,
+                    problem.message,
+                    "",
+                    {{problem.where, problem.change_set}}});
+    };
+    for (const Problem& problem : text_problems(change_set, target)) add(problem, !has_run);
+    for (const Problem& problem : rollback_text_problems(change_set, target)) add(problem, false);
+  }
+}
+
+/// How the tracking tables differ from what version 4.28 makes.
+void find_in_tables(OpenDatabase& database, Findings& findings) {
+  const auto table = database.catalog().table(database.tables().history_name());
+  if (!table) {
+    return findings.add({"no-history", Severity::note,
+                         "the database has no table " + database.tables().history(),
+                         "the first update makes it"});
+  }
+  for (const CommentedSql& step : database.tables().upgrade_history(*table)) {
+    if (step.comment.empty()) continue;
+    findings.add({"table-layout", Severity::attention,
+                  "the history table is of an older layout: " + step.comment,
+                  "the next command that writes the history brings it up to date: " + step.sql});
+  }
+  for (const LockRow& row : Lock::holders(database.connection(), database.tables())) {
+    findings.add({"locked", Severity::blocks,
+                  "the lock table says that " + row.holder + " works here since " + row.granted_at,
+                  "wait for it, or use release-locks if it no longer runs"});
+  }
+}
+
+/// The history; nothing where it cannot be read.
+std::optional<History> stored_history(OpenDatabase& database, Findings& findings) {
+  if (database.is_offline()) return recorded_history(database);
+  try {
+    return database.read_history();
+  } catch (const Error& error) {
+    findings.add({"table-layout", Severity::attention,
+                  "the history table cannot be read as it is: " + std::string(error.what()), ""});
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+void find_in_database(const ReadChangelog& read, const Files& files, OpenDatabase& database,
+                      Findings& findings) {
+  if (!database.is_offline()) find_in_tables(database, findings);
+  const auto history = stored_history(database, findings);
+  if (!history) return;
+  const Target target = database.target(read.changelog, files);
+  find_in_history(read.changelog, *history, target.hashing(), findings);
+  find_unsupported(read.changelog, *history, target, findings);
+  find_in_texts(read.changelog, *history, target, findings);
+}
+
+}  // namespace ebbtide

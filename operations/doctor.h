@@ -1,0 +1,15 @@
+#pragma once
+
+#include "changelog/files.h"
+#include "executor/open_database.h"
+#include "formats/load.h"
+#include "operations/findings.h"
+
+namespace ebbtide {
+
+/// What a migration from Liquibase to this database would meet: in its tracking tables, its history
+/// and in what of the changelog is still to run. Nothing is changed.
+void find_in_database(const ReadChangelog& read, const Files& files, OpenDatabase& database,
+                      Findings& findings);
+
+}  // namespace ebbtide

@@ -1,0 +1,138 @@
+#include "operations/maintain.h"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <sstream>
+
+#include "changelog/sql_text.h"
+#include "changelog/text_place.h"
+#include "database/dialect.h"
+#include "executor/history_writer.h"
+#include "operations/checks.h"
+#include "operations/script.h"
+#include "rollback/tags.h"
+#include "sql/statement.h"
+#include "text/ascii.h"
+#include "text/source.h"
+
+namespace ebbtide {
+namespace {
+
+/// A tag needs a row to sit on; an empty history gets one that stands for nothing.
+HistoryRow empty_row(const OpenDatabase& database) {
+  const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(
+                          std::chrono::system_clock::now().time_since_epoch())
+                          .count();
+  HistoryRow row;
+  row.id = {"liquibase-internal", std::to_string(millis), "liquibase"};
+  row.order = 1;
+  row.checksum = "9:d41d8cd98f00b204e9800998ecf8427e";
+  row.description = "empty";
+  row.comments = "";
+  row.version = database.version();
+  row.deployment = database.deployment();
+  return row;
+}
+
+/// Says what a tag that is about to be set will make unclear.
+void warn_of_tag(const std::string& tag, const History& history, Observer& observer) {
+  if (const auto tagged = rows_tagged(tag, history);
+      !tagged.empty() && tagged.back() != &history.rows().back())
+    observer.warning(
+        "the tag '" + tag + "' is also on " + tagged.back()->id.to_text() +
+        "; a rollback to it will have to say --tag-version=OLDEST or --tag-version=NEWEST");
+  if (history.rows().empty()) return;
+  const HistoryRow& last = history.rows().back();
+  if (last.tag && !equals_ignoring_case(*last.tag, tag))
+    observer.warning("the tag '" + last.tag.str() + "' of " + last.id.to_text() +
+                     " is replaced: a row has one tag");
+}
+
+/// Throws Error with the place of what would swallow the rest of the SQL, as for changesets.
+void refuse_flaws(const GivenSql& sql, const SplitOptions& options, const Dialect& dialect) {
+  const Source source(sql.name, replace_all(sql.text, "\r", ""));
+  const std::vector<Problem> problems =
+      problems_of_sql([&] { return std::make_unique<std::istringstream>(sql.text); }, options,
+                      dialect, [&](const SqlSpot& spot) { return source.position(spot.begin); });
+  if (!problems.empty()) throw Error(problems.front().message, problems.front().where);
+}
+
+void tag_offline(OpenDatabase& database, const std::string& name, Observer& observer) {
+  change_offline_history(database, [&](HistoryWriter& writer, const History& history) {
+    warn_of_tag(name, history, observer);
+    if (history.rows().empty()) writer.record(empty_row(database));
+    writer.tag_last_row(name);
+  });
+}
+
+}  // namespace
+
+void tag(OpenDatabase& database, const std::string& name, const LockOptions& lock,
+         const Surroundings& with) {
+  const ToldOperation told(with.observer, "tag");
+  check_tag(name, database.dialect());
+  if (database.is_offline()) return tag_offline(database, name, with.observer);
+  const Locked locked(database, lock, with);
+  const History& history = locked.history();
+  require_known_end(history);
+  warn_of_tag(name, history, with.observer);
+  LiveSession session(database.connection(), database.names());
+  TableHistoryWriter writer(session, database.tables());
+  if (history.rows().empty()) writer.record(empty_row(database));
+  writer.tag_last_row(name);
+}
+
+bool tag_exists(OpenDatabase& database, const std::string& name) {
+  const History history = recorded_history(database);
+  return std::any_of(history.rows().begin(), history.rows().end(),
+                     [&](const HistoryRow& row) { return row.tag == name; });
+}
+
+std::vector<HeldLock> held_locks(OpenDatabase& database) {
+  std::vector<HeldLock> held;
+  for (const LockRow& row : Lock::holders(database.connection(), database.tables()))
+    held.push_back({row, evidence_of(database.connection(), row)});
+  return held;
+}
+
+void release_locks(OpenDatabase& database, bool is_forced) {
+  if (is_forced) return Lock::force_release(database.connection(), database.tables());
+  Lock::release(database.connection(), database.tables());
+}
+
+void clear_checksums(OpenDatabase& database, const LockOptions& lock, const Surroundings& with) {
+  const ToldOperation told(with.observer, "clear-checksums");
+  if (database.is_offline())
+    return change_offline_history(database, [](HistoryWriter& writer, const History& history) {
+      for (const HistoryRow& row : history.rows()) writer.set_checksum(row.id, {});
+    });
+  Locked locked(database, lock, with);
+  const std::int64_t cleared = database.connection().execute({database.tables().clear_checksums()});
+  locked.read_again();
+  if (const std::size_t rows = locked.history().rows().size();
+      cleared != static_cast<std::int64_t>(rows))
+    throw Error("of the " + count_of(rows, "row") + " of the history table " +
+                database.tables().history() + " only " + std::to_string(cleared) +
+                " could be changed; a trigger, a rule or row-level security of the table keeps "
+                "the change away");
+}
+
+void execute_sql(OpenDatabase& database, const GivenSql& sql, const SplitOptions& options,
+                 const std::function<void(const std::string&, const Rows*)>& done) {
+  Connection& connection = database.connection();
+  refuse_flaws(sql, options, database.dialect());
+  Transaction all(connection);
+  for (const std::string& one : split_sql(sql.text, database.dialect().syntax(), options)) {
+    if (sql::look_at(one, database.dialect().syntax()).has(sql::Trait::answers)) {
+      const Rows rows = connection.query({one});
+      done(one, &rows);
+    } else {
+      connection.execute({one});
+      done(one, nullptr);
+    }
+  }
+  all.commit();
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,102 @@
+#include "operations/prove.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "database/dialect.h"
+#include "database/drivers.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+void run_test(RollbackTest& test, const std::vector<const ChangeSet*>& pending, bool each) {
+  if (!each) return void(test.run(pending, ""));
+  for (const ChangeSet* const change_set : pending) {
+    if (!test.run({change_set}, change_set->id.to_text())) return;
+  }
+}
+
+ProofReport report_of(RollbackTest& test, OpenDatabase& place) {
+  return {place.shown(), test.tested, std::move(test.findings)};
+}
+
+/// Whether the database stands on another server than the given one, so that the given one is out
+/// of reach. One that does not say where it is does not.
+bool is_elsewhere(OpenDatabase& scratch, OpenDatabase& database) {
+  const std::string own = server_of(scratch.connection(), scratch.url().kind);
+  const std::string given = server_of(database.connection(), database.url().kind);
+  return !own.empty() && !given.empty() && own != given;
+}
+
+/// What the proof on a scratch database may run and ask: these changesets, and before them those
+/// that ran already.
+void check_bounds(const Project& project, OpenDatabase& scratch,
+                  const std::vector<const ChangeSet*>& pending, const ChangeSetIds& missing,
+                  const Reach& reach, const Interruption& interruption) {
+  std::vector<const ChangeSet*> asked = pending;
+  for (const ChangeSet& one : project.changelog().change_sets) {
+    if (missing.contains(one.id)) asked.push_back(&one);
+  }
+  check_reach_of_preconditions(project.changelog(), asked, reach);
+  check_reach(project, scratch, pending, reach, interruption);
+}
+
+/// On another database. `ran` are the changesets that are not to be tested.
+ProofReport test_on(OpenDatabase& database, const DatabaseUrl& url, const ChangeSetIds& ran,
+                    const ProofOptions& options, const Surroundings& with) {
+  OpenDatabase scratch(stand_in(database.options(), url), with.interruption);
+  const Reach reach(reach_rules(url.kind), scratch.dialect().syntax(),
+                    neighbours_of(scratch.connection(), url.kind));
+  const Bounds bounds{reach, is_elsewhere(scratch, database) ? Beyond::told : Beyond::refused};
+  const bool is_bound = bounds.beyond == Beyond::refused;
+  const Project project = options.read(scratch);
+  if (is_bound) check_reach_of_preconditions(project.changelog(), {}, reach);
+  RollbackTest test(project, scratch, options.test, with, &bounds);
+  std::vector<const ChangeSet*> pending = test.pending();
+  const ChangeSetIds there = test.recorded();
+  ChangeSetIds missing;
+  std::set_difference(ran.begin(), ran.end(), there.begin(), there.end(),
+                      std::inserter(missing, missing.end()), ByIdentity());
+  std::erase_if(pending, [&](const ChangeSet* one) { return missing.contains(one->id); });
+  if (is_bound) check_bounds(project, scratch, pending, missing, reach, with.interruption);
+  if (!missing.empty()) {
+    with.observer.note("Preparing: " + count_of(missing.size(), "changeset") + " that ran already");
+    test.prepare(missing);
+    pending = test.pending();
+  }
+  run_test(test, pending, options.is_each);
+  return report_of(test, scratch);
+}
+
+ProofReport prove_on_target(const Project& project, OpenDatabase& database,
+                            const ProofOptions& options, const Surroundings& with) {
+  RollbackTest test(project, database, options.test, with);
+  run_test(test, test.pending(), options.is_each);
+  return report_of(test, database);
+}
+
+}  // namespace
+
+ProofReport prove(const Project& project, OpenDatabase& database, const ProofOptions& options,
+                  const Surroundings& with) {
+  const ToldOperation told(with.observer, "prove");
+  if (options.is_on_target) return prove_on_target(project, database, options, with);
+  if (!options.is_all && RollbackTest(project, database, options.test, with).pending().empty())
+    return {};
+  const ChangeSetIds ran = options.is_all ? ChangeSetIds() : ids_of(database.read_history());
+  if (!options.scratch.empty()) {
+    DatabaseUrl url = DatabaseUrl::parse(options.scratch);
+    if (url.user.empty()) {
+      url.user = database.url().user;
+      url.password = database.url().password;
+    }
+    return test_on(database, url, ran, options, with);
+  }
+  const auto warn = [&](const std::string& message) { with.observer.warning(message); };
+  const auto scratch = make_scratch(database.connection(), database.url(), warn, options.is_all);
+  return test_on(database, scratch->url(), ran, options, with);
+}
+
+}  // namespace ebbtide

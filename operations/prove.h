@@ -1,0 +1,35 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "executor/locked.h"
+#include "operations/rollback_test.h"
+
+namespace ebbtide {
+
+struct ProofOptions {
+  bool is_each = false;       ///< changeset by changeset instead of all at once
+  bool is_all = false;        ///< also of what has run already
+  bool is_on_target = false;  ///< on the database itself, which is updated in the end
+  /// The URL of the database to prove it on; one is made beside the given one where it is empty.
+  std::string scratch = {};
+  RollbackTest::Options test = {};
+  /// Reads the changelog for the database that the proof is made on.
+  std::function<Project(OpenDatabase&)> read;
+};
+
+struct ProofReport {
+  std::string place;  ///< the database the proof was made on; empty where nothing was to be proved
+  std::size_t tested = 0;
+  std::vector<TestFinding> findings;
+};
+
+/// Proves that what is pending can be undone: updates, rolls back, compares the structures, and
+/// updates again. But for a proof on the database itself nothing is run there. Throws
+/// ValidationFailed where a changeset would reach beyond the database it is proved on.
+ProofReport prove(const Project& project, OpenDatabase& database, const ProofOptions& options,
+                  const Surroundings& with);
+
+}  // namespace ebbtide

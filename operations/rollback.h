@@ -1,0 +1,79 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "executor/locked.h"
+#include "executor/run.h"
+#include "operations/consent.h"
+#include "operations/script.h"
+#include "rollback/goal.h"
+#include "rollback/impact.h"
+#include "rollback/plan.h"
+
+namespace ebbtide {
+
+/// A rollback worked out in full before its first statement: what it undoes, what that does to the
+/// database, and what stands in its way. Borrows the changelog and the history.
+struct RollbackProspect {
+  RollbackPlan plan = {};
+  Impact impact = {};
+  std::vector<Problem> problems = {};  ///< any of them refuses the whole rollback
+  std::vector<Problem> warnings = {};
+  bool is_one_transaction = false;  ///< all of it or nothing
+  std::vector<Problem> against_one_transaction =
+      {};  ///< why it is not one, where nobody chose that
+
+  /// Throws RollbackRefused with all problems, if there are any.
+  void require_possible() const;
+};
+
+struct RollbackOptions {
+  bool as_liquibase = false;    ///< refuses no more than Liquibase does
+  bool tag_was_chosen = false;  ///< somebody said which row is meant, of several with the tag
+  std::optional<bool> keep_reran = {};       ///< what ran again after the tag stays
+  std::optional<bool> keep_unexpected = {};  ///< what the changelog does not have may stay
+  std::string script = {};  ///< a file whose SQL undoes all, in place of the changesets' own
+  std::optional<bool> is_atomic = {};  ///< one transaction; where nobody says, wherever it can be
+  bool is_rehearsal = false;           ///< in one transaction, which is undone in the end
+  bool is_confirmed = false;           ///< what undoes changesets out of their order
+  bool is_strict = false;              ///< whether an author must be given
+  bool may_execute_commands = false;   ///< of executeCommand
+  LockOptions lock = {};
+  Consents consents = {};
+  /// Shown what will be done, and what is refused, before it is.
+  std::function<void(const RollbackProspect&)> show = {};
+};
+
+/// What a rollback came to.
+struct RollbackReport {
+  RunResult result = {};
+  bool was_left_to_finish = false;    ///< an earlier run had begun it, and its rest is done
+  bool takes_from_sequences = false;  ///< of a rehearsal: values that stay taken
+};
+
+/// Works a rollback out and shows it, without the lock: what it would do, with the rows that would
+/// be lost, and what stands in its way.
+void foresee_rollback(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
+                      const RollbackOptions& options, const Surroundings& with);
+
+/// Undoes what the goal says. Everything is planned, checked and shown before the first statement.
+/// What an earlier run has left half undone is finished first. Throws RollbackRefused where
+/// something stands in the way, ConsentRefused where somebody has something against it,
+/// ChangeSetFailed for the first changeset that fails, and Interrupted.
+RollbackReport roll_back(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
+                         const RollbackOptions& options, const Surroundings& with);
+
+/// Writes the SQL of a rollback, without running it.
+void write_rollback(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
+                    const RollbackOptions& options, const ScriptOptions& script, std::ostream& out,
+                    const Surroundings& with);
+/// Writes the SQL that would undo what has not run yet.
+void write_future_rollback(const Project& project, OpenDatabase& database, const FutureLimit& limit,
+                           const ScriptOptions& script, std::ostream& out,
+                           const Surroundings& with);
+
+}  // namespace ebbtide

@@ -1,0 +1,146 @@
+#include "operations/rollback_prospect.h"
+
+#include <algorithm>
+
+#include "changelog/changes/sql.h"
+#include "database/catalog.h"
+#include "database/dialect.h"
+#include "database/drivers.h"
+#include "rollback/first_runs.h"
+#include "rollback/replaced.h"
+#include "rollback/run.h"
+#include "rollback/tags.h"
+
+namespace ebbtide {
+namespace {
+
+void append(std::vector<Problem>& to, const std::vector<Problem>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+/// Puts the script in place of what the changesets say about their rollback.
+void use_script(RollbackPlan& plan, const std::string& file, const Files& files,
+                const PropertyValues& properties) {
+  if (!files.exists(file))
+    throw Error("of the rollback script: " + files.not_found(file) + "; nothing was undone");
+  auto script = std::make_unique<RawSql>();
+  script->where.file = file;
+  script->sql = properties.expand(files.read_text(file), file);
+  script->strip_comments = true;
+  plan.refusals.clear();
+  for (PlannedUndo& planned : plan.undos) {
+    planned.undo = {};
+    planned.was_marked = false;
+  }
+  if (plan.undos.empty()) return;
+  plan.undos.front().undo.changes.emplace_back(std::move(script));
+  plan.undos.front().is_by_script = true;
+}
+
+/// The live structure, as far as this user may see it.
+std::optional<Structure> read_structure(OpenDatabase& database, Observer& observer) {
+  if (database.is_offline()) return std::nullopt;
+  try {
+    return database.catalog().structure(StructureScope::default_schema);
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError& error) {
+    observer.warning(
+        "the objects of the rollback are not checked, since the structure "
+        "cannot be read: " +
+        std::string(error.what()));
+    return std::nullopt;
+  }
+}
+
+/// Decides whether the rollback is one transaction: as somebody says, else wherever nothing speaks
+/// against it. Where that was asked for and cannot be, it is a problem.
+void decide_transaction(const Dialect& dialect, const RollbackOptions& options,
+                        RollbackProspect& prospect) {
+  std::vector<Problem> against = against_one_transaction(prospect.plan, prospect.impact, dialect);
+  if (options.is_rehearsal || options.is_atomic.value_or(false)) {
+    prospect.is_one_transaction = true;
+    return append(prospect.problems, against);
+  }
+  if (options.is_atomic) return;
+  append(against, doubts_of_one_transaction(prospect.impact));
+  prospect.is_one_transaction = against.empty();
+  prospect.against_one_transaction = std::move(against);
+}
+
+/// A rehearsal is undone by the end of its transaction: what that would not take back is refused.
+void refuse_what_stays(OpenDatabase& database, RollbackProspect& prospect) {
+  const Reach reach(reach_rules(database.url().kind), database.dialect().syntax(), {});
+  for (const ChangeSetImpact& undo : prospect.impact.change_sets) {
+    const ChangeSet& change_set = *undo.change_set;
+    for (const StatementImpact& statement : undo.statements) {
+      if (const std::string why = reach.beyond_transaction(statement.sql); !why.empty())
+        prospect.problems.push_back(
+            {change_set.where,
+             "the rollback cannot be rehearsed, for " + why +
+                 ", which the end of the transaction does not take back; look at it with --plan",
+             change_set.id.to_text()});
+    }
+  }
+}
+
+}  // namespace
+
+void RollbackProspect::require_possible() const {
+  if (!problems.empty()) throw RollbackRefused(problems);
+}
+
+RollbackProspect foresee(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
+                         const RollbackOptions& options, const History& history, bool for_script,
+                         const Surroundings& with) {
+  const Changelog& changelog = project.changelog();
+  const Target target = database.target(project, for_script);
+  RollbackProspect prospect;
+  prospect.plan = find_rollback(goal, changelog, history, target,
+                                {options.as_liquibase, options.keep_reran.value_or(false)});
+  if (!options.script.empty())
+    use_script(prospect.plan, options.script, project.files(), target.properties);
+  const std::optional<Structure> structure = read_structure(database, with.observer);
+  prospect.impact = assess(prospect.plan, database.target(project, true),
+                           structure ? &*structure : nullptr, with.interruption);
+  if (structure)
+    judge_rows(prospect.impact.needs, database.connection(), prospect.impact.obstacles,
+               prospect.impact.doubts);
+  append(prospect.problems, prospect.plan.refusals);
+  if (const auto* const to_tag = std::get_if<RollbackToTag>(&goal); to_tag && !options.as_liquibase)
+    append(prospect.problems,
+           tag_doubts(*to_tag, changelog, history,
+                      {options.tag_was_chosen, options.keep_reran, options.keep_unexpected}));
+  auto& rest = options.as_liquibase ? prospect.warnings : prospect.problems;
+  append(rest, prospect.impact.obstacles);
+  append(rest, replaced_objects(prospect.plan, changelog, history, target));
+  append(rest,
+         left_by_first_runs(prospect.plan, changelog, history, database.target(project, true)));
+  append(prospect.warnings, prospect.impact.doubts);
+  return prospect;
+}
+
+RollbackProspect foresee_live(const Project& project, OpenDatabase& database,
+                              const RollbackGoal& goal, const RollbackOptions& options,
+                              const History& history, const Surroundings& with) {
+  RollbackProspect prospect = foresee(project, database, goal, options, history, false, with);
+  decide_transaction(database.dialect(), options, prospect);
+  if (options.is_rehearsal) refuse_what_stays(database, prospect);
+  count_losses(prospect.impact, database.connection());
+  return prospect;
+}
+
+bool may_take_from_sequences(const RollbackProspect& prospect, const Dialect& dialect) {
+  if (!dialect.has(Feature::sequences)) return false;
+  const auto takes = [](const SqlEffect& effect) {
+    return effect.action == SqlAction::insert_rows || effect.action == SqlAction::unknown;
+  };
+  for (const ChangeSetImpact& undo : prospect.impact.change_sets) {
+    for (const StatementImpact& statement : undo.statements) {
+      if (std::any_of(statement.effects.begin(), statement.effects.end(), takes)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace ebbtide

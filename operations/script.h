@@ -1,0 +1,48 @@
+#pragma once
+
+#include <ctime>
+#include <functional>
+#include <ostream>
+#include <string>
+
+#include "executor/history_writer.h"
+#include "executor/open_database.h"
+#include "executor/plan.h"
+#include "executor/run.h"
+#include "executor/surroundings.h"
+
+namespace ebbtide {
+
+struct ScriptOptions {
+  std::string title;  ///< of its header
+  PreparedInScript prepared = PreparedInScript::warning;
+  bool is_strict = false;             ///< whether an author must be given
+  bool may_execute_commands = false;  ///< of executeCommand
+};
+
+/// What a script is for; its frame differs a little.
+enum class ScriptKind { update, sync, rollback, future };
+
+/// Writes a script: the statements for the tracking tables and the lock, a header, and between them
+/// what `body` runs. An offline run has no lock, and keeps its history in its file once the script
+/// is complete. `known` is the history the script starts from.
+void write_script(const Project& project, OpenDatabase& database, ScriptKind kind,
+                  const ScriptOptions& options, const History& known, std::ostream& out,
+                  const Surroundings& with, const std::function<void(const RunContext&)>& body);
+
+/// Writes the SQL of an update, without running it. Throws as an update does before its first
+/// statement.
+void write_update(const Project& project, OpenDatabase& database, const UpdateLimit& limit,
+                  const ScriptOptions& options, std::ostream& out, const Surroundings& with);
+
+/// The history that is there: the database's, or the file's of an offline run.
+History recorded_history(OpenDatabase& database);
+
+/// Changes the history file of an offline run, without a script.
+void change_offline_history(OpenDatabase& database,
+                            const std::function<void(HistoryWriter&, const History&)>& change);
+
+/// `11/22/26, 6:07 PM`: a moment as Liquibase's messages have it.
+std::string short_date_time(const std::tm& moment);
+
+}  // namespace ebbtide

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <ostream>
+
+#include "executor/locked.h"
+#include "executor/plan.h"
+#include "operations/script.h"
+
+namespace ebbtide {
+
+/// Which changesets to record as run without running them.
+struct SyncOptions {
+  UpdateLimit limit = {};
+  std::optional<int> most = {};  ///< the first that have no row yet, this many
+  bool is_strict = false;        ///< whether an author must be given
+  LockOptions lock = {};
+};
+
+/// Records changesets that have no row yet, and stores the checksums that are missing, as an update
+/// does. Throws ValidationFailed where an update would.
+void sync(const Project& project, OpenDatabase& database, const SyncOptions& options,
+          const Surroundings& with);
+/// Writes the SQL that does the same.
+void write_sync(const Project& project, OpenDatabase& database, const SyncOptions& options,
+                const ScriptOptions& script, std::ostream& out, const Surroundings& with);
+
+}  // namespace ebbtide
