@@ -2,30 +2,14 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
-#include "cli/json_output.h"
+#include "cli/json/reports.h"
 #include "operations/doctor.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr std::size_t most_places = 10;
-
-std::string_view to_text(Severity severity) {
-  switch (severity) {
-    case Severity::blocks:
-      return "blocks";
-    case Severity::attention:
-      return "attention";
-    case Severity::note:
-      return "note";
-  }
-  return "";
-}
 
 /// Options of Liquibase that are given and change nothing here.
 void find_in_options(const Settings& settings, Findings& findings) {
@@ -34,25 +18,6 @@ void find_in_options(const Settings& settings, Findings& findings) {
                   "the option '--" + std::string(option->name) + "' has no effect here",
                   std::string(option->doc)});
   }
-}
-
-Json place_json(const Finding::Place& place) {
-  Json json;
-  if (!place.where.file.empty()) {
-    json["file"] = place.where.file;
-    json["line"] = place.where.line;
-    json["column"] = place.where.column;
-  }
-  if (!place.change_set.empty()) json["changeSet"] = place.change_set;
-  return json;
-}
-
-Json finding_json(const Finding& finding) {
-  Json places = Json::array();
-  for (const Finding::Place& place : finding.places) places.push_back(place_json(place));
-  return {{"kind", finding.kind},   {"severity", to_text(finding.severity)},
-          {"what", finding.what},   {"advice", finding.advice},
-          {"count", places.size()}, {"places", std::move(places)}};
 }
 
 void write_finding(TextOutput& out, const Finding& finding) {
@@ -78,24 +43,30 @@ std::size_t count(const std::vector<Finding>& findings, Severity severity) {
 
 void write_report(Request& request, const Changelog& changelog,
                   const std::vector<Finding>& findings) {
-  if (wants_json(request)) {
-    Json list = Json::array();
-    for (const Finding& finding : findings) list.push_back(finding_json(finding));
-    const Json database = request.has_no_database() ? Json() : Json(request.database().shown());
-    return write_json(request, {{"changelog", changelog.file},
-                                {"database", database},
-                                {"changeSets", changelog.change_sets.size()},
-                                {"ready", count(findings, Severity::blocks) == 0},
-                                {"findings", std::move(list)}});
-  }
+  const std::string database = request.has_no_database() ? "" : request.database().shown();
+  if (request.wants_json())
+    return write_json(request.console(), DoctorReport{changelog, database, findings,
+                                                      count(findings, Severity::blocks) == 0});
   TextOutput& out = request.console().out();
   out << changelog.file << ": " << count_of(changelog.change_sets.size(), "changeset")
-      << (request.has_no_database() ? "" : ", against " + request.database().shown()) << "\n";
+      << (database.empty() ? "" : ", against " + database) << "\n";
   for (const Finding& finding : findings) write_finding(out, finding);
   if (findings.empty()) out << "nothing found; the changelog can be used as it is\n";
 }
 
 }  // namespace
+
+std::string_view to_text(Severity severity) {
+  switch (severity) {
+    case Severity::blocks:
+      return "blocks";
+    case Severity::attention:
+      return "attention";
+    case Severity::note:
+      return "note";
+  }
+  return "";
+}
 
 void doctor(Request& request) {
   Findings findings;

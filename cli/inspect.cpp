@@ -4,10 +4,8 @@
 #include <charconv>
 #include <ctime>
 
-#include <nlohmann/json.hpp>
-
-#include "cli/identifier.h"
-#include "cli/json_output.h"
+#include "changelog/identifier.h"
+#include "cli/json/reports.h"
 #include "cli/summary.h"
 #include "operations/inspect.h"
 #include "operations/script.h"
@@ -16,8 +14,6 @@
 
 namespace ebbtide {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// `2026-11-22 18:08:24.255` as `11/22/26, 6:08 PM`; other text as it is.
 std::string shown_date(const std::string& stored) {
@@ -87,32 +83,6 @@ void write_deployment_text(Request& request, const Deployment& deployment) {
   out << "\n";
 }
 
-Json history_json(const History& history) {
-  Json rows = Json::array();
-  for (const HistoryRow& row : history.rows()) {
-    Json one = json_of(row.id);
-    one["executedAt"] = row.executed_at;
-    one["order"] = row.order;
-    one["execType"] = type_text(row);
-    one["checksum"] = json_of(row.checksum);
-    one["description"] = json_of(row.description);
-    one["comments"] = json_of(row.comments);
-    one["tag"] = json_of(row.tag);
-    one["version"] = json_of(row.version);
-    one["contexts"] = json_of(row.contexts);
-    one["labels"] = json_of(row.labels);
-    one["deploymentId"] = json_of(row.deployment);
-    rows.push_back(std::move(one));
-  }
-  return rows;
-}
-
-Json ids_json(const std::vector<ChangeSetId>& ids) {
-  Json list = Json::array();
-  for (const ChangeSetId& id : ids) list.push_back(json_of(id));
-  return list;
-}
-
 ChangeSetId wanted_change_set(const Settings& settings) {
   if (const auto identifier = settings.get("changeset-identifier"))
     return parse_identifier(*identifier);
@@ -126,9 +96,8 @@ void status(Request& request) {
   const std::vector<ChangeSetId> pending =
       pending_change_sets(request.project(), request.database(), request.settings().flag("strict"),
                           request.surroundings());
-  if (wants_json(request))
-    return write_json(request,
-                      {{"database", request.database().shown()}, {"pending", ids_json(pending)}});
+  if (request.wants_json())
+    return write_json(request.console(), "pending", pending, request.database().shown());
   TextOutput& out = request.console().out();
   if (pending.empty()) {
     out << request.database().shown() << " is up to date\n";
@@ -148,7 +117,7 @@ void validate(Request& request) {
     request.console().say("Validation Failed:");  // as Liquibase's, for whoever looks for it
     throw;
   }
-  if (wants_json(request)) return write_json(request, {{"valid", true}});
+  if (request.wants_json()) return write_validity(request.console());
   request.console().say("No validation errors found.");
 }
 
@@ -156,9 +125,7 @@ void history(Request& request) {
   const History ran = recorded_history(request.database());
   const std::string format =
       request.settings().get("format") ? request.settings().choice("format") : "TABULAR";
-  if (format == "JSON")
-    return write_json(request,
-                      {{"database", request.database().shown()}, {"history", history_json(ran)}});
+  if (format == "JSON") return write_json(request.console(), ran, request.database().shown());
   TextOutput& out = request.console().out();
   if (ran.rows().empty()) {
     out << "No changesets deployed\n";
@@ -174,9 +141,8 @@ void history(Request& request) {
 void unexpected_changesets(Request& request) {
   const std::vector<ChangeSetId> unexpected =
       unexpected_change_sets(request.project(), request.database());
-  if (wants_json(request))
-    return write_json(
-        request, {{"database", request.database().shown()}, {"unexpected", ids_json(unexpected)}});
+  if (request.wants_json())
+    return write_json(request.console(), "unexpected", unexpected, request.database().shown());
   TextOutput& out = request.console().out();
   if (unexpected.empty()) {
     out << request.database().shown() << " contains no unexpected changes!\n";
@@ -197,7 +163,7 @@ void calculate_checksum(Request& request) {
   }
   const std::string checksum =
       change_set->checksum(request.database().target(request.project()).hashing()).to_text();
-  if (wants_json(request)) return write_json(request, {{"checksum", checksum}});
+  if (request.wants_json()) return write_checksum(request.console(), checksum);
   request.console().out() << checksum << "\n";
 }
 

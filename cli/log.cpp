@@ -3,9 +3,8 @@
 #include <array>
 #include <chrono>
 #include <ctime>
-#include <nlohmann/json.hpp>
 
-#include "cli/json_output.h"
+#include "cli/json/output.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -71,12 +70,9 @@ void Log::write(LogLevel level, std::string_view channel, std::string_view messa
     (out_.lines(message) << "\n").flush();
     return;
   }
-  const nlohmann::ordered_json line{{"timestamp", utc_moment()},
-                                    {"level", name_of(level)},
-                                    {"logger", channel},
-                                    {"message", message}};
   const int indent = options_.format == LogFormat::json_pretty ? 2 : -1;
-  out_.raw() << json_text(line, indent) << "\n" << std::flush;
+  out_.raw() << json_log_line(utc_moment(), name_of(level), channel, message, indent) << "\n"
+             << std::flush;
 }
 
 }  // namespace ebbtide

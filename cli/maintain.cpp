@@ -1,8 +1,6 @@
 #include "cli/maintain.h"
 
-#include <nlohmann/json.hpp>
-
-#include "cli/json_output.h"
+#include "cli/json/reports.h"
 #include "cli/operation_options.h"
 #include "cli/option_file.h"
 #include "operations/maintain.h"
@@ -11,8 +9,6 @@
 
 namespace ebbtide {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// As Java prints a value of this kind.
 std::string shown(const std::optional<std::string>& value, ColumnKind kind) {
@@ -53,7 +49,7 @@ void tag(Request& request) {
 void tag_exists(Request& request) {
   const std::string name = request.settings().required("tag");
   const bool exists = tag_exists(request.database(), name);
-  if (wants_json(request)) return write_json(request, {{"tag", name}, {"exists", exists}});
+  if (request.wants_json()) return write_tag(request.console(), name, exists);
   const std::string verb = exists ? "already exists" : "does NOT exist";
   request.console().say("The tag '" + name + "' " + verb + " in '" + request.database().shown() +
                         "'.");
@@ -62,12 +58,7 @@ void tag_exists(Request& request) {
 void list_locks(Request& request) {
   const auto held = held_locks(request.database());
   const std::string database = request.database().shown();
-  if (wants_json(request)) {
-    Json list = Json::array();
-    for (const auto& [row, evidence] : held)
-      list.push_back({{"holder", row.holder}, {"since", row.granted_at}, {"evidence", evidence}});
-    return write_json(request, {{"database", database}, {"locks", list}});
-  }
+  if (request.wants_json()) return write_json(request.console(), held, database);
   TextOutput& out = request.console().out();
   out << "Database change log locks for " << database << "\n";
   if (held.empty()) out << " - No locks\n";

@@ -2,50 +2,12 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
-#include "cli/json_output.h"
+#include "cli/json/reports.h"
 #include "cli/operation_options.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string_view word_of(Direction direction) {
-  switch (direction) {
-    case Direction::rollback:
-      return "rollback";
-    case Direction::undo:
-      return "undoing";
-    case Direction::update:
-      break;
-  }
-  return "update";
-}
-
-/// What the last statement that is noted came to, as far as the database shows it.
-std::string state_of(const JournaledChangeSet& one, const JournalEntry& entry,
-                     std::optional<int> applied) {
-  if (entry.statement != one.entries.back().statement) return "applied";
-  if (!applied) return "unknown";
-  return *applied >= entry.statement ? "applied" : "not applied";
-}
-
-Json json_of(const JournaledChangeSet& one, std::optional<int> applied) {
-  Json statements = Json::array();
-  for (const JournalEntry& entry : one.entries)
-    statements.push_back({{"statement", entry.statement},
-                          {"state", state_of(one, entry, applied)},
-                          {"sql", entry.sql},
-                          {"at", entry.noted_at}});
-  return {{"changeset", json_of(one.id)},
-          {"direction", word_of(one.direction)},
-          {"deployment", one.deployment},
-          {"applied", applied ? Json(*applied) : Json(nullptr)},
-          {"statements", statements}};
-}
 
 void write_text(TextOutput& out, const JournaledChangeSet& one, std::optional<int> applied) {
   out << one.id.to_text() << ": its " << word_of(one.direction) << " is half done";
@@ -72,11 +34,7 @@ void write_ways_on(TextOutput& out, const std::vector<HalfDone>& all) {
 }
 
 void show(Request& request, const std::vector<HalfDone>& all) {
-  if (wants_json(request)) {
-    Json list = Json::array();
-    for (const HalfDone& one : all) list.push_back(json_of(one.change_set, one.applied));
-    return write_json(request, {{"database", request.database().shown()}, {"unfinished", list}});
-  }
+  if (request.wants_json()) return write_json(request.console(), all, request.database().shown());
   TextOutput& out = request.console().out();
   if (all.empty()) out << "No changeset is half done.\n";
   for (const HalfDone& one : all) write_text(out, one.change_set, one.applied);
@@ -84,6 +42,25 @@ void show(Request& request, const std::vector<HalfDone>& all) {
 }
 
 }  // namespace
+
+std::string_view word_of(Direction direction) {
+  switch (direction) {
+    case Direction::rollback:
+      return "rollback";
+    case Direction::undo:
+      return "undoing";
+    case Direction::update:
+      break;
+  }
+  return "update";
+}
+
+std::string state_of(const JournaledChangeSet& one, const JournalEntry& entry,
+                     std::optional<int> applied) {
+  if (entry.statement != one.entries.back().statement) return "applied";
+  if (!applied) return "unknown";
+  return *applied >= entry.statement ? "applied" : "not applied";
+}
 
 void repair(Request& request) {
   const bool undoes = request.settings().flag("undo");

@@ -23,6 +23,8 @@ class Request {
           bool may_have_no_database = false);
 
   const Settings& settings() const { return settings_; }
+  /// Whether `--format json` was asked for.
+  bool wants_json() const { return settings_.choice("format") == "JSON"; }
   Console& console() { return console_; }
   Surroundings surroundings() { return {console_, interruption_}; }
 

@@ -1,7 +1,6 @@
 #include "cli/rollback.h"
 
-#include <nlohmann/json.hpp>
-
+#include "cli/json/reports.h"
 #include "cli/operation_options.h"
 #include "cli/rollback_plan.h"
 #include "text/ascii.h"
@@ -43,8 +42,8 @@ void warn(Console& console, const std::vector<Problem>& warnings) {
 
 /// Prints the plan: `--plan`.
 void print_plan(Request& request, const RollbackProspect& prospect) {
-  if (wants_json(request))
-    return write_json(request, json_of(prospect, request.database().shown()));
+  if (request.wants_json())
+    return write_json(request.console(), prospect, request.database().shown());
   TextOutput& out = request.console().out();
   for (const std::string& line : lines_of(prospect)) out << line << "\n";
   out << totals_line(prospect) << "\n";

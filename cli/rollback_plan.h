@@ -1,9 +1,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "cli/json_output.h"
 #include "operations/rollback.h"
 
 namespace ebbtide {
@@ -12,7 +12,7 @@ namespace ebbtide {
 std::vector<std::string> lines_of(const RollbackProspect& prospect);
 /// What the plan comes to: `In all 3 changesets, 7 statements; lost are 2 tables, 14 rows`.
 std::string totals_line(const RollbackProspect& prospect);
-/// The plan as data.
-nlohmann::ordered_json json_of(const RollbackProspect& prospect, const std::string& database);
+/// How a changeset is undone, in one word.
+std::string_view manner_of(const PlannedUndo& planned);
 
 }  // namespace ebbtide

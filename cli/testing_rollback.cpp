@@ -1,11 +1,8 @@
 #include "cli/testing_rollback.h"
 
-#include <array>
 #include <sstream>
 
-#include <nlohmann/json.hpp>
-
-#include "cli/json_output.h"
+#include "cli/json/reports.h"
 #include "cli/operation_options.h"
 #include "cli/update.h"
 #include "text/ascii.h"
@@ -13,58 +10,27 @@
 namespace ebbtide {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json json_of(const TestFinding& finding) {
-  Json one{{"changeset", finding.change_set}, {"step", finding.step}, {"message", finding.message}};
-  if (!finding.difference) return one;
-  constexpr std::array kinds{"missing", "additional", "changed"};
-  const StructureDifference& difference = *finding.difference;
-  one["difference"] = kinds[static_cast<std::size_t>(difference.kind)];
-  one["kind"] = difference.object.kind;
-  one["object"] = difference.object.to_text();
-  one["before"] = difference.kind == StructureDifference::Kind::changed ? difference.before
-                  : difference.kind == StructureDifference::Kind::missing
-                      ? difference.object.definition
-                      : "";
-  one["after"] = difference.kind == StructureDifference::Kind::changed ? difference.after
-                 : difference.kind == StructureDifference::Kind::additional
-                     ? difference.object.definition
-                     : "";
-  return one;
-}
-
-/// Nothing was tested, which proves nothing.
-void report_nothing(Request& request) {
-  const std::string database = request.database().shown();
-  if (wants_json(request))
-    return write_json(request, {{"database", database},
-                                {"changesets", 0},
-                                {"proved", nullptr},
-                                {"findings", Json::array()}});
-  request.console().out() << "Nothing is proved: no changeset is pending on " << database
-                          << "; --all-changesets proves those that ran\n";
+void write_text(TextOutput& out, const ProofReport& proof, const std::string& database) {
+  if (proof.tested == 0) {
+    out << "Nothing is proved: no changeset is pending on " << database
+        << "; --all-changesets proves those that ran\n";
+    return;
+  }
+  for (const TestFinding& finding : proof.findings)
+    out << finding.step << ": " << finding.message
+        << (finding.change_set.empty() ? "" : " [changeset " + finding.change_set + "]") << "\n";
+  out << count_of(proof.tested, "changeset") << " tested on " << proof.place << ": "
+      << (proof.findings.empty() ? "updated, undone, equal to the structure before, updated again"
+                                 : count_of(proof.findings.size(), "finding"))
+      << "\n";
 }
 
 void report(Request& request, const ProofReport& proof) {
-  if (proof.tested == 0) return report_nothing(request);
-  if (wants_json(request)) {
-    Json findings = Json::array();
-    for (const TestFinding& finding : proof.findings) findings.push_back(json_of(finding));
-    write_json(request, {{"database", request.database().shown()},
-                         {"testedOn", proof.place},
-                         {"changesets", proof.tested},
-                         {"proved", proof.findings.empty()},
-                         {"findings", findings}});
+  const std::string database = request.database().shown();
+  if (request.wants_json()) {
+    write_json(request.console(), proof, database);
   } else {
-    TextOutput& out = request.console().out();
-    for (const TestFinding& finding : proof.findings)
-      out << finding.step << ": " << finding.message
-          << (finding.change_set.empty() ? "" : " [changeset " + finding.change_set + "]") << "\n";
-    out << count_of(proof.tested, "changeset") << " tested on " << proof.place << ": "
-        << (proof.findings.empty() ? "updated, undone, equal to the structure before, updated again"
-                                   : count_of(proof.findings.size(), "finding"))
-        << "\n";
+    write_text(request.console().out(), proof, database);
   }
   if (!proof.findings.empty())
     throw Error("the rollback is not proved: " + count_of(proof.findings.size(), "finding"));
@@ -77,7 +43,7 @@ void prove_with(Request& request, ProofOptions options) {
 
 /// Beside a result that is data, the summary of the update has no place.
 void update_after_proof(Request& request) {
-  if (!wants_json(request)) return update(request);
+  if (!request.wants_json()) return update(request);
   std::ostringstream unread;
   std::ostream& out = request.console().raw();
   request.console().redirect(unread);

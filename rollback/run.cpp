@@ -51,6 +51,7 @@ class RollbackRun {
       for (const UndoChange& change : planned.undo.changes) changes.run(*change);
       finish(planned, journaled);
     } catch (const Error& error) {
+      if (told) told->statements = changes.statements();
       fail(planned, error, {changes.statements(), changes.place_of(error)}, journaled);
     }
     if (told) {

@@ -1,4 +1,4 @@
-#include "cli/identifier.h"
+#include "changelog/identifier.h"
 
 #include "text/error.h"
 

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "changelog/change_set.h"
+#include "cli/console.h"
+
+namespace ebbtide {
+
+using Json = nlohmann::ordered_json;
+
+/// JSON on one line, or with an indent of 0 or more on several, in which nothing commands a
+/// terminal or a CI server.
+std::string json_text(const Json& value, int indent);
+/// Writes it as the result of a command.
+void write_json(Console& console, const Json& value);
+/// A line of the log.
+std::string json_log_line(const std::string& moment, std::string_view level,
+                          std::string_view channel, std::string_view message, int indent);
+
+Json json_of(const ChangeSetId& id);
+Json json_of(const std::vector<ChangeSetId>& ids);
+/// The text, or null where it is absent.
+Json json_of(const Text& text);
+/// Each with its place.
+Json json_of(const std::vector<Problem>& problems);
+
+}  // namespace ebbtide

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "operations/explain_checksum.h"
+#include "operations/findings.h"
+#include "operations/maintain.h"
+#include "operations/prove.h"
+#include "operations/repair.h"
+#include "operations/rollback.h"
+
+namespace ebbtide {
+
+// What commands say with `--format json`. `database` is the one they are about, as messages name
+// it.
+
+void write_json(Console& console, const RollbackProspect& prospect, const std::string& database);
+void write_json(Console& console, const ProofReport& proof, const std::string& database);
+void write_json(Console& console, const std::vector<HalfDone>& unfinished,
+                const std::string& database);
+void write_json(Console& console, const std::vector<HeldLock>& locks, const std::string& database);
+void write_json(Console& console, const History& history, const std::string& database);
+void write_json(Console& console, const ExplainedChecksum& explained);
+/// The changesets of a list that `name` says what it is of: `pending`, `unexpected`.
+void write_json(Console& console, std::string_view name, const std::vector<ChangeSetId>& ids,
+                const std::string& database);
+/// What doctor found; without a database where that is empty.
+struct DoctorReport {
+  const Changelog& changelog;
+  std::string database;
+  const std::vector<Finding>& findings;
+  bool is_ready;
+};
+void write_json(Console& console, const DoctorReport& report);
+
+void write_checksum(Console& console, const std::string& checksum);
+void write_validity(Console& console);
+void write_tag(Console& console, const std::string& tag, bool exists);
+
+}  // namespace ebbtide
