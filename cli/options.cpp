@@ -397,6 +397,10 @@ std::string plain_name(std::string_view name) {
 }
 
 const Option* find_option_named(std::string_view name) {
+  // Most who ask write it as it stands in the table.
+  const auto same = std::find_if(options.begin(), options.end(),
+                                 [&](const Option& option) { return option.name == name; });
+  if (same != options.end()) return &*same;
   const std::string plain = plain_name(name);
   const auto found = std::find_if(options.begin(), options.end(),
                                   [&](const Option& option) { return is_named(option, plain); });

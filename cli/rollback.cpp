@@ -76,8 +76,10 @@ void rollback_database(Request& request, const RollbackGoal& goal) {
   RollbackOptions options = rollback_options(request.settings());
   OpenDatabase& database = request.database();
   if (request.settings().flag_or("plan", false)) {
-    options.show = [&](const RollbackProspect& prospect) { print_plan(request, prospect); };
-    return foresee_rollback(request.project(), database, goal, options, request.surroundings());
+    const RollbackProspect prospect =
+        foresee_rollback(request.project(), database, goal, options, request.surroundings());
+    print_plan(request, prospect);
+    return prospect.require_possible();
   }
   options.show = [&](const RollbackProspect& prospect) { say_plan(request.console(), prospect); };
   database.connection();

@@ -75,7 +75,7 @@ class LiveRollback {
     const auto rest = rest_of(goal, finished, history, locked.lock().left_task());
     if (!rest) return {{}, true, false};
     const RollbackProspect prospect =
-        foresee_live(project_, database_, *rest, options_, history, with_);
+        foresee_live(project_, database_, *rest, options_, locked.kept_history(), with_);
     if (options_.show) options_.show(prospect);
     prospect.require_possible();
     require_consent(options_.consents, {Way::back, project_.changelog(), prospect.impact});
@@ -138,15 +138,15 @@ void write_plan(const Project& project, OpenDatabase& database, ScriptKind kind,
 
 }  // namespace
 
-void foresee_rollback(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
-                      const RollbackOptions& options, const Surroundings& with) {
-  const History history = database.read_history();
-  Checks(project, database, {options.is_strict, false}, with).changelog(history);
+RollbackProspect foresee_rollback(const Project& project, OpenDatabase& database,
+                                  const RollbackGoal& goal, const RollbackOptions& options,
+                                  const Surroundings& with) {
+  const auto history = std::make_shared<const History>(database.read_history());
+  Checks(project, database, {options.is_strict, false}, with).changelog(*history);
   RollbackProspect prospect = foresee_live(project, database, goal, options, history, with);
-  for (Problem& warning : half_done(project, database, history))
+  for (Problem& warning : half_done(project, database, *history))
     prospect.warnings.push_back(std::move(warning));
-  if (options.show) options.show(prospect);
-  prospect.require_possible();
+  return prospect;
 }
 
 RollbackReport roll_back(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
@@ -158,12 +158,12 @@ RollbackReport roll_back(const Project& project, OpenDatabase& database, const R
 void write_rollback(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
                     const RollbackOptions& options, const ScriptOptions& script, std::ostream& out,
                     const Surroundings& with) {
-  const History history = recorded_history(database);
-  Checks(project, database, {options.is_strict, true}, with).changelog(history);
+  const auto history = std::make_shared<const History>(recorded_history(database));
+  Checks(project, database, {options.is_strict, true}, with).changelog(*history);
   const RollbackProspect prospect = foresee(project, database, goal, options, history, true, with);
   if (options.show) options.show(prospect);
   prospect.require_possible();
-  write_plan(project, database, ScriptKind::rollback, script, history, prospect.plan, out, with);
+  write_plan(project, database, ScriptKind::rollback, script, *history, prospect.plan, out, with);
 }
 
 void write_future_rollback(const Project& project, OpenDatabase& database, const FutureLimit& limit,

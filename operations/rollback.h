@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -17,8 +18,9 @@
 namespace ebbtide {
 
 /// A rollback worked out in full before its first statement: what it undoes, what that does to the
-/// database, and what stands in its way. Borrows the changelog and the history.
+/// database, and what stands in its way. Borrows the changelog.
 struct RollbackProspect {
+  std::shared_ptr<const History> history = {};  ///< as it is before; the plan borrows it
   RollbackPlan plan = {};
   Impact impact = {};
   std::vector<Problem> problems = {};  ///< any of them refuses the whole rollback
@@ -44,7 +46,7 @@ struct RollbackOptions {
   bool may_execute_commands = false;   ///< of executeCommand
   LockOptions lock = {};
   Consents consents = {};
-  /// Shown what will be done, and what is refused, before it is.
+  /// Shown what will be done, and what is refused, before it is; a script before it is written.
   std::function<void(const RollbackProspect&)> show = {};
 };
 
@@ -55,10 +57,11 @@ struct RollbackReport {
   bool takes_from_sequences = false;  ///< of a rehearsal: values that stay taken
 };
 
-/// Works a rollback out and shows it, without the lock: what it would do, with the rows that would
-/// be lost, and what stands in its way.
-void foresee_rollback(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
-                      const RollbackOptions& options, const Surroundings& with);
+/// Works a rollback out, without the lock: what it would do, with the rows that would be lost, and
+/// what stands in its way.
+RollbackProspect foresee_rollback(const Project& project, OpenDatabase& database,
+                                  const RollbackGoal& goal, const RollbackOptions& options,
+                                  const Surroundings& with);
 
 /// Undoes what the goal says. Everything is planned, checked and shown before the first statement.
 /// What an earlier run has left half undone is finished first. Throws RollbackRefused where

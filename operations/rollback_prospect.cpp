@@ -1,6 +1,7 @@
 #include "operations/rollback_prospect.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "changelog/changes/sql.h"
 #include "database/catalog.h"
@@ -91,11 +92,13 @@ void RollbackProspect::require_possible() const {
 }
 
 RollbackProspect foresee(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
-                         const RollbackOptions& options, const History& history, bool for_script,
-                         const Surroundings& with) {
+                         const RollbackOptions& options, std::shared_ptr<const History> known,
+                         bool for_script, const Surroundings& with) {
+  const History& history = *known;
   const Changelog& changelog = project.changelog();
   const Target target = database.target(project, for_script);
   RollbackProspect prospect;
+  prospect.history = std::move(known);
   prospect.plan = find_rollback(goal, changelog, history, target,
                                 {options.as_liquibase, options.keep_reran.value_or(false)});
   if (!options.script.empty())
@@ -122,8 +125,9 @@ RollbackProspect foresee(const Project& project, OpenDatabase& database, const R
 
 RollbackProspect foresee_live(const Project& project, OpenDatabase& database,
                               const RollbackGoal& goal, const RollbackOptions& options,
-                              const History& history, const Surroundings& with) {
-  RollbackProspect prospect = foresee(project, database, goal, options, history, false, with);
+                              std::shared_ptr<const History> history, const Surroundings& with) {
+  RollbackProspect prospect =
+      foresee(project, database, goal, options, std::move(history), false, with);
   decide_transaction(database.dialect(), options, prospect);
   if (options.is_rehearsal) refuse_what_stays(database, prospect);
   count_losses(prospect.impact, database.connection());

@@ -4,15 +4,15 @@
 
 namespace ebbtide {
 
-/// Works a rollback out and everything that stands in its way; the history is borrowed.
+/// Works a rollback out and everything that stands in its way.
 RollbackProspect foresee(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
-                         const RollbackOptions& options, const History& history, bool for_script,
-                         const Surroundings& with);
+                         const RollbackOptions& options, std::shared_ptr<const History> history,
+                         bool for_script, const Surroundings& with);
 /// The same for a rollback on the live database: whether it is one transaction, and with the rows
 /// that will be lost.
 RollbackProspect foresee_live(const Project& project, OpenDatabase& database,
                               const RollbackGoal& goal, const RollbackOptions& options,
-                              const History& history, const Surroundings& with);
+                              std::shared_ptr<const History> history, const Surroundings& with);
 
 /// Whether a statement may take values from sequences, which no transaction gives back.
 bool may_take_from_sequences(const RollbackProspect& prospect, const Dialect& dialect);

@@ -2,8 +2,10 @@
 // them.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 #include "database/drivers.h"
 #include "formats/project.h"
@@ -138,6 +140,10 @@ TEST_F(Embedding, UpdatesAndRollsBackWithEvents) {
   for (const StatementDone& one : observer.done) EXPECT_GT(one.took.count(), 0);
 
   observer.events.clear();
+  const RollbackProspect plan = foresee_rollback(project, database, RollbackCount{1}, {}, with);
+  EXPECT_TRUE(plan.problems.empty());
+  EXPECT_EQ(plan.impact.change_sets.at(0).statements.at(0).sql, "drop table u");
+  EXPECT_TRUE(observer.events.empty());
   RollbackOptions options;
   std::size_t shown = 0;
   options.show = [&](const RollbackProspect& prospect) { shown = prospect.plan.undos.size(); };
@@ -226,6 +232,23 @@ TEST_F(Embedding, OneProjectServesTheDatabasesItWasReadFor) {
   update(project, first, {}, with);
   update(project, second, {}, with);
   EXPECT_EQ(tables(second), "tu");
+}
+
+TEST_F(Embedding, BringsSeveralDatabasesUpAtOnce) {
+  constexpr int count = 4;
+  OpenDatabase first(database_options("0.db"), interruption);
+  const Project project = read(first, two);
+  std::vector<std::thread> workers;
+  std::array<int, count> ran{};
+  for (int i = 0; i < count; ++i)
+    workers.emplace_back([&, i] {
+      EventList told;
+      OpenDatabase database(database_options(std::to_string(i) + ".db"), interruption);
+      ran.at(i) = update(project, database, {}, {told, interruption}).result.change_sets;
+    });
+  for (std::thread& worker : workers) worker.join();
+  EXPECT_EQ(ran, (std::array<int, count>{2, 2, 2, 2}));
+  EXPECT_EQ(tables(first), "tu");
 }
 
 TEST_F(Embedding, WritesAScriptAndProvesTheWayBack) {
