@@ -51,8 +51,8 @@ void AllTogether::keep() {
   if (std::exchange(has_savepoint_, false)) connection_.execute_with_next({"RELEASE " + savepoint});
 }
 
-void AllTogether::keep(const RowChange& row) {
-  session_.write(row);
+void AllTogether::keep(const RowChanges& rows) {
+  session_.write(rows);
   keep();
 }
 

@@ -25,9 +25,9 @@ class Bracket {
   /// ends what it must not be in.
   virtual void open(const ChangeSet& change_set) = 0;
   virtual void keep() = 0;
-  /// The same with the row that goes with it. Throws Error, and has kept nothing, where the row was
-  /// not written.
-  virtual void keep(const RowChange& row) = 0;
+  /// The same with the rows that go with it. Throws Error, and has kept nothing, where one was not
+  /// written.
+  virtual void keep(const RowChanges& rows) = 0;
   /// Takes back what was opened.
   virtual void undo() = 0;
   /// Keeps the whole run at its end. Throws Error where the database has undone it by itself.
@@ -57,7 +57,7 @@ class EachAlone final : public Bracket {
     if (change_set.in_transaction) session_.begin();
   }
   void keep() override { session_.commit(); }
-  void keep(const RowChange& row) override { session_.run_and_commit(row); }
+  void keep(const RowChanges& rows) override { session_.run_and_commit(rows); }
   void undo() override { session_.rollback(); }
 };
 
@@ -72,7 +72,7 @@ class AllTogether final : public Bracket {
 
   void open(const ChangeSet& change_set) override;
   void keep() override;
-  void keep(const RowChange& row) override;
+  void keep(const RowChanges& rows) override;
   void undo() override;
   void finish() override;
   void join() override;

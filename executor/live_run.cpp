@@ -22,12 +22,11 @@ LiveRun::LiveRun(const Project& project, OpenDatabase& database, const History& 
       judging_(options.judge ? options.judge(session_) : nullptr),
       bracket_(
           bracket_of(judging_ ? *judging_ : static_cast<Session&>(session_), database, options)),
-      writer_(*bracket_, database.tables()),
       target_(database.target(project)),
       check_(database.check_context(project, history)),
       context_{bracket_->session(),
                *bracket_,
-               writer_,
+               database.store(),
                target_,
                check_,
                with.observer,
@@ -38,14 +37,13 @@ LiveRun::LiveRun(const Project& project, OpenDatabase& database, const History& 
                options.journal} {}
 
 ScriptRun::ScriptRun(const Project& project, OpenDatabase& database, const History& history,
-                     Session& session, HistoryWriter& writer, const Surroundings& with,
-                     Commands commands)
+                     Session& session, const Surroundings& with, Commands commands)
     : bracket_(session),
       target_(database.target(project, true)),
       check_(database.check_context(project, history)),
       context_{session,
                bracket_,
-               writer,
+               database.store(),
                target_,
                check_,
                with.observer,

@@ -35,7 +35,6 @@ class LiveRun {
   LiveSession session_;
   std::unique_ptr<Session> judging_;
   std::unique_ptr<Bracket> bracket_;
-  TableHistoryWriter writer_;
   Target target_;
   CheckContext check_;
   RunContext context_;
@@ -45,8 +44,7 @@ class LiveRun {
 class ScriptRun {
  public:
   ScriptRun(const Project& project, OpenDatabase& database, const History& history,
-            Session& session, HistoryWriter& writer, const Surroundings& with,
-            Commands commands = Commands::refused);
+            Session& session, const Surroundings& with, Commands commands = Commands::refused);
   ScriptRun(const ScriptRun&) = delete;
   ScriptRun& operator=(const ScriptRun&) = delete;
 

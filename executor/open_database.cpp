@@ -8,6 +8,8 @@
 #include "database/drivers.h"
 #include "executor/script_catalog.h"
 #include "executor/version.h"
+#include "history/liquibase_store.h"
+#include "history/offline_store.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -28,6 +30,12 @@ std::string own_version() {
 }
 
 Text unless_empty(const std::string& value) { return value.empty() ? Text() : Text(value); }
+
+OfflineSql offline_sql(const DatabaseUrl& url) {
+  const std::string word = lower(url.parameter("outputLiquibaseSql").value_or("none"));
+  if (word == "all" || word == "true") return OfflineSql::all;
+  return word == "data_only" ? OfflineSql::data_only : OfflineSql::none;
+}
 
 }  // namespace
 
@@ -63,6 +71,9 @@ OpenDatabase::Place OpenDatabase::open_offline() const {
           std::move(dialect),
           names,
           TrackingTables(names, options_.tracking),
+          std::make_unique<OfflineStore>(
+              url().parameter("changeLogFile").value_or("databasechangelog.csv"),
+              offline_sql(url()), TrackingTables(names, options_.tracking)),
           std::make_unique<NoCatalog>(),
           std::make_unique<NoCatalog>(),
           "",
@@ -80,6 +91,7 @@ OpenDatabase::Place OpenDatabase::open() {
   TrackingNames tracking = options_.tracking;
   if (options_.is_stand_in && names.defaults().schema.empty())
     tracking.catalog = tracking.schema = "";
+  auto store = std::make_unique<LiquibaseStore>(*connection, TrackingTables(names, tracking));
   auto catalog = connection->catalog(names.defaults());
   auto script_catalog = std::make_unique<ScriptCatalog>(*catalog);
   std::string user = connection->user(), version = connection->server_version();
@@ -89,6 +101,7 @@ OpenDatabase::Place OpenDatabase::open() {
           nullptr,
           names,
           TrackingTables(names, tracking),
+          std::move(store),
           std::move(catalog),
           std::move(script_catalog),
           std::move(user),
@@ -177,20 +190,11 @@ CheckContext OpenDatabase::check_context(const Project& project, const History& 
           project.changelog().path};
 }
 
-bool OpenDatabase::has_history_table() {
-  return !is_offline() && place().catalog->table(tables().history_name()).has_value();
-}
+bool OpenDatabase::has_history_table() { return !is_offline() && store().exists(); }
 
 History OpenDatabase::read_history() {
-  try {
-    return History::read(connection().query({tables().read_history()}));
-  } catch (const ConnectionLost&) {
-    throw;
-  } catch (const DatabaseError&) {
-    const auto table = place().catalog->table(tables().history_name());
-    if (!table) return {};
-    return History::read(connection().query({tables().read_history(*table)}));
-  }
+  connection();
+  return store().read();
 }
 
 Text OpenDatabase::Facts::find(std::string_view name) const {

@@ -16,7 +16,7 @@
 #include "database/interruption.h"
 #include "database/names.h"
 #include "database/url.h"
-#include "history/history.h"
+#include "history/store.h"
 #include "history/tracking_tables.h"
 
 namespace ebbtide {
@@ -73,6 +73,9 @@ class OpenDatabase {
   const Names& names() { return place().names; }
   const Dialect& dialect() { return names().dialect(); }
   const Catalog& catalog() { return *place().catalog; }
+  /// Where it remembers its changesets.
+  HistoryStore& store() { return *place().store; }
+  /// For the journal, which stands beside the history.
   const TrackingTables& tables() { return place().tables; }
   /// What it tells of itself; waits for it when it is asked.
   const DatabaseFacts& facts() const { return facts_; }
@@ -99,6 +102,7 @@ class OpenDatabase {
     std::unique_ptr<const Dialect> offline;
     Names names;
     TrackingTables tables;
+    std::unique_ptr<HistoryStore> store;
     Owned<Catalog> catalog;
     Owned<Catalog> script_catalog;
     std::string user, server_version;

@@ -9,9 +9,11 @@ namespace {
 
 /// Whether a changeset that ran before stays as it is: neither runAlways nor changed under
 /// runOnChange.
-bool is_done(const ChangeSet& change_set, const HistoryRow& row, const Hashing& hashing) {
+bool is_done(const ChangeSet& change_set, const HistoryRow& row, const HistoryStore& store,
+             const Hashing& hashing) {
   if (change_set.run_always) return false;
-  return !change_set.run_on_change || !has_changed(change_set, row, hashing);
+  return !change_set.run_on_change ||
+         store.compare(change_set, row, hashing).standing == Standing::same;
 }
 
 /// Finds the end of an update to a tag: the changeset whose row has the tag, or that sets it.
@@ -47,8 +49,7 @@ bool PlannedChangeSet::was_filtered() const {
 }
 
 bool PlannedChangeSet::has_old_checksum() const {
-  const auto stored = ran == nullptr ? std::nullopt : Checksum::parse(ran->checksum.or_empty());
-  return stored && stored->version < newest_checksum_version;
+  return ran != nullptr && store->kept_checksum(*ran) == KeptChecksum::old;
 }
 
 /// As Liquibase does: a missing checksum is filled in however far the update goes, and whatever
@@ -56,7 +57,7 @@ bool PlannedChangeSet::has_old_checksum() const {
 bool PlannedChangeSet::wants_checksum() const {
   if (ran == nullptr || runs()) return false;
   if (has_old_checksum()) return !was_filtered();
-  return !Checksum::parse(ran->checksum.or_empty()) &&
+  return store->kept_checksum(*ran) == KeptChecksum::none &&
          std::find(skipped_for.begin(), skipped_for.end(), SkipReason::context) ==
              skipped_for.end();
 }
@@ -81,12 +82,6 @@ std::size_t UpdatePlan::already_ran() const {
       }));
 }
 
-bool has_changed(const ChangeSet& change_set, const HistoryRow& row, const Hashing& hashing) {
-  const auto stored = Checksum::parse(row.checksum.or_empty());
-  if (!stored) return false;
-  return change_set.checksum({stored->version, hashing.files, hashing.properties}) != *stored;
-}
-
 std::vector<SkipReason> filters_against(const ChangeSet& change_set, const Selection& selection) {
   std::vector<SkipReason> reasons;
   if (!change_set.matches_contexts(selection)) reasons.push_back(SkipReason::context);
@@ -95,7 +90,8 @@ std::vector<SkipReason> filters_against(const ChangeSet& change_set, const Selec
   return reasons;
 }
 
-UpdatePlan plan_update(const Changelog& changelog, const History& history, const Hashing& hashing,
+UpdatePlan plan_update(const Changelog& changelog, const History& history,
+                       const HistoryStore& store, const Hashing& hashing,
                        const UpdateLimit& limit) {
   UpdatePlan plan;
   TagLimit tag(limit.tag, history);
@@ -103,11 +99,12 @@ UpdatePlan plan_update(const Changelog& changelog, const History& history, const
   for (const ChangeSet& change_set : changelog.change_sets) {
     PlannedChangeSet& planned = plan.change_sets.emplace_back();
     planned.change_set = &change_set;
-    planned.ran = history.find(change_set.id);
+    planned.store = &store;
+    planned.ran = store.find(change_set, history);
     planned.skipped_for = filters_against(change_set, changelog.properties.selection());
     if (planned.runs() && !tag.accepts(change_set))
       planned.skipped_for.push_back(SkipReason::after_tag);
-    if (planned.ran != nullptr && is_done(change_set, *planned.ran, hashing))
+    if (planned.ran != nullptr && is_done(change_set, *planned.ran, store, hashing))
       planned.skipped_for.push_back(SkipReason::already_ran);
     if (planned.runs() && limit.count && left-- <= 0)
       planned.skipped_for.push_back(SkipReason::after_count);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "changelog/changelog.h"
-#include "history/history.h"
+#include "history/store.h"
 
 namespace ebbtide {
 
@@ -16,6 +16,7 @@ enum class SkipReason { context, label, ignored, already_ran, after_tag, after_c
 struct PlannedChangeSet {
   const ChangeSet* change_set = nullptr;
   const HistoryRow* ran = nullptr;  ///< its row, where it ran before
+  const HistoryStore* store = nullptr;
   std::vector<SkipReason> skipped_for;
   bool is_invalid = false;  ///< to be marked as ran, as onValidationFail asks for
 
@@ -33,7 +34,7 @@ struct UpdateLimit {
 };
 
 /// What an update will do, changeset by changeset in the order of the changelog. Borrows the
-/// changelog and the history.
+/// changelog, the history and its store.
 struct UpdatePlan {
   std::vector<PlannedChangeSet> change_sets;
   bool found_tag = true;  ///< whether the tag of the limit is in the changelog
@@ -44,13 +45,10 @@ struct UpdatePlan {
   bool is_idle() const;
 };
 
-UpdatePlan plan_update(const Changelog& changelog, const History& history, const Hashing& hashing,
-                       const UpdateLimit& limit);
+UpdatePlan plan_update(const Changelog& changelog, const History& history,
+                       const HistoryStore& store, const Hashing& hashing, const UpdateLimit& limit);
 
 /// Why the changeset is not for this run, by context, label and ignore; empty when it is.
 std::vector<SkipReason> filters_against(const ChangeSet& change_set, const Selection& selection);
-
-/// Whether the stored checksum is not that of the changeset as it is now, by the stored version.
-bool has_changed(const ChangeSet& change_set, const HistoryRow& row, const Hashing& hashing);
 
 }  // namespace ebbtide

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t most_shown = 300;
 
 Text current_checksum(const ChangeSet& change_set, const RunContext& context) {
-  return Text(change_set.checksum(context.target.hashing()).to_text());
+  return context.store.checksum_of(change_set, context.target.hashing());
 }
 
 class UpdateRun {
@@ -65,7 +65,8 @@ class UpdateRun {
     const ChangeSet& change_set = *planned.change_set;
     // As Liquibase does: a checksum that is not there is filled in before the changeset runs again.
     if (planned.ran != nullptr && !planned.ran->checksum)
-      context_.writer.set_checksum(planned.ran->id, current_checksum(change_set));
+      context_.session.write(
+          context_.store.set_checksum(planned.ran->id, current_checksum(change_set)));
     comment(change_set);
     ++result_.change_sets;
     const auto type = gate(planned);
@@ -135,14 +136,15 @@ class UpdateRun {
   std::optional<JournaledRun> journal_for(const PlannedChangeSet& planned) {
     std::optional<JournaledRun> journaled;
     if (!is_journaled(*planned.change_set, context_)) return journaled;
-    journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.observer,
-                                          context_.target},
-                      JournaledChangeSet{recorded_id(planned),
-                                         Direction::update,
-                                         current_checksum(*planned.change_set).str(),
-                                         context_.deployment,
-                                         {}},
-                      planned.change_set->in_transaction);
+    journaled.emplace(
+        JournaledRun::Parts{*context_.journal, context_.session, context_.observer,
+                            context_.target},
+        JournaledChangeSet{recorded_id(planned),
+                           Direction::update,
+                           planned.change_set->checksum(context_.target.hashing()).to_text(),
+                           context_.deployment,
+                           {}},
+        planned.change_set->in_transaction);
     if (const JournaledChangeSet* const earlier = unfinished(planned))
       resume_journaled(*journaled, *earlier, *planned.change_set, context_, kept());
     return journaled;
@@ -242,9 +244,9 @@ class UpdateRun {
   void record(const PlannedChangeSet& planned, ExecType type) {
     HistoryRow row = history_row(*planned.change_set, type, ++order_, context_);
     recorded_.insert(planned.change_set->id);
-    if (planned.ran == nullptr) return context_.writer.record(row);
+    if (planned.ran == nullptr) return context_.bracket.keep(context_.store.record(row));
     row.id = planned.ran->id;
-    context_.writer.record_again(row);
+    context_.bracket.keep(context_.store.record_again(row));
   }
 
   Text current_checksum(const ChangeSet& change_set) const {
@@ -363,7 +365,7 @@ void store_checksum(const PlannedChangeSet& planned, const RunContext& context) 
   const Text now = current_checksum(*planned.change_set, context);
   if (stored && !context.session.is_script())
     context.observer.on(ChecksumUpgraded{*planned.change_set, stored->to_text(), *now});
-  context.writer.set_checksum(planned.ran->id, now);
+  context.session.write(context.store.set_checksum(planned.ran->id, now));
 }
 
 RunResult run_update(const UpdatePlan& plan, const History& history, const RunContext& context) {

@@ -6,11 +6,11 @@
 
 #include "database/interruption.h"
 #include "executor/bracket.h"
-#include "executor/history_writer.h"
 #include "executor/journaled_run.h"
 #include "executor/observer.h"
 #include "executor/plan.h"
 #include "executor/preconditions.h"
+#include "history/store.h"
 
 namespace ebbtide {
 
@@ -21,7 +21,7 @@ enum class Commands { refused, allowed, left_out };
 struct RunContext {
   Session& session;
   Bracket& bracket;  ///< of that session
-  HistoryWriter& writer;
+  HistoryStore& store;
   const Target& target;       ///< with the default quoting
   const CheckContext& check;  ///< what preconditions look at
   Observer& observer;

@@ -81,18 +81,25 @@ void LiveSession::rollback() {
   connection_.rollback();
 }
 
-void LiveSession::run_and_commit(const RowChange& change) {
+void LiveSession::run_and_commit(const RowChanges& changes) {
   connection_.restore_settings();
-  if (!in_transaction_) return write(change);
-  if (change.proof.empty()) {
-    write(change);
+  if (!in_transaction_) return write(changes);
+  if (changes.empty()) return commit();
+  write({changes.begin(), changes.end() - 1});
+  const RowChange& last = changes.back();
+  if (last.proof.empty()) {
+    write_one(last);
     return commit();
   }
-  prove(change, [&](const Statement& both) { connection_.execute_and_commit(both); });
+  prove(last, [&](const Statement& both) { connection_.execute_and_commit(both); });
   in_transaction_ = false;
 }
 
-void LiveSession::write(const RowChange& change) {
+void LiveSession::write(const RowChanges& changes) {
+  for (const RowChange& one : changes) write_one(one);
+}
+
+void LiveSession::write_one(const RowChange& change) {
   if (!change.proof.empty())
     return prove(change, [&](const Statement& both) { connection_.execute(both); });
   if (connection_.execute({change.sql}) == 0) throw Error(change.complaint);
@@ -142,6 +149,10 @@ std::int64_t ScriptSession::run(const SqlStep& step) {
   if (!sql.ends_with(delimiter)) out_ << delimiter;
   out_ << "\n\n";
   return 0;
+}
+
+void ScriptSession::write(const RowChanges& changes) {
+  for (const RowChange& one : changes) run(one.sql);
 }
 
 void ScriptSession::reset(int times) {

@@ -8,18 +8,12 @@
 
 #include "changelog/change.h"
 #include "database/names.h"
+#include "history/answers.h"
 
 namespace ebbtide {
 
 class Connection;
 class Dialect;
-
-/// A statement that writes a row of the history, and how to tell that it did.
-struct RowChange {
-  std::string sql;
-  std::string proof;      ///< a query that fails where it did not; empty: it changed no row then
-  std::string complaint;  ///< what to say in that case
-};
 
 /// Where the statements of a run go: to a database, or into a script. Statements that read never go
 /// here.
@@ -37,11 +31,11 @@ class Session {
   virtual void begin() = 0;
   virtual void commit() = 0;
   virtual void rollback() = 0;
-  /// Runs the last statement of a transaction and commits; outside of one it only runs it. Throws
-  /// Error, and has not committed, where the row was not written.
-  virtual void run_and_commit(const RowChange& change) = 0;
+  /// Runs the last statements of a transaction and commits; outside of one it only runs them.
+  /// Throws Error, and has not committed, where a row was not written.
+  virtual void run_and_commit(const RowChanges& changes) = 0;
   /// The same within the transaction.
-  virtual void write(const RowChange& change) = 0;
+  virtual void write(const RowChanges& changes) = 0;
   /// Shows the database that the session is needed, while something else takes long.
   virtual void keep_alive() {}
   /// Makes unqualified names mean the default schema again, whatever a changeset has set. Scripts
@@ -63,12 +57,13 @@ class LiveSession final : public Session {
   void begin() override;
   void commit() override;
   void rollback() override;
-  void run_and_commit(const RowChange& change) override;
-  void write(const RowChange& change) override;
+  void run_and_commit(const RowChanges& changes) override;
+  void write(const RowChanges& changes) override;
   void keep_alive() override;
   void reset(int times) override;
 
  private:
+  void write_one(const RowChange& change);
   void prove(const RowChange& change, const std::function<void(const Statement&)>& run);
 
   Connection& connection_;
@@ -95,8 +90,8 @@ class ScriptSession final : public Session {
   void begin() override {}
   void commit() override {}
   void rollback() override {}
-  void run_and_commit(const RowChange& change) override { run(change.sql); }
-  void write(const RowChange& change) override { run(change.sql); }
+  void run_and_commit(const RowChanges& changes) override { write(changes); }
+  void write(const RowChanges& changes) override;
   void reset(int times) override;
 
  private:

@@ -19,58 +19,6 @@ constexpr std::array<std::string_view, 33> known_dbms{
     "mssql",    "mysql",  "none",         "oracle",      "postgresql", "redshift", "snowflake",
     "sqlite",   "sybase", "teradata",     "unsupported", "vertica"};
 
-bool is_any(std::string_view checksum) {
-  return equals_ignoring_case(checksum, "any") || equals_ignoring_case(checksum, "all") ||
-         checksum == "*";
-}
-
-/// validCheckSum texts without a version count as version 1, so `any` is `1:any`.
-bool takes_any(const ChangeSet& change_set) {
-  return std::any_of(change_set.valid_checksums.begin(), change_set.valid_checksums.end(),
-                     [](std::string_view text) {
-                       if (text.starts_with("1:")) text.remove_prefix(2);
-                       return is_any(text);
-                     });
-}
-
-bool is_old_version(const Text& version) {
-  const auto parts = split(version.or_empty(), '.');
-  const auto is_number = [](std::string_view part) {
-    return !part.empty() && std::all_of(part.begin(), part.end(), is_digit);
-  };
-  if (parts.size() != 3 || !std::all_of(parts.begin(), parts.end(), is_number)) return false;
-  return ServerVersion::parse(*version) < ServerVersion{4, 26, 0};
-}
-
-/// As Liquibase does: before 4.26 the contents of a sqlFile were hashed with properties replaced.
-bool matches_as_before_4_26(const ChangeSet& change_set, const HistoryRow& row,
-                            const Hashing& hashing, const Checksum& stored) {
-  if (!is_old_version(row.version)) return false;
-  Hashing old = hashing;
-  old.version = stored.version;
-  old.expands_sql_files = true;
-  return change_set.checksum(old) == stored;
-}
-
-}  // namespace
-
-bool accepts_checksum(const ChangeSet& change_set, const HistoryRow& row, const Hashing& hashing) {
-  if (takes_any(change_set)) return true;
-  const auto stored = Checksum::parse(row.checksum.or_empty());
-  if (!stored) return true;
-  const Checksum now = change_set.checksum({stored->version, hashing.files, hashing.properties});
-  if (now == *stored) return true;
-  const auto is_valid = [&](const std::string& text) {
-    const auto valid = Checksum::parse(text);
-    return valid && (*valid == *stored || *valid == now);
-  };
-  if (std::any_of(change_set.valid_checksums.begin(), change_set.valid_checksums.end(), is_valid))
-    return true;
-  return matches_as_before_4_26(change_set, row, hashing, *stored);
-}
-
-namespace {
-
 struct ByOwnId {
   bool operator()(const ChangeSet* a, const ChangeSet* b) const { return a->id < b->id; }
 };
@@ -97,7 +45,7 @@ class Validator {
   }
 
   void check(const ChangeSet& change_set) {
-    const HistoryRow* const row = on_.history.find(change_set.id);
+    const HistoryRow* const row = on_.store.find(change_set, on_.history);
     if (row != nullptr) check_type(change_set, *row);
     check_dbms(change_set);
     check_identity(change_set);
@@ -157,14 +105,18 @@ class Validator {
   }
 
   void check_checksum(const ChangeSet& change_set, const HistoryRow& row) {
-    if (accepts_checksum(change_set, row, hashing_)) return;
-    const Checksum stored = *Checksum::parse(*row.checksum);
-    const Checksum now = change_set.checksum({stored.version, hashing_.files, hashing_.properties});
-    add(change_set,
-        "the changeset was changed after it had run: its checksum was: " + stored.to_text() +
-            " but is now: " + now.to_text() +
-            "; undo the change, write it as a new changeset, or accept it with <validCheckSum>" +
-            stored.to_text() + "</validCheckSum>");
+    const Stood stood = on_.store.compare(change_set, row, hashing_);
+    if (stood.standing == Standing::failed)
+      add(change_set,
+          "the history says that the changeset failed; put right what is half done, then take its "
+          "row out of " +
+              on_.store.name());
+    if (stood.standing != Standing::changed) return;
+    add(change_set, "the changeset was changed after it had run: its checksum was: " + stood.was +
+                        " but is now: " + stood.now +
+                        "; undo the change, write it as a new changeset, or accept it with "
+                        "<validCheckSum>" +
+                        stood.was + "</validCheckSum>");
   }
 
   void check_duplicate(const ChangeSet& change_set) {

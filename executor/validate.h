@@ -3,7 +3,7 @@
 #include <set>
 
 #include "changelog/changelog.h"
-#include "history/history.h"
+#include "history/store.h"
 
 namespace ebbtide {
 
@@ -13,6 +13,7 @@ namespace ebbtide {
 struct Validation {
   const Changelog& changelog;
   const History& history;
+  const HistoryStore& store;
   const Target& target;
   bool is_strict = false;           ///< whether an author must be given
   bool asks_preconditions = false;  ///< whether what runs next asks the preconditions
@@ -20,9 +21,5 @@ struct Validation {
   /// The changesets that are invalid and say that they shall count as ran then.
   std::set<const ChangeSet*> run() const;
 };
-
-/// Whether a stored checksum lets the changeset be: it is the same, none is stored, or a
-/// validCheckSum takes it.
-bool accepts_checksum(const ChangeSet& change_set, const HistoryRow& row, const Hashing& hashing);
 
 }  // namespace ebbtide

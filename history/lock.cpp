@@ -22,8 +22,8 @@
 #include <thread>
 #include <utility>
 
-#include "database/catalog.h"
 #include "database/connection.h"
+#include "history/lock_row.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -47,43 +47,38 @@ std::optional<bool> is_locked(const std::optional<std::string>& value) {
   return word == std::string_view("\0", 1) ? std::optional(false) : std::nullopt;
 }
 
-std::optional<std::string> identity_of(Connection& connection, const TrackingTables& tables) {
-  return connection.catalog(tables.names().defaults())->identity(tables.lock_name());
-}
-
-/// Makes the table where it is missing; returns what the database calls it.
-std::string prepare_table(Connection& connection, const TrackingTables& tables) {
-  if (auto known = identity_of(connection, tables)) return *known;
+/// Makes the table where it is missing.
+void make_table(Connection& connection, LockRow& row) {
+  if (row.exists()) return;
   try {
-    connection.execute({tables.create_lock()});
+    connection.execute({row.create()});
   } catch (const DatabaseError&) {
-    if (auto known = identity_of(connection, tables)) return *known;  // another run was faster
-    throw;
+    if (!row.exists()) throw;  // else another run was faster
   }
-  return identity_of(connection, tables).value_or(tables.lock());
 }
 
-SessionLock session_lock(const std::string& table, const TrackingTables& tables) {
-  const Defaults& defaults = tables.names().defaults();
-  return {"lock table " + table, defaults.catalog + "." + defaults.schema + "." + tables.lock()};
+/// The session lock of the store, which is named after the table of its row.
+SessionLock session_lock(Connection& connection, HistoryStore& store) {
+  if (LockRow* const row = store.lock_row()) make_table(connection, *row);
+  return store.session_lock();
 }
 
-LockRow lock_row(const Row& row) {
+TakenRow held_by(const Row& row) {
   return {row[2].value_or("an unknown time"),
           std::string(trim(row[3].value_or("an unknown holder")))};
 }
 
 /// The row that counts; nothing where there is none. Throws Error where there are several.
-std::optional<Row> first_row(Connection& connection, const TrackingTables& tables) {
+std::optional<Row> first_row(Connection& connection, const LockRow& lock) {
   std::optional<Row> found;
-  for (const Row& row : connection.query({tables.read_lock()}).rows) {
+  for (const Row& row : connection.query({lock.read()}).rows) {
     if (trim(row[0].value_or("")) != lock_number) continue;
     if (found)
       throw Error(
-          "the lock table " + tables.lock() +
+          "the lock table " + lock.table() +
           " has several rows with ID 1, so that nobody can hold the lock; when no run is at "
           "work, remove them with 'DELETE FROM " +
-          tables.lock() + " WHERE ID = 1', and the next run makes the one row it needs");
+          lock.table() + " WHERE ID = 1', and the next run makes the one row it needs");
     found = row;
   }
   return found;
@@ -91,91 +86,94 @@ std::optional<Row> first_row(Connection& connection, const TrackingTables& table
 
 /// As Liquibase does: rows of other numbers go when the one that counts is made. A Liquibase that
 /// makes it at the same time is left in peace.
-void make_row(Connection& connection, const TrackingTables& tables) {
-  for (const std::string& sql : tables.make_lock_row()) {
+void make_row(Connection& connection, const LockRow& lock) {
+  for (const std::string& sql : lock.make()) {
     try {
       connection.execute({sql});
     } catch (const ConnectionLost&) {
       throw;
     } catch (const DatabaseError&) {
-      if (!first_row(connection, tables)) throw;
+      if (!first_row(connection, lock)) throw;
     }
   }
 }
 
 }  // namespace
 
-std::vector<LockRow> Lock::holders(Connection& connection, const TrackingTables& tables) {
-  std::vector<LockRow> holders;
-  if (!identity_of(connection, tables)) return holders;
-  for (const Row& row : connection.query({tables.read_lock()}).rows) {
+std::vector<TakenRow> Lock::holders(Connection& connection, HistoryStore& store) {
+  std::vector<TakenRow> holders;
+  LockRow* const lock = store.lock_row();
+  if (lock == nullptr || !lock->exists()) return holders;
+  for (const Row& row : connection.query({lock->read()}).rows) {
     if (trim(row[0].value_or("")) == lock_number && is_locked(row[1]).value_or(false))
-      holders.push_back(lock_row(row));
+      holders.push_back(held_by(row));
   }
   return holders;
 }
 
-void Lock::force_release(Connection& connection, const TrackingTables& tables) {
-  prepare_table(connection, tables);
-  if (connection.execute({tables.free_lock()}) == 0) make_row(connection, tables);
+void Lock::force_release(Connection& connection, HistoryStore& store) {
+  LockRow* const lock = store.lock_row();
+  if (lock == nullptr) return;
+  make_table(connection, *lock);
+  if (connection.execute({lock->free()}) == 0) make_row(connection, *lock);
 }
 
 namespace {
 
 /// We hold the session lock: a run of ours is gone, unless it is one of the first version, which
 /// may hold a session lock of another name, or one that has given its lock away and goes on.
-bool is_left_behind(Connection& connection, const TrackingTables& tables,
-                    const LockHolder& holder) {
+bool is_left_behind(Connection& connection, const LockRow& lock, const LockHolder& holder) {
   if (!holder.is_ours) return false;
   if (connection.session_id().empty()) return true;
-  if (holder.session.empty()) return !connection.may_have_first_version(tables.lock());
+  if (holder.session.empty()) return !connection.may_have_first_version(lock.table());
   const auto sessions = connection.other_sessions();
   return !sessions || std::none_of(sessions->begin(), sessions->end(), [&](const auto& session) {
     return session.id == holder.session && contains(session.program, "ebbtide");
   });
 }
 
-[[noreturn]] void refuse_release(const LockRow& row, const std::string& why) {
+[[noreturn]] void refuse_release(const TakenRow& held, const std::string& why) {
   throw Error(
-      "the lock may not be stale: " + row.holder + " holds it since " + row.granted_at + ", and " +
-      why +
+      "the lock may not be stale: " + held.holder + " holds it since " + held.granted_at +
+      ", and " + why +
       "; let it finish or stop it, or free the row with 'release-locks --force' if you know "
       "that it is gone");
 }
 
 /// Throws Error where the holder of the row cannot be shown to be gone.
-void require_stale(Connection& connection, const TrackingTables& tables) {
-  const std::optional<Row> row = first_row(connection, tables);
+void require_stale(Connection& connection, const LockRow& lock) {
+  const std::optional<Row> row = first_row(connection, lock);
   if (!row || is_locked((*row)[1]) != true) return;
-  const LockRow taken = lock_row(*row);
-  const LockHolder holder = LockHolder::parse(taken.holder);
-  if (holder.is_ours && is_left_behind(connection, tables, holder) &&
+  const TakenRow held = held_by(*row);
+  const LockHolder holder = LockHolder::parse(held.holder);
+  if (holder.is_ours && is_left_behind(connection, lock, holder) &&
       !connection.session_id().empty())
     return;
   if (const std::string why = why_holder_may_live(connection, holder); !why.empty())
-    refuse_release(taken, why);
+    refuse_release(held, why);
 }
 
 }  // namespace
 
-void Lock::release(Connection& connection, const TrackingTables& tables) {
+void Lock::release(Connection& connection, HistoryStore& store) {
   if (connection.is_lent()) throw Error(std::string(lent_session_refusal));
-  const SessionLock lock = session_lock(prepare_table(connection, tables), tables);
+  const SessionLock lock = session_lock(connection, store);
   if (!connection.try_lock(lock)) {
-    const auto known = holders(connection, tables);
+    const auto known = holders(connection, store);
     throw Error("the lock is not stale: " + (known.empty() ? "a run" : known.front().holder) +
                 " is at work on this database and holds its session lock; let it finish or stop it "
                 "('release-locks --force' frees the row of the table, not the session lock)");
   }
-  require_stale(connection, tables);
-  force_release(connection, tables);
+  if (const LockRow* const row = store.lock_row()) require_stale(connection, *row);
+  force_release(connection, store);
   connection.unlock(lock);
 }
 
-Lock::Lock(Connection& connection, const TrackingTables& tables, const LockOptions& options,
+Lock::Lock(Connection& connection, HistoryStore& store, const LockOptions& options,
            const Interruption& interruption, Notices& notices)
     : connection_(connection),
-      tables_(tables),
+      store_(store),
+      row_(store.lock_row()),
       options_(options),
       interruption_(interruption),
       notices_(notices),
@@ -184,8 +182,9 @@ Lock::Lock(Connection& connection, const TrackingTables& tables, const LockOptio
                        : LockHolder::self(connection).to_text()),
       deadline_(steady_clock::now() + options.wait) {
   if (is_lent_) accept_lent_session();
-  lock_ = session_lock(prepare_table(connection, tables), tables);
+  lock_ = session_lock(connection, store);
   if (!is_lent_) take_session_lock();
+  if (row_ == nullptr) return;
   try {
     take_row();
   } catch (...) {
@@ -207,7 +206,7 @@ Lock::~Lock() {
   constexpr int attempts = 3;
   for (int i = 0; i < attempts; ++i) {
     try {
-      connection_.execute({tables_.free_lock_of(holder_)});
+      if (row_ != nullptr) connection_.execute({row_->free_of(holder_)});
       if (!is_lent_) connection_.unlock(lock_);
       return;
     } catch (const ConnectionLost&) {
@@ -242,10 +241,10 @@ void Lock::take_session_lock() {
 }
 
 bool Lock::try_take_row() {
-  const std::int64_t rows = connection_.execute({tables_.take_lock(holder_)});
+  const std::int64_t rows = connection_.execute({row_->take(holder_)});
   if (rows > 1) {
-    connection_.execute({tables_.free_lock_of(holder_)});
-    first_row(connection_, tables_);
+    connection_.execute({row_->free_of(holder_)});
+    first_row(connection_, *row_);
   }
   return rows == 1;
 }
@@ -253,14 +252,14 @@ bool Lock::try_take_row() {
 /// Waits while the row is somebody else's. All that can be in the way besides a living holder is
 /// put right; what is then still in the way is an error.
 void Lock::take_row() {
-  if (!first_row(connection_, tables_)) make_row(connection_, tables_);
+  if (!first_row(connection_, *row_)) make_row(connection_, *row_);
   constexpr int most_repairs = 3;
   bool was_told = false;
   for (int repairs = 0; !try_take_row();) {
-    const std::optional<Row> row = first_row(connection_, tables_);
+    const std::optional<Row> row = first_row(connection_, *row_);
     if (row && is_locked((*row)[1]) == true &&
-        !is_left_behind(connection_, tables_, LockHolder::parse(lock_row(*row).holder))) {
-      wait_for(lock_row(*row), was_told);
+        !is_left_behind(connection_, *row_, LockHolder::parse(held_by(*row).holder))) {
+      wait_for(held_by(*row), was_told);
       repairs = 0;
       continue;
     }
@@ -272,38 +271,39 @@ void Lock::take_row() {
 
 /// A row that is missing, says neither yes nor no, or was left behind can be taken by nobody.
 void Lock::repair(const std::optional<Row>& row) {
-  if (!row) return make_row(connection_, tables_);
+  if (!row) return make_row(connection_, *row_);
   if (!(*row)[1]) {
-    connection_.execute({tables_.mend_lock()});
+    connection_.execute({row_->mend()});
   } else if (is_locked((*row)[1]) == true) {
-    take_over(lock_row(*row));
+    take_over(held_by(*row));
   }
 }
 
-void Lock::take_over(const LockRow& row) {
-  notices_.note("The lock row was left by '" + row.holder + "' at " + row.granted_at +
+void Lock::take_over(const TakenRow& held) {
+  notices_.note("The lock row was left by '" + held.holder + "' at " + held.granted_at +
                 ", whose session is gone; taking it over.");
-  left_task_ = LockHolder::parse(row.holder).task;
-  connection_.execute({tables_.free_lock()});
+  left_task_ = LockHolder::parse(held.holder).task;
+  connection_.execute({row_->free()});
 }
 
 void Lock::announce(const std::string& task) {
+  if (row_ == nullptr) return;
   LockHolder holder = LockHolder::parse(holder_);
   holder.task = task;
   const std::string anew = holder.to_text();
-  connection_.execute({tables_.name_holder(holder_, anew)});
+  connection_.execute({row_->name_holder(holder_, anew)});
   holder_ = anew;
 }
 
-void Lock::wait_for(const LockRow& row, bool& was_told) {
+void Lock::wait_for(const TakenRow& held, bool& was_told) {
   if (!has_time_left()) give_up();
   if (!std::exchange(was_told, true))
-    notices_.waiting_for_lock(row.holder + " " + evidence_of(connection_, row));
+    notices_.waiting_for_lock(held.holder + " " + evidence_of(connection_, held));
   wait(options_.poll);
 }
 
 void Lock::refuse_row(const std::optional<Row>& row) const {
-  throw Error("the lock cannot be taken: the row of " + tables_.lock() + " with ID 1 " +
+  throw Error("the lock cannot be taken: the row of " + row_->table() + " with ID 1 " +
               (row ? "has LOCKED = '" + (*row)[1].value_or("NULL") +
                          "', which this database does not change into a held lock"
                    : "cannot be made") +
@@ -311,7 +311,7 @@ void Lock::refuse_row(const std::optional<Row>& row) const {
 }
 
 void Lock::give_up() const {
-  const auto known = holders(connection_, tables_);
+  const auto known = holders(connection_, store_);
   const std::string who =
       known.empty() ? "another run of ebbtide"
                     : known.front().holder + " " + evidence_of(connection_, known.front());

@@ -9,7 +9,7 @@
 #include "database/interruption.h"
 #include "history/lock_holder.h"
 #include "history/notices.h"
-#include "history/tracking_tables.h"
+#include "history/store.h"
 
 namespace ebbtide {
 
@@ -20,12 +20,13 @@ struct LockOptions {
   bool may_be_lent = false;      ///< whether the row alone is enough where no session lock can last
 };
 
-/// The right to change a database, for the lifetime of the object. Borrows what it is made from.
+/// The right to change a database, for the lifetime of the object: the session lock of its store,
+/// and the row that the store has for other tools. Borrows what it is made from, but the options.
 class Lock {
  public:
   /// Waits for the lock and takes it. Throws Error, naming the holder, where it does not come free
   /// in time.
-  Lock(Connection& connection, const TrackingTables& tables, const LockOptions& options,
+  Lock(Connection& connection, HistoryStore& store, const LockOptions& options,
        const Interruption& interruption, Notices& notices);
   ~Lock();
   Lock(const Lock&) = delete;
@@ -37,12 +38,12 @@ class Lock {
   /// The word that a run which was killed has left; empty where nobody has left one.
   const std::string& left_task() const { return left_task_; }
 
-  /// Who holds the lock by its table; nothing where nobody does or there is no table.
-  static std::vector<LockRow> holders(Connection& connection, const TrackingTables& tables);
+  /// Who holds the lock by its row; nothing where nobody does or there is no row.
+  static std::vector<TakenRow> holders(Connection& connection, HistoryStore& store);
   /// Frees the row whoever holds it, and makes the table where it is missing.
-  static void force_release(Connection& connection, const TrackingTables& tables);
+  static void force_release(Connection& connection, HistoryStore& store);
   /// The same, unless its holder may be at work: throws Error then, and says what speaks for it.
-  static void release(Connection& connection, const TrackingTables& tables);
+  static void release(Connection& connection, HistoryStore& store);
 
  private:
   bool has_time_left() const;
@@ -52,13 +53,14 @@ class Lock {
   void take_row();
   bool try_take_row();
   void repair(const std::optional<Row>& row);
-  void take_over(const LockRow& row);
-  void wait_for(const LockRow& row, bool& was_told);
+  void take_over(const TakenRow& held);
+  void wait_for(const TakenRow& held, bool& was_told);
   [[noreturn]] void refuse_row(const std::optional<Row>& row) const;
   [[noreturn]] void give_up() const;
 
   Connection& connection_;
-  const TrackingTables& tables_;
+  HistoryStore& store_;
+  LockRow* row_;  ///< null where the store has none
   LockOptions options_;
   const Interruption& interruption_;
   Notices& notices_;

@@ -184,15 +184,15 @@ std::string LockHolder::to_text() const {
   return text;
 }
 
-std::string evidence_of(Connection& connection, const LockRow& row) {
+std::string evidence_of(Connection& connection, const TakenRow& held) {
   const Rows now = connection.query({"SELECT " + std::string(connection.dialect().now())});
   const std::string age =
-      now.rows.empty() ? "" : age_of(row.granted_at, now.rows[0][0].value_or(""));
-  const std::string text = "since " + row.granted_at + (age.empty() ? "" : ", " + age + " ago");
+      now.rows.empty() ? "" : age_of(held.granted_at, now.rows[0][0].value_or(""));
+  const std::string text = "since " + held.granted_at + (age.empty() ? "" : ", " + age + " ago");
   // A file has no sessions, only processes of this machine that have it open.
   if (connection.session_id().empty()) return text;
   const auto sessions = connection.other_sessions();
-  return sessions ? text + "; " + sessions_of(row.holder, *sessions) : text;
+  return sessions ? text + "; " + sessions_of(held.holder, *sessions) : text;
 }
 
 std::string why_holder_may_live(const LockHolder& holder, const std::vector<OtherSession>& sessions,

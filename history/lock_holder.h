@@ -3,15 +3,13 @@
 #include <string>
 #include <vector>
 
-#include "history/tracking_tables.h"
-
 namespace ebbtide {
 
 class Connection;
 struct OtherSession;
 
-/// A row of DATABASECHANGELOGLOCK that says it is taken.
-struct LockRow {
+/// What a lock row that is taken says.
+struct TakenRow {
   std::string granted_at;
   std::string holder;
 };
@@ -42,7 +40,7 @@ struct LockHolder {
 /// What the database shows of the holder: how long ago it took the row, and whether a session from
 /// its machine is open. `since 2026-11-22 07:29:45, 3 minutes ago; no session from 10.9.8.7 is open
 /// on this database`.
-std::string evidence_of(Connection& connection, const LockRow& row);
+std::string evidence_of(Connection& connection, const TakenRow& held);
 
 /// Why the holder of a row that is not ours cannot be shown to be gone; empty where it can: no
 /// session that may be its is open on the database and all are seen, or, of a file, the row is of

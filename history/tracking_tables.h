@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "database/names.h"
+#include "history/answers.h"
 #include "history/history.h"
 
 namespace ebbtide {
@@ -17,12 +18,6 @@ struct TrackingNames {
   std::string catalog = {};
   std::string schema = {};
   std::string tablespace = {};
-};
-
-/// A statement that a script introduces with a comment.
-struct CommentedSql {
-  std::string comment;
-  std::string sql;
 };
 
 /// How a statement names the row of a changeset: by texts that are compared as the database's

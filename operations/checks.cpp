@@ -16,12 +16,14 @@ std::set<const ChangeSet*> Checks::changelog(const History& history) const {
 
 std::set<const ChangeSet*> Checks::change_sets(const History& history) const {
   const Target target = database_.target(project_, options_.for_script);
-  return Validation{project_.changelog(), history, target, options_.is_strict, !options_.for_script}
+  return Validation{project_.changelog(), history, database_.store(), target, options_.is_strict,
+                    !options_.for_script}
       .run();
 }
 
 UpdatePlan Checks::unchecked_plan(const History& history, const UpdateLimit& limit) const {
-  return plan_update(project_.changelog(), history, database_.target(project_).hashing(), limit);
+  return plan_update(project_.changelog(), history, database_.store(),
+                     database_.target(project_).hashing(), limit);
 }
 
 UpdatePlan Checks::update_plan(const History& history, const UpdateLimit& limit) const {

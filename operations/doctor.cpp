@@ -9,10 +9,10 @@ namespace ebbtide {
 namespace {
 
 /// What changesets that are still to run ask for and this database has not.
-void find_unsupported(const Changelog& changelog, const History& history, const Target& target,
-                      Findings& findings) {
+void find_unsupported(const Changelog& changelog, const History& history, const HistoryStore& store,
+                      const Target& target, Findings& findings) {
   for (const ChangeSet& change_set : changelog.change_sets) {
-    if (history.find(change_set.id) != nullptr) continue;
+    if (store.find(change_set, history) != nullptr) continue;
     for (const auto& change : change_set.changes) {
       if (change->type().name == "customChange") continue;
       for (const Problem& problem : validate(*change, target)) {
@@ -27,10 +27,10 @@ void find_unsupported(const Changelog& changelog, const History& history, const 
 }
 
 /// SQL that would not run as it is written. Where it has run, nobody can edit it.
-void find_in_texts(const Changelog& changelog, const History& history, const Target& target,
-                   Findings& findings) {
+void find_in_texts(const Changelog& changelog, const History& history, const HistoryStore& store,
+                   const Target& target, Findings& findings) {
   for (const ChangeSet& change_set : changelog.change_sets) {
-    const bool has_run = history.find(change_set.id) != nullptr;
+    const bool has_run = store.find(change_set, history) != nullptr;
     const auto add = [&](const Problem& problem, bool stops) {
       findings.add({"sql-text",
                     stops ? Severity::blocks : Severity::attention,
@@ -45,19 +45,18 @@ void find_in_texts(const Changelog& changelog, const History& history, const Tar
 
 /// How the tracking tables differ from what version 4.28 makes.
 void find_in_tables(OpenDatabase& database, Findings& findings) {
-  const auto table = database.catalog().table(database.tables().history_name());
-  if (!table) {
-    return findings.add({"no-history", Severity::note,
-                         "the database has no table " + database.tables().history(),
+  HistoryStore& store = database.store();
+  if (!store.exists()) {
+    return findings.add({"no-history", Severity::note, "the database has no table " + store.name(),
                          "the first update makes it"});
   }
-  for (const CommentedSql& step : database.tables().upgrade_history(*table)) {
+  for (const CommentedSql& step : store.missing()) {
     if (step.comment.empty()) continue;
     findings.add({"table-layout", Severity::attention,
                   "the history table is of an older layout: " + step.comment,
                   "the next command that writes the history brings it up to date: " + step.sql});
   }
-  for (const LockRow& row : Lock::holders(database.connection(), database.tables())) {
+  for (const TakenRow& row : Lock::holders(database.connection(), store)) {
     findings.add({"locked", Severity::blocks,
                   "the lock table says that " + row.holder + " works here since " + row.granted_at,
                   "wait for it, or use release-locks if it no longer runs"});
@@ -84,9 +83,9 @@ void find_in_database(const ReadChangelog& read, const Files& files, OpenDatabas
   const auto history = stored_history(database, findings);
   if (!history) return;
   const Target target = database.target(read.changelog, files);
-  find_in_history(read.changelog, *history, target.hashing(), findings);
-  find_unsupported(read.changelog, *history, target, findings);
-  find_in_texts(read.changelog, *history, target, findings);
+  find_in_history(read.changelog, *history, database.store(), target.hashing(), findings);
+  find_unsupported(read.changelog, *history, database.store(), target, findings);
+  find_in_texts(read.changelog, *history, database.store(), target, findings);
 }
 
 }  // namespace ebbtide

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "changelog/changelog.h"
-#include "history/history.h"
+#include "history/store.h"
 
 namespace ebbtide {
 
@@ -42,7 +42,7 @@ void find_in_changelog(const Changelog& changelog, const std::vector<Problem>& p
 
 /// What the history has against the changelog: checksums that differ and why, changesets under
 /// another path, rows that nobody knows.
-void find_in_history(const Changelog& changelog, const History& history, const Hashing& hashing,
-                     Findings& findings);
+void find_in_history(const Changelog& changelog, const History& history, const HistoryStore& store,
+                     const Hashing& hashing, Findings& findings);
 
 }  // namespace ebbtide

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "executor/validate.h"
+#include "history/store.h"
 #include "operations/findings.h"
 #include "text/ascii.h"
 
@@ -13,13 +13,17 @@ namespace {
 
 class HistorySearch {
  public:
-  HistorySearch(const Changelog& changelog, const History& history, const Hashing& hashing,
-                Findings& findings)
-      : changelog_(changelog), history_(history), hashing_(hashing), findings_(findings) {}
+  HistorySearch(const Changelog& changelog, const History& history, const HistoryStore& store,
+                const Hashing& hashing, Findings& findings)
+      : changelog_(changelog),
+        history_(history),
+        store_(store),
+        hashing_(hashing),
+        findings_(findings) {}
 
   void run() {
     for (const ChangeSet& change_set : changelog_.change_sets) {
-      const HistoryRow* const row = history_.find(change_set.id);
+      const HistoryRow* const row = store_.find(change_set, history_);
       if (row == nullptr) {
         missing_[{change_set.id.id, change_set.id.author}].push_back(&change_set);
       } else {
@@ -48,8 +52,9 @@ class HistorySearch {
         return add("no-checksum", Severity::note, "the history has no checksum",
                    "the next update stores it", change_set);
       }
-      if (!accepts_checksum(change_set, row, hashing_)) return report(change_set, *stored);
-      if (stored->version < newest_checksum_version) {
+      if (store_.compare(change_set, row, hashing_).standing == Standing::changed)
+        return report(change_set, *stored);
+      if (store_.kept_checksum(row) == KeptChecksum::old) {
         add("old-checksum", Severity::note,
             "the checksum is of version " + std::to_string(stored->version),
             "it is accepted, and the next update stores that of version 9", change_set);
@@ -164,6 +169,7 @@ class HistorySearch {
 
   const Changelog& changelog_;
   const History& history_;
+  const HistoryStore& store_;
   const Hashing& hashing_;
   Findings& findings_;
   std::map<IdAndAuthor, std::vector<const ChangeSet*>> missing_;
@@ -171,9 +177,9 @@ class HistorySearch {
 
 }  // namespace
 
-void find_in_history(const Changelog& changelog, const History& history, const Hashing& hashing,
-                     Findings& findings) {
-  HistorySearch(changelog, history, hashing, findings).run();
+void find_in_history(const Changelog& changelog, const History& history, const HistoryStore& store,
+                     const Hashing& hashing, Findings& findings) {
+  HistorySearch(changelog, history, store, hashing, findings).run();
 }
 
 }  // namespace ebbtide

@@ -8,7 +8,6 @@
 #include "changelog/sql_text.h"
 #include "changelog/text_place.h"
 #include "database/dialect.h"
-#include "executor/history_writer.h"
 #include "operations/checks.h"
 #include "operations/script.h"
 #include "rollback/tags.h"
@@ -59,11 +58,12 @@ void refuse_flaws(const GivenSql& sql, const SplitOptions& options, const Dialec
 }
 
 void tag_offline(OpenDatabase& database, const std::string& name, Observer& observer) {
-  change_offline_history(database, [&](HistoryWriter& writer, const History& history) {
-    warn_of_tag(name, history, observer);
-    if (history.rows().empty()) writer.record(empty_row(database));
-    writer.tag_last_row(name);
-  });
+  HistoryStore& store = database.store();
+  const History history = store.read();
+  warn_of_tag(name, history, observer);
+  if (history.rows().empty()) store.record(empty_row(database));
+  store.tag_last_row(name);
+  store.save();
 }
 
 }  // namespace
@@ -78,9 +78,9 @@ void tag(OpenDatabase& database, const std::string& name, const LockOptions& loc
   require_known_end(history);
   warn_of_tag(name, history, with.observer);
   LiveSession session(database.connection(), database.names());
-  TableHistoryWriter writer(session, database.tables());
-  if (history.rows().empty()) writer.record(empty_row(database));
-  writer.tag_last_row(name);
+  HistoryStore& store = database.store();
+  if (history.rows().empty()) session.run_and_commit(store.record(empty_row(database)));
+  session.write(store.tag_last_row(name));
 }
 
 bool tag_exists(OpenDatabase& database, const std::string& name) {
@@ -91,29 +91,34 @@ bool tag_exists(OpenDatabase& database, const std::string& name) {
 
 std::vector<HeldLock> held_locks(OpenDatabase& database) {
   std::vector<HeldLock> held;
-  for (const LockRow& row : Lock::holders(database.connection(), database.tables()))
+  for (const TakenRow& row : Lock::holders(database.connection(), database.store()))
     held.push_back({row, evidence_of(database.connection(), row)});
   return held;
 }
 
 void release_locks(OpenDatabase& database, bool is_forced) {
-  if (is_forced) return Lock::force_release(database.connection(), database.tables());
-  Lock::release(database.connection(), database.tables());
+  if (is_forced) return Lock::force_release(database.connection(), database.store());
+  Lock::release(database.connection(), database.store());
 }
 
 void clear_checksums(OpenDatabase& database, const LockOptions& lock, const Surroundings& with) {
   const ToldOperation told(with.observer, "clear-checksums");
-  if (database.is_offline())
-    return change_offline_history(database, [](HistoryWriter& writer, const History& history) {
-      for (const HistoryRow& row : history.rows()) writer.set_checksum(row.id, {});
-    });
+  HistoryStore& store = database.store();
+  if (database.is_offline()) {
+    store.clear_checksums();
+    return store.save();
+  }
   Locked locked(database, lock, with);
-  const std::int64_t cleared = database.connection().execute({database.tables().clear_checksums()});
+  for (const RowChange& change : store.clear_checksums())
+    database.connection().execute({change.sql});
   locked.read_again();
-  if (const std::size_t rows = locked.history().rows().size();
-      cleared != static_cast<std::int64_t>(rows))
-    throw Error("of the " + count_of(rows, "row") + " of the history table " +
-                database.tables().history() + " only " + std::to_string(cleared) +
+  const std::vector<HistoryRow>& rows = locked.history().rows();
+  const auto kept = std::count_if(rows.begin(), rows.end(), [](const HistoryRow& row) {
+    return static_cast<bool>(row.checksum);
+  });
+  if (kept != 0)
+    throw Error("of the " + count_of(rows.size(), "row") + " of the history table " + store.name() +
+                " only " + std::to_string(rows.size() - static_cast<std::size_t>(kept)) +
                 " could be changed; a trigger, a rule or row-level security of the table keeps "
                 "the change away");
 }

@@ -19,7 +19,7 @@ bool tag_exists(OpenDatabase& database, const std::string& name);
 
 /// Who holds the lock by its table, and what the database shows of the holder.
 struct HeldLock {
-  LockRow row;
+  TakenRow row;
   std::string evidence;
 };
 std::vector<HeldLock> held_locks(OpenDatabase& database);

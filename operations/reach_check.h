@@ -35,8 +35,8 @@ class JudgedSession final : public Session {
   void begin() override { session_.begin(); }
   void commit() override { session_.commit(); }
   void rollback() override { session_.rollback(); }
-  void run_and_commit(const RowChange& change) override { session_.run_and_commit(change); }
-  void write(const RowChange& change) override { session_.write(change); }
+  void run_and_commit(const RowChanges& changes) override { session_.run_and_commit(changes); }
+  void write(const RowChanges& changes) override { session_.write(changes); }
   void keep_alive() override { session_.keep_alive(); }
   void reset(int times) override { session_.reset(times); }
 

@@ -171,8 +171,8 @@ void write_future_rollback(const Project& project, OpenDatabase& database, const
                            const Surroundings& with) {
   const History history = recorded_history(database);
   Checks(project, database, {script.is_strict, true}, with).changelog(history);
-  const RollbackPlan plan =
-      plan_future_rollback(limit, project.changelog(), history, database.target(project, true));
+  const RollbackPlan plan = plan_future_rollback(limit, project.changelog(), history,
+                                                 database.store(), database.target(project, true));
   write_plan(project, database, ScriptKind::future, script, history, plan, out, with);
 }
 

@@ -1,7 +1,6 @@
 #include "operations/rollback_test.h"
 
 #include <algorithm>
-#include <array>
 
 #include "database/catalog.h"
 #include "database/dialect.h"
@@ -124,12 +123,11 @@ void RollbackTest::roll_back(const std::vector<ChangeSetId>& ids) {
 
 Structure RollbackTest::structure() {
   Structure all = database_.catalog().structure(StructureScope::all_schemas);
-  const std::array own{std::string(database_.tables().history_name().name),
-                       std::string(database_.tables().lock_name().name)};
+  const std::vector<ObjectName> own = database_.store().own_tables();
   all.remove_if([&](const StructureObject& object) {
-    return std::any_of(own.begin(), own.end(), [&](const std::string& name) {
-      return equals_ignoring_case(object.table, name) ||
-             (object.kind == "table" && equals_ignoring_case(object.name, name));
+    return std::any_of(own.begin(), own.end(), [&](const ObjectName& table) {
+      return equals_ignoring_case(object.table, table.name) ||
+             (object.kind == "table" && equals_ignoring_case(object.name, table.name));
     });
   });
   return all;

@@ -3,12 +3,10 @@
 #include <array>
 #include <ctime>
 
-#include "database/catalog.h"
-#include "database/dialect.h"
 #include "executor/live_run.h"
-#include "executor/offline_history.h"
 #include "executor/version.h"
 #include "history/lock_holder.h"
+#include "history/lock_row.h"
 #include "operations/checks.h"
 #include "text/ascii.h"
 
@@ -59,98 +57,68 @@ void write_header(const Project& project, OpenDatabase& database, const ScriptOp
   out << "\n";
 }
 
-/// What a live run would do first to a history table of an older layout.
-void write_upgrade(OpenDatabase& database, Session& session) {
-  const auto table = database.catalog().table(database.tables().history_name());
-  if (!table) return;
-  for (const CommentedSql& step : database.tables().upgrade_history(*table)) {
+/// What a live run would do first to a history that is missing or of an older layout.
+void write_missing(HistoryStore& store, Session& session) {
+  for (const CommentedSql& step : store.missing()) {
     if (!step.comment.empty()) session.comment(step.comment);
     session.run(step.sql);
   }
 }
 
-void create_lock_table(OpenDatabase& database, Session& session) {
-  const TrackingTables& tables = database.tables();
-  Connection& connection = database.connection();
-  if (connection.catalog(database.names().defaults())->identity(tables.lock_name())) return;
+void create_lock_table(HistoryStore& store, Session& session) {
+  LockRow* const lock = store.lock_row();
+  if (lock == nullptr || lock->exists()) return;
   session.comment("Create Database Lock Table");
-  session.run(tables.create_lock());
+  session.run(lock->create());
   session.comment("Initialize Database Lock Table");
-  for (const std::string& sql : tables.init_lock()) session.run(sql);
+  for (const std::string& sql : lock->init()) session.run(sql);
 }
 
-void create_history_table(OpenDatabase& database, Session& session) {
-  session.comment("Create Database Change Log Table");
-  session.run(database.tables().create_history());
-}
-
-void lock_database(OpenDatabase& database, Session& session) {
+void lock_database(HistoryStore& store, Session& session) {
+  const LockRow* const lock = store.lock_row();
+  if (lock == nullptr) return;
   session.comment("Lock Database");
-  session.run(database.tables().take_lock(LockHolder::machine().to_text()));
+  session.run(lock->take(LockHolder::machine().to_text()));
 }
 
 /// The part of a script before its header: the tables that are missing, and the lock.
-void write_opening(OpenDatabase& database, Session& session, ScriptKind kind, bool has_tables) {
+void write_opening(HistoryStore& store, Session& session, ScriptKind kind, bool has_tables) {
   const Resets resets = resets_of(kind, has_tables);
   session.reset(resets.before_lock);
-  create_lock_table(database, session);
-  lock_database(database, session);
+  create_lock_table(store, session);
+  lock_database(store, session);
   session.reset(resets.after_lock - 1);
-  if (!comes_first(kind)) write_upgrade(database, session);
+  if (!comes_first(kind) && has_tables) write_missing(store, session);
   session.reset(1);
   if (has_tables) return;
-  create_history_table(database, session);
+  write_missing(store, session);
   session.reset(resets.after_table);
 }
 
 /// The same with the header of the script that undoes what has not run yet, in whose order
 /// Liquibase makes the tables before it takes the lock.
-void write_future_opening(OpenDatabase& database, Session& session, bool has_tables,
+void write_future_opening(HistoryStore& store, Session& session, bool has_tables,
                           const std::function<void()>& header) {
   if (!has_tables) {
-    create_history_table(database, session);
+    write_missing(store, session);
     session.reset(2);
   }
-  create_lock_table(database, session);
+  create_lock_table(store, session);
   session.reset(has_tables ? 1 : 2);
   header();
   session.reset(1);
-  lock_database(database, session);
+  lock_database(store, session);
   session.reset(has_tables ? 2 : 3);
 }
 
-void write_closing(OpenDatabase& database, Session& session) {
+void write_closing(HistoryStore& store, Session& session) {
+  const LockRow* const lock = store.lock_row();
+  if (lock == nullptr) return;
   session.comment("Release Database Lock");
   session.reset(1);
-  session.run(database.tables().free_lock());
+  session.run(lock->free());
   session.reset(1);
 }
-
-OfflineSql offline_sql(const DatabaseUrl& url) {
-  const std::string word = lower(url.parameter("outputLiquibaseSql").value_or("none"));
-  if (word == "all" || word == "true") return OfflineSql::all;
-  return word == "data_only" ? OfflineSql::data_only : OfflineSql::none;
-}
-
-OfflineHistory open_offline(OpenDatabase& database, Session& session) {
-  return {database.url().parameter("changeLogFile").value_or("databasechangelog.csv"),
-          offline_sql(database.url()), session, database.tables()};
-}
-
-/// A session that drops everything, to read an offline history with.
-class NoSession final : public Session {
- public:
-  bool is_script() const override { return true; }
-  void comment(std::string_view) override {}
-  using Session::run;
-  std::int64_t run(const SqlStep&) override { return 0; }
-  void begin() override {}
-  void commit() override {}
-  void rollback() override {}
-  void run_and_commit(const RowChange&) override {}
-  void write(const RowChange&) override {}
-  void reset(int) override {}
-};
 
 }  // namespace
 
@@ -163,49 +131,38 @@ std::string short_date_time(const std::tm& moment) {
   return text.data();
 }
 
-History recorded_history(OpenDatabase& database) {
-  if (!database.is_offline()) return database.read_history();
-  NoSession session;
-  return open_offline(database, session).history();
-}
-
-void change_offline_history(OpenDatabase& database,
-                            const std::function<void(HistoryWriter&, const History&)>& change) {
-  NoSession session;
-  OfflineHistory history = open_offline(database, session);
-  change(history, history.history());
-  history.save();
-}
+History recorded_history(OpenDatabase& database) { return database.store().read(); }
 
 void write_script(const Project& project, OpenDatabase& database, ScriptKind kind,
                   const ScriptOptions& options, const History& known, std::ostream& out,
                   const Surroundings& with, const std::function<void(const RunContext&)>& body) {
   ScriptSession session(out, database.names(), options.prepared);
+  HistoryStore& store = database.store();
+  store.start_script(known);
   const auto header = [&] { write_header(project, database, options, session, out); };
-  const auto run = [&](HistoryWriter& writer) {
-    body(ScriptRun(project, database, known, session, writer, with,
+  const auto run = [&] {
+    body(ScriptRun(project, database, known, session, with,
                    options.may_execute_commands ? Commands::allowed : Commands::refused)
              .context());
   };
   if (database.is_offline()) {
-    OfflineHistory history = open_offline(database, session);
+    write_missing(store, session);
     header();
-    run(history);
-    if (kind != ScriptKind::future) history.save();
+    run();
+    if (kind != ScriptKind::future) store.save();
     return;
   }
-  TableHistoryWriter writer(session, database.tables(), known);
-  const bool has_tables = database.has_history_table();
-  if (comes_first(kind)) write_upgrade(database, session);
+  const bool has_tables = store.exists();
+  if (comes_first(kind) && has_tables) write_missing(store, session);
   if (kind == ScriptKind::future) {
-    write_future_opening(database, session, has_tables, header);
+    write_future_opening(store, session, has_tables, header);
   } else {
-    write_opening(database, session, kind, has_tables);
+    write_opening(store, session, kind, has_tables);
     header();
     session.reset(resets_of(kind, has_tables).after_header);
   }
-  run(writer);
-  write_closing(database, session);
+  run();
+  write_closing(store, session);
 }
 
 void write_update(const Project& project, OpenDatabase& database, const UpdateLimit& limit,

@@ -5,7 +5,6 @@
 #include <ostream>
 #include <string>
 
-#include "executor/history_writer.h"
 #include "executor/open_database.h"
 #include "executor/plan.h"
 #include "executor/run.h"
@@ -37,10 +36,6 @@ void write_update(const Project& project, OpenDatabase& database, const UpdateLi
 
 /// The history that is there: the database's, or the file's of an offline run.
 History recorded_history(OpenDatabase& database);
-
-/// Changes the history file of an offline run, without a script.
-void change_offline_history(OpenDatabase& database,
-                            const std::function<void(HistoryWriter&, const History&)>& change);
 
 /// `11/22/26, 6:07 PM`: a moment as Liquibase's messages have it.
 std::string short_date_time(const std::tm& moment);

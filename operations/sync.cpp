@@ -14,7 +14,8 @@ void mark(const UpdatePlan& plan, const History& history, const SyncOptions& opt
     if (options.most && marked >= *options.most) continue;
     if (!planned.runs() || planned.ran != nullptr) continue;
     const int order = history.last_order() + ++marked;
-    context.writer.record(history_row(*planned.change_set, ExecType::executed, order, context));
+    context.bracket.keep(
+        context.store.record(history_row(*planned.change_set, ExecType::executed, order, context)));
   }
 }
 

@@ -18,13 +18,13 @@ Commands commands_of(const UpdateOptions& options) {
 /// A run that was killed behind its last statement has left the lock's row taken, and Liquibase
 /// would wait for it. Where a run is at work it stays.
 void free_row_of_killed_run(OpenDatabase& database) {
-  const auto holders = Lock::holders(database.connection(), database.tables());
-  const bool is_own = std::any_of(holders.begin(), holders.end(), [](const LockRow& row) {
+  const auto holders = Lock::holders(database.connection(), database.store());
+  const bool is_own = std::any_of(holders.begin(), holders.end(), [](const TakenRow& row) {
     return LockHolder::parse(row.holder).is_ours;
   });
   if (!is_own) return;
   try {
-    Lock::release(database.connection(), database.tables());
+    Lock::release(database.connection(), database.store());
   } catch (const ConnectionLost&) {
     throw;
   } catch (const Error&) {
@@ -112,7 +112,7 @@ class Update {
     const RunResult result = run_update(plan, history, context);
     if (options_.tag) {
       require_known_end(history);
-      context.writer.tag_last_row(*options_.tag);
+      context.session.write(context.store.tag_last_row(*options_.tag));
     }
     run.finish();
     return result;

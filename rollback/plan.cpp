@@ -104,11 +104,12 @@ RollbackPlan plan_rollback(const RollbackGoal& goal, const Changelog& changelog,
 }
 
 RollbackPlan plan_future_rollback(const FutureLimit& limit, const Changelog& changelog,
-                                  const History& history, const Target& target) {
+                                  const History& history, const HistoryStore& store,
+                                  const Target& target) {
   UpdateLimit update;
   update.count = limit.count;
   update.tag = limit.tag;
-  const UpdatePlan pending = plan_update(changelog, history, target.hashing(), update);
+  const UpdatePlan pending = plan_update(changelog, history, store, target.hashing(), update);
   if (!pending.found_tag)
     throw Error("No tag matching '" + *limit.tag +
                 "' found in the changelog; a tagDatabase change sets one");

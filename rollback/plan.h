@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "changelog/undo.h"
-#include "history/history.h"
+#include "history/store.h"
 #include "rollback/goal.h"
 
 namespace ebbtide {
@@ -70,6 +70,7 @@ struct FutureLimit {
 
 /// Plans how what an update would run could be undone. Throws as plan_rollback does.
 RollbackPlan plan_future_rollback(const FutureLimit& limit, const Changelog& changelog,
-                                  const History& history, const Target& target);
+                                  const History& history, const HistoryStore& store,
+                                  const Target& target);
 
 }  // namespace ebbtide

@@ -100,7 +100,7 @@ class RollbackRun {
   void forget_first(const PlannedUndo& planned, JournaledRun& journaled) {
     if (!journaled.notes()) return;
     // A run before this one may have done that already.
-    if (planned.row != nullptr) context_.writer.forget_first(recorded_id(planned));
+    if (planned.row != nullptr) context_.session.write(context_.store.forget(recorded_id(planned)));
     if (planned.change_set->in_transaction) return;
     const ChangeSetId id = recorded_id(planned);
     if (context_.journal->find(id, Direction::rollback) == nullptr)
@@ -109,7 +109,8 @@ class RollbackRun {
   }
 
   void finish(const PlannedUndo& planned, const std::optional<JournaledRun>& journaled) {
-    if (!journaled || !journaled->notes()) return context_.writer.forget(recorded_id(planned));
+    if (!journaled || !journaled->notes())
+      return context_.bracket.keep(context_.store.forget(recorded_id(planned)));
     context_.journal->forget(journaled->about());
     if (planned.change_set->in_transaction) context_.bracket.keep();
   }
@@ -148,7 +149,7 @@ class RollbackRun {
     const JournaledRun::Rest rest = journaled.stop();
     const bool is_whole = rest.statements == 0 && (planned.row != nullptr || !rest.was_committed);
     if (is_whole && rest.was_committed) {
-      context_.writer.restore(*planned.row);
+      context_.session.write(context_.store.restore(*planned.row));
       context_.journal->forget(journaled.about());
     }
     context_.session.commit();

@@ -20,12 +20,12 @@ std::string update_at_once(MemoryDatabase& database, const Loaded& loaded,
   try {
     update.with_context(loaded, [&](const RunContext& given) {
       AllTogether bracket(given.session, database.connection());
-      TableHistoryWriter writer(bracket, update.tables());
-      const RunContext context{given.session,      bracket,      writer,
+      const RunContext context{given.session,      bracket,      given.store,
                                given.target,       given.check,  given.observer,
                                given.interruption, "1234567890", "1.0"};
-      run_update(plan_update(loaded.changelog, history, hashing, {}), history, context);
-      if (!tag.empty()) writer.tag_last_row(tag);
+      run_update(plan_update(loaded.changelog, history, given.store, hashing, {}), history,
+                 context);
+      if (!tag.empty()) given.session.write(given.store.tag_last_row(tag));
       bracket.finish();
     });
   } catch (const Error& error) {

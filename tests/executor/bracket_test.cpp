@@ -23,11 +23,11 @@ TEST_F(Brackets, EachChangesetHasATransactionOfItsOwn) {
   EachAlone each(session);
   each.join();
   each.open(inside);
-  each.keep(row);
+  each.keep({row});
   each.open(inside);
   each.undo();
   each.open(outside);
-  each.keep(row);
+  each.keep({row});
   each.finish();
   EXPECT_EQ(connection.log, (Log{"begin", row.sql, "commit", "begin", "rollback", row.sql}));
 }
@@ -36,7 +36,7 @@ TEST_F(Brackets, AllTogetherAreOneTransactionWithASavepointEach) {
   {
     AllTogether all(session, connection);
     all.open(inside);
-    all.keep(row);
+    all.keep({row});
     all.open(inside);
     all.undo();
     all.finish();
@@ -59,9 +59,9 @@ TEST_F(Brackets, WhatIsNotFinishedIsUndone) {
 TEST_F(Brackets, AChangesetOutsideOfATransactionSplitsIt) {
   AllTogether all(session, connection);
   all.open(inside);
-  all.keep(row);
+  all.keep({row});
   all.open(outside);
-  all.keep(row);
+  all.keep({row});
   all.join();
   all.finish();
   EXPECT_EQ(connection.log,
@@ -96,7 +96,7 @@ TEST_F(Brackets, ARowThatIsNotWrittenKeepsNothing) {
   AllTogether all(session, connection);
   all.open(inside);
   connection.changes["insert into h"] = {0};
-  EXPECT_THROW(all.keep(row), Error);
+  EXPECT_THROW(all.keep({row}), Error);
   all.undo();
   EXPECT_EQ(connection.log.back(), "ROLLBACK TO SAVEPOINT ebbtide_changeset");
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/offline_history.h"
 #include "tests/support/update_of_memory.h"
 
 namespace ebbtide {
@@ -39,7 +40,9 @@ std::string verdicts(const UpdatePlan& plan) {
 }
 
 UpdatePlan plan(const Loaded& loaded, const History& history, const UpdateLimit& limit = {}) {
-  return plan_update(loaded.changelog, history, {9, loaded.files, loaded.properties()}, limit);
+  static const OfflineHistory offline;
+  return plan_update(loaded.changelog, history, offline.store,
+                     {9, loaded.files, loaded.properties()}, limit);
 }
 
 /// A row for the changeset `id` with a checksum; the true one where none is given.

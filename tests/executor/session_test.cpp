@@ -60,28 +60,39 @@ TEST_F(Live, ARollbackUndoesWhatWasSet) {
 
 TEST_F(Live, TheLastStatementEndsTheTransaction) {
   session.begin();
-  session.run_and_commit({"insert into h values (1)", "", ""});
+  session.run_and_commit({{"insert into h values (1)", "", ""}});
   EXPECT_EQ(connection.log, (Log{"begin", "insert into h values (1)", "commit"}));
 }
 
 TEST_F(Live, OutsideOfATransactionThereIsNothingToCommit) {
-  session.run_and_commit({"insert into h values (1)", "", ""});
+  session.run_and_commit({{"insert into h values (1)", "", ""}});
   EXPECT_EQ(connection.log, Log{"insert into h values (1)"});
 }
 
 TEST_F(Live, AProofGoesTogetherWithItsStatement) {
   session.begin();
-  session.run_and_commit({"insert into h values (1)", "select 1", ""});
-  session.write({"insert into h values (2)", "select 2", ""});
+  session.run_and_commit({{"insert into h values (1)", "select 1", ""}});
+  session.write({{"insert into h values (2)", "select 2", ""}});
   EXPECT_EQ(connection.log, (Log{"begin", "insert into h values (1);\nselect 1", "commit",
                                  "insert into h values (2);\nselect 2"}));
+}
+
+TEST_F(Live, SeveralRowsAreOneTransactionAndNoneEndsItToo) {
+  session.begin();
+  session.run_and_commit(
+      {{"insert into h values (1)", "select 1", ""}, {"insert into h values (2)", "", ""}});
+  session.begin();
+  session.run_and_commit({});
+  session.run_and_commit({});
+  EXPECT_EQ(connection.log, (Log{"begin", "insert into h values (1);\nselect 1",
+                                 "insert into h values (2)", "commit", "begin", "commit"}));
 }
 
 TEST_F(Live, ARowThatWasNotWrittenIsNotCommitted) {
   connection.changes["insert"] = {0, 0};
   session.begin();
-  EXPECT_THROW(session.run_and_commit({"insert into h values (1)", "", "gone"}), Error);
-  EXPECT_THROW(session.write({"insert into h values (1)", "", "gone"}), Error);
+  EXPECT_THROW(session.run_and_commit({{"insert into h values (1)", "", "gone"}}), Error);
+  EXPECT_THROW(session.write({{"insert into h values (1)", "", "gone"}}), Error);
   EXPECT_EQ(connection.log, (Log{"begin", "insert into h values (1)", "insert into h values (1)"}));
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/offline_history.h"
 #include "tests/support/update_of_memory.h"
 
 namespace ebbtide {
@@ -25,7 +26,8 @@ std::string check(const Loaded& loaded, std::vector<std::string> ran = {}) {
   }
   const History history(std::move(rows));
   const Hashing hashing{newest_checksum_version, loaded.files, loaded.properties()};
-  UpdatePlan plan = plan_update(loaded.changelog, history, hashing, {});
+  const OfflineHistory none;
+  UpdatePlan plan = plan_update(loaded.changelog, history, none.store, hashing, {});
   TextCheck texts;
   const Target target = offline.with(loaded.files, loaded.properties());
   const TextCheck::Result result = texts.run(plan, target);

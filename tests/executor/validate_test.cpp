@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/offline_history.h"
 #include "tests/support/update_of_memory.h"
 
 namespace ebbtide {
@@ -14,7 +15,9 @@ std::string problems(const Loaded& loaded, std::vector<HistoryRow> rows = {},
   const Target target = offline.with(loaded.files, loaded.properties());
   const History history(std::move(rows));
   try {
-    Validation{loaded.changelog, history, target, is_strict, asks_preconditions}.run();
+    Validation{loaded.changelog, history,   OfflineHistory().store,
+               target,           is_strict, asks_preconditions}
+        .run();
   } catch (const ValidationFailed& failed) {
     std::string text;
     for (const Problem& problem : failed.problems())
@@ -134,7 +137,7 @@ TEST(Validation, InvalidChangesetsCanBeMarkedAsRan) {
   const OfflineTarget offline("sqlite");
   const History history;
   const Target target = offline.with(loaded.files, loaded.properties());
-  const auto marked = Validation{loaded.changelog, history, target}.run();
+  const auto marked = Validation{loaded.changelog, history, OfflineHistory().store, target}.run();
   EXPECT_TRUE(marked.contains(&loaded.changelog.change_sets.at(0)));
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "history/liquibase_store.h"
 #include "tests/support/fake_connection.h"
 #include "tests/support/memory_database.h"
 #include "tests/support/recorded_report.h"
@@ -23,6 +24,7 @@ Rows lock_row(bool is_locked, const std::string& holder = "") {
 struct Locking : testing::Test {
   FakeConnection connection{"postgresql"};
   TrackingTables tables{Names(connection.dialect(), Defaults{}), {}};
+  LiquibaseStore store{connection, tables};
   LockOptions options{milliseconds(0), milliseconds(0)};
   Interruption interruption;
   RecordedReport report;
@@ -36,7 +38,7 @@ struct Locking : testing::Test {
   /// Takes the lock and frees it at once; the error where it is not to be had.
   std::string take() {
     try {
-      const Lock lock(connection, tables, options, interruption, report);
+      const Lock lock(connection, store, options, interruption, report);
     } catch (const Error& error) {
       return error.what();
     }
@@ -175,39 +177,39 @@ TEST_F(Locking, AnInterruptionEndsTheWait) {
   connection.lock_is_free = {false, false};
   options.wait = std::chrono::minutes(1);
   interruption.request(2);
-  EXPECT_THROW(Lock(connection, tables, options, interruption, report), Interrupted);
+  EXPECT_THROW(Lock(connection, store, options, interruption, report), Interrupted);
 }
 
 TEST_F(Locking, HoldersAreThoseOfTheTable) {
   holders({"db1"});
-  const auto found = Lock::holders(connection, tables);
+  const auto found = Lock::holders(connection, store);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].holder, "db1");
   EXPECT_EQ(found[0].granted_at, "noon");
   connection.tables.clear();
-  EXPECT_TRUE(Lock::holders(connection, tables).empty());
+  EXPECT_TRUE(Lock::holders(connection, store).empty());
 }
 
 TEST_F(Locking, CanBeFreedByForce) {
   holders({"db1"});
-  Lock::force_release(connection, tables);
+  Lock::force_release(connection, store);
   EXPECT_EQ(connection.log.back(), tables.free_lock());
 }
 
 TEST(Lock, IsARowOfARealTable) {
   MemoryDatabase database;
-  const TrackingTables tables(database.names(), {});
+  LiquibaseStore store(database.connection(), TrackingTables(database.names(), {}));
   const LockOptions options{milliseconds(0), milliseconds(0)};
   const Interruption interruption;
   RecordedReport report;
   {
-    const Lock lock(database.connection(), tables, options, interruption, report);
-    const auto holders = Lock::holders(database.connection(), tables);
+    const Lock lock(database.connection(), store, options, interruption, report);
+    const auto holders = Lock::holders(database.connection(), store);
     ASSERT_EQ(holders.size(), 1U);
     EXPECT_EQ(holders[0].holder, LockHolder::self(database.connection()).to_text());
     EXPECT_NE(holders[0].holder.find(" ebbtide "), std::string::npos);
   }
-  EXPECT_TRUE(Lock::holders(database.connection(), tables).empty());
+  EXPECT_TRUE(Lock::holders(database.connection(), store).empty());
   EXPECT_EQ(database.ask("SELECT ID, LOCKED, LOCKEDBY FROM DATABASECHANGELOGLOCK"), "1|0|-");
 }
 

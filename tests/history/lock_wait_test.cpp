@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "history/liquibase_store.h"
 #include "history/lock.h"
 #include "tests/support/fake_connection.h"
 #include "tests/support/memory_database.h"
@@ -16,6 +17,7 @@ constexpr const char* noon = "2026-11-22 12:00:00";
 struct LockWait : testing::Test {
   FakeConnection connection{"postgresql"};
   TrackingTables tables{Names(connection.dialect(), Defaults{}), {}};
+  LiquibaseStore store{connection, tables};
   Interruption interruption;
   RecordedReport report;
 
@@ -47,8 +49,8 @@ TEST_F(LockWait, ClockThatRunsBehindTellsNoAge) {
 
 TEST_F(LockWait, RowThatCannotBeTakenAndNamesNobodyIsMendedOnce) {
   MemoryDatabase database;
-  const TrackingTables own(database.names(), {});
-  database.run(own.create_lock());
+  LiquibaseStore own(database.connection(), TrackingTables(database.names(), {}));
+  database.run(own.lock_row()->create());
   database.run("INSERT INTO DATABASECHANGELOGLOCK (ID, LOCKED) VALUES (2, 0)");
   const LockOptions options{milliseconds(1000), milliseconds(10)};
   const Lock lock(database.connection(), own, options, interruption, report);
@@ -60,7 +62,7 @@ TEST_F(LockWait, ReleaseRefusesWhileTheSessionLockIsHeld) {
   connection.answers["SELECT ID"].push_back(
       {{"ID", "LOCKED", "LOCKGRANTED", "LOCKEDBY"}, {{"1", "t", noon, "me ebbtide 7"}}});
   try {
-    Lock::release(connection, tables);
+    Lock::release(connection, store);
     FAIL() << "the lock was freed";
   } catch (const Error& error) {
     EXPECT_STREQ(error.what(),
@@ -73,7 +75,7 @@ TEST_F(LockWait, ReleaseRefusesWhileTheSessionLockIsHeld) {
 TEST_F(LockWait, ReleaseFreesARowWhoseSessionIsGone) {
   connection.answers["SELECT ID"].push_back(
       {{"ID", "LOCKED", "LOCKGRANTED", "LOCKEDBY"}, {{"1", "t", noon, "me ebbtide 7"}}});
-  Lock::release(connection, tables);
+  Lock::release(connection, store);
   EXPECT_EQ(connection.log.front(), "lock");
   EXPECT_EQ(connection.log[2], tables.free_lock());
   EXPECT_EQ(connection.log.back(), "unlock");

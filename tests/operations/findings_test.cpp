@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/changelogs.h"
+#include "tests/support/offline_history.h"
 
 namespace ebbtide {
 namespace {
@@ -34,7 +35,7 @@ std::string found_in_history(std::vector<HistoryRow> rows, const std::string& db
                                "<sql dbms=\"h2\">select 2</sql></changeSet>")}});
   const ReadChangelog read = read_changelog("c.xml", files, Properties({dbms, {}, ""}));
   Findings findings;
-  find_in_history(read.changelog, History(std::move(rows)),
+  find_in_history(read.changelog, History(std::move(rows)), OfflineHistory().store,
                   {9, files, PropertyValues(read.changelog.properties)}, findings);
   return shown(findings);
 }

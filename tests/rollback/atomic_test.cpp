@@ -18,9 +18,8 @@ struct Whole : testing::Test {
       const RollbackPlan plan =
           plan_rollback(RollbackCount{count}, loaded.changelog, history, context.target);
       AllTogether bracket(context.session, database.connection());
-      TableHistoryWriter writer(bracket, update.tables());
       try {
-        run_rollback(plan, {context.session, bracket, writer, context.target, context.check,
+        run_rollback(plan, {context.session, bracket, context.store, context.target, context.check,
                             context.observer, context.interruption, "1", "1.0"});
       } catch (const ChangeSetFailed& failed) {
         return failed.change_set();

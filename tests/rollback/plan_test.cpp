@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/offline_history.h"
 #include "tests/support/update_of_memory.h"
 
 namespace ebbtide {
@@ -194,8 +195,10 @@ std::string future(const FutureLimit& limit, const std::string& body, const Hist
   const Loaded loaded(MemoryFiles{{"c.xml", xml_changelog(body)}});
   const OfflineTarget offline("postgresql");
   const Target target = offline.with(loaded.files, loaded.properties());
-  return shown([&] { return plan_future_rollback(limit, loaded.changelog, history, target); },
-               target);
+  const OfflineHistory none;
+  return shown(
+      [&] { return plan_future_rollback(limit, loaded.changelog, history, none.store, target); },
+      target);
 }
 
 TEST(PlanFutureRollback, IsAboutWhatHasNotRun) {

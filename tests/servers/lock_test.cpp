@@ -1,6 +1,7 @@
 // One lock row, one run: whatever the options of two runs, and whatever stands in the lock table.
 
 #include "history/lock.h"
+#include "history/liquibase_store.h"
 
 #include "database/catalog.h"
 #include "tests/support/recorded_report.h"
@@ -41,7 +42,8 @@ class LockOnServer : public testing::TestWithParam<std::string> {
 
   std::string take(Connection& connection, const TrackingTables& tables) {
     try {
-      const Lock lock(connection, tables, options_, interruption_, report_);
+      LiquibaseStore store(connection, tables);
+      const Lock lock(connection, store, options_, interruption_, report_);
     } catch (const Error& error) {
       return error.what();
     }
@@ -62,7 +64,7 @@ TEST_P(LockOnServer, IsOneForAllSpellingsOfItsTable) {
       first_->execute({"CREATE SCHEMA " + std::string(schema)});
   }
   const std::string place = is_postgresql() ? "lb" : own;
-  const TrackingTables one = tables(*first_, "", in_place(place));
+  LiquibaseStore one(*first_, tables(*first_, "", in_place(place)));
   const Lock lock(*first_, one, options_, interruption_, report_);
   std::vector<TrackingTables> others{tables(*second_, "", in_place(place))};
   if (is_postgresql()) {
@@ -104,7 +106,8 @@ TEST_P(LockOnServer, RowOfTheFirstVersionIsLeftAloneWhileItLives) {
 TEST_P(LockOnServer, KeepsOutARunOfTheFirstVersionWithTheSameOptions) {
   if (is_sqlite()) GTEST_SKIP() << "the lock of a file has no name";
   const TrackingTables own = tables(*first_, "");
-  const Lock lock(*first_, own, options_, interruption_, report_);
+  LiquibaseStore store(*first_, own);
+  const Lock lock(*first_, store, options_, interruption_, report_);
   const Defaults& defaults = own.names().defaults();
   const std::string name = defaults.catalog + "." + defaults.schema + "." + own.lock();
   EXPECT_FALSE(second_->try_lock({"unlike any", name}));

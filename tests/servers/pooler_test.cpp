@@ -1,6 +1,7 @@
 // A pooler that lends sessions by transactions is noticed, also when nobody else is there; one that
 // keeps a session for each client is none.
 
+#include "history/liquibase_store.h"
 #include "history/lock.h"
 #include "tests/support/recorded_report.h"
 #include "tests/support/test_database.h"
@@ -20,12 +21,13 @@ class Pooled : public testing::Test {
     return url.substr(0, url.rfind('/') + 1) + database_->name();
   }
   std::string take(Connection& connection, bool may_be_lent) {
-    const TrackingTables tables(Names(connection.dialect(), connection.defaults()), {});
+    LiquibaseStore store(connection,
+                         TrackingTables(Names(connection.dialect(), connection.defaults()), {}));
     LockOptions options{std::chrono::milliseconds(0), std::chrono::milliseconds(0)};
     options.may_be_lent = may_be_lent;
     try {
-      const Lock lock(connection, tables, options, interruption_, report_);
-      const auto holders = Lock::holders(connection, tables);
+      const Lock lock(connection, store, options, interruption_, report_);
+      const auto holders = Lock::holders(connection, store);
       holder_ = holders.empty() ? "" : holders.front().holder;
     } catch (const Error& error) {
       return error.what();

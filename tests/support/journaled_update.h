@@ -21,7 +21,8 @@ class JournaledUpdate {
     return attempt(loaded, [&](const RunContext& context, const History& history) {
       finish_rollbacks(loaded.changelog, history, context);
       const Hashing hashing{newest_checksum_version, loaded.files, loaded.properties()};
-      run_update(plan_update(loaded.changelog, history, hashing, {}), history, context);
+      run_update(plan_update(loaded.changelog, history, update_.store(), hashing, {}), history,
+                 context);
     });
   }
   std::string rollback(const Loaded& loaded, int count) {

@@ -8,6 +8,7 @@
 #include "database/dialect.h"
 #include "executor/run.h"
 #include "executor/validate.h"
+#include "history/liquibase_store.h"
 #include "tests/support/changelogs.h"
 #include "tests/support/memory_database.h"
 #include "tests/support/recorded_report.h"
@@ -17,27 +18,25 @@ namespace ebbtide {
 /// What is needed to run a changelog on a SQLite database in memory, as the commands do it.
 class UpdateOfMemory {
  public:
-  explicit UpdateOfMemory(MemoryDatabase& database)
-      : database_(database), tables_(database.names(), {}) {
-    if (!database_.catalog().table(tables_.history_name())) database_.run(tables_.create_history());
-  }
+  explicit UpdateOfMemory(MemoryDatabase& database) : UpdateOfMemory(database, nullptr) {}
+  /// The same with another store.
+  UpdateOfMemory(MemoryDatabase& database, HistoryStore& store)
+      : UpdateOfMemory(database, &store) {}
 
   const TrackingTables& tables() const { return tables_; }
-  History history() {
-    return History::read(database_.connection().query({tables_.read_history()}));
-  }
+  HistoryStore& store() { return *store_; }
+  History history() { return store_->read(); }
 
   /// Gives everything a run works with to `use`.
   template <class Use>
   auto with_context(const Loaded& loaded, const Use& use) {
     LiveSession session(database_.connection(), database_.names());
     EachAlone bracket(session);
-    TableHistoryWriter writer(bracket, tables_);
     const Target target{database_.names(), database_.catalog(), loaded.files, loaded.properties()};
     const History known = history();
     const CheckContext check{database_.names(), database_.catalog(), loaded.properties(), "",
                              [&](const ChangeSetId& id) { return known.find(id) != nullptr; }};
-    return use(RunContext{session, bracket, writer, target, check, report, interruption,
+    return use(RunContext{session, bracket, *store_, target, check, report, interruption,
                           "1234567890", "1.0"});
   }
 
@@ -46,8 +45,9 @@ class UpdateOfMemory {
     return with_context(loaded, [&](const RunContext& context) {
       const History known = history();
       const Hashing hashing{newest_checksum_version, loaded.files, loaded.properties()};
-      Validation{loaded.changelog, known, context.target}.run();
-      return run_update(plan_update(loaded.changelog, known, hashing, limit), known, context);
+      Validation{loaded.changelog, known, *store_, context.target}.run();
+      return run_update(plan_update(loaded.changelog, known, *store_, hashing, limit), known,
+                        context);
     });
   }
   /// Why the run fails; empty where it does not.
@@ -66,8 +66,18 @@ class UpdateOfMemory {
   Interruption interruption;
 
  private:
+  UpdateOfMemory(MemoryDatabase& database, HistoryStore* store)
+      : database_(database),
+        tables_(database.names(), {}),
+        own_store_(database.connection(), tables_),
+        store_(store == nullptr ? &own_store_ : store) {
+    for (const CommentedSql& step : store_->missing()) database_.run(step.sql);
+  }
+
   MemoryDatabase& database_;
   TrackingTables tables_;
+  LiquibaseStore own_store_;
+  HistoryStore* store_;
 };
 
 /// A changelog for SQLite.

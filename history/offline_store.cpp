@@ -1,4 +1,4 @@
-#include "executor/offline_history.h"
+#include "history/offline_store.h"
 
 #include <algorithm>
 #include <array>
@@ -7,8 +7,10 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 
+#include "database/connection.h"
 #include "text/ascii.h"
 #include "text/csv.h"
 
@@ -76,52 +78,76 @@ Rows read_rows(const std::string& file) {
 
 }  // namespace
 
-OfflineHistory::OfflineHistory(std::string file, OfflineSql sql, Session& session,
-                               const TrackingTables& tables)
-    : file_(std::move(file)),
-      sql_(sql),
-      session_(session),
-      tables_(tables),
-      rows_(History::read(read_rows(file_)).rows()) {
-  if (sql_ == OfflineSql::all && rows_.empty()) session_.run(tables_.create_history());
+bool OfflineStore::exists() {
+  std::error_code unknown;
+  return std::filesystem::exists(file_, unknown);
 }
 
-std::vector<HistoryRow>::iterator OfflineHistory::find(const ChangeSetId& id) {
-  return std::find_if(rows_.begin(), rows_.end(),
+std::vector<CommentedSql> OfflineStore::missing() {
+  if (sql_ != OfflineSql::all || !rows().empty()) return {};
+  return {{"", tables_.create_history()}};
+}
+
+std::vector<HistoryRow>& OfflineStore::rows() {
+  if (!rows_) rows_ = History::read(read_rows(file_)).rows();
+  return *rows_;
+}
+
+std::vector<HistoryRow>::iterator OfflineStore::find_row(const ChangeSetId& id) {
+  return std::find_if(rows().begin(), rows().end(),
                       [&](const HistoryRow& row) { return row.id == id; });
 }
 
-void OfflineHistory::record(const HistoryRow& row) {
-  rows_.push_back(row);
-  rows_.back().executed_at = local_time_now();
-  if (sql_ != OfflineSql::none) session_.run(tables_.insert(row));
+RowChanges OfflineStore::answer(std::string sql) const {
+  if (sql_ == OfflineSql::none) return {};
+  return {{std::move(sql), "", ""}};
 }
 
-void OfflineHistory::record_again(const HistoryRow& row) {
-  const auto known = find(row.id);
-  if (known == rows_.end()) return record(row);
+RowChanges OfflineStore::record(const HistoryRow& row) {
+  rows().push_back(row);
+  rows().back().executed_at = local_time_now();
+  return answer(tables_.insert(row));
+}
+
+RowChanges OfflineStore::record_again(const HistoryRow& row) {
+  const auto known = find_row(row.id);
+  if (known == rows().end()) return record(row);
   const Text tag = row.tag ? row.tag : known->tag;
   *known = row;
   known->tag = tag;
   known->executed_at = local_time_now();
-  if (sql_ != OfflineSql::none) session_.run(tables_.update(row));
+  return answer(tables_.update(row));
 }
 
-void OfflineHistory::forget(const ChangeSetId& id) {
-  std::erase_if(rows_, [&](const HistoryRow& row) { return row.id == id; });
-  if (sql_ != OfflineSql::none) session_.run(tables_.remove(id));
+RowChanges OfflineStore::forget(const ChangeSetId& id) {
+  std::erase_if(rows(), [&](const HistoryRow& row) { return row.id == id; });
+  return answer(tables_.remove(id));
 }
 
-void OfflineHistory::set_checksum(const ChangeSetId& id, const Text& checksum) {
-  if (const auto known = find(id); known != rows_.end()) known->checksum = checksum;
+RowChanges OfflineStore::restore(const HistoryRow& row) {
+  rows().push_back(row);
+  return answer(tables_.insert_again(row));
 }
 
-void OfflineHistory::tag_last_row(const std::string& tag) {
-  if (!rows_.empty()) rows_.back().tag = tag;
-  if (sql_ != OfflineSql::none) session_.run(tables_.tag_last_row(tag));
+/// A script says nothing of checksums.
+RowChanges OfflineStore::set_checksum(const ChangeSetId& id, const Text& checksum) {
+  if (const auto known = find_row(id); known != rows().end()) known->checksum = checksum;
+  return {};
 }
 
-void OfflineHistory::save() const {
+RowChanges OfflineStore::clear_checksums() {
+  for (HistoryRow& row : rows()) row.checksum = {};
+  return {};
+}
+
+RowChanges OfflineStore::tag_last_row(const std::string& tag) {
+  if (!rows().empty()) rows().back().tag = tag;
+  return answer(tables_.tag_last_row(tag));
+}
+
+SessionLock OfflineStore::session_lock() { return {"history file " + file_}; }
+
+void OfflineStore::save() {
   const std::string copy = file_ + ".new";
   const auto fail = [&] {
     throw Error("cannot write the offline history '" + file_ + "': " + std::strerror(errno));
@@ -131,7 +157,7 @@ void OfflineHistory::save() const {
     std::vector<std::string> header;
     for (const char* const column : columns) header.push_back(in_quotes(column));
     output << join(header, ",") << "\n";
-    for (const HistoryRow& row : rows_) output << csv_line(row);
+    for (const HistoryRow& row : rows()) output << csv_line(row);
     output.flush();
     if (!output) fail();
   }

@@ -1,4 +1,4 @@
-#include "executor/offline_history.h"
+#include "history/offline_store.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -20,11 +20,10 @@ struct Offline : testing::Test {
   std::string file = (folder.path() / "h.csv").string();
   std::unique_ptr<const Dialect> dialect = make_dialect("postgresql", "");
   Names names{*dialect, Defaults{}};
-  TrackingTables tables{names, {}};
-  std::ostringstream script;
-  ScriptSession session{script, names, PreparedInScript::warning};
 
-  OfflineHistory open(OfflineSql sql = OfflineSql::none) { return {file, sql, session, tables}; }
+  OfflineStore open(OfflineSql sql = OfflineSql::none) {
+    return {file, sql, TrackingTables(names, {})};
+  }
   void write(const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
   /// The file without the moments, which change.
   std::string read() const {
@@ -55,9 +54,7 @@ HistoryRow sample(const std::string& id) {
   return row;
 }
 
-TEST_F(Offline, AFileThatIsNotThereIsAnEmptyHistory) {
-  EXPECT_TRUE(open().history().rows().empty());
-}
+TEST_F(Offline, AFileThatIsNotThereIsAnEmptyHistory) { EXPECT_TRUE(open().read().rows().empty()); }
 
 TEST_F(Offline, ReadsWhatLiquibaseWrote) {
   write(
@@ -66,7 +63,7 @@ TEST_F(Offline, ReadsWhatLiquibaseWrote) {
       "\"it's \"\"it\"\"\",\"\",\"4.28.0\",\"c\",\"l\",\"5377481106\"\n"
       "\"2\",\"ann\",\"tr.xml\",\"2026-11-22T19:58:01.111\",\"4\",\"RERAN\",,\"tagDatabase\",,"
       "\"v1\",\"4.28.0\",\"()\",\"\",\"5377481106\"\n");
-  const History history = open().history();
+  const History history = open().read();
   ASSERT_EQ(history.rows().size(), 2U);
   EXPECT_EQ(history.rows()[0].comments, "it's \"it\"");
   EXPECT_EQ(history.rows()[0].executed_at, "2026-11-22T19:58:01.108");
@@ -78,7 +75,7 @@ TEST_F(Offline, ReadsWhatLiquibaseWrote) {
 }
 
 TEST_F(Offline, WritesWhatLiquibaseReads) {
-  OfflineHistory history = open();
+  OfflineStore history = open();
   HistoryRow row = sample("1");
   row.comments = "say \"hi\"\nagain";
   history.record(row);
@@ -94,12 +91,12 @@ TEST_F(Offline, WritesWhatLiquibaseReads) {
                 "\"\"hi\"\"\nagain\",\"\",\"4.28.0\",\"()\",\"\",\"5377481106\"\n"
                 "\"2\",\"ann\",\"c.xml\",(moment),\"1\",\"EXECUTED\",\"9:abc\",\"sql\",,\"v1\","
                 "\"4.28.0\",\"a\",\"b\",\"5377481106\"\n");
-  EXPECT_EQ(open().history().rows().size(), 2U);
-  EXPECT_EQ(open().history().rows()[0].comments, "say \"hi\"\nagain");
+  EXPECT_EQ(open().read().rows().size(), 2U);
+  EXPECT_EQ(open().read().rows()[0].comments, "say \"hi\"\nagain");
 }
 
 TEST_F(Offline, KeepsUpWithWhatRuns) {
-  OfflineHistory history = open();
+  OfflineStore history = open();
   history.record(sample("1"));
   history.record(sample("2"));
   HistoryRow again = sample("1");
@@ -108,33 +105,35 @@ TEST_F(Offline, KeepsUpWithWhatRuns) {
   history.record_again(again);
   history.tag_last_row("v1");
   history.set_checksum({"c.xml", "1", "ann"}, "9:new");
-  const History known = history.history();
+  const History known = history.read();
   ASSERT_EQ(known.rows().size(), 2U);
   EXPECT_EQ(known.rows()[0].type, ExecType::reran);
   EXPECT_EQ(known.rows()[0].checksum, "9:new");
   EXPECT_EQ(known.rows()[1].tag, "v1");
   history.forget({"c.xml", "1", "ann"});
-  EXPECT_EQ(history.history().rows().size(), 1U);
+  EXPECT_EQ(history.read().rows().size(), 1U);
 }
 
 TEST_F(Offline, ARerunKeepsItsTag) {
-  OfflineHistory history = open();
+  OfflineStore history = open();
   history.record(sample("1"));
   history.tag_last_row("v1");
   history.record_again(sample("1"));
-  EXPECT_EQ(history.history().rows()[0].tag, "v1");
+  EXPECT_EQ(history.read().rows()[0].tag, "v1");
 }
 
 TEST_F(Offline, TheScriptHasWhatTheTableNeedsWhereAskedFor) {
-  OfflineHistory none = open();
-  none.record(sample("1"));
-  EXPECT_EQ(script.str(), "");
-  OfflineHistory data = open(OfflineSql::data_only);
-  data.record(sample("1"));
-  EXPECT_EQ(script.str().find("INSERT INTO databasechangelog "), 0U);
-  script.str("");
-  OfflineHistory all = open(OfflineSql::all);
-  EXPECT_EQ(script.str().find("CREATE TABLE databasechangelog "), 0U);
+  OfflineStore none = open(), data = open(OfflineSql::data_only), all = open(OfflineSql::all);
+  EXPECT_TRUE(none.missing().empty());
+  EXPECT_TRUE(none.record(sample("1")).empty());
+  EXPECT_TRUE(data.missing().empty());
+  const RowChanges changes = data.record(sample("1"));
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_TRUE(changes[0].sql.starts_with("INSERT INTO databasechangelog ")) << changes[0].sql;
+  ASSERT_EQ(all.missing().size(), 1U);
+  EXPECT_TRUE(all.missing()[0].sql.starts_with("CREATE TABLE databasechangelog "));
+  all.record(sample("1"));
+  EXPECT_TRUE(all.missing().empty());
 }
 
 TEST_F(Offline, NothingIsWrittenBeforeItIsSaved) {

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace ebbtide {
+
+/// A statement that a script introduces with a comment.
+struct CommentedSql {
+  std::string comment;
+  std::string sql;
+};
+
+/// A statement that writes a row of the history, and how to tell that it did.
+struct RowChange {
+  std::string sql;
+  std::string proof;      ///< a query that fails where it did not; empty: it changed no row then
+  std::string complaint;  ///< what to say in that case
+};
+using RowChanges = std::vector<RowChange>;
+
+}  // namespace ebbtide
