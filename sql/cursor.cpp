@@ -33,10 +33,26 @@ std::vector<Token> code_of(std::string_view sql, const Syntax& syntax, std::size
   return tokens;
 }
 
-std::string Name::to_text() const { return place.empty() ? name : place + "." + name; }
+std::string_view text_between(std::string_view sql, const Token& first, const Token& last) {
+  const std::size_t begin = first.begin.offset, end = last.end();
+  return end <= begin ? std::string_view() : sql.substr(begin, end - begin);
+}
+
+std::set<std::string> names_within(std::string_view sql, const Syntax& syntax) {
+  std::set<std::string> names;
+  for (const Token& token : code_of(sql, syntax)) {
+    if (token.is_name()) names.insert(lower(token.value()));
+    if (token.kind == TokenKind::text && token.text.size() < sql.size())
+      names.merge(names_within(token.value(), syntax));
+  }
+  return names;
+}
 
 Cursor::Cursor(std::string_view sql, const Syntax& syntax, std::size_t most)
-    : sql_(sql), fold_(syntax.fold), tokens_(statement_of(sql, syntax, most)) {}
+    : sql_(sql),
+      fold_(syntax.fold),
+      longest_name_(syntax.longest_name),
+      tokens_(statement_of(sql, syntax, most)) {}
 
 const Token* Cursor::peek(std::size_t ahead) const {
   return at_ + ahead < tokens_->size() ? &(*tokens_)[at_ + ahead] : nullptr;
@@ -83,16 +99,13 @@ bool Cursor::take_if_exists() {
 }
 
 std::string Cursor::stored(const Token& token) const {
-  if (token.kind != TokenKind::word) return token.value();
-  switch (fold_) {
-    case Fold::lower:
-      return lower(token.text);
-    case Fold::upper:
-      return upper(token.text);
-    case Fold::none:
-      break;
-  }
-  return std::string(token.text);
+  std::string name = token.value();
+  if (token.kind == TokenKind::word && fold_ == Fold::lower) name = lower(name);
+  if (token.kind == TokenKind::word && fold_ == Fold::upper) name = upper(name);
+  if (longest_name_ == 0 || name.size() <= longest_name_) return name;
+  std::size_t end = longest_name_;  // not in the midst of a letter
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) --end;
+  return name.substr(0, end);
 }
 
 std::optional<std::string> Cursor::take_plain_name() {
@@ -152,6 +165,10 @@ std::string_view Cursor::take_part() {
   return at_ == first ? std::string_view() : text_from((*tokens_)[first]);
 }
 
+void Cursor::skip(std::size_t count) {
+  at_ += std::min(count, tokens_->size() - std::min(at_, tokens_->size()));
+}
+
 bool Cursor::skip_brackets() {
   if (!sees("(")) return false;
   int depth = 0;
@@ -193,18 +210,13 @@ std::vector<std::string> Cursor::names_behind() const {
 }
 
 std::string_view Cursor::text_from(const Token& first) const {
-  const std::size_t begin = first.begin.offset;
   if (at_ == 0) return {};
-  const Token& last = (*tokens_)[std::min(at_, tokens_->size()) - 1];
-  const std::size_t end = last.end();
-  return end <= begin ? std::string_view() : sql_.substr(begin, end - begin);
+  return text_between(sql_, first, (*tokens_)[std::min(at_, tokens_->size()) - 1]);
 }
 
 std::string_view Cursor::rest() const {
   if (at_end()) return {};
-  const Token& last = tokens_->back();
-  const std::size_t begin = peek()->begin.offset;
-  return sql_.substr(begin, last.end() - begin);
+  return text_between(sql_, *peek(), tokens_->back());
 }
 
 }  // namespace ebbtide::sql

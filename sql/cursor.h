@@ -4,25 +4,16 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sql/name.h"
 #include "sql/syntax.h"
 #include "sql/token.h"
 
 namespace ebbtide::sql {
-
-/// The name of a thing, as the database stores it: what stands without quotes is folded as the
-/// server does. An empty place is the session's.
-struct Name {
-  std::string place = {};  ///< the schema, or the database where that is the same
-  std::string name = {};
-
-  /// `place.name`, or the name alone.
-  std::string to_text() const;
-  friend bool operator==(const Name&, const Name&) = default;
-};
 
 /// Reads the code of one statement from left to right, past blanks and comments; comments whose
 /// inside is SQL are code. Semicolons at the end are not seen. A copy is a bookmark: it goes on by
@@ -64,7 +55,7 @@ class Cursor {
   /// Takes what `skip_part` skips, as it is written.
   std::string_view take_part();
 
-  void skip(std::size_t count = 1) { at_ += count; }
+  void skip(std::size_t count = 1);
   /// Skips a bracket that is next and all up to where it closes.
   bool skip_brackets();
   /// Skips to this keyword or sign, not into brackets and not out of them; false, at the end or at
@@ -89,9 +80,17 @@ class Cursor {
  private:
   std::string_view sql_;
   Fold fold_;
+  std::size_t longest_name_;
   std::shared_ptr<const std::vector<Token>> tokens_;
   std::size_t at_ = 0;
 };
+
+/// The names and words of a text in lower case, also those in its strings: what SQL that is built
+/// while it runs may be about.
+std::set<std::string> names_within(std::string_view sql, const Syntax& syntax);
+
+/// The text from the beginning of one of its tokens to the end of another one.
+std::string_view text_between(std::string_view sql, const Token& first, const Token& last);
 
 /// The first tokens of a text that are code, at most so many.
 std::vector<Token> code_of(std::string_view sql, const Syntax& syntax,

@@ -264,7 +264,8 @@ bool Lexer::read_inside() {
     case Inside::word:
       return take_while(continues_word);
     case Inside::line:
-      return take_while([](char c) { return c != '\n'; });
+      return take_while(
+          [this](char c) { return c != '\n' && (c != '\r' || !syntax_.returns_end_comments); });
     case Inside::quoted:
       return take_quoted();
     case Inside::dollar_quoted:

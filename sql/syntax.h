@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace ebbtide::sql {
@@ -23,17 +24,20 @@ struct Syntax {
   bool backslash_escapes = false;        ///< 'it\'s'
   bool escape_strings = false;           ///< E'it\'s', whatever other strings have
   Dashes dashes = Dashes::always;
-  bool hash_comments = false;        ///< # to the end of the line
-  bool nested_comments = false;      ///< /* /* */ */
-  bool delimiter_command = false;    ///< the client's DELIMITER line
-  bool executable_comments = false;  ///< /*! … */ is SQL
+  bool hash_comments = false;         ///< # to the end of the line
+  bool returns_end_comments = false;  ///< a CR ends the line of a comment too
+  bool nested_comments = false;       ///< /* /* */ */
+  bool delimiter_command = false;     ///< the client's DELIMITER line
+  bool executable_comments = false;   ///< /*! … */ is SQL
   bool mariadb_comments = false;  ///< /*M! … */ is, and /*!50700 … */ to /*!99999 … */ is not
   /// The server's version as executable comments say it, 101106: those that ask for a later one are
   /// comments. With 0 none is.
   int comment_version = 0;
   bool semicolons_in_brackets = false;  ///< a `;` between brackets ends nothing: RULE … DO (a; b)
   bool bare_routine_bodies = false;     ///< the body of a routine may be an IF or a loop, no BEGIN
+  bool has_exact_reader = false;        ///< sql/postgresql.h knows this grammar
   Fold fold = Fold::none;
+  std::size_t longest_name = 0;  ///< in bytes: what is longer is cut; 0 for none
 };
 
 /// As Liquibase does: where comments are left out anyway, `--` without a blank begins one too,

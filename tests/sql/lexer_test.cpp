@@ -42,10 +42,11 @@ TEST(Lexer, ReadsAsTheServersDo) {
     if (line.empty() || line.starts_with("#")) continue;
     const std::size_t text = line.find(" | "), tokens = line.find(" => ");
     ASSERT_NE(tokens, std::string::npos) << line;
-    const std::string sql =
-        replace_all(std::string_view(line).substr(text + 3, tokens - text - 3), "\\n", "\n");
-    const std::string expected =
-        replace_all(std::string_view(line).substr(tokens + 4), "\\n", "\n");
+    const auto spelled = [](std::string_view words) {
+      return replace_all(replace_all(words, "\\n", "\n"), "\\r", "\r");
+    };
+    const std::string sql = spelled(std::string_view(line).substr(text + 3, tokens - text - 3));
+    const std::string expected = spelled(std::string_view(line).substr(tokens + 4));
     for (const std::string_view dialect : split(std::string_view(line).substr(0, text), ' '))
       EXPECT_EQ(seen(sql, syntax_of(dialect)), expected) << dialect << " | " << sql;
     ++count;

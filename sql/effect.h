@@ -1,0 +1,137 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/name.h"
+#include "sql/syntax.h"
+
+namespace ebbtide::sql {
+
+/// What a statement does to a thing.
+enum class Verb {
+  create,
+  drop,
+  rename,
+  move,   ///< to another schema; a partition into a table or out of it
+  alter,  ///< whatever has no verb of its own; of a column: it is stated anew
+  set_type,
+  set_not_null,
+  drop_not_null,
+  set_default,
+  drop_default,
+  validate,
+  insert,
+  update,
+  remove,
+  truncate,
+  comment,
+  grant,
+  revoke,
+  refresh,
+  maintain,  ///< measures or rewrites what stays the same: ANALYZE, VACUUM, REINDEX
+  lock,
+  set,
+  run_code,  ///< runs what its text does not show: it may do anything
+  unread     ///< nobody has read it; `why` says where reading ended
+};
+
+enum class Thing {
+  database,
+  schema,
+  table,
+  column,
+  primary_key,
+  unique,
+  foreign_key,
+  check,
+  exclusion,
+  constraint,  ///< one of those, the text does not say which
+  index,
+  view,
+  materialized_view,
+  sequence,
+  type,
+  enum_value,
+  domain,
+  function,
+  procedure,
+  trigger,
+  event,
+  rule,
+  policy,
+  partition,
+  extension,
+  role,
+  rows,
+  setting,
+  other  ///< `word` says what
+};
+
+/// `create`, `set not null`.
+std::string_view to_text(Verb verb);
+/// `table`, `primary key`, `unique constraint`.
+std::string_view to_text(Thing thing);
+
+/// What a text says of a column, as far as it does.
+struct ColumnShape {
+  std::string type = {};              ///< as it is written
+  std::optional<bool> nullable = {};  ///< where it says NULL or NOT NULL
+  std::string by_default = {};        ///< the expression, as it is written
+  std::string collation = {};
+  bool is_generated = false;
+  bool is_identity = false;     ///< the database numbers it
+  std::string definition = {};  ///< all that stands behind the name, as it is written
+};
+
+/// One thing a statement does, as far as its text tells.
+struct Effect {
+  Verb verb = Verb::unread;
+  Thing thing = Thing::other;
+  Name object = {};            ///< the table where there is one, else what the statement is about
+  std::string part = {};       ///< the column, key, index, trigger or partition of the table
+  Name other = {};             ///< the new name or place, or the table a foreign key points to
+  std::string word = {};       ///< what the statement calls a thing that is `other`: `publication`
+  std::string condition = {};  ///< of rows: `WHERE …`, empty for all, `?` where no text says them
+  int statement = 1;           ///< which one, in a text of several
+  std::string why = {};        ///< of `unread` and `run_code`: at which word
+  std::vector<std::string> columns = {};        ///< of a key or an index
+  std::vector<std::string> other_columns = {};  ///< those a foreign key points to
+  std::vector<std::string> mentioned = {};      ///< the names in the text of a view
+  std::vector<Name> reads = {};                 ///< what a view is a query of, as far as told
+  std::optional<ColumnShape> shape = {};        ///< of a column that is made or stated anew
+  std::vector<Effect> parts = {};               ///< the columns and keys of a new table
+  bool states_all = true;                       ///< of a new table: whether `parts` are all it has
+  bool is_part = false;                         ///< is among the parts of another one too
+  bool with_column = false;                     ///< of a key: it came with a column
+  bool if_exists = false;                       ///< IF EXISTS, IF NOT EXISTS
+  bool replaces = false;  ///< OR REPLACE; of rows: those that are there may change
+  bool cascade = false;
+  bool concurrently = false;
+  bool not_valid = false;  ///< of a constraint: rows that are there are not asked
+  bool is_temporary = false;
+  bool changes_meaning = false;  ///< of a setting: later statements mean something else
+  bool keys_go_first = false;    ///< the foreign keys of a column are dropped before it
+
+  bool is(Verb a_verb, Thing a_thing) const { return verb == a_verb && thing == a_thing; }
+  /// `drop table shop.orders if exists cascade`.
+  std::string to_text() const;
+};
+using Effects = std::vector<Effect>;
+
+/// What a statement, or a text of several, does: none where it only reads. Never silent: what runs
+/// code that cannot be seen, and what was not understood, is an effect too. Of a text that was cut
+/// off, what is whole is there, and that it was not read to its end.
+Effects effects_of(std::string_view sql, const Syntax& syntax);
+
+/// Whether nobody can tell what the database is like behind it.
+bool is_opaque(const Effect& effect);
+
+/// A key, check or exclusion, or a constraint of which the text does not say what it is.
+bool is_constraint(Thing thing);
+/// A table, or what stands in its place: a view.
+bool is_relation(Thing thing);
+
+}  // namespace ebbtide::sql

@@ -1,0 +1,257 @@
+// The parts of a table: columns, keys, indexes and constraints.
+#include <utility>
+
+#include "sql/reading.h"
+
+namespace ebbtide::sql {
+namespace {
+
+class PartReader {
+ public:
+  PartReader(Reading& reading, const Name& table, Effects& found)
+      : reading_(reading), at_(reading.at), table_(table), found_(found) {}
+
+  void read() {
+    std::string name;
+    if (at_.take("constraint") && !at_.take_all({"if", "not", "exists"}) && !sees_key())
+      name = reading_.plain_name();
+    if (sees_key() || !name.empty()) {
+      read_key(std::move(name));
+    } else if (sees_index()) {
+      read_index();
+    } else {
+      read_column();
+    }
+    at_.skip_part();
+  }
+
+ private:
+  bool sees_key() const {
+    return at_.sees_any({"primary", "unique", "foreign"}) || at_.sees_all({"check", "("}) ||
+           sees_exclusion();
+  }
+  bool sees_exclusion() const {
+    return at_.sees_all({"exclude", "using"}) || at_.sees_all({"exclude", "("});
+  }
+
+  /// `KEY name (column)`; elsewhere `key` may be a column.
+  bool sees_index() const {
+    if (at_.sees_any({"fulltext", "spatial", "vector"}))
+      return at_.sees_name(1) || at_.sees("(", 1);
+    if (!at_.sees_any({"index", "key"})) return false;
+    if (at_.sees("if", 1) || at_.sees("using", 2)) return true;
+    const std::size_t open = at_.sees("(", 1) ? 1 : 2;
+    return at_.sees("(", open) && (at_.sees_name(open + 1) || at_.sees("(", open + 1));
+  }
+
+  Effect& add(Thing thing, std::string part) {
+    Effect& effect = found_.emplace_back();
+    effect.verb = Verb::create;
+    effect.thing = thing;
+    effect.object = table_;
+    effect.part = std::move(part);
+    return effect;
+  }
+
+  void read_key(std::string name) {
+    if (at_.take("foreign")) return read_foreign_key(std::move(name));
+    if (at_.take("check")) {
+      Effect& check = add(Thing::check, std::move(name));
+      at_.skip_brackets();
+      check.not_valid = take_not_valid();
+      return;
+    }
+    if (at_.take("exclude")) return void(add(Thing::exclusion, std::move(name)));
+    const bool is_primary = at_.take("primary");
+    if (!is_primary) reading_.expect("unique");
+    at_.take_any({"key", "index"});
+    const bool if_not_exists = at_.take_if_exists();
+    if (!at_.sees("(") && !at_.sees("using") && at_.sees_name() && !at_.sees("nulls")) {
+      std::string own = reading_.plain_name();
+      if (!is_primary) name = std::move(own);
+    }
+    if (at_.take("nulls")) at_.take_any({"not", "distinct"});
+    at_.take("distinct");
+    Effect& effect = add(is_primary ? Thing::primary_key : Thing::unique, std::move(name));
+    effect.if_exists = if_not_exists;
+    if (at_.take("using")) at_.skip();  // BTREE, or PostgreSQL's INDEX
+    effect.columns = at_.take_columns();
+  }
+
+  void read_foreign_key(std::string name) {
+    at_.take("key");
+    const bool if_not_exists = at_.take_if_exists();
+    if (!at_.sees("(")) {
+      std::string own = reading_.plain_name();
+      if (name.empty()) name = std::move(own);
+    }
+    std::vector<std::string> columns = at_.take_columns();
+    reading_.expect("references");
+    add_foreign_key(std::move(name), std::move(columns));
+    found_.back().if_exists = if_not_exists;
+  }
+
+  /// Behind REFERENCES.
+  void add_foreign_key(std::string name, std::vector<std::string> columns) {
+    Name other = reading_.name();
+    Effect& effect = add(Thing::foreign_key, std::move(name));
+    effect.other = std::move(other);
+    effect.columns = std::move(columns);
+    effect.other_columns = at_.take_columns();
+    effect.not_valid = take_not_valid();
+  }
+
+  /// Whether this part ends in NOT VALID.
+  bool take_not_valid() {
+    Cursor behind = at_;
+    while (!behind.at_end() && !behind.sees_any({",", ")", ";"})) {
+      if (behind.take_all({"not", "valid"})) return true;
+      if (!behind.skip_brackets()) behind.skip();
+    }
+    return false;
+  }
+
+  void read_index() {
+    at_.skip();
+    at_.take_any({"index", "key"});
+    const bool if_not_exists = at_.take_if_exists();
+    std::string name = at_.sees("(") || at_.sees("using") ? "" : reading_.plain_name();
+    while (!at_.at_end() && !at_.sees("(") && !at_.sees(",")) at_.skip();
+    Effect& effect = add(Thing::index, std::move(name));
+    effect.if_exists = if_not_exists;
+    effect.columns = at_.take_columns();
+  }
+
+  void read_column() {
+    at_.take("column");
+    const bool if_not_exists = at_.take_if_exists();
+    std::string name = reading_.plain_name();
+    Effect& effect = add(Thing::column, name);
+    effect.if_exists = if_not_exists;
+    effect.shape = shape_at(at_);
+    if (!if_not_exists) read_column_keys(name);
+  }
+
+  void read_column_keys(const std::string& column) {
+    std::string name;
+    while (!at_.at_end() && !at_.sees_any({",", ")", ";"})) {
+      if (at_.skip_brackets()) continue;
+      if (at_.take("constraint")) {
+        name = reading_.plain_name();
+      } else if (at_.take("references")) {
+        add_foreign_key(std::exchange(name, ""), {column});
+        found_.back().with_column = true;
+      } else if (at_.sees_any({"primary", "unique"})) {
+        const bool is_primary = at_.sees("primary");
+        at_.skip();
+        Effect& key = add(is_primary ? Thing::primary_key : Thing::unique, std::exchange(name, ""));
+        key.columns = {column};
+        key.with_column = true;
+      } else {
+        at_.skip();
+      }
+    }
+  }
+
+  Reading& reading_;
+  Cursor& at_;
+  const Name table_;
+  Effects& found_;
+};
+
+/// An expression: brackets or one value, a sign before it, and a type behind it.
+std::string_view take_expression(Cursor& at) {
+  if (at.at_end()) return {};
+  const Token first = *at.peek();
+  if (at.sees_any({"-", "+"})) at.skip();
+  if (!at.skip_brackets()) at.skip();
+  for (;;) {
+    if (at.skip_brackets()) continue;
+    if (at.sees_all({":", ":"})) {
+      at.skip(2);
+      at.take_type();
+    } else if (at.take(".")) {
+      at.skip();
+    } else if (at.sees_any({"-", "+", "*", "/", "%"}) || at.sees_all({"|", "|"})) {
+      at.skip(at.sees("|") ? 2 : 1);
+      at.skip();
+    } else if (first.is("interval") || first.is("timestamp") || first.is("date")) {
+      const bool has_text = !at.at_end() && at.peek()->kind == TokenKind::text;
+      if (!has_text) break;
+      at.skip();
+    } else {
+      break;
+    }
+  }
+  return at.text_from(first);
+}
+
+/// One clause behind the type of a column.
+void take_clause(Cursor& at, ColumnShape& shape) {
+  if (at.take_all({"not", "null"})) {
+    shape.nullable = false;
+  } else if (at.take("null")) {
+    if (!shape.nullable) shape.nullable = true;
+  } else if (at.take_all({"default", "on", "null"})) {
+  } else if (at.take("default")) {
+    shape.by_default = take_expression(at);
+  } else if (at.take("collate")) {
+    shape.collation = at.take_plain_name().value_or("");
+  } else if (at.take_any({"auto_increment", "autoincrement"})) {
+    shape.is_identity = true;
+  } else if (at.take("generated")) {
+    const bool is_by_default = at.take_all({"by", "default"});
+    if (!is_by_default) at.take("always");
+    at.take("as");
+    const bool is_identity = at.take("identity");
+    shape.is_identity = shape.is_identity || is_identity;
+    shape.is_generated = shape.is_generated || !is_identity;
+  } else if (at.sees_all({"as", "("})) {
+    shape.is_generated = true;
+    at.skip();
+  } else if (at.take_all({"on", "update"})) {
+    take_expression(at);
+  } else if (at.take("comment")) {
+    at.skip();
+  } else if (!at.skip_brackets()) {
+    at.skip();
+  }
+}
+
+}  // namespace
+
+ColumnShape shape_at(const Cursor& at) {
+  ColumnShape shape;
+  Cursor whole = at;
+  shape.definition = whole.take_part();
+  Cursor behind = at;
+  if (!behind.sees_any({"constraint", "not", "null", "default", "primary", "unique", "check",
+                        "references", "generated", "as", "collate"}))
+    shape.type = behind.take_type();
+  while (!behind.at_end() && !behind.sees_any({",", ")", ";"})) take_clause(behind, shape);
+  return shape;
+}
+
+void read_table_part(Reading& reading, const Name& table, Effects& found) {
+  PartReader(reading, table, found).read();
+}
+
+void read_table_body(Reading& reading, Effect& creating) {
+  Cursor& at = reading.at;
+  creating.states_all = at.take("(") && !at.sees_any({"select", "like", "with"});
+  while (creating.states_all && !at.at_end() && !at.take(")")) {
+    if (at.sees_any({"like", "exclude"}) || at.sees_all({"period", "for"})) {
+      creating.states_all = false;
+    } else {
+      read_table_part(reading, creating.object, creating.parts);
+      at.take(",");
+    }
+  }
+  // A new table that inherits, or is made of rows, has columns that it does not state.
+  Cursor behind = at;
+  for (; !behind.at_end() && !behind.sees(";"); behind.skip()) {
+    if (behind.sees_any({"select", "inherits"})) creating.states_all = false;
+  }
+}
+
+}  // namespace ebbtide::sql
