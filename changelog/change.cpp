@@ -25,4 +25,8 @@ void emit_sql(const Emit& emit, std::vector<std::string> statements) {
   for (std::string& sql : statements) emit_sql(emit, std::move(sql));
 }
 
+void emit_sql(const Emit& emit, Statements statements) {
+  for (Statement& statement : statements) emit(SqlStep{std::move(statement)});
+}
+
 }  // namespace ebbtide

@@ -149,5 +149,6 @@ Changes only(T change) {
 
 inline void emit_sql(const Emit& emit, std::string sql) { emit(SqlStep{{std::move(sql)}}); }
 void emit_sql(const Emit& emit, std::vector<std::string> statements);
+void emit_sql(const Emit& emit, Statements statements);
 
 }  // namespace ebbtide

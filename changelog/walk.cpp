@@ -57,7 +57,10 @@ void Walk::run(const Change& change, Sink& sink) {
 
 void Walk::take(const Change& change, SqlStep step, Sink& sink) {
   begin_ = step.begin;
-  std::string sql = with_edits(trimmed(std::exchange(step.statement.sql, {})));
+  std::string written = trimmed(std::exchange(step.statement.sql, {}));
+  const bool tells = !step.statement.does.empty();
+  std::string sql = tells ? with_edits(written) : with_edits(std::move(written));
+  if (tells && sql != written) step.statement.does.clear();
   WalkedStatement walked{&change, statements_ + 1, std::move(step)};
   if (walked.step.statement.parameters.empty()) {
     std::string sent = as_driver_sends(sql, target_);

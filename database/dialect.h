@@ -7,12 +7,14 @@
 
 #include "database/literal.h"
 #include "database/names.h"
-#include "database/sql_effect.h"
+#include "database/statement.h"
 #include "database/table.h"
 #include "sql/data_type.h"
 #include "sql/syntax.h"
 
 namespace ebbtide {
+
+struct SqlLock;
 
 /// The version of a database server, as far as SQL depends on it.
 struct ServerVersion {
@@ -234,9 +236,8 @@ class Dialect {
   virtual bool drops_keys_with_column() const { return true; }
   /// Whether NOT NULL can be a named constraint of a new column.
   virtual bool names_not_null() const { return true; }
-  virtual std::vector<std::string> drop_primary_key(const ObjectName& table, const Text& constraint,
-                                                    const Names& names,
-                                                    const Catalog& live) const = 0;
+  virtual Statements drop_primary_key(const ObjectName& table, const Text& constraint,
+                                      const Names& names, const Catalog& live) const = 0;
   virtual std::vector<std::string> add_foreign_key(const ObjectName& table,
                                                    const ForeignKeyDefinition& key,
                                                    const Names& names, const Catalog& live) const;
@@ -270,10 +271,10 @@ class Dialect {
   /// Whether the rows of loadData are prepared statements where nothing is said of that; such a
   /// statement names a column as often as the file does.
   virtual bool prepares_loaded_rows() const { return true; }
-  virtual std::vector<std::string> insert_or_update(const struct RowUpsert& row) const = 0;
+  virtual Statements insert_or_update(const struct RowUpsert& row) const = 0;
 
   /// The locks that one effect of a statement takes, in the words of the database.
-  virtual std::vector<SqlLock> locks(const SqlEffect& effect) const = 0;
+  virtual std::vector<SqlLock> locks(const sql::Effect& effect) const = 0;
 
   // The history and lock tables, and scripts
   virtual std::string tracking_table(std::string_view name) const { return std::string(name); }

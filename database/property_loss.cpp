@@ -4,6 +4,7 @@
 
 #include "database/catalog.h"
 #include "database/dialect.h"
+#include "sql/cursor.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -12,10 +13,10 @@ std::string PropertyLoss::to_text() const {
   return join(properties, ", ") + " of column " + column;
 }
 
-PropertyLoss property_loss(const SqlEffect& effect, const Structure& structure,
+PropertyLoss property_loss(const sql::Effect& effect, const Structure& structure,
                            const Dialect& dialect) {
   PropertyLoss loss{effect.object.to_text() + "." + effect.part, {}};
-  if (effect.action != SqlAction::alter_column) return loss;
+  if (!effect.is(sql::Verb::alter, sql::Thing::column) || !effect.shape) return loss;
   const StructureObject* const column = structure.column(effect.object.name, effect.part);
   if (column == nullptr || column->definition.empty()) return loss;
   const auto& all = structure.objects();
@@ -24,18 +25,18 @@ PropertyLoss property_loss(const SqlEffect& effect, const Structure& structure,
            std::any_of(object.columns.begin(), object.columns.end(),
                        [&](const auto& one) { return equals_ignoring_case(one, effect.part); });
   });
-  loss.properties = dialect.lost_properties(column->definition, effect.definition, is_key);
+  loss.properties = dialect.lost_properties(column->definition, effect.shape->definition, is_key);
   return loss;
 }
 
 std::vector<PropertyLoss> property_losses(std::string_view sql, const Catalog& live,
                                           const Dialect& dialect) {
   std::vector<PropertyLoss> losses;
-  const std::string words = lower(sql);
-  if (!contains(words, "modify") && !contains(words, "change")) return losses;
-  for (const SqlEffect& effect : effects_of(sql, dialect)) {
-    if (effect.action != SqlAction::alter_column) continue;
-    const Structure table = live.table_structure({"", effect.object.schema, effect.object.name});
+  constexpr std::size_t first_words = 3;  // statements can be long, and few are such
+  if (!sql::Cursor(sql, dialect.syntax(), first_words).sees("alter")) return losses;
+  for (const sql::Effect& effect : sql::effects_of(sql, dialect.syntax())) {
+    if (!effect.is(sql::Verb::alter, sql::Thing::column)) continue;
+    const Structure table = live.table_structure({"", effect.object.place, effect.object.name});
     PropertyLoss loss = property_loss(effect, table, dialect);
     if (!loss.properties.empty()) losses.push_back(std::move(loss));
   }

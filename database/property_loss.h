@@ -4,12 +4,14 @@
 #include <string_view>
 #include <vector>
 
-#include "database/sql_effect.h"
 #include "schema/structure.h"
+#include "sql/effect.h"
 
 namespace ebbtide {
 
 class Catalog;
+class Dialect;
+
 /// What a column is no longer, although nobody asked for it.
 struct PropertyLoss {
   std::string column;                   ///< `orders.note`
@@ -21,7 +23,7 @@ struct PropertyLoss {
 
 /// What an effect takes from a column of the structure by stating it anew; nothing lost where the
 /// list of properties is empty.
-PropertyLoss property_loss(const SqlEffect& effect, const Structure& structure,
+PropertyLoss property_loss(const sql::Effect& effect, const Structure& structure,
                            const Dialect& dialect);
 
 /// The same for all that a statement does, asked of the database as it is before the statement.

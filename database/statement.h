@@ -1,11 +1,11 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sql/effect.h"
 #include "text/error.h"
 
 namespace ebbtide {
@@ -43,16 +43,18 @@ struct Parameter {
 struct Statement {
   std::string sql;
   std::vector<Parameter> parameters = {};
+  /// What it does, told by who wrote it, where reading cannot tell: of a block. Holds for this very
+  /// text.
+  sql::Effects does = {};
 };
+using Statements = std::vector<Statement>;
+
+/// What a statement does: as it says, else as its text reads.
+sql::Effects effects_of(const Statement& statement, const sql::Syntax& syntax);
 
 /// Throws DatabaseError for a statement that a client library would cut: one with a NUL in it or in
 /// a text that goes with it. Every connection asks this before it gives a statement away.
 void refuse_what_is_cut(const Statement& statement);
-
-/// The statement with what `spell` says of the parameter of this number, from 0, in the place of
-/// each `?` outside of quotes.
-std::string with_parameters(std::string_view sql,
-                            const std::function<std::string(std::size_t)>& spell);
 
 using Row = std::vector<std::optional<std::string>>;
 

@@ -1,9 +1,10 @@
 #include "executor/foresight.h"
 
 #include "changelog/walk.h"
+#include "database/applied.h"
 #include "database/dialect.h"
-#include "database/statement_effect.h"
 #include "sql/statement.h"
+#include "text/unicode.h"
 
 namespace ebbtide {
 namespace {
@@ -21,9 +22,9 @@ class Foresight {
     is_blind_ = look.has(sql::Trait::makes_or_renames);
     // Where the first one fails, nothing has happened yet.
     if (number_ == 1 || !look.has(sql::Trait::drops)) return;
-    if (look_for_effect(sql, live_, syntax_) != Applied::yes) return;
+    if (is_applied(sql::effects_of(sql, syntax_), live_) != Applied::yes) return;
     doomed_ = "statement " + std::to_string(number_) +
-              ", because what it drops is not there: " + sql.substr(0, 300);
+              ", because what it drops is not there: " + std::string(utf16_prefix(sql, 300));
   }
   const std::optional<std::string>& doomed() const { return doomed_; }
 

@@ -7,12 +7,16 @@
 #include "database/catalog.h"
 #include "database/connection.h"
 #include "database/dialect.h"
-#include "executor/forecast.h"
+#include "database/structure_rules.h"
 #include "executor/stated_effects.h"
+#include "schema/forecast.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
+
+using sql::Thing;
+using sql::Verb;
 
 bool is_written_sql(const Change& change) {
   return &change.type() == &RawSql::kind || &change.type() == &SqlFile::kind;
@@ -25,9 +29,9 @@ bool drops_keys_first(const Change& change) {
 }
 
 /// Whether a change builds its table anew: then its statements say nothing of what is lost.
-bool is_rebuild(const std::vector<std::string>& statements) {
-  return std::any_of(statements.begin(), statements.end(), [](const std::string& sql) {
-    return sql == "PRAGMA legacy_alter_table = ON";
+bool is_rebuild(const Statements& statements) {
+  return std::any_of(statements.begin(), statements.end(), [](const Statement& statement) {
+    return statement.sql == "PRAGMA legacy_alter_table = ON";
   });
 }
 
@@ -36,10 +40,10 @@ class ShownStatements final : public Sink {
  public:
   explicit ShownStatements(const Dialect& dialect) : dialect_(dialect) {}
 
-  void take(const WalkedStatement& statement) override { all.push_back(statement.sql()); }
-  void command(const CommandStep& step) override { all.push_back(commented(step, dialect_)); }
+  void take(const WalkedStatement& walked) override { all.push_back(walked.step.statement); }
+  void command(const CommandStep& step) override { all.push_back({commented(step, dialect_)}); }
 
-  std::vector<std::string> all;
+  Statements all;
 
  private:
   const Dialect& dialect_;
@@ -49,7 +53,7 @@ class Assessment {
  public:
   Assessment(const Target& target, const Structure* live, const Interruption& interruption)
       : target_(target), interruption_(interruption), rows_(target.names) {
-    if (live != nullptr) forecast_.emplace(*live, target.names);
+    if (live != nullptr) forecast_.emplace(*live, structure_rules(target.names));
   }
 
   Impact of(const std::vector<Intended>& run) {
@@ -82,26 +86,26 @@ class Assessment {
         impact_.obstacles.push_back(problem(change, one.message));
     }
     if (is_rebuild(shown.all)) return add_rebuild(shown.all, impact);
-    for (const std::string& sql : shown.all) assess(sql, change, impact);
+    for (const Statement& statement : shown.all) assess(statement, change, impact);
   }
 
   void assess_stated(const Change& change) {
-    for (const SqlEffect& effect : stated_effects(change)) {
-      if (effect.action == SqlAction::unknown) is_certain_ = false;
+    for (const sql::Effect& effect : stated_effects(change)) {
+      if (sql::is_opaque(effect)) is_certain_ = false;
       judge(forecast_->completed(effect), change, false);
     }
   }
 
   /// The rows and the rest of the table stay; which columns and keys it has then, its statements
   /// tell.
-  void add_rebuild(const std::vector<std::string>& statements, ChangeSetImpact& impact) {
-    for (const std::string& sql : statements) {
+  void add_rebuild(const Statements& statements, ChangeSetImpact& impact) {
+    for (const Statement& made : statements) {
       StatementImpact& statement = impact.statements.emplace_back();
-      statement.sql = sql;
-      statement.effects = effects_of(sql, target_.dialect());
-      for (const SqlEffect& effect : statement.effects) {
+      statement.sql = made.sql;
+      statement.effects = effects_of(made, target_.dialect().syntax());
+      for (const sql::Effect& effect : statement.effects) {
         statement.locks = target_.dialect().locks(effect);
-        if (forecast_ && effect.action == SqlAction::drop_table)
+        if (forecast_ && effect.is(Verb::drop, Thing::table))
           forecast_->forget_parts(effect.object.name);
       }
     }
@@ -113,18 +117,18 @@ class Assessment {
             change_set.id.to_text()};
   }
 
-  void assess(const std::string& sql, const Change& change, ChangeSetImpact& impact) {
+  void assess(const Statement& made, const Change& change, ChangeSetImpact& impact) {
     StatementImpact& statement = impact.statements.emplace_back();
-    statement.sql = sql;
-    std::vector<SqlEffect> effects = effects_of(sql, target_.dialect());
-    if (forecast_) forecast_->begin(sql, effects);
+    statement.sql = made.sql;
+    sql::Effects effects = effects_of(made, target_.dialect().syntax());
+    if (forecast_) forecast_->begin(made.sql, effects);
     is_alone_ = effects.size() == 1;
-    for (SqlEffect& effect : effects)
+    for (sql::Effect& effect : effects)
       add(forecast_ ? forecast_->completed(std::move(effect)) : std::move(effect), change,
           statement);
   }
 
-  void add(SqlEffect effect, const Change& change, StatementImpact& statement) {
+  void add(sql::Effect effect, const Change& change, StatementImpact& statement) {
     const bool is_written = is_written_sql(change);
     for (SqlLock& lock : locks(effect)) {
       if (std::find(statement.locks.begin(), statement.locks.end(), lock) == statement.locks.end())
@@ -145,14 +149,23 @@ class Assessment {
     statement.effects.push_back(std::move(effect));
   }
 
-  std::vector<SqlLock> locks(const SqlEffect& effect) const {
-    return forecast_ ? forecast_->locks(effect) : target_.dialect().locks(effect);
+  std::vector<SqlLock> locks(const sql::Effect& effect) const {
+    std::vector<SqlLock> locks = target_.dialect().locks(effect);
+    if (!forecast_) return locks;
+    for (const sql::Effect& key : forecast_->keys_that_go(effect)) {
+      for (SqlLock& lock : target_.dialect().locks(key)) {
+        if (lock.object != effect.object.to_text() &&
+            std::find(locks.begin(), locks.end(), lock) == locks.end())
+          locks.push_back(std::move(lock));
+      }
+    }
+    return locks;
   }
 
   /// Some databases make an index for a foreign key that has none, and keep it when the key goes.
-  void note_key(const SqlEffect& effect) {
+  void note_key(const sql::Effect& effect) {
     const bool is_foreign_key =
-        effect.action == SqlAction::drop_constraint && forecast_ &&
+        effect.verb == Verb::drop && sql::is_constraint(effect.thing) && forecast_ &&
         target_.dialect().has(Feature::keys_need_indexes) &&
         forecast_->structure().find("foreign key", effect.object.name, effect.part) != nullptr;
     if (is_foreign_key) dropped_keys_.push_back({impact_.change_sets.size() - 1, effect.part});
@@ -173,12 +186,13 @@ class Assessment {
     }
   }
 
-  void add_property_loss(const SqlEffect& effect, StatementImpact& statement) const {
-    PropertyLoss loss = forecast_->property_loss(effect);
+  void add_property_loss(const sql::Effect& effect, StatementImpact& statement) const {
+    if (!forecast_->is_followed(effect.object)) return;
+    PropertyLoss loss = property_loss(effect, forecast_->structure(), target_.dialect());
     if (!loss.properties.empty()) statement.property_losses.push_back(std::move(loss));
   }
 
-  void add_need(const SqlEffect& effect, const Change& change) {
+  void add_need(const sql::Effect& effect, const Change& change) {
     RowNeed need = rows_.need_of(effect, *forecast_);
     if (need.rows_sql.empty()) return;
     need.problem = problem(change, whole_run() + " will fail: " + need.problem.message);
@@ -192,7 +206,7 @@ class Assessment {
   /// decides, unless the run itself has removed what the SQL is about, or a foreign key holds
   /// it where the statements before could not be taken back. What follows a statement nobody can
   /// read is uncertain too.
-  void judge(const SqlEffect& effect, const Change& change, bool is_written) {
+  void judge(const sql::Effect& effect, const Change& change, bool is_written) {
     const bool is_sure =
         is_certain_ && (!is_written || forecast_->was_removed(effect) || is_surely_held(effect));
     for (const std::string& message : forecast_->obstacles(effect)) {
@@ -201,52 +215,56 @@ class Assessment {
     }
     for (const std::string& message : forecast_->doubts(effect))
       impact_.doubts.push_back(problem(change, whole_run() + " may break something: " + message));
-    if (is_written && effect.action == SqlAction::unknown) is_certain_ = false;
+    if (is_written && sql::is_opaque(effect)) is_certain_ = false;
     forecast_->apply(effect);
   }
 
   /// What a statement does besides may be what lets its effect pass: a key that goes with it, an
   /// index that comes.
-  bool is_surely_held(const SqlEffect& effect) const {
+  bool is_surely_held(const sql::Effect& effect) const {
     return is_alone_ && !target_.dialect().has(Feature::transactional_ddl) &&
            forecast_->is_held_by_key(effect);
   }
 
-  std::string rows_of_delete(const SqlEffect& effect, const StructureObject& table) const {
-    if (effect.where == "?") return "";
+  std::string rows_of_delete(const sql::Effect& effect, const StructureObject& table) const {
+    if (effect.condition == "?") return "";
     const Names names = target_.names.with(Quoting::quote_all_objects);
-    return forecast_->rows_from(effect, table) + " AS " + names.quote(effect.object.name) + " " +
-           effect.where;
+    return rows_from(effect, table, target_.names) + " AS " + names.quote(effect.object.name) +
+           " " + effect.condition;
   }
 
-  std::string rows_of_column(const SqlEffect& effect, const StructureObject& table) const {
+  std::string rows_of_column(const sql::Effect& effect, const StructureObject& table) const {
     const auto* const column = forecast_->structure().column(effect.object.name, effect.part);
     if (column == nullptr || column->origin.empty()) return "";
     const Names names = target_.names.with(Quoting::quote_all_objects);
-    return forecast_->rows_from(effect, table) + " WHERE " + names.quote(column->origin) +
+    return rows_from(effect, table, target_.names) + " WHERE " + names.quote(column->origin) +
            " IS NOT NULL";
   }
 
-  std::optional<DataLoss> loss_of(const SqlEffect& effect) const {
+  std::optional<DataLoss> loss_of(const sql::Effect& effect) const {
     const std::string name = effect.object.to_text();
     const StructureObject* const table = forecast_ ? forecast_->live_table(effect) : nullptr;
-    const std::string all = table == nullptr ? "" : forecast_->rows_from(effect, *table);
-    switch (effect.action) {
-      case SqlAction::drop_table:
-        if (forecast_ && forecast_->structure().table(effect.object.name) == nullptr)
-          return std::nullopt;  // a view under DROP TABLE, or nothing at all
-        return DataLoss{DataLoss::Kind::table, "table " + name, all, std::nullopt};
-      case SqlAction::truncate:
-        return DataLoss{DataLoss::Kind::rows, "all rows of " + name, all, std::nullopt};
-      case SqlAction::delete_rows:
-        return DataLoss{DataLoss::Kind::rows, "rows of " + name,
-                        table == nullptr ? "" : rows_of_delete(effect, *table), std::nullopt};
-      case SqlAction::drop_column:
-        return DataLoss{DataLoss::Kind::column, "column " + name + "." + effect.part,
-                        table == nullptr ? "" : rows_of_column(effect, *table), std::nullopt};
-      default:
-        return std::nullopt;
+    const std::string all = table == nullptr ? "" : rows_from(effect, *table, target_.names);
+    if (effect.is(Verb::drop, Thing::table)) {
+      if (forecast_ && forecast_->structure().table(effect.object.name) == nullptr)
+        return std::nullopt;  // a view under DROP TABLE, or nothing at all
+      return DataLoss{DataLoss::Kind::table, "table " + name, all, std::nullopt};
     }
+    if (effect.is(Verb::truncate, Thing::rows))
+      return DataLoss{DataLoss::Kind::rows, "all rows of " + name, all, std::nullopt};
+    if (effect.is(Verb::remove, Thing::rows))
+      return DataLoss{DataLoss::Kind::rows, "rows of " + name,
+                      table == nullptr ? "" : rows_of_delete(effect, *table), std::nullopt};
+    if (effect.thing == Thing::partition &&
+        (effect.verb == Verb::drop || effect.verb == Verb::truncate))
+      return DataLoss{DataLoss::Kind::rows,
+                      effect.part.empty() ? "rows of partitions of " + name
+                                          : "all rows of partition " + name + "." + effect.part,
+                      "", std::nullopt};
+    if (effect.is(Verb::drop, Thing::column))
+      return DataLoss{DataLoss::Kind::column, "column " + name + "." + effect.part,
+                      table == nullptr ? "" : rows_of_column(effect, *table), std::nullopt};
+    return std::nullopt;
   }
 
   const Target& target_;

@@ -7,10 +7,11 @@
 
 #include "changelog/walk.h"
 #include "database/interruption.h"
+#include "database/locks.h"
 #include "database/property_loss.h"
-#include "database/sql_effect.h"
 #include "executor/row_needs.h"
 #include "schema/structure.h"
+#include "sql/effect.h"
 
 namespace ebbtide {
 
@@ -29,7 +30,7 @@ struct DataLoss {
 
 struct StatementImpact {
   std::string sql;
-  std::vector<SqlEffect> effects;
+  sql::Effects effects;
   std::vector<SqlLock> locks;
   std::vector<DataLoss> losses;
   std::vector<PropertyLoss> property_losses;

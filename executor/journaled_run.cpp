@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "database/applied.h"
 #include "database/dialect.h"
-#include "database/statement_effect.h"
 #include "sql/statement.h"
 #include "text/ascii.h"
 #include "text/md5.h"
@@ -14,9 +14,9 @@ namespace ebbtide {
 namespace {
 
 /// As much of a statement as tells what it is.
-std::string beginning(std::string_view sql) {
+std::string beginning(std::string_view whole) {
   constexpr std::size_t most = 4000;
-  const std::string_view cut = utf16_prefix(sql.substr(0, 4 * most), most);
+  const std::string_view cut = utf16_prefix(whole.substr(0, 4 * most), most);
   std::string text(cut.substr(0, std::min(cut.size(), find_invalid_utf8(cut))));
   std::erase(text, '\0');
   return text;
@@ -112,8 +112,11 @@ std::int64_t JournaledRun::run(const WalkedStatement& statement) {
 
 /// Whether the database shows what the statement is to do.
 bool JournaledRun::was_made(const std::string& sql) const {
-  return look_for_effect(sql, parts_.target.catalog, parts_.target.dialect().syntax()) ==
-         Applied::yes;
+  return is_applied(effects_of(sql), parts_.target.catalog) == Applied::yes;
+}
+
+sql::Effects JournaledRun::effects_of(const std::string& sql) const {
+  return sql::effects_of(sql, parts_.target.dialect().syntax());
 }
 
 sql::Look JournaledRun::look_at(const std::string& sql) const {
@@ -197,7 +200,7 @@ std::int64_t JournaledRun::run_definition(const SqlStep& step) {
   if (frees) {
     is_blind_ = false;
     note(number_, true, sql);
-  } else if (!is_blind_ && !sql::leaves_trace(sql, parts_.target.dialect().syntax())) {
+  } else if (!is_blind_ && !leaves_trace(effects_of(sql))) {
     confirm_at_once();
   }
   return rows;

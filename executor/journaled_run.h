@@ -62,6 +62,7 @@ class JournaledRun {
   void note(int statement, bool is_done, const std::string& sql);
   bool was_made(const std::string& sql) const;
   sql::Look look_at(const std::string& sql) const;
+  sql::Effects effects_of(const std::string& sql) const;
   std::int64_t run_noted(const SqlStep& step, sql::Kind kind);
   std::int64_t run_data(const SqlStep& step);
   std::int64_t run_definition(const SqlStep& step);

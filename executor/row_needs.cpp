@@ -4,7 +4,8 @@
 
 #include "database/connection.h"
 #include "database/dialect.h"
-#include "executor/forecast.h"
+#include "schema/forecast.h"
+#include "sql/cursor.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -16,9 +17,10 @@ bool states_not_null(std::string_view definition, const Dialect& dialect) {
 }
 
 /// Whether the effect states a column anew and, other than before, with NOT NULL.
-bool gains_not_null(const SqlEffect& effect, const StructureObject& column,
+bool gains_not_null(const sql::Effect& effect, const StructureObject& column,
                     const Dialect& dialect) {
-  return effect.action == SqlAction::alter_column && states_not_null(effect.definition, dialect) &&
+  return effect.is(sql::Verb::alter, sql::Thing::column) && effect.shape &&
+         states_not_null(effect.shape->definition, dialect) &&
          !states_not_null(column.definition, dialect);
 }
 
@@ -30,8 +32,14 @@ std::string condition_of(const std::string& where) {
 
 }  // namespace
 
+std::string rows_from(const sql::Effect& effect, const StructureObject& table, const Names& names) {
+  const Names quoting = names.with(Quoting::quote_all_objects);
+  const std::string& place = effect.object.place;
+  return "FROM " + (place.empty() ? "" : quoting.quote(place) + ".") + quoting.quote(table.origin);
+}
+
 // A column that the run itself has added has NULL in every row, unless it has a default.
-RowNeed RowNeeds::need_of(const SqlEffect& effect, const Forecast& forecast) const {
+RowNeed RowNeeds::need_of(const sql::Effect& effect, const Forecast& forecast) const {
   const StructureObject* const table = forecast.live_table(effect);
   const auto* const column = forecast.structure().column(effect.object.name, effect.part);
   if (table == nullptr || column == nullptr || !gains_not_null(effect, *column, names_.dialect()))
@@ -40,50 +48,51 @@ RowNeed RowNeeds::need_of(const SqlEffect& effect, const Forecast& forecast) con
   if (is_new && contains(lower(column->definition), "default")) return {};
   const Names names = names_.with(Quoting::quote_all_objects);
   RowNeed need;
-  need.rows_sql = forecast.rows_from(effect, *table) + " WHERE " +
+  need.rows_sql = rows_from(effect, *table, names) + " WHERE " +
                   (is_new ? "TRUE" : names.quote(column->origin) + " IS NULL");
   if (const auto found = written_.find(lower(table->origin)); found != written_.end()) {
     const Written& written = found->second;
     if (written.is_emptied) return {};
     for (const std::string& condition : written.conditions)
       need.rows_sql += " AND NOT COALESCE((" + condition + "), FALSE)";
-    need.is_sure =
-        std::none_of(written.texts.begin(), written.texts.end(), [&](const std::string& text) {
-          return contains(text, lower(column->name)) ||
-                 (!is_new && contains(text, lower(column->origin)));
-        });
+    need.is_sure = std::none_of(written.texts.begin(), written.texts.end(),
+                                [&](const std::set<std::string>& names_there) {
+                                  return names_there.contains(lower(column->name)) ||
+                                         (!is_new && names_there.contains(lower(column->origin)));
+                                });
   }
   need.problem.message = "column '" + effect.object.name + "." + effect.part +
                          "' is to be NOT NULL, and rows have NULL there; give them a value first";
   return need;
 }
 
-bool RowNeeds::has_changed_rows(const SqlEffect& effect, const Forecast& forecast) const {
+bool RowNeeds::has_changed_rows(const sql::Effect& effect, const Forecast& forecast) const {
   const StructureObject* const table = forecast.live_table(effect);
   const auto found = table == nullptr ? written_.end() : written_.find(lower(table->origin));
   return found != written_.end() && !found->second.texts.empty();
 }
 
-void RowNeeds::apply(const SqlEffect& effect, std::string_view sql, const Forecast& forecast) {
+void RowNeeds::apply(const sql::Effect& effect, std::string_view sql, const Forecast& forecast) {
   const StructureObject* const table = forecast.live_table(effect);
   if (table == nullptr) return;
+  if (effect.thing != sql::Thing::rows) return;
   Written& written = written_[lower(table->origin)];
-  switch (effect.action) {
-    case SqlAction::truncate:
+  switch (effect.verb) {
+    case sql::Verb::truncate:
       written.is_emptied = true;
       return;
-    case SqlAction::delete_rows:
-      if (effect.where == "?") {
-        written.texts.push_back(lower(sql));
-      } else if (const std::string condition = condition_of(effect.where); condition.empty()) {
+    case sql::Verb::remove:
+      if (effect.condition == "?") {
+        written.texts.push_back(sql::names_within(sql, names_.dialect().syntax()));
+      } else if (const std::string condition = condition_of(effect.condition); condition.empty()) {
         written.is_emptied = true;
       } else {
         written.conditions.push_back(condition);
       }
       return;
-    case SqlAction::insert_rows:
-    case SqlAction::update_rows:
-      written.texts.push_back(lower(sql));
+    case sql::Verb::insert:
+    case sql::Verb::update:
+      written.texts.push_back(sql::names_within(sql, names_.dialect().syntax()));
       return;
     default:
       return;

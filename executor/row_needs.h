@@ -1,18 +1,24 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "changelog/change.h"
-#include "database/sql_effect.h"
+#include "schema/structure.h"
+#include "sql/effect.h"
 
 namespace ebbtide {
 
 class Connection;
 class Forecast;
 class Names;
+
+/// `FROM table`: the rows that an effect is about, under the name that their table has in the
+/// database now.
+std::string rows_from(const sql::Effect& effect, const StructureObject& table, const Names& names);
 
 /// Rows of now that a statement of a run cannot bear: those with NULL in a column that is to take
 /// none.
@@ -29,18 +35,18 @@ class RowNeeds {
   explicit RowNeeds(const Names& names) : names_(names) {}
 
   /// What the effect needs, in the structure as it is before it; nothing where `rows_sql` is empty.
-  RowNeed need_of(const SqlEffect& effect, const Forecast& forecast) const;
+  RowNeed need_of(const sql::Effect& effect, const Forecast& forecast) const;
   /// Whether rows of the table may be others by now than those in the database.
-  bool has_changed_rows(const SqlEffect& effect, const Forecast& forecast) const;
+  bool has_changed_rows(const sql::Effect& effect, const Forecast& forecast) const;
   /// Goes on behind the effect of a statement.
-  void apply(const SqlEffect& effect, std::string_view sql, const Forecast& forecast);
+  void apply(const sql::Effect& effect, std::string_view sql, const Forecast& forecast);
 
  private:
   /// What has been done to the rows of a table, by the name that it has in the database now.
   struct Written {
     bool is_emptied = false;
-    std::vector<std::string> conditions = {};  ///< of its deletes
-    std::vector<std::string> texts = {};       ///< of what may change its values, in lower case
+    std::vector<std::string> conditions = {};       ///< of its deletes
+    std::vector<std::set<std::string>> texts = {};  ///< the names in what may change its values
   };
 
   const Names& names_;

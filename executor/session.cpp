@@ -5,6 +5,7 @@
 
 #include "database/connection.h"
 #include "database/dialect.h"
+#include "sql/edit.h"
 #include "sql/splitter.h"
 #include "sql/statement.h"
 #include "text/ascii.h"
@@ -34,7 +35,7 @@ std::string script_delimiter(const Text& delimiter) {
 /// A script has no parameters: their values are written into the statement.
 std::string with_literals(const Statement& statement, const Dialect& dialect) {
   if (statement.parameters.empty()) return statement.sql;
-  return with_parameters(statement.sql, [&](std::size_t i) -> std::string {
+  return sql::with_parameters(statement.sql, dialect.syntax(), [&](std::size_t i) -> std::string {
     const Parameter& parameter = statement.parameters.at(i);
     if (!parameter.value) return "NULL";
     return parameter.binary ? dialect.binary_literal(*parameter.value)
@@ -44,9 +45,7 @@ std::string with_literals(const Statement& statement, const Dialect& dialect) {
 
 /// SQLite would take what is behind the beginning of a comment for a comment, and run nothing.
 void refuse_open_comment(std::string_view sql, const sql::Syntax& syntax) {
-  if (!trim(sql).starts_with("/*")) return;
-  const auto flaw = find_flaw(sql, syntax);
-  if (flaw && flaw->at == sql.find("/*"))
+  if (is_open_comment(sql, syntax))
     throw DatabaseError("the statement is only a comment that is never closed; close it",
                         std::string(sql), "");
 }

@@ -8,38 +8,42 @@
 namespace ebbtide {
 namespace {
 
+using sql::Thing;
+using sql::Verb;
+
 template <class Type>
 const Type* as(const Change& change) {
   return &change.type() == &Type::kind ? &static_cast<const Type&>(change) : nullptr;
 }
 
-SqlEffect effect_of(SqlAction action, const Text& schema, const Text& name) {
-  SqlEffect effect;
-  effect.action = action;
+sql::Effect effect_of(Verb verb, Thing thing, const Text& schema, const Text& name) {
+  sql::Effect effect;
+  effect.verb = verb;
+  effect.thing = thing;
   effect.object = {std::string(schema.or_empty()), std::string(name.or_empty())};
   return effect;
 }
 
 /// A change that builds the table anew, with the same columns.
 template <class Type>
-bool add_rebuild(const Change& change, std::vector<SqlEffect>& effects) {
+bool add_rebuild(const Change& change, sql::Effects& effects) {
   const auto* const known = as<Type>(change);
   if (known != nullptr)
-    effects.push_back(effect_of(SqlAction::alter_table, known->schema, known->table));
+    effects.push_back(effect_of(Verb::alter, Thing::table, known->schema, known->table));
   return known != nullptr;
 }
 
 }  // namespace
 
-std::vector<SqlEffect> stated_effects(const Change& change) {
-  std::vector<SqlEffect> effects;
+sql::Effects stated_effects(const Change& change) {
+  sql::Effects effects;
   if (const auto* const view = as<RenameView>(change)) {
-    effects.push_back(effect_of(SqlAction::rename_table, view->schema, view->old_name));
+    effects.push_back(effect_of(Verb::rename, Thing::view, view->schema, view->old_name));
     effects.back().other = {std::string(view->schema.or_empty()),
                             std::string(view->new_name.or_empty())};
   } else if (const auto* const added = as<AddColumn>(change)) {
     for (const PlacedColumn& column : added->columns) {
-      effects.push_back(effect_of(SqlAction::add_column, added->schema, added->table));
+      effects.push_back(effect_of(Verb::create, Thing::column, added->schema, added->table));
       effects.back().part = column.name.or_empty();
     }
   } else if (!add_rebuild<AddDefaultValue>(change, effects) &&

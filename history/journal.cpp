@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "database/applied.h"
 #include "database/connection.h"
 #include "database/dialect.h"
-#include "database/statement_effect.h"
 #include "text/ascii.h"
 #include "text/md5.h"
 
@@ -85,7 +85,7 @@ std::optional<int> JournaledChangeSet::applied(const Catalog& live,
                                                const sql::Syntax& syntax) const {
   const JournalEntry& last = entries.back();
   if (last.is_done) return last.statement;
-  switch (look_for_effect(last.sql, live, syntax)) {
+  switch (is_applied(sql::effects_of(last.sql, syntax), live)) {
     case Applied::yes:
       return last.statement;
     case Applied::no:

@@ -136,8 +136,8 @@ RollbackProspect foresee_live(const Project& project, OpenDatabase& database,
 
 bool may_take_from_sequences(const RollbackProspect& prospect, const Dialect& dialect) {
   if (!dialect.has(Feature::sequences)) return false;
-  const auto takes = [](const SqlEffect& effect) {
-    return effect.action == SqlAction::insert_rows || effect.action == SqlAction::unknown;
+  const auto takes = [](const sql::Effect& effect) {
+    return effect.is(sql::Verb::insert, sql::Thing::rows) || sql::is_opaque(effect);
   };
   for (const ChangeSetImpact& undo : prospect.impact.change_sets) {
     for (const StatementImpact& statement : undo.statements) {

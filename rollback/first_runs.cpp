@@ -5,7 +5,7 @@
 #include <string>
 
 #include "changelog/walk.h"
-#include "database/sql_effect.h"
+#include "database/dialect.h"
 #include "executor/stated_effects.h"
 #include "text/ascii.h"
 
@@ -15,39 +15,48 @@ namespace {
 using Names = std::set<std::string>;
 
 /// What is there after the effect and was not before, by its kind and name; empty for nothing.
-std::string brought_by(const SqlEffect& effect) {
-  switch (effect.action) {
-    case SqlAction::create_table:
-    case SqlAction::create_view:
-      return "'" + effect.object.name + "'";
-    case SqlAction::rename_table:
-      return "'" + effect.other.name + "'";
-    case SqlAction::create_other:
-      return effect.kind + " '" + (effect.part.empty() ? effect.object.name : effect.part) + "'";
-    case SqlAction::add_column:
-      return "column '" + effect.object.name + "." + effect.part + "'";
-    case SqlAction::rename_column:
-      return "column '" + effect.object.name + "." + effect.other.name + "'";
-    case SqlAction::create_index:
-      return "index '" + effect.part + "'";
+std::string brought_by(const sql::Effect& effect) {
+  const bool is_made = effect.verb == sql::Verb::create;
+  if (!is_made && effect.verb != sql::Verb::rename) return "";
+  const std::string& name = is_made ? effect.object.name : effect.other.name;
+  const std::string& part = is_made ? effect.part : effect.other.name;
+  switch (effect.thing) {
+    case sql::Thing::table:
+    case sql::Thing::view:
+    case sql::Thing::materialized_view:
+      return "'" + name + "'";
+    case sql::Thing::sequence:
+    case sql::Thing::function:
+    case sql::Thing::procedure:
+    case sql::Thing::type:
+    case sql::Thing::domain:
+    case sql::Thing::extension:
+      return std::string(to_text(effect.thing)) + " '" + name + "'";
+    case sql::Thing::trigger:
+      return "trigger '" + part + "'";
+    case sql::Thing::column:
+      return "column '" + effect.object.name + "." + part + "'";
+    case sql::Thing::index:
+      return "index '" + part + "'";
     default:
       return "";
   }
 }
 
 /// Whether what the effect is about stands in the schema that names without one mean.
-bool is_here(const SqlEffect& effect, const Defaults& defaults) {
-  return effect.object.schema.empty() ||
-         equals_ignoring_case(effect.object.schema, defaults.schema) ||
-         equals_ignoring_case(effect.object.schema, defaults.catalog);
+bool is_here(const sql::Effect& effect, const Defaults& defaults) {
+  return effect.object.place.empty() ||
+         equals_ignoring_case(effect.object.place, defaults.schema) ||
+         equals_ignoring_case(effect.object.place, defaults.catalog);
 }
 
 /// What a change does, by its statements, or by itself where they are made when it runs.
-std::vector<SqlEffect> effects_of_change(const Change& change, Walk& walk) {
+sql::Effects effects_of_change(const Change& change, Walk& walk) {
   std::vector<NotMade> not_made;
-  std::vector<SqlEffect> effects;
+  sql::Effects effects;
   for (const WalkedStatement& statement : statements_of(change, walk, not_made)) {
-    for (SqlEffect& effect : effects_of(statement.sql(), walk.target().dialect()))
+    for (sql::Effect& effect :
+         effects_of(statement.step.statement, walk.target().dialect().syntax()))
       effects.push_back(std::move(effect));
   }
   const bool is_for_now = std::any_of(not_made.begin(), not_made.end(),
@@ -56,7 +65,7 @@ std::vector<SqlEffect> effects_of_change(const Change& change, Walk& walk) {
 }
 
 void add_brought(const Change& change, Walk& walk, Names& names) {
-  for (const SqlEffect& effect : effects_of_change(change, walk)) {
+  for (const sql::Effect& effect : effects_of_change(change, walk)) {
     const std::string name = brought_by(effect);
     if (!name.empty() && is_here(effect, walk.target().names.defaults())) names.insert(lower(name));
   }

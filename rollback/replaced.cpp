@@ -8,7 +8,8 @@
 #include "changelog/changes/table.h"
 #include "changelog/changes/view.h"
 #include "changelog/walk.h"
-#include "database/sql_effect.h"
+#include "database/dialect.h"
+#include "sql/effect.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -35,15 +36,16 @@ bool may_find_it(const Change& change) {
 }
 
 /// What statements do.
-class Effects final : public Sink {
+class KeptEffects final : public Sink {
  public:
-  explicit Effects(const Dialect& dialect) : dialect_(dialect) {}
+  explicit KeptEffects(const Dialect& dialect) : dialect_(dialect) {}
 
   void take(const WalkedStatement& statement) override {
-    for (SqlEffect& one : effects_of(statement.sql(), dialect_)) all.push_back(std::move(one));
+    for (sql::Effect& one : effects_of(statement.step.statement, dialect_.syntax()))
+      all.push_back(std::move(one));
   }
 
-  std::vector<SqlEffect> all;
+  sql::Effects all;
 
  private:
   const Dialect& dialect_;
@@ -51,8 +53,8 @@ class Effects final : public Sink {
 
 /// What the SQL of a change does, where somebody wrote it. Where its file is there no longer, what
 /// it made is not known.
-std::vector<SqlEffect> written_effects(const Change& change, Walk& walk) {
-  Effects effects(walk.target().dialect());
+sql::Effects written_effects(const Change& change, Walk& walk) {
+  KeptEffects effects(walk.target().dialect());
   std::vector<NotMade> not_made;
   if (as<RawSql>(change) != nullptr || as<SqlFile>(change) != nullptr)
     try_walk(change, walk, effects, not_made);
@@ -103,18 +105,18 @@ class Made {
 
   /// What SQL makes, where there is somebody to make it, and what it takes away.
   void note_written(const Change& change, Walk& walk, const ChangeSet* maker) {
-    for (const SqlEffect& effect : written_effects(change, walk)) {
+    for (const sql::Effect& effect : written_effects(change, walk)) {
       const std::string key = key_of_object(effect);
-      switch (effect.action) {
-        case SqlAction::create_view:
-        case SqlAction::create_table:
-          if (maker != nullptr) by_name_.emplace(key, maker);
+      if (!sql::is_relation(effect.thing) && effect.thing != sql::Thing::sequence) continue;
+      switch (effect.verb) {
+        case sql::Verb::create:
+          if (maker != nullptr && effect.thing != sql::Thing::sequence)
+            by_name_.emplace(key, maker);
           break;
-        case SqlAction::drop_view:
-        case SqlAction::drop_table:
+        case sql::Verb::drop:
           by_name_.erase(key);
           break;
-        case SqlAction::rename_table:
+        case sql::Verb::rename:
           rename(key, key_of(schema_of(effect.object), effect.other.name));
           break;
         default:
@@ -124,11 +126,11 @@ class Made {
   }
 
   /// As changes name it, which leave the default schema out.
-  std::string_view schema_of(const SqlObject& object) const {
-    const bool is_default = equals_ignoring_case(object.schema, target_.names.defaults().schema);
-    return is_default ? std::string_view() : object.schema;
+  std::string_view schema_of(const sql::Name& object) const {
+    const bool is_default = equals_ignoring_case(object.place, target_.names.defaults().schema);
+    return is_default ? std::string_view() : object.place;
   }
-  std::string key_of_object(const SqlEffect& effect) const {
+  std::string key_of_object(const sql::Effect& effect) const {
     return key_of(schema_of(effect.object), effect.object.name);
   }
 

@@ -329,6 +329,14 @@ std::size_t comments_before(std::string_view sql, const sql::Syntax& syntax) {
   return sql.size();
 }
 
+bool is_open_comment(std::string_view sql, const sql::Syntax& syntax) {
+  sql::Lexer lexer(sql, syntax);
+  const Token* token = lexer.next();
+  while (token != nullptr && (token->kind == TokenKind::blank || token->goes_on))
+    token = lexer.next();
+  return token != nullptr && token->kind == TokenKind::comment && !token->is_closed;
+}
+
 bool is_only_comments(std::string_view sql, const sql::Syntax& syntax) {
   sql::Lexer lexer(sql, sql::leaving_out_comments(syntax));
   while (const Token* const token = lexer.next()) {

@@ -119,4 +119,7 @@ std::size_t comments_before(std::string_view sql, const sql::Syntax& syntax);
 /// never closed is no comment.
 bool is_only_comments(std::string_view sql, const sql::Syntax& syntax);
 
+/// Whether a text begins with a comment that is never closed.
+bool is_open_comment(std::string_view sql, const sql::Syntax& syntax);
+
 }  // namespace ebbtide

@@ -160,21 +160,6 @@ bool runs_in_transaction(std::string_view sql, const Syntax& syntax) {
          !runs_on_its_own(sql, syntax) && split_sql(sql, syntax, {}).size() == 1;
 }
 
-bool leaves_trace(std::string_view sql, const Syntax& syntax) {
-  constexpr std::size_t far_enough = 24;
-  Cursor at(sql, syntax, far_enough);
-  const bool is_altered = at.take("alter");
-  if (!is_altered && !at.take_any({"create", "drop", "rename"})) return false;
-  bool leaves = false;
-  for (; !at.at_end(); at.skip()) {
-    // Not every catalog shows checks, nor any that have no name.
-    if (is_altered && at.sees("check")) return false;
-    leaves = leaves || at.sees_any({"table", "index", "view", "sequence"}) ||
-             (!is_altered && at.sees_any({"procedure", "function", "trigger", "event"}));
-  }
-  return leaves;
-}
-
 std::optional<std::string> clearing_statement(std::string_view sql, const Syntax& syntax) {
   constexpr std::size_t far_enough = 12;
   Cursor at(sql, syntax, far_enough);

@@ -1,230 +1,154 @@
 #include "sql/table_text.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <utility>
 
+#include "sql/lexer.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
 namespace ebbtide {
 namespace {
 
-struct Token {
+/// A piece of a text, by its bytes.
+struct Span {
   std::size_t begin;
   std::size_t end;
 };
 
-/// Where the quoted thing ends that begins at `at`: just behind its closing mark.
-std::size_t skip_quoted(std::string_view text, std::size_t at) {
-  const char close = text[at] == '[' ? ']' : text[at];
-  for (++at; at < text.size(); ++at) {
-    if (text[at] != close) continue;
-    if (close != ']' && at + 1 < text.size() && text[at + 1] == close) {
-      ++at;
-      continue;
-    }
-    return at + 1;
-  }
-  return text.size();
-}
-
-std::size_t skip_comment(std::string_view text, std::size_t at) {
-  const bool line = text[at] == '-';
-  const std::size_t end = text.find(line ? "\n" : "*/", at + 2);
-  return end == std::string_view::npos ? text.size() : end + (line ? 1 : 2);
-}
-
-bool at_comment(std::string_view text, std::size_t at) {
-  return text.substr(at, 2) == "--" || text.substr(at, 2) == "/*";
-}
-
-bool is_quote(char c) { return c == '\'' || c == '"' || c == '`' || c == '['; }
-
-/// The next word, quoted thing, or single mark at or behind `at`.
-std::optional<Token> next_token(std::string_view text, std::size_t at) {
-  while (at < text.size() && (is_space(text[at]) || at_comment(text, at))) {
-    at = is_space(text[at]) ? at + 1 : skip_comment(text, at);
-  }
-  if (at >= text.size()) return std::nullopt;
-  if (is_quote(text[at])) return Token{at, skip_quoted(text, at)};
-  std::size_t end = at;
-  while (end < text.size() && (is_word(text[end]) || (text[end] & 0x80) != 0)) ++end;
-  return Token{at, std::max(end, at + 1)};
-}
-
-std::string_view slice(std::string_view text, const Token& token) {
-  return text.substr(token.begin, token.end - token.begin);
-}
-
-/// A name without its quotes.
-std::string unquoted(std::string_view name) {
-  if (name.size() < 2 || !is_quote(name.front())) return std::string(name);
-  const std::string mark(1, name.back());
-  return replace_all(name.substr(1, name.size() - 2), mark + mark, mark);
-}
-
-/// Just behind the parenthesis that closes the one at `open`.
-std::size_t skip_parentheses(std::string_view text, std::size_t open) {
-  int depth = 0;
-  for (auto token = next_token(text, open); token; token = next_token(text, token->end)) {
-    if (slice(text, *token) == "(") ++depth;
-    if (slice(text, *token) == ")" && --depth == 0) return token->end;
-  }
-  throw Error("a parenthesis is not closed in the definition of the table");
-}
-
 /// The text with `/* … */` in place of `-- …`, so that anything can follow on the same line.
-std::string with_block_comments(std::string_view text) {
+std::string with_block_comments(std::string_view text, const sql::Syntax& syntax) {
   std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at + 1;
-    if (is_quote(text[at])) end = skip_quoted(text, at);
-    if (at_comment(text, at)) end = skip_comment(text, at);
-    const std::string_view piece = text.substr(at, end - at);
-    at = end;
-    if (!piece.starts_with("--")) {
-      out += piece;
+  bool goes_on = false;  // one that is long comes in pieces
+  sql::Lexer lexer(text, syntax);
+  while (const sql::Token* const token = lexer.next()) {
+    const bool begins = !goes_on && token->text.starts_with("--");
+    if (token->kind != sql::TokenKind::comment || (!begins && !goes_on)) {
+      out += token->text;
       continue;
     }
-    const bool has_line_end = piece.ends_with('\n');
-    const std::string_view words = piece.substr(2, piece.size() - (has_line_end ? 3 : 2));
-    out += "/*" + replace_all(words, "*/", "* /") + " */" + (has_line_end ? "\n" : "");
+    const std::string_view words = begins ? token->text.substr(2) : token->text;
+    goes_on = token->goes_on;
+    out += (begins ? "/*" : "") + replace_all(words, "*/", "* /") + (goes_on ? "" : " */");
   }
   return out;
 }
 
-bool begins_constraint(std::string_view part) {
-  constexpr std::array<std::string_view, 5> words{"constraint", "primary", "unique", "check",
-                                                  "foreign"};
-  const auto first = next_token(part, 0);
-  return first && std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-           return equals_ignoring_case(slice(part, *first), word);
-         });
+/// The first name, without its quotes; SQLite takes a string for one.
+std::string name_at(const sql::Cursor& at) { return at.at_end() ? "" : at.peek()->value(); }
+
+bool begins_constraint(const sql::Cursor& part) {
+  return part.sees_any({"constraint", "primary", "unique", "check", "foreign"});
 }
 
-std::string column_name(std::string_view part) {
-  const auto first = next_token(part, 0);
-  return first ? unquoted(slice(part, *first)) : "";
-}
-
-/// Whether a clause of a column's definition begins with the token. `NOT NULL`, `DEFAULT NULL`,
-/// `SET NULL` and `NOT DEFERRABLE` are not two.
-bool begins_clause(std::string_view part, const Token& token, std::string_view previous) {
-  constexpr std::array<std::string_view, 10> starts{"constraint", "primary",  "not",     "null",
-                                                    "unique",     "check",    "default", "collate",
-                                                    "references", "generated"};
-  const auto is = [](std::string_view word, std::string_view other) {
-    return equals_ignoring_case(word, other);
+/// Whether a clause of a column's definition begins here. `NOT NULL`, `DEFAULT NULL`, `SET NULL`
+/// and `NOT DEFERRABLE` are not two.
+bool begins_clause(const sql::Cursor& at, const sql::Token* previous) {
+  const auto follows = [&](std::string_view word) {
+    return previous != nullptr && previous->is(word);
   };
-  const std::string_view word = slice(part, token);
-  if (is(previous, "set")) return false;
-  if (is(word, "null") && (is(previous, "not") || is(previous, "default"))) return false;
-  const auto next = next_token(part, token.end);
-  if (is(word, "not") && next && is(slice(part, *next), "deferrable")) return false;
-  return std::any_of(starts.begin(), starts.end(), [&](std::string_view s) { return is(word, s); });
+  if (follows("set")) return false;
+  if (at.sees("null") && (follows("not") || follows("default"))) return false;
+  if (at.sees_all({"not", "deferrable"})) return false;
+  return at.sees_any({"constraint", "primary", "not", "null", "unique", "check", "default",
+                      "collate", "references", "generated"});
 }
 
 /// The span of a clause such as `DEFAULT 5` in a column's definition, together with a
 /// `CONSTRAINT name` before it: from its first word to the first word of the next clause.
-std::optional<Token> find_clause(std::string_view part, std::string_view keyword) {
+std::optional<Span> find_clause(std::string_view part, std::string_view keyword,
+                                const sql::Syntax& syntax) {
   std::optional<std::size_t> begin;
   std::optional<std::size_t> constraint;
-  const auto name = next_token(part, 0);
-  std::string_view previous;
-  for (auto token = next_token(part, name->end); token;) {
-    const std::string_view word = slice(part, *token);
-    const bool is_start = begins_clause(part, *token, previous);
-    previous = word;
-    if (word == "(") {
-      token = next_token(part, skip_parentheses(part, token->begin));
-      continue;
-    }
-    if (begin && is_start) return Token{*begin, token->begin};
-    if (is_start && equals_ignoring_case(word, keyword)) begin = constraint.value_or(token->begin);
-    if (is_start && equals_ignoring_case(word, "constraint")) {
-      constraint = token->begin;
-      token = next_token(part, token->end);
+  sql::Cursor at(part, syntax);
+  const sql::Token* previous = nullptr;
+  at.skip();
+  while (!at.at_end()) {
+    const sql::Token* const token = at.peek();
+    const bool is_start = begins_clause(at, std::exchange(previous, token));
+    if (at.skip_brackets()) continue;
+    if (begin && is_start) return Span{*begin, token->begin.offset};
+    if (is_start && token->is(keyword)) begin = constraint.value_or(token->begin.offset);
+    if (is_start && token->is("constraint")) {
+      constraint = token->begin.offset;
+      at.skip();
     } else if (is_start) {
       constraint.reset();
     }
-    if (token) token = next_token(part, token->end);
+    at.skip();
   }
   if (!begin) return std::nullopt;
-  return Token{*begin, part.size()};
-}
-
-void erase_clause(std::string& part, std::string_view keyword) {
-  const auto clause = find_clause(part, keyword);
-  if (!clause) return;
-  part.erase(clause->begin, clause->end - clause->begin);
-  part = std::string(trim_end(part));
+  return Span{*begin, part.size()};
 }
 
 /// Where the clauses begin that follow a column's name and type.
-std::size_t first_clause(std::string_view part) {
-  const auto name = next_token(part, 0);
-  for (auto token = next_token(part, name->end); token; token = next_token(part, token->end)) {
-    if (begins_clause(part, *token, "")) return token->begin;
+std::size_t first_clause(std::string_view part, const sql::Syntax& syntax) {
+  sql::Cursor at(part, syntax);
+  for (at.skip(); !at.at_end(); at.skip()) {
+    if (begins_clause(at, nullptr)) return at.peek()->begin.offset;
   }
   return part.size();
 }
 
 /// The columns a table constraint names in its first parentheses.
-std::vector<std::string> constraint_columns(std::string_view constraint) {
+std::vector<std::string> constraint_columns(sql::Cursor at) {
   std::vector<std::string> names;
-  auto token = next_token(constraint, 0);
-  while (token && slice(constraint, *token) != "(") token = next_token(constraint, token->end);
-  bool expect = true;
-  while (token && (token = next_token(constraint, token->end)) &&
-         slice(constraint, *token) != ")") {
-    if (expect) names.push_back(unquoted(slice(constraint, *token)));
-    expect = slice(constraint, *token) == ",";
+  at.skip_to("(");
+  at.skip();
+  while (!at.at_end() && !at.sees(")")) {
+    names.push_back(name_at(at));
+    at.skip_part();
+    at.take(",");
   }
   return names;
 }
 
 /// The name behind the word CONSTRAINT at the front; empty where there is none.
-std::string constraint_name(std::string_view constraint) {
-  const auto word = next_token(constraint, 0);
-  if (!word || !equals_ignoring_case(slice(constraint, *word), "constraint")) return "";
-  const auto name = next_token(constraint, word->end);
-  return name ? unquoted(slice(constraint, *name)) : "";
+std::string constraint_name(sql::Cursor at) { return at.take("constraint") ? name_at(at) : ""; }
+
+bool constraint_is(sql::Cursor at, std::string_view word) {
+  if (at.take("constraint")) at.skip();
+  return at.sees(word);
 }
 
-bool constraint_is(std::string_view constraint, std::string_view word) {
-  auto token = next_token(constraint, 0);
-  if (token && equals_ignoring_case(slice(constraint, *token), "constraint")) {
-    token = next_token(constraint, token->end);
-    if (token) token = next_token(constraint, token->end);
+/// The tokens that part a list: the bracket that opens it, its commas, and the bracket that closes.
+std::vector<sql::Token> list_marks(const std::string& text, const sql::Syntax& syntax) {
+  std::vector<sql::Token> marks;
+  int depth = 0;
+  for (const sql::Token& token : sql::code_of(text, syntax)) {
+    if (token.is("(") && depth++ == 0) marks.push_back(token);
+    if (token.is(",") && depth == 1) marks.push_back(token);
+    if (!token.is(")") || depth == 0 || --depth > 0) continue;
+    marks.push_back(token);
+    return marks;
   }
-  return token && equals_ignoring_case(slice(constraint, *token), word);
+  throw Error(marks.empty() ? "the definition of the table has no list of columns: " + text
+                            : "a parenthesis is not closed in the definition of the table");
 }
 
 }  // namespace
 
-TableText::TableText(std::string_view create_table) {
-  const std::string text = with_block_comments(create_table);
-  auto token = next_token(text, 0);
-  while (token && slice(text, *token) != "(") token = next_token(text, token->end);
-  if (!token) throw Error("the definition of the table has no list of columns: " + text);
-  const std::size_t close = skip_parentheses(text, token->begin) - 1;
-  const auto part = [&](std::size_t from, std::size_t to) {
-    return std::string(trim(std::string_view(text).substr(from, to - from)));
-  };
-  std::size_t begin = token->end;
-  for (std::size_t at = begin; at < close;) {
-    const auto next = next_token(text, at);
-    if (!next) break;
-    const std::string_view mark = slice(text, *next);
-    at = mark == "(" ? skip_parentheses(text, next->begin) : next->end;
-    if (mark != "," && next->begin < close) continue;
-    parts_.push_back({part(begin, next->begin), false});
-    begin = next->end;
+TableText::TableText(std::string_view create_table, const sql::Syntax& syntax) : syntax_(syntax) {
+  const std::string text = with_block_comments(create_table, syntax_);
+  const std::vector<sql::Token> marks = list_marks(text, syntax_);
+  for (std::size_t i = 0; i + 1 < marks.size(); ++i) {
+    const std::size_t begin = marks[i].end();
+    const std::string_view part =
+        trim(std::string_view(text).substr(begin, marks[i + 1].begin.offset - begin));
+    if (part.empty() && i + 2 == marks.size()) break;
+    parts_.push_back({std::string(part), !begins_constraint(at(part))});
   }
-  if (begin < close) parts_.push_back({part(begin, close), false});
-  for (Part& one : parts_) one.is_column = !begins_constraint(one.text);
-  suffix_ = text.substr(close);
+  suffix_ = text.substr(marks.back().begin.offset);
+}
+
+sql::Cursor TableText::at(std::string_view part) const { return {part, syntax_}; }
+
+void TableText::erase_clause(std::string& part, std::string_view keyword) const {
+  const auto clause = find_clause(part, keyword, syntax_);
+  if (!clause) return;
+  part.erase(clause->begin, clause->end - clause->begin);
+  part = std::string(trim_end(part));
 }
 
 bool TableText::has_column(std::string_view name) const {
@@ -235,7 +159,7 @@ bool TableText::has_column(std::string_view name) const {
 
 TableText::Part& TableText::column(std::string_view name) {
   const auto found = std::find_if(parts_.begin(), parts_.end(), [&](const Part& part) {
-    return part.is_column && equals_ignoring_case(column_name(part.text), name);
+    return part.is_column && equals_ignoring_case(name_at(at(part.text)), name);
   });
   if (found == parts_.end()) throw Error("the table has no column '" + std::string(name) + "'");
   return *found;
@@ -257,8 +181,8 @@ void TableText::drop_column(std::string_view name) {
   for (Part& part : parts_) {
     if (&part == &dropped) continue;
     const auto columns =
-        part.is_column ? std::vector<std::string>{} : constraint_columns(part.text);
-    const bool names_it = !constraint_is(part.text, "check") &&
+        part.is_column ? std::vector<std::string>{} : constraint_columns(at(part.text));
+    const bool names_it = !constraint_is(at(part.text), "check") &&
                           std::any_of(columns.begin(), columns.end(),
                                       [&](const auto& c) { return equals_ignoring_case(c, name); });
     if (names_it && columns.size() > 1) {
@@ -272,10 +196,10 @@ void TableText::drop_column(std::string_view name) {
 
 void TableText::drop_foreign_key(std::string_view name) {
   const auto is_named = [&](std::string_view text) {
-    return equals_ignoring_case(constraint_name(text), name);
+    return equals_ignoring_case(constraint_name(at(text)), name);
   };
   const auto found = std::find_if(parts_.begin(), parts_.end(), [&](const Part& part) {
-    return !part.is_column && constraint_is(part.text, "foreign") && is_named(part.text);
+    return !part.is_column && constraint_is(at(part.text), "foreign") && is_named(part.text);
   });
   if (found != parts_.end()) {
     parts_.erase(found);
@@ -283,8 +207,10 @@ void TableText::drop_foreign_key(std::string_view name) {
   }
   for (Part& part : parts_) {
     if (!part.is_column) continue;
-    const auto clause = find_clause(part.text, "references");
-    if (!clause || !is_named(slice(part.text, *clause))) continue;
+    const auto clause = find_clause(part.text, "references", syntax_);
+    if (!clause ||
+        !is_named(std::string_view(part.text).substr(clause->begin, clause->end - clause->begin)))
+      continue;
     return erase_clause(part.text, "references");
   }
   throw Error("the table has no foreign key '" + std::string(name) + "'");
@@ -297,8 +223,8 @@ void TableText::set_default(std::string_view name, const std::string& value) {
 }
 
 void TableText::drop_primary_key() {
-  std::erase_if(parts_, [](const Part& part) {
-    return !part.is_column && constraint_is(part.text, "primary");
+  std::erase_if(parts_, [&](const Part& part) {
+    return !part.is_column && constraint_is(at(part.text), "primary");
   });
   for (Part& part : parts_) {
     if (part.is_column) erase_clause(part.text, "primary");
@@ -310,16 +236,16 @@ void TableText::number(std::string_view name) {
   Part& part = column(name);
   erase_clause(part.text, "default");
   erase_clause(part.text, "unique");
-  const auto first = next_token(part.text, 0);
-  const std::size_t clauses = first_clause(part.text);
+  const std::string first(at(part.text).peek()->text);
+  const std::size_t clauses = first_clause(part.text, syntax_);
   const std::string rest = clauses == part.text.size() ? "" : " " + part.text.substr(clauses);
-  part.text = std::string(slice(part.text, *first)) + " INTEGER PRIMARY KEY AUTOINCREMENT" + rest;
+  part.text = first + " INTEGER PRIMARY KEY AUTOINCREMENT" + rest;
 }
 
 std::vector<std::string> TableText::column_names() const {
   std::vector<std::string> names;
   for (const Part& part : parts_) {
-    if (part.is_column) names.push_back(column_name(part.text));
+    if (part.is_column) names.push_back(name_at(at(part.text)));
   }
   return names;
 }

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sql/cursor.h"
+
 namespace ebbtide {
 
 /// The text of a CREATE TABLE taken apart into its column definitions and table constraints, so
@@ -13,7 +15,7 @@ namespace ebbtide {
 class TableText {
  public:
   /// Throws Error where the text is no CREATE TABLE with a list of columns.
-  explicit TableText(std::string_view create_table);
+  TableText(std::string_view create_table, const sql::Syntax& syntax);
 
   bool has_column(std::string_view name) const;
   /// Appends a column behind the last one; `definition` is `name TYPE …`.
@@ -42,7 +44,10 @@ class TableText {
   };
 
   Part& column(std::string_view name);
+  sql::Cursor at(std::string_view part) const;
+  void erase_clause(std::string& part, std::string_view keyword) const;
 
+  sql::Syntax syntax_;
   std::vector<Part> parts_;
   std::string suffix_;  ///< `) WITHOUT ROWID`
 };

@@ -8,6 +8,7 @@
 #include "changelog/sql_text.h"
 #include "changelog/text_place.h"
 #include "database/dialect.h"
+#include "sql/edit.h"
 #include "sql/splitter.h"
 #include "text/ascii.h"
 #include "text/md5.h"
@@ -163,37 +164,6 @@ TextSource source_of(const CreateProcedure& change) {
   return {change.body, change.path, change.encoding, change.relative, change.where};
 }
 
-/// Where a word begins in SQL, outside of other words; npos for nowhere.
-std::size_t find_word(std::string_view sql, std::string_view word) {
-  for (std::size_t at = 0; (at = find_ignoring_case(sql, word, at)) != std::string_view::npos;
-       at += word.size()) {
-    const bool starts = at == 0 || !is_word(sql[at - 1]);
-    const bool ends = at + word.size() == sql.size() || !is_word(sql[at + word.size()]);
-    if (starts && ends) return at;
-  }
-  return std::string_view::npos;
-}
-
-std::string with_or_replace(std::string sql) {
-  if (find_ignoring_case(sql, "or replace") != std::string::npos) return sql;
-  const std::size_t create = find_word(sql, "create");
-  if (create != std::string::npos) sql.replace(create, 6, "CREATE OR REPLACE");
-  return sql;
-}
-
-/// The procedure's text with its name put into the schema.
-std::string in_schema(const std::string& sql, const Text& schema, const Names& names) {
-  const std::size_t word = find_word(sql, "procedure");
-  if (!schema || word == std::string::npos) return sql;
-  const std::size_t begin =
-      sql.find_first_not_of(" \t\r\n", word + std::string_view("procedure").size());
-  if (begin == std::string::npos) return sql;
-  const std::size_t end = std::min(sql.find_first_of(" \t\r\n(", begin), sql.size());
-  const std::string_view full = std::string_view(sql).substr(begin, end - begin);
-  const std::string_view bare = full.substr(full.rfind('.') + 1);
-  return sql.substr(0, begin) + names.schema(*schema) + "." + std::string(bare) + sql.substr(end);
-}
-
 }  // namespace
 
 const ChangeType CreateView::kind{"createView", "Creates a view", create_view_fields,
@@ -210,7 +180,7 @@ void CreateView::emit(const Target& target, const Emit& emit) const {
     const bool drops = names.defaults().style.drops_views_first &&
                        target.dialect().has(Feature::transactional_ddl);
     if (target.dialect().has(Feature::create_or_replace_view) && !drops) {
-      sql = with_or_replace(std::move(sql));
+      sql = sql::with_or_replace(std::move(sql), target.dialect().syntax());
     } else {
       emit_sql(emit, "DROP VIEW IF EXISTS " + names.object(named(name)));
     }
@@ -276,7 +246,9 @@ void CreateProcedure::emit(const Target& target, const Emit& emit) const {
     place = defaults.schema.empty() ? defaults.catalog : defaults.schema;
   Dialect::SchemaSwitch around;
   if (defaults.style.schema_in_procedures) {
-    sql = in_schema(sql, place, target.names);
+    if (place)
+      sql = sql::with_procedure_in(std::move(sql), target.names.schema(*place),
+                                   target.dialect().syntax());
   } else if (schema) {
     around = target.dialect().switch_schema(*schema, target.names);
   }

@@ -71,15 +71,12 @@ class MysqlConnection final : public Connection {
     version_ = about.rows[0][0].value_or("");
     user_ = about.rows[0][1].value_or("");
     id_ = about.rows[0][2].value_or("");
-    backslash_escapes_ = !contains(about.rows[0][3].value_or(""), "NO_BACKSLASH_ESCAPES");
+    const std::string mode = about.rows[0][3].value_or("");
+    backslash_escapes_ = !contains(mode, "NO_BACKSLASH_ESCAPES");
     if (link.socket >= 0)
       watch_.emplace(link.socket, AnswerWatch::Limits{{}, [this] { return is_reachable(); }});
     const bool is_mariadb = find_ignoring_case(version_, "mariadb") != std::string::npos;
-    const ServerVersion version = ServerVersion::parse(version_);
-    dialect_ = backslash_escapes_
-                   ? (is_mariadb ? make_mariadb_dialect(version) : make_mysql_dialect(version))
-                   : (is_mariadb ? make_plain_mariadb_dialect(version)
-                                 : make_plain_mysql_dialect(version));
+    dialect_ = make_dialect_of_session(ServerVersion::parse(version_), is_mariadb, mode);
   }
 
   std::int64_t execute(const Statement& statement) override {

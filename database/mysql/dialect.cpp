@@ -101,8 +101,11 @@ int to_number(std::string_view digits) {
 
 class MysqlDialect final : public Dialect {
  public:
-  MysqlDialect(ServerVersion version, const Flavor& flavor, bool backslash_escapes = true)
-      : Dialect(version), flavor_(flavor), backslash_escapes_(backslash_escapes) {}
+  MysqlDialect(ServerVersion version, const Flavor& flavor, std::string_view sql_mode = {})
+      : Dialect(version),
+        flavor_(flavor),
+        backslash_escapes_(!contains(sql_mode, "NO_BACKSLASH_ESCAPES")),
+        double_quotes_are_text_(!contains(sql_mode, "ANSI_QUOTES")) {}
 
   std::string_view name() const override { return flavor_.name; }
   std::string_view product_name() const override { return flavor_.product; }
@@ -350,9 +353,9 @@ class MysqlDialect final : public Dialect {
   bool names_not_null() const override { return false; }
   bool drops_keys_with_column() const override { return false; }
 
-  std::vector<std::string> drop_primary_key(const ObjectName& table, const Text&,
-                                            const Names& names, const Catalog&) const override {
-    return {"ALTER TABLE " + names.object(table) + " DROP PRIMARY KEY"};
+  Statements drop_primary_key(const ObjectName& table, const Text&, const Names& names,
+                              const Catalog&) const override {
+    return {{"ALTER TABLE " + names.object(table) + " DROP PRIMARY KEY"}};
   }
 
   std::vector<std::string> drop_foreign_key(const ObjectName& table, std::string_view constraint,
@@ -398,24 +401,23 @@ class MysqlDialect final : public Dialect {
            " COMMENT " + text_literal(remarks);
   }
 
-  std::vector<std::string> insert_or_update(const RowUpsert& row) const override {
-    if (row.only_update)
-      return row.update().empty() ? std::vector<std::string>{} : std::vector{row.update()};
+  Statements insert_or_update(const RowUpsert& row) const override {
+    if (row.only_update) return row.update().empty() ? Statements{} : Statements{{row.update()}};
     RowUpsert lowered = row;  // null in lower case, as Liquibase writes it here
     for (RowUpsert::Cell& cell : lowered.cells) {
       if (cell.value == "NULL") cell.value = "null";
     }
     const std::string values = lowered.assignments(",");
-    if (values.empty()) return {row.insert("INSERT IGNORE INTO ")};
-    return {row.insert("INSERT INTO ") + "\nON DUPLICATE KEY UPDATE " + values};
+    if (values.empty()) return {{row.insert("INSERT IGNORE INTO ")}};
+    return {{row.insert("INSERT INTO ") + "\nON DUPLICATE KEY UPDATE " + values}};
   }
 
   std::string_view tracking_timestamp_type() const override { return "datetime"; }
   std::string_view line_comment() const override { return "-- "; }
 
   sql::Syntax syntax() const override {
-    return {.name_marks = "``",
-            .double_quotes_are_text = true,
+    return {.name_marks = double_quotes_are_text_ ? "``" : "``\"\"",
+            .double_quotes_are_text = double_quotes_are_text_,
             .backslash_escapes = backslash_escapes_,
             .dashes = sql::Dashes::before_blank,
             .hash_comments = true,
@@ -426,7 +428,9 @@ class MysqlDialect final : public Dialect {
             .bare_routine_bodies = true};
   }
 
-  std::vector<SqlLock> locks(const SqlEffect& effect) const override { return mysql_locks(effect); }
+  std::vector<SqlLock> locks(const sql::Effect& effect) const override {
+    return locks_by(mysql_locks(), effect);
+  }
 
   std::string tag_last_row(const std::string& table, const std::string& tag) const override {
     return "UPDATE " + table + " AS C INNER JOIN (SELECT ORDEREXECUTED, DATEEXECUTED FROM " +
@@ -474,6 +478,7 @@ class MysqlDialect final : public Dialect {
 
   const Flavor& flavor_;
   bool backslash_escapes_;
+  bool double_quotes_are_text_;
 };
 
 }  // namespace
@@ -486,12 +491,9 @@ std::unique_ptr<const Dialect> make_mariadb_dialect(ServerVersion version) {
   return std::make_unique<MysqlDialect>(version, mariadb);
 }
 
-std::unique_ptr<const Dialect> make_plain_mysql_dialect(ServerVersion version) {
-  return std::make_unique<MysqlDialect>(version, mysql, false);
-}
-
-std::unique_ptr<const Dialect> make_plain_mariadb_dialect(ServerVersion version) {
-  return std::make_unique<MysqlDialect>(version, mariadb, false);
+std::unique_ptr<const Dialect> make_dialect_of_session(ServerVersion version, bool is_mariadb,
+                                                       std::string_view sql_mode) {
+  return std::make_unique<MysqlDialect>(version, is_mariadb ? mariadb : mysql, sql_mode);
 }
 
 }  // namespace ebbtide

@@ -3,49 +3,59 @@
 namespace ebbtide {
 namespace {
 
-constexpr const char* exclusive = "EXCLUSIVE metadata lock";
-constexpr const char* in_place = "SHARED UPGRADABLE metadata lock, EXCLUSIVE at its ends";
-constexpr const char* write = "SHARED WRITE metadata lock and row locks";
+using sql::Thing;
+using sql::Verb;
+
+constexpr std::string_view exclusive = "EXCLUSIVE metadata lock";
+constexpr std::string_view in_place = "SHARED UPGRADABLE metadata lock, EXCLUSIVE at its ends";
+constexpr std::string_view write = "SHARED WRITE metadata lock and row locks";
+
+constexpr SqlLockRow rows[] = {
+    {Verb::drop, Thing::table, exclusive},
+    {Verb::drop, Thing::view, exclusive},
+    {Verb::drop, Thing::sequence, exclusive},
+    {Verb::rename, Thing::table, exclusive},
+    {Verb::rename, Thing::view, exclusive},
+    {Verb::truncate, Thing::rows, exclusive},
+    {Verb::create, Thing::column, in_place},
+    {Verb::create, Thing::primary_key, in_place},
+    {Verb::create, Thing::unique, in_place},
+    {Verb::create, Thing::check, in_place},
+    {Verb::create, Thing::foreign_key, in_place, exclusive},
+    {Verb::create, Thing::index, in_place},
+    {Verb::create, Thing::trigger, exclusive},
+    {Verb::create, Thing::partition, in_place},
+    {Verb::drop, Thing::column, in_place},
+    {Verb::drop, Thing::primary_key, in_place},
+    {Verb::drop, Thing::unique, in_place},
+    {Verb::drop, Thing::foreign_key, in_place},
+    {Verb::drop, Thing::check, in_place},
+    {Verb::drop, Thing::constraint, in_place},
+    {Verb::drop, Thing::index, in_place},
+    {Verb::drop, Thing::trigger, exclusive},
+    {Verb::drop, Thing::partition, in_place},
+    {Verb::rename, Thing::column, in_place},
+    {Verb::rename, Thing::index, in_place},
+    {Verb::rename, Thing::constraint, in_place},
+    {Verb::alter, Thing::column, in_place},
+    {Verb::alter, Thing::table, in_place},
+    {Verb::alter, Thing::index, in_place},
+    {Verb::alter, Thing::check, in_place},
+    {Verb::alter, Thing::partition, in_place},
+    {Verb::move, Thing::partition, exclusive, exclusive},
+    {Verb::truncate, Thing::partition, exclusive},
+    {Verb::set_default, Thing::column, in_place},
+    {Verb::drop_default, Thing::column, in_place},
+    {Verb::set_type, Thing::column, in_place},
+    {Verb::set_not_null, Thing::column, in_place},
+    {Verb::drop_not_null, Thing::column, in_place},
+    {Verb::insert, Thing::rows, write},
+    {Verb::update, Thing::rows, write},
+    {Verb::remove, Thing::rows, write},
+};
 
 }  // namespace
 
-std::vector<SqlLock> mysql_locks(const SqlEffect& effect) {
-  const std::string object = effect.object.to_text();
-  switch (effect.action) {
-    case SqlAction::drop_table:
-    case SqlAction::drop_view:
-    case SqlAction::drop_sequence:
-    case SqlAction::rename_table:
-    case SqlAction::truncate:
-      return {{exclusive, object}};
-    case SqlAction::add_column:
-    case SqlAction::drop_column:
-    case SqlAction::add_constraint:
-    case SqlAction::drop_constraint:
-    case SqlAction::drop_primary_key:
-    case SqlAction::rename_column:
-    case SqlAction::rename_part:
-    case SqlAction::alter_column:
-    case SqlAction::alter_table:
-    case SqlAction::create_index:
-    case SqlAction::drop_index:
-    case SqlAction::comment:
-      return {{in_place, object}};
-    case SqlAction::add_foreign_key:
-      return {{in_place, object}, {exclusive, effect.other.to_text()}};
-    case SqlAction::insert_rows:
-    case SqlAction::update_rows:
-    case SqlAction::delete_rows:
-      return {{write, object}};
-    case SqlAction::create_table:
-    case SqlAction::create_view:
-    case SqlAction::create_other:
-    case SqlAction::drop_other:
-    case SqlAction::nothing:
-    case SqlAction::unknown:
-      return {};
-  }
-  return {};
-}
+std::span<const SqlLockRow> mysql_locks() { return rows; }
 
 }  // namespace ebbtide

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <vector>
+#include <span>
 
-#include "database/sql_effect.h"
+#include "database/locks.h"
 
 namespace ebbtide {
 
 /// The metadata locks of MySQL and MariaDB, as both servers' manuals describe them.
-std::vector<SqlLock> mysql_locks(const SqlEffect& effect);
+std::span<const SqlLockRow> mysql_locks();
 
 }  // namespace ebbtide

@@ -16,6 +16,7 @@
 #include "database/postgresql/settings.h"
 #include "database/tcp.h"
 #include "database/time_zone.h"
+#include "sql/edit.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -37,8 +38,9 @@ std::string one_line(std::string_view message) {
 }
 
 /// The statement with `$1`, `$2` … in the places of its `?`.
-std::string numbered(std::string_view sql) {
-  return with_parameters(sql, [](std::size_t i) { return "$" + std::to_string(i + 1); });
+std::string numbered(std::string_view sql, const sql::Syntax& syntax) {
+  return sql::with_parameters(sql, syntax,
+                              [](std::size_t i) { return "$" + std::to_string(i + 1); });
 }
 
 /// The first schema that a search path names, but for that of the user, which need not exist.
@@ -387,7 +389,8 @@ class PostgresqlConnection final : public Connection {
       values.push_back(kept.back().c_str());
     }
     return guarded(statement.sql, [&] {
-      return work_.exec_params(numbered(statement.sql), pqxx::prepare::make_dynamic_params(values));
+      return work_.exec_params(numbered(statement.sql, dialect_->syntax()),
+                               pqxx::prepare::make_dynamic_params(values));
     });
   }
 

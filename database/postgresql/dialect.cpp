@@ -329,27 +329,31 @@ class PostgresqlDialect final : public Dialect {
     return sql;
   }
 
-  std::vector<std::string> drop_primary_key(const ObjectName& table, const Text& constraint,
-                                            const Names& names, const Catalog&) const override {
+  Statements drop_primary_key(const ObjectName& table, const Text& constraint, const Names& names,
+                              const Catalog&) const override {
     if (constraint)
-      return {"ALTER TABLE " + names.object(table) + " DROP CONSTRAINT " +
-              names.quote(*constraint)};
+      return {
+          {"ALTER TABLE " + names.object(table) + " DROP CONSTRAINT " + names.quote(*constraint)}};
     const std::string_view given = table.schema.empty() ? names.defaults().schema : table.schema;
     const std::string schema = given.empty() ? "null" : stored_name(given, names.quoting());
     const std::string stored = stored_name(table.name, names.quoting());
+    sql::Effect dropped{sql::Verb::drop, sql::Thing::primary_key, {"", stored}};
+    if (!given.empty()) dropped.object.place = schema;
     return {
-        "DO $$ DECLARE constraint_name varchar;\n"
-        "BEGIN\n"
-        "  SELECT tc.CONSTRAINT_NAME into strict constraint_name\n"
-        "    FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS tc\n"
-        "    WHERE CONSTRAINT_TYPE = 'PRIMARY KEY'\n"
-        "      AND TABLE_NAME = '" +
-        stored + "' AND TABLE_SCHEMA = '" + schema +
-        "';\n"
-        "    EXECUTE 'alter table " +
-        (given.empty() ? schema : names.quote(schema)) + "." + names.quote(stored) +
-        " drop constraint \"' || constraint_name || '\"';\n"
-        "END $$;"};
+        {"DO $$ DECLARE constraint_name varchar;\n"
+         "BEGIN\n"
+         "  SELECT tc.CONSTRAINT_NAME into strict constraint_name\n"
+         "    FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS tc\n"
+         "    WHERE CONSTRAINT_TYPE = 'PRIMARY KEY'\n"
+         "      AND TABLE_NAME = '" +
+             stored + "' AND TABLE_SCHEMA = '" + schema +
+             "';\n"
+             "    EXECUTE 'alter table " +
+             (given.empty() ? schema : names.quote(schema)) + "." + names.quote(stored) +
+             " drop constraint \"' || constraint_name || '\"';\n"
+             "END $$;",
+         {},
+         {std::move(dropped)}}};
   }
 
   std::string_view not_valid_clause() const override { return " NOT VALID "; }
@@ -373,14 +377,20 @@ class PostgresqlDialect final : public Dialect {
     return "DROP SEQUENCE " + sequence + " CASCADE";
   }
 
-  std::vector<std::string> insert_or_update(const RowUpsert& row) const override {
+  Statements insert_or_update(const RowUpsert& row) const override {
     std::string sql = "DO\n$$\nBEGIN\n";
+    sql::Effects does;
     const std::string update = row.update();
     sql += update.empty() ? "perform * from " + row.table + " WHERE " + row.key_condition() + ";\n"
                           : update + ";\n";
-    if (!row.only_update)
-      sql += "IF not found THEN\n" + row.insert("INSERT INTO ") + ";\nEND IF;\n";
-    return {sql + "END;\n$$\nLANGUAGE plpgsql;"};
+    if (!update.empty()) does = sql::effects_of(update, syntax());
+    if (!row.only_update) {
+      const std::string insert = row.insert("INSERT INTO ");
+      sql += "IF not found THEN\n" + insert + ";\nEND IF;\n";
+      for (sql::Effect& effect : sql::effects_of(insert, syntax()))
+        does.push_back(std::move(effect));
+    }
+    return {{sql + "END;\n$$\nLANGUAGE plpgsql;", {}, std::move(does)}};
   }
 
   std::string tracking_table(std::string_view name) const override { return lower(name); }
@@ -393,9 +403,12 @@ class PostgresqlDialect final : public Dialect {
     return {.dollar_quotes = true,
             .backslash_escapes = backslash_escapes_,
             .escape_strings = true,
+            .returns_end_comments = true,
             .nested_comments = true,
             .semicolons_in_brackets = true,
-            .fold = sql::Fold::lower};
+            .has_exact_reader = true,
+            .fold = sql::Fold::lower,
+            .longest_name = 63};
   }
   std::string without_jdbc_escapes(std::string sql) const override {
     return ebbtide::without_jdbc_escapes(std::move(sql), syntax());
@@ -405,8 +418,8 @@ class PostgresqlDialect final : public Dialect {
     return ebbtide::without_blank_statements(std::move(sql), syntax());
   }
 
-  std::vector<SqlLock> locks(const SqlEffect& effect) const override {
-    return postgresql_locks(effect);
+  std::vector<SqlLock> locks(const sql::Effect& effect) const override {
+    return locks_by(postgresql_locks(), effect);
   }
 
   std::string tag_last_row(const std::string& table, const std::string& tag) const override {

@@ -3,59 +3,83 @@
 namespace ebbtide {
 namespace {
 
-constexpr const char* exclusive = "ACCESS EXCLUSIVE";
-constexpr const char* share_row = "SHARE ROW EXCLUSIVE";
-constexpr const char* share_update = "SHARE UPDATE EXCLUSIVE";
-constexpr const char* row = "ROW EXCLUSIVE";
+using sql::Thing;
+using sql::Verb;
 
-std::vector<SqlLock> both(const char* mode, const SqlEffect& effect) {
-  std::vector<SqlLock> locks{{mode, effect.object.to_text()}};
-  if (!effect.other.name.empty()) locks.push_back({mode, effect.other.to_text()});
-  return locks;
-}
+constexpr std::string_view exclusive = "ACCESS EXCLUSIVE";
+constexpr std::string_view share_row = "SHARE ROW EXCLUSIVE";
+constexpr std::string_view share_update = "SHARE UPDATE EXCLUSIVE";
+constexpr std::string_view row = "ROW EXCLUSIVE";
+constexpr bool concurrently = true;
+
+constexpr SqlLockRow rows[] = {
+    {Verb::drop, Thing::table, exclusive},
+    {Verb::drop, Thing::view, exclusive},
+    {Verb::drop, Thing::materialized_view, exclusive},
+    {Verb::drop, Thing::sequence, exclusive},
+    {Verb::drop, Thing::column, exclusive},
+    {Verb::drop, Thing::primary_key, exclusive, exclusive},
+    {Verb::drop, Thing::unique, exclusive, exclusive},
+    {Verb::drop, Thing::foreign_key, exclusive, exclusive},  // the table it points to as well
+    {Verb::drop, Thing::check, exclusive, exclusive},
+    {Verb::drop, Thing::exclusion, exclusive, exclusive},
+    {Verb::drop, Thing::constraint, exclusive, exclusive},
+    {Verb::drop, Thing::index, share_update, "", concurrently},
+    {Verb::drop, Thing::index, exclusive},
+    {Verb::drop, Thing::trigger, exclusive},
+    {Verb::drop, Thing::rule, exclusive},
+    {Verb::drop, Thing::policy, exclusive},
+    {Verb::create, Thing::column, exclusive},
+    {Verb::create, Thing::primary_key, exclusive},
+    {Verb::create, Thing::unique, exclusive},
+    {Verb::create, Thing::check, exclusive},
+    {Verb::create, Thing::exclusion, exclusive},
+    {Verb::create, Thing::foreign_key, share_row, share_row},
+    {Verb::create, Thing::index, share_update, "", concurrently},
+    {Verb::create, Thing::index, "SHARE"},
+    {Verb::create, Thing::trigger, share_row},
+    {Verb::create, Thing::rule, exclusive},
+    {Verb::create, Thing::policy, exclusive},
+    {Verb::create, Thing::partition, exclusive},
+    {Verb::rename, Thing::table, exclusive},
+    {Verb::rename, Thing::view, exclusive},
+    {Verb::rename, Thing::materialized_view, exclusive},
+    {Verb::rename, Thing::sequence, exclusive},
+    {Verb::rename, Thing::column, exclusive},
+    {Verb::rename, Thing::constraint, exclusive},
+    {Verb::rename, Thing::index, share_update},
+    {Verb::rename, Thing::trigger, exclusive},
+    {Verb::move, Thing::table, exclusive},
+    {Verb::move, Thing::view, exclusive},
+    {Verb::move, Thing::materialized_view, exclusive},
+    {Verb::move, Thing::sequence, exclusive},
+    {Verb::move, Thing::partition, share_update, exclusive, concurrently},
+    {Verb::move, Thing::partition, exclusive, exclusive},
+    {Verb::alter, Thing::table, exclusive},
+    {Verb::alter, Thing::column, exclusive},
+    {Verb::alter, Thing::constraint, exclusive},
+    {Verb::set_type, Thing::column, exclusive},
+    {Verb::set_not_null, Thing::column, exclusive},
+    {Verb::drop_not_null, Thing::column, exclusive},
+    {Verb::set_default, Thing::column, exclusive},
+    {Verb::drop_default, Thing::column, exclusive},
+    {Verb::validate, Thing::constraint, share_update},
+    {Verb::truncate, Thing::rows, exclusive},
+    {Verb::comment, Thing::table, share_update},
+    {Verb::comment, Thing::column, share_update},
+    {Verb::comment, Thing::view, share_update},
+    {Verb::comment, Thing::index, share_update},
+    {Verb::comment, Thing::constraint, share_update},
+    {Verb::refresh, Thing::materialized_view, "EXCLUSIVE", "", concurrently},
+    {Verb::refresh, Thing::materialized_view, exclusive},
+    {Verb::lock, Thing::table, exclusive},
+    {Verb::insert, Thing::rows, row},
+    {Verb::update, Thing::rows, row},
+    {Verb::remove, Thing::rows, row},
+};
 
 }  // namespace
 
-std::vector<SqlLock> postgresql_locks(const SqlEffect& effect) {
-  const std::string object = effect.object.to_text();
-  switch (effect.action) {
-    case SqlAction::drop_table:
-    case SqlAction::drop_view:
-    case SqlAction::drop_sequence:
-    case SqlAction::add_column:
-    case SqlAction::drop_column:
-    case SqlAction::add_constraint:
-    case SqlAction::drop_primary_key:
-    case SqlAction::rename_table:
-    case SqlAction::rename_column:
-    case SqlAction::rename_part:
-    case SqlAction::alter_column:
-    case SqlAction::alter_table:
-    case SqlAction::truncate:
-      return {{exclusive, object}};
-    case SqlAction::drop_constraint:  // of a foreign key: the table it points to as well
-      return both(exclusive, effect);
-    case SqlAction::add_foreign_key:
-      return both(share_row, effect);
-    case SqlAction::create_index:
-      return {{effect.concurrently ? share_update : "SHARE", object}};
-    case SqlAction::drop_index:
-      return {{effect.concurrently ? share_update : exclusive, object}};
-    case SqlAction::comment:
-      return {{share_update, object}};
-    case SqlAction::insert_rows:
-    case SqlAction::update_rows:
-    case SqlAction::delete_rows:
-      return {{row, object}};
-    case SqlAction::create_table:
-    case SqlAction::create_view:
-    case SqlAction::create_other:
-    case SqlAction::drop_other:
-    case SqlAction::nothing:
-    case SqlAction::unknown:
-      return {};
-  }
-  return {};
-}
+std::span<const SqlLockRow> postgresql_locks() { return rows; }
 
 }  // namespace ebbtide

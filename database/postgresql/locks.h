@@ -1,12 +1,13 @@
 #pragma once
 
-#include <vector>
+#include <span>
 
-#include "database/sql_effect.h"
+#include "database/locks.h"
 
 namespace ebbtide {
 
-/// The table-level locks of PostgreSQL, as its manual lists them under "Explicit Locking".
-std::vector<SqlLock> postgresql_locks(const SqlEffect& effect);
+/// The table-level locks of PostgreSQL, as its manual lists them under "Explicit Locking" and tells
+/// them of each form of ALTER TABLE.
+std::span<const SqlLockRow> postgresql_locks();
 
 }  // namespace ebbtide

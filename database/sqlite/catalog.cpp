@@ -3,6 +3,8 @@
 #include "database/connection.h"
 #include "database/dialect.h"
 #include "database/sqlite/constraint_names.h"
+#include "database/sqlite/dialect.h"
+#include "sql/edit.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -103,19 +105,9 @@ std::vector<CatalogForeignKey> SqliteCatalog::foreign_keys_into(const ObjectName
 /// SQLite keeps a view as its text only; a view counts where its text has the table's name.
 std::vector<std::string> SqliteCatalog::views_on(const ObjectName& table) const {
   std::vector<std::string> names;
-  const std::string wanted = lower(table.name);
   for (const Row& row :
        query("SELECT name, sql FROM sqlite_master WHERE type = 'view' ORDER BY name").rows) {
-    const std::string text = lower(row[1].value_or(""));
-    for (std::size_t at = 0; (at = text.find(wanted, at)) != std::string::npos;
-         at += wanted.size()) {
-      const std::size_t end = at + wanted.size();
-      const bool is_word_here =
-          (at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]));
-      if (!is_word_here) continue;
-      names.push_back(*row[0]);
-      break;
-    }
+    if (sql::mentions(row[1].value_or(""), table.name, sqlite_syntax)) names.push_back(*row[0]);
   }
   return names;
 }

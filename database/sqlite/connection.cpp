@@ -13,6 +13,7 @@
 #include "database/sqlite/advice.h"
 #include "database/sqlite/catalog.h"
 #include "database/sqlite/dialect.h"
+#include "sql/cursor.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -240,7 +241,7 @@ class SqliteConnection final : public Connection {
   }
 
   static bool is_foreign_key_check(const std::string& sql) {
-    return starts_with_ignoring_case(sql, "PRAGMA foreign_key_check");
+    return sql::Cursor(sql, sqlite_syntax, 2).sees_all({"pragma", "foreign_key_check"});
   }
 
   /// The pragma answers with the rows that break a key; as a statement of a changeset it must fail.

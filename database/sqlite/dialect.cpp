@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "database/catalog.h"
+#include "database/locks.h"
 #include "database/sqlite/rebuild.h"
+#include "sql/edit.h"
 #include "text/ascii.h"
 #include "text/error.h"
 #include "text/iso_date.h"
@@ -250,10 +252,13 @@ class SqliteDialect final : public Dialect {
                          [&](TableText& text) { text.number(change.column); });
   }
 
-  std::vector<std::string> drop_primary_key(const ObjectName& table, const Text&,
-                                            const Names& names,
-                                            const Catalog& live) const override {
-    return rebuild_table(table, names, live, [](TableText& text) { text.drop_primary_key(); });
+  Statements drop_primary_key(const ObjectName& table, const Text&, const Names& names,
+                              const Catalog& live) const override {
+    Statements statements;
+    for (std::string& sql :
+         rebuild_table(table, names, live, [](TableText& text) { text.drop_primary_key(); }))
+      statements.push_back({std::move(sql)});
+    return statements;
   }
 
   std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to,
@@ -263,21 +268,20 @@ class SqliteDialect final : public Dialect {
                    text_literal(lower(from.name)));
     if (found.rows.empty()) throw Error("there is no view '" + std::string(from.name) + "'");
     return {"DROP VIEW " + names.object(from),
-            renamed_view_sql(*found.rows[0][0], names.object(to))};
+            sql::with_view_name(*found.rows[0][0], names.object(to), sqlite_syntax)};
   }
 
-  std::vector<std::string> insert_or_update(const RowUpsert& row) const override {
-    if (row.only_update)
-      return row.update().empty() ? std::vector<std::string>{} : std::vector{row.update()};
-    return {row.insert("INSERT OR REPLACE INTO ")};
+  Statements insert_or_update(const RowUpsert& row) const override {
+    if (row.only_update) return row.update().empty() ? Statements{} : Statements{{row.update()}};
+    return {{row.insert("INSERT OR REPLACE INTO ")}};
   }
 
   std::string_view tracking_timestamp_type() const override { return "TEXT"; }
 
   sql::Syntax syntax() const override { return sqlite_syntax; }
 
-  std::vector<SqlLock> locks(const SqlEffect& effect) const override {
-    if (effect.action == SqlAction::nothing) return {};
+  std::vector<SqlLock> locks(const sql::Effect& effect) const override {
+    if (effect.verb == sql::Verb::set) return {};
     return {{"RESERVED, EXCLUSIVE at the commit", "the database file"}};
   }
 
@@ -300,14 +304,6 @@ class SqliteDialect final : public Dialect {
  private:
   [[noreturn]] static void unsupported(std::string_view change) {
     throw Error(std::string(change) + " is not supported on sqlite");
-  }
-
-  /// `CREATE VIEW old AS select …` under another name.
-  static std::string renamed_view_sql(std::string_view sql, const std::string& name) {
-    const std::size_t as = find_ignoring_case(replace_all(sql, "\n", " "), " as ");
-    if (as == std::string_view::npos)
-      throw Error("the definition of the view cannot be read: " + std::string(sql));
-    return "CREATE VIEW " + name + std::string(sql.substr(as));
   }
 
   /// The indexes that go with these columns, as they do on PostgreSQL.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "database/sqlite/dialect.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -68,7 +69,7 @@ std::string master_text(std::string_view column, const ObjectName& table, const 
 }  // namespace
 
 TableText table_text(const ObjectName& table, const Catalog& live) {
-  return TableText(master_text("sql", table, live));
+  return TableText(master_text("sql", table, live), sqlite_syntax);
 }
 
 std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names,

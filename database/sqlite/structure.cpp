@@ -37,8 +37,7 @@ std::string further_clauses(const std::string& sql) {
   const auto tokens = sql::code_of(sql, sqlite_syntax);
   std::vector<std::string> clauses;
   const auto text = [&](std::size_t begin, std::size_t end) {
-    return canonical(
-        sql.substr(tokens[begin].begin.offset, tokens[end - 1].end() - tokens[begin].begin.offset));
+    return canonical(sql::text_between(sql, tokens[begin], tokens[end - 1]));
   };
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const bool has_body = tokens[i].is("check") || tokens[i].is("as");

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "database/applied.h"
 #include "database/dialect.h"
 #include "database/drivers.h"
-#include "database/statement_effect.h"
 #include "sql/closed.h"
 #include "sql/cursor.h"
 #include "sql/splitter.h"
@@ -65,37 +65,10 @@ inline Sights sights_of(const std::vector<sql::Token>& tokens) {
   return sights;
 }
 
-inline std::string effects_text(const std::vector<SqlEffect>& effects) {
-  static constexpr std::string_view names[] = {
-      "create_table", "create_view",     "create_index",   "create_other",    "drop_table",
-      "drop_view",    "drop_sequence",   "drop_index",     "drop_other",      "add_column",
-      "drop_column",  "add_foreign_key", "add_constraint", "drop_constraint", "drop_primary_key",
-      "rename_table", "rename_column",   "rename_part",    "alter_column",    "alter_table",
-      "insert_rows",  "update_rows",     "delete_rows",    "truncate",        "comment",
-      "nothing",      "unknown"};
+inline std::string effects_text(const sql::Effects& effects) {
   std::string text;
-  for (const SqlEffect& effect : effects) {
-    text += (text.empty() ? "" : "; ") + std::string(names[static_cast<int>(effect.action)]);
-    const auto say = [&](std::string_view what, const std::string& value) {
-      if (!value.empty()) text += " " + std::string(what) + shown(value);
-    };
-    say("", effect.object.to_text());
-    say(".", effect.part);
-    say("-> ", effect.other.to_text());
-    say("kind ", effect.kind);
-    say("is ", effect.definition);
-    say("on ", join(effect.columns, ","));
-    say("mentions ", join(effect.mentioned, ","));
-    say("where ", effect.where);
-    if (!effect.parts.empty()) text += " {" + effects_text(effect.parts) + "}";
-    if (effect.replaces) text += " replaces";
-    if (!effect.states_all) text += " open";
-    if (effect.is_part) text += " part";
-    if (effect.keys_go_first) text += " keys-first";
-    if (effect.if_exists) text += " if-exists";
-    if (effect.cascade) text += " cascade";
-    if (effect.concurrently) text += " concurrently";
-  }
+  for (const sql::Effect& effect : effects)
+    text += (text.empty() ? "" : "; ") + shown(effect.to_text());
   return text;
 }
 
@@ -131,7 +104,7 @@ inline std::string lists_text(std::string_view sql, const sql::Syntax& syntax) {
   say(look.has(sql::Trait::makes_or_renames), "blinds");
   say(look.has(sql::Trait::drops), "drops");
   say(sql::runs_in_transaction(sql, syntax), "undoable");
-  say(sql::leaves_trace(sql, syntax), "leaves_trace");
+  say(leaves_trace(sql::effects_of(sql, syntax)), "leaves_trace");
   say(sql::has_line_like_statement(sql), "line_like");
   if (const auto clearing = sql::clearing_statement(sql, syntax))
     text += " clears(" + *clearing + ")";
@@ -147,7 +120,9 @@ inline std::string resuming_text(std::string_view sql, const sql::Syntax& syntax
   std::string text, asked;
   for (const Presence presence : {Presence::nothing, Presence::bare, Presence::all}) {
     AskedCatalog catalog(presence, sql::code_of(sql, syntax));
-    text += std::string(names[static_cast<int>(look_for_effect(sql, catalog, syntax))]) + " ";
+    text +=
+        std::string(names[static_cast<int>(is_applied(sql::effects_of(sql, syntax), catalog))]) +
+        " ";
     asked = presence == Presence::nothing ? catalog.asked() : asked;
   }
   return text + asked;
@@ -158,9 +133,9 @@ inline std::string reach_text(const ReachVerdict& verdict) {
          (verdict.is_open ? " open" : "");
 }
 
-inline std::string table_text(const std::string& sql) {
+inline std::string table_text(const std::string& sql, const sql::Syntax& syntax) {
   try {
-    const TableText text(sql);
+    const TableText text(sql, syntax);
     return join(text.column_names(), ",") + " " + digest(text.create("x"));
   } catch (const Error& error) {
     return error.what();
@@ -175,7 +150,7 @@ inline Answers answers_of(const std::string& sql, std::string_view name, const D
   answers["tokens"] = sights.tokens;
   answers["places"] = digest(sights.places);
   answers["lists"] = lists_text(sql, syntax);
-  answers["effects"] = effects_text(effects_of(sql, dialect));
+  answers["effects"] = effects_text(sql::effects_of(sql, syntax));
   answers["resuming"] = resuming_text(sql, syntax);
   const Reach reach(reach_rules(name), syntax, {"shop"});
   answers["reach"] = reach_text(reach.of(sql));
@@ -186,7 +161,7 @@ inline Answers answers_of(const std::string& sql, std::string_view name, const D
   if (const auto whole = dialect.without_blank_statements(sql); whole != sql)
     answers["blank_statements"] = whole;
   if (name == "sqlite" && starts_with_ignoring_case(sql, "create table"))
-    answers["table_text"] = table_text(sql);
+    answers["table_text"] = table_text(sql, syntax);
   return answers;
 }
 

@@ -162,5 +162,30 @@ TEST(Walk, KeepsWhatCanBeMadeAndWhyTheRestCannot) {
   EXPECT_EQ(not_made[0].message, "the changelog stops here: enough");
 }
 
+/// What the statements say that they do, where reading could not tell.
+std::string told(const std::string& body, const std::string& dialect) {
+  const Walked walked(body, dialect);
+  Walk walk(walked.change_set(), Way::forward, walked.target());
+  KeptStatements kept;
+  for (const auto& change : walked.change_set().changes) walk.run(*change, kept);
+  std::string text;
+  for (const WalkedStatement& statement : kept.all) {
+    for (const sql::Effect& effect :
+         effects_of(statement.step.statement, walked.target().dialect().syntax()))
+      text += effect.to_text() + "\n";
+  }
+  return text;
+}
+
+TEST(Walk, ABlockSaysWhatItDoesUntilModifySqlEditsIt) {
+  const std::string drop = "<dropPrimaryKey tableName=\"t\" schemaName=\"s\"/>";
+  EXPECT_EQ(told(drop, "postgresql"), "drop primary key s.t\n");
+  EXPECT_EQ(told(drop, "mariadb"), "drop primary key s.t\n");
+  EXPECT_EQ(told(drop + "<modifySql><append value=\" -- x\"/></modifySql>", "postgresql"),
+            "run code at 'DO'\n");
+  EXPECT_EQ(told("<loadUpdateData tableName=\"t\" file=\"d.csv\" primaryKey=\"a\"/>", "postgresql"),
+            "insert rows t\n");
+}
+
 }  // namespace
 }  // namespace ebbtide

@@ -10,10 +10,10 @@
 #include <string>
 
 #include "cli/program.h"
+#include "database/applied.h"
 #include "database/catalog.h"
 #include "database/dialect.h"
 #include "database/drivers.h"
-#include "database/statement_effect.h"
 
 namespace ebbtide {
 namespace {
@@ -327,7 +327,7 @@ TEST_F(Mariadb, ChecksTellWhetherAKilledStatementWasRun) {
   const auto look = [&](const std::string& sql) {
     Connection& connection = server_.connection();
     const auto catalog = connection.catalog(connection.defaults());
-    return look_for_effect(sql, *catalog, connection.dialect().syntax());
+    return is_applied(sql::effects_of(sql, connection.dialect().syntax()), *catalog);
   };
   const std::string add = "ALTER TABLE a ADD CONSTRAINT ck CHECK (i < 100)";
   const std::string drop = "ALTER TABLE a DROP CONSTRAINT ck";
@@ -347,7 +347,7 @@ TEST_F(Postgresql, ChecksTellWhetherAKilledStatementWasRun) {
   const auto look = [&](const std::string& sql) {
     Connection& connection = server_.connection();
     const auto catalog = connection.catalog(connection.defaults());
-    return look_for_effect(sql, *catalog, connection.dialect().syntax());
+    return is_applied(sql::effects_of(sql, connection.dialect().syntax()), *catalog);
   };
   const std::string add = "ALTER TABLE a ADD CONSTRAINT ck CHECK (i < 100) NOT VALID";
   const std::string drop = "ALTER TABLE a DROP CONSTRAINT ck";

@@ -9,11 +9,14 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+const sql::Syntax syntax{.name_marks = "\"\"``[]"};
+
 TableText sample() {
   return TableText(
       "CREATE TABLE \"order items\" (\"order id\" INTEGER NOT NULL, [item] TEXT DEFAULT 'a, (b', "
       "price DECIMAL(10, 2) CHECK (price > 0), CONSTRAINT pk PRIMARY KEY (\"order id\", item), "
-      "UNIQUE (price)) WITHOUT ROWID");
+      "UNIQUE (price)) WITHOUT ROWID",
+      syntax);
 }
 
 TEST(TableText, KnowsItsColumns) {
@@ -30,7 +33,7 @@ TEST(TableText, IsWrittenAsItWasRead) {
 }
 
 TEST(TableText, AColumnIsAddedBeforeTheConstraints) {
-  TableText text("CREATE TABLE t (a INTEGER, UNIQUE (a))");
+  TableText text("CREATE TABLE t (a INTEGER, UNIQUE (a))", syntax);
   text.add_column("b TEXT");
   text.add_constraint("CHECK (b <> '')");
   EXPECT_EQ(text.create("t"), "CREATE TABLE t (a INTEGER, b TEXT, UNIQUE (a), CHECK (b <> ''))");
@@ -47,7 +50,8 @@ TEST(TableText, AColumnGoesWithConstraintsOfItsOwn) {
 TEST(TableText, AForeignKeyGoesByItsNameWhereverItIsWritten) {
   TableText text(
       "CREATE TABLE t (a INTEGER CONSTRAINT fk_a REFERENCES p (id) ON DELETE CASCADE NOT NULL, b "
-      "INTEGER, CONSTRAINT \"fk b\" FOREIGN KEY (b) REFERENCES p (id), UNIQUE (b))");
+      "INTEGER, CONSTRAINT \"fk b\" FOREIGN KEY (b) REFERENCES p (id), UNIQUE (b))",
+      syntax);
   text.drop_foreign_key("FK_A");
   text.drop_foreign_key("fk b");
   EXPECT_EQ(text.create("t"), "CREATE TABLE t (a INTEGER NOT NULL, b INTEGER, UNIQUE (b))");
@@ -68,7 +72,7 @@ TEST(TableText, AColumnOfAKeyOfSeveralStays) {
 }
 
 std::string with_default(const std::string& column, const std::string& value) {
-  TableText text("CREATE TABLE t (" + column + ")");
+  TableText text("CREATE TABLE t (" + column + ")", syntax);
   text.set_default("a", value);
   return text.create("t");
 }
@@ -97,7 +101,7 @@ TEST(TableText, AForeignKeyKeepsItsActions) {
 }
 
 std::string without_key(const std::string& columns) {
-  TableText text("CREATE TABLE t (" + columns + ")");
+  TableText text("CREATE TABLE t (" + columns + ")", syntax);
   text.drop_primary_key();
   return text.create("t");
 }
@@ -113,7 +117,7 @@ TEST(TableText, APrimaryKeyIsTakenOffWhereverItIs) {
 }
 
 std::string numbered(const std::string& columns) {
-  TableText text("CREATE TABLE t (" + columns + ")");
+  TableText text("CREATE TABLE t (" + columns + ")", syntax);
   text.number("a");
   return text.create("t");
 }
@@ -139,7 +143,8 @@ TEST(TableText, ANumberedColumnKeepsItsOtherClauses) {
 }
 
 TEST(TableText, CommentsDoNotHideWhatFollows) {
-  TableText text("CREATE TABLE t (\n  a INTEGER, -- the key; it's */ here\n  b TEXT -- last\n)");
+  TableText text("CREATE TABLE t (\n  a INTEGER, -- the key; it's */ here\n  b TEXT -- last\n)",
+                 syntax);
   EXPECT_EQ(text.column_names(), (Words{"a", "b"}));
   text.add_column("c TEXT");
   text.set_default("b", "'x'");
@@ -149,14 +154,14 @@ TEST(TableText, CommentsDoNotHideWhatFollows) {
 }
 
 TEST(TableText, CommentsCanStandAnywhere) {
-  const TableText text("CREATE TABLE /* ( */ t (a /* , */ INTEGER, /* b TEXT, */ c TEXT)");
+  const TableText text("CREATE TABLE /* ( */ t (a /* , */ INTEGER, /* b TEXT, */ c TEXT)", syntax);
   EXPECT_EQ(text.column_names(), (Words{"a", "c"}));
 }
 
 TEST(TableText, WhatIsNoTableIsRefused) {
-  EXPECT_THROW(TableText("CREATE TABLE t"), Error);
-  EXPECT_THROW(TableText("CREATE TABLE t (a INTEGER, b TEXT"), Error);
-  EXPECT_THROW(TableText(""), Error);
+  EXPECT_THROW(TableText("CREATE TABLE t", syntax), Error);
+  EXPECT_THROW(TableText("CREATE TABLE t (a INTEGER, b TEXT", syntax), Error);
+  EXPECT_THROW(TableText("", syntax), Error);
 }
 
 }  // namespace

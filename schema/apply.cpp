@@ -1,13 +1,15 @@
 // How a statement leaves the structure: what a forecast goes on with.
 #include <algorithm>
 
-#include "database/dialect.h"
-#include "executor/forecast.h"
-#include "executor/structure_keys.h"
+#include "schema/forecast.h"
+#include "schema/keys.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
+
+using sql::Thing;
+using sql::Verb;
 
 bool same(std::string_view a, std::string_view b) { return equals_ignoring_case(a, b); }
 
@@ -25,8 +27,8 @@ bool is_of(const StructureObject& object, const std::string& table) {
 }
 
 /// A column as catalogs describe it, its name in quotes before the rest.
-std::string defined(const SqlEffect& effect) {
-  return "`" + effect.part + "` " + effect.definition;
+std::string defined(const sql::Effect& effect) {
+  return "`" + effect.part + "` " + (effect.shape ? effect.shape->definition : "");
 }
 
 }  // namespace
@@ -35,46 +37,61 @@ void Forecast::forget_parts(const std::string& table) {
   structure_.add({"unknown parts", "", table, "", ""});
 }
 
-void Forecast::create(const SqlEffect& effect) {
+void Forecast::create(const sql::Effect& effect) {
   const std::string& name = effect.object.name;
-  switch (effect.action) {
-    case SqlAction::create_table:
+  switch (effect.thing) {
+    case Thing::table:
       return create_table(effect);
-    case SqlAction::create_view:
+    case Thing::view:
+    case Thing::materialized_view:
       return create_view(effect);
-    case SqlAction::add_column:
+    case Thing::column:
       if (structure_.column(name, effect.part) == nullptr)
         structure_.add({"column", "", name, effect.part, defined(effect)});
       return;
-    case SqlAction::alter_column:
-      return structure_.change([&](StructureObject& object) {
-        if (object.kind == "column" && is_of(object, name) && same(object.name, effect.part))
-          object.definition = defined(effect);
-      });
-    case SqlAction::create_index:
+    case Thing::index:
       return create_index(effect);
-    case SqlAction::add_foreign_key:
+    case Thing::foreign_key:
       return add_foreign_key(effect);
-    case SqlAction::add_constraint:
+    case Thing::primary_key:
+    case Thing::unique:
+    case Thing::check:
+    case Thing::exclusion:
       return add_constraint(effect);
-    case SqlAction::create_other:
-      if (effect.part.empty()) return structure_.add({effect.kind, "", "", name, ""});
-      return structure_.add({effect.kind, "", name, effect.part, ""});
+    case Thing::sequence:
+    case Thing::function:
+    case Thing::procedure:
+    case Thing::type:
+    case Thing::domain:
+    case Thing::extension:
+      return structure_.add({std::string(to_text(effect.thing)), "", "", name, ""});
+    case Thing::trigger:
+      return structure_.add({"trigger", "", name, effect.part, ""});
     default:
       return;
   }
 }
 
-void Forecast::create_table(const SqlEffect& effect) {
+/// A column that is stated anew.
+void Forecast::restate(const sql::Effect& effect) {
+  if (effect.thing != Thing::column || !effect.shape) return;
+  structure_.change([&](StructureObject& object) {
+    if (object.kind == "column" && is_of(object, effect.object.name) &&
+        same(object.name, effect.part))
+      object.definition = defined(effect);
+  });
+}
+
+void Forecast::create_table(const sql::Effect& effect) {
   const std::string& name = effect.object.name;
   if (has_relation(name) && !effect.replaces) return;
   if (effect.replaces) drop_relation(name, false);
   structure_.add({"table", "", "", name, ""});
-  for (const SqlEffect& part : effect.parts) create(part);
+  for (const sql::Effect& part : effect.parts) create(part);
   if (!effect.states_all) structure_.add({"unknown parts", "", name, "", ""});
 }
 
-void Forecast::create_view(const SqlEffect& effect) {
+void Forecast::create_view(const sql::Effect& effect) {
   const std::string& name = effect.object.name;
   if (effect.if_exists && has_relation(name)) return;
   if (effect.replaces) {
@@ -94,10 +111,10 @@ void Forecast::create_view(const SqlEffect& effect) {
   structure_.add(std::move(view));
 }
 
-void Forecast::create_index(const SqlEffect& effect) {
+void Forecast::create_index(const sql::Effect& effect) {
   if (effect.if_exists && find_index(effect) != nullptr) return;
   StructureObject index{"index", "", effect.object.name, effect.part, "", effect.columns};
-  if (names_.dialect().has(Feature::keys_need_indexes)) {
+  if (rules_.keys_need_indexes) {
     // The index that the database made for a foreign key gives way to one that somebody makes.
     structure_.remove_if([&](const StructureObject& object) {
       return object.kind == "index" && is_of(object, effect.object.name) &&
@@ -108,17 +125,17 @@ void Forecast::create_index(const SqlEffect& effect) {
   structure_.add(std::move(index));
 }
 
-void Forecast::add_foreign_key(const SqlEffect& effect) {
+void Forecast::add_foreign_key(const sql::Effect& effect) {
   const std::string& table = effect.object.name;
   const std::string other = is_followed(effect.other) ? effect.other.name : effect.other.to_text();
   StructureObject key{"foreign key", "", table, effect.part, "", effect.columns, {other}};
-  std::vector<std::string> pointed = effect.mentioned;
+  std::vector<std::string> pointed = effect.other_columns;
   for (const StructureObject& object : structure_.objects()) {
     if (pointed.empty() && object.kind == "primary key" && is_of(object, other))
       pointed = object.columns;
   }
   for (const std::string& column : pointed) key.uses.push_back(other + "." + column);
-  if (names_.dialect().has(Feature::keys_need_indexes)) {
+  if (rules_.keys_need_indexes) {
     const auto& all = structure_.objects();
     const bool has_index = std::any_of(all.begin(), all.end(), [&](const StructureObject& object) {
       return is_index(object) && is_of(object, table) && leads_with(object, effect.columns);
@@ -129,14 +146,13 @@ void Forecast::add_foreign_key(const SqlEffect& effect) {
   structure_.add(std::move(key));
 }
 
-void Forecast::add_constraint(const SqlEffect& effect) {
+void Forecast::add_constraint(const sql::Effect& effect) {
   const std::string& table = effect.object.name;
-  const bool is_named_by_table =
-      effect.kind == "primary key" && !names_.dialect().names_primary_keys();
+  const bool is_named_by_table = effect.thing == Thing::primary_key && !rules_.names_primary_keys;
   if (effect.part.empty() && !is_named_by_table)
     structure_.add({"unknown parts", "", table, "", ""});
   const std::string name = is_named_by_table ? "" : effect.part;
-  structure_.add({effect.kind, "", table, name, "", effect.columns});
+  structure_.add({std::string(to_text(effect.thing)), "", table, name, "", effect.columns});
 }
 
 void Forecast::drop_relation(const std::string& name, bool cascade) {
@@ -156,46 +172,46 @@ void Forecast::drop_relation(const std::string& name, bool cascade) {
   for (const std::string& view : views) drop_relation(view, true);
 }
 
-void Forecast::drop(const SqlEffect& effect) {
+void Forecast::drop(const sql::Effect& effect) {
   const std::string& name = effect.object.name;
-  switch (effect.action) {
-    case SqlAction::drop_table:
-    case SqlAction::drop_view:
+  switch (effect.thing) {
+    case Thing::table:
+    case Thing::view:
+    case Thing::materialized_view:
       return drop_relation(name, cascades(effect));
-    case SqlAction::drop_sequence:
+    case Thing::sequence:
       return structure_.remove_if([&](const StructureObject& object) {
         return object.kind == "sequence" && object.schema.empty() && same(object.name, name);
       });
-    case SqlAction::drop_other:
-      if (const StructureObject* const program = find_program(effect)) {
-        const StructureObject gone = *program;
-        structure_.remove_if([&](const StructureObject& object) {
-          return object.kind == gone.kind && object.schema.empty() && object.name == gone.name;
-        });
-      }
-      return;
-    case SqlAction::drop_column:
+    case Thing::column:
       return drop_column(effect);
     default:
-      return drop_part(effect);
+      break;
+  }
+  if (effect.thing == Thing::index || sql::is_constraint(effect.thing)) return drop_part(effect);
+  if (const StructureObject* const program = find_program(effect)) {
+    const StructureObject gone = *program;
+    structure_.remove_if([&](const StructureObject& object) {
+      return object.kind == gone.kind && object.schema.empty() && object.name == gone.name;
+    });
   }
 }
 
-void Forecast::drop_part(const SqlEffect& effect) {
+void Forecast::drop_part(const sql::Effect& effect) {
   structure_.remove_if([&](const StructureObject& object) {
     if (!is_of(object, effect.object.name)) return false;
-    if (effect.action == SqlAction::drop_primary_key) return object.kind == "primary key";
+    if (effect.thing == Thing::primary_key) return object.kind == "primary key";
     if (!same(object.name, effect.part)) return false;
-    return effect.action == SqlAction::drop_index
+    return effect.thing == Thing::index
                ? object.kind == "index" || object.kind == "unique constraint"
                : is_constraint(object);
   });
 }
 
 /// Some databases drop the keys and indexes of a column with it, others take it out of them.
-void Forecast::drop_column(const SqlEffect& effect) {
+void Forecast::drop_column(const sql::Effect& effect) {
   const std::string& table = effect.object.name;
-  const bool keys_go = names_.dialect().drops_keys_with_column();
+  const bool keys_go = rules_.keys_go_with_columns;
   structure_.change([&](StructureObject& object) {
     if (keys_go || !is_index(object) || !is_of(object, table)) return;
     std::erase_if(object.columns, [&](const std::string& one) { return same(one, effect.part); });
@@ -211,17 +227,35 @@ void Forecast::drop_column(const SqlEffect& effect) {
   });
 }
 
-void Forecast::rename(const SqlEffect& effect) {
-  if (effect.action == SqlAction::rename_table)
-    return structure_.rename_table(effect.object.name, effect.other.name);
-  if (effect.action == SqlAction::rename_column)
-    return structure_.rename_column(effect.object.name, effect.part, effect.other.name);
+void Forecast::rename(const sql::Effect& effect) {
+  const std::string& name = effect.object.name;
+  if (sql::is_relation(effect.thing) || effect.thing == Thing::sequence)
+    return structure_.rename_table(name, effect.other.name);
+  if (effect.thing == Thing::column)
+    return structure_.rename_column(name, effect.part, effect.other.name);
+  if (effect.thing == Thing::index || sql::is_constraint(effect.thing)) return rename_part(effect);
+  const StructureObject* const program = find_program(effect);
+  if (program == nullptr) return;
+  const std::string kind = program->kind, known = program->name;
+  structure_.change([&](StructureObject& object) {
+    if (object.kind != kind || !object.schema.empty() || object.name != known) return;
+    object.name = effect.other.name + known.substr(std::min(known.find('('), known.size()));
+  });
+}
+
+/// An index or a constraint.
+void Forecast::rename_part(const sql::Effect& effect) {
   structure_.change([&](StructureObject& object) {
     const bool is_there =
         effect.object.name.empty() ? object.schema.empty() : is_of(object, effect.object.name);
     const bool is_part = is_constraint(object) || is_index(object);
     if (is_there && is_part && same(object.name, effect.part)) object.name = effect.other.name;
   });
+}
+
+/// To another schema, where it is not followed any more.
+void Forecast::move(const sql::Effect& effect) {
+  if (sql::is_relation(effect.thing)) drop_relation(effect.object.name, false);
 }
 
 }  // namespace ebbtide

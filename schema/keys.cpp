@@ -1,4 +1,4 @@
-#include "executor/structure_keys.h"
+#include "schema/keys.h"
 
 #include <algorithm>
 

@@ -1,0 +1,68 @@
+#include "sql/edit.h"
+
+#include <algorithm>
+
+#include "sql/cursor.h"
+#include "sql/lexer.h"
+#include "text/ascii.h"
+#include "text/error.h"
+
+namespace ebbtide::sql {
+
+std::string with_parameters(std::string_view sql, const Syntax& syntax,
+                            const std::function<std::string(std::size_t)>& spell) {
+  std::string text;
+  std::size_t count = 0;
+  Lexer lexer(sql, syntax);
+  while (const Token* const token = lexer.next()) {
+    if (token->is_code() && token->is("?")) {
+      text += spell(count++);
+    } else {
+      text += token->text;
+    }
+  }
+  return text;
+}
+
+std::string with_or_replace(std::string sql, const Syntax& syntax) {
+  if (find_ignoring_case(sql, "or replace") != std::string::npos) return sql;
+  constexpr std::string_view word = "create";
+  Cursor at(sql, syntax);
+  if (!at.skip_to(word)) return sql;
+  const std::size_t begin = at.peek()->begin.offset;
+  return sql.replace(begin, word.size(), "CREATE OR REPLACE");
+}
+
+std::string with_procedure_in(std::string sql, std::string_view place, const Syntax& syntax) {
+  Cursor at(sql, syntax);
+  if (!at.skip_to("procedure")) return sql;
+  at.skip();
+  at.take_if_exists();
+  if (!at.sees_name()) return sql;
+  const std::size_t begin = at.peek()->begin.offset;
+  while (at.sees(".", 1) && at.sees_name(2)) at.skip(2);
+  const Token& bare = *at.peek();
+  return sql.substr(0, begin) + std::string(place) + "." + std::string(bare.text) +
+         sql.substr(bare.end());
+}
+
+std::string with_view_name(std::string_view create_view, const std::string& name,
+                           const Syntax& syntax) {
+  Cursor at(create_view, syntax);
+  if (!at.skip_to("view"))
+    throw Error("the definition of the view cannot be read: " + std::string(create_view));
+  at.skip();
+  at.take_if_exists();
+  const auto known = at.take_name();
+  if (!known || at.at_end())
+    throw Error("the definition of the view cannot be read: " + std::string(create_view));
+  return "CREATE VIEW " + name + " " + std::string(create_view.substr(at.peek()->begin.offset));
+}
+
+bool mentions(std::string_view sql, std::string_view name, const Syntax& syntax) {
+  const auto names = Cursor(sql, syntax).names_behind();
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& one) { return equals_ignoring_case(one, name); });
+}
+
+}  // namespace ebbtide::sql

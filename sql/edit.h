@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "sql/syntax.h"
+
+namespace ebbtide::sql {
+
+// Edits of SQL text: each changes what it is about and leaves every other byte as it is.
+
+/// The statement with what `spell` says of the parameter of this number, from 0, in the place of
+/// each `?` that is code.
+std::string with_parameters(std::string_view sql, const Syntax& syntax,
+                            const std::function<std::string(std::size_t)>& spell);
+
+/// `CREATE OR REPLACE` for the first CREATE. As Liquibase does: not where the text has `or replace`
+/// somewhere.
+std::string with_or_replace(std::string sql, const Syntax& syntax);
+
+/// The name behind PROCEDURE as a name in a place, which is spelled as SQL; what stands before its
+/// last dot goes.
+std::string with_procedure_in(std::string sql, std::string_view place, const Syntax& syntax);
+
+/// `CREATE VIEW name AS …` for what a view is now; `name` is spelled as SQL. Throws Error where the
+/// text is no definition of a view.
+std::string with_view_name(std::string_view create_view, const std::string& name,
+                           const Syntax& syntax);
+
+/// Whether a name stands somewhere in the code, in any case.
+bool mentions(std::string_view sql, std::string_view name, const Syntax& syntax);
+
+}  // namespace ebbtide::sql

@@ -1,0 +1,60 @@
+#include "sql/edit.h"
+
+#include <gtest/gtest.h>
+
+#include "text/error.h"
+
+namespace ebbtide::sql {
+namespace {
+
+const Syntax standard{};
+const Syntax mysqls{.name_marks = "``", .double_quotes_are_text = true, .backslash_escapes = true};
+
+std::string numbered(std::string_view sql, const Syntax& syntax = standard) {
+  return with_parameters(sql, syntax, [](std::size_t i) { return "$" + std::to_string(i + 1); });
+}
+
+TEST(SqlEdit, ParametersAreFilledInWhereTheyAreCode) {
+  EXPECT_EQ(numbered("INSERT INTO t VALUES (?, '?', \"?\", ?) -- ?\n/* ? */"),
+            "INSERT INTO t VALUES ($1, '?', \"?\", $2) -- ?\n/* ? */");
+  EXPECT_EQ(numbered("SELECT 'it\\'s ?', ?", mysqls), "SELECT 'it\\'s ?', $1");
+  EXPECT_EQ(numbered(""), "");
+}
+
+TEST(SqlEdit, OrReplaceStandsBehindTheFirstCreateThatIsCode) {
+  EXPECT_EQ(with_or_replace("create view v AS SELECT 1", standard),
+            "CREATE OR REPLACE view v AS SELECT 1");
+  EXPECT_EQ(with_or_replace("/* create it */ CREATE VIEW v AS SELECT 1", standard),
+            "/* create it */ CREATE OR REPLACE VIEW v AS SELECT 1");
+  EXPECT_EQ(with_or_replace("CREATE or replace VIEW v AS SELECT 1", standard),
+            "CREATE or replace VIEW v AS SELECT 1");
+  EXPECT_EQ(with_or_replace("SELECT 1", standard), "SELECT 1");
+}
+
+TEST(SqlEdit, AProcedureIsPutIntoAPlace) {
+  EXPECT_EQ(with_procedure_in("CREATE PROCEDURE p() SELECT 1", "s", standard),
+            "CREATE PROCEDURE s.p() SELECT 1");
+  EXPECT_EQ(with_procedure_in("create  procedure\n a.\"p q\" (x int)", "\"s\"", standard),
+            "create  procedure\n \"s\".\"p q\" (x int)");
+  EXPECT_EQ(with_procedure_in("CREATE FUNCTION f()", "s", standard), "CREATE FUNCTION f()");
+  EXPECT_EQ(with_procedure_in("CREATE PROCEDURE", "s", standard), "CREATE PROCEDURE");
+}
+
+TEST(SqlEdit, AViewGetsAnotherName) {
+  EXPECT_EQ(with_view_name("CREATE VIEW \"as it was\" (a, b) AS SELECT 1, 2", "v", standard),
+            "CREATE VIEW v (a, b) AS SELECT 1, 2");
+  EXPECT_EQ(with_view_name("CREATE TEMP VIEW s.old AS SELECT ' as '", "\"n w\"", standard),
+            "CREATE VIEW \"n w\" AS SELECT ' as '");
+  EXPECT_THROW(with_view_name("CREATE TABLE t (a int)", "v", standard), Error);
+  EXPECT_THROW(with_view_name("CREATE VIEW", "v", standard), Error);
+}
+
+TEST(SqlEdit, ANameIsMentionedWhereItIsOne) {
+  EXPECT_TRUE(mentions("SELECT a FROM Orders", "orders", standard));
+  EXPECT_TRUE(mentions("SELECT a FROM \"orders\"", "orders", standard));
+  EXPECT_FALSE(mentions("SELECT a FROM orders_old", "orders", standard));
+  EXPECT_FALSE(mentions("SELECT 'orders' /* orders */", "orders", standard));
+}
+
+}  // namespace
+}  // namespace ebbtide::sql
