@@ -23,7 +23,7 @@ int main(int argc, char** argv, char** variables) {
   std::ios::sync_with_stdio(false);
   try {
     return ebbtide::run_program(
-        {{argv + 1, argv + argc}, environment_of(variables), std::cout, std::cerr});
+        {{argv + 1, argv + argc}, environment_of(variables), std::cout, std::cerr, &std::cin});
   } catch (const std::exception& error) {
     ebbtide::TextOutput(std::cerr) << "ERROR: " << error.what() << "\n";
     return 1;

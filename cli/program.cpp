@@ -221,7 +221,8 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
   Interruption interruption;
   const SignalWatcher signals(interruption);
   Result result(settings, encoding_named(settings, "output-file-encoding"), console);
-  Request request(settings, console, interruption, command.needs == Needs::changelog_only);
+  Request request(settings, console, interruption, process.in,
+                  command.needs == Needs::changelog_only);
   console.show_lines_of([&](const std::string& file) { return text_of(request.files(), file); });
   return run_in(request, command, result, log);
 }

@@ -15,6 +15,7 @@ struct Process {
   Environment environment;
   std::ostream& out;
   std::ostream& err;
+  std::istream* in = nullptr;  ///< where a password is read where that is asked for
 };
 
 /// Runs the command that the arguments name. Returns the exit code: 0 done, 1 failed, 2 no command,

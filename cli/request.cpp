@@ -1,6 +1,6 @@
 #include "cli/request.h"
 
-#include <iostream>
+#include <string>
 
 #include "changelog/expression.h"
 #include "cli/encoding_option.h"
@@ -62,7 +62,7 @@ void add_driver_properties(DatabaseUrl& url, const Settings& settings) {
 
 constexpr std::string_view no_database_url = "offline:postgresql";
 
-DatabaseUrl url_of(const Settings& settings, bool has_no_database) {
+DatabaseUrl url_of(const Settings& settings, std::istream* in, bool has_no_database) {
   if (has_no_database) return DatabaseUrl::parse(std::string(no_database_url));
   DatabaseUrl url =
       settings.made_from("url", [&] { return DatabaseUrl::parse(settings.required("url")); });
@@ -70,7 +70,7 @@ DatabaseUrl url_of(const Settings& settings, bool has_no_database) {
     settings.made_from("driver-properties-file", [&] { add_driver_properties(url, settings); });
   if (const auto user = settings.get("username")) url.user = *user;
   if (settings.flag("password-stdin")) {
-    std::getline(std::cin, url.password);
+    if (in != nullptr) std::getline(*in, url.password);
   } else if (const auto password = settings.get("password")) {
     url.password = *password;
   }
@@ -114,12 +114,12 @@ Properties properties_of(const Settings& settings, std::string dbms) {
 }  // namespace
 
 Request::Request(const Settings& settings, Console& console, Interruption& interruption,
-                 bool may_have_no_database)
+                 std::istream* in, bool may_have_no_database)
     : settings_(settings),
       console_(console),
       interruption_(interruption),
       has_no_database_(may_have_no_database && settings.text("url").empty()) {
-  DatabaseOptions options = database_options(settings, url_of(settings, has_no_database_));
+  DatabaseOptions options = database_options(settings, url_of(settings, in, has_no_database_));
   options.warn = [&console](const std::string& message) { console.warning(message); };
   files_ = search_path(settings, console);
   database_.emplace(std::move(options), interruption);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <istream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,9 +18,10 @@ namespace ebbtide {
 /// where it says what comes of it. The database is opened while the changelog is read.
 class Request {
  public:
+  /// `in` is read for a password where that is asked for, and may be absent.
   /// `may_have_no_database`: without a URL, changesets for all databases count, as for an offline
   /// one.
-  Request(const Settings& settings, Console& console, Interruption& interruption,
+  Request(const Settings& settings, Console& console, Interruption& interruption, std::istream* in,
           bool may_have_no_database = false);
 
   const Settings& settings() const { return settings_; }
