@@ -1,40 +1,53 @@
 #include "executor/live_run.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "database/dialect.h"
 
 namespace ebbtide {
 namespace {
 
-std::unique_ptr<Bracket> bracket_of(Session& session, OpenDatabase& database,
+std::unique_ptr<Bracket> bracket_of(Session& session, Connection& connection,
                                     const LiveRunOptions& options) {
-  if (options.is_one_transaction)
-    return std::make_unique<AllTogether>(session, database.connection());
+  if (options.is_one_transaction) return std::make_unique<AllTogether>(session, connection);
   return std::make_unique<EachAlone>(session);
+}
+
+RunPlace place_in(const Project& project, OpenDatabase& database, const History& history) {
+  return {database.connection(),
+          database.names(),
+          database.store(),
+          database.target(project),
+          database.check_context(project, history),
+          database.deployment(),
+          database.version()};
 }
 
 }  // namespace
 
-LiveRun::LiveRun(const Project& project, OpenDatabase& database, const History& history,
-                 const LiveRunOptions& options, const Surroundings& with)
-    : session_(database.connection(), database.names()),
+LiveRun::LiveRun(RunPlace place, const LiveRunOptions& options, const Surroundings& with)
+    : session_(place.connection, place.names),
       judging_(options.judge ? options.judge(session_) : nullptr),
-      bracket_(
-          bracket_of(judging_ ? *judging_ : static_cast<Session&>(session_), database, options)),
-      target_(database.target(project)),
-      check_(database.check_context(project, history)),
+      bracket_(bracket_of(judging_ ? *judging_ : static_cast<Session&>(session_), place.connection,
+                          options)),
+      target_(std::move(place.target)),
+      check_(std::move(place.check)),
       context_{bracket_->session(),
                *bracket_,
-               database.store(),
+               place.store,
                target_,
                check_,
                with.observer,
                with.interruption,
-               database.deployment(),
-               database.version(),
+               std::move(place.deployment),
+               std::move(place.version),
                options.commands,
                options.journal} {}
+
+LiveRun::LiveRun(const Project& project, OpenDatabase& database, const History& history,
+                 const LiveRunOptions& options, const Surroundings& with)
+    : LiveRun(place_in(project, database, history), options, with) {}
 
 ScriptRun::ScriptRun(const Project& project, OpenDatabase& database, const History& history,
                      Session& session, const Surroundings& with, Commands commands)

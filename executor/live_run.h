@@ -18,10 +18,22 @@ struct LiveRunOptions {
   std::function<std::unique_ptr<Session>(Session&)> judge = {};
 };
 
+/// What a run has of the database it is on.
+struct RunPlace {
+  Connection& connection;
+  const Names& names;
+  HistoryStore& store;
+  Target target;
+  CheckContext check;
+  std::string deployment;
+  std::string version;
+};
+
 /// All that a run of changesets on a database works with, made in one place. Borrows what it is
 /// made from. What is not kept at its end is undone.
 class LiveRun {
  public:
+  LiveRun(RunPlace place, const LiveRunOptions& options, const Surroundings& with);
   LiveRun(const Project& project, OpenDatabase& database, const History& history,
           const LiveRunOptions& options, const Surroundings& with);
   LiveRun(const LiveRun&) = delete;

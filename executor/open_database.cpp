@@ -116,6 +116,7 @@ OpenDatabase::Place& OpenDatabase::place() {
   tell_warnings();
   try {
     place_.emplace(opening_.get());
+    if (options_.store) place_->store = options_.store(std::move(place_->store));
   } catch (...) {
     failure_ = std::current_exception();
     throw;

@@ -39,6 +39,8 @@ struct DatabaseOptions {
   /// empty, the version that of this program.
   std::string deployment = {};
   std::string version = {};
+  /// What remembers the changesets, around the store that it is given or in its place.
+  std::function<std::unique_ptr<HistoryStore>(std::unique_ptr<HistoryStore>)> store = {};
   std::function<void(const std::string&)> warn = {};  ///< of what is odd about the URL
 };
 

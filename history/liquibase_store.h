@@ -53,6 +53,7 @@ class LiquibaseStore final : public ChecksumStore {
   History read() override;
   /// A script names a row as Liquibase's scripts do where that can be no other row.
   void start_script(const History& known) override { known_.emplace(known); }
+  void end_script() override { known_.reset(); }
 
   RowChanges record(const HistoryRow& row) override;
   RowChanges record_again(const HistoryRow& row) override;

@@ -48,8 +48,10 @@ class HistoryStore {
   /// What it holds, also in an older layout; nothing where it is missing. Nothing is changed for
   /// it.
   virtual History read() = 0;
-  /// From now on the answers are for a script, which starts from this history.
+  /// From now on the answers are for a script, which starts from this history; behind its end they
+  /// are for live runs again.
   virtual void start_script(const History& /*known*/) {}
+  virtual void end_script() {}
   /// Keeps what is not kept by statements.
   virtual void save() {}
 

@@ -120,6 +120,20 @@ void write_closing(HistoryStore& store, Session& session) {
   session.reset(1);
 }
 
+/// Lets a store answer for a script, and at the end of its life for live runs again.
+class ForScript {
+ public:
+  ForScript(HistoryStore& store, const History& known) : store_(store) {
+    store_.start_script(known);
+  }
+  ~ForScript() { store_.end_script(); }
+  ForScript(const ForScript&) = delete;
+  ForScript& operator=(const ForScript&) = delete;
+
+ private:
+  HistoryStore& store_;
+};
+
 }  // namespace
 
 std::string short_date_time(const std::tm& moment) {
@@ -138,7 +152,7 @@ void write_script(const Project& project, OpenDatabase& database, ScriptKind kin
                   const Surroundings& with, const std::function<void(const RunContext&)>& body) {
   ScriptSession session(out, database.names(), options.prepared);
   HistoryStore& store = database.store();
-  store.start_script(known);
+  const ForScript answers(store, known);
   const auto header = [&] { write_header(project, database, options, session, out); };
   const auto run = [&] {
     body(ScriptRun(project, database, known, session, with,

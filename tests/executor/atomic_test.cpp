@@ -18,15 +18,14 @@ std::string update_at_once(MemoryDatabase& database, const Loaded& loaded,
   const History history = update.history();
   const Hashing hashing{newest_checksum_version, loaded.files, loaded.properties()};
   try {
-    update.with_context(loaded, [&](const RunContext& given) {
-      AllTogether bracket(given.session, database.connection());
-      const RunContext context{given.session,      bracket,      given.store,
-                               given.target,       given.check,  given.observer,
-                               given.interruption, "1234567890", "1.0"};
-      run_update(plan_update(loaded.changelog, history, given.store, hashing, {}), history,
+    LiveRunOptions options;
+    options.is_one_transaction = true;
+    update.with_run(loaded, options, [&](LiveRun& run) {
+      const RunContext& context = run.context();
+      run_update(plan_update(loaded.changelog, history, context.store, hashing, {}), history,
                  context);
-      if (!tag.empty()) given.session.write(given.store.tag_last_row(tag));
-      bracket.finish();
+      if (!tag.empty()) context.session.write(context.store.tag_last_row(tag));
+      run.finish();
     });
   } catch (const Error& error) {
     return error.what();

@@ -15,6 +15,7 @@
 #include "operations/rollback.h"
 #include "operations/script.h"
 #include "operations/update.h"
+#include "tests/support/other_stores.h"
 #include "tests/support/temporary_folder.h"
 
 namespace ebbtide {
@@ -249,6 +250,41 @@ TEST_F(Embedding, BringsSeveralDatabasesUpAtOnce) {
   for (std::thread& worker : workers) worker.join();
   EXPECT_EQ(ran, (std::array<int, count>{2, 2, 2, 2}));
   EXPECT_EQ(tables(first), "tu");
+}
+
+struct KeptStore {
+  std::unique_ptr<HistoryStore> store;
+};
+/// A ledger that owns the store it is around.
+class OwnLedger : private KeptStore, public Ledger {
+ public:
+  explicit OwnLedger(std::unique_ptr<HistoryStore> inner)
+      : KeptStore{std::move(inner)}, Ledger(*store) {}
+};
+
+TEST_F(Embedding, AnotherStoreCanStandAroundTheHistory) {
+  DatabaseOptions options = database_options();
+  options.store = [](std::unique_ptr<HistoryStore> inner) {
+    return std::make_unique<OwnLedger>(std::move(inner));
+  };
+  OpenDatabase database(options, interruption);
+  const Project project = read(database, two);
+  update(project, database, {}, with);
+  roll_back(project, database, RollbackCount{1}, {}, with);
+  EXPECT_EQ(database.connection().query({"SELECT * FROM LEDGER"}).rows.size(), 3U);
+}
+
+TEST_F(Embedding, WhatIsWrittenForAScriptIsLeftBehindWithIt) {
+  OpenDatabase database(database_options(), interruption);
+  const Project project = read(database, two);
+  update(project, database, {}, with);
+  const HistoryRow row = database.read_history().rows().front();
+  const auto forget = [&] { return database.store().forget(row.id).front().sql; };
+  const std::string live = forget();
+  std::ostringstream script;
+  write_rollback(project, database, RollbackCount{1}, {}, {.title = "A script"}, script, with);
+  EXPECT_NE(script.str().find("drop table u;"), std::string::npos);
+  EXPECT_EQ(forget(), live);
 }
 
 TEST_F(Embedding, WritesAScriptAndProvesTheWayBack) {

@@ -13,18 +13,18 @@ struct Whole : testing::Test {
 
   /// Undoes the last changesets in one transaction, which ends as `keep` says or by a failure.
   std::string roll_back(const Loaded& loaded, int count, bool keep) {
-    return update.with_context(loaded, [&](const RunContext& context) -> std::string {
+    LiveRunOptions options;
+    options.is_one_transaction = true;
+    return update.with_run(loaded, options, [&](LiveRun& run) -> std::string {
       const History history = update.history();
       const RollbackPlan plan =
-          plan_rollback(RollbackCount{count}, loaded.changelog, history, context.target);
-      AllTogether bracket(context.session, database.connection());
+          plan_rollback(RollbackCount{count}, loaded.changelog, history, run.context().target);
       try {
-        run_rollback(plan, {context.session, bracket, context.store, context.target, context.check,
-                            context.observer, context.interruption, "1", "1.0"});
+        run_rollback(plan, run.context());
       } catch (const ChangeSetFailed& failed) {
         return failed.change_set();
       }
-      if (keep) bracket.finish();
+      if (keep) run.finish();
       return "";
     });
   }

@@ -59,10 +59,9 @@ class JournaledUpdate {
     journal.read(history);
     const JournalEnd end(journal);
     try {
-      update_.with_context(loaded, [&](RunContext context) {
-        context.journal = &journal;
-        work(context, history);
-      });
+      LiveRunOptions options;
+      options.journal = &journal;
+      update_.with_run(loaded, options, [&](LiveRun& run) { work(run.context(), history); });
     } catch (const ValidationFailed& failed) {
       return failed.problems().front().message;
     } catch (const Error& error) {

@@ -15,7 +15,7 @@
 namespace ebbtide {
 
 /// A ledger around a store: writes a row of its own with each row of the store that comes or goes.
-class Ledger final : public HistoryStore {
+class Ledger : public HistoryStore {
  public:
   explicit Ledger(HistoryStore& inner) : inner_(inner) {}
 
@@ -28,6 +28,7 @@ class Ledger final : public HistoryStore {
   }
   History read() override { return inner_.read(); }
   void start_script(const History& known) override { inner_.start_script(known); }
+  void end_script() override { inner_.end_script(); }
   void save() override { inner_.save(); }
   const HistoryRow* find(const ChangeSet& change_set, const History& history) const override {
     return inner_.find(change_set, history);

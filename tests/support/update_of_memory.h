@@ -6,7 +6,7 @@
 
 #include "database/catalog.h"
 #include "database/dialect.h"
-#include "executor/run.h"
+#include "executor/live_run.h"
 #include "executor/validate.h"
 #include "history/liquibase_store.h"
 #include "tests/support/changelogs.h"
@@ -29,15 +29,22 @@ class UpdateOfMemory {
 
   /// Gives everything a run works with to `use`.
   template <class Use>
-  auto with_context(const Loaded& loaded, const Use& use) {
-    LiveSession session(database_.connection(), database_.names());
-    EachAlone bracket(session);
-    const Target target{database_.names(), database_.catalog(), loaded.files, loaded.properties()};
+  auto with_run(const Loaded& loaded, const LiveRunOptions& options, const Use& use) {
     const History known = history();
-    const CheckContext check{database_.names(), database_.catalog(), loaded.properties(), "",
-                             [&](const ChangeSetId& id) { return known.find(id) != nullptr; }};
-    return use(RunContext{session, bracket, *store_, target, check, report, interruption,
-                          "1234567890", "1.0"});
+    LiveRun run({database_.connection(),
+                 database_.names(),
+                 *store_,
+                 {database_.names(), database_.catalog(), loaded.files, loaded.properties()},
+                 {database_.names(), database_.catalog(), loaded.properties(), "",
+                  [&](const ChangeSetId& id) { return known.find(id) != nullptr; }},
+                 "1234567890",
+                 "1.0"},
+                options, {report, interruption});
+    return use(run);
+  }
+  template <class Use>
+  auto with_context(const Loaded& loaded, const Use& use) {
+    return with_run(loaded, {}, [&](LiveRun& run) { return use(run.context()); });
   }
 
   /// Runs what is pending.
