@@ -1,11 +1,13 @@
-// Takes any bytes apart as SQL. The first byte chooses the lexer and how to split; a second line
-// that begins with `=` is the delimiter.
+// Takes any bytes apart as SQL and asks what the statements do. The first byte chooses the lexer
+// and how to split; a second line that begins with `=` is the delimiter.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
+#include "sql/effect.h"
 #include "sql/splitter.h"
+#include "sql/statement.h"
 
 namespace ebbtide {
 namespace {
@@ -24,7 +26,8 @@ sql::Syntax syntax_of(unsigned bits) {
           .nested_comments = (bits & 8U) != 0,
           .delimiter_command = is_mysql,
           .executable_comments = is_mysql,
-          .comment_version = is_mysql ? 80000 : 0};
+          .comment_version = is_mysql ? 80000 : 0,
+          .has_exact_reader = (bits & 1U) != 0 && !is_mysql};
 }
 
 SplitOptions take_options(std::string_view& text, unsigned bits) {
@@ -44,7 +47,13 @@ void split(std::string_view text) {
   const sql::Syntax syntax = syntax_of(bits);
   const SplitOptions options = take_options(text, bits);
   std::size_t size = 0;
-  for (const std::string& statement : split_sql(text, syntax, options)) size += statement.size();
+  for (const std::string& statement : split_sql(text, syntax, options)) {
+    size += statement.size();
+    sql::look_at(statement, syntax);
+    for (const sql::Effect& effect : sql::effects_of(statement, syntax)) {
+      if (effect.to_text().empty()) std::abort();
+    }
+  }
   if (size > text.size()) std::abort();
   is_only_comments(text, syntax);
 }
