@@ -39,19 +39,29 @@ class Reasons {
     for (std::string line; std::getline(lines, line);) {
       const std::size_t first = line.find(" | "), last = line.rfind(" | ");
       if (line.starts_with("#") || first == last) continue;
-      texts_[line.substr(0, first)].insert(line.substr(first + 3, last - first - 3));
+      texts_[line.substr(0, first)][line.substr(first + 3, last - first - 3)] = false;
     }
   }
 
-  bool has(const std::string& question, const std::string& text) const {
-    const auto found = texts_.find(question);
-    return found != texts_.end() &&
-           std::any_of(found->second.begin(), found->second.end(),
-                       [&](const std::string& begin) { return text.starts_with(begin); });
+  bool has(const std::string& question, const std::string& text) {
+    for (auto& [begin, is_used] : texts_[question]) {
+      if (text.starts_with(begin)) return is_used = true;
+    }
+    return false;
+  }
+
+  /// Those that nothing needs any more.
+  std::vector<std::string> unused(const std::string& question) const {
+    std::vector<std::string> found;
+    const auto known = texts_.find(question);
+    if (known == texts_.end()) return found;
+    for (const auto& [begin, is_used] : known->second)
+      if (!is_used) found.push_back(begin);
+    return found;
   }
 
  private:
-  std::map<std::string, std::set<std::string>> texts_;
+  std::map<std::string, std::map<std::string, bool>> texts_;
 };
 
 class Agreement : public testing::Test {
@@ -59,6 +69,7 @@ class Agreement : public testing::Test {
   void compare(const std::string& question, const std::string& sql, const std::string& ours,
                const std::string& theirs) {
     ++count_;
+    questions_.insert(question);
     const std::string text = shown(shortened(sql, 200));
     if (ours == theirs || reasons_.has(question, text)) return;
     if (++differences_ > most) return;
@@ -68,11 +79,14 @@ class Agreement : public testing::Test {
   ~Agreement() override {
     EXPECT_GT(count_, 50);
     EXPECT_EQ(differences_, 0);
+    for (const std::string& question : questions_)
+      EXPECT_EQ(join(reasons_.unused(question), "; "), "") << question;
   }
 
  private:
   static constexpr int most = 25;
   Reasons reasons_;
+  std::set<std::string> questions_;
   int count_ = 0;
   int differences_ = 0;
 };
