@@ -147,7 +147,8 @@ TYPED_TEST_P(StoreSuite, ChecksumsThatAreGoneAreNoDifference) {
   this->make();
   this->record_both();
   this->apply(this->store_.clear_checksums());
-  for (const HistoryRow& row : this->given_.look().rows()) EXPECT_FALSE(row.checksum);
+  const History history = this->given_.look();
+  for (const HistoryRow& row : history.rows()) EXPECT_FALSE(row.checksum);
   EXPECT_EQ(this->standing(this->first_), Standing::same);
 }
 
