@@ -67,7 +67,7 @@ ScriptRun::ScriptRun(const Project& project, OpenDatabase& database, const Histo
                nullptr} {}
 
 Journal open_journal(const Project& project, OpenDatabase& database, const History& history) {
-  Journal journal(database.connection(), database.tables(), database.deployment());
+  Journal journal(database.connection(), database.journal_table(), database.deployment());
   const auto& all = project.changelog().change_sets;
   const bool is_needed = !database.dialect().has(Feature::transactional_ddl) ||
                          std::any_of(all.begin(), all.end(), [](const ChangeSet& change_set) {

@@ -70,10 +70,10 @@ OpenDatabase::Place OpenDatabase::open_offline() const {
   return {nullptr,
           std::move(dialect),
           names,
-          TrackingTables(names, options_.tracking),
           std::make_unique<OfflineStore>(
               url().parameter("changeLogFile").value_or("databasechangelog.csv"),
               offline_sql(url()), TrackingTables(names, options_.tracking)),
+          JournalTable(names, options_.tracking),
           std::make_unique<NoCatalog>(),
           std::make_unique<NoCatalog>(),
           "",
@@ -100,8 +100,8 @@ OpenDatabase::Place OpenDatabase::open() {
   return {std::move(connection),
           nullptr,
           names,
-          TrackingTables(names, tracking),
           std::move(store),
+          JournalTable(names, tracking),
           std::move(catalog),
           std::move(script_catalog),
           std::move(user),
@@ -201,6 +201,7 @@ History OpenDatabase::read_history() {
 Text OpenDatabase::Facts::find(std::string_view name) const {
   const Dialect& dialect = database_.dialect();
   const Defaults& where = database_.names().defaults();
+  const TrackingNames& tracking = database_.options_.tracking;
   // As Liquibase does: what an offline URL says of the schema is not told.
   const std::string schema = database_.is_offline() ? database_.options_.default_schema.value_or("")
                              : where.schema.empty() ? where.catalog
@@ -213,9 +214,9 @@ Text OpenDatabase::Facts::find(std::string_view name) const {
       {"autoincrementclause", std::string(trim(dialect.auto_increment_clause({})))},
       {"currentdatetimefunction", std::string(dialect.now())},
       {"databasechangeloglocktablename",
-       dialect.told_table_name(database_.tables().lock_name().name)},
+       dialect.told_table_name(dialect.tracking_table(tracking.lock))},
       {"databasechangelogtablename",
-       dialect.told_table_name(database_.tables().history_name().name)},
+       dialect.told_table_name(dialect.tracking_table(tracking.history))},
       {"databasemajorversion", std::to_string(dialect.version().major)},
       {"databaseminorversion", std::to_string(dialect.version().minor)},
       {"databaseproductname", product},
@@ -224,7 +225,7 @@ Text OpenDatabase::Facts::find(std::string_view name) const {
       {"defaultschemaname", unless_empty(schema)},
       {"defaultschemanameprefix", schema.empty() ? "" : "." + schema},
       {"linecomment", std::string(dialect.line_comment())},
-      {"liquibaseschemaname", unless_empty(database_.options_.tracking.schema)},
+      {"liquibaseschemaname", unless_empty(tracking.schema)},
       {"typename", std::string(dialect.name())},
       {"issafetorunupdate", *to_text(is_on_this_machine)},
       {"requirespassword", "true"},

@@ -16,8 +16,9 @@
 #include "database/interruption.h"
 #include "database/names.h"
 #include "database/url.h"
+#include "history/journal_table.h"
 #include "history/store.h"
-#include "history/tracking_tables.h"
+#include "history/tracking_names.h"
 
 namespace ebbtide {
 
@@ -77,8 +78,8 @@ class OpenDatabase {
   const Catalog& catalog() { return *place().catalog; }
   /// Where it remembers its changesets.
   HistoryStore& store() { return *place().store; }
-  /// For the journal, which stands beside the history.
-  const TrackingTables& tables() { return place().tables; }
+  /// The table of its journal, which stands beside the history.
+  const JournalTable& journal_table() { return place().journal; }
   /// What it tells of itself; waits for it when it is asked.
   const DatabaseFacts& facts() const { return facts_; }
 
@@ -103,8 +104,8 @@ class OpenDatabase {
     std::unique_ptr<Connection> connection;
     std::unique_ptr<const Dialect> offline;
     Names names;
-    TrackingTables tables;
     std::unique_ptr<HistoryStore> store;
+    JournalTable journal;
     Owned<Catalog> catalog;
     Owned<Catalog> script_catalog;
     std::string user, server_version;

@@ -106,7 +106,7 @@ const JournalEntry* JournaledChangeSet::find(int statement) const {
 void Journal::read(const History& history) {
   Rows rows;
   try {
-    rows = connection_.query({"SELECT " + join(columns(), ", ") + " FROM " + tables_.journal() +
+    rows = connection_.query({"SELECT " + join(columns(), ", ") + " FROM " + table_.name() +
                               " ORDER BY NOTED_AT, ID, AUTHOR, FILENAME, STATEMENT_NUMBER"});
   } catch (const ConnectionLost&) {
     throw;
@@ -140,12 +140,11 @@ const JournaledChangeSet* Journal::find(const ChangeSetId& id, Direction directi
 }
 
 std::string Journal::literal(std::string_view text) const {
-  return tables_.names().dialect().text_literal(text);
+  return table_.names().dialect().text_literal(text);
 }
 
 std::string Journal::where(const JournaledChangeSet& about) const {
-  constexpr std::string_view word = " WHERE ";
-  return "(" + tables_.where(about.id, Naming::exactly).substr(word.size()) + " AND DIRECTION = '" +
+  return "(" + table_.is_of(about.id) + " AND DIRECTION = '" +
          std::string(to_text(about.direction)) + "')";
 }
 
@@ -160,13 +159,13 @@ std::vector<std::string> Journal::values(const JournaledChangeSet& about,
           entry.is_done ? "'DONE'" : "'INTENDED'",
           literal(entry.sql),
           literal(entry.sum),
-          std::string(tables_.names().dialect().now()),
+          std::string(table_.names().dialect().now()),
           literal(deployment_)};
 }
 
 void Journal::make_table() {
   if (exists_) return;
-  connection_.execute({tables_.create_journal()});
+  connection_.execute({table_.create()});
   exists_ = true;
 }
 
@@ -180,21 +179,21 @@ void Journal::open(const JournaledChangeSet& about) {
 
 void Journal::note(const JournaledChangeSet& about, const JournalEntry& entry) {
   open(about);
-  connection_.execute({"INSERT INTO " + tables_.journal() + " (" + join(columns(), ", ") +
+  connection_.execute({"INSERT INTO " + table_.name() + " (" + join(columns(), ", ") +
                        ") VALUES (" + join(values(about, entry), ", ") + ")"});
 }
 
 void Journal::confirm(const JournaledChangeSet& about, const JournalEntry& entry) {
   const std::string number = std::to_string(entry.statement);
-  connection_.execute({"DELETE FROM " + tables_.journal() + " WHERE " + where(about) +
+  connection_.execute({"DELETE FROM " + table_.name() + " WHERE " + where(about) +
                        " AND STATEMENT_NUMBER > " + number});
   if (last_statement(about) != entry.statement) return note(about, entry);
-  connection_.execute({"UPDATE " + tables_.journal() + " SET STATE = 'DONE' WHERE " + where(about) +
+  connection_.execute({"UPDATE " + table_.name() + " SET STATE = 'DONE' WHERE " + where(about) +
                        " AND STATE = 'INTENDED' AND STATEMENT_NUMBER = " + number});
 }
 
 void Journal::mark_changes(const JournaledChangeSet& about, int statement, int changes) {
-  connection_.execute({"UPDATE " + tables_.journal() + " SET STATE = '" + std::string(done) + " " +
+  connection_.execute({"UPDATE " + table_.name() + " SET STATE = '" + std::string(done) + " " +
                        std::to_string(changes) + "' WHERE " + where(about) +
                        " AND STATEMENT_NUMBER = " + std::to_string(statement)});
 }
@@ -206,20 +205,20 @@ void Journal::forget(const JournaledChangeSet& about) {
     return is_same_way(one, about.id, about.direction);
   });
   finish(about);
-  if (is_noted) connection_.execute({"DELETE FROM " + tables_.journal() + " WHERE " + its});
+  if (is_noted) connection_.execute({"DELETE FROM " + table_.name() + " WHERE " + its});
 }
 
 std::optional<int> Journal::last_statement(const JournaledChangeSet& about) {
   if (!exists_) return std::nullopt;
   const Rows found = connection_.query(
-      {"SELECT MAX(STATEMENT_NUMBER) FROM " + tables_.journal() + " WHERE " + where(about)});
+      {"SELECT MAX(STATEMENT_NUMBER) FROM " + table_.name() + " WHERE " + where(about)});
   const auto& last = found.rows[0][0];
   return last ? std::optional(std::stoi(*last)) : std::nullopt;
 }
 
 void Journal::adopt(const JournaledChangeSet& about) {
-  connection_.execute({"UPDATE " + tables_.journal() +
-                       " SET DEPLOYMENT_ID = " + literal(deployment_) + " WHERE " + where(about)});
+  connection_.execute({"UPDATE " + table_.name() + " SET DEPLOYMENT_ID = " + literal(deployment_) +
+                       " WHERE " + where(about)});
 }
 
 void Journal::finish(const JournaledChangeSet& about) {
@@ -234,14 +233,13 @@ void Journal::finish(const JournaledChangeSet& about) {
 void Journal::close() {
   if (!exists_) return;
   if (open_.empty()) {
-    connection_.execute({"DROP TABLE " + tables_.journal()});
+    connection_.execute({"DROP TABLE " + table_.name()});
     exists_ = false;
     return;
   }
   std::vector<std::string> kept;
   for (const JournaledChangeSet& one : open_) kept.push_back(where(one));
-  connection_.execute(
-      {"DELETE FROM " + tables_.journal() + " WHERE NOT (" + join(kept, " OR ") + ")"});
+  connection_.execute({"DELETE FROM " + table_.name() + " WHERE NOT (" + join(kept, " OR ") + ")"});
 }
 
 JournalEnd::~JournalEnd() {

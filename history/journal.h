@@ -7,7 +7,7 @@
 #include "changelog/walk.h"
 #include "database/connection.h"
 #include "history/history.h"
-#include "history/tracking_tables.h"
+#include "history/journal_table.h"
 #include "sql/syntax.h"
 
 namespace ebbtide {
@@ -50,12 +50,11 @@ struct JournaledChangeSet {
 /// by statement. It stands beside the tracking tables, is made before the first such changeset and
 /// dropped when nothing is left half done. Liquibase does not look at it. Each call is a statement
 /// or two, which a kill may part: callers that need all of it put a transaction around. Borrows
-/// what it is made from.
+/// the connection.
 class Journal {
  public:
-  Journal(Connection& connection, const TrackingTables& tables, std::string deployment)
-      : connection_(connection), tables_(tables), deployment_(std::move(deployment)) {}
-  Journal(Connection&, const TrackingTables&&, std::string) = delete;
+  Journal(Connection& connection, JournalTable table, std::string deployment)
+      : connection_(connection), table_(std::move(table)), deployment_(std::move(deployment)) {}
 
   /// Reads what earlier runs left half done. A changeset that has come into the history since is
   /// done. To be called under the lock, before anything is noted.
@@ -93,7 +92,7 @@ class Journal {
   void open(const JournaledChangeSet& about);
 
   Connection& connection_;
-  const TrackingTables& tables_;
+  JournalTable table_;
   std::string deployment_;
   bool exists_ = false;
   std::vector<JournaledChangeSet> unfinished_;

@@ -25,7 +25,7 @@ std::string TrackingTables::spelling(std::string_view name) const {
 }
 
 std::string TrackingTables::type(std::string_view declared) const {
-  return names_.dialect().type(DataType::parse(declared));
+  return own_type(names_, declared);
 }
 
 std::string TrackingTables::boolean(bool value) const {
@@ -36,7 +36,7 @@ std::string TrackingTables::text(const Text& value) const {
   return value ? names_.dialect().guarded_literal(*value) : "NULL";
 }
 
-std::vector<TrackingTables::Column> TrackingTables::history_columns() const {
+std::vector<OwnColumn> TrackingTables::history_columns() const {
   const std::string varchar = type("varchar(255)");
   const std::string timestamp(names_.dialect().tracking_timestamp_type());
   return {{"ID", varchar, false},
@@ -55,18 +55,9 @@ std::vector<TrackingTables::Column> TrackingTables::history_columns() const {
           {"DEPLOYMENT_ID", type("varchar(10)"), true}};
 }
 
-std::string TrackingTables::create(const std::string& table, const std::vector<Column>& columns,
+std::string TrackingTables::create(const std::string& table, const std::vector<OwnColumn>& columns,
                                    const std::string& constraint) const {
-  std::vector<std::string> parts;
-  for (const Column& one : columns) {
-    parts.push_back(column(one.name) + " " + one.type +
-                    (one.nullable ? std::string(names_.dialect().null_clause()) : " NOT NULL"));
-  }
-  if (!constraint.empty()) parts.push_back(constraint);
-  const bool has_tablespace =
-      !tracking_.tablespace.empty() && names_.dialect().has(Feature::tablespaces);
-  return "CREATE TABLE " + table + " (" + join(parts, ", ") + ")" +
-         (has_tablespace ? " TABLESPACE " + tracking_.tablespace : "");
+  return create_own_table(names_, table, columns, constraint, tracking_.tablespace);
 }
 
 std::string TrackingTables::create_history() const {
@@ -75,10 +66,10 @@ std::string TrackingTables::create_history() const {
 
 std::string TrackingTables::create_lock() const {
   const std::string timestamp(names_.dialect().tracking_timestamp_type());
-  const std::vector<Column> columns{{"ID", type("int"), false},
-                                    {"LOCKED", type("boolean"), false},
-                                    {"LOCKGRANTED", timestamp, true},
-                                    {"LOCKEDBY", type("varchar(255)"), true}};
+  const std::vector<OwnColumn> columns{{"ID", type("int"), false},
+                                       {"LOCKED", type("boolean"), false},
+                                       {"LOCKGRANTED", timestamp, true},
+                                       {"LOCKEDBY", type("varchar(255)"), true}};
   return create(lock(), columns,
                 "CONSTRAINT " + names_.quote(names_.dialect().primary_key_name(lock_spelling_)) +
                     " PRIMARY KEY (ID)");
@@ -212,32 +203,6 @@ std::string TrackingTables::clear_checksums() const {
 
 std::string TrackingTables::tag_last_row(std::string_view tag) const {
   return names_.dialect().tag_last_row(history(), names_.dialect().text_literal(tag));
-}
-
-std::string TrackingTables::journal() const {
-  const TrackingNames usual;
-  const std::string own = equals_ignoring_case(tracking_.history, usual.history)
-                              ? "EBBTIDE_JOURNAL"
-                              : "EBBTIDE_JOURNAL_" + tracking_.history;
-  const std::string name = spelling(own);
-  return names_.object({tracking_.catalog, tracking_.schema, name});
-}
-
-std::string TrackingTables::create_journal() const {
-  const std::string varchar = type("varchar(255)");
-  const std::vector<Column> columns{
-      {"ID", varchar, false},
-      {"AUTHOR", varchar, false},
-      {"FILENAME", varchar, false},
-      {"MD5SUM", type("varchar(35)"), false},
-      {"DIRECTION", type("varchar(10)"), false},
-      {"STATEMENT_NUMBER", type("int"), false},
-      {"STATE", type("varchar(10)"), false},
-      {"STATEMENT_TEXT", type("clob"), false},
-      {"STATEMENT_SUM", type("varchar(32)"), false},
-      {"NOTED_AT", std::string(names_.dialect().tracking_timestamp_type()), false},
-      {"DEPLOYMENT_ID", type("varchar(10)"), false}};
-  return create(journal(), columns, "");
 }
 
 std::string TrackingTables::read_lock() const {

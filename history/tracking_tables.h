@@ -7,19 +7,12 @@
 #include "database/names.h"
 #include "history/answers.h"
 #include "history/history.h"
+#include "history/own_table.h"
+#include "history/tracking_names.h"
 
 namespace ebbtide {
 
 struct CatalogTable;
-/// What the two tracking tables are called and where they are; empty places are the default ones.
-struct TrackingNames {
-  std::string history = "DATABASECHANGELOG";
-  std::string lock = "DATABASECHANGELOGLOCK";
-  std::string catalog = {};
-  std::string schema = {};
-  std::string tablespace = {};
-};
-
 /// How a statement names the row of a changeset: by texts that are compared as the database's
 /// collation does, as Liquibase's statements do, or so that it can be no other one's.
 enum class Naming { as_liquibase, exactly };
@@ -61,13 +54,7 @@ class TrackingTables {
   /// number of changed rows can tell.
   std::string proof_of(const HistoryRow& row) const;
   std::string proof_of_absence(const ChangeSetId& id) const;
-  /// ` WHERE ID = …`: the row, or rows, of one changeset in the history or the journal.
-  std::string where(const ChangeSetId& id, Naming naming) const;
   std::string tag_last_row(std::string_view tag) const;
-
-  /// The journal's table stands beside the history; a history of another name has one of its own.
-  std::string journal() const;
-  std::string create_journal() const;
 
   std::string read_lock() const;
   std::string take_lock(std::string_view holder) const;
@@ -82,16 +69,12 @@ class TrackingTables {
   std::vector<std::string> make_lock_row() const;
 
  private:
-  struct Column {
-    std::string_view name;
-    std::string type;
-    bool nullable;
-  };
-
-  std::vector<Column> history_columns() const;
+  std::vector<OwnColumn> history_columns() const;
+  /// ` WHERE ID = …`: the row, or rows, of one changeset.
+  std::string where(const ChangeSetId& id, Naming naming) const;
   std::string spelling(std::string_view name) const;
   std::string type(std::string_view declared) const;
-  std::string create(const std::string& table, const std::vector<Column>& columns,
+  std::string create(const std::string& table, const std::vector<OwnColumn>& columns,
                      const std::string& constraint) const;
   std::string column(std::string_view name) const { return names_.quote(name); }
   std::string text(const Text& value) const;

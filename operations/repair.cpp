@@ -9,7 +9,7 @@ namespace ebbtide {
 namespace {
 
 Journal journal_of(OpenDatabase& database, const History& history) {
-  Journal journal(database.connection(), database.tables(), database.deployment());
+  Journal journal(database.connection(), database.journal_table(), database.deployment());
   journal.read(history);
   return journal;
 }

@@ -74,7 +74,8 @@ TEST(OpenDatabase, IsGivenItsPlaceAndItsNamesByOptions) {
   Interruption interruption;
   OpenDatabase database(options, interruption);
   EXPECT_EQ(database.names().defaults().schema, "shop");
-  EXPECT_EQ(database.tables().history_name().name, "ran");
+  EXPECT_EQ(database.facts().find("database.databaseChangeLogTableName"), "ran");
+  EXPECT_EQ(database.journal_table().name(), "shop.ebbtide_journal_ran");
   EXPECT_EQ(database.deployment(), "0000000001");
   EXPECT_NE(database.version().find("ebbtide"), std::string::npos);
   const DatabaseOptions other = stand_in(options, DatabaseUrl::parse("sqlite:b.db"));
@@ -113,7 +114,8 @@ TEST(Locked, MakesTheTablesAndReadsTheHistoryUnderTheLock) {
   HistoryRow row;
   row.id = {"c.xml", "1", "ann"};
   row.order = 1;
-  database.connection().execute({database.tables().insert(row)});
+  for (const RowChange& change : database.store().record(row))
+    database.connection().execute({change.sql});
   locked.read_again();
   EXPECT_EQ(locked.history().rows().size(), 1U);
   EXPECT_TRUE(before->rows().empty());

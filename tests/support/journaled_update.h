@@ -14,7 +14,7 @@ namespace ebbtide {
 class JournaledUpdate {
  public:
   explicit JournaledUpdate(MemoryDatabase& database)
-      : database_(database), update_(database), tables_(update_.tables()) {}
+      : database_(database), update_(database), table_(database.names(), {}) {}
 
   /// What went wrong; empty where nothing did.
   std::string update(const Loaded& loaded) {
@@ -41,7 +41,7 @@ class JournaledUpdate {
 
   /// Puts a statement into the journal, as a run that was killed leaves it behind.
   void leave_behind(const Loaded& loaded, Direction direction, const JournalEntry& entry) {
-    Journal journal(database_.connection(), tables_, "0000000000");
+    Journal journal(database_.connection(), table_, "0000000000");
     journal.read({});
     journal.make_table();
     journal.note({loaded.changelog.change_sets.at(0).id, direction, loaded.checksum(), "", {}},
@@ -55,7 +55,7 @@ class JournaledUpdate {
   std::string attempt(const Loaded& loaded, const Work& work) {
     update_.report.text.clear();
     const History history = update_.history();
-    Journal journal(database_.connection(), tables_, "1234567890");
+    Journal journal(database_.connection(), table_, "1234567890");
     journal.read(history);
     const JournalEnd end(journal);
     try {
@@ -72,7 +72,7 @@ class JournaledUpdate {
 
   MemoryDatabase& database_;
   UpdateOfMemory update_;
-  const TrackingTables& tables_;
+  JournalTable table_;
 };
 
 }  // namespace ebbtide

@@ -1,0 +1,45 @@
+#include "history/journal_table.h"
+
+#include "database/dialect.h"
+#include "history/own_table.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+
+JournalTable::JournalTable(Names names, const TrackingNames& beside)
+    : names_(std::move(names)),
+      catalog_(beside.catalog),
+      schema_(beside.schema),
+      tablespace_(beside.tablespace) {
+  const bool is_usual = equals_ignoring_case(beside.history, TrackingNames().history);
+  table_ = names_.dialect().tracking_table(is_usual ? "EBBTIDE_JOURNAL"
+                                                    : "EBBTIDE_JOURNAL_" + beside.history);
+}
+
+std::string JournalTable::create() const {
+  const std::string varchar = own_type(names_, "varchar(255)");
+  return create_own_table(
+      names_, name(),
+      {{"ID", varchar, false},
+       {"AUTHOR", varchar, false},
+       {"FILENAME", varchar, false},
+       {"MD5SUM", own_type(names_, "varchar(35)"), false},
+       {"DIRECTION", own_type(names_, "varchar(10)"), false},
+       {"STATEMENT_NUMBER", own_type(names_, "int"), false},
+       {"STATE", own_type(names_, "varchar(10)"), false},
+       {"STATEMENT_TEXT", own_type(names_, "clob"), false},
+       {"STATEMENT_SUM", own_type(names_, "varchar(32)"), false},
+       {"NOTED_AT", std::string(names_.dialect().tracking_timestamp_type()), false},
+       {"DEPLOYMENT_ID", own_type(names_, "varchar(10)"), false}},
+      "", tablespace_);
+}
+
+std::string JournalTable::is_of(const ChangeSetId& id) const {
+  const Dialect& dialect = names_.dialect();
+  const auto is = [&](const std::string& column, const std::string& text) {
+    return dialect.is_exactly(column, dialect.guarded_literal(text));
+  };
+  return is("ID", id.id) + " AND " + is("AUTHOR", id.author) + " AND " + is("FILENAME", id.path);
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,26 @@
+#include "history/own_table.h"
+
+#include "database/dialect.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+
+std::string own_type(const Names& names, std::string_view declared) {
+  return names.dialect().type(DataType::parse(declared));
+}
+
+std::string create_own_table(const Names& names, const std::string& table,
+                             const std::vector<OwnColumn>& columns, const std::string& constraint,
+                             const std::string& tablespace) {
+  std::vector<std::string> parts;
+  for (const OwnColumn& one : columns) {
+    parts.push_back(names.quote(one.name) + " " + one.type +
+                    (one.nullable ? std::string(names.dialect().null_clause()) : " NOT NULL"));
+  }
+  if (!constraint.empty()) parts.push_back(constraint);
+  const bool has_tablespace = !tablespace.empty() && names.dialect().has(Feature::tablespaces);
+  return "CREATE TABLE " + table + " (" + join(parts, ", ") + ")" +
+         (has_tablespace ? " TABLESPACE " + tablespace : "");
+}
+
+}  // namespace ebbtide

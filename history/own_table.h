@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/names.h"
+
+namespace ebbtide {
+
+/// A column of a table that we make for ourselves.
+struct OwnColumn {
+  std::string_view name;
+  std::string type;
+  bool nullable;
+};
+
+/// The type of a column as a changelog would declare it, in the words of the database.
+std::string own_type(const Names& names, std::string_view declared);
+
+/// CREATE TABLE in the words of the database; the constraint and the tablespace may be empty.
+std::string create_own_table(const Names& names, const std::string& table,
+                             const std::vector<OwnColumn>& columns, const std::string& constraint,
+                             const std::string& tablespace);
+
+}  // namespace ebbtide
