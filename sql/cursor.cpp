@@ -23,7 +23,9 @@ std::shared_ptr<const std::vector<Token>> statement_of(std::string_view sql, con
 }  // namespace
 
 std::vector<Token> code_of(std::string_view sql, const Syntax& syntax, std::size_t most) {
+  constexpr std::size_t usual = 8;
   std::vector<Token> tokens;
+  tokens.reserve(std::min(most, usual));
   Lexer lexer(sql, syntax);
   while (tokens.size() < most) {
     const Token* const token = lexer.next();
