@@ -32,8 +32,8 @@ PropertyLoss property_loss(const sql::Effect& effect, const Structure& structure
 std::vector<PropertyLoss> property_losses(std::string_view sql, const Catalog& live,
                                           const Dialect& dialect) {
   std::vector<PropertyLoss> losses;
-  constexpr std::size_t first_words = 3;  // statements can be long, and few are such
-  if (!sql::Cursor(sql, dialect.syntax(), first_words).sees("alter")) return losses;
+  // Statements can be long, and few are such.
+  if (!sql::Cursor(sql, dialect.syntax(), 1).sees("alter")) return losses;
   for (const sql::Effect& effect : sql::effects_of(sql, dialect.syntax())) {
     if (!effect.is(sql::Verb::alter, sql::Thing::column)) continue;
     const Structure table = live.table_structure({"", effect.object.place, effect.object.name});

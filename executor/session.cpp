@@ -58,8 +58,10 @@ LiveSession::LiveSession(Connection& connection, const Names& names)
 std::int64_t LiveSession::run(const SqlStep& step) {
   const sql::Syntax syntax = connection_.dialect().syntax();
   const sql::Look look = sql::look_at(step.statement.sql, syntax);
-  if (look.kind == sql::Kind::nothing && is_only_comments(step.statement.sql, syntax)) return 0;
-  refuse_open_comment(step.statement.sql, syntax);
+  if (look.kind == sql::Kind::nothing) {
+    if (is_only_comments(step.statement.sql, syntax)) return 0;
+    refuse_open_comment(step.statement.sql, syntax);
+  }
   must_reset_ = must_reset_ || look.has(sql::Trait::sets_session);
   return connection_.execute(step.statement);
 }

@@ -37,6 +37,7 @@ constexpr unsigned undone = just(Trait::undone_with_transaction);
 constexpr unsigned repeats = sets | Trait::may_repeat;
 
 constexpr Row rows[] = {
+    {"insert|update|delete", Kind::data},  // first, since there can be millions
     {"create temporary|temp", Kind::definition, Trait::for_session | Trait::makes_or_renames},
     {"create", Kind::definition, undone | Trait::makes_or_renames},
     {"alter * * drop", Kind::definition, undone},
@@ -49,7 +50,6 @@ constexpr Row rows[] = {
     {"analyze|optimize|check|flush|vacuum|reindex|cluster|refresh|checkpoint", Kind::definition,
      repeats},
     {"pragma", Kind::definition, repeats | Trait::answers},
-    {"insert|update|delete", Kind::data},
     {"replace|merge|load|copy|(", Kind::data, sets},
     {"select|with|values|table", Kind::data, answers},
     {"show|explain", Kind::reads, answers},
