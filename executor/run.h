@@ -16,6 +16,10 @@ namespace ebbtide {
 
 /// What becomes of changes that run programs: `left_out` where they did their work before.
 enum class Commands { refused, allowed, left_out };
+/// For who was told whether they may run.
+constexpr Commands commands_if(bool may_run) {
+  return may_run ? Commands::allowed : Commands::refused;
+}
 
 /// Everything a run works with. Borrows all of it.
 struct RunContext {

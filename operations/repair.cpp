@@ -55,10 +55,8 @@ std::vector<ChangeSetId> repair(const std::function<const Project&()>& project,
     if (options.forgets) {
       journal.forget(one);
     } else {
-      const LiveRun run(
-          project(), database, locked.history(),
-          {options.may_execute_commands ? Commands::allowed : Commands::refused, false, &journal},
-          with);
+      const LiveRun run(project(), database, locked.history(),
+                        {commands_if(options.may_execute_commands), false, &journal}, with);
       undo(one, project().changelog(), locked.history(), run.context());
     }
     with.observer.note(std::string(options.forgets ? "Forgot" : "Undid") + " what was applied of " +

@@ -12,10 +12,6 @@
 namespace ebbtide {
 namespace {
 
-Commands commands_of(const RollbackOptions& options) {
-  return options.may_execute_commands ? Commands::allowed : Commands::refused;
-}
-
 /// What a rollback does before anything of its own plan.
 std::vector<Problem> half_done(const Project& project, OpenDatabase& database,
                                const History& history) {
@@ -92,8 +88,8 @@ class LiveRollback {
   /// Goes on with what an earlier run was cut off from, so that the plan starts from whole
   /// changesets. Returns those that are undone by this.
   std::vector<ChangeSetId> finish(const History& history, Journal& journal) const {
-    const LiveRun run(project_, database_, history, {commands_of(options_), false, &journal},
-                      with_);
+    const LiveRun run(project_, database_, history,
+                      {commands_if(options_.may_execute_commands), false, &journal}, with_);
     return finish_rollbacks(project_.changelog(), history, run.context());
   }
 
@@ -105,7 +101,8 @@ class LiveRollback {
   }
 
   RunResult run_whole(const RollbackPlan& plan, const History& history) const {
-    LiveRun run(project_, database_, history, {commands_of(options_), true, nullptr}, with_);
+    LiveRun run(project_, database_, history,
+                {commands_if(options_.may_execute_commands), true, nullptr}, with_);
     try {
       const RunResult result = run_rollback(plan, run.context());
       if (!options_.is_rehearsal) run.finish();
@@ -118,8 +115,8 @@ class LiveRollback {
   }
 
   RunResult run_each(const RollbackPlan& plan, const History& history, Journal& journal) const {
-    const LiveRun run(project_, database_, history, {commands_of(options_), false, &journal},
-                      with_);
+    const LiveRun run(project_, database_, history,
+                      {commands_if(options_.may_execute_commands), false, &journal}, with_);
     return run_rollback(plan, run.context());
   }
 

@@ -105,7 +105,8 @@ void RollbackTest::update(const Picks& picks, bool has_run_before) {
     const bool passes_over = has_run_before && bounds_->beyond == Beyond::refused;
     beyond = passes_over ? Beyond::passed_over : bounds_->beyond;
   }
-  const Commands commands = has_run_before ? Commands::left_out : own_commands();
+  const Commands commands =
+      has_run_before ? Commands::left_out : commands_if(options_.may_execute_commands);
   const LiveRun run(project_, database_, locked.history(), run_options(commands, beyond), with_);
   run_update(plan, locked.history(), run.context());
 }
@@ -116,8 +117,8 @@ void RollbackTest::roll_back(const std::vector<ChangeSetId>& ids) {
   const RollbackPlan plan = plan_rollback(RollbackChosen{ids}, project_.changelog(),
                                           locked.history(), database_.target(project_));
   const auto beyond = bounds_ == nullptr ? std::nullopt : std::optional(bounds_->beyond);
-  const LiveRun run(project_, database_, locked.history(), run_options(own_commands(), beyond),
-                    with_);
+  const LiveRun run(project_, database_, locked.history(),
+                    run_options(commands_if(options_.may_execute_commands), beyond), with_);
   run_rollback(plan, run.context());
 }
 

@@ -74,9 +74,6 @@ class RollbackTest {
   void add(const std::string& step, const std::string& change_set, const Position& where,
            const std::string& message);
   void update(const Picks& picks, bool has_run_before = false);
-  Commands own_commands() const {
-    return options_.may_execute_commands ? Commands::allowed : Commands::refused;
-  }
   /// A run of the test, which its bounds judge.
   LiveRunOptions run_options(Commands commands, std::optional<Beyond> beyond);
   void roll_back(const std::vector<ChangeSetId>& ids);

@@ -155,9 +155,8 @@ void write_script(const Project& project, OpenDatabase& database, ScriptKind kin
   const ForScript answers(store, known);
   const auto header = [&] { write_header(project, database, options, session, out); };
   const auto run = [&] {
-    body(ScriptRun(project, database, known, session, with,
-                   options.may_execute_commands ? Commands::allowed : Commands::refused)
-             .context());
+    const Commands commands = commands_if(options.may_execute_commands);
+    body(ScriptRun(project, database, known, session, with, commands).context());
   };
   if (database.is_offline()) {
     write_missing(store, session);

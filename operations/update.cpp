@@ -11,10 +11,6 @@
 namespace ebbtide {
 namespace {
 
-Commands commands_of(const UpdateOptions& options) {
-  return options.may_execute_commands ? Commands::allowed : Commands::refused;
-}
-
 /// A run that was killed behind its last statement has left the lock's row taken, and Liquibase
 /// would wait for it. Where a run is at work it stays.
 void free_row_of_killed_run(OpenDatabase& database) {
@@ -97,15 +93,15 @@ class Update {
   /// Finishes what an earlier run was cut off from while it undid it.
   void finish_earlier_run(Locked& locked, Journal& journal) const {
     const LiveRun run(project_, database_, locked.history(),
-                      {commands_of(options_), false, &journal}, with_);
+                      {commands_if(options_.may_execute_commands), false, &journal}, with_);
     if (!finish_rollbacks(project_.changelog(), locked.history(), run.context()).empty())
       locked.read_again();
   }
 
   /// Runs the plan and sets the tag, in one transaction where that is asked for and possible.
   RunResult run(const UpdatePlan& plan, const History& history, Journal& journal) const {
-    LiveRun run(project_, database_, history, {commands_of(options_), options_.is_atomic, &journal},
-                with_);
+    LiveRun run(project_, database_, history,
+                {commands_if(options_.may_execute_commands), options_.is_atomic, &journal}, with_);
     const RunContext& context = run.context();
     if (options_.is_atomic) require_one_transaction(plan, context);
     if (!options_.consents.empty()) require_consent(plan);
