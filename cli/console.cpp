@@ -4,6 +4,7 @@
 
 #include "text/ascii.h"
 #include "text/printable.h"
+#include "text/problem_line.h"
 #include "text/source.h"
 #include "text/unicode.h"
 
@@ -54,10 +55,7 @@ Window window(std::string_view line, std::size_t column) {
 }  // namespace
 
 void Console::problem(const Problem& problem) {
-  const std::string place = problem.where.file.empty() ? "" : problem.where.to_text() + ": ";
-  const std::string change_set =
-      problem.change_set.empty() ? "" : " [changeset " + problem.change_set + "]";
-  const std::string line = one_line(place + problem.message + change_set);
+  const std::string line = one_line(line_of(problem));
   (err_ << "ERROR: " << line << "\n").flush();
   log(LogLevel::severe, "liquibase.integration", line);
   show_line(problem.where);

@@ -4,6 +4,7 @@
 #include "cli/operation_options.h"
 #include "cli/rollback_plan.h"
 #include "text/ascii.h"
+#include "text/problem_line.h"
 
 namespace ebbtide {
 namespace {
@@ -33,11 +34,7 @@ RollbackDeployment goal_of_update(const Settings& settings) {
 }
 
 void warn(Console& console, const std::vector<Problem>& warnings) {
-  for (const Problem& one : warnings) {
-    const std::string place = one.where.file.empty() ? "" : one.where.to_text() + ": ";
-    console.warning(place + one.message +
-                    (one.change_set.empty() ? "" : " [changeset " + one.change_set + "]"));
-  }
+  for (const Problem& one : warnings) console.warning(line_of(one));
 }
 
 /// Prints the plan: `--plan`.

@@ -3,6 +3,7 @@
 #include "database/dialect.h"
 #include "executor/preconditions.h"
 #include "executor/validate.h"
+#include "text/problem_line.h"
 #include "text/unicode.h"
 
 namespace ebbtide {
@@ -36,9 +37,7 @@ UpdatePlan Checks::update_plan(const History& history, const UpdateLimit& limit)
 
 void Checks::texts(UpdatePlan& plan) {
   TextCheck::Result found = text_check_.run(plan, database_.target(project_, options_.for_script));
-  for (const Problem& one : found.warnings)
-    with_.observer.warning(one.where.to_text() + ": " + one.message + " [changeset " +
-                           one.change_set + "]");
+  for (const Problem& one : found.warnings) with_.observer.warning(line_of(one));
   if (!found.refusals.empty()) throw ValidationFailed(std::move(found.refusals));
 }
 

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "text/error.h"
+
+namespace ebbtide {
+
+/// A problem as one line: `file:line:column: what is wrong [changeset path::id::author]`, without
+/// what it does not have.
+std::string line_of(const Problem& problem);
+
+}  // namespace ebbtide
