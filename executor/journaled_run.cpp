@@ -99,38 +99,34 @@ std::int64_t JournaledRun::run(const WalkedStatement& statement) {
   const SqlStep& step = statement.step;
   const std::string& sql = statement.sql();
   ++number_;
-  const sql::Look look = look_at(sql);
+  const sql::Look look = sql::look_at(sql, parts_.target.dialect().syntax());
   if (was_applied(statement))
     return look.has(sql::Trait::for_session) ? parts_.session.run(step) : 0;
-  if (leaves_out_what_is_so_ && was_made(sql)) return 0;
+  if (leaves_out_what_is_so_ && was_made(effects_of(sql))) return 0;
   has_own_transactions_ = has_own_transactions_ || look.has(sql::Trait::begins_transaction);
   is_running_ = true;
-  const std::int64_t rows = run_noted(step, look.kind);
+  const std::int64_t rows = run_noted(step, look);
   is_running_ = false;
   return rows;
 }
 
 /// Whether the database shows what the statement is to do.
-bool JournaledRun::was_made(const std::string& sql) const {
-  return is_applied(effects_of(sql), parts_.target.catalog) == Applied::yes;
+bool JournaledRun::was_made(const sql::Effects& effects) const {
+  return is_applied(effects, parts_.target.catalog) == Applied::yes;
 }
 
 sql::Effects JournaledRun::effects_of(const std::string& sql) const {
   return sql::effects_of(sql, parts_.target.dialect().syntax());
 }
 
-sql::Look JournaledRun::look_at(const std::string& sql) const {
-  return sql::look_at(sql, parts_.target.dialect().syntax());
-}
-
-std::int64_t JournaledRun::run_noted(const SqlStep& step, sql::Kind kind) {
-  switch (kind) {
+std::int64_t JournaledRun::run_noted(const SqlStep& step, sql::Look look) {
+  switch (look.kind) {
     case sql::Kind::data:
       return run_data(step);
     case sql::Kind::definition:
     case sql::Kind::transaction:
     case sql::Kind::code:
-      return run_definition(step);
+      return run_definition(step, look);
     case sql::Kind::nothing:
     case sql::Kind::reads:
     case sql::Kind::session:
@@ -173,11 +169,9 @@ std::int64_t JournaledRun::run_with_note(const SqlStep& step) {
 
 /// An index that could not be made concurrently stays as an invalid one and would be in the way of
 /// the next attempt.
-void JournaledRun::clear_the_way(const std::string& sql) {
+void JournaledRun::clear_the_way(const std::string& sql, const sql::Effects& effects) {
   const auto clearing = sql::clearing_statement(sql, parts_.target.dialect().syntax());
-  if (!clearing) return;
-  if (was_made(sql)) return;
-  parts_.session.run(*clearing);
+  if (clearing && !was_made(effects)) parts_.session.run(*clearing);
 }
 
 /// Whether the database can undo the statement together with what is noted of it.
@@ -187,20 +181,21 @@ bool JournaledRun::is_transactional(const std::string& sql) const {
          sql::runs_in_transaction(sql, parts_.target.dialect().syntax());
 }
 
-std::int64_t JournaledRun::run_definition(const SqlStep& step) {
+std::int64_t JournaledRun::run_definition(const SqlStep& step, sql::Look look) {
   const std::string& sql = step.statement.sql;
   if (in_group_ || is_transactional(sql)) return run_with_note(step);
-  if (!in_transaction_) clear_the_way(sql);
+  const sql::Effects effects = effects_of(sql);
+  if (!in_transaction_) clear_the_way(sql, effects);
   // While tables are locked no other table can be written, not even the journal's.
-  const bool frees = is_blind_ && look_at(sql).has(sql::Trait::frees_tables);
-  if (!is_blind_ && was_made(sql)) return run_blocked(step);
+  const bool frees = is_blind_ && look.has(sql::Trait::frees_tables);
+  if (!is_blind_ && was_made(effects)) return run_blocked(step);
   if (!frees) note(number_, false, sql);
-  is_blind_ = is_blind_ || look_at(sql).has(sql::Trait::locks_tables);
+  is_blind_ = is_blind_ || look.has(sql::Trait::locks_tables);
   const std::int64_t rows = parts_.session.run(step);
   if (frees) {
     is_blind_ = false;
     note(number_, true, sql);
-  } else if (!is_blind_ && !leaves_trace(effects_of(sql))) {
+  } else if (!is_blind_ && !leaves_trace(effects)) {
     confirm_at_once();
   }
   return rows;

@@ -58,14 +58,13 @@ class JournaledRun {
 
  private:
   bool was_applied(const WalkedStatement& statement);
-  void clear_the_way(const std::string& sql);
+  void clear_the_way(const std::string& sql, const sql::Effects& effects);
   void note(int statement, bool is_done, const std::string& sql);
-  bool was_made(const std::string& sql) const;
-  sql::Look look_at(const std::string& sql) const;
+  bool was_made(const sql::Effects& effects) const;
   sql::Effects effects_of(const std::string& sql) const;
-  std::int64_t run_noted(const SqlStep& step, sql::Kind kind);
+  std::int64_t run_noted(const SqlStep& step, sql::Look look);
   std::int64_t run_data(const SqlStep& step);
-  std::int64_t run_definition(const SqlStep& step);
+  std::int64_t run_definition(const SqlStep& step, sql::Look look);
   std::int64_t run_blocked(const SqlStep& step);
   std::int64_t run_with_note(const SqlStep& step);
   bool is_transactional(const std::string& sql) const;
