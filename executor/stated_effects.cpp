@@ -4,6 +4,7 @@
 #include "changelog/changes/constraint.h"
 #include "changelog/changes/default_value.h"
 #include "changelog/changes/view.h"
+#include "database/dialect.h"
 
 namespace ebbtide {
 namespace {
@@ -33,6 +34,22 @@ bool add_rebuild(const Change& change, sql::Effects& effects) {
   return known != nullptr;
 }
 
+/// Keeps what statements do.
+class KeptEffects final : public Sink {
+ public:
+  explicit KeptEffects(const Dialect& dialect) : dialect_(dialect) {}
+
+  void take(const WalkedStatement& statement) override {
+    for (sql::Effect& one : effects_of(statement.step.statement, dialect_.syntax()))
+      all.push_back(std::move(one));
+  }
+
+  sql::Effects all;
+
+ private:
+  const Dialect& dialect_;
+};
+
 }  // namespace
 
 sql::Effects stated_effects(const Change& change) {
@@ -52,6 +69,12 @@ sql::Effects stated_effects(const Change& change) {
     effects.emplace_back();
   }
   return effects;
+}
+
+sql::Effects walked_effects(const Change& change, Walk& walk, std::vector<NotMade>& not_made) {
+  KeptEffects effects(walk.target().dialect());
+  try_walk(change, walk, effects, not_made);
+  return std::move(effects.all);
 }
 
 }  // namespace ebbtide

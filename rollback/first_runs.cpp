@@ -1,11 +1,11 @@
 #include "rollback/first_runs.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
 #include "changelog/walk.h"
-#include "database/dialect.h"
 #include "executor/stated_effects.h"
 #include "text/ascii.h"
 
@@ -53,12 +53,7 @@ bool is_here(const sql::Effect& effect, const Defaults& defaults) {
 /// What a change does, by its statements, or by itself where they are made when it runs.
 sql::Effects effects_of_change(const Change& change, Walk& walk) {
   std::vector<NotMade> not_made;
-  sql::Effects effects;
-  for (const WalkedStatement& statement : statements_of(change, walk, not_made)) {
-    for (sql::Effect& effect :
-         effects_of(statement.step.statement, walk.target().dialect().syntax()))
-      effects.push_back(std::move(effect));
-  }
+  const sql::Effects effects = walked_effects(change, walk, not_made);
   const bool is_for_now = std::any_of(not_made.begin(), not_made.end(),
                                       [](const NotMade& one) { return one.is_for_now; });
   return is_for_now ? stated_effects(change) : effects;
@@ -98,7 +93,7 @@ class FirstRuns {
   std::vector<Problem> left() {
     for (auto again = plan_.undos.begin(); again != plan_.undos.end(); ++again) {
       if (!is_undone_by_changelog(*again) || again->row->type != ExecType::reran) continue;
-      const Names made = brought_forward(*again->change_set, target_);
+      const Names& made = forward(*again->change_set);
       for (auto between = again + 1; !made.empty() && between != plan_.undos.end(); ++between) {
         if (is_undone_by_changelog(*between)) compare(*again, made, *between);
       }
@@ -108,7 +103,7 @@ class FirstRuns {
 
  private:
   void compare(const PlannedUndo& again, const Names& made, const PlannedUndo& between) {
-    for (const std::string& name : brought_back(between, target_)) {
+    for (const std::string& name : back(between)) {
       if (made.contains(name) && !is_made_before(*between.row, name))
         problems_.push_back(
             {between.change_set->where,
@@ -122,20 +117,32 @@ class FirstRuns {
 
   /// Whether another changeset had made it before this row: then its own undo, or nobody, takes it
   /// away.
-  bool is_made_before(const HistoryRow& row, const std::string& name) const {
+  bool is_made_before(const HistoryRow& row, const std::string& name) {
     for (const HistoryRow& earlier : history_.rows()) {
       if (&earlier == &row) return false;
       const ChangeSet* const change_set = changelog_.find(earlier.id);
-      if (change_set != nullptr && brought_forward(*change_set, target_).contains(name))
-        return true;
+      if (change_set != nullptr && forward(*change_set).contains(name)) return true;
     }
     return false;
+  }
+
+  /// Worked out once.
+  const Names& forward(const ChangeSet& change_set) {
+    const auto [known, is_new] = forward_.try_emplace(&change_set);
+    if (is_new) known->second = brought_forward(change_set, target_);
+    return known->second;
+  }
+  const Names& back(const PlannedUndo& planned) {
+    const auto [known, is_new] = back_.try_emplace(planned.change_set);
+    if (is_new) known->second = brought_back(planned, target_);
+    return known->second;
   }
 
   const RollbackPlan& plan_;
   const Changelog& changelog_;
   const History& history_;
   const Target& target_;
+  std::map<const ChangeSet*, Names> forward_, back_;
   std::vector<Problem> problems_;
 };
 

@@ -8,8 +8,7 @@
 #include "changelog/changes/table.h"
 #include "changelog/changes/view.h"
 #include "changelog/walk.h"
-#include "database/dialect.h"
-#include "sql/effect.h"
+#include "executor/stated_effects.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -35,30 +34,12 @@ bool may_find_it(const Change& change) {
          (table != nullptr && table->if_not_exists.value_or(false));
 }
 
-/// What statements do.
-class KeptEffects final : public Sink {
- public:
-  explicit KeptEffects(const Dialect& dialect) : dialect_(dialect) {}
-
-  void take(const WalkedStatement& statement) override {
-    for (sql::Effect& one : effects_of(statement.step.statement, dialect_.syntax()))
-      all.push_back(std::move(one));
-  }
-
-  sql::Effects all;
-
- private:
-  const Dialect& dialect_;
-};
-
 /// What the SQL of a change does, where somebody wrote it. Where its file is there no longer, what
 /// it made is not known.
 sql::Effects written_effects(const Change& change, Walk& walk) {
-  KeptEffects effects(walk.target().dialect());
   std::vector<NotMade> not_made;
-  if (as<RawSql>(change) != nullptr || as<SqlFile>(change) != nullptr)
-    try_walk(change, walk, effects, not_made);
-  return std::move(effects.all);
+  const bool is_written = as<RawSql>(change) != nullptr || as<SqlFile>(change) != nullptr;
+  return is_written ? walked_effects(change, walk, not_made) : sql::Effects();
 }
 
 /// The views and tables that changesets have made, each with the one that did.
