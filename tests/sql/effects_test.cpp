@@ -3,20 +3,12 @@
 
 #include <fstream>
 
-#include "database/dialect.h"
-#include "database/drivers.h"
 #include "sql/effect.h"
+#include "tests/support/syntax.h"
 #include "text/ascii.h"
 
 namespace ebbtide::sql {
 namespace {
-
-Syntax syntax_of(std::string_view dialect) {
-  const std::string_view version = dialect == "mysql"     ? "8.0.36"
-                                   : dialect == "mariadb" ? "10.11.6"
-                                                          : "";
-  return make_dialect(dialect, version)->syntax();
-}
 
 std::string effects(std::string_view sql, std::string_view dialect) {
   std::string text;

@@ -5,20 +5,12 @@
 #include <fstream>
 #include <sstream>
 
-#include "database/dialect.h"
-#include "database/drivers.h"
 #include "sql/splitter.h"
+#include "tests/support/syntax.h"
 #include "text/ascii.h"
 
 namespace ebbtide::sql {
 namespace {
-
-Syntax syntax_of(std::string_view dialect) {
-  const std::string_view version = dialect == "mysql"     ? "8.0.36"
-                                   : dialect == "mariadb" ? "10.11.6"
-                                                          : "";
-  return make_dialect(dialect, version)->syntax();
-}
 
 /// Each token with the letter of its kind in front: `w(select) s(*)`.
 std::string seen(std::string_view sql, const Syntax& syntax) {
