@@ -1,3 +1,25 @@
+// A changeset that ran twice has one row, where it ran last, and is undone once. That is enough as
+// long as nobody in between has touched what its first run made. Otherwise something is left:
+//
+//   history, oldest first              what is there       undone, newest first   what is there
+//   (1  create view v, its first run)  v                   1  DROP VIEW v         w
+//   2   rename view v to w             w                   2  rename w to v       v
+//   1   create view v, RERAN           w, v
+//
+// The row of the first run is gone, so nothing tells that it was there but EXECTYPE. Behind the
+// rollback `v` stays, although no changeset that stays has made it: a state that nobody tested.
+//
+// So for each changeset of the plan that is RERAN: the names that it makes are compared with the
+// names that come back when the changesets between its row and the end of the rollback are undone.
+// The plan runs newest first, so these are the ones behind it in the plan; what those before it
+// bring back, its own undo takes away. A name that an older changeset had made as well is no
+// problem: it was there before, and whoever made it takes it away or stays.
+//
+// Names stand for what is there: `'v'` for tables and views, which share their names, `index 'ix'`,
+// `column 'orders.note'`. They are compared in lower case and only in the default schema. Forward
+// the changes of the changeset count, back those of its undo; a change whose SQL is made from the
+// live table tells what it does by itself. Rows only marked as ran, and what a script undoes, count
+// for neither side: the first did nothing, the second is not the changelog's to judge.
 #include "rollback/first_runs.h"
 
 #include <algorithm>
@@ -80,6 +102,8 @@ Names brought_back(const PlannedUndo& planned, const Target& target) {
   return names;
 }
 
+/// Whether what the changeset says is run to undo it: not a row of a future rollback, which has
+/// none, not one that was only marked as ran, and no script.
 bool is_undone_by_changelog(const PlannedUndo& planned) {
   return planned.row != nullptr && !planned.was_marked && !planned.is_by_script;
 }
@@ -102,6 +126,8 @@ class FirstRuns {
   }
 
  private:
+  /// Notes a problem for each name of `made` that comes back when `between`, which ran before
+  /// `again`, is undone behind it.
   void compare(const PlannedUndo& again, const Names& made, const PlannedUndo& between) {
     for (const std::string& name : back(between)) {
       if (made.contains(name) && !is_made_before(*between.row, name))

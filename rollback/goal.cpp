@@ -1,3 +1,39 @@
+// A goal is a mark in the history, which is a list in the order things ran:
+//
+//   row              moment    tag   deployment      goal                  asks for
+//   1 create orders  10:00           4711            to tag v1             4 5
+//   2 insert         10:00           4711            to 10:05              3 4 5
+//   3 create view    10:07     v1    4712            the last 2            all; the plan counts
+//   4 add column     10:09           4712            changeset 2           2
+//   5 create index   10:12           4713            deployment 4712       3 4
+//                                                    the newest run        5
+//
+// A count takes all rows here, because what it counts is what contexts, labels and `ignore` leave,
+// which the plan finds out. A tag means the row that has it, and the state with that row: it stays,
+// unless setting the tag is all that its changeset does, for then the state is the one before it.
+//
+// A rollback that was killed or has failed is given again. Where the goal names what it means, that
+// is right by itself: the rows that are undone are gone, and the tag, the date or the changesets
+// mean the rest. A count does not: after one of two, `rollback-count 2` would undo three in all.
+// Nor does "the newest run", which is another one once the first is undone. So such a rollback
+// leaves word before its first statement, in the row of the lock: with 6 rows, `rollback of 2 to 4
+// rows`. A run that is killed leaves the row behind with its word, and the one that takes the row
+// over reads it:
+//
+//   rows now   goal given    means
+//   5          the last 2    1, the rest; also `the last 1`, from somebody who has looked
+//   4          the last 2    nothing: all of it is done
+//   5          the last 3    an error that says what is left, since it could mean either
+//
+// The word is of rows and not of changesets: rows are what both runs can see, and those that the
+// second run has just finished for the first (see finish_rollbacks) are counted by being gone. The
+// refusal frees the row of the lock and its word with it, so that the same command given once more
+// begins anew, as its message says. A run that fails or is stopped also frees its row; what it had
+// half done is finished by the next one and counted there, and the operator has seen the failure.
+//
+// DATEEXECUTED may be NULL in a table that somebody has edited. Such a row ran after the dated row
+// before it and before the dated row behind it. Where the moment asked for lies outside of these
+// two it is clear on which side the row is; between them it is not, and the row is in doubt.
 #include "rollback/goal.h"
 
 #include <algorithm>
@@ -87,6 +123,9 @@ std::set<const HistoryRow*> rows_after(const RollbackToDate& goal,
   return found;
 }
 
+/// Whether the moment lies between the dated rows around one that has no date. rows_after takes an
+/// undated row for as old as the dated one before it, so what it leaves out is in doubt where the
+/// next dated row, or the end, is after the moment.
 bool is_undated_between(const RollbackToDate& goal, const std::vector<HistoryRow>& rows,
                         std::size_t place) {
   if (!rows[place].executed_at.empty()) return false;
@@ -114,6 +153,10 @@ std::vector<int> numbers_of(std::string_view text) {
 
 }  // namespace
 
+// canonical_date reads as Java's lenient parsers do: February 30th is March 2nd. That such a day
+// was meant is not believed: the numbers given must be the numbers read. Forms that begin with the
+// name of a day, as java.util.Date prints itself, have their numbers in another order and are not
+// compared. A time alone is one of the first of January 1970, as Liquibase does.
 RollbackToDate parse_rollback_date(std::string_view text) {
   const std::string_view given = trim(text);
   const auto date = canonical_date(given);

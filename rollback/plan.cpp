@@ -1,3 +1,20 @@
+// A plan goes through the history from its end and takes what the goal asks for. A row is left out,
+// with its reason, where
+//
+//   its changeset is not in the changelog        nothing tells how to undo it
+//   its context or its labels are not for now    as Liquibase does: they choose for rollbacks too
+//   the changelog says to ignore it              as Liquibase does
+//   it ran again, and such rows are to stay      --keep-reran
+//
+// Those around it are undone all the same, and what stays is shown. A count counts what is taken.
+// Of two rows of one changeset the newer one counts; the DELETE names a row by its changeset and
+// takes the older one along. What was only marked as ran is undone by removing its row, as there is
+// nothing of it in this database (--liquibase-compatible undoes it).
+//
+// Everything that cannot be undone is collected first: one changeset without a way back refuses the
+// whole rollback, and the message names all of them at once. So do rows of which the history does
+// not tell when they ran, if the rollback would undo them or might have to: what ran before and
+// what behind is then a guess.
 #include "rollback/plan.h"
 
 #include <algorithm>
@@ -103,6 +120,8 @@ RollbackPlan plan_rollback(const RollbackGoal& goal, const Changelog& changelog,
   return plan;
 }
 
+// What an update would run, and in its reverse order. A changeset that would run again has a row
+// already, and its way back is a rollback's and not a future one's.
 RollbackPlan plan_future_rollback(const FutureLimit& limit, const Changelog& changelog,
                                   const History& history, const HistoryStore& store,
                                   const Target& target) {

@@ -1,3 +1,39 @@
+// `repair --undo` takes back what stays of an update that stopped inside a changeset. The journal
+// knows how many of its statements are applied; inverses are those of changes. So the changeset is
+// walked forward once more, without running anything, to see how far each change reaches:
+//
+//   change             its statements   with 5 applied
+//   1 createTable      1                whole
+//   2 addColumn        2 3              whole
+//   3 addLookupTable   4 5 6 7          in part: table and NOT NULL are there, the keys are not
+//   4 insert           8                untouched
+//
+// Undone are first the change of which a part is applied, then the whole ones, the last first. The
+// inverse of the part undoes more than was done (of change 3 it drops the foreign key, then the
+// table), so a statement of it is left out where the database shows that what it drops is not
+// there. For whole changes that would hide a mistake: an inverse that misses its object is about
+// something else, and is refused before the first statement as far as that can be seen, and else
+// fails.
+//
+// Which change the applied statements belong to is known only while they are still the same: either
+// the checksum of the changeset is that in the journal, or the MD5 sums of its first statements,
+// with all edits, are those that were noted. So a changeset may be corrected behind the point where
+// it failed. Changes whose statements are made from the live table (SQLite's rebuilds, dropColumn)
+// give others now than they did then; the journal has noted with which statement such a change
+// ended, and the count is set to that.
+//
+// The undoing is a journaled run in a direction of its own:
+//
+//   the journal has                 repair --undo
+//   UPDATE 1 … n                    plans and refuses, or begins: UPDATE n is confirmed and UNDO 0
+//                                   noted, in one transaction, before the first statement
+//   UPDATE 1 … n, UNDO 0 … k        makes the same plan from UPDATE n and goes on behind the k-th
+//                                   statement of the undoing
+//   neither                         has nothing to do
+//
+// Both are forgotten in one transaction at the end. Counting the entries of the update down
+// instead, change by change as they were undone, was tried and is wrong: a kill between an inverse
+// and the count left a journal that said more was applied than was there.
 #include "rollback/repair.h"
 
 #include <algorithm>
@@ -33,6 +69,9 @@ class Planner {
   Planner(const ChangeSet& change_set, const Target& target)
       : change_set_(change_set), walk_(change_set, Way::forward, target) {}
 
+  /// The way back from the first `statements` of the changeset. Throws RollbackRefused where a
+  /// change that they belong to has no inverse, or one that cannot run here. Changes behind them
+  /// are not walked: they may be made from what the applied ones would have left.
   WayBack plan(const JournaledChangeSet& unfinished, int statements) {
     std::vector<std::pair<const Change*, bool>> applied;
     for (const auto& change : change_set_.changes) {
@@ -172,6 +211,9 @@ class Repair {
     for (const UndoChange& change : undo.changes) changes_.run(*change);
   }
 
+  /// Leaves the journal with what is undone by now. Where that is nothing the undoing is forgotten,
+  /// and the update may go on as well as be undone. Of a lost connection nothing is said or
+  /// written: the next run asks the database.
   [[noreturn]] void fail(const Error& error) {
     std::string message = "to undo it failed: " + describe_failure(error, changes_.statements());
     if (dynamic_cast<const ConnectionLost*>(&error) == nullptr) {

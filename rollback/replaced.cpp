@@ -1,3 +1,22 @@
+// The inverse of createView is dropView, also where the change has only replaced a view, and so
+// with `replaceIfExists` the rollback of a release drops the view of the release before:
+//
+//   1  createView v                         stays
+//   2  createView v, replaceIfExists        undone: DROP VIEW v, and nothing brings back that of 1
+//
+// The same for createTable with `ifNotExists`, which leaves the table of 1 as it is and whose
+// inverse drops it. Such a rollback is refused where what is dropped was made by a changeset that
+// stays; with a rollback block of its own 2 says what it wants, and is not asked.
+//
+// Who has made what is found by going through the history in its order, with a map from name to the
+// changeset that made it and stays. A name leaves the map where something drops it, and moves where
+// something renames it, by a change or by SQL that somebody wrote; of what is to be undone only
+// that counts, since what it makes will not be there. The first maker counts: who replaces an
+// object has not made it. Without the renames a view that 2 had replaced and renamed was dropped,
+// for the map still had it under the old name.
+//
+// Walking a whole history costs time, so it is done only where the plan undoes a change of this
+// kind.
 #include "rollback/replaced.h"
 
 #include <algorithm>

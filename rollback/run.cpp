@@ -1,3 +1,38 @@
+// Undoes the changesets of a plan, the newest first. What makes it right is when the history row
+// goes.
+//
+// Where the database can undo what defines tables, the statements and the DELETE of the row, with
+// the check that it is gone, share a transaction, or a savepoint of the transaction of all:
+//
+//   BEGIN · DROP TABLE b · DROP TABLE a · DELETE row · COMMIT
+//
+// Elsewhere (MySQL and MariaDB, and every changeset with runInTransaction=false) each statement
+// that defines something commits. With the row at the end, as Liquibase has it, a kill in the
+// middle leaves a row for a changeset that is half gone: an update takes it for done, and a
+// rollback begins at a statement that fails. With the row first and nothing else, it leaves half a
+// changeset that nobody knows of. So the row goes first, in the same transaction as a note of the
+// journal:
+//
+//   BEGIN · DELETE row · note 1 · DROP TABLE b    commits all three
+//           note 2 · DROP TABLE a                 commits both
+//           forget the notes · COMMIT
+//
+//   killed                    is there                      the next update or rollback
+//   before the first commit   the row, all of the           does what it is asked for
+//                             changeset
+//   behind it                 no row; the journal knows     finishes this rollback first, and asks
+//                             how far it came               the database about the last note
+//
+// Where a statement fails and none stays applied, the row comes back with all that it said; else it
+// is as behind a kill.
+//
+// A changeset without a transaction has no BEGIN that DDL would end: there the row and `note 0` are
+// committed before its first statement. Where the journal's table cannot be made, the row goes
+// last, as there is nothing to find out from then.
+//
+// A rollback script of the user's undoes all changesets of a plan, and stands in the plan in place
+// of the first one's undo. The journal then has SCRIPT where the changeset's checksum would be, so
+// that nobody goes on with the changelog's own rollback behind the statements of the script.
 #include "rollback/run.h"
 
 #include <algorithm>
@@ -63,10 +98,15 @@ class RollbackRun {
     result_.rows += changes.rows();
   }
 
+  /// The name that the row has, which is what the journal and the DELETE go by: its path may be
+  /// spelled otherwise than the changelog's, such as with `classpath:`.
   ChangeSetId recorded_id(const PlannedUndo& planned) const {
     return planned.row == nullptr ? planned.change_set->id : planned.row->id;
   }
 
+  /// The journal of this rollback where the database cannot undo all of it. A rollback that an
+  /// earlier run has begun goes on behind it; a new one is refused where a statement of it cannot
+  /// succeed, since those before it would stay.
   std::optional<JournaledRun> journal_for(const PlannedUndo& planned) {
     std::optional<JournaledRun> journaled;
     const ChangeSet& change_set = *planned.change_set;
@@ -108,6 +148,8 @@ class RollbackRun {
     context_.session.commit();
   }
 
+  /// Where the row has gone first, its note goes last. Outside of a transaction that is a statement
+  /// of its own: a kill before it leaves a rollback to finish of which nothing is left to do.
   void finish(const PlannedUndo& planned, const std::optional<JournaledRun>& journaled) {
     if (!journaled || !journaled->notes())
       return context_.bracket.keep(context_.store.forget(recorded_id(planned)));
@@ -120,6 +162,9 @@ class RollbackRun {
     std::optional<Position> failed_at;
   };
 
+  /// A lost connection says nothing of how far the rollback came, and nothing can be written: the
+  /// next run finds out. Where somebody asked for the end, that is what is thrown, once all is in
+  /// step.
   [[noreturn]] void fail(const PlannedUndo& planned, const Error& error, const Progress& progress,
                          std::optional<JournaledRun>& journaled) {
     const ChangeSet& change_set = *planned.change_set;
