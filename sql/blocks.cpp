@@ -1,3 +1,26 @@
+// What a statement has opened is a string of letters, one for each block: `b` holds statements, `c`
+// is a CASE that is a value. A `;` ends the statement where it is empty. Nothing is parsed; each
+// word is judged by what stands around it:
+//
+//   BEGIN                   opens a block, until the next word or sign says that it began a
+//                           transaction: BEGIN; BEGIN WORK, BEGIN IMMEDIATE
+//   END                     closes the last one. The word behind it, IF in END IF, opens nothing
+//   CASE, LOOP              open one wherever they stand in a block, never outside
+//   IF, WHILE, REPEAT, FOR  only where a statement can begin (at_start_): IF(a, b, c) and
+//                           REPEAT('x', 3) are functions, FOR UPDATE and IF EXISTS open nothing
+//   CASE within a value     `c`: `THEN` behind it begins no statement, so that
+//                           CASE WHEN a THEN IF(b, 1, 2) END is closed by its one END
+//
+// A statement can begin behind `;`, behind a label's `:`, and behind BEGIN, THEN, ELSE, LOOP, DO
+// and ATOMIC. DO opens nothing, so that WHILE … DO … END WHILE is one block. FOR … LOOP and WHILE …
+// LOOP, which MariaDB has with sql_mode=ORACLE, count as two of which one is closed: they need a
+// delimiter of their own.
+//
+// MySQL's bodies need no BEGIN: CREATE PROCEDURE p() IF a THEN b; END IF. For syntaxes with
+// bare_routine_bodies a small automaton (`Routine`) follows CREATE … TRIGGER name … FOR EACH ROW,
+// EVENT name … DO and PROCEDURE name (…) to the first word of the body; there IF, CASE, LOOP and
+// the like open a block although none is open. What is no routine (CREATE TABLE …) ends the
+// following, so that a column called `if` means nothing.
 #include "sql/blocks.h"
 
 #include <algorithm>

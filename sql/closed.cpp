@@ -1,3 +1,22 @@
+// Before a run touches the database it has to know of every SQL text whether something in it is
+// begun and never closed. Most texts are files of rows, and the splitter takes seconds for what a
+// plain scan passes over in a fraction. So there are two quick looks which may only err to one
+// side: `true` is certain, `false` means "ask the splitter".
+//
+//   is_plainly_whole   knows no database. It gives up at every letter that some database reads in a
+//                      way of its own: $, #, [, a backslash, NUL, `/*`, `--` without a blank behind
+//                      it, backticks around more than a word. What is left reads alike everywhere
+//   Scan               knows the syntax. It jumps from one special letter to the next and passes
+//                      over what these open. It knows no tokens: between marks nothing is open
+//
+// What Scan leaves to the splitter (is_doubtful): `$$$`, where a tag ends and the next begins by
+// what stood before; backticks that are no marks, which the splitter keeps together as Liquibase
+// does; comments that only some servers run. A doubled quote needs no care: `'it''s'` is two texts
+// side by side to it, and as much closed as one. The buffer keeps two letters behind it, since an E
+// before a quote and a letter before a `$` change what these mean.
+//
+// A delimiter of the changelog's own may have marks in it, and then stands where a string would
+// begin: such texts are the splitter's from the start.
 #include "sql/closed.h"
 
 #include <algorithm>

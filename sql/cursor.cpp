@@ -1,3 +1,8 @@
+// A statement's code tokens in a vector, and a place in it. The vector is shared, so that a copy of
+// a cursor costs a pointer: readers try a way with a copy and take it over where it leads somewhere
+// (`Cursor behind = at; … at = behind;`). All skips stop at the end and none goes out of the
+// brackets it is in, so that a reader that has lost its way ends at the next comma instead of in
+// the next definition.
 #include "sql/cursor.h"
 
 #include <algorithm>

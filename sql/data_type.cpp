@@ -1,3 +1,17 @@
+// As Liquibase does: DataTypeFactory.fromDescription takes a declaration apart by hand, and its
+// oddities are what changelogs rely on. In this order:
+//
+//   {autoIncrement:true}    asks for numbering; what stands from `{` on is no part of the name
+//   (10, 2)                 the first bracket to the last; the name is what is around it
+//   ` identity`, quotes     go; identity asks for numbering where the family is integer or bigint
+//   java.sql.Types.X        a name like any other: the table has it with its family
+//   two words               `character varying` and its like are one name; else what follows the
+//                           first word is a suffix: `int unsigned`, `timestamp with time zone`
+//   serial, bigserial …     integers that ask for numbering
+//   ${…}                    a property that nobody has set: the whole text is the name
+//   interval …              the whole text is the name: INTERVAL YEAR TO MONTH has no suffix
+//
+// A name of no family is spelled as it was declared, so that types of extensions can be used.
 #include "sql/data_type.h"
 
 #include <algorithm>

@@ -1,3 +1,21 @@
+// As Liquibase does: one attribute, endDelimiter, is both a text and a regular expression, and
+// which of the two it is, nobody says. Liquibase compares a token with the text, and where that
+// fails matches `[\s\n\r]*` and the delimiter, in lower case, against the token before and this one
+// together. Most patterns that people write are texts at the ends of lines; they are read as such,
+// which is faster and finds the same:
+//
+//   spelling       becomes
+//   ;; or @        the text, wherever a word is not cut by it, in any case
+//   go             the text, but not in `gold` or `cargo`
+//   /              only at the start of a line
+//   \nGO           `go` at the start of a line
+//   \n/\s*\n|;     two of them: `/` alone on a line, and `;`
+//   \n/$           `/` that stands alone on a line
+//   [;@]  a|b      a pattern: it has a class, a group, a choice without escapes or an escape of
+//                  another kind (is_real_pattern). Matched as Liquibase does
+//
+// A pattern that Java would refuse is no reason to stop here: the text still counts, and problem()
+// says what is wrong, so that whoever runs the changeset can refuse it with its place.
 #include "sql/delimiter.h"
 
 #include <algorithm>

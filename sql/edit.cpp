@@ -1,3 +1,7 @@
+// All of these go by tokens and cut by bytes: a name is found as code, never in a string or a
+// comment, and every byte that the edit is not about is copied. A cursor cannot be used for
+// parameters, since it passes over the blanks and comments that have to stay; that one goes over
+// the lexer's tokens.
 #include "sql/edit.h"
 
 #include <algorithm>

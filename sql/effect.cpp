@@ -1,3 +1,10 @@
+// Effects as text, for tests, plans and messages of doubt: the words of verb and thing, then
+// whatever is set, in one order. tests/sql/effects.txt is written in this form: what is left out
+// here, it does not see.
+//
+//   drop table shop.orders if-exists cascade
+//   create table t {create column t.id: int not null; create primary key t (id)}
+//   update rows t WHERE id = 7
 #include "sql/effect.h"
 
 #include <algorithm>

@@ -1,6 +1,33 @@
 // Statements are read as far as anybody asks: which thing they make, change or remove. The grammar
 // is what PostgreSQL, MySQL, MariaDB and SQLite have in common, with the spellings of each;
 // whatever does not fit is said to be unread, never guessed.
+//
+//   ALTER TABLE s.t DROP a, ADD b int REFERENCES o(id)
+//       drop column s.t.a; create column s.t.b: int; create foreign key s.t -> o (b) -> (id)
+//   SELECT setval('x', 3); SELECT f(1)
+//       alter sequence x; run code at 'f'
+//   CREATE WIDGET x
+//       unread at 'WIDGET'
+//
+// A reader is a function that goes on with a `Reading`: the cursor and the effects found so far. It
+// reads from left to right, takes what it knows, and passes over options, since new servers have
+// new ones. Where the next word decides and is not known, it throws `Unread`. That is caught in one
+// place, below; what was found before it stays, and an `unread` effect says at which word reading
+// ended. So a forecast knows that it does not know.
+//
+// There is one grammar for all databases: they spell many things differently, but no spelling means
+// one thing here and another there, beyond what the lexer has settled (quotes, comments, case). A
+// new spelling is a line in tests/sql/effects.txt and a branch in the reader of its verb:
+// read_create, read_alter, read_rows, read_other; read_parts has the columns and keys of a table,
+// read_query what a view reads.
+//
+// PostgreSQL's own grammar is asked second, and only about texts of which something is unread. It
+// knows all of PostgreSQL, but of one version, says less of columns, and takes its time. Its answer
+// is for the whole text, which is why it replaces ours and is not mixed with it.
+//
+// In a text of several statements each has its number. A routine, trigger or event of MySQL and
+// SQLite has semicolons in its body and is therefore taken to reach to the end of the text; a body
+// in dollar quotes has none.
 #include <algorithm>
 #include <iterator>
 

@@ -1,3 +1,17 @@
+// Changelogs that ran on PostgreSQL through its JDBC driver may hold what only that driver
+// understands. It rewrites a statement before it sends it, and so does this, in the same way:
+//
+//   {ts '2020-01-01 00:00:00'}        TIMESTAMP '2020-01-01 00:00:00'
+//   {fn left({fn lcase(x)},2)}        substring(lower(x) for 2)
+//   a ?? b                            a ? b, PostgreSQL's operator
+//
+// Braces are matched once over all tokens (match_braces), then the text is written from left to
+// right, an escape within an escape by recursion. Braces that are no complete escape stay as they
+// are, and a function with too few arguments keeps its name: the server refuses it then, in the
+// words of the changelog. To match braces anew for each one takes quadratic time on a text of many
+// open braces; the depth has a limit for the sake of the stack.
+//
+// Few statements have any of this. may_have_escapes finds out without taking the text apart.
 #include "sql/jdbc_escapes.h"
 
 #include <algorithm>

@@ -1,7 +1,37 @@
-// One pass over the letters. A token begins by its first letters (begin…), which say how it goes on
-// (Inside); then it is taken as far as the window reaches (take…), which may have to be filled more
-// than once. What follows MySQL's manual, chapter 11.7: `--` wants a blank behind it there, and the
-// inside of `/*! … */` is SQL.
+// One pass over the letters. Each token goes through three steps:
+//
+//   begin   its first letters say what it is and how it goes on (`Inside`). The table `letters`
+//           answers for most of them; `special` ones hang on the syntax and on what follows
+//   take    as far as the window reaches. Where the end is not in sight, more of the stream is read
+//           and the same step goes on from where it was: no letter is looked at twice
+//   finish  gives the token its place and moves the window behind it
+//
+// A text is one window from the start. Of a stream the window is a buffer with the token that is
+// read and what was read ahead of it. A token that grows beyond 64 kB is handed out in pieces:
+// `inside_` stays as it is, so that the next call goes on with `take` and skips `begin`. A piece
+// never ends in the midst of what could be the end mark: a quote that stands last in the window
+// waits for the letter behind it (`''` is a quote within the text), of a `$tag$` text the last
+// letters wait that may be the beginning of the tag.
+//
+// One text is read in as many ways as there are servers; `Syntax` says which one is meant:
+//
+//   text            MySQL, MariaDB          PostgreSQL                  SQLite
+//   5--3            5, -, -, 3              5, a comment                5, a comment
+//   # x             a comment               a sign, x                   a sign, x
+//   "a\"b" c        a text, c               a name, b, an open name     the same
+//   'it\'s'         one text                'it\', s, an open text      the same
+//   E'it\'s'        the word E, a text      one text                    E, 'it\', s, an open text
+//   $a$ ; $a$       words around a `;`      one text                    words around a `;`
+//   /* /* */ */     a comment, *, /         one comment                 a comment, *, /
+//   /*!50001 x */   a mark, x, a mark       a comment                   a comment
+//
+// Executable comments are the only state that outlives a token (`open_code_`): between `/*!50001`
+// and `*/` tokens are code, and say `is_executable`. MySQL's manual, chapter 11.7, has the rules;
+// MariaDB skips 50700 to 99999 besides, since those are MySQL's own versions, and runs `/*M!`. What
+// the server at hand is too old to run is one comment, whose inside may hold other comments.
+//
+// What is never closed is a token up to the end of the text with `is_closed` false, not an error:
+// who asked knows what that means to it.
 #include "sql/lexer.h"
 
 #include <algorithm>

@@ -1,3 +1,19 @@
+// Whether a statement stays within the database it runs in. Nothing here stops a server; it is a
+// look at what is written, so that a proof on a scratch database does not drop a role of all
+// databases by the way. Three questions, over every statement that can be seen in the text:
+//
+//   the form          the first rule of the dialect that fits: `grant|revoke !on` is about roles,
+//                     `set ... global` about the server. A rule without a `why` says it is harmless
+//   names             the name of another database before a dot: INSERT INTO other.t. A lone SELECT
+//                     may read there, but not call a function of it
+//   SQL in texts      bodies of routines, DO blocks, EXECUTE 'DROP DATABASE x': each text in a
+//                     statement that holds code is looked at like a statement, four deep
+//
+// In code a statement may begin behind THEN, ELSE, DO, AS and the like, which are looked for
+// without a grammar; a place too many does no harm, as it only fits a rule if it reads like one.
+// SQL that is put together while it runs (EXECUTE 'DROP ' || x) is open: nobody can tell. A text
+// that stands in a variable of the session (PREPARE p FROM @s) can be asked for by who has the
+// session.
 #include "sql/reach.h"
 
 #include <algorithm>

@@ -1,4 +1,17 @@
 // ALTER: the actions of ALTER TABLE, and what is altered besides tables.
+//
+// Names are no keywords to most servers, so that each choice looks at what follows before it
+// believes a word:
+//
+//   DROP index              the column `index`; DROP INDEX i is an index
+//   DROP partition          the column; DROP PARTITION p, q are partitions
+//   ADD partition varchar   a column; ADD PARTITION (…), ADD PARTITION IF … are partitions
+//   RENAME a                MySQL: the table is called `a` from here on; RENAME a TO b is a column
+//
+// CHANGE and MODIFY state a column anew, so that what they do not say is lost: they are `alter
+// column` with a shape, and CHANGE is a rename behind it. Options are the one list that would never
+// be complete. What has a `=` is one, and so is what begins with a word of the table `options`; all
+// of them come to `alter table`, whose only message is that the table is touched.
 #include <algorithm>
 #include <iterator>
 

@@ -1,4 +1,11 @@
-// CREATE and DROP.
+// CREATE and DROP. Of a new table all parts are read where they are written out; where one of them
+// does not fit, the table is still one that is made, with `states_all` false: it is there, and
+// nobody knows what is in it. The same for what takes its columns from elsewhere: LIKE, INHERITS,
+// AS SELECT, PARTITION OF.
+//
+// A foreign key of a new table is told twice: among its `parts`, where who looks for the table's
+// keys finds it, and as an effect with `is_part`, since it locks another table and cannot be made
+// without it. Who follows structures passes over effects that are parts.
 #include "sql/reading.h"
 
 namespace ebbtide::sql {

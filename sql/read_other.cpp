@@ -1,4 +1,9 @@
-// Whatever neither makes things nor changes rows: settings, rights, comments, code.
+// Whatever neither makes things nor changes rows: settings, rights, comments, code, transactions.
+//
+// Most of it leaves no trace in a structure. What matters is where the ground shifts for the
+// statements behind it. SET search_path, USE, foreign_key_checks and modes that change how text is
+// read are settings that `changes_meaning`. ROLLBACK is unread, since it takes back statements that
+// were already counted. BEGIN, COMMIT and savepoints are nothing.
 #include <algorithm>
 
 #include "sql/reading.h"

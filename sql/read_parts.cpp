@@ -1,4 +1,21 @@
-// The parts of a table: columns, keys, indexes and constraints.
+// The parts of a table: columns, keys, indexes and constraints, as CREATE TABLE lists them and
+// ALTER TABLE … ADD names them.
+//
+// The first words decide what a part is, and each of them may be a column's name as well: `key int`
+// is a column, `KEY (a)` and `KEY name (a)` are indexes; `check boolean` is a column, `CHECK (…)`
+// is none. A bracket at the right place tells them apart (sees_index).
+//
+// A column's definition is one run of clauses without separators. Its end is a comma or a bracket
+// of the list, and a clause nobody knows is passed over word by word, so that new ones do no harm;
+// only DEFAULT has to know where its expression ends:
+//
+//   DEFAULT 1 + 1 NOT NULL            operators and what they join belong to it
+//   DEFAULT 'x'::text NOT NULL        so does a cast
+//   DEFAULT interval '1 day' NULL     and the text behind the name of a type
+//   DEFAULT now() ON UPDATE now()     a bracket behind a name; ON UPDATE is a clause of its own
+//
+// Keys that a column brings along are effects of their own (`with_column`), under the name that a
+// CONSTRAINT before them gives.
 #include <utility>
 
 #include "sql/reading.h"

@@ -1,3 +1,12 @@
+// What a view is a query of. Two answers of different worth: `mentioned`, all names and words of
+// the text, of which one may be a table; and `reads`, what surely is a relation. A view breaks when
+// a relation that it reads goes, and an obstacle that is not there must not stop a rollback, so in
+// doubt nothing is read: a WITH may give any name another meaning, and then there is no answer at
+// all.
+//
+// FROM is not always the word of a query: extract(year FROM d), trim(x FROM y), substring(a FROM 2)
+// and IS DISTINCT FROM have it too. Hence the stack of brackets: only in one that begins with
+// SELECT, VALUES, TABLE or a bracket does FROM name relations.
 #include <utility>
 
 #include "sql/reading.h"

@@ -1,4 +1,12 @@
-// What changes rows, and what reads them: a function that is called may do anything.
+// What changes rows, and what reads them. A function that is called may do anything, so a SELECT is
+// harmless only where everything before a bracket is in the list below: keywords, types and
+// functions that compute. Any other name makes the statement `run code`, behind which nobody knows
+// the database: SELECT drop_old_partitions(). The list errs on the side of distrust; a function
+// that is missing in it costs a forecast its certainty.
+//
+// `condition` says which rows: "" for all, the text of WHERE where it can be asked again as it
+// stands (to count what would be lost), `?` where it cannot: with joins, ORDER BY and LIMIT, or
+// behind WITH, whose names the condition may use.
 #include <algorithm>
 #include <iterator>
 

@@ -1,3 +1,12 @@
+// stripComments takes comments out of statements. Liquibase does not know dollar quotes and strips
+// what is between them, too; the lexer does, and would keep the comments of every function body, so
+// that the two tools would leave different functions behind. So the bodies are stripped in a second
+// step, where that is safe: the text of a CREATE FUNCTION or PROCEDURE in SQL or PL/pgSQL, or of a
+// DO block. In PL/Python `--` is no comment, and a text of an INSERT is data.
+//
+// A body is itself put through the splitter, between brackets so that the blanks at its ends stay.
+// Where the closing bracket does not come out again, a comment in the body swallowed it, and the
+// body stays as it is.
 #include "sql/routine_body.h"
 
 #include <algorithm>

@@ -1,7 +1,35 @@
 // How statements end. Liquibase counts words: BEGIN opens a block, END closes one, and `;` ends a
-// statement outside blocks; it does not know dollar quotes. That cuts a PL/pgSQL body in two and
-// loses count at END IF. Here each database's own lexer decides, which agrees with Liquibase
-// wherever its pieces could run. What counts as a block, blocks.h says.
+// statement outside blocks; it does not know dollar quotes. That cuts a PL/pgSQL body at the `;` of
+// its DECLARE and behind its last END, and loses count at END IF. Here each database's own lexer
+// decides, which agrees with Liquibase wherever its pieces could run. What counts as a block,
+// blocks.h says.
+//
+// A loop of two questions: does a delimiter stand here, and if not, what is the next token? Tokens
+// are appended to the statement as they come, so that one statement is all that is in memory. A
+// delimiter is looked for only where a token begins: in a string or a comment there is none. Which
+// one counts:
+//
+//   `;`, or none       where no block is open; where none was given, a line that is only `go` or
+//                      `/` ends a statement too
+//   texts              one of several, in any case, some only at the start or end of a line, none
+//                      that would cut a word: `go` does not end `gold`, `@` not user@host. One of
+//                      marks may follow a word where a blank follows it: END$$
+//   a pattern          asked of the last two tokens together, as Liquibase does: delimiter.h
+//   DELIMITER x        the mysql client's own command, at the start of a line between statements,
+//                      where the syntax has it: from there on the text `x`
+//
+// Where the delimiter is not `;`, blocks do not matter: a `;` is a letter like any other.
+//
+// Words need care, since the lexer and a delimiter may disagree where they end: `END$$` is one word
+// to the lexer. So before a word is taken its size is worked out (word_size), and the lexer is
+// given back what belongs to the delimiter. `word_end_` keeps texts from being found inside of a
+// word.
+//
+// Kept on the way: where the statement begins behind its comments (begin_), so that a failure can
+// name its place; where the last string or comment ends (closed_), so that a delimiter at the very
+// end of the text is not looked for in it; the first thing that is opened and never closed (flaw_).
+// Comments before the first code of a statement may be a licence of any length: all but the last 64
+// kB go.
 #include "sql/splitter.h"
 
 #include <algorithm>

@@ -1,4 +1,18 @@
-// One table says what the first words of a statement mean; the first row that fits counts.
+// One table says what the first words of a statement mean; the first row that fits counts. It is
+// what a plain update may afford for each statement: five tokens are read, and rows in their
+// millions meet the first row of the table. Whoever has to know what a statement does asks
+// effects_of.
+//
+// What no row knows is taken for a definition that may set something: it is noted before it runs,
+// and the settings of the session are restored behind it. Unknown must cost time, never truth. A
+// row that promises too much (undone_with_transaction, may_repeat, nothing set) does harm: to who
+// resumes after a kill, or to the next changeset. One that promises too little costs a round trip.
+//
+// Two questions look further than five tokens. `search_path` counts wherever it stands, since
+// functions set it (SET … in CREATE FUNCTION, set_config) and names mean other tables then. And
+// what a database refuses within a transaction is told by a word anywhere in the first 200 tokens:
+// CONCURRENTLY, DATABASE, TABLESPACE … A column of such a name makes the answer "nobody can say",
+// which costs a commit of its own and no more.
 #include "sql/statement.h"
 
 #include <algorithm>

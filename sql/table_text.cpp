@@ -1,3 +1,35 @@
+// SQLite keeps a table as the text somebody wrote; a rebuild edits that text. Whatever nobody asked
+// to change has to stay to the letter, so there is no model of a table here that is printed again:
+// there are pieces of text, and edits that cut out or put in a span.
+//
+//   CREATE TABLE [order] (id INTEGER CONSTRAINT pk PRIMARY KEY, -- the number
+//    n text DEFAULT 'a, b' CONSTRAINT ck CHECK (n <> '('), UNIQUE (n)) WITHOUT ROWID
+//
+//   list_marks      the bracket that opens the list, its commas, the bracket that closes; none of
+//                   those in strings (no tokens) or in deeper brackets (n <> '(')
+//   parts_          what stands between two marks: two columns and a constraint
+//   suffix_         `) WITHOUT ROWID`. What stands before the bracket goes: create() writes it
+//
+// `--` comments become `/* … */` before anything else (with_block_comments). The parts are joined
+// in one line later, and an edit may put something behind any of them: behind `-- the number` it
+// would be swallowed, and the closing bracket with it.
+//
+// A column's clauses have no separators, so a clause ends where the next one begins. find_clause
+// goes from left to right with the word before in hand, for some words begin a clause only by
+// themselves:
+//
+//   NOT NULL, DEFAULT NULL         `null` is the second word of a clause, not a new one
+//   ON DELETE SET NULL             neither; `SET DEFAULT` the same
+//   NOT DEFERRABLE                 goes with REFERENCES; `not` begins nothing there
+//   CONSTRAINT ck CHECK (…)        the name belongs to the clause behind it and goes with it
+//
+// Brackets are skipped whole: `CHECK (a NOT NULL)` ends nowhere inside. Of the same clause twice,
+// two CHECKs, the first one is found; only clauses of which there is one are asked for.
+//
+// Names are compared without their quotes and in any case; SQLite takes 'id' in single quotes for a
+// name, too. drop_column refuses a column that shares a key with others, as those would silently
+// get another key; a constraint on this column alone goes with it. A CHECK that names it stays, and
+// SQLite refuses the new table: nobody can say what the check should be then.
 #include "sql/table_text.h"
 
 #include <algorithm>
