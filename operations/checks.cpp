@@ -1,3 +1,13 @@
+// What an operation asks before its first statement, in this order:
+//
+//   1 preconditions of the changelog    ask the database; halt, warn, or let pass
+//   2 changesets against the history    identities, checksums, what this database cannot do
+//   3 texts of what the plan runs       comments that never end, bytes of another encoding …
+//
+// 1 and 2 end with what is wrong in the whole changelog; 3 needs the plan, since it reads every
+// file that a changeset names and refuses only what is about to run. An update plans twice, without
+// the lock and under it: 1 and 2 are asked both times, for the history may be another, 3 once for
+// each changeset, for its texts are the same.
 #include "operations/checks.h"
 
 #include "database/dialect.h"
@@ -41,6 +51,9 @@ void Checks::texts(UpdatePlan& plan) {
   if (!found.refusals.empty()) throw ValidationFailed(std::move(found.refusals));
 }
 
+// The statement that sets the tag finds the last row by DATEEXECUTED and ORDEREXECUTED. A row
+// without a date whose number tells its place does no harm in the middle; at the end the tag would
+// go to the row before it.
 void require_known_end(const History& history) {
   for (const HistoryRow& row : history.rows()) {
     const bool is_last = &row == &history.rows().back();

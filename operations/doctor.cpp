@@ -1,3 +1,11 @@
+// What a team that comes from Liquibase would meet, found without changing anything. Each finding
+// says how much it matters: `blocks` stops the migration, `attention` wants to be looked at, `note`
+// is good to know. What has run is history and cannot be edited, so that the same flaw in a text
+// blocks where the changeset is still to run and is worth attention where it has run.
+//
+// The changelog is looked at as far as it can be read, and what cannot is a finding that hides no
+// other. Likewise the database: without a history table the history is empty, and a table that
+// cannot be read as one is a finding and no error.
 #include "operations/doctor.h"
 
 #include "changelog/validate.h"

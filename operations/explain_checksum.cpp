@@ -1,3 +1,15 @@
+// A checksum is a hash of a text, and the text is what an author wants to see when a checksum
+// differs. Both algorithms are shown, each with the text of every change; the one that made the
+// stored sum is marked. Example of version 9, whose sum is made of the sums of its changes and
+// modifySql:
+//
+//   version 9: 9:6675959908b69f47685efc1a2e36b95a   (this is what the history has)
+//     c.xml:4:33: renameView   3c6b95ded1152aabd8d069574b1d69ac
+//       its fields:
+//         renameView:[
+//             newViewName="w"
+//             oldViewName="v"
+//         ]
 #include "operations/explain_checksum.h"
 
 #include "changelog/identifier.h"

@@ -1,3 +1,10 @@
+// Findings are kept by kind and words: the same thing said of another place is another place of one
+// finding, so that 300 changesets with runWith are one paragraph and not 300. What is particular to
+// a place must therefore not be in `what`, unless it makes it another finding (the class of a
+// customChange).
+//
+// What needs Java is known by the name of the change or precondition alone: it is read and has its
+// checksum like any other, so that a changeset of a history that has it stays what it is.
 #include "operations/findings.h"
 
 #include <algorithm>
@@ -80,6 +87,7 @@ class ChangelogSearch {
     }
   }
 
+  /// Preconditions stand in each other: and, or, not.
   void search(const std::vector<std::unique_ptr<Precondition>>& list, const std::string& id) {
     for (const auto& precondition : list) {
       if (auto* const inner = precondition->nested()) search(*inner, id);

@@ -1,5 +1,19 @@
 // What a history has against a changelog. A checksum that differs is tried against what commonly
 // made it: an older algorithm, another database, another changeset.
+//
+// Rows and changesets are joined from both sides. A changeset without a row is pending; it is kept
+// by id and author, since a row that nobody has under its path is most often the same changeset
+// under another one, such as after `--search-path` was another:
+//
+//   row                       changelog              finding
+//   db/c.xml::1::ann          db/c.xml::1::ann       none, or about the checksum
+//   classpath:db/c.xml::1     db/c.xml::1            none: `classpath:` does not count
+//   src/db/c.xml::1::ann      db/c.xml::1::ann       other-path: it would run again
+//   old.xml::9::ann           nothing                unknown-row
+//
+// A checksum that differs is not judged but explained: it is made again in the ways that have led
+// to such rows, and the first that gives the stored sum is what is said. An update of another
+// database comes to another sum because changes that are not for a database do not count.
 #include <algorithm>
 #include <array>
 #include <map>

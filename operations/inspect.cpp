@@ -1,3 +1,6 @@
+// The questions of `status`, `validate` and `unexpected-changesets`. They answer from the history
+// as it is, in a table of any layout or in none, and change nothing: so they need no lock, and a
+// user who may only read can ask them. What they say may be old by the time it is read.
 #include "operations/inspect.h"
 
 #include "operations/checks.h"

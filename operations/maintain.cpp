@@ -1,3 +1,8 @@
+// Small operations on the history and on the database itself, each with its own few rules.
+//
+// A tag is a column of a row, and a history without rows has none. As Liquibase does: such a
+// history gets a row that stands for nothing, of the path `liquibase-internal`, with the moment in
+// milliseconds as its id, the description `empty` and the checksum of an empty text.
 #include "operations/maintain.h"
 
 #include <algorithm>
@@ -101,6 +106,9 @@ void release_locks(OpenDatabase& database, bool is_forced) {
   Lock::release(database.connection(), database.store());
 }
 
+// One statement for all rows, and a look whether it reached them: a trigger, a rule or row-level
+// security may keep some from it. How many rows it changed does not tell, for those that had no
+// checksum need no change.
 void clear_checksums(OpenDatabase& database, const LockOptions& lock, const Surroundings& with) {
   const ToldOperation told(with.observer, "clear-checksums");
   HistoryStore& store = database.store();
@@ -123,6 +131,9 @@ void clear_checksums(OpenDatabase& database, const LockOptions& lock, const Surr
                 "the change away");
 }
 
+// All in one transaction, so that an error in the middle leaves nothing on databases that can undo
+// what has run. The text is split once to look for flaws, which have a place in it, and once to
+// run.
 void execute_sql(OpenDatabase& database, const GivenSql& sql, const SplitOptions& options,
                  const std::function<void(const std::string&, const Rows*)>& done) {
   Connection& connection = database.connection();

@@ -1,3 +1,24 @@
+// Proves on another database what RollbackTest tests, so that a failure costs nothing. Where that
+// is:
+//
+//   --scratch-url=target        the given database itself, which is updated in the end
+//   --scratch-url=URL           that one, by the user of the given database unless it names its own
+//   neither                     one made for this run beside the given one, removed at its end
+//
+// What is there before the test differs. A scratch file of SQLite is a copy with all rows; a
+// scratch database of a server is empty, and one that somebody names may have any history. So the
+// changesets that the given database has run and the scratch has not are run there first, which is
+// no part of the test. With `is_all` the scratch database is empty, and everything is tested.
+//
+// Nothing must reach from the scratch database to anything else: a proof that drops a role of the
+// server, or a table of the database beside it, has done what it was to prove. What is known is
+// refused before anything runs: preconditions first, for they are asked while the plan is made;
+// then the statements of all that is tested, there and back. What is made while it runs is judged
+// by the session (JudgedSession). The changesets that ran before are not refused for their
+// statements: those did their work on the server when they ran, and are passed over with a word.
+// Only on another server than the given one's nothing is refused, because nothing there is the
+// given one's; it is said instead. Whether it is another is asked of the servers, not read from the
+// URLs: `localhost` and a host name may be one.
 #include "operations/prove.h"
 
 #include <algorithm>
@@ -11,6 +32,8 @@
 namespace ebbtide {
 namespace {
 
+// One by one, each changeset is tested on the database with all before it applied. A failure that
+// leaves the database in no known state ends the test.
 void run_test(RollbackTest& test, const std::vector<const ChangeSet*>& pending, bool each) {
   if (!each) return void(test.run(pending, ""));
   for (const ChangeSet* const change_set : pending) {

@@ -1,3 +1,13 @@
+// Keeps a proof inside its database, in two places, for not all can be known before:
+//
+//   before anything runs    the SQL of preconditions; every statement there and back that can be
+//                           made now; programs, which reach anywhere
+//   when it runs            statements that are made from the live table; the text that a variable
+//                           holds (PREPARE s FROM @sql), which is asked for and judged
+//
+// What SQL builds out of pieces while it runs (`EXECUTE format(…)`) nobody can judge; that is said,
+// and what keeps it inside is a user without rights elsewhere. The rules are rows of each
+// database's folder; see sql/reach.h for their form.
 #include "operations/reach_check.h"
 
 #include <algorithm>

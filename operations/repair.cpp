@@ -1,3 +1,17 @@
+// Shows, undoes or forgets changesets that the journal knows as half done; which way a changeset
+// was going decides how it is undone:
+//
+//   UPDATE      the inverses of what is applied (rollback/repair)
+//   UNDO        the same, gone on with
+//   ROLLBACK    its rollback is finished, since half of it is gone already
+//
+// Forgetting changes nothing but the journal: the next update then starts the changeset anew. A
+// changeset can be known in two directions at once, as UPDATE and the UNDO of it. Undoing takes
+// both, so that the second one of the list may be gone when its turn comes.
+//
+// The history table is left in the layout that it has. The changelog is read only where something
+// is to be undone, so that one that is broken or lost does not keep anybody from looking or
+// forgetting.
 #include "operations/repair.h"
 
 #include "database/dialect.h"

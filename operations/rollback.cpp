@@ -1,3 +1,26 @@
+// A rollback from the lock to the last statement. Everything that could refuse it comes before the
+// first statement of its own, in an order in which each step can trust those before:
+//
+//   1 the lock          nobody else changes the history from here on
+//   2 confirmation      of what undoes changesets out of their order
+//   3 checks            of the changelog; a changeset that was changed has another way back
+//   4 finish            what an earlier run left half undone: plans are of whole changesets
+//   5 rest              of the goal, where 4 or the word of a killed run has done a part of it
+//   6 prospect          plan, structure, obstacles, losses; shown also where it refuses
+//   7 consents          asked about exactly what will be sent
+//   8 word              left in the row of the lock for who comes after a kill (rollback/goal)
+//   9 run               in one transaction, or changeset by changeset with the journal
+//
+// 4 is the one step that changes something before the rollback is known to be possible. It has to:
+// what is half undone is in no state that could be planned from, and it would be finished by any
+// next command.
+//
+// In one transaction nothing is noted, because nothing can stay half done, and a failure undoes all
+// that was undone before it. Changeset by changeset what was undone before a failure stays undone
+// and recorded, and the same command goes on behind it.
+//
+// A rehearsal is a run in one transaction that nobody commits: LiveRun takes back what was not
+// finished. It leaves no word, since there is nothing to go on with.
 #include "operations/rollback.h"
 
 #include <set>

@@ -1,3 +1,22 @@
+// Works a rollback out. What is found goes to where it decides something:
+//
+//   found by                                       normally    --liquibase-compatible
+//   plan: no way back, no known place              refuses     refuses
+//   tags: it is not clear what is meant            refuses     not asked
+//   impact: a statement that would certainly fail  refuses     warns
+//   rows that a NOT NULL cannot bear               refuses     warns
+//   what an inverse drops, and others have made    refuses     warns
+//   what a first run would leave                   refuses     warns
+//   impact: doubts about SQL that somebody wrote   warns       warns
+//   against one transaction                        refuses where one was asked for, else is told
+//
+// The impact is worked out with a script's target: SQL that is made from the live table is made
+// then from the table of now, which is not the table that the statement will find; such a change
+// tells what it does by itself. Without the right to read the structure there is no forecast, and a
+// warning says so; the rollback is not refused for that.
+//
+// Rows are counted last, in transactions that are undone, and only of a live database: a script is
+// no place for numbers of now.
 #include "operations/rollback_prospect.h"
 
 #include <algorithm>
@@ -20,6 +39,10 @@ void append(std::vector<Problem>& to, const std::vector<Problem>& more) {
 }
 
 /// Puts the script in place of what the changesets say about their rollback.
+/// As Liquibase does: the file's SQL runs once, in place of the first changeset's undo, with
+/// comments stripped and properties filled in; behind it all the rows go. So what the changesets
+/// say does not matter any more, neither that one cannot be undone nor that one was only marked as
+/// ran.
 void use_script(RollbackPlan& plan, const std::string& file, const Files& files,
                 const PropertyValues& properties) {
   if (!files.exists(file))
@@ -134,6 +157,8 @@ RollbackProspect foresee_live(const Project& project, OpenDatabase& database,
   return prospect;
 }
 
+// No transaction gives back what nextval has handed out. An INSERT may ask a sequence by a default
+// or by a trigger, code that nobody reads may do anything; other statements do not.
 bool may_take_from_sequences(const RollbackProspect& prospect, const Dialect& dialect) {
   if (!dialect.has(Feature::sequences)) return false;
   const auto takes = [](const sql::Effect& effect) {

@@ -1,3 +1,23 @@
+// The test of whether changesets can be undone. The structure is read three times, the history
+// twice:
+//
+//   read structure s0, history h0
+//   update          what was chosen; a failure ends the test
+//   open a new session, read s1, h1
+//   rollback        what is in h1 and not in h0
+//   read s2         every difference between s0 and s2 is a finding
+//   update again    fails where the way back has left something that s2 does not show
+//
+// The new session is the point: a rollback in production comes days later, and must not depend on a
+// temporary table, a search path or a prepared name of the session that updated.
+//
+// Undone is what the history has more than before, and not what was chosen: a changeset that its
+// preconditions have left for another time is not there to be undone. A rollback that fails ends
+// the test of the next changesets unless it has left history and structure as they were behind the
+// update, for they would start from a state nobody wanted. Our own tables are left out of the
+// structure: the first update makes them.
+//
+// Connection and interruption are not findings; they end the test as errors.
 #include "operations/rollback_test.h"
 
 #include <algorithm>
@@ -93,6 +113,9 @@ LiveRunOptions RollbackTest::run_options(Commands commands, std::optional<Beyond
   return options;
 }
 
+// All checks of an update are made, with the whole plan; what is not picked is then left out as if
+// a count had ended before it. What has run before leaves out programs, and what reaches beyond the
+// database where that is bound.
 void RollbackTest::update(const Picks& picks, bool has_run_before) {
   const Locked locked(database_, options_.lock, with_);
   UpdatePlan plan = checks_.update_plan(locked.history(), {});

@@ -1,3 +1,25 @@
+// A script has a frame that Liquibase would have written: the statements for tables and lock, a
+// header of comments, and at certain points the statement that sets the search path, as often as
+// Liquibase comes by the code that does so. Nobody needs it that often; but teams compare scripts
+// with those they had, and a difference of no meaning is one that somebody has to read. Frames,
+// with the number of times the path is set:
+//
+//   update, new      ×3  lock table  lock  ×1  history table  ×2  header  ×2  body  unlock
+//   update           ×1  lock  ×1  upgrade  ×1  header  ×1  body  unlock
+//   rollback, new    ×2  lock table  lock  ×1  history table  ×1  header  body  unlock
+//   rollback         upgrade  ×2  lock  ×1  header  body  unlock
+//   future, new      history table  ×2  lock table  ×2  header  ×1  lock  ×3  body  unlock
+//   future           upgrade  ×1  header  ×1  lock  ×2  body  unlock
+//
+// `new` is where there is no history table, `upgrade` what an older layout of it lacks. A sync has
+// the frame of a rollback but asks for the upgrade where an update does. The unlock has a path
+// before and behind it. Offline there is no lock and no path: the frame is `history table  header
+// body`, the former only where outputLiquibaseSql asks for it, and the history file is written
+// behind the body, so that a script that could not be written to its end leaves the history as it
+// was. A future rollback runs nothing and keeps nothing.
+//
+// While the script is written the store answers for a script: it counts what the script itself will
+// have recorded, and spells statements as Liquibase does.
 #include "operations/script.h"
 
 #include <array>
@@ -136,6 +158,8 @@ class ForScript {
 
 }  // namespace
 
+// As Java's SHORT format of en_US has it: no zeros before month, day and hour, noon and midnight
+// are 12.
 std::string short_date_time(const std::tm& moment) {
   const int hour = moment.tm_hour % 12 == 0 ? 12 : moment.tm_hour % 12;
   std::array<char, 64> text{};

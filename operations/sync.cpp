@@ -1,3 +1,7 @@
+// Records what an update would run as run. The rows say EXECUTED, as Liquibase's do, and not
+// MARK_RAN: what they are about is there, made by somebody else. A changeset that has run and would
+// run again (runAlways, runOnChange) has a row already and is left alone. Checksums that are
+// missing or old are stored as an update stores them. All of it is one transaction.
 #include "operations/sync.h"
 
 #include "executor/live_run.h"

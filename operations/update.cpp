@@ -1,3 +1,29 @@
+// An update looks twice. First without the lock, since most updates of a fleet have nothing to do
+// and should not wait for one that has:
+//
+//   read history, check, plan     errors of the changelog are found before anybody waits
+//   nothing to write              the end: no lock, no statement that writes
+//
+// then, where there is something to write, under the lock:
+//
+//   history table                 made or brought up to date, and read again: another run may have
+//                                 done meanwhile what was planned
+//   earlier run                   a rollback that was cut off is finished: the plan is of whole
+//                                 changesets
+//   check, plan                   from the history of now
+//   one transaction, consents     may refuse
+//   run, tag, commit
+//
+// "Nothing to write" is more than nothing to run: a checksum to be stored, a tag to be set, a
+// column that the history lacks or a table of the journal want the lock as well. One thing is done
+// on the way out: the row of the lock that a killed run of ours has left would make a Liquibase
+// wait, and this run, which takes no lock, would not see it.
+//
+// With no history at all the first look leaves out the preconditions of the changelog, and whether
+// the tag is there: both are asked under the lock, behind the making of the tables.
+//
+// A changeset that fails is told with the report of what ran before it: the caller has to show that
+// too.
 #include "operations/update.h"
 
 #include <algorithm>
