@@ -1,3 +1,11 @@
+// libarchive is loaded by name when the first archive is met, so that a start without archives does
+// not pay for it. It reads an archive from front to back only: the list of contents is made in one
+// pass, and a Reader stays open behind the file that was read last. Who asks for files in the order
+// they were packed, as an includeAll mostly does, goes through the archive once; anything else
+// begins again at its front, which is right and slower.
+//
+// How long a file says it is in the list is no promise. While it is unpacked, more than 64 MiB and
+// more than twenty times the archive is taken for an attempt to fill the memory.
 #include "formats/archive.h"
 
 #include <archive.h>

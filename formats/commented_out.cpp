@@ -1,3 +1,18 @@
+// Which changesets are in a block comment cannot be told line by line: a `/*` may stand in a text,
+// in a quoted name or behind `--`. So the file is scanned for comments before its lines are read.
+// No database is known at that time; the rules are what all of them have in common: '…', "…", `…`,
+// $tag$…$tag$, and `--` to the end of its line.
+//
+//   select '/*';                 a text
+//   -- see /* below              a line comment
+//   /* not now:                  a comment, and
+//   --changeset ann:2            a changeset in it, which is left out with a warning
+//   drop table t; */
+//
+// To leave out too much is worse than too little, since a changeset that vanishes is never missed.
+// Hence a `--changeset` line closes whatever quote seems to be open, so that `'it\'s'`, which ends
+// in one place for MySQL and in another for PostgreSQL, confuses its own changeset at most. A
+// comment that has no end or in which another begins counts as none.
 #include "formats/commented_out.h"
 
 #include <algorithm>

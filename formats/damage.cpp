@@ -1,3 +1,10 @@
+// Formatted SQL is read even where bytes mean nothing in its encoding. Liquibase reads it so, and
+// its checksums are made of U+FFFD in their place; to refuse the whole file would keep a team from
+// its old changesets. What matters is where such bytes are:
+//
+//   in a changeset, up to where the next begins   it must not run or be undone; a warning if it ran
+//   in a property                                 the same for each changeset its value went into
+//   before the first changeset                    a warning
 #include "formats/damage.h"
 
 #include <algorithm>

@@ -90,6 +90,8 @@ class Reader {
   }
 
  private:
+  /// In Liquibase's order: a property is one wherever it stands, in a changeset too. A header gives
+  /// its path to the changesets behind it, up to the next header, and goes on as any other line.
   void read_line(const SqlLine& line) {
     if (commented_out_.holds(line)) return leave_out(line);
     if (read_property(line)) return;

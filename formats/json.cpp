@@ -1,3 +1,12 @@
+// nlohmann's reader tells what it comes by as events, which is what TreeBuilder wants, but not
+// where. So it reads through an iterator that leaves behind how far it has got. An event comes when
+// its token has been read whole; for a number that takes the letter behind it. From the closing
+// quote of a text the opening one is found by going back to the first that an even number of
+// backslashes stands before.
+//
+// As Liquibase does: JSON is read as YAML is. Numbers are typed and written out again (`1.50` is
+// 1.5), and what is YAML but no JSON, such as `{a: 'b',}`, is taken. If it is neither, the message
+// is that of JSON, which is what the author meant to write.
 #include "formats/json.h"
 
 #include <nlohmann/json.hpp>

@@ -1,3 +1,6 @@
+// The row of a format is all that the rest of the program knows of it. A parser gives a Document,
+// whose tree is the same for all formats (changelog/node.h), or throws the first Error that keeps
+// it from going on; what lets it go on is a problem or a warning of the Document.
 #include "formats/parser.h"
 
 #include <algorithm>

@@ -1,6 +1,17 @@
 // Liquibase reads YAML with SnakeYAML, which gives each unquoted value a Java type by the rules of
 // YAML 1.1, and then takes the toString() of that value. So `version: 1.10` is "1.1", `id: 007` is
 // "7" and `id: 2020-01-02` is "Thu Jan 02 00:00:00 UTC 2020". Quoted values stay as they are.
+//
+//   as written                      as it is seen
+//   ~  null  Null  NULL             no value
+//   yes  On  TRUE, no  off  False   true, false; `y` and `n` are texts
+//   12  +12  1_000                  12  12  1000
+//   014  0x1f  0b11                 12  31  3
+//   190:20:30                       685230: parts of 60
+//   1.10  .5  1.  12e03             1.1  0.5  1.0  12000.0
+//   1.0e400  -.inf  .nan            Infinity  -Infinity  NaN
+//   08  0o14  1:60  1.2.3  12a      as they stand: no number by these rules
+//   2020-01-02T03:04:05.5           2020-01-02 03:04:05: no zone, no fraction
 #include "formats/plain_scalar.h"
 
 #include <algorithm>

@@ -1,3 +1,7 @@
+// A changelog that names `${database.defaultSchemaName}` or the like is another one on each
+// database. What was asked while it was read is noted with its answer, so that Project::serves can
+// tell whether it is true for the next database too. Questions of a name in two letter cases are
+// one.
 #include "formats/project.h"
 
 #include <optional>

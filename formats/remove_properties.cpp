@@ -1,3 +1,7 @@
+// removeChangeSetProperty is for databases that do not know where a column stands: `afterColumn`
+// and its like are taken off before changes are made of the nodes, so that neither the SQL nor the
+// checksum has them. As Liquibase does: addColumn is the only change it means. Its columns stand in
+// the change itself or in `columns`, by the format.
 #include "formats/remove_properties.h"
 
 #include <algorithm>

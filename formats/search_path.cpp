@@ -1,3 +1,21 @@
+// Where a file is, from the path a changelog gives:
+//
+//   1. The path is normalized as the history keeps it: `/db/./a.xml` and `classpath:db/a.xml` are
+//      `db/a.xml`. An absolute path is thus one below the roots, as in Liquibase.
+//   2. What then still begins with `../` leads out and is refused.
+//   3. Every root is asked, also when one has it: a second file of this name is an error, a warning
+//      or nothing, by the options. The same file by two ways (`.` and `db` beside it) is no second
+//      one.
+//   4. Where no root has it, the spare archives are asked, the first that has it counts.
+//
+// A changelog is data from a repository, and must read nothing that is not given to it. The text of
+// a path is no proof of where it leads: links are resolved, and the real place must be below the
+// real place of a root. That is asked before anything is opened, for files, for folders that are
+// listed, and for each link that is met while listing. /proc and its like are refused by the kind
+// of their file system, because their files look regular.
+//
+// What cannot be seen is not missing: where this user may not look into a folder the answer is an
+// error and not "no such file", or an includeAll would silently run less than it did yesterday.
 #include "formats/search_path.h"
 
 #include <linux/magic.h>

@@ -1,3 +1,22 @@
+// The lines of one changeset become one node, the same that XML would give:
+//
+//   --changeset ann:1 runAlways:true          changeSet  id=1 author=ann runAlways=true
+//   --comment Who we know                       comment = `Who we know`
+//   --preconditions onFail:MARK_RAN             preConditions  onFail=MARK_RAN
+//   --precondition-table-exists table:a           tableExists  tableName=a
+//   create table b (id int);                    sql = `create table b (id int);` stripComments=true
+//   --rollback drop table b;                    rollback
+//                                                 sql = `drop table b;`
+//
+// Each line is asked in this order: comment, validCheckSum, rollback, preconditions. What is none
+// of them is SQL, other comments too, which belong to the checksum. A line with one dash, or with
+// `--comments`, is refused as Liquibase does: it was meant as a directive and would be sent to the
+// database, or lost.
+//
+// Of several comments the last counts; a second --preconditions drops the checks above it. The
+// lines of a rollback are one text, be they behind --rollback or in a block. It need not be SQL:
+// one line that begins with `not required` or `empty` leaves the rollback node empty, which means
+// that nothing is to be done, and a text with `changesetId` refers to another changeset.
 #include "formats/sql_change_set.h"
 
 #include <algorithm>

@@ -1,3 +1,16 @@
+// Liquibase finds the attributes of a directive by regular expressions over the whole line, such as
+// `.*splitStatements:(\w+).*`. A star takes as much as it can and gives back what it must, and some
+// changelogs have come to depend on what follows from that:
+//
+//   context:a context:b             b: the last one counts
+//   runAlways:true runAlways:       true: the last that has a value at all
+//   rollbackSplitStatements:false   splitStatements is false too, since its name ends that one
+//   endDelimiter:                   a name without a value is an empty text where `\S*` asks for it
+//   dbms:x                          nothing: that pattern wants two letters
+//
+// So `attribute` goes through the line, asks at each place where the name stands for a value of the
+// right letters, and keeps the last. Which letters those are, ValueKind says. Behind a blank only
+// dbms, runWithSpoolFile and the name and value of a property find one.
 #include "formats/sql_directive.h"
 
 #include <algorithm>

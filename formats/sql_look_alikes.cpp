@@ -1,3 +1,9 @@
+// A misspelt directive is a comment to Liquibase, so `--rolback drop table t` leaves the changeset
+// without a rollback and nobody hears of it. The meaning has to stay, for the sake of checksums,
+// but there is a warning. The danger is to warn of comments that are fine, so a line must look like
+// the directive in all that follows the word: an `author:id` behind `changset`, `name:` behind
+// `propety`, a text behind `rolback`. Only `changeset` and `property`, whose shape nobody writes by
+// chance, are looked for behind `-- ` with a blank too.
 #include "formats/sql_look_alikes.h"
 
 #include <algorithm>

@@ -1,3 +1,22 @@
+// YAML and JSON say in lists and maps what XML says in elements, so this makes the one tree of the
+// other: a key is a node, a scalar its text, and maps in a list melt into the node of the list.
+//
+//   columns:                              columns  (a list)
+//     - column: {name: a, type: int}        column  name=a type=int
+//     - column: {name: b, type: int}        column  name=b type=int
+//   context: [x, y]                       context = `[x, y]`, with two children without a name
+//   rollback: [drop table t]              rollback = `drop table t`
+//
+// A frame is a map or a list that is open. It holds its node by address, which is safe because only
+// the innermost node gets children: those around it cannot move while it is open. A map in a list
+// is a frame of its own on the node of the list, and `first_child` says which children are its own.
+// That is what tells `column` twice in a list of maps, which is two columns, from `name` twice in
+// one map, of which the last counts and a warning is due.
+//
+// What an anchor stands for is kept when it ends, and an alias copies it. Hence an alias inside its
+// own anchor has nothing to copy and is refused, and copies are counted: nine lines in which each
+// repeats the one before ten times would be a billion nodes. `<<` gives a map what it does not say
+// itself; of several maps that are merged the first wins.
 #include "formats/tree_builder.h"
 
 #include <algorithm>

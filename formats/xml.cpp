@@ -1,3 +1,22 @@
+// An XML changelog becomes a tree in five steps, and each can refuse the file with a place in it:
+//
+//   decode      to UTF-8, by the byte order mark, the first letters or encoding="…"
+//   scan_xml    what pugixml lets pass and XML does not, and a DOCTYPE
+//   pugixml     parses a copy of the text in place: names and texts are views into that copy
+//   Converter   makes nodes of elements and attributes; prefixes are resolved and taken off
+//   the schema  the version that xsi:schemaLocation names, and what its XSD asks for
+//
+// Parsing in place overwrites the copy, but no name moves. So the address of a name minus that of
+// the buffer is an offset in the file, and every node has its place for nothing. A text has none:
+// `&lt;` gets shorter, and what is behind it moves.
+//
+// Text and CDATA of an element are one text. Comments in between are nothing, and blanks at both
+// ends are cut:
+//
+//   <sql> select 1 <!-- all --> <![CDATA[where a < 2]]> </sql>      `select 1  where a < 2`
+//
+// Attributes and child elements become children alike, attributes first. The node remembers which
+// it was, for the few rules that ask.
 #include "formats/xml.h"
 
 #include <algorithm>

@@ -1,3 +1,16 @@
+// pugixml is fast and forgiving. It takes a bare `&`, an entity nobody defined, a second root
+// element and control characters without a word, and passes over a DOCTYPE. Liquibase's parser
+// refuses all of that, and a file that only one of the two tools reads is no changelog. This scan
+// goes through the text once, before pugixml does. It stops at the few bytes that can matter where
+// they stand, which a table of 256 entries says:
+//
+//   in text      `<`, `&`, control characters
+//   in a tag     these, `>` and both quotes
+//   in a value   these without `>`, and the quote that closes it
+//
+// There is no stack: whether start and end tags have the same names is asked by pugixml. A depth is
+// enough to know what stands outside of the root element, where only comments, instructions and
+// blanks may be.
 #include "formats/xml_scan.h"
 
 #include <algorithm>

@@ -1,3 +1,18 @@
+// Liquibase validates XML against the XSD of the version that the file names. No XSD is read here.
+// What follows from them stands in tables, so that every problem has its place and its remedy, and
+// all of them are told at once:
+//
+//   root_order, change_set_order   the order of children: validCheckSum before preConditions …
+//   closed_elements                what may stand in the elements around the changes
+//   xml_schema_versions.cpp        what a version does not have yet, or has no more
+//   closed_changes                 where 3.6 to 3.10 do not let any attribute stand
+//
+// The fields of change types and preconditions know their own attributes, and those are asked later
+// (build.cpp). In the schemas 3.6 to 3.10 most changes take any attribute, which Liquibase then
+// leaves out: these are marked first, so that nobody complains about them.
+//
+// A tagDatabase must be the only child of its changeset besides validCheckSum, preConditions and
+// modifySql: not even a comment or a rollback may stand with it. The schemas have it so.
 #include "formats/xml_schema.h"
 
 #include <algorithm>

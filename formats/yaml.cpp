@@ -1,3 +1,14 @@
+// yaml-cpp tells what it comes by as events, and TreeBuilder makes the tree of them. In between
+// stands what SnakeYAML, Liquibase's reader, sees in another way:
+//
+//   12, yes, 2020-01-02     plain scalars get a type and are written out again (plain_scalar.cpp)
+//   "12", 'yes', !!str 12   stay the texts they are
+//   !!int "12"              is what a plain 12 is
+//   !mine x, !!binary x     refused: a tag can ask for an object of any Java class
+//   yes: 1                  a key is always a text
+//   CR alone                ends a line
+//   control characters      refused, which yaml-cpp reads
+//   a second document       refused
 #include "formats/yaml.h"
 
 #include <yaml-cpp/eventhandler.h>
