@@ -2,101 +2,60 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
-#include "changelog/changes/alter_column.h"
-#include "changelog/changes/constraint.h"
-#include "changelog/changes/control.h"
-#include "changelog/changes/data.h"
-#include "changelog/changes/default_value.h"
-#include "changelog/changes/foreign_key.h"
-#include "changelog/changes/index.h"
-#include "changelog/changes/load_data.h"
-#include "changelog/changes/sequence.h"
-#include "changelog/changes/sql.h"
-#include "changelog/changes/table.h"
-#include "changelog/changes/view.h"
+#include "changelog/changes/families.h"
 
 namespace ebbtide {
 namespace {
 
-constexpr std::array<const ChangeType*, 47> table{&AddAutoIncrement::kind,
-                                                  &AddColumn::kind,
-                                                  &AddDefaultValue::kind,
-                                                  &AddForeignKeyConstraint::kind,
-                                                  &AddLookupTable::kind,
-                                                  &AddNotNullConstraint::kind,
-                                                  &AddPrimaryKey::kind,
-                                                  &AddUniqueConstraint::kind,
-                                                  &AlterSequence::kind,
-                                                  &CreateIndex::kind,
-                                                  &CreateProcedure::kind,
-                                                  &CreateSequence::kind,
-                                                  &CreateTable::kind,
-                                                  &CreateView::kind,
-                                                  &CustomChange::kind,
-                                                  &Delete::kind,
-                                                  &DropAllForeignKeyConstraints::kind,
-                                                  &DropColumn::kind,
-                                                  &DropDefaultValue::kind,
-                                                  &DropForeignKeyConstraint::kind,
-                                                  &DropIndex::kind,
-                                                  &DropNotNullConstraint::kind,
-                                                  &DropPrimaryKey::kind,
-                                                  &DropProcedure::kind,
-                                                  &DropSequence::kind,
-                                                  &DropTable::kind,
-                                                  &DropUniqueConstraint::kind,
-                                                  &DropView::kind,
-                                                  &Empty::kind,
-                                                  &ExecuteCommand::kind,
-                                                  &Insert::kind,
-                                                  &LoadData::kind,
-                                                  &LoadUpdateData::kind,
-                                                  &MergeColumns::kind,
-                                                  &ModifyDataType::kind,
-                                                  &Output::kind,
-                                                  &RawSql::kind,
-                                                  &RenameColumn::kind,
-                                                  &RenameSequence::kind,
-                                                  &RenameTable::kind,
-                                                  &RenameView::kind,
-                                                  &SetColumnRemarks::kind,
-                                                  &SetTableRemarks::kind,
-                                                  &SqlFile::kind,
-                                                  &Stop::kind,
-                                                  &TagDatabase::kind,
-                                                  &Update::kind};
+constexpr auto families =
+    std::to_array({alter_column_changes, constraint_changes, control_changes, data_changes,
+                   default_value_changes, foreign_key_changes, index_changes, load_data_changes,
+                   sequence_changes, sql_changes, table_changes, view_changes});
 
-constexpr std::array<std::string_view, 17> paid{"addCheckConstraint",
-                                                "createFunction",
-                                                "createPackage",
-                                                "createPackageBody",
-                                                "createSynonym",
-                                                "createTrigger",
-                                                "disableCheckConstraint",
-                                                "disableTrigger",
-                                                "dropCheckConstraint",
-                                                "dropFunction",
-                                                "dropPackage",
-                                                "dropPackageBody",
-                                                "dropSynonym",
-                                                "dropTrigger",
-                                                "enableCheckConstraint",
-                                                "enableTrigger",
-                                                "markUnused"};
+std::vector<const ChangeType*> sorted_by_name() {
+  std::vector<const ChangeType*> types;
+  for (const auto family : families)
+    for (const ChangeType* const type : family()) types.push_back(type);
+  std::ranges::sort(types, {}, [](const ChangeType* type) { return type->name; });
+  return types;
+}
+
+constexpr std::string_view paid[] = {"addCheckConstraint",
+                                     "createFunction",
+                                     "createPackage",
+                                     "createPackageBody",
+                                     "createSynonym",
+                                     "createTrigger",
+                                     "disableCheckConstraint",
+                                     "disableTrigger",
+                                     "dropCheckConstraint",
+                                     "dropFunction",
+                                     "dropPackage",
+                                     "dropPackageBody",
+                                     "dropSynonym",
+                                     "dropTrigger",
+                                     "enableCheckConstraint",
+                                     "enableTrigger",
+                                     "markUnused"};
 
 }  // namespace
 
-std::span<const ChangeType* const> change_types() { return table; }
+std::span<const ChangeType* const> change_types() {
+  static const std::vector<const ChangeType*> types = sorted_by_name();
+  return types;
+}
 
 const ChangeType* find_change_type(std::string_view name) {
-  const auto found = std::find_if(table.begin(), table.end(),
-                                  [&](const ChangeType* type) { return type->name == name; });
-  return found == table.end() ? nullptr : *found;
+  const auto types = change_types();
+  const auto found =
+      std::ranges::lower_bound(types, name, {}, [](const ChangeType* type) { return type->name; });
+  return found != types.end() && (*found)->name == name ? *found : nullptr;
 }
 
 bool is_paid_change_type(std::string_view name) {
-  return std::find(paid.begin(), paid.end(), name) != paid.end();
+  return std::ranges::find(paid, name) != std::end(paid);
 }
 
 }  // namespace ebbtide

@@ -7,7 +7,8 @@
 
 namespace ebbtide {
 
-/// Every change type there is, in the order of the reference manual.
+/// Every change type there is, by name. The lists of the families are joined on the first call;
+/// any thread may ask.
 std::span<const ChangeType* const> change_types();
 
 /// The change type of this name, or nothing.

@@ -4,6 +4,7 @@
 
 #include "changelog/changes/constraint.h"
 #include "changelog/changes/default_value.h"
+#include "changelog/changes/families.h"
 #include "database/catalog.h"
 #include "database/dialect.h"
 #include "text/ascii.h"
@@ -355,6 +356,13 @@ void AddAutoIncrement::emit(const Target& target, const Emit& emit) const {
                       data_type,
                       {start_with.digits, increment_by.digits, generation_type}},
                      target.names, target.catalog));
+}
+
+std::span<const ChangeType* const> alter_column_changes() {
+  static constexpr const ChangeType* types[] = {
+      &AddColumn::kind,    &DropColumn::kind,       &RenameColumn::kind,    &ModifyDataType::kind,
+      &MergeColumns::kind, &SetColumnRemarks::kind, &AddAutoIncrement::kind};
+  return types;
 }
 
 }  // namespace ebbtide

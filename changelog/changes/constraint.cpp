@@ -1,5 +1,6 @@
 #include "changelog/changes/constraint.h"
 
+#include "changelog/changes/families.h"
 #include "database/dialect.h"
 #include "text/ascii.h"
 
@@ -227,6 +228,13 @@ std::optional<Changes> DropNotNullConstraint::inverse() const {
   add.data_type = data_type;
   add.name = name;
   return only(std::move(add));
+}
+
+std::span<const ChangeType* const> constraint_changes() {
+  static constexpr const ChangeType* types[] = {
+      &AddPrimaryKey::kind,        &DropPrimaryKey::kind,       &AddUniqueConstraint::kind,
+      &DropUniqueConstraint::kind, &AddNotNullConstraint::kind, &DropNotNullConstraint::kind};
+  return types;
 }
 
 }  // namespace ebbtide

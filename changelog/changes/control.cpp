@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "changelog/changes/families.h"
 #include "changelog/checksum.h"
 #include "changelog/files.h"
 #include "text/ascii.h"
@@ -124,6 +125,13 @@ std::vector<HashedText> CustomChange::hashed_texts(const Hashing&) const {
   const std::string map = entries.empty() ? "[]" : "{\n" + join(entries, ",\n") + "\n    }";
   return {{"its class and parameters", "customChange:[\n    class=\"" + java_class.value_or("") +
                                            "\"\n    param=" + map + "\n]"}};
+}
+
+std::span<const ChangeType* const> control_changes() {
+  static constexpr const ChangeType* types[] = {&TagDatabase::kind,    &Empty::kind,
+                                                &Output::kind,         &Stop::kind,
+                                                &ExecuteCommand::kind, &CustomChange::kind};
+  return types;
 }
 
 }  // namespace ebbtide

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "changelog/changes/families.h"
 #include "changelog/files.h"
 #include "database/catalog.h"
 #include "database/dialect.h"
@@ -214,6 +215,11 @@ void Delete::emit(const Target& target, const Emit& emit) const {
 
 std::vector<std::string> Delete::problems(const Target&) const {
   return where_problems(where_clause, where_params);
+}
+
+std::span<const ChangeType* const> data_changes() {
+  static constexpr const ChangeType* types[] = {&Insert::kind, &Update::kind, &Delete::kind};
+  return types;
 }
 
 }  // namespace ebbtide

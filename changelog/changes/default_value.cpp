@@ -1,5 +1,6 @@
 #include "changelog/changes/default_value.h"
 
+#include "changelog/changes/families.h"
 #include "database/dialect.h"
 #include "text/iso_date.h"
 #include "text/number.h"
@@ -95,6 +96,11 @@ const ChangeType DropDefaultValue::kind{"dropDefaultValue", "Takes the default v
 void DropDefaultValue::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().drop_default(target.names.object(named(table)),
                                                target.names.quote(column.or_empty())));
+}
+
+std::span<const ChangeType* const> default_value_changes() {
+  static constexpr const ChangeType* types[] = {&AddDefaultValue::kind, &DropDefaultValue::kind};
+  return types;
 }
 
 }  // namespace ebbtide

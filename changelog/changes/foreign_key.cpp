@@ -1,6 +1,7 @@
 #include "changelog/changes/foreign_key.h"
 
 #include "changelog/changes/constraint.h"
+#include "changelog/changes/families.h"
 #include "changelog/changes/table.h"
 #include "database/catalog.h"
 #include "database/dialect.h"
@@ -205,6 +206,13 @@ std::optional<Changes> AddLookupTable::inverse() const {
   changes.push_back(std::move(drop_key));
   changes.push_back(std::move(drop_table));
   return changes;
+}
+
+std::span<const ChangeType* const> foreign_key_changes() {
+  static constexpr const ChangeType* types[] = {
+      &AddForeignKeyConstraint::kind, &DropForeignKeyConstraint::kind,
+      &DropAllForeignKeyConstraints::kind, &AddLookupTable::kind};
+  return types;
 }
 
 }  // namespace ebbtide

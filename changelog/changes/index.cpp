@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "changelog/changes/families.h"
 #include "database/dialect.h"
 #include "text/ascii.h"
 
@@ -92,6 +93,11 @@ const ChangeType DropIndex::kind{"dropIndex", "Drops an index", drop_index_field
 void DropIndex::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().drop_index(target.dialect().index(named(name), target.names),
                                              target.names.object(named(table))));
+}
+
+std::span<const ChangeType* const> index_changes() {
+  static constexpr const ChangeType* types[] = {&CreateIndex::kind, &DropIndex::kind};
+  return types;
 }
 
 }  // namespace ebbtide

@@ -14,6 +14,7 @@
 #include <map>
 
 #include "changelog/changes/csv_cell.h"
+#include "changelog/changes/families.h"
 #include "changelog/checksum.h"
 #include "changelog/files.h"
 #include "changelog/nul.h"
@@ -489,6 +490,11 @@ void LoadUpdateData::emit(const Target& target, const Emit& unnamed) const {
     }
     emit_sql(emit, target.dialect().insert_or_update(upsert));
   });
+}
+
+std::span<const ChangeType* const> load_data_changes() {
+  static constexpr const ChangeType* types[] = {&LoadData::kind, &LoadUpdateData::kind};
+  return types;
 }
 
 }  // namespace ebbtide

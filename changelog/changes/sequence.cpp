@@ -1,5 +1,6 @@
 #include "changelog/changes/sequence.h"
 
+#include "changelog/changes/families.h"
 #include "database/dialect.h"
 
 namespace ebbtide {
@@ -96,6 +97,12 @@ std::optional<Changes> RenameSequence::inverse() const {
   back.place_like(*this);
   std::swap(back.old_name, back.new_name);
   return only(std::move(back));
+}
+
+std::span<const ChangeType* const> sequence_changes() {
+  static constexpr const ChangeType* types[] = {&CreateSequence::kind, &AlterSequence::kind,
+                                                &DropSequence::kind, &RenameSequence::kind};
+  return types;
 }
 
 }  // namespace ebbtide

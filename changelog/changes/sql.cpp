@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "changelog/changes/families.h"
 #include "changelog/files.h"
 #include "changelog/properties.h"
 #include "changelog/sql_text.h"
@@ -149,6 +150,11 @@ std::string SqlFile::checksum(const Hashing& hashing) const {
     return hash_sql(*open_sql_file(reference, hashing.files), encodings.input);
   return hash_sql_v8(read_sql_file(reference, hashing.files), {delimiter, split, strip_comments},
                      encodings.output);
+}
+
+std::span<const ChangeType* const> sql_changes() {
+  static constexpr const ChangeType* types[] = {&RawSql::kind, &SqlFile::kind};
+  return types;
 }
 
 }  // namespace ebbtide

@@ -1,5 +1,6 @@
 #include "changelog/changes/table.h"
 
+#include "changelog/changes/families.h"
 #include "database/dialect.h"
 #include "text/ascii.h"
 
@@ -166,6 +167,12 @@ const ChangeType SetTableRemarks::kind{"setTableRemarks", "Sets the comment on a
 void SetTableRemarks::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().set_table_remarks(target.names.object(named(table)),
                                                     trim(remarks.or_empty())));
+}
+
+std::span<const ChangeType* const> table_changes() {
+  static constexpr const ChangeType* types[] = {&CreateTable::kind, &DropTable::kind,
+                                                &RenameTable::kind, &SetTableRemarks::kind};
+  return types;
 }
 
 }  // namespace ebbtide

@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "changelog/changes/families.h"
 #include "changelog/checksum.h"
 #include "changelog/files.h"
 #include "changelog/properties.h"
@@ -284,6 +285,13 @@ const ChangeType DropProcedure::kind{"dropProcedure", "Drops a stored procedure"
 
 void DropProcedure::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, "DROP PROCEDURE " + target.names.object(named(name)));
+}
+
+std::span<const ChangeType* const> view_changes() {
+  static constexpr const ChangeType* types[] = {&CreateView::kind, &DropView::kind,
+                                                &RenameView::kind, &CreateProcedure::kind,
+                                                &DropProcedure::kind};
+  return types;
 }
 
 }  // namespace ebbtide
