@@ -1,8 +1,35 @@
+// Was the statement run? It is asked after a run was cut off: the journal says that statement 5 was
+// about to run, and where the database commits by itself only the database can tell whether it did.
+//
 // A statement is taken for the places where something comes to be or goes: at each of them
 // something was there before or not, and is there behind or not. Where one statement does several
 // things, one after the other, the first one counts for before, the last one for behind; what is
 // there in both cases, or in neither, tells nothing. If all that tells is as it is behind, the
 // statement was run.
+//
+//   CREATE TABLE t (…)               t: no -> yes
+//   ALTER TABLE t RENAME TO u        t: yes -> no, u: no -> yes
+//   ALTER TABLE t ADD a int, DROP b  t.a: no -> yes, t.b: yes -> no
+//   DROP INDEX i; CREATE INDEX i …   i: yes -> yes, which tells nothing
+//   RENAME TABLE a TO x, b TO a, x TO b
+//                                    a, b: yes -> yes, and renamed: it may not run once more either
+//
+//   all that tells is    answer
+//   as behind            yes
+//   as before            no
+//   mixed                no for one object: one ALTER TABLE happens as a whole or not at all, so
+//                        that some of it was so before; unknown for several (DROP TABLE a, b)
+//   nothing              no where it may run twice, else unknown
+//
+// What may run twice (SET, GRANT, COMMENT, CREATE OR REPLACE, IF EXISTS, MODIFY) is `no`: to run it
+// again does no harm, to leave it out might. What changes something that no catalog shows (rows,
+// partitions, rights that add up, code) is `unknown`, and a text of several statements is so as
+// soon as one of them is.
+//
+// A wrong "yes" loses a statement, a wrong "no" runs it twice; that is why there is a third answer.
+// Two traps: ALTER TABLE t RENAME TO u, ADD a int has t.a on a table that is now called u, so the
+// new name is tried too (find_table). An index that CREATE INDEX CONCURRENTLY could not finish is
+// in the catalog, but not valid: it does not count as there.
 #include "database/applied.h"
 
 #include <algorithm>

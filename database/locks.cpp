@@ -1,3 +1,5 @@
+// The first row that fits counts, so that in a table of rows the one for CONCURRENTLY stands before
+// the one for all others.
 #include "database/locks.h"
 
 #include <algorithm>

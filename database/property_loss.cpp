@@ -1,3 +1,7 @@
+// MySQL's MODIFY and CHANGE state a column anew: ALTER TABLE t MODIFY a bigint also takes NOT NULL
+// and DEFAULT from a, which nobody asked for. renameColumn, modifyDataType and addNotNullConstraint
+// are written so there. What is lost is told by two definitions, that of the column as it is and
+// that of the statement; how to read these is the dialect's (lost_properties).
 #include "database/property_loss.h"
 
 #include <algorithm>

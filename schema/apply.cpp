@@ -1,4 +1,26 @@
 // How a statement leaves the structure: what a forecast goes on with.
+//
+// Objects that a chain makes are hollow: they have the names, columns and uses that the text tells,
+// and no definition that a catalog would print. That is enough to find, to miss and to break them.
+// An object that was there when the structure was read keeps its `origin` through all renames, so
+// that rows can be counted in the table of that name now; one that the chain makes has none, and no
+// rows to lose.
+//
+//   statement                                 structure
+//   ALTER TABLE a RENAME TO b                 table b with the origin a; all that belongs to a, or
+//                                             uses it, belongs to b and uses b
+//   CREATE VIEW v AS SELECT x FROM b          view v uses b and b.x: words of its text that are
+//                                             relations here, and columns of these
+//   ALTER TABLE b ADD FOREIGN KEY (x) …       a key; on MySQL an index too, if none begins with x.
+//                                             Its name is not known, so b has "unknown parts"
+//   CREATE INDEX i ON b (x, y)                an index; MySQL's own one for the key goes
+//   DROP TABLE b                              b, its parts, the sequences it owns; with CASCADE the
+//                                             keys and views of others, and the views on these
+//   ALTER TABLE b SET SCHEMA s                as DROP TABLE b: what is elsewhere is not followed
+//
+// "Unknown parts" is an object like the others, so that it follows a renamed table and goes with a
+// dropped one. What is there already is not made twice: CREATE TABLE IF NOT EXISTS leaves the table
+// that is there as it is.
 #include <algorithm>
 
 #include "schema/forecast.h"

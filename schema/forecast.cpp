@@ -1,4 +1,40 @@
 // What a statement will find, and what it will break: the questions that a forecast answers.
+// apply.cpp has the other half, what it leaves behind.
+//
+// Who foresees goes through a chain of statements, for each one:
+//
+//   begin(sql, effects)     once, with all that the statement does
+//   per effect
+//     completed(effect)     what the text does not say: DROP INDEX i is on table t
+//     obstacles, doubts     against the structure as it is here in the chain
+//     apply(effect)         goes on to the structure behind it
+//
+// Effects of one statement are judged one after the other, each on what the one before has left:
+// ALTER TABLE t ADD a int, ADD UNIQUE (a). Only what it drops at once is known together
+// (`together_`): DROP TABLE a, b passes although b has a foreign key to a.
+//
+// A false obstacle refuses a rollback that would have worked, a missed one is an error of the
+// database in the middle. So there is an answer only where it is certain, and there are four ways
+// to know nothing:
+//
+//   unread_           names in statements that nobody can read (DO, CALL, EXECUTE …). They may have
+//                     made or dropped anything of these names; of others they say nothing
+//   unknown parts     of one table, whose columns and keys are not all told: made by LIKE or AS
+//                     SELECT, with a key that has no name, or rebuilt
+//   not followed      objects of another schema: is_followed
+//   is_part           told twice; the other time counts
+//
+// A name that nothing is known of is still not "certainly there". What certainly is not there is
+// what the chain itself has removed or renamed (`removed_`): an obstacle even in SQL that somebody
+// wrote, of which we only have our reading.
+//
+// What has to go first differs from database to database (StructureRules), and in three respects:
+//
+//   views               PostgreSQL refuses to drop what a view reads, and the catalog says which;
+//                       elsewhere the view breaks later: a doubt, not an obstacle
+//   foreign keys        hold the table and column they point to everywhere; MySQL also refuses to
+//                       drop the last index that serves one of them (keys_that_need)
+//   CASCADE             takes along what needs the thing, where the database knows the word
 #include "schema/forecast.h"
 
 #include <algorithm>

@@ -1,3 +1,10 @@
+// MySQL keeps an index for each foreign key: one that begins with the key's columns, in any order,
+// in the table that points and in the one that is pointed to. It makes one where there is none, and
+// refuses to drop the last one that serves. Which keys that would be is found by taking the indexes
+// that go and those that stay apart: a key loses its index where one of the first kind serves it
+// and none of the second does.
+//
+//   KEY a (x), KEY b (x, y), FOREIGN KEY (x)      drop a: b still serves; drop both: refused
 #include "schema/keys.h"
 
 #include <algorithm>

@@ -1,3 +1,9 @@
+// Two structures are compared by key (kind, schema, table, name) and definition. A table that is
+// missing is said once, and not again for each of its columns; of two tables with the same columns
+// in another order the order is what differs.
+//
+// A rename goes through everything: the name itself, the table that parts belong to, and what
+// others use, as a whole (`orders`) and as a prefix of a column (`orders.id`).
 #include "schema/structure.h"
 
 #include <algorithm>

@@ -1,3 +1,12 @@
+// Questions to the information schema, each with the names of database and table as constants: the
+// server opens only the files that a constant names. A join or a function in their place makes it
+// open every table of every database, which takes seconds on a server with many.
+//
+// Which foreign keys point to a table cannot be asked so, for the table that has the key is what
+// one looks for. InnoDB's list tells it by name, encoded as in file names (`my-shop` is
+// `my@002dshop`), and the constants of the second question come from there. Without the right to
+// read that list, or where a name has letters beyond ASCII, whose codes are a table of their own,
+// everything is looked through.
 #include "database/mysql/catalog.h"
 
 #include <algorithm>

@@ -1,5 +1,28 @@
 // MySQL and MariaDB describe a table best by SHOW CREATE TABLE: one line for each column, key and
-// constraint, in one spelling whatever the statement was that made it.
+// constraint, in one spelling whatever the statement was that made it. So a line is the definition,
+// and two tables are equal where their lines are:
+//
+//   CREATE TABLE `orders` (
+//     `id` int(11) NOT NULL AUTO_INCREMENT,              column id
+//     `shop` int(11) DEFAULT NULL,                       column shop
+//     PRIMARY KEY (`id`),                                primary key, no name
+//     UNIQUE KEY `u` (`shop`,`id`),                      unique constraint u (shop, id)
+//     KEY `fk` (`shop`),                                 index fk (shop), made for the key below
+//     CONSTRAINT `fk` FOREIGN KEY (`shop`) REFERENCES `shops` (`id`),
+//                                                        foreign key fk, uses shops, shops.id
+//     CONSTRAINT `c` CHECK (`id` > 0)                    check c
+//   ) ENGINE=InnoDB AUTO_INCREMENT=7 DEFAULT CHARSET=utf8mb4
+//                                                        table orders; AUTO_INCREMENT=7 goes:
+//                                                        it counts rows
+//
+// Names are read by their back quotes, which the server always writes (sql_quote_show_create is set
+// at the start of the session). Views are stored with every name in full, `db`.`table`.`column`.
+// The database's own name is cut out of the definition, so that the same view in a scratch database
+// of another name is equal, and what follows it is what the view uses.
+//
+// Foreign keys of other databases that point into this one are read too: they stop a DROP TABLE as
+// much as our own. On MariaDB InnoDB's own list of keys is asked first: it knows them without a
+// look at every table of the server, but wants the privilege PROCESS.
 #include <algorithm>
 #include <map>
 

@@ -1,3 +1,9 @@
+// Tables are found once by name, and asked for by their number (oid) from there on. A name counts
+// as SQL without quotes folds it, or as it stands where the changelog quotes it. The tables asked
+// are named with pg_catalog before them: a search_path may put a table called pg_class in front.
+//
+// What a table is called is left to the server (identity): to_regclass reads a name as a statement
+// would, with the session's search_path.
 #include "database/postgresql/catalog.h"
 
 #include "database/connection.h"

@@ -1,3 +1,9 @@
+// SQLite compares names of objects in any case of ASCII letters; lower() in a query folds the same
+// ones, so that names are compared by it on both sides.
+//
+// Pragmas number keys and indexes from the last one backwards, hence the DESC: in the order of the
+// text the names that only the text has find their keys. Columns that are hidden in a virtual table
+// (1) do not count, generated ones (2, 3) do.
 #include "database/sqlite/catalog.h"
 
 #include "database/connection.h"

@@ -1,9 +1,33 @@
 // A rebuild follows the procedure of SQLite's manual ("Making Other Kinds Of Table Schema
-// Changes"): create the new table under another name, copy the rows, drop the old table, rename the
-// new one, create its indexes and triggers again. With legacy_alter_table the rename leaves the
-// text of views, triggers and other tables alone, so that they go on meaning the table's old name,
-// which is also its new one. Foreign keys are not enforced meanwhile: our connections, like
-// Liquibase's, leave that off.
+// Changes"):
+//
+//   PRAGMA legacy_alter_table = ON
+//   CREATE TABLE t_temporary (…)                    the edited text, under another name
+//   INSERT INTO t_temporary (…) SELECT … FROM t     columns that both have; generated ones compute
+//   DROP TABLE t
+//   ALTER TABLE t_temporary RENAME TO t
+//   PRAGMA legacy_alter_table = OFF
+//   DELETE, INSERT in sqlite_sequence               the number that AUTOINCREMENT goes on from
+//   CREATE INDEX …, CREATE TRIGGER …                as sqlite_master had them; they went with t
+//   PRAGMA foreign_key_check("t")
+//
+// With legacy_alter_table the rename leaves the text of views, triggers and other tables alone, so
+// that they go on meaning the table's old name, which is also its new one. Without it SQLite
+// refuses the rename as soon as a view reads t, which is gone at that moment. To rename t away
+// first is no way out: views, triggers and keys would follow it.
+//
+// Foreign keys must not be enforced meanwhile: DROP TABLE would first delete the rows of t, and by
+// ON DELETE CASCADE those of other tables that point to them. Our connections, like Liquibase's,
+// leave enforcement off.
+//
+// sqlite_sequence: a copy of the rows sets the number to the largest one, and the next row could
+// get the number of one that was deleted. The table is renamed to the name as it is stored, not as
+// the changelog spells it: to SQLite they are the same, in sqlite_sequence and in texts they are
+// not.
+//
+// The check at the end fails the changeset if the edit has broken a key. It is written only where
+// the keys hold now; a database that is broken already, or whose keys point to no key, is none of
+// this change's business.
 #include "database/sqlite/rebuild.h"
 
 #include <algorithm>

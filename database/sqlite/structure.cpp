@@ -1,3 +1,12 @@
+// SQLite has the text of each statement that made something, and pragmas that read it. A column's
+// type, NOT NULL and default come from a pragma, which is in one spelling; checks, collations and
+// generated columns are in no pragma and are picked out of the text, sorted, as words with one
+// blank between (canonical), so that two tables that were written differently are equal where they
+// mean the same.
+//
+// Unique and foreign keys have no names that last: sqlite_autoindex_t_1 counts. Their columns stand
+// in the place of a name, for a comparison would else see all of them change with the first that is
+// gone.
 #include <algorithm>
 
 #include "database/dialect.h"
