@@ -1,3 +1,18 @@
+// Whether a changeset is the one that ran. The checksum is made by the rule of the version that the
+// row has, and these are asked in order:
+//
+//   validCheckSum is any, all or *    accepted, and its files need not even be there; not yet with
+//                                     runOnChange, which has to see whether it has changed
+//   the row has no checksum           same: who cleared it wants the new one
+//   equal                             same
+//   validCheckSum is any, or names    accepted
+//   the stored one or this one
+//   row of a version before 4.26      accepted, if the sum over the sqlFile with its properties
+//                                     replaced is the stored one: it was made so then
+//   else                              changed
+//
+// The same rule for both sides is what keeps `8:…` valid: the text that is hashed is another one in
+// version 8, not only the prefix.
 #include "history/checksum_store.h"
 
 #include <algorithm>

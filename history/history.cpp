@@ -1,3 +1,18 @@
+// In which order the changesets ran, a rollback and a tag must know for sure. The table says it by
+// DATEEXECUTED, and among rows of one moment by ORDEREXECUTED. Rows that lack one of them (the
+// columns may be NULL in tables that were altered by hand, and MySQL knows `0000-00-00`) are placed
+// by what is left:
+//
+//   no date    among those with a date, where all before it have a lower order and all behind it a
+//              higher one: 3 belongs between 2 and 4 of 1 2 4. In 1 5 2 there is no such place
+//   no order   by its date; its place among rows of the same moment is not known
+//   neither    nowhere: it stands first and its place is not known
+//
+// Nothing is guessed: `has_known_place` is false for each of them that could stand elsewhere, and
+// whoever needs the order refuses. Two rows without a date that have one order are lost both.
+//
+// A changeset can have several rows, since nothing in the table forbids it. The last one counts;
+// `last_` has one index for each changeset, in the order of ByIdentity, to be searched by halves.
 #include "history/history.h"
 
 #include <algorithm>

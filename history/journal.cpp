@@ -1,3 +1,28 @@
+// Where DDL commits by itself, a changeset can stay half done, and only a note that the same
+// commits keep can tell how far it came. STATE of its last row is one of these:
+//
+//   no row         nothing of the changeset is applied
+//   0 DONE         undoing it has begun: the history has let go of it, no statement has run
+//   n INTENDED     1 to n-1 are applied, and n was about to run: the database is asked for what it
+//                  leaves behind. There: n is applied too. Not there: it is not. Where neither can
+//                  be seen no run goes on by itself
+//   n DONE         1 to n are applied and none behind it
+//   n DONE 2       the same, and with n the first 2 changes are done as a whole
+//
+// Not every number has a row. A statement that changes rows shares a transaction with what is noted
+// next, so that it is kept together with that note:
+//
+//   1  CREATE TABLE a (…)       note 1 INTENDED, which the statement commits
+//   2  INSERT INTO a …          no note
+//   3  CREATE TABLE b (…)       note 3 INTENDED: the statement commits row and note
+//
+// A kill before that commit leaves note 1 and no row: the next run goes on with 2. A kill behind it
+// leaves the row and note 3, and the database shows whether there is a b. A note cannot lie, since
+// it stands before its statement in the same stream.
+//
+// The history row is written with the last statement, and the notes go only at the end of the run,
+// so that a changeset can have both. Then it is done: where the row is of the run that noted it, or
+// younger than the last note. A row that is older is what a rollback or a second run began with.
 #include "history/journal.h"
 
 #include <algorithm>

@@ -1,3 +1,14 @@
+// What a row of the journal says:
+//
+//   ID, AUTHOR, FILENAME   the changeset as the history has it, or will have it
+//   MD5SUM                 its checksum when it was begun: one that is changed is not gone on with
+//   DIRECTION              UPDATE, ROLLBACK or UNDO
+//   STATEMENT_NUMBER       as a Walk counts, from 1; 0 says that it was begun
+//   STATE                  INTENDED, DONE or `DONE n`, n changes as a whole (journal.cpp)
+//   STATEMENT_TEXT         its beginning, from which is read what it leaves in the database
+//   STATEMENT_SUM          MD5 of all of it, to tell it from another one in its place
+//   NOTED_AT               by the clock of the database, as DATEEXECUTED is
+//   DEPLOYMENT_ID          the run, as in the history
 #include "history/journal_table.h"
 
 #include "database/dialect.h"

@@ -1,3 +1,17 @@
+// Three things are not as in Liquibase, though the tables are its own:
+//
+// A row that is written is looked for in the same round trip (`proof`). A trigger, a rule or a
+// policy of the table can swallow the INSERT and report success; the changeset would run again
+// tomorrow. Where no query can go along with the statement, the number of changed rows is the
+// proof.
+//
+// A row is named by its very bytes (Naming::exactly). `WHERE ID = 'a1'` means `A1` and `a1 ` as
+// well where the collation says so, and a rollback of one would forget them all. Scripts keep
+// Liquibase's form, so that they can be compared, unless the history has such look-alikes.
+//
+// The history is read without asking first what the table looks like, since nearly always it is as
+// it must be, and the question costs a turn at each start. Only where the query fails the catalog
+// is asked, for a table that is missing or of an older layout.
 #include "history/liquibase_store.h"
 
 #include "database/catalog.h"

@@ -13,6 +13,19 @@
 // Version 0.1.0 named its session lock after its options. We hold that lock too, as it would be
 // named under our options, and leave a row of 0.1.0 alone while any lock of that kind is held.
 //
+// The session lock is taken first and given back last, so that nobody who holds it can see a row of
+// ours that is about to go and think that its run is dead. The row is freed by the holder's name,
+// so that what somebody forced free, and a Liquibase took, stays taken. What would keep the row
+// from everybody for ever is put right, three times at most in a row:
+//
+//   no row with ID 1         it is made, and other rows go
+//   LOCKED is NULL           set to no: neither tool would take it as it is
+//   taken by a dead run      freed; what it had in hand is kept for whoever asks (left_task)
+//   several rows with ID 1   an error: who changes two rows cannot know that he is alone
+//
+// Behind a pooler that lends its sessions no session lock can last. Where the user allows that, the
+// row alone is taken, and its holder reads like one of Liquibase's, so that nobody takes it over.
+//
 // The session lock is asked for again and again rather than waited for inside the server: a waiting
 // statement would hold a snapshot, and CREATE INDEX CONCURRENTLY waits for every old snapshot.
 #include "history/lock.h"

@@ -1,3 +1,17 @@
+// Is the holder of a row still at work? Of our own runs the session lock tells, for it dies with
+// its session. Of Liquibase only the row is there, and nobody may take a lock from a deployment
+// because it is slow. So `release-locks` asks what can be seen, and each doubt speaks for the
+// holder:
+//
+//   psql, mysqldump, DBeaver and others that say their name   not its
+//   the name of a driver, Liquibase's own, or none             may be its
+//   any other name                                             may be its if it is on its machine
+//   this user is not shown all sessions                        it may be one of the hidden
+//   a SQLite file that a process of this machine has open      may be its
+//
+// A machine is known by the address in the row, or where the session has none or a loopback's, by
+// its host name. Times are only told, never judged: both are of the database's clock, so the age in
+// a message is right whatever this machine's clock and zone are.
 #include "history/lock_holder.h"
 
 #include <arpa/inet.h>

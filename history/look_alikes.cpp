@@ -1,3 +1,14 @@
+// `a1`, `A1` and `a1 ` are three changesets to us and may be one to the database. Which texts a
+// collation takes for equal is not known here, only what every collation tells apart:
+//
+//   texts of ASCII         equal without case and blanks at the end, or different everywhere
+//   with other letters     `ä` can be `a`, `ß` can be `ss`, and some letters are nothing at all
+//
+// The latter may be equal where what stands before the first such letter of either text agrees, and
+// what stands behind the last: `straße` and `STRASSE`, but not `straße` and `stress`.
+//
+// So those of ASCII are found by a key, and only the others, which are few, are compared one by
+// one.
 #include "history/look_alikes.h"
 
 #include <algorithm>

@@ -1,3 +1,11 @@
+// Liquibase's CSV, cell by cell: every cell is in quotes but an absent checksum and empty comments,
+// which are bare, and CONTEXTS without any is `()`:
+//
+//   "1","ann","db.xml","2026-11-22T07:29:45.957","1","EXECUTED","9:3b78…","sql",,"",…,"()","",…
+//
+// DATEEXECUTED is the local time of this machine. The rows are kept in memory, where every answer
+// changes them at once, and written in the end to a file beside it that takes its name: a run that
+// is killed leaves the history that was there.
 #include "history/offline_store.h"
 
 #include <algorithm>

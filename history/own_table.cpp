@@ -1,3 +1,5 @@
+// Tables of our own have their types from the dialect as those of a changelog do, `varchar(255)` or
+// `boolean` being what a createTable would say, so that one list of columns serves every database.
 #include "history/own_table.h"
 
 #include "database/dialect.h"

@@ -1,3 +1,19 @@
+// The statements are Liquibase's to the letter, for two reasons: scripts of both tools can be
+// compared, and a table that one has made is one that the other would have made. What looks like a
+// whim is there for that. Names of columns are bare but for those that a dialect reserves, so that
+// MariaDB reads
+//
+//   INSERT INTO shop.DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM,
+//   `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES (…)
+//
+// with TAG at the end only where there is one; the SET list of an update is in the order of names;
+// PostgreSQL's tables are spelled in small letters, all others in capitals; nullable columns say
+// NULL where the dialect does (`null_clause`).
+//
+// A table of an older version lacks columns. They are added in the order in which Liquibase adds
+// them, NOT NULL ones with a value for the rows that exist: ORDEREXECUTED -1, EXECTYPE EXECUTED.
+// Texts that are too short are widened where the database can alter a column; ID, AUTHOR and
+// FILENAME never are.
 #include "history/tracking_tables.h"
 
 #include <charconv>
