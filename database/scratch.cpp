@@ -1,3 +1,16 @@
+// A scratch database lives as long as its object, and the object may die without a word: kill -9, a
+// power cut, a lost connection. What it leaves must be found by the next run, and a database that
+// another run works with at this moment must not be. So each one is tied to something the system
+// itself takes back when its owner is gone:
+//
+//   PostgreSQL      its name ends with the server process of the owner's session: without such a
+//                   process there is no owner
+//   MySQL           the owner holds GET_LOCK of the name as long as its session lives
+//   SQLite          a folder of its own, locked (flock) as long as the process lives
+//
+// On a server the name is ebbtide_scratch_<process>_<milliseconds>_<session>, and databases whose
+// name has another form are never dropped. Orphans go before a new one is made, each with a word to
+// the user; what may not be dropped stays, with a word too.
 #include "database/scratch.h"
 
 #include <unistd.h>

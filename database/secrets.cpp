@@ -1,3 +1,14 @@
+// Two ways to find a secret. By form, in any text: `name=value` where the name is that of a secret,
+// and what stands between `:` and `@` behind `://`. By value, where it is known what was given:
+// client libraries quote a wrong password in their errors in forms of their own. A value is not
+// hidden where it is short or also the user, a host or the database: the message would be
+// unreadable and tell what the password is.
+//
+//   jdbc:mysql://ann:pw@h/d?trustStorePassword=x&a=1
+//   jdbc:mysql://ann:*****@h/d?trustStorePassword=*****&a=1
+//
+// Names are compared without case, dashes and underscores, after %-escapes, as drivers read them. A
+// value ends at `&`, a blank, or a `;` behind which a new name begins: passwords have semicolons.
 #include "database/secrets.h"
 
 #include <algorithm>

@@ -1,3 +1,14 @@
+// As Liquibase does, to the blank: CREATE TABLE and its parts. Parts stand in one order, whatever
+// the order in the changelog: columns, the primary key, foreign keys, unique constraints without a
+// name, those with one. Some of what is written is for databases that are not here (ENABLE
+// NOVALIDATE is Oracle's) and stays, since a server takes it or the changeset fails in both tools
+// alike.
+//
+//   CREATE TABLE t (id INT NOT NULL, n VARCHAR(9) DEFAULT 'x', CONSTRAINT PK_T PRIMARY KEY (id))
+//
+// Where a dialect declares a numbered key with the column itself (SQLite's INTEGER PRIMARY KEY
+// AUTOINCREMENT), the key's own clause is left out. Constraints of one name on several columns are
+// one constraint over all of them.
 #include "database/table.h"
 
 #include <algorithm>

@@ -1,3 +1,18 @@
+// A connection can be dead without a sign of it: the other end was switched off, or a proxy in
+// between takes what is sent and has nobody to give it to. Client libraries then wait for an answer
+// for ever, and with them the lock that the run holds.
+//
+//   watch_peer     the network's own means: the kernel asks an idle peer after 10 s, gives up after
+//                  three unanswered questions, and does not wait more than 40 s for a receipt
+//   AnswerWatch    where a proxy answers the kernel: a thread glances ten times a second at how
+//                  long an answer is waited for. Past the limit, or where the server could not be
+//                  reached by another connection twice in a row, 20 s apart, it shuts the socket
+//                  down. The library, which waits in a read, gets its end and reports a lost
+//                  connection
+//
+// The socket is shut down, not closed: its number must not go to somebody else while the library
+// still uses it. A statement that works for hours is no reason to end it: the server can be reached
+// then.
 #include "database/tcp.h"
 
 #include <arpa/inet.h>

@@ -1,3 +1,10 @@
+// The history's DATEEXECUTED has no zone, so that all who write it must mean the same one.
+// PostgreSQL's JDBC driver sets the session's zone to that of the Java process; this finds the same
+// zone by the same rules: TZ if it names one; else what /etc/localtime links to; else the zone
+// whose file is equal to it (UTC and GMT before all others, then the first by name); else the
+// offset.
+//
+// PostgreSQL's sign is that of POSIX: `GMT-05:30` is ahead of GMT.
 #include "database/time_zone.h"
 
 #include <algorithm>

@@ -1,3 +1,18 @@
+// URLs in two forms that look alike and are not: those of the JDBC drivers, which people bring
+// along, and those of the client libraries. `is_jdbc` tells the drivers whose words the parameters
+// are.
+//
+//   jdbc:postgresql://ann:pw@h1:5432,h2/shop?ssl=true
+//   jdbc:postgresql:shop            no host: this machine
+//   mariadb://ann@h/shop            a server that turns out to be MySQL is taken as MySQL
+//   jdbc:sqlite:a.db  sqlite:///srv/a.db  jdbc:sqlite:file:a.db?mode=ro
+//   offline:mysql?version=8.0       no database: the path is a dialect
+//
+// Whatever stands in a URL may be a password, also in one that cannot be read, so no message
+// repeats the given text as it is. `given` is masked as soon as it is read. Where the form is wrong
+// the login is looked for in whatever place it may be: before an `@` without `//` (without_login);
+// and a password with a slash in it, which ends the host too early, is known by an `@` behind that
+// slash and a "port" that is no number (has_torn_password).
 #include "database/url.h"
 
 #include <algorithm>

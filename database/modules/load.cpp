@@ -1,7 +1,12 @@
 // The drivers of the servers, kept inside the program as modules. A module is written to a file
 // that exists only in memory and handed to the dynamic linker, which also brings the client
 // library. Most commands need one driver or none, and loading both would take longer than those
-// commands do.
+// commands do. A machine without one of the client libraries can still use the other databases, and
+// hears which package is missing when it asks for this one.
+//
+// embed.S has the bytes. A module brings its own copy of all code below a driver, statics included:
+// nothing may be kept in one that both sides are to see. Errors thrown in it are caught here, since
+// the runtime compares types by name.
 #include <dlfcn.h>
 #include <sys/mman.h>
 #include <unistd.h>

@@ -1,3 +1,6 @@
+// The server's refusals by number, and what an administrator would have to type. The account to
+// grant to is the one that the server has matched, CURRENT_USER(), not the one that was given:
+// ann@10.0.0.7 may be known as ann@'%'.
 #include "database/mysql/advice.h"
 
 #include "text/ascii.h"

@@ -1,3 +1,11 @@
+// Two definitions of one column, as SHOW CREATE TABLE and as a statement have them, and what the
+// first says that the second does not. A definition is cut into properties at the words that begin
+// one, outside brackets; the text of each is kept, since that is what people are told:
+//
+//   int(11) NOT NULL DEFAULT 7 COMMENT 'a, b'       NOT NULL; DEFAULT 7; COMMENT 'a, b'
+//
+// No loss is: NULL and DEFAULT NULL, which is what a column is anyway; keys and the place, which
+// MODIFY leaves alone; NOT NULL of a key or a numbered column, which the server keeps.
 #include "database/mysql/column_properties.h"
 
 #include <algorithm>

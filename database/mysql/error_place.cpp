@@ -1,3 +1,6 @@
+// `… near 'FORM t' at line 2`: what is quoted is the rest of the statement from the place on, cut
+// after 80 letters. It is looked for from the beginning of that line on. An empty one is the end:
+// something is missing there.
 #include "database/mysql/error_place.h"
 
 #include <charconv>

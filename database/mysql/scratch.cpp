@@ -1,3 +1,6 @@
+// The new database has the character set and collation of the one it stands for: keys have a limit
+// in bytes, and texts compare by the collation. The owner's lock is taken before the database is
+// made, so that no other run finds the database without it.
 #include "database/mysql/scratch.h"
 
 #include <algorithm>

@@ -1,3 +1,10 @@
+// The same as for PostgreSQL: a row for every variable that matters, set at the start, followed, or
+// left. All of it is one SET, so that a session starts in one round trip.
+//
+// sql_mode is the server's and the changelog's, for both tools; our literals follow it. Only one of
+// its words would change the meaning of literals that were made already, NO_BACKSLASH_ESCAPES, so
+// that alone is set back to what it was at the start. REPLACE and CONCAT leave the other modes as
+// they are; an empty word in the list does no harm.
 #include "database/mysql/session_settings.h"
 
 #include <algorithm>

@@ -1,3 +1,12 @@
+// The parameters of two JDBC drivers, MySQL's and MariaDB's, and of URLs without jdbc:, are put
+// into the words of MySQL's Connector/C++. Each is a row: mapped, ignored (it changes how that
+// driver works and not what the database does), or refused with a reason (it needs Java). A
+// parameter that nobody knows is left out with a warning.
+//
+// What the JDBC drivers do without being told is done here too, where a changeset can see it: rows
+// count that were found and not only those that changed; MySQL's driver makes the session strict;
+// MariaDB's takes `COUNT (*)` for a function. `localhost` means TCP, where the client library would
+// look for a socket file.
 #include "database/mysql/settings.h"
 
 #include <algorithm>

@@ -1,3 +1,6 @@
+// PostgreSQL says `permission denied for table t` and `must be owner of view v`; the kind between
+// the words decides which right is missing and how GRANT and ALTER call it. Names are not quoted in
+// these messages, so that everything behind the kind is one name.
 #include "database/postgresql/advice.h"
 
 #include <algorithm>

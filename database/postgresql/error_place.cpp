@@ -1,3 +1,12 @@
+// libpqxx hands on the place of syntax errors alone, but libpq's message shows every place:
+//
+//   ERROR:  syntax error at or near "FORM"
+//   LINE 3: ...a, b, c FORM t WHERE x = 'ä' AND ...
+//                      ^
+//
+// The line is a window of the statement's line: long ones are cut with dots at either end, tabs are
+// blanks, and the caret counts letters, not bytes. So the window is looked for in that line, first
+// as it stands, since a statement may have dots of its own, then without the dots.
 #include "database/postgresql/error_place.h"
 
 #include <algorithm>

@@ -1,3 +1,11 @@
+// A copy of nothing: template0, with the encoding and collations of the database it stands for, and
+// what changesets may count on although they did not make it: its schemas and extensions, each in
+// the schema it has there. Rights and rows are not brought along. An extension that may not be
+// created fails the whole, since what needs it would fail later with a worse message.
+//
+// Its owner drops it without FORCE, since the owner's sessions in it are closed by then. Orphans
+// may have sessions that still work for nobody: they are dropped with FORCE, where the server has
+// it.
 #include "database/postgresql/scratch.h"
 
 #include "database/dialect.h"

@@ -1,3 +1,13 @@
+// Every setting of the server that could change what our SQL means or how answers read is a row,
+// each tried at its worst value. What the driver of Liquibase sets is set in the message that
+// starts the session, which costs no round trip; a pooler that refuses such options gets the same
+// as statements.
+//
+// What a changeset sets is its own business until our SQL comes, which is then preceded by the
+// settings that are kept. Whether a statement may have set one is guessed by its words
+// (may_set_kept): a wrong yes costs a few bytes in the next message, a wrong no would write a
+// history row that no one finds again. INSERT, UPDATE and DELETE are let through unread, since
+// there can be millions of them.
 #include "database/postgresql/session_settings.h"
 
 #include <array>

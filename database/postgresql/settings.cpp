@@ -1,3 +1,14 @@
+// The parameters of the JDBC driver in libpq's words; URLs without jdbc: have libpq's own. Some
+// change their meaning on the way:
+//
+//   ssl=true              sslmode=verify-full, which is what the driver does
+//   currentSchema=a,b     -c search_path=a,b among the options the server sets at the start
+//   socketTimeout=30      tcp_user_timeout=30000: seconds there, milliseconds here; AnswerWatch has
+//                         the rest of it
+//   targetServerType      primary, secondary … in the words of target_session_attrs
+//
+// A backslash or a quote in a value is escaped once for libpq's `name='value'`, and within
+// `options` once more for the blanks.
 #include "database/postgresql/settings.h"
 
 #include <algorithm>

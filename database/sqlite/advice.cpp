@@ -1,3 +1,6 @@
+// SQLite says "unable to open database file" for a missing folder, a folder in place of the file,
+// and missing rights alike, and "attempt to write a readonly database" where only the folder cannot
+// be written. Which of these it is, the file system is asked.
 #include "database/sqlite/advice.h"
 
 #include <sqlite3.h>

@@ -1,3 +1,10 @@
+// VACUUM INTO writes a copy in one statement and one transaction, also of a database that others
+// write to, without what was deleted in it. Files are cheap to copy, so here, and only here, a
+// proof has the rows of the real database.
+//
+// The folder is one that nobody else may look into (mkdtemp: 0700), since those rows are in it.
+// That another user's folder is in the same place and has such a name is no reason to touch it
+// (is_ours), nor to follow a link (O_NOFOLLOW).
 #include "database/sqlite/scratch.h"
 
 #include <fcntl.h>
