@@ -1,7 +1,8 @@
 // Proves on another database what RollbackTest tests, so that a failure costs nothing. Where that
 // is:
 //
-//   --scratch-url=target        the given database itself, which is updated in the end
+//   --scratch-url=target        the given database itself, which is updated in the end; also with
+//                               --liquibase-compatible alone
 //   --scratch-url=URL           that one, by the user of the given database unless it names its own
 //   neither                     one made for this run beside the given one, removed at its end
 //

@@ -10,10 +10,10 @@
 //   impact: doubts about SQL that somebody wrote   warns       warns
 //   against one transaction                        refuses where one was asked for, else is told
 //
-// The impact is worked out with a script's target: SQL that is made from the live table is made
-// then from the table of now, which is not the table that the statement will find; such a change
-// tells what it does by itself. Without the right to read the structure there is no forecast, and a
-// warning says so; the rollback is not refused for that.
+// The impact is worked out with a script's target, on which SQL that comes from the live table is
+// not made: the table of now is not the one that the statement will find. Such a change tells what
+// it does by itself. Without the right to read the structure there is no forecast, and a warning
+// says so; the rollback is not refused for that.
 //
 // Rows are counted last, in transactions that are undone, and only of a live database: a script is
 // no place for numbers of now.

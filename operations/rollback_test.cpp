@@ -9,7 +9,7 @@
 //   update again    fails where the way back has left something that s2 does not show
 //
 // The new session is the point: a rollback in production comes days later, and must not depend on a
-// temporary table, a search path or a prepared name of the session that updated.
+// temporary table, a search path or a variable of the session that updated.
 //
 // Undone is what the history has more than before, and not what was chosen: a changeset that its
 // preconditions have left for another time is not there to be undone. A rollback that fails ends

@@ -12,11 +12,11 @@
 //   future           upgrade  ×1  header  ×1  lock  ×2  body  unlock
 //
 // `new` is where there is no history table, `upgrade` what an older layout of it lacks. A sync has
-// the frame of a rollback but asks for the upgrade where an update does. The unlock has a path
-// before and behind it. Offline there is no lock and no path: the frame is `history table  header
-// body`, the former only where outputLiquibaseSql asks for it, and the history file is written
-// behind the body, so that a script that could not be written to its end leaves the history as it
-// was. A future rollback runs nothing and keeps nothing.
+// the frame of a rollback but asks for the upgrade where an update does. The path is also set
+// before and behind the unlock. Offline there is neither lock nor path: the frame is `history table
+// header body`, the former only where outputLiquibaseSql asks for it, and the history file is
+// written behind the body, so that a script that could not be written to its end leaves the history
+// as it was. A future rollback runs nothing and keeps nothing.
 //
 // While the script is written the store answers for a script: it counts what the script itself will
 // have recorded, and spells statements as Liquibase does.
