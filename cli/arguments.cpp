@@ -1,3 +1,20 @@
+// Boost.Program_options reads the command line, once it is one that Boost understands. Liquibase's
+// has more ways to say a thing than a parser with one name for each option can be told, so the
+// tokens are put into one form first:
+//
+//   given                              handed on, or taken
+//   --changeLogFile=a, --changelogFile --changelog-file=a, --changelog-file: the name in the table
+//   --verbose                          --verbose=true: a flag without a value
+//   --verbose update                   --verbose=true update: the next word is no value for it
+//   --verbose false                    --verbose false: here it is
+//   --password=                        the empty value, taken off: Boost wants one
+//   -Dname=value, -h, -v               taken off: they are no options of the table
+//   -v behind the command              an error with a hint: it may have been meant as --verbose
+//   rollback v1                        two words: the command and the value of its own option
+//
+// An option that stands before the command is remembered as such: Liquibase lets some options stand
+// there that the command does not take, and leaves them alone. Which word is the command is only
+// known by counting: the first one that is not the value of the option before it.
 #include "cli/arguments.h"
 
 #include <boost/program_options.hpp>
@@ -108,6 +125,8 @@ po::options_description describe() {
 
 }  // namespace
 
+// Neither guessing from the beginning of a name nor `-o value` is allowed: `--log` for
+// `--log-level` would mean something else once there is another option that begins so.
 Arguments Arguments::parse(const std::vector<std::string>& tokens) {
   Arguments arguments;
   const std::vector<std::string> rest = Preparation(tokens, arguments).run();

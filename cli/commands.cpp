@@ -1,3 +1,10 @@
+// The table of commands. A row lists the options of its own; those that every command on a database
+// or a changelog takes are said by what it needs. As Liquibase does, all commands accept the
+// latter, also where they have no use for them: scripts give one set of options to every command.
+//
+// A value that stands behind the command without a name is that of `positional`: `rollback v1` is
+// `rollback --tag=v1`. What a command cannot do without is said in its row as well, so that all
+// that is missing can be told at once (requirements.cpp).
 #include "cli/commands.h"
 
 #include <algorithm>

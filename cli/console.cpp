@@ -1,3 +1,20 @@
+// What the user reads, and where it goes. The result of a command goes to `out`; all else to `err`,
+// so that a result can be piped. Errors have one form, for people and for editors:
+//
+//   ERROR: c.xml:4:2: undoing the changeset brings back 'v', … [changeset c.xml::2::ann]
+//     <changeSet id="2" author="ann"><renameView oldViewName="v" newViewName="w"/></changeSet>
+//      ^
+//
+// The second line is the one that the message names, read again when the error is shown; where it
+// cannot be read, as inside of an archive that is gone, it is left out. A wide line is cut to a
+// window around the column. The mark stands under the place as it is seen: letters are counted, not
+// bytes, and what is spelled out before it, such as an escape, moves it along.
+//
+// Messages of servers have several lines and are put on one, since logs are read line by line. A
+// changelog that is wrong in 500 places shows the first 50 and says how many more there are.
+//
+// The log is beside this. Errors are always in it; progress and warnings are also in it (`mirror`),
+// in it and not on `err` (`instead`), or only on `err` (`alone`).
 #include "cli/console.h"
 
 #include <algorithm>
@@ -61,6 +78,8 @@ void Console::problem(const Problem& problem) {
   show_line(problem.where);
 }
 
+// Each line is flushed: progress that waits in a buffer is no progress, and a process that is
+// killed must not take its last words along.
 void Console::tell(LogLevel level, std::string_view line) {
   if (log_use_ != LogUse::instead) (err_ << line << "\n").flush();
   if (log_use_ != LogUse::alone) log(level, "liquibase.ui", line);

@@ -1,3 +1,6 @@
+// Shows what operations/doctor finds. The options are looked at here, since only the command line
+// knows which of Liquibase's were given that do nothing. The exit code is what a pipeline asks: 1
+// where something would stop the migration, whatever the format.
 #include "cli/doctor.h"
 
 #include <algorithm>

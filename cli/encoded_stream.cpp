@@ -1,3 +1,8 @@
+// A stream may be written to in the middle of a letter: `<<` of a char, or a buffer that ends
+// there. An encoder needs whole letters, so the bytes behind the last whole one wait for the rest.
+// The last letter is found from the end: bytes 10xxxxxx continue one, the byte before them begins
+// it, and whether it is complete is asked of what is there. Bytes that are no UTF-8 do not wait for
+// ever: with what follows they are handed on, and the encoder says what becomes of them.
 #include "cli/encoded_stream.h"
 
 namespace ebbtide {

@@ -1,3 +1,5 @@
+// `OS` is what Java takes from its locale: the encoding behind the dot of LC_ALL, else LC_CTYPE,
+// else LANG, the first of them that is not empty. A locale without one (`C`, `de_DE`) means UTF-8.
 #include "cli/encoding_option.h"
 
 #include "text/ascii.h"

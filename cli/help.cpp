@@ -1,3 +1,7 @@
+// All of the help comes from the tables: commands, options, change types and preconditions. Nothing
+// is said here that could be forgotten when a row is added. What `help commands`, `help changes`
+// and `help preconditions` say with --format=markdown is what docs/ has; `make docs` writes it, and
+// a test compares it.
 #include "cli/help.h"
 
 #include <algorithm>

@@ -1,3 +1,8 @@
+// A word that nobody knows is most often one of three: a slip of the finger, a command of Liquibase
+// that is not here, or the word that another tool has for the same thing. The last two are rows
+// here; the first is the nearest name by edit distance. What is said goes behind the name, so an
+// advice is a part of a sentence: `up is no command; 'update' runs what has not run yet`. An empty
+// advice says only that the command is Liquibase's, and to let Liquibase do it.
 #include "cli/hints.h"
 
 #include <algorithm>

@@ -1,3 +1,7 @@
+// Commands that only look. Their text is Liquibase's, since scripts read it: `ann@jdbc:… is up to
+// date`, `2 changesets have not been applied to …`. The history is shown by deployment, rows that
+// follow each other with one DEPLOYMENT_ID; a duration is the time between the first and the last
+// of its rows, which is all that the history knows of it.
 #include "cli/inspect.h"
 
 #include <algorithm>

@@ -1,3 +1,6 @@
+// Levels are Java's, and names of other loggers mean the nearest one. A line of text has the local
+// time as Liquibase's has; JSON has UTC with milliseconds, since machines compare it with logs of
+// other places. Each line is flushed.
 #include "cli/log.h"
 
 #include <array>

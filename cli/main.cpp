@@ -1,3 +1,6 @@
+// Hands the process to run_program, which tests call with streams and variables of their own. What
+// is no Error of ours is a bug or the end of memory; it ends as an error line too and not in a core
+// dump.
 #include <cstring>
 #include <iostream>
 

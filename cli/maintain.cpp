@@ -1,3 +1,7 @@
+// Commands on the history and the database as a whole. What they say is Liquibase's, in its place:
+// `tag` and `release-locks` report on standard error, `list-locks` on standard output. The rows of
+// execute-sql are printed as Java prints values: `null`, `true`, and a moment without a fraction as
+// `2026-11-22 07:29:45.0`.
 #include "cli/maintain.h"
 
 #include "cli/json/reports.h"

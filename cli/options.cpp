@@ -1,3 +1,13 @@
+// The table of options, those of Liquibase 4.28 and ours. Each says where it counts and what giving
+// it does here, so that none is passed over in silence:
+//
+//   works      as its text says
+//   none       the result is the same with any value; --log-level=INFO and `doctor` name it
+//   refused    another value than the default would change the result and cannot be honoured
+//
+// A name is read in any spelling (see plain_name), and under the aliases that Liquibase has had for
+// it. `words` are the values that an option can have; another one is an error that lists them. The
+// texts are those of `--help` and of docs/commands.md.
 #include "cli/options.h"
 
 #include <algorithm>

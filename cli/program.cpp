@@ -1,3 +1,25 @@
+// From the words of a process to an exit code, in an order that decides who hears of what:
+//
+//   1 command line    --version and help need nothing more; an unknown option or command ends here
+//   2 settings        all sources; a bad value ends here, with its place
+//   3 should-run      false: done, before anything is opened
+//   4 log             from here on all that is said can be logged; what settings warned of is told
+//                     it now
+//   5 requirements    of several that are missing all at once
+//   6 signals         blocked in this thread before others are made, which inherit that
+//   7 output file     opened, and so made empty, before the database is: no run is to be lost for a
+//                     folder that cannot be written
+//   8 request         begins to open the database on a thread of its own
+//   9 command
+//
+//   exit code       0 done, 1 failed, 2 no command given, 3 a rollback was refused and nothing was
+//                   undone, 128 + n stopped by signal n
+//
+// The order of destruction is the reverse, and matters: the request, and with it the session, ends
+// before the watcher of the signals, so that a run that hangs in its end can still be stopped.
+//
+// A result that could not be written is a failure of the command, though the database is changed: a
+// script that is cut off by a full disk must not look like a whole one.
 #include "cli/program.h"
 
 #include <cerrno>

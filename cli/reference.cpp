@@ -1,3 +1,8 @@
+// What docs/changes.md and `help change NAME` say of a type that no table states is tried out:
+// whether it is rolled back automatically is asked of a sample that has its required fields, and,
+// where that has no inverse, once more with each further field alone. So createIndex is `yes, by
+// dropIndex, where indexName is given`. On which databases the inverse cannot run is read from
+// their restrictions.
 #include "cli/reference.h"
 
 #include <algorithm>

@@ -1,3 +1,6 @@
+// Without --undo and --forget the command only shows. The state of a noted statement follows from
+// how many are applied: all but the last are certain, and of the last one that was about to run the
+// database is asked. `unknown` is where it shows neither.
 #include "cli/repair.h"
 
 #include <algorithm>

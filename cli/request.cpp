@@ -1,3 +1,17 @@
+// Opening a database takes longer than reading most changelogs, so both go on side by side: the
+// constructor begins to open and returns, the changelog is read when a command asks for it, and the
+// first who needs the session waits for it. For that the name of the database must be known without
+// it; only where the URL does not tell MySQL from MariaDB reading waits as well.
+//
+// Properties that a changelog can use come from outside of it in this order, the first that has a
+// name wins: variables of the environment, -D of JAVA_OPTS, what Java knows of a machine
+// (`user.name`, `file.separator`; a changelog that names them expects values), -Dname=value of the
+// command line, then `parameter.name` of the properties file. As Liquibase does: the environment
+// wins over the command line. Names of the database (`database.…`) are asked of it when they are
+// met.
+//
+// doctor and explain-checksum may have no URL. There is then an offline PostgreSQL in place of the
+// database, which answers what a dialect is asked, and changesets for any database count.
 #include "cli/request.h"
 
 #include <string>

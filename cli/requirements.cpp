@@ -1,3 +1,6 @@
+// Where one required option is missing, whoever asks for it says so, with Liquibase's words. Where
+// several are, they are said at once, with the lines that a properties file would have: whoever
+// runs the program for the first time should not find out one by one.
 #include "cli/requirements.h"
 
 #include "text/ascii.h"

@@ -1,3 +1,7 @@
+// A command for each way to say how far back, all of them one function with another goal. `--plan`
+// works the rollback out without the lock and shows it as the result, on standard output; without
+// it the same lines are progress, on standard error, before the first statement. A plan that
+// refuses is shown all the same, and ends with the exit code of a refusal.
 #include "cli/rollback.h"
 
 #include "cli/json/reports.h"

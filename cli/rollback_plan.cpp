@@ -1,3 +1,18 @@
+// A plan as text. What each statement costs stands under it:
+//
+//   Rollback plan: 2 changesets, newest first, in one transaction
+//     p.xml::6::ann (automatic)
+//       DROP VIEW public.v6
+//         locks ACCESS EXCLUSIVE on public.v6
+//     p.xml::5::ann (automatic)
+//       ALTER TABLE public.orders DROP COLUMN amount
+//         loses column public.orders.amount with 2 rows
+//         locks ACCESS EXCLUSIVE on public.orders
+//     stays: p.xml::4::ann, since its context is not among those asked for
+//   In all 2 changesets, 2 statements; lost are 1 column, 2 values
+//
+// The 2 rows that lose a column are those that have a value there. A number that nobody could count
+// is left out of the line and told in the last one.
 #include "cli/rollback_plan.h"
 
 #include "text/ascii.h"

@@ -1,3 +1,6 @@
+// A misspelt context runs nothing, or with `!prod` everything, and says nothing. So names of the
+// context filter and the label filter that no changeset knows are warned of, each with the nearest
+// one that is known, and so is an expression that is read otherwise than it looks, such as `a b`.
 #include "cli/selection_doubts.h"
 
 #include "changelog/expression.h"

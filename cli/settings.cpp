@@ -1,3 +1,26 @@
+// An option can be given in six places. The first that has it wins, whatever name it is given by:
+//
+//   1  command line                  --url=…
+//   2  -D of JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS, JAVA_OPTS      -Dliquibase.command.url=…
+//   3  environment                   LIQUIBASE_COMMAND_URL=…
+//   4  liquibase.local.properties    url: …      (beside the file of 5, `.local` before its ending)
+//   5  liquibase.properties          url: …      (or what --defaults-file names, given by 1 to 3)
+//   6  the default in the table of options
+//
+// Within one place several names may mean the same option. The closest one counts, of equally close
+// ones the last:
+//
+//   3  liquibase.command.update.url  LIQUIBASE_COMMAND_UPDATE_URL   for one command
+//   2  liquibase.command.url         LIQUIBASE_COMMAND_URL          for all commands
+//   1  liquibase.url, url            LIQUIBASE_URL                  the bare name
+//
+// Names are compared without case, dashes, underscores and dots. A name that is an option of
+// another command is known and not for now. One that nobody knows is a warning with the nearest
+// name, or an error under --strict; keys that begin with `parameter.` are no options but properties
+// for the changelog.
+//
+// Each value keeps where it came from, so that what is wrong with it is said with file and line or
+// the name of the variable. The line itself is never shown: it may hold a password.
 #include "cli/settings.h"
 
 #include <algorithm>
@@ -29,6 +52,8 @@ struct Match {
 
 /// `liquibase.command.update.url`, `liquibase.command.url`, `liquibase.url` and `url`, with any
 /// separators.
+/// The whole key is tried first: `liquibaseSchemaName` is an option whose own name begins with the
+/// prefix, and not `schemaName` behind it.
 Match match_key(std::string_view key, std::string_view command) {
   std::string plain = plain_name(key);
   const std::string own = plain_name(command);

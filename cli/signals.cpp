@@ -1,3 +1,13 @@
+// A signal handler may call hardly anything, and to cancel a statement takes a lot: PostgreSQL
+// wants a connection of its own for it, MySQL another session that says KILL QUERY. So the signals
+// are blocked in all threads, and one thread waits for them with sigwait and can then do as it
+// likes: it asks for the end, which cancels what each open database is at. The working thread meets
+// the error of its statement, undoes what was begun, and leaves with `Interrupted`; a second signal
+// cancels once more what then runs, such as a rollback that hangs.
+//
+// Blocking is inherited by threads that are made later, so the watcher must be made before the
+// thread that opens a database. At the end of its life the watcher needs a signal itself to come
+// back from sigwait: SIGUSR1, sent to its thread alone.
 #include "cli/signals.h"
 
 #include <pthread.h>

@@ -1,3 +1,8 @@
+// As Liquibase does: the UPDATE SUMMARY, letter by letter, since pipelines read it. Labels are 25
+// wide and numbers right of them, a changeset can be left out for several reasons and counts for
+// each, and changesets for other databases are counted although they are not in the plan. With
+// VERBOSE a table lists those left out; its columns are as wide as the widest line, counted as Java
+// counts letters (UTF-16), and the second is at least 40.
 #include "cli/summary.h"
 
 #include <algorithm>

@@ -1,3 +1,7 @@
+// `prove`, and `update-testing-rollback`, which is the proof and, where it holds, the update. The
+// changelog is read once more for the scratch database, since `${database.…}` may stand for
+// something else there. With --format=JSON the result is one document, the proof; the update that
+// follows has no place in it and says what it does on standard error only.
 #include "cli/testing_rollback.h"
 
 #include <sstream>

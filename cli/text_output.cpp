@@ -1,3 +1,17 @@
+// A changelog, a row of the history or a message of a server can hold any letters, and a terminal
+// or the log of a CI server takes some of them for commands. Two things are done to all that is
+// written:
+//
+//   a value       its unseen letters are spelled out: ESC becomes `\u001b`, a line end `\n`
+//   every line    what would be a command of a CI server is broken by a backslash:
+//                   ::error::no       :\:error::no         GitHub, at the beginning of a line
+//                   ##vso[task.…]     ##\vso[task.…]       Azure, anywhere in a line
+//                   ##[group]         ##\[group]
+//
+// The second looks at the text as it goes out, letter by letter with a mark of how far into a
+// command the line is, since a command can be put together from layout and value: a label that ends
+// in `#` and an id that begins with one. Blanks before `::` do not help: GitHub passes over them,
+// so they keep the mark of a line's beginning.
 #include "cli/text_output.h"
 
 #include <algorithm>

@@ -1,3 +1,7 @@
+// Update and sync with all their limits. What is said at the end is Liquibase's: `Database is up to
+// date, no changesets to execute` where nobody had to wait for the lock or nothing was done under
+// it, else the number of rows. The summary comes also where a changeset has failed, before the
+// error, with what ran before it.
 #include "cli/update.h"
 
 #include "cli/operation_options.h"

@@ -1,3 +1,5 @@
+// The small reports: history, changesets, locks, and answers of one word. Columns that are NULL in
+// the history are null here, which is not the same as empty.
 #include "cli/json/reports.h"
 
 #include <nlohmann/json.hpp>

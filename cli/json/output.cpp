@@ -1,3 +1,8 @@
+// JSON is data and must come back as the text it was made from, so nothing is spelled out in it as
+// in text; but a terminal sees it as well. JSON has escapes of its own, which mean the same letter
+// to every reader: what is not seen is written as \u001b, and the second of two `#` as \u0023, so
+// that no line begins a command of a CI server. Letters outside of the basic plane become two such
+// escapes. Bytes that are no UTF-8 become U+FFFD.
 #include "cli/json/output.h"
 
 #include <nlohmann/json.hpp>

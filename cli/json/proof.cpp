@@ -1,3 +1,6 @@
+// The result of a proof. `proved` is null where there was nothing to prove, which is neither true
+// nor false; `before` and `after` are the definitions of an object as the server prints them, one
+// of them empty where the object is on one side only.
 #include "cli/json/reports.h"
 
 #include <array>

@@ -1,3 +1,5 @@
+// `rollback --plan --format=JSON`: everything that the plan's text says, and the problems and
+// warnings with their places. What nobody counted is null. `possible` is what the exit code says.
 #include "cli/json/reports.h"
 
 #include <nlohmann/json.hpp>
