@@ -1,3 +1,7 @@
+// Cells are read line by line, since a quoted cell may hold line ends, and the place of a record is
+// that of its first line. A quote that does not stand first in its cell is a letter, `5"` too; one
+// that closes a cell may be followed by more text. A record that ends within quotes is an error at
+// its first line: at the end of the file nobody would find the quote.
 #include "text/csv.h"
 
 #include "text/error.h"

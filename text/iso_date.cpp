@@ -1,3 +1,20 @@
+// As Liquibase does: a date of a changelog is what its ISODateFormat makes of it, which goes by the
+// size of the text first. What it cannot read is no error but a function (`now()`), so the rule
+// decides between 'text' and SQL:
+//
+//   8 letters, or a `:` and no `-`    a time; with a fraction it is none
+//   10 letters                        a day
+//   19 letters, or a `.` behind them  a moment: T or a blank between, up to nine digits of a
+//                                     fraction, whose trailing zeros go, and a zone, which does not
+//                                     count
+//   over 24 letters, a word first     what java.util.Date prints: an unquoted date of YAML has come
+//                                     through such an object
+//
+// Java's parser is lenient: 2020-13-45 is 2021-02-14 and 25:61:61 is 02:02:01, so days and seconds
+// are added up from the first of January of the year (print).
+//
+// java_date is YAML's side of it: SnakeYAML makes a Date of `2020-1-2`, which becomes text by
+// Date.toString, in this machine's zone; a moment without a zone stays as it is, with a blank.
 #include "text/iso_date.h"
 
 #include <algorithm>

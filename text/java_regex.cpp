@@ -1,3 +1,13 @@
+// java.util.regex by PCRE2. The pattern is translated (java_regex_syntax.cpp); what is left are a
+// few differences at run time. A line ends at CR, LF or both. Bytes that are no UTF-8 match
+// nothing, and are no error. PCRE2 counts steps and gives up; Java takes the time it takes, so the
+// limits are as high as they go.
+//
+// Replacements are read as Java reads them, and before the first match, so that a wrong one is
+// refused where the changelog is read: `$12` is group 12 where there are as many, else group 1 and
+// a 2; `${n}` a named group; a lone `$` or a `\` at the end is an error.
+//
+// After an empty match the search goes on a whole letter further, as the text in between stays.
 #include "text/java_regex.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8

@@ -1,3 +1,11 @@
+// Java's NumberFormat (of the US) reads from the front and is content with what it finds: `5abc` is
+// 5. Commas group digits wherever they stand among them, `1,2,3.4` is 123.4. What it returns is a
+// long where nothing stands behind the point that is not zero, and a double else; and as Java
+// prints these, so they are written into SQL and checksums:
+//
+//   1,000 -> 1000    2.0 -> 2    -0 -> -0.0    12345678.9 -> 1.23456789E7    0.0001 -> 1.0E-4
+//
+// Double.toString is plain from 10^-3 to below 10^7 and has at least one digit behind the point.
 #include "text/number.h"
 
 #include <charconv>

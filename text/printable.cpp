@@ -1,3 +1,8 @@
+// Whatever a changelog, a row or a server says may reach a terminal or the log of a CI server, and
+// both obey letters nobody sees: ESC begins commands, U+202E turns the direction of the text behind
+// it. Such letters are shown by their number, `\u001b`; a byte that is no UTF-8 as `\x9b`, which
+// some terminals take for a command by itself. Sequences longer than needed, surrogates and letters
+// beyond U+10FFFF are no UTF-8.
 #include "text/printable.h"
 
 #include <algorithm>

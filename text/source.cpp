@@ -1,3 +1,8 @@
+// The way from an offset to a line and a column: the starts of all lines, found once, and a binary
+// search. Columns count letters, so the line is walked from its start. Where a line is long (a JSON
+// file without line ends has all of its thousand changesets in one) that walk would be made for
+// each place anew: then the letters before each block of 4096 bytes are counted once, and only the
+// rest of a block is walked.
 #include "text/source.h"
 
 #include <algorithm>

@@ -1,3 +1,7 @@
+// The distance of Damerau and Levenshtein, without case: letters added, left out, changed, or
+// swapped with their neighbour, each one step. A candidate counts up to a third of the name's
+// length, at least two steps, and below its own length: `ab` is not meant by `xy`. Equally near
+// ones: the first.
 #include "text/suggestion.h"
 
 #include <algorithm>

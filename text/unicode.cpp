@@ -1,3 +1,23 @@
+// Bytes become UTF-8 here, as Java would read them. Checksums are made of the result, so that it
+// counts what stands for bytes without a meaning, and how often:
+//
+//   input                    UTF-8 as Java decodes it
+//   e2 82 41                 U+FFFD A               a sequence cut short is one letter
+//   ed a0 80                 U+FFFD                 a surrogate is one, of three bytes
+//   f5, c0, 80               U+FFFD each            what can begin nothing
+//   f0 80                    U+FFFD U+FFFD          a second byte that cannot follow the first
+//
+// malformed_size is that table. In other encodings each byte without a meaning is one letter.
+//
+// A byte order mark says more than whoever names an encoding. The longer marks come first in the
+// table, since FF FE begins that of UTF-32 as well as that of UTF-16. Java's UTF-16 without a mark
+// is big endian, and writes a mark in front.
+//
+// Names of encodings are iconv's and Java's, which differ in `x-` and in dashes: x-windows-874 is
+// tried as it stands, then as windows-874.
+//
+// Most files are ASCII. Eight bytes at a time are looked at for a set high bit, and only from there
+// on letter by letter.
 #include "text/unicode.h"
 
 #include <iconv.h>
