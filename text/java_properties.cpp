@@ -1,13 +1,12 @@
-// java.util.Properties, whose rules are older than most files that are read by them. A logical line
-// is lines that end in an odd number of backslashes and the one behind, whose blanks in front do
-// not count; only its first line can be a comment. A key ends at the first blank, `=` or `:`
+// java.util.Properties, whose rules are older than most files that are read by them. A line that
+// ends in an odd number of backslashes goes on in the next one, whose blanks in front do not count;
+// only the first of them can be a comment. A key ends at the first blank, `=` or `:`
 // without a backslash:
 //
 //   url = jdbc:sqlite:a.db     url, jdbc:sqlite:a.db
 //   path: c:\\data             path, c:\data
 //   a\ b c                     `a b`, c
-//   # ends in a backslash \
-//   x = 1                      x, 1: a comment does not go on
+//   # a comment never goes on in the next line, whatever it ends in
 //
 // Bytes are ISO-8859-1, one letter each; letters beyond are \uXXXX, two of them for a surrogate
 // pair.
