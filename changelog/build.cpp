@@ -1,3 +1,20 @@
+// A node becomes a record by the table of its fields (field.h). Each child goes to the first field
+// that it means by its name, its other name, or as an item of a list that may stand outside of it:
+//
+//   <createIndex indexName="ix" tableName="t">        two scalars
+//     <column name="a"/>                              an item of `columns` (Trait::at_root)
+//   columns: [{column: {name: a}}]                    the list, its items named as in XML
+//   columns: [{name: a, type: int}]                   one item, without that level
+//   <sql>select 1</sql>                               the body, unless a child gives the field
+//
+// Which child a scalar is set from is only noted at first, and all are set in the end, in the order
+// of the table. A setter may have a say in another field: `deleteCascade` in `onDelete`,
+// `defaultValueNumeric="GENERATED_BY_DEFAULT"` in `autoIncrement`. Liquibase calls its setters in
+// an order of its own, whatever the file has, and so the checksum must not depend on it here
+// either.
+//
+// As Liquibase does: what no field means is a mistake in XML, whose schema knows better, and in a
+// `column`; in any other record of YAML and JSON it is left out without a word.
 #include "changelog/build.h"
 
 #include <algorithm>

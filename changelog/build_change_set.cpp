@@ -1,3 +1,20 @@
+// The children of a changeset are told by their names: attributes (attribute_fields), what belongs
+// to the changeset itself (child_names), and changes. A name that is none of these is a mistake
+// where the format has a schema. Elsewhere only one with children is, a misspelt change; a plain
+// value is an attribute that nobody asks for, as Liquibase has it.
+//
+// A rollback can be written in many ways, and several of them add up in their order:
+//
+//   <rollback>drop table t</rollback>           SQL, split and with its comments stripped
+//   <rollback><dropTable tableName="t"/></…>    changes
+//   <rollback changeSetId="1" …/>               the changes of that changeset, by default of the
+//                                               same path
+//   rollback: [drop table t, {dropTable: …}]    both kinds
+//   <rollback/>, <rollback>empty</rollback>     nothing is to be done: not the same as no block
+//   <rollback>-- NEVER: restore</rollback>      a refusal, where all parts are such comments
+//
+// What is wrong in the changeset is told with its name, which is known only in the end; so the
+// problems that were added since its beginning get it then.
 #include "changelog/build_change_set.h"
 
 #include <algorithm>

@@ -1,3 +1,13 @@
+// What the history keeps of a changeset is put together here, to the letter as Liquibase does,
+// since people and scripts read it:
+//
+//   DESCRIPTION   `createIndex indexName=ix, tableName=t; sql`: of each change the fields whose
+//                 names end in `name`, but for schemas and catalogs, and `path`, in their order
+//   CONTEXTS      `dev AND (a, b) AND c`: of its changelog and the includes above, nearest first,
+//                 then its own; in parentheses where there is a comma or a blank
+//   LABELS        `l1,l2`: in the same order, in small letters
+//
+// Lengths count UTF-16 units, as Java's do.
 #include "changelog/change_set.h"
 
 #include <algorithm>

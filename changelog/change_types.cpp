@@ -1,3 +1,5 @@
+// One row a change type, in the order of names. Nothing but its family has to be touched to add
+// one: reading, validation, checksum, help and the reference go through this table.
 #include "changelog/change_types.h"
 
 #include <algorithm>

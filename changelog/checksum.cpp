@@ -18,6 +18,25 @@
 // attributes never matters while the order of columns does. This agrees with Liquibase's
 // StringChangeLogSerializer. The checksum of a changeset is the MD5 of `9:<md5>:` for each of its
 // changes and `9:<md5>;` for each of its modifySql visitors.
+//
+// The sum of the text above is afc9ef092f64b70ccbe2d2fd095566f0, that of a changeset with this
+// change alone 9:0593efecd984dd2b923f54451e136488.
+//
+// Some change types have another text than their fields:
+//
+//                     version 9                         version 8 and older
+//   sql, sqlFile      the SQL without blanks, tabs      `null:true:false:` (delimiter, split and
+//                     and line ends                     strip), the SQL, a run of blanks as one
+//   createView,       `9:a:9:b`, a the sum of the       the fields, the text among them; with a
+//   createProcedure   fields without the text, b of     path `8:a:8:b`, b as of sql there
+//                     the text, as of sql
+//   loadData,         `table:9:` and the sum of the     `table:8:` and the same
+//   loadUpdateData    lines that count
+//
+// A row keeps the version its checksum was made with, and is compared by that rule for good: no
+// rule here may ever change. What differs between the versions is said by traits of fields and the
+// names they had (field.h). SQL is hashed as bytes, while texts of fields become NFC and lose
+// U+FFFD first.
 #include "changelog/checksum.h"
 
 #include <algorithm>

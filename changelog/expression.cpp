@@ -1,3 +1,23 @@
+// `a and !(b or c)` is asked for a list of names. No tree is made of it. Liquibase works on the
+// text, and where an expression is odd only the same steps have the same answer:
+//
+//   1. commas outside of parentheses part it; one part that holds is enough
+//   2. each parenthesis, in which a comma is an `or`, becomes ` :TRUE ` or ` :FALSE `, the
+//   innermost
+//      first
+//   3. `or` between blanks parts it, then `and` does: so `and` binds stronger
+//   4. a term is a name, with `!`, `not ` or `@` before it
+//
+//   a and !(b or c)   for a       a and ! :FALSE     holds
+//                     for a, b    a and ! :TRUE      does not
+//
+// Without any name everything holds: who asks for no contexts wants all changesets, `!a` as well as
+// `a`. Only `@a` insists on being asked for. Hence `!a` holds for `b` and for nothing, but not for
+// `a`.
+//
+// There is no wrong expression but for parentheses: `a b`, `a && b` and `and` are names, which
+// nobody asks for, so that such a changeset never runs where contexts are given.
+// doubt_of_expression says so.
 #include "changelog/expression.h"
 
 #include <algorithm>

@@ -1,3 +1,8 @@
+// A changeset is known by the path of its file, and each way to write the path must be the same
+// changeset: `classpath:db/a.xml`, `/db/a.xml`, `.\db\a.xml` and `db/x/../a.xml` are all
+// `db/a.xml`. History, search path and includes compare what normalized_path makes of them. Most
+// paths are normal as they stand, and that is seen without taking them apart: a history of ten
+// thousand rows is compared by it.
 #include "changelog/files.h"
 
 #include <array>

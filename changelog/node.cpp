@@ -1,3 +1,7 @@
+// The tree of a large changelog is a great many nodes that live and die together. Their
+// memory is taken from one resource that never gives back a part, and goes at once with the
+// document: no destructor walks through the tree, which is why the root is a plain pointer into
+// that memory.
 #include "changelog/node.h"
 
 #include <algorithm>

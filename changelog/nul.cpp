@@ -1,3 +1,7 @@
+// A NUL ends a text for the client libraries, so that `drop table t; -- \0` and what follows it
+// would be cut where nobody sees it. It comes into a text as a byte of a file or by an escape of
+// the format: `\0`, `\x00`, `\u0000`, `\U00000000`. XML has no way to write it. The node says only
+// where it begins; the first such spelling behind that is taken for the place.
 #include "changelog/nul.h"
 
 #include <array>

@@ -1,3 +1,12 @@
+// A block has three outcomes, and each has an attribute that says what then happens: it holds; it
+// does not hold (onFail); it cannot be asked, which is an exception of `check` (onError). The
+// preconditions are asked in order up to the first that does not hold, so that a dbms in front
+// keeps the others from asking a database that could not answer.
+//
+// One that runs a Java class has no answer here. It may still be about another database: beside a
+// `dbms` that does not name this one the question is settled and the class is not needed. All other
+// such blocks are found before the first statement of anything (`unanswerable`), and refused unless
+// their onError says what is to happen.
 #include "changelog/precondition.h"
 
 #include <algorithm>

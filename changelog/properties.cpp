@@ -1,3 +1,7 @@
+// Which of several properties of one name counts: the first global one whose contexts, labels and
+// dbms are of this run, and without such a one the last local one of the same file. Those of the
+// command line are set before the changelog is read, so they are the first. Local ones are kept in
+// reverse, the last in front.
 #include "changelog/properties.h"
 
 #include <algorithm>

@@ -1,3 +1,16 @@
+// `${name}` in a text, in the values it brings and in the names themselves:
+//
+//   ${a}        its value, in which properties are replaced as well
+//   ${a${n}}    the inner one first: where n is 1, the value of a1
+//   $${a}       a dollar and the value
+//   ${ a }      blanks do not count
+//   ${:a}       `${a}` itself, where escaping is on
+//   ${nobody}   stays, or is nothing, or an error (MissingProperty)
+//   ${a         is never closed: stays
+//
+// The value is not read a second time, so that a `${` that two values make together is none. A
+// value may name its own property, directly or over others: depth is bounded. So is what comes of
+// it, since ten properties that each name the one before ten times are ten billion letters.
 #include "changelog/property_values.h"
 
 #include "changelog/properties.h"

@@ -1,3 +1,13 @@
+// SQL files can be dumps of gigabytes, and no part of the way to the database needs them whole: the
+// stream is read in pieces, its properties are replaced and the splitter takes statements off its
+// front. Two things would break that, and are held together here. A letter of UTF-8 or a `${…}` may
+// lie across two pieces: what is not complete at the end of a piece waits for the next, a name for
+// 64 KiB at most. And files in other encodings are decoded whole.
+//
+// Whether a text would run as it is meant is asked before anything runs. Nearly all texts are in
+// order, so a scan that only looks for what is open at the end comes first (sql/closed.h); the
+// splitter, which is slower and knows the place, goes through a text to its end only where that
+// scan cannot say yes.
 #include "changelog/sql_text.h"
 
 #include <algorithm>

@@ -1,3 +1,26 @@
+// A database says `syntax error at byte 34` of the third statement of an <sql>. Its author wants
+// line and column of the changelog. No offsets are kept on the way, which would have to pass every
+// layer for the sake of a failure; instead the text is laid beside the file again, and both are
+// walked together:
+//
+//   in the file                                    in the text
+//   <![CDATA[  ]]>  <!-- note -->                  nothing
+//   &lt;  &#233;                                   <  é
+//   \n  \"  \u00e9            (YAML, JSON)         line end  "  é
+//   ''                        (YAML)               '
+//   ${table}                                       its value
+//   blanks, line ends, indents                     as many, fewer, or others
+//   -- note, # note, /* note */                    nothing, where comments are stripped
+//   --rollback drop table t                        nothing; if that fails, `drop table t`
+//
+// Equal letters go together; where they differ the file may skip what is no part of the text, and
+// the text may skip a blank. If neither helps, the text does not stand here. Where it begins is
+// searched from the place of the change on, at each letter that can begin it; all up to the
+// statement must fit there, and 60 letters at least, so that no other text is taken for it.
+//
+// Where the byte cannot be found again, as in what modifySql has added, the place is that of the
+// statement. Where the text cannot, there is none, and the message has the place of the change,
+// which is right and less exact.
 #include "changelog/text_place.h"
 
 #include <algorithm>

@@ -1,3 +1,22 @@
+// How a changeset is undone is found out whole, and before anything is done:
+//
+//   a rollback block   its parts in the order they are written: a change as it is, a reference as
+//                      the changes of that changeset, which are run again and not undone. An empty
+//                      block, and the word `empty`, mean that there is nothing to do
+//   none               the changes of the changeset from the last to the first, each as its
+//                      inverse; one without an inverse refuses the changeset
+//
+//   createTable t; addColumn t.b (default 0); insert     refused: an insert has no inverse
+//   createTable t; addColumn t.b (default 0)             drop b's default, drop b, drop t
+//
+// Everything is done with the quoting and the modifySql of the changeset that is undone, also what
+// a reference brings. As Liquibase does: a part of a block that is for other databases is left out,
+// but a change of the changeset that is for others needs an inverse all the same.
+//
+// All reasons against it are collected: what the changeset's own text says against it (flaws, and a
+// block that is only a comment), changes without an inverse, and those that cannot run here. Where
+// the text itself is damaged, what its SQL looks like is not asked, as it would be the same thing
+// again.
 #include "changelog/undo.h"
 
 #include <algorithm>

@@ -1,3 +1,6 @@
+// A visitor is summed as a change is, by its fields. The version 8 sum has a list besides, the
+// names of its dbms: no other record has a list of plain texts, so it is put into the finished text
+// by hand, in front of applyToRollback, which always is there and comes next in the order of lines.
 #include "changelog/visitor.h"
 
 #include <array>

@@ -1,3 +1,28 @@
+// What happens between a change and what is sent, in this order and nowhere else:
+//
+//   the change     left out where its own dbms does not name this database, or the database has no
+//                  such thing and that is no error (sequences on MySQL); offered to the sink, which
+//                  may leave it out too
+//   its SQL        given by the change, statement by statement
+//   trimmed        blanks at both ends
+//   edited         by each modifySql that counts for the selection, in the order of the changelog;
+//                  going back only by those with applyToRollback
+//   as sent        what the JDBC driver would make of it, since changelogs are written for one. Not
+//                  where values are bound: such SQL is ours, and a `?` in it is a place for a value
+//   numbered       from 1, over all changes of the walk; what the sink refuses gets no number
+//
+// For `<sql>select a ?? 'k' from t</sql>` with `<append value=" limit 1"/>` on PostgreSQL: the
+// edited text is `select a ?? 'k' from t limit 1` and what is sent `select a ? 'k' from t limit 1`.
+// The former is kept in `before_driver`.
+//
+// A change emits into a callback and not into a list, because it may look at the database while it
+// does. On SQLite mergeColumns builds its table anew for each of the two columns that it drops,
+// from the text that the database has for the table at that moment. Made before the first was run,
+// the second would bring back the column that the first has dropped. So each statement has been
+// run, written or kept before the next one is made.
+//
+// A statement whose writer says what it does (`does`: a block that nobody can read) says so of its
+// own text only. An edit makes it another one, about which nothing is said.
 #include "changelog/walk.h"
 
 #include <utility>
@@ -79,6 +104,8 @@ std::string Walk::with_edits(std::string sql) const {
   return sql;
 }
 
+// Asked after `run` was ended by an exception: `running_` and `begin_` are then still those of the
+// statement that failed.
 std::optional<Position> Walk::place_of(const Error& error) const {
   const auto* const failed = dynamic_cast<const DatabaseError*>(&error);
   if (failed == nullptr || running_ == nullptr || !begin_) return std::nullopt;
