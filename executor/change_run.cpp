@@ -1,3 +1,11 @@
+// A change is walked (changelog/walk) and its statements go to one of two sinks. Live, each is
+// looked at before it runs (what it would lose), told before and behind, and run by the journal
+// where there is one, which decides whether it runs at all. In a script, each is written as
+// Liquibase's scripts have it, with their warnings in place of what a script cannot do.
+//
+// Programs are asked about at the moment they are met: `refused` is an error, since a changeset
+// that goes on without its program is another changeset; `left_out` is for a scratch database,
+// where the program did its work before. In a script a program is a comment.
 #include "executor/change_run.h"
 
 #include <algorithm>
@@ -17,6 +25,9 @@ constexpr std::string_view volatile_warning =
 
 /// Whether the statements of a change can depend on how a table stands, so that they are others
 /// once half of them are run.
+/// Where ALTER cannot change a column (SQLite) almost any change may rebuild its table, and how
+/// often depends on what the table has by then. Elsewhere two changes ask the database what there
+/// is to drop. What is written by hand, and rows of a file, are the same however the table stands.
 bool is_made_from_table(const Change& change, const Dialect& dialect) {
   const std::string_view name = change.type().name;
   if (name == "dropAllForeignKeyConstraints" || name == "dropColumn") return true;
@@ -140,6 +151,8 @@ ChangeRun::ChangeRun(const ChangeSet& change_set, Way way, const RunContext& con
   }
 }
 
+// A change that fails is dropped from the journal's group, which undoes its statements where they
+// were kept together. After a lost connection there is nothing to drop: the database has done it.
 void ChangeRun::run(const Change& change) {
   try {
     walk_.run(change, *sink_);

@@ -1,3 +1,8 @@
+// Runs a program of executeCommand as a child: what it prints goes to our standard error, since our
+// standard output is the result of the command, and it reads nothing. The child is looked at every
+// 20 ms rather than waited for, so that its time limit, a wish to stop and the database's session
+// (which a server would close for saying nothing, for hours) are seen to meanwhile. A limit kills
+// it; a wish to stop asks it to end first, and kills it after five seconds.
 #include "executor/command.h"
 
 #include <fcntl.h>
@@ -22,6 +27,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// `30s`, `5m` or `2h`; nothing for no limit.
+/// A number without a unit is in seconds. What is no number, and 0, are no limit.
 std::optional<std::chrono::seconds> parse_timeout(const Text& text) {
   if (!text) return std::nullopt;
   int number = 0;

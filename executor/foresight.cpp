@@ -1,3 +1,12 @@
+// An undo that fails at its second statement has lost its first where the database cannot take it
+// back. What makes most of them fail can be seen before: they drop what is not there. So the
+// statements are made without running them and those that drop something are held against the
+// catalog.
+//
+// Only a certain answer counts. The first statement is not looked at, since where it fails nothing
+// has happened. Behind a statement that makes or renames something the catalog of now tells nothing
+// of the catalog then, and the search ends; the same behind a change whose statements cannot be
+// made yet.
 #include "executor/foresight.h"
 
 #include "changelog/walk.h"

@@ -1,3 +1,36 @@
+// What a run does, found out without doing it. Each changeset is walked as a run walks it; each
+// statement is read for its effects; each effect is judged on the structure as it is then, and
+// applied to it:
+//
+//   1 ALTER TABLE a DROP x         x is there: its values are lost and counted; then a has no x
+//   2 ALTER TABLE a RENAME x TO y  an obstacle: there is no column 'a.x'
+//   3 DROP TABLE b                 an obstacle where a foreign key that stays needs it, else a loss
+//
+// Locks and losses are read from the effect, completed by what the structure knows (the table of an
+// index, the keys that go with a column). Rows are counted where they are now: a table that the run
+// renames before it drops it has them under its old name still, which the structure remembers as
+// the origin of each object.
+//
+// How sure an obstacle is depends on who said it:
+//
+//   a change                      certain: its SQL is ours
+//   SQL that somebody wrote       a doubt, since this is only our reading of it; but certain where
+//                                 the run itself has removed what it is about, or where a foreign
+//                                 key that stays holds it and the database could not take back the
+//                                 statements before
+//   behind a statement that       a doubt, whoever says it: that one may have made or removed
+//   nobody can read               anything
+//
+// Only what is certain may refuse a run: a rollback that would work must not be kept from working.
+//
+// A change that rebuilds its table on SQLite makes a new one, copies the rows, drops the old one
+// and renames. Read as it stands that is a loss of all rows, so it is known by the PRAGMA that
+// nothing else has, and its table is from then on one of which no part is known. A change whose SQL
+// is made from the table of the moment tells what it does by itself (stated_effects).
+//
+// Counting must not cost more than the run: the rows of 40 losses are counted by one statement,
+// each up to a million, where a loss that cannot be counted (no right to read, a view that is
+// broken) makes it fail and each is then asked alone.
 #include "executor/impact.h"
 
 #include <algorithm>
@@ -226,6 +259,9 @@ class Assessment {
            forecast_->is_held_by_key(effect);
   }
 
+  /// The condition is the text of the statement, which may name the table's columns by the name
+  /// that it has there: so the table of now stands under that name. Nothing where the condition was
+  /// not read.
   std::string rows_of_delete(const sql::Effect& effect, const StructureObject& table) const {
     if (effect.condition == "?") return "";
     const Names names = target_.names.with(Quoting::quote_all_objects);

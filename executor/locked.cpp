@@ -1,3 +1,5 @@
+// The lock first, then the tables, then the history: what is read before the lock may be another
+// run's work by the time it is held, and of two runs that make the table at once one would fail.
 #include "executor/locked.h"
 
 namespace ebbtide {

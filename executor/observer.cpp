@@ -1,3 +1,7 @@
+// What begins is told to end, however it ends: the words for the end stand in destructors. So
+// whoever shows progress, or writes it to a file, need not know how many ways there are to fail.
+// What an observer throws there is swallowed, as an exception on its way must not become the end of
+// the process.
 #include "executor/observer.h"
 
 #include <exception>

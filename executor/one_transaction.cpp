@@ -1,3 +1,10 @@
+// Looks for what would end the transaction of an atomic update before its time. Every statement
+// that will run is made and looked at, also those of files, of SQL that is not split and of
+// modifySql. Only the statement itself can do it: within a transaction PostgreSQL refuses COMMIT in
+// a DO block or a procedure, and SQLite has neither.
+//
+// Statements that cannot be made yet are those of a change on a table that an earlier change of the
+// run will make; they are ours and end nothing.
 #include "executor/one_transaction.h"
 
 #include "changelog/walk.h"

@@ -1,3 +1,21 @@
+// A session takes its time to open (TCP, TLS, a password's hash, a few questions), and so does
+// reading a changelog. So the constructor starts the opening on a thread and returns:
+//
+//   opening_ runs      the thread works; nobody else touches what it makes
+//   place() is asked   waits for it, tells what was odd about the URL, and keeps
+//     place_           what there is once the database answers; or
+//     failure_         why it does not: thrown again to everybody who asks, without another attempt
+//   reconnect()        ends the session and starts over
+//
+// All but the thread's own work is done by the one thread that owns the object, so nothing here is
+// locked. In a Place the order of the members matters: `scope` is the last, so that it goes first
+// and nobody cancels a statement of a connection that is gone; catalogs go before the connection
+// they ask.
+//
+// A stand-in is the scratch database of a proof. On MySQL and MariaDB, where a schema is a
+// database, the default schema and the place of the tracking tables that the options name are the
+// real database; there the stand-in leaves them out and is its own default. On PostgreSQL the
+// options name a schema, which the stand-in has as well.
 #include "executor/open_database.h"
 
 #include <chrono>
@@ -198,6 +216,9 @@ History OpenDatabase::read_history() {
   return store().read();
 }
 
+// What `${database.…}` stands for. As Liquibase does: the names are those of methods of its
+// Database, without `get` and in any case, so that `database.databaseProductName` is what
+// getDatabaseProductName returns.
 Text OpenDatabase::Facts::find(std::string_view name) const {
   const Dialect& dialect = database_.dialect();
   const Defaults& where = database_.names().defaults();

@@ -1,3 +1,17 @@
+// Goes through the changelog in its order and says of each changeset what an update makes of it.
+// The filters come first, then the limits, which count only what has passed them:
+//
+//   context, label, ignore    a changeset that is filtered out and sets the tag does not end an
+//                             update to that tag
+//   after_tag                 behind the changeset that sets the tag, or whose row has it
+//   already_ran               has a row, and neither runAlways nor runOnChange wants it again
+//   after_count               as many as asked for are in the plan
+//
+// Several reasons can hold, and the summary counts each. A tag that is nowhere in the changelog
+// limits nothing, as with Liquibase, which warns; `found_tag` tells.
+//
+// runOnChange asks whether the checksum is the same in the strict sense. One that validCheckSum
+// accepts is another one, so the changeset runs again.
 #include "executor/plan.h"
 
 #include <algorithm>

@@ -1,3 +1,20 @@
+// A column that is to take no NULL any more fails where rows have one, on MySQL and MariaDB in the
+// middle of a run. Whether they do is a question to the database of now, about rows that the run
+// may have changed by then. So what the run does to the rows of a table is followed along:
+//
+//   DELETE FROM a WHERE x < 3        rows of now that it takes are no problem any more
+//   DELETE FROM a · TRUNCATE a       no rows, no problem
+//   INSERT, UPDATE of a              their text is kept: if it names the column, nobody can say
+//   MODIFY x INT NOT NULL            needs that no row of now has NULL in x, but for those deleted
+//
+//   SELECT 1 FROM a WHERE x IS NULL AND NOT COALESCE((x < 3), FALSE) LIMIT 1
+//
+// COALESCE, because a condition that is NULL deletes nothing. A need is sure as long as nothing
+// that names the column has changed rows; else what the database answers is a warning. Only a
+// column that gains NOT NULL is asked about: one that has it can have no NULL.
+//
+// Tables and columns are asked for under the names that they have now; a column that the run itself
+// has added has NULL in every row there is, unless it has a default.
 #include "executor/row_needs.h"
 
 #include <algorithm>

@@ -1,3 +1,7 @@
+// Some changes make their SQL from the table as it stands when they run, so a plan has no statement
+// to read. Their fields say what they do all the same: renameView names both views, addColumn its
+// columns. What builds a table anew with the same columns is an ALTER of the table as a whole. A
+// change that is none of these is one unread effect, behind which a forecast is uncertain.
 #include "executor/stated_effects.h"
 
 #include "changelog/changes/alter_column.h"

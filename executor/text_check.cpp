@@ -1,3 +1,12 @@
+// Texts are checked late, when it is known what they are for. What is about to run is refused,
+// before anything of the run is done; what has run is only warned of, since nobody can edit it and
+// its checksum counts; what contexts or labels keep out is not looked at, nor what a precondition
+// keeps from this database, whose SQL may be another database's. SQL of rollbacks is warned of: it
+// is refused when it is to run.
+//
+// Reading a text costs reading its file, so each changeset is looked at once per command. Those
+// with onValidationFail=MARK_RAN are looked at each time, since what is found must be in every
+// plan.
 #include "executor/text_check.h"
 
 #include <algorithm>

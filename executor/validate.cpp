@@ -1,3 +1,16 @@
+// Whether a changelog and a history fit. Which check is made of a changeset depends on its row:
+//
+//   no row                       its changes must be possible here, its preconditions answerable
+//   a row, runOnChange/Always    the same, since it will run again
+//   a row                        its checksum must be the one of the row, or one that is accepted
+//   any                          identity, dbms names, and that no other changeset is the same one
+//
+// A changeset that has run is history: that this database could not do it any more, or that a file
+// of it is gone, does not matter. What contexts, labels or `ignore` keep out is not checked at all:
+// as Liquibase does, for a changelog holds what is for other environments.
+//
+// With onValidationFail=MARK_RAN a changeset that cannot work is no error but is recorded as run.
+// Everything else is collected and thrown at once.
 #include "executor/validate.h"
 
 #include <algorithm>
