@@ -1,9 +1,21 @@
-// Java and PCRE2 read most of a pattern alike. What is different: a class in Java can have classes
-// in it and can be an intersection (`[a-z&&[^x]]`), which becomes alternatives and look-aheads
-// here;
-// `\p{Lower}` and its kind are ASCII; `\uHHHH` and `\0NN` are letters; the flags d, u and U; and an
-// escaped letter, a `{` or a `(?` that Java does not know is an error there and may be something
-// else in PCRE2.
+// Java and PCRE2 read most of a pattern alike. One pass copies it and writes in other words what is
+// different:
+//
+//   Java                  PCRE2
+//   [a-z&&[^aeiou]]       (?:(?=[a-z])(?=(?:[^aeiou]))(?s:.))    look-aheads, then any letter
+//   [a[0-9]]              (?:[a]|[0-9])                           in effect; written like the first
+//   [^a[b]]               (?:(?!…)(?s:.))                         the whole union is negated
+//   \p{Lower}             [a-z]                                   ASCII, as are Alpha, Punct, …
+//   \u00e4  \011          \x{00e4}  \o{11}
+//   \Qa.b\E               a\.b
+//   (a)(b)\12             (a)(b)\g{1}2                           as many digits as there are groups
+//   (?d) (?u) (?U)        nothing, nothing, an option of the whole pattern
+//
+// What Java refuses is refused here, since PCRE2 may take it for something else: an escaped letter
+// Java does not know (`\y`), a `{` without a number, a `(?` of another kind, `(*…)`. So is what
+// PCRE2 cannot say: grapheme clusters, blocks, Java's own properties, `\P{Lower}` within a class.
+//
+// Names of groups are letters and digits in Java, which PCRE2 takes as they are.
 #include "text/java_regex_syntax.h"
 
 #include <algorithm>

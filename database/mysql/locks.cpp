@@ -1,3 +1,9 @@
+// Metadata locks hold until the end of the transaction, and a statement that waits for an EXCLUSIVE
+// one makes all wait that come behind it. ALTER TABLE works "online" for most of what it does:
+// others read and write while it copies or builds an index, but it needs EXCLUSIVE for a moment at
+// its beginning and at its end, and for that waits until every transaction that has touched the
+// table is over. Where the server has to copy the table after all, writers wait all the time; which
+// it is, the text of the statement does not tell.
 #include "database/mysql/locks.h"
 
 namespace ebbtide {

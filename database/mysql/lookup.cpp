@@ -1,3 +1,10 @@
+// As Liquibase does, with a table that is stored as low_table and its parts:
+//
+//   tableExists                           LOW_TABLE: not found
+//   columnExists                          LOW_COLUMN of low_table: found; of LOW_TABLE: not
+//   foreignKey…, sequenceExists           to the letter
+//   primaryKeyExists                      an error without a table
+//   uniqueConstraintExists                LOW_UNIQUE: found; by columns: never
 #include "database/mysql/catalog.h"
 
 namespace ebbtide {

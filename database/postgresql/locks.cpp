@@ -1,3 +1,15 @@
+// What matters of a lock is who waits for it. From strong to weak:
+//
+//   ACCESS EXCLUSIVE         everybody, readers too
+//   EXCLUSIVE                all but readers
+//   SHARE ROW EXCLUSIVE      writers, and all else of this list
+//   SHARE                    the same, but for another SHARE
+//   SHARE UPDATE EXCLUSIVE   others that take it, and those above: neither readers nor writers
+//   ROW EXCLUSIVE            SHARE and those above: it is the lock of writers
+//
+// Some forms of ALTER TABLE take less than the row here says, by an option nobody can see in the
+// effect; then the stronger one is told. To drop a foreign key locks the table it points to as
+// well; other constraints have no `other`, so that their second lock is never told.
 #include "database/postgresql/locks.h"
 
 namespace ebbtide {

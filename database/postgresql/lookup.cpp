@@ -1,3 +1,11 @@
+// As Liquibase does, with a table that is stored as low_table and its parts:
+//
+//   tableExists, columnExists             LOW_TABLE, Low_Table, LOW_COLUMN: found
+//   primaryKeyExists, foreignKey…         LOW_KEY alone, without a table: found
+//   sequenceExists                        LOW_SEQUENCE, or the schema PUBLIC: not found
+//   uniqueConstraintExists, by name       LOW_UNIQUE: found as SQL without quotes folds it, so not
+//                                         where the strategy quotes all names
+//   the same, by columns                  LOW_ROW: found, but not of LOW_TABLE
 #include "database/postgresql/catalog.h"
 #include "text/ascii.h"
 

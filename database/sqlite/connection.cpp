@@ -1,3 +1,19 @@
+// SQLite is a library in this process; there is no server, no other side and no socket. What
+// servers do by themselves is done here:
+//
+//   several statements  sqlite3_prepare takes the first of a text and says where it ends; the rest
+//                       is prepared when that has run, since it may use what the first has made
+//   session lock        FileLock: a byte of the file, which the system frees with the process
+//   other sessions      the processes that have the file open, by /proc
+//   broken keys         PRAGMA foreign_key_check answers with the rows that break one; as a
+//                       statement of a changeset it fails then
+//
+// BEGIN IMMEDIATE takes the right to write at once: a transaction that begins by reading could not
+// write any more when somebody else has written meanwhile. Who waits for another writer waits ten
+// seconds.
+//
+// The file is closed with the object and not sooner, FileLock's descriptor too: to close any
+// descriptor of a file drops all locks that the process holds on it, SQLite's with them.
 #include "database/sqlite/connection.h"
 
 #include <fcntl.h>

@@ -1,3 +1,9 @@
+// As Liquibase does, with a table that is stored as low_table and its parts:
+//
+//   tableExists, columnExists             LOW_TABLE, LOW_COLUMN: not found
+//   foreignKeyConstraintExists            low_foreign: found; LOW_FOREIGN: not
+//   primaryKeyExists                      an error without a table
+//   uniqueConstraintExists                never found, and there are no sequences
 #include "database/dialect.h"
 #include "database/sqlite/catalog.h"
 #include "database/sqlite/constraint_names.h"
