@@ -30,10 +30,12 @@
 //
 // What has to go first differs from database to database (StructureRules), and in three respects:
 //
-//   views               PostgreSQL refuses to drop what a view reads, and the catalog says which;
-//                       elsewhere the view breaks later: a doubt, not an obstacle
-//   foreign keys        hold the table and column they point to everywhere; MySQL also refuses to
-//                       drop the last index that serves one of them (keys_that_need)
+//   views               where the catalog tells exactly what a view reads (PostgreSQL, MySQL) its
+//                       tables cannot go: PostgreSQL refuses, MySQL would leave a view that fails.
+//                       On SQLite the words of its text are a guess: a doubt, not an obstacle
+//   foreign keys        hold the table and column they point to everywhere; PostgreSQL and MySQL
+//                       also hold the key or index that serves one, on MySQL on either side
+//                       (keys_that_need)
 //   CASCADE             takes along what needs the thing, where the database knows the word
 #include "schema/forecast.h"
 
