@@ -184,6 +184,8 @@ std::vector<std::string_view> option_names() {
 
 }  // namespace
 
+// What Liquibase calls so comes first, then what another tool does, then what is spelled nearly so:
+// a word that somebody knows is hardly a slip of the finger.
 std::string command_hint(std::string_view name) {
   if (const Hint* const missing = find(missing_commands, name)) {
     const std::string advice = advice_of(missing);

@@ -35,7 +35,8 @@ std::string shown_date(const std::string& stored) {
   return short_date_time(moment);
 }
 
-/// The milliseconds within a day that a stored moment means, for the duration of a deployment.
+/// The seconds within a day that a stored moment means, for the duration of a deployment; 0 for
+/// what is none. One that goes over midnight so has no duration.
 double seconds_of_day(const std::string& stored) {
   int hour = 0, minute = 0;
   double second = 0;

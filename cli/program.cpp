@@ -46,6 +46,8 @@ namespace {
 
 constexpr int done = 0, failed = 1, no_command = 2, refused = 3, signal_base = 128;
 
+/// A stream opens a folder without a complaint and reads nothing from it, so that is asked first. A
+/// file that is not there is no error: the default one need not exist.
 std::optional<std::string> read_file(const std::string& name) {
   std::error_code error;
   if (std::filesystem::is_directory(name, error))
@@ -59,7 +61,8 @@ std::optional<std::string> read_file(const std::string& name) {
 }
 
 /// Puts the value that stands behind the command where it belongs, and refuses what the command
-/// does not take.
+/// does not take. As Liquibase does: an option that it does not take may stand before it where that
+/// was an option of all commands once, and is left alone.
 void fit_to_command(Arguments& arguments, const Command& command) {
   if (arguments.words.size() > 2 || (arguments.words.size() == 2 && command.positional.empty())) {
     throw UsageError("Unexpected argument(s): " + arguments.words.back() +

@@ -26,7 +26,8 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-/// Gives a record a value for its required fields, and for one more field if it is named.
+/// Gives a record a value for its required fields, and for one more field if it is named. The
+/// values are any of their kind: nothing is made of them but an inverse.
 void fill(Record& record, std::span<const Field> fields, std::string_view one_more) {
   for (const Field& field : fields) {
     if (!has(field.traits, Trait::required) && field.name != one_more) continue;

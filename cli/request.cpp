@@ -60,6 +60,8 @@ std::shared_ptr<const SearchPath> search_path(const Settings& settings, Console&
   return files;
 }
 
+/// What a driver would be handed. A user and a password in it count before those of the URL, and
+/// --username and --password before them.
 void add_driver_properties(DatabaseUrl& url, const Settings& settings) {
   constexpr std::string_view option = "driver-properties-file";
   const std::string text = read_option_file(settings, option);

@@ -84,6 +84,7 @@ std::vector<std::pair<std::string, std::size_t>> count_reasons(const UpdatePlan&
   return counts;
 }
 
+/// The table of VERBOSE. Changesets for other databases come first: they are not in the plan.
 void write_details(TextOutput& out, const UpdatePlan& plan, const Changelog& changelog) {
   std::vector<std::vector<std::string>> rows{{"Changeset Info", "Reason Skipped"}};
   const Selection& selection = changelog.properties.selection();

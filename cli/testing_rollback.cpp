@@ -40,6 +40,8 @@ void report(Request& request, const ProofReport& proof) {
     throw Error("the rollback is not proved: " + count_of(proof.findings.size(), "finding"));
 }
 
+/// The changelog of the request decides what is pending; the scratch database has it read once more
+/// for itself.
 void prove_with(Request& request, ProofOptions options) {
   options.read = [&](OpenDatabase& scratch) { return request.project_for(scratch); };
   report(request, prove(request.project(), request.database(), options, request.surroundings()));

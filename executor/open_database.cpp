@@ -33,6 +33,8 @@
 namespace ebbtide {
 namespace {
 
+/// As Liquibase does: the last ten digits of the milliseconds since 1970. They come around after
+/// 115 days, so that an id tells runs from each other and not which was first.
 std::string deployment_now() {
   const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(
                           std::chrono::system_clock::now().time_since_epoch())
@@ -82,6 +84,8 @@ void OpenDatabase::begin_to_open() {
   opening_ = std::async(std::launch::async, [this] { return open(); });
 }
 
+// What the URL says stands in for a database: `offline:postgresql?version=12&changeLogFile=h.csv`.
+// Its catalogs refuse every question, which is an error only for what asks one.
 OpenDatabase::Place OpenDatabase::open_offline() const {
   auto dialect = make_dialect(url().database, url().parameter("version").value_or(""));
   const Names names(*dialect, defaults(*dialect, nullptr));

@@ -51,7 +51,9 @@ void find_in_texts(const Changelog& changelog, const History& history, const His
   }
 }
 
-/// How the tracking tables differ from what version 4.28 makes.
+/// How the tracking tables differ from what version 4.28 makes. A step of their upgrade that has no
+/// comment belongs to the one before it and is no finding of its own. A row of the lock that is
+/// taken blocks: the first update would wait.
 void find_in_tables(OpenDatabase& database, Findings& findings) {
   HistoryStore& store = database.store();
   if (!store.exists()) {

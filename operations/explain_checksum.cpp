@@ -48,6 +48,7 @@ ExplainedChecksum::Version explain(const ChangeSet& change_set, const Hashing& h
   return version;
 }
 
+/// Absent where the changeset never ran or has none, and where there is no history.
 Text stored_checksum(OpenDatabase& database, const ChangeSetId& id) {
   if (!database.is_offline() && !database.has_history_table()) return {};
   const History history = recorded_history(database);

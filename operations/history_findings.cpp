@@ -106,6 +106,8 @@ class HistorySearch {
            " or the value of a property in it was changed after it had run";
   }
 
+  /// The database for which the changeset has the stored checksum; empty where it is none of those
+  /// that changelogs name most.
   std::string other_database(const ChangeSet& change_set, const Checksum& stored) const {
     constexpr std::array<std::string_view, 8> names{"postgresql", "mysql",  "mariadb", "sqlite",
                                                     "h2",         "oracle", "mssql",   "hsqldb"};
@@ -128,6 +130,7 @@ class HistorySearch {
     return found == changelog_.change_sets.end() ? nullptr : &*found;
   }
 
+  /// The files whose contents count for the checksum, to look at when nothing else explains it.
   static std::string files_of(const ChangeSet& change_set) {
     std::vector<std::string> names;
     for (const auto& change : change_set.changes) {

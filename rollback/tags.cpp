@@ -25,6 +25,8 @@ std::string listed(const std::vector<const HistoryRow*>& rows) {
          (rows.size() > most ? " and " + std::to_string(rows.size() - most) + " more" : "");
 }
 
+/// Looks for each doubt by itself: a rollback to one tag may have several, and all are told at
+/// once.
 class Doubts {
  public:
   Doubts(const RollbackToTag& goal, const Changelog& changelog, const History& history,
