@@ -7,26 +7,19 @@
 #include <fstream>
 #include <sstream>
 
-#include "tests/support/temporary_folder.h"
+#include "tests/support/project_on.h"
 
 namespace ebbtide {
 namespace {
 
 /// A folder with a changelog in which the program is run; gone with the test.
-struct Program : testing::Test {
+struct Program : testing::Test, ProgramRuns {
   WorkingFolder here;
   const std::filesystem::path& folder = here.path();
-  std::string out, err;
 
-  void write(const std::string& name, const std::string& text) const {
-    std::ofstream(folder / name, std::ios::binary) << text;
-  }
+  void write(const std::string& name, const std::string& text) const { here.write(name, text); }
   int run(std::vector<std::string> arguments, Environment environment = {}) {
-    std::ostringstream result, messages;
-    const int code = run_program({std::move(arguments), std::move(environment), result, messages});
-    out = result.str();
-    err = messages.str();
-    return code;
+    return run_words(std::move(arguments), std::move(environment));
   }
   /// Runs a command on a changelog and a SQLite file of the folder.
   int run_here(const std::string& command, std::vector<std::string> more = {}) {

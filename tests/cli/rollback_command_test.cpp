@@ -8,29 +8,24 @@
 
 #include "cli/program.h"
 #include "database/drivers.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/project_on.h"
 
 namespace ebbtide {
 namespace {
 
 /// A folder with a changelog and a SQLite file, where rollback commands are run.
-struct RollbackCommand : testing::Test {
+struct RollbackCommand : testing::Test, ProgramRuns {
   WorkingFolder here;
   const std::filesystem::path& folder = here.path();
   std::string changelog = "c.sql";
-  std::string out, err;
 
   void write(const std::string& text, const std::string& name = "c.sql") const {
-    std::ofstream(folder / name) << (name == "c.sql" ? "--liquibase formatted sql\n" : "") << text;
+    here.write(name, (name == "c.sql" ? "--liquibase formatted sql\n" : "") + text);
   }
   int run(std::vector<std::string> arguments) {
     arguments.emplace_back("--url=sqlite:a.db");
     arguments.emplace_back("--changelog-file=" + changelog);
-    std::ostringstream result, messages;
-    const int code = run_program({std::move(arguments), {}, result, messages});
-    out = result.str();
-    err = messages.str();
-    return code;
+    return run_words(std::move(arguments));
   }
   std::string ask(const std::string& sql) const {
     const auto connection = connect(DatabaseUrl::parse("sqlite:a.db"), [](const std::string&) {});
@@ -43,7 +38,6 @@ struct RollbackCommand : testing::Test {
     return ask("SELECT name FROM sqlite_master WHERE name IN ('t', 'u') ORDER BY name");
   }
   std::string ran() const { return ask("SELECT ID FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED"); }
-  bool says(const std::string& text) const { return err.find(text) != std::string::npos; }
 };
 
 const std::string two =

@@ -1,9 +1,8 @@
 #include "database/time_zone.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <fstream>
+#include "tests/support/temporary_folder.h"
 
 namespace ebbtide {
 namespace {
@@ -12,9 +11,9 @@ namespace fs = std::filesystem;
 
 /// A folder of zones, and the file of a machine beside it.
 struct TimeZone : testing::Test {
-  fs::path folder = fs::temp_directory_path() / ("ebbtide_zones_" + std::to_string(::getpid()));
-  fs::path zones = folder / "zoneinfo";
-  fs::path local = folder / "localtime";
+  TemporaryFolder folder;
+  fs::path zones = folder.path() / "zoneinfo";
+  fs::path local = folder.path() / "localtime";
 
   TimeZone() {
     write("Europe/Paris", "paris");
@@ -23,11 +22,9 @@ struct TimeZone : testing::Test {
     write("UTC", "utc");
     write("EST5EDT", "est");
   }
-  ~TimeZone() override { fs::remove_all(folder); }
 
   void write(const std::string& name, const std::string& text) const {
-    fs::create_directories((zones / name).parent_path());
-    std::ofstream(zones / name) << text;
+    folder.write("zoneinfo/" + name, text);
   }
   std::string name(const std::optional<std::string>& variable) const {
     return named_time_zone(variable, local, zones).value_or("(none)");

@@ -21,21 +21,9 @@ namespace fs = std::filesystem;
 const std::string archive = std::string(TESTS_FOLDER) + "/formats/data/app.jar";
 
 /// A folder that lives as long as the test.
-class Folder {
+class Folder : public TemporaryFolder {
  public:
-  std::string path() const { return path_; }
-  void link(const std::string& name, const std::string& target) const {
-    fs::create_directories(fs::path(path_ + "/" + name).parent_path());
-    fs::create_symlink(target, path_ + "/" + name);
-  }
-  void write(const std::string& name, const std::string& text) const {
-    fs::create_directories(fs::path(path_ + "/" + name).parent_path());
-    std::ofstream(path_ + "/" + name) << text;
-  }
-
- private:
-  TemporaryFolder folder_;
-  std::string path_ = folder_.path();
+  std::string path() const { return TemporaryFolder::path().string(); }
 };
 
 std::string refusal(const SearchPath::Options& options, const std::string& path) {

@@ -8,7 +8,6 @@
 #include <cppconn/statement.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <memory>
 #include <random>
 
@@ -16,6 +15,7 @@
 #include "database/drivers.h"
 #include "database/url.h"
 #include "sql/splitter.h"
+#include "tests/support/test_database.h"
 
 extern "C" ::sql::Driver* get_driver_instance();
 
@@ -91,9 +91,8 @@ class Answers {
 };
 
 TEST(Agreement, MariadbAnswersTheStatementsThatWeSee) {
-  const char* const url = std::getenv("EBBTIDE_TEST_MARIADB");
-  if (url == nullptr) GTEST_SKIP() << "EBBTIDE_TEST_MARIADB names no server";
-  const auto parsed = DatabaseUrl::parse(url);
+  EBBTIDE_NEEDS_SERVER("mariadb");
+  const auto parsed = DatabaseUrl::parse(test_server("mariadb"));
   const auto connection = connect(parsed, [](const std::string&) {});
   const sql::Syntax syntax = connection->dialect().syntax();
   const Answers server(parsed);

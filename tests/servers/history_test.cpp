@@ -1,64 +1,9 @@
 // The history table on real servers: rows that only look alike, and what keeps a row away.
 #include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
-#include "cli/program.h"
-#include "tests/support/test_database.h"
+#include "tests/support/project_on.h"
 
 namespace ebbtide {
 namespace {
-
-/// A database of its own, and a changelog in formatted SQL.
-class Project {
- public:
-  explicit Project(const std::string& dbms) : database_(dbms), connection_(database_.connect()) {
-    std::filesystem::create_directory(folder());
-  }
-  ~Project() { std::filesystem::remove_all(folder()); }
-  Project(const Project&) = delete;
-  Project& operator=(const Project&) = delete;
-
-  void write(const std::string& text) const {
-    std::ofstream(folder() + "/c.sql") << "--liquibase formatted sql\n" << text;
-  }
-  int run(std::vector<std::string> arguments) {
-    arguments.insert(arguments.end(), more_options.begin(), more_options.end());
-    arguments.insert(arguments.end(), {"--url=" + database_.url(), "--changelog-file=c.sql",
-                                       "--search-path=" + folder()});
-    std::ostringstream result, messages;
-    const int code = run_program({std::move(arguments), {}, result, messages});
-    out = result.str();
-    err = messages.str();
-    return code;
-  }
-  void sql(const std::string& text) const { connection_->execute({text}); }
-  /// The answer to a query: cells parted by `|`, rows by commas.
-  std::string ask(const std::string& query) const {
-    std::string text;
-    for (const Row& row : connection_->query({query}).rows) {
-      if (!text.empty()) text += ",";
-      for (std::size_t i = 0; i < row.size(); ++i)
-        text += (i == 0 ? "" : "|") + row[i].value_or("-");
-    }
-    return text;
-  }
-  bool says(const std::string& text) const { return err.find(text) != std::string::npos; }
-
-  std::string out, err;
-  std::vector<std::string> more_options;
-
- private:
-  std::string folder() const {
-    return (std::filesystem::temp_directory_path() / database_.name()).string();
-  }
-
-  TestDatabase database_;
-  std::unique_ptr<Connection> connection_;
-};
 
 std::string insert_of(const std::string& author_and_id, const std::string& value) {
   return "--changeset " + author_and_id + "\ninsert into facts values ('" + value +
@@ -67,7 +12,7 @@ std::string insert_of(const std::string& author_and_id, const std::string& value
 
 TEST(HistoryTable, OnMariadbRowsThatLookAlikeAreTold) {
   EBBTIDE_NEEDS_SERVER("mariadb");
-  Project project("mariadb");
+  ProjectOn project("mariadb");
   project.write(
       "--changeset a:base\ncreate table facts (v varchar(9));\n--rollback drop table facts;\n" +
       insert_of("a:A1", "one") + insert_of("a:a1", "two") +
@@ -89,7 +34,7 @@ TEST(HistoryTable, OnMariadbRowsThatLookAlikeAreTold) {
 
 TEST(HistoryTable, OnMariadbATagThatIsThereAndChecksumsThatAreGoneAreNoFailure) {
   EBBTIDE_NEEDS_SERVER("mariadb");
-  Project project("mariadb");
+  ProjectOn project("mariadb");
   project.write("--changeset a:1\ncreate table t (v int);\n");
   ASSERT_EQ(project.run({"update"}), 0) << project.err;
   for (int i = 0; i < 2; ++i) EXPECT_EQ(project.run({"tag", "v1"}), 0) << project.err;
@@ -98,11 +43,11 @@ TEST(HistoryTable, OnMariadbATagThatIsThereAndChecksumsThatAreGoneAreNoFailure) 
 
 /// A project on PostgreSQL whose history table is there and empty.
 struct OnPostgresql : testing::Test {
-  std::unique_ptr<Project> project;
+  std::unique_ptr<ProjectOn> project;
 
   void SetUp() override {
     EBBTIDE_NEEDS_SERVER("postgresql");
-    project = std::make_unique<Project>("postgresql");
+    project = std::make_unique<ProjectOn>("postgresql");
     project->write("");
     ASSERT_EQ(project->run({"update"}), 0) << project->err;
     project->write("--changeset a:1\ncreate table t (v int);\n--rollback drop table t;\n");

@@ -6,8 +6,7 @@
 #include <fstream>
 #include <map>
 
-#include "cli/program.h"
-#include "tests/support/test_database.h"
+#include "tests/support/project_on.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -79,19 +78,13 @@ TEST_P(PreconditionNames, AreFoundAsLiquibaseFindsThem) {
   const TestDatabase database(dbms);
   const Recorded recorded = read_recorded(dbms);
   ASSERT_GT(recorded.questions.size(), 100U);
-  const fs::path folder = fs::temp_directory_path() / ("names_" + database.name());
-  fs::create_directory(folder);
-  std::ofstream(folder / "changelog.xml") << changelog_of(recorded);
-
-  std::ostringstream out;
-  std::ostringstream err;
-  const int code = run_program({{"--url=" + database.url(), "--changelog-file=changelog.xml",
-                                 "--search-path=" + folder.string(), "update"},
-                                {},
-                                out,
-                                err});
-  fs::remove_all(folder);
-  ASSERT_EQ(code, 0) << err.str().substr(0, 2000);
+  const TemporaryFolder folder;
+  folder.write("changelog.xml", changelog_of(recorded));
+  ProgramRuns program;
+  ASSERT_EQ(program.run_words({"--url=" + database.url(), "--changelog-file=changelog.xml",
+                               "--search-path=" + folder.path().string(), "update"}),
+            0)
+      << program.err.substr(0, 2000);
 
   std::map<std::string, std::string> answers;
   for (const Row& row :

@@ -1,6 +1,5 @@
 // The way back on real servers: what is found before the first statement, rehearsals, and the proof
 // on a scratch database.
-#include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -10,68 +9,43 @@
 #include <fstream>
 #include <sstream>
 
-#include "cli/program.h"
 #include "database/catalog.h"
-#include "database/drivers.h"
 #include "tests/support/changelogs.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/project_on.h"
 
 namespace ebbtide {
 namespace {
 
-struct Server {
-  const char* name;
-  const char* variable;
-  bool has_transactional_ddl;
-};
-
 /// A database of its own on a server, and a folder with a changelog; both gone with the test.
-struct OnServer : testing::TestWithParam<Server> {
+struct OnServer : testing::TestWithParam<std::string>, ProgramRuns {
   std::optional<WorkingFolder> folder;
-  std::string database = "ebbtide_rollback_" + std::to_string(::getpid());
+  std::optional<TestDatabase> own;
   std::unique_ptr<Connection> server;
-  std::string url, out, err;
+  std::string database, url;
   std::string changelog = "c.sql";
+  const bool has_transactional_ddl = GetParam() == "postgresql";
 
   void SetUp() override {
-    const char* const given = std::getenv(GetParam().variable);
-    const char* const wish = std::getenv("EBBTIDE_TEST_SERVERS");
-    if (given == nullptr && wish != nullptr && std::string(wish) == "required")
-      FAIL() << GetParam().variable << " is not set, and servers are required";
-    if (given == nullptr) GTEST_SKIP() << GetParam().variable << " is not set";
-    server = connect(DatabaseUrl::parse(given), [](const std::string&) {});
-    server->execute({"DROP DATABASE IF EXISTS " + database});
-    server->execute({"CREATE DATABASE " + database});
-    const std::string text = given;
-    url = text.substr(0, text.rfind('/') + 1) + database;
+    EBBTIDE_NEEDS_SERVER(GetParam());
+    own.emplace(GetParam());
+    server = TestDatabase::open(test_server(GetParam()));
+    database = own->name();
+    url = own->url();
     folder.emplace();
-  }
-  void TearDown() override {
-    folder.reset();
-    if (server) server->execute({"DROP DATABASE IF EXISTS " + database});
   }
 
   void write(const std::string& text) const {
-    std::ofstream("c.sql") << "--liquibase formatted sql\n" << text;
+    folder->write("c.sql", "--liquibase formatted sql\n" + text);
   }
   int run(std::vector<std::string> arguments) {
     arguments.push_back("--url=" + url);
     arguments.push_back("--changelog-file=" + changelog);
-    std::ostringstream result, messages;
-    const int code = run_program({std::move(arguments), {}, result, messages});
-    out = result.str();
-    err = messages.str();
-    return code;
+    return run_words(std::move(arguments));
   }
-  void sql(const std::string& text) {
-    connect(DatabaseUrl::parse(url), [](const std::string&) {})->execute({text});
-  }
+  void sql(const std::string& text) { own->connect()->execute({text}); }
   bool has_table(const std::string& name) {
-    const auto connection = connect(DatabaseUrl::parse(url), [](const std::string&) {});
+    const auto connection = own->connect();
     return connection->catalog(connection->defaults())->table({{}, {}, name}).has_value();
-  }
-  bool says(const std::string& text) const {
-    return out.find(text) != std::string::npos || err.find(text) != std::string::npos;
   }
 };
 
@@ -103,7 +77,7 @@ const std::string nullable_again =
                "columnDataType=\"varchar(9)\"/>");
 
 TEST_P(OnServer, RowsWithNullRefuseThatTheirColumnTakesNone) {
-  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "nothing is left half done there";
+  if (has_transactional_ddl) GTEST_SKIP() << "nothing is left half done there";
   changelog = "c.xml";
   std::ofstream(changelog) << xml_changelog(nullable_again);
   ASSERT_EQ(run({"update"}), 0) << err;
@@ -116,7 +90,7 @@ TEST_P(OnServer, RowsWithNullRefuseThatTheirColumnTakesNone) {
 }
 
 TEST_P(OnServer, RowsWithNullThatTheRollbackDeletesAreInNobodysWay) {
-  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "nothing is left half done there";
+  if (has_transactional_ddl) GTEST_SKIP() << "nothing is left half done there";
   changelog = "c.xml";
   std::ofstream(changelog) << xml_changelog(
       nullable_again +
@@ -131,7 +105,7 @@ TEST_P(OnServer, RowsWithNullThatTheRollbackDeletesAreInNobodysWay) {
 }
 
 TEST_P(OnServer, AViewOverATableThatSomebodyDroppedRefusesTheWholeRollback) {
-  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "nothing is left half done there";
+  if (has_transactional_ddl) GTEST_SKIP() << "nothing is left half done there";
   changelog = "c.xml";
   const std::string view =
       "<createView viewName=\"v\" replaceIfExists=\"true\">select id from t</createView>";
@@ -167,7 +141,7 @@ TEST_P(OnServer, AForeignKeyOfOthersRefusesTheWholeRollback) {
 
 /// Written by hand, and the database commits each statement of it.
 TEST_P(OnServer, SqlThatAForeignKeyStopsIsRefusedWhereItCouldNotBeTakenBack) {
-  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "a failure takes all back there";
+  if (has_transactional_ddl) GTEST_SKIP() << "a failure takes all back there";
   const std::string tables =
       "--changeset ann:1\ncreate table p (id int primary key);\ncreate table c (x int, y int, key "
       "ix_y (y));\n--rollback select 1;\n--changeset ann:2\ncreate index ix_x on c "
@@ -189,8 +163,7 @@ TEST_P(OnServer, SqlThatAForeignKeyStopsIsRefusedWhereItCouldNotBeTakenBack) {
 }
 
 TEST_P(OnServer, SqlThatTurnsForeignKeysOffIsNotHeldByThem) {
-  if (GetParam().has_transactional_ddl)
-    GTEST_SKIP() << "foreign keys cannot be turned off so there";
+  if (has_transactional_ddl) GTEST_SKIP() << "foreign keys cannot be turned off so there";
   write(
       "--changeset ann:1\ncreate table p (id int primary key);\ncreate table c (x int, constraint "
       "fk_x foreign key (x) references p (id));\n--rollback set foreign_key_checks = "
@@ -207,7 +180,7 @@ TEST_P(OnServer, AForeignKeyFromElsewhereRefusesTheWholeRollback) {
       "<createTable tableName=\"p\"><column name=\"id\" type=\"int\"><constraints "
       "primaryKey=\"true\" nullable=\"false\"/></column></createTable>");
   ASSERT_EQ(run({"update"}), 0) << err;
-  const bool has_schemas = GetParam().has_transactional_ddl;
+  const bool has_schemas = has_transactional_ddl;
   const std::string elsewhere = has_schemas ? "elsewhere" : database + "_elsewhere";
   const std::string kind = has_schemas ? "SCHEMA " : "DATABASE ";
   sql("create " + kind + elsewhere);
@@ -258,7 +231,7 @@ TEST_P(OnServer, IndexesAreFollowedThroughRenames) {
 }
 
 TEST_P(OnServer, WhatAColumnLosesIsSaidBefore) {
-  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "columns are not stated anew there";
+  if (has_transactional_ddl) GTEST_SKIP() << "columns are not stated anew there";
   changelog = "c.xml";
   std::ofstream(changelog) << xml_changelog(
       change_set("1",
@@ -278,7 +251,7 @@ TEST_P(OnServer, WhatAColumnLosesIsSaidBefore) {
 }
 
 TEST_P(OnServer, ExecutableCommentsAreRead) {
-  if (GetParam().has_transactional_ddl) GTEST_SKIP() << "comments are comments there";
+  if (has_transactional_ddl) GTEST_SKIP() << "comments are comments there";
   write(
       "--changeset ann:1\ncreate table big (id int);\n--rollback empty\n"
       "--changeset ann:2\nselect 1;\n--rollback /*!50001 DROP TABLE big */;\n");
@@ -291,13 +264,13 @@ TEST_P(OnServer, ExecutableCommentsAreRead) {
 TEST_P(OnServer, ARehearsalIsDoneOrRefusedAndChangesNothing) {
   write(two_tables);
   ASSERT_EQ(run({"update"}), 0) << err;
-  EXPECT_EQ(run({"rollback-count", "2", "--rehearse"}), GetParam().has_transactional_ddl ? 0 : 3);
+  EXPECT_EQ(run({"rollback-count", "2", "--rehearse"}), has_transactional_ddl ? 0 : 3);
   EXPECT_TRUE(has_table("p"));
   EXPECT_TRUE(has_table("c"));
 }
 
 TEST_P(OnServer, ARehearsalDoesNotRunWhatItsEndWouldNotTakeBack) {
-  if (!GetParam().has_transactional_ddl) GTEST_SKIP() << "nothing is rehearsed there";
+  if (!has_transactional_ddl) GTEST_SKIP() << "nothing is rehearsed there";
   write(
       "--changeset ann:1\ncreate table p (id int);\n"
       "--rollback insert into p values (1); select dblink_exec('dbname=x', 'drop table p');\n");
@@ -315,7 +288,7 @@ TEST_P(OnServer, TheProofLeavesTheDatabaseAndTheServerAlone) {
   EXPECT_EQ(run({"prove", "--each"}), 0) << err << out;
   EXPECT_TRUE(says("2 changesets tested on")) << out;
   EXPECT_FALSE(has_table("p"));
-  const bool lists_by_show = !GetParam().has_transactional_ddl;
+  const bool lists_by_show = !has_transactional_ddl;
   const Rows left = server->query(
       {lists_by_show
            ? "SHOW DATABASES LIKE 'ebbtide\\_scratch\\_%'"
@@ -341,7 +314,7 @@ TEST_P(OnServer, WhatIsProvedIsDeployed) {
 }
 
 TEST_P(OnServer, TheProofDoesNotReachBeyondItsScratchDatabase) {
-  const bool is_postgresql = GetParam().has_transactional_ddl;
+  const bool is_postgresql = has_transactional_ddl;
   const std::vector<std::string> reaching =
       is_postgresql ? std::vector<std::string>{"COMMENT ON DATABASE postgres IS 'x'",
                                                "DO $$ BEGIN CREATE ROLE ebbtide_reach; END $$"}
@@ -364,7 +337,7 @@ TEST_P(OnServer, TheProofDoesNotReachBeyondItsScratchDatabase) {
 }
 
 TEST_P(OnServer, PreconditionsThatReachBeyondTheScratchDatabaseAreNotAsked) {
-  const std::string query = GetParam().has_transactional_ddl
+  const std::string query = has_transactional_ddl
                                 ? "select count(*) from (select pg_reload_conf()) x"
                                 : "delete from " + database + ".p";
   for (const std::string place : {"", "<not>"}) {
@@ -454,7 +427,7 @@ class SleepingProof {
 };
 
 TEST_P(OnServer, TheNextProofRemovesTheScratchDatabaseOfAKilledOne) {
-  const bool is_postgresql = GetParam().has_transactional_ddl;
+  const bool is_postgresql = has_transactional_ddl;
   write(std::string("--changeset ann:1\nselect ") + (is_postgresql ? "pg_sleep" : "sleep") +
         "(4);\n--rollback empty\n");
   SleepingProof proof(*server, url, is_postgresql);
@@ -490,10 +463,8 @@ TEST_P(OnServer, OneChangesetIsUndoneAfterConfirmation) {
   EXPECT_TRUE(has_table("c"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Servers, OnServer,
-                         testing::Values(Server{"PostgreSQL", "EBBTIDE_TEST_POSTGRESQL", true},
-                                         Server{"MariaDB", "EBBTIDE_TEST_MARIADB", false}),
-                         [](const auto& given) { return std::string(given.param.name); });
+INSTANTIATE_TEST_SUITE_P(Servers, OnServer, testing::Values("postgresql", "mariadb"),
+                         [](const auto& row) { return row.param; });
 
 }  // namespace
 }  // namespace ebbtide

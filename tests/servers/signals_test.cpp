@@ -6,10 +6,9 @@
 
 #include <chrono>
 #include <csignal>
-#include <filesystem>
-#include <fstream>
 #include <thread>
 
+#include "tests/support/temporary_folder.h"
 #include "tests/support/test_database.h"
 
 namespace ebbtide {
@@ -23,37 +22,31 @@ class Signals : public testing::TestWithParam<std::string> {
   void SetUp() override {
     EBBTIDE_NEEDS_SERVER(GetParam());
     database_ = std::make_unique<TestDatabase>(GetParam());
-    std::filesystem::create_directories(folder());
     write_changelog(GetParam() == "postgresql" ? "SELECT pg_sleep(120)" : "SELECT SLEEP(120)");
   }
   void TearDown() override {
     if (database_ == nullptr) return;
     if (program_ > 0) stop(SIGKILL);
-    std::filesystem::remove_all(folder());
-  }
-
-  std::filesystem::path folder() const {
-    return std::filesystem::temp_directory_path() / (database_->name() + "_files");
   }
 
   /// `long_sql` stands between two inserts of the second changeset.
   void write_changelog(const std::string& long_sql) const {
-    std::ofstream file(folder() / "changelog.sql");
-    file << "--liquibase formatted sql\n"
-            "--changeset ann:1\nCREATE TABLE t (id INT);\n"
-            "--changeset ann:2\nINSERT INTO t VALUES (1);\n"
-         << long_sql << ";\nINSERT INTO t VALUES (2);\n";
+    folder_.write("changelog.sql",
+                  "--liquibase formatted sql\n"
+                  "--changeset ann:1\nCREATE TABLE t (id INT);\n"
+                  "--changeset ann:2\nINSERT INTO t VALUES (1);\n" +
+                      long_sql + ";\nINSERT INTO t VALUES (2);\n");
   }
 
   void start(const std::string& command) {
     std::vector<std::string> words{EBBTIDE_PROGRAM, "--url=" + database_->url(),
-                                   "--search-path=" + folder().string(),
+                                   "--search-path=" + folder_.path().string(),
                                    "--changelog-file=changelog.sql", command};
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     char* environment[] = {nullptr};
-    const std::string log = (folder() / "log").string();
+    const std::string log = folder_.at("log");
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_addopen(&files, 1, log.c_str(), O_CREAT | O_WRONLY | O_APPEND, 0600);
@@ -104,10 +97,7 @@ class Signals : public testing::TestWithParam<std::string> {
     return value("SELECT COUNT(*) FROM DATABASECHANGELOGLOCK WHERE LOCKED");
   }
 
-  std::string log() const {
-    std::ifstream file(folder() / "log");
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
+  std::string log() const { return folder_.read("log"); }
 
   void expect_stopped_by(int signal) {
     start("update");
@@ -131,6 +121,7 @@ class Signals : public testing::TestWithParam<std::string> {
 
  private:
   std::unique_ptr<TestDatabase> database_;
+  TemporaryFolder folder_;
   pid_t program_ = 0;
   int killed_by_ = 0;
 };
