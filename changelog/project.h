@@ -1,7 +1,10 @@
 #pragma once
 
+#include <functional>
+#include <list>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -35,6 +38,29 @@ class Project {
   std::shared_ptr<const Files> files_;
   std::unique_ptr<const Changelog> changelog_;
   Answers answers_;
+};
+
+/// The projects of one changelog for several databases. A changelog is read once for all databases
+/// to which it says the same: those of one kind, as long as nothing that they answered differently
+/// was asked for while it was read. Threads may ask at the same time; the one that finds no project
+/// reads one, and the others wait for it.
+class Projects {
+ public:
+  /// Reads the changelog for a database of this name that tells this of itself.
+  using Read = std::function<Project(const std::string& dbms, const DatabaseFacts& facts)>;
+
+  explicit Projects(Read read) : read_(std::move(read)) {}
+
+  /// The project that serves this database, for as long as this object lives. Throws what reading
+  /// throws; the next who asks tries again.
+  const Project& serving(const std::string& dbms, const DatabaseFacts& facts);
+  /// How often the changelog was read.
+  std::size_t size() const;
+
+ private:
+  Read read_;
+  mutable std::mutex mutex_;
+  std::list<Project> projects_;  ///< a list: what was given out stays where it is
 };
 
 }  // namespace ebbtide

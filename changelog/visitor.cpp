@@ -15,7 +15,8 @@
 namespace ebbtide {
 namespace {
 
-constexpr std::array<std::string_view, 4> names{"append", "prepend", "replace", "regExpReplace"};
+constexpr auto names =
+    std::to_array<std::string_view>({"append", "prepend", "replace", "regExpReplace"});
 
 constexpr Field visitor_fields[] = {
     field<&SqlVisitor::value>("value", "Text to put before or behind the statement"),
@@ -40,8 +41,7 @@ bool SqlVisitor::counts(const Selection& selection) const {
 }
 
 const JavaRegex& SqlVisitor::regex() const {
-  if (!compiled_) compiled_ = std::make_shared<const JavaRegex>(replace.or_empty());
-  return *compiled_;
+  return compiled_.get([this] { return JavaRegex(replace.or_empty()); });
 }
 
 std::string SqlVisitor::problem() const {

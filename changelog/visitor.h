@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,6 +7,7 @@
 #include "changelog/properties.h"
 #include "text/error.h"
 #include "text/java_regex.h"
+#include "text/once.h"
 
 namespace ebbtide {
 
@@ -39,7 +39,7 @@ struct SqlVisitor : Record {
  private:
   const JavaRegex& regex() const;
 
-  mutable std::shared_ptr<const JavaRegex> compiled_;  ///< once it was needed
+  Once<JavaRegex> compiled_;
 };
 
 }  // namespace ebbtide

@@ -73,32 +73,35 @@ Window window(std::string_view line, std::size_t column) {
 
 void Console::problem(const Problem& problem) {
   const std::string line = one_line(line_of(problem));
+  const auto excerpt = excerpt_at(problem.where);
+  const std::lock_guard guard(mutex_);
   (err_ << "ERROR: " << line << "\n").flush();
-  log(LogLevel::severe, "liquibase.integration", line);
-  show_line(problem.where);
+  write_log(LogLevel::severe, "liquibase.integration", line);
+  if (!excerpt) return;
+  (err_ << "  " << excerpt->text << "\n").flush();
+  if (excerpt->mark) (err_ << std::string(2 + *excerpt->mark, ' ') << "^\n").flush();
 }
 
 // Each line is flushed: progress that waits in a buffer is no progress, and a process that is
 // killed must not take its last words along.
 void Console::tell(LogLevel level, std::string_view line) {
   if (log_use_ != LogUse::instead) (err_ << line << "\n").flush();
-  if (log_use_ != LogUse::alone) log(level, "liquibase.ui", line);
+  if (log_use_ != LogUse::alone) write_log(level, "liquibase.ui", line);
 }
 
-void Console::show_line(const Position& where) {
-  if (where.line < 1 || !read_) return;
+std::optional<Console::Excerpt> Console::excerpt_at(const Position& where) const {
+  if (where.line < 1 || !read_) return std::nullopt;
   const auto bytes = read_(where.file);
-  if (!bytes) return;
+  if (!bytes) return std::nullopt;
   const Source source(where.file, to_utf8(*bytes, ""));
   const std::string_view line = source.line(where.line);
-  if (trim(line).empty()) return;
+  if (trim(line).empty()) return std::nullopt;
   const Window shown = window(line, static_cast<std::size_t>(std::max(where.column, 0)));
   const std::string text = replace_all(shown.text, "\t", " ");
-  (err_ << "  " << text << "\n").flush();
-  if (where.column < 1) return;
+  if (where.column < 1) return Excerpt{text, std::nullopt};
   // What is spelled out in front of the place moves it.
   const std::string before = printable_line(text.substr(0, offset_of(text, shown.column - 1)));
-  (err_ << std::string(2 + letters_of(before), ' ') << "^\n").flush();
+  return Excerpt{text, letters_of(before)};
 }
 
 void Console::error(const Error& error) {
@@ -106,6 +109,7 @@ void Console::error(const Error& error) {
   if (many == nullptr) return problem({error.where(), error.what(), error.change_set()});
   const auto& problems = many->problems();
   for (std::size_t i = 0; i < problems.size() && i < most_shown; ++i) problem(problems[i]);
+  const std::lock_guard guard(mutex_);
   if (problems.size() > most_shown)
     (err_ << "… and " << problems.size() - most_shown << " more\n").flush();
 }
@@ -123,22 +127,30 @@ struct Hearing : Functions... {
 }  // namespace
 
 void Console::on(const Event& event) {
+  const std::lock_guard guard(mutex_);
+  write(event);
+}
+
+void Console::write(const Event& event) {
   std::visit(
       Hearing{[&](const ChangeSetBegan& one) {
-                say((one.way == Way::forward ? "Running Changeset: " : "Rolling Back Changeset: ") +
-                    one.change_set.id.to_text());
+                tell(LogLevel::info, (one.way == Way::forward ? "Running Changeset: "
+                                                              : "Rolling Back Changeset: ") +
+                                         one.change_set.id.to_text());
               },
               [&](const StatementBegan& one) {
                 if (log_ != nullptr) log_->statement(one.sql);
               },
               [&](const WaitingForLock& one) {
-                say(one_line("Waiting for changelog lock" +
-                             (one.holder.empty() ? "" : ", held by " + std::string(one.holder)) +
-                             "...."));
+                tell(LogLevel::info,
+                     one_line("Waiting for changelog lock" +
+                              (one.holder.empty() ? "" : ", held by " + std::string(one.holder)) +
+                              "...."));
               },
               [&](const ChecksumUpgraded& one) {
-                say("Upgrading checksum for Changeset " + one.change_set.id.to_text() + " from " +
-                    std::string(one.from) + " to " + std::string(one.to) + ".");
+                tell(LogLevel::info,
+                     "Upgrading checksum for Changeset " + one.change_set.id.to_text() + " from " +
+                         std::string(one.from) + " to " + std::string(one.to) + ".");
               },
               [&](const Said& one) { show(one); }},
       event);
@@ -147,7 +159,7 @@ void Console::on(const Event& event) {
 void Console::show(const Said& said) {
   switch (said.kind) {
     case Said::Kind::note:
-      return say(one_line(said.message));
+      return tell(LogLevel::info, one_line(said.message));
     case Said::Kind::warning:
       return tell(LogLevel::warning, "WARNING: " + one_line(said.message));
     case Said::Kind::output:

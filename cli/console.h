@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -13,6 +14,9 @@
 namespace ebbtide {
 
 /// What the user reads: results on `out`, progress and everything that is wrong on `err`.
+/// Operations on several threads may tell it things at the same time: a message stays in one piece,
+/// with the line of the file that it shows. What is set up here, and the result, belong to one
+/// thread.
 class Console final : public Observer {
  public:
   Console(std::ostream& out, std::ostream& err) : out_(out), err_(err) {}
@@ -36,11 +40,15 @@ class Console final : public Observer {
   }
   /// A line for the log alone.
   void log(LogLevel level, std::string_view channel, std::string_view message) {
-    if (log_ != nullptr) log_->write(level, channel, message);
+    const std::lock_guard guard(mutex_);
+    write_log(level, channel, message);
   }
 
   /// A line of progress.
-  void say(std::string_view line) { tell(LogLevel::info, line); }
+  void say(std::string_view line) {
+    const std::lock_guard guard(mutex_);
+    tell(LogLevel::info, line);
+  }
   /// Gives the text of files that are in messages, so that their lines can be shown.
   void show_lines_of(std::function<std::optional<std::string>(const std::string&)> read) {
     read_ = std::move(read);
@@ -54,11 +62,26 @@ class Console final : public Observer {
   void on(const Event& event) override;
 
  private:
+  /// A line of a file as it is shown, and the blanks in front of the mark below the place in it.
+  struct Excerpt {
+    std::string text;
+    std::optional<std::size_t> mark;
+  };
+
+  /// Nothing where the line cannot be read or is blank. Reading may end in a warning, so that the
+  /// mutex must not be held.
+  std::optional<Excerpt> excerpt_at(const Position& where) const;
+
+  // All of these are called by who holds the mutex.
+  void write(const Event& event);
+  void write_log(LogLevel level, std::string_view channel, std::string_view message) {
+    if (log_ != nullptr) log_->write(level, channel, message);
+  }
   void show(const Said& said);
   void output(std::string_view message, std::string_view target);
   void tell(LogLevel level, std::string_view line);
-  void show_line(const Position& where);
 
+  std::mutex mutex_;
   TextOutput out_;
   TextOutput err_;
   Log* log_ = nullptr;

@@ -12,7 +12,7 @@ std::string read_option_file(const Settings& settings, std::string_view option) 
   std::ifstream input(file, std::ios::binary);
   if (!input)
     throw UsageError("cannot read the file '" + file + "' that --" + std::string(option) +
-                     " names: " + std::strerror(errno));
+                     " names: " + system_message(errno));
   return {std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
 }
 

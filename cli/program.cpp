@@ -54,7 +54,7 @@ std::optional<std::string> read_file(const std::string& name) {
     throw UsageError("'" + name + "' is a folder; a properties file was expected");
   std::ifstream input(name, std::ios::binary);
   if (!input && errno == EACCES)
-    throw UsageError("cannot read the properties file '" + name + "': " + std::strerror(errno) +
+    throw UsageError("cannot read the properties file '" + name + "': " + system_message(errno) +
                      "; let the user that runs this program read it");
   if (!input) return std::nullopt;
   return std::string{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
@@ -116,7 +116,7 @@ class Result {
 
  private:
   [[noreturn]] void fail() const {
-    throw Error("cannot write the output file '" + name_ + "': " + std::strerror(errno));
+    throw Error("cannot write the output file '" + name_ + "': " + system_message(errno));
   }
 
   Console& console_;
@@ -144,7 +144,8 @@ class LogOfRun {
     if (!name_.empty()) {
       make_folder_of(name_);
       file_.open(name_, std::ios::binary | std::ios::app);
-      if (!file_) throw Error("cannot write the log file '" + name_ + "': " + std::strerror(errno));
+      if (!file_)
+        throw Error("cannot write the log file '" + name_ + "': " + system_message(errno));
     }
     const LogLevel otherwise = name_.empty() ? LogLevel::off : LogLevel::severe;
     const std::string format = settings.choice("log-format");
@@ -205,8 +206,7 @@ int run_in(Request& request, const Command& command, Result& result, LogOfRun& l
   try {
     command.run(request);
     console.out().flush();
-    if (!console.raw())
-      throw Error("cannot write the result: " + std::string(std::strerror(errno)));
+    if (!console.raw()) throw Error("cannot write the result: " + system_message(errno));
     log.finish();
     result.finish();
     // A plan that was only shown has executed nothing.

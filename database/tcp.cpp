@@ -18,6 +18,7 @@
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 #include <charconv>
 #include <filesystem>
@@ -55,14 +56,16 @@ void watch_peer(int socket) {
   set(IPPROTO_TCP, TCP_USER_TIMEOUT, 40'000);
 }
 
-std::vector<int> sockets_to_port(int port) {
-  std::vector<int> sockets;
+std::vector<Socket> sockets_to_port(int port) {
+  std::vector<Socket> sockets;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd", error)) {
     const std::string name = entry.path().filename();
     int socket = -1;
     std::from_chars(name.data(), name.data() + name.size(), socket);
-    if (socket > 2 && peer_port(socket) == port) sockets.push_back(socket);
+    struct stat about = {};
+    if (socket > 2 && peer_port(socket) == port && ::fstat(socket, &about) == 0)
+      sockets.push_back({socket, about.st_ino});
   }
   return sockets;
 }

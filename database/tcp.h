@@ -15,9 +15,18 @@ namespace ebbtide {
 /// about 40 seconds, whether it waits for an answer or sends.
 void watch_peer(int socket);
 
+/// A socket of this process. Its number is used again once it is closed, its inode tells them
+/// apart.
+struct Socket {
+  int number = -1;
+  std::uint64_t inode = 0;
+
+  friend bool operator==(const Socket&, const Socket&) = default;
+};
+
 /// The sockets of this process that are connected to a port, for client libraries that do not hand
-/// out theirs.
-std::vector<int> sockets_to_port(int port);
+/// out theirs. Those of all threads: who looks for a new one lets nobody else connect meanwhile.
+std::vector<Socket> sockets_to_port(int port);
 
 /// Ends a connection whose other end is gone while the network still takes what is sent, as behind
 /// a proxy: an answer that takes longer than it may, or a server that can no longer be reached

@@ -51,7 +51,7 @@ pid_t start(const CommandStep& step) {
   const int result =
       ::posix_spawnp(&child, step.executable.c_str(), &files, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&files);
-  if (result != 0) throw Error("cannot run '" + step.executable + "': " + std::strerror(result));
+  if (result != 0) throw Error("cannot run '" + step.executable + "': " + system_message(result));
   return child;
 }
 

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <mutex>
 #include <optional>
 
 #include "changelog/files.h"
@@ -163,7 +164,16 @@ class Archive::Reader {
   ::archive_entry* entry_ = nullptr;
 };
 
-Archive::Archive(std::string file) : file_(std::move(file)), most_unpacked_(most_unpacked(file_)) {
+/// How far the archive was gone through: `reader` stands behind the file that was read last.
+struct Archive::Place {
+  std::mutex mutex;
+  std::unique_ptr<Reader> reader;
+};
+
+Archive::Archive(std::string file)
+    : file_(std::move(file)),
+      most_unpacked_(most_unpacked(file_)),
+      place_(std::make_unique<Place>()) {
   Reader reader(file_);
   while (const auto name = reader.next()) {
     const std::string path = normalized_path(*name);
@@ -180,10 +190,12 @@ Archive& Archive::operator=(Archive&&) noexcept = default;
 /// comes after the one that was read last, and the archive is gone through once.
 std::string Archive::read(const std::string& path) const {
   const std::string wanted = normalized_path(path);
-  for (const bool from_start : {reader_ == nullptr, true}) {
-    if (from_start) reader_ = std::make_unique<Reader>(file_);
-    while (const auto name = reader_->next()) {
-      if (normalized_path(*name) == wanted) return reader_->read(most_unpacked_);
+  const std::lock_guard guard(place_->mutex);
+  std::unique_ptr<Reader>& reader = place_->reader;
+  for (const bool from_start : {reader == nullptr, true}) {
+    if (from_start) reader = std::make_unique<Reader>(file_);
+    while (const auto name = reader->next()) {
+      if (normalized_path(*name) == wanted) return reader->read(most_unpacked_);
     }
   }
   throw Error("the archive '" + file_ + "' has no file '" + path + "'");

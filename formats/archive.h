@@ -11,7 +11,7 @@ namespace ebbtide {
 /// The files inside a .jar or .zip. Only its list of contents is kept; a file is unpacked when it
 /// is asked for. Paths inside use `/`; entries whose path leads out of the archive, and links, are
 /// left out. The library that unpacks is loaded when the first archive is opened, so that commands
-/// without one do not pay for it.
+/// without one do not pay for it. Several threads may read at the same time: one waits for another.
 class Archive {
  public:
   /// Throws Error where the file is no archive, or where the library is missing.
@@ -34,11 +34,12 @@ class Archive {
 
  private:
   class Reader;
+  struct Place;
 
   std::string file_;
   std::uint64_t most_unpacked_ = 0;
   std::map<std::string, std::uint64_t, std::less<>> sizes_;
-  mutable std::unique_ptr<Reader> reader_;  ///< stands behind the file that was read last
+  std::unique_ptr<Place> place_;
 };
 
 /// Whether a path names an archive: by its ending, or as `jar:file:…!/`.

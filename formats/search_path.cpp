@@ -199,17 +199,18 @@ std::optional<SearchPath::Place> SearchPath::locate_in(const Root& root,
 }
 
 const std::vector<Archive>& SearchPath::spare_archives() const {
-  if (spare_archives_) return *spare_archives_;
-  std::vector<Archive> readable;
-  for (const std::string& file : options_.spare_archives) {
-    if (!is_file(file)) continue;
-    try {
-      readable.emplace_back(file);
-    } catch (const Error& error) {
-      if (options_.warn) options_.warn(error.what());
+  return spare_archives_.get([this] {
+    std::vector<Archive> readable;
+    for (const std::string& file : options_.spare_archives) {
+      if (!is_file(file)) continue;
+      try {
+        readable.emplace_back(file);
+      } catch (const Error& error) {
+        if (options_.warn) options_.warn(error.what());
+      }
     }
-  }
-  return spare_archives_.emplace(std::move(readable));
+    return readable;
+  });
 }
 
 std::optional<SearchPath::Place> SearchPath::locate_in_spare_archives(
@@ -282,7 +283,7 @@ std::unique_ptr<std::istream> SearchPath::open(const std::string& path) const {
   if (ends_with_ignoring_case(path, ".gz"))
     return std::make_unique<std::istringstream>(Archive::unpack_gzip(place->path));
   auto stream = std::make_unique<std::ifstream>(place->path, std::ios::binary);
-  if (!*stream) refuse_unreadable(path, std::strerror(errno));
+  if (!*stream) refuse_unreadable(path, system_message(errno));
   return stream;
 }
 

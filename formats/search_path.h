@@ -9,13 +9,15 @@
 
 #include "changelog/files.h"
 #include "formats/archive.h"
+#include "text/once.h"
 
 namespace ebbtide {
 
 /// Finds the files of a changelog in the folders and archives of the search path. A path that leads
 /// out of all of them, by `../` or by a link, is refused, unless that was allowed, and so is one
 /// that two of them have, unless told otherwise: it would not be clear which is meant. Only regular
-/// files are opened: no devices, no pipes, nothing that the kernel makes up, such as /proc.
+/// files are opened: no devices, no pipes, nothing that the kernel makes up, such as /proc. Several
+/// threads may ask at the same time; `warn` is called on the one that asks.
 class SearchPath final : public Files {
  public:
   /// What becomes of a path that two roots have; the first one counts where it is no error.
@@ -66,7 +68,7 @@ class SearchPath final : public Files {
   Options options_;
   std::vector<Root> roots_;
   std::vector<std::string> real_folders_;  ///< where the roots that are folders really are
-  mutable std::optional<std::vector<Archive>> spare_archives_;
+  Once<std::vector<Archive>> spare_archives_;
 };
 
 }  // namespace ebbtide

@@ -25,10 +25,9 @@
 namespace ebbtide {
 namespace {
 
-constexpr std::array<const char*, 14> columns{
-    "ID",        "AUTHOR",   "FILENAME",    "DATEEXECUTED", "ORDEREXECUTED",
-    "EXECTYPE",  "MD5SUM",   "DESCRIPTION", "COMMENTS",     "TAG",
-    "LIQUIBASE", "CONTEXTS", "LABELS",      "DEPLOYMENT_ID"};
+constexpr auto columns = std::to_array<const char*>(
+    {"ID", "AUTHOR", "FILENAME", "DATEEXECUTED", "ORDEREXECUTED", "EXECTYPE", "MD5SUM",
+     "DESCRIPTION", "COMMENTS", "TAG", "LIQUIBASE", "CONTEXTS", "LABELS", "DEPLOYMENT_ID"});
 
 /// `2026-11-22T07:29:45.957`
 std::string local_time_now() {
@@ -158,7 +157,7 @@ SessionLock OfflineStore::session_lock() { return {"history file " + file_}; }
 void OfflineStore::save() {
   const std::string copy = file_ + ".new";
   const auto fail = [&] {
-    throw Error("cannot write the offline history '" + file_ + "': " + std::strerror(errno));
+    throw Error("cannot write the offline history '" + file_ + "': " + system_message(errno));
   };
   {
     std::ofstream output(copy, std::ios::binary);

@@ -58,4 +58,8 @@ class ValidationFailed : public Error {
   std::vector<Problem> problems_;
 };
 
+/// What the system says to a number of `errno`. Threads may ask at the same time, which
+/// `std::strerror` does not promise.
+std::string system_message(int error);
+
 }  // namespace ebbtide

@@ -46,6 +46,41 @@ struct FreeCompileContext {
   void operator()(pcre2_compile_context* context) const { pcre2_compile_context_free(context); }
 };
 
+/// Where the pattern was found in a text. Each search has its own: the pattern is shared.
+class Found {
+ public:
+  Found(const pcre2_code* code, pcre2_match_context* context, std::string_view text)
+      : code_(code),
+        context_(context),
+        text_(text),
+        data_(pcre2_match_data_create_from_pattern(code, nullptr)) {}
+
+  bool next(std::size_t from, std::uint32_t options) {
+    const int result =
+        pcre2_match(code_, bytes_of(text_), text_.size(), from, options, data_.get(), context_);
+    if (result >= 0) return true;
+    if (result == PCRE2_ERROR_NOMATCH) return false;
+    throw std::invalid_argument("the regular expression cannot be matched: " + message_of(result));
+  }
+
+  std::size_t begin() const { return ends()[0]; }
+  std::size_t end() const { return ends()[1]; }
+  /// The part of the text that a group has matched; empty where it took no part.
+  std::string_view group(int number) const {
+    const auto at = 2 * static_cast<std::size_t>(number);
+    const PCRE2_SIZE begin = ends()[at], end = ends()[at + 1];
+    return begin == PCRE2_UNSET ? std::string_view() : text_.substr(begin, end - begin);
+  }
+
+ private:
+  const PCRE2_SIZE* ends() const { return pcre2_get_ovector_pointer(data_.get()); }
+
+  const pcre2_code* code_;
+  pcre2_match_context* context_;  ///< limits, only read
+  std::string_view text_;
+  std::unique_ptr<pcre2_match_data, FreeData> data_;
+};
+
 /// A replacement, piece by piece.
 struct Piece {
   std::string text;
@@ -56,7 +91,6 @@ struct Piece {
 
 struct JavaRegex::Code {
   std::unique_ptr<pcre2_code, FreeCode> code;
-  std::unique_ptr<pcre2_match_data, FreeData> data;
   std::unique_ptr<pcre2_match_context, FreeContext> context;
 
   std::uint32_t groups() const {
@@ -64,23 +98,6 @@ struct JavaRegex::Code {
     pcre2_pattern_info(code.get(), PCRE2_INFO_CAPTURECOUNT, &count);
     return count;
   }
-
-  bool match(std::string_view text, std::size_t from, std::uint32_t options) const {
-    const int result = pcre2_match(code.get(), bytes_of(text), text.size(), from, options,
-                                   data.get(), context.get());
-    if (result >= 0) return true;
-    if (result == PCRE2_ERROR_NOMATCH) return false;
-    throw std::invalid_argument("the regular expression cannot be matched: " + message_of(result));
-  }
-
-  /// The part of the text that a group has matched; empty where it took no part.
-  std::string_view group(std::string_view text, int number) const {
-    const PCRE2_SIZE* const ends = pcre2_get_ovector_pointer(data.get());
-    const PCRE2_SIZE begin = ends[2 * number], end = ends[2 * number + 1];
-    return begin == PCRE2_UNSET ? std::string_view() : text.substr(begin, end - begin);
-  }
-  std::size_t begin() const { return pcre2_get_ovector_pointer(data.get())[0]; }
-  std::size_t end() const { return pcre2_get_ovector_pointer(data.get())[1]; }
 
   int group_of_name(std::string_view name) const {
     return pcre2_substring_number_from_name(code.get(), bytes_of(std::string(name)));
@@ -148,7 +165,6 @@ JavaRegex::JavaRegex(std::string_view pattern) : code_(std::make_unique<Code>())
   code_->code.reset(pcre2_compile(bytes_of(translated.pattern), translated.pattern.size(), options,
                                   &error, &place, compiling.get()));
   if (!code_->code) throw std::invalid_argument(message_of(error));
-  code_->data.reset(pcre2_match_data_create_from_pattern(code_->code.get(), nullptr));
   code_->context.reset(pcre2_match_context_create(nullptr));
   // As in Java, a pattern may take as long as it takes.
   pcre2_set_match_limit(code_->context.get(), std::numeric_limits<std::uint32_t>::max());
@@ -160,20 +176,22 @@ JavaRegex::JavaRegex(JavaRegex&&) noexcept = default;
 JavaRegex& JavaRegex::operator=(JavaRegex&&) noexcept = default;
 
 bool JavaRegex::matches(std::string_view text) const {
-  return code_->match(text, 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED);
+  return Found(code_->code.get(), code_->context.get(), text)
+      .next(0, PCRE2_ANCHORED | PCRE2_ENDANCHORED);
 }
 
 void JavaRegex::check_replacement(std::string_view replacement) const { code_->parse(replacement); }
 
 std::string JavaRegex::replace_all(std::string_view text, std::string_view replacement) const {
   const std::vector<Piece> pieces = code_->parse(replacement);
+  Found found(code_->code.get(), code_->context.get(), text);
   std::string out;
   std::size_t done = 0;
-  for (std::size_t from = 0; from <= text.size() && code_->match(text, from, 0);) {
-    const std::size_t begin = code_->begin(), end = code_->end();
+  for (std::size_t from = 0; from <= text.size() && found.next(from, 0);) {
+    const std::size_t begin = found.begin(), end = found.end();
     out += text.substr(done, begin - done);
     for (const Piece& piece : pieces)
-      out += piece.group < 0 ? std::string_view(piece.text) : code_->group(text, piece.group);
+      out += piece.group < 0 ? std::string_view(piece.text) : found.group(piece.group);
     done = end;
     from = end;
     if (end > begin) continue;

@@ -131,7 +131,7 @@ class Translator {
     if (peek() == '*') refuse("a '*' has nothing before it");
     if (peek() != '?') return write("(");
     ++at_;
-    constexpr std::array<std::string_view, 6> kinds{"<=", "<!", ":", "=", "!", ">"};
+    constexpr auto kinds = std::to_array<std::string_view>({"<=", "<!", ":", "=", "!", ">"});
     for (const std::string_view kind : kinds) {
       if (!sees(kind)) continue;
       at_ += kind.size();
@@ -200,7 +200,7 @@ class Translator {
 
   /// As Java does: as many digits as there are groups for.
   void read_back_reference() {
-    std::size_t number = static_cast<std::size_t>(take() - '0');
+    auto number = static_cast<std::size_t>(take() - '0');
     const std::size_t groups = groups_before();
     while (is_digit(peek()) && number * 10 + static_cast<std::size_t>(peek() - '0') <= groups)
       number = number * 10 + static_cast<std::size_t>(take() - '0');
@@ -279,7 +279,7 @@ class Translator {
     const std::size_t end = in_.find('}', at_);
     if (end == std::string_view::npos) refuse("a '{' is never closed");
     ++at_;
-    const std::string code = letter(take_hex(end - at_));
+    std::string code = letter(take_hex(end - at_));
     ++at_;
     return code;
   }
@@ -304,7 +304,7 @@ class Translator {
     const auto ascii = std::find_if(ascii_classes.begin(), ascii_classes.end(),
                                     [&](const NamedClass& one) { return one.name == name; });
     if (ascii != ascii_classes.end()) {
-      const std::string set(ascii->set);
+      std::string set(ascii->set);
       if (!in_class) return (is_negated ? "[^" : "[") + set + "]";
       if (is_negated) refuse("'\\P{" + name + "}' in a class cannot be honoured here");
       return set;

@@ -43,7 +43,7 @@ class MemoryFile {
   explicit MemoryFile(const std::string& name)
       : descriptor_(::memfd_create(name.c_str(), MFD_CLOEXEC)) {
     if (descriptor_ < 0)
-      throw Error("the memory for " + name + " cannot be had: " + std::strerror(errno));
+      throw Error("the memory for " + name + " cannot be had: " + system_message(errno));
   }
   ~MemoryFile() { ::close(descriptor_); }
   MemoryFile(const MemoryFile&) = delete;
@@ -70,7 +70,7 @@ class Module {
  public:
   Module(const std::string& name, const std::string& packages, std::string_view bytes)
       : file_("ebbtide-" + name) {
-    if (!file_.write(bytes)) refuse(name, packages, std::strerror(errno));
+    if (!file_.write(bytes)) refuse(name, packages, system_message(errno));
     void* const library = ::dlopen(file_.path().c_str(), RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) refuse(name, packages, ::dlerror());
     open_ = reinterpret_cast<Open>(::dlsym(library, "ebbtide_open"));

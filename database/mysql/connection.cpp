@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <sstream>
 
@@ -49,12 +50,27 @@ struct Link {
   int socket = -1;
 };
 
-/// The connector does not tell its socket: it is the one that is new.
-Link connect(::sql::ConnectOptionsMap& options, int port) {
-  const std::vector<int> before = sockets_to_port(port);
+/// Whoever connects holds it: the connector makes its driver without a lock when it is first asked,
+/// and of the sockets of two that connect at once nobody could tell which is whose.
+std::mutex& connecting() {
+  static std::mutex one;
+  return one;
+}
+
+/// A session of its own. The options are a copy: the connector may write into what it is given.
+std::unique_ptr<::sql::Connection> connect(::sql::ConnectOptionsMap options) {
+  const std::lock_guard guard(connecting());
+  return std::unique_ptr<::sql::Connection>(get_driver_instance()->connect(options));
+}
+
+/// A session with its socket, which the connector does not tell: it is the one that is new.
+Link connect_watched(::sql::ConnectOptionsMap options, int port) {
+  const std::lock_guard guard(connecting());
+  const std::vector<Socket> before = sockets_to_port(port);
   Link link{std::unique_ptr<::sql::Connection>(get_driver_instance()->connect(options))};
-  for (const int socket : sockets_to_port(port)) {
-    if (std::find(before.begin(), before.end(), socket) == before.end()) link.socket = socket;
+  for (const Socket& socket : sockets_to_port(port)) {
+    if (std::find(before.begin(), before.end(), socket) == before.end())
+      link.socket = socket.number;
   }
   if (link.socket >= 0) watch_peer(link.socket);
   return link;
@@ -64,7 +80,7 @@ class MysqlConnection final : public Connection {
  public:
   MysqlConnection(const MysqlSettings& settings, const std::string& database)
       : options_(connector_options(settings)), database_(database) {
-    Link link = connect(options_, settings.port);
+    Link link = connect_watched(options_, settings.port);
     link_ = std::move(link.session);
     begin_session(settings, database);
     const Rows about = query({"SELECT VERSION(), CURRENT_USER(), CONNECTION_ID(), @@sql_mode"});
@@ -174,7 +190,7 @@ class MysqlConnection final : public Connection {
 
   void cancel() noexcept override {
     try {
-      const std::unique_ptr<::sql::Connection> other(get_driver_instance()->connect(options_));
+      const std::unique_ptr<::sql::Connection> other = connect(options_);
       const std::unique_ptr<::sql::Statement> work(other->createStatement());
       work->execute("KILL QUERY " + id_);
     } catch (const std::exception&) {
@@ -206,9 +222,7 @@ class MysqlConnection final : public Connection {
   /// Whether a new session is answered at all, be it with a refusal.
   bool is_reachable() {
     try {
-      ::sql::ConnectOptionsMap options = options_;
-      const std::unique_ptr<::sql::Connection> other(get_driver_instance()->connect(options));
-      return true;
+      return connect(options_) != nullptr;
     } catch (const ::sql::SQLException& error) {
       return !is_lost(error.getErrorCode());
     }
@@ -343,7 +357,7 @@ class MysqlConnection final : public Connection {
     }
   }
 
-  ::sql::ConnectOptionsMap options_;
+  const ::sql::ConnectOptionsMap options_;
   std::string database_;  ///< that of the URL
   std::unique_ptr<::sql::Connection> link_;
   bool autocommit_is_off_ = false;

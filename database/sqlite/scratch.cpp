@@ -87,7 +87,7 @@ std::string make_folder(const fs::path& place) {
   std::string name = (place / (std::string(scratch_prefix) + "XXXXXX")).string();
   if (::mkdtemp(name.data()) == nullptr)
     throw Error("cannot make a folder for a scratch database in " + place.string() + ": " +
-                std::strerror(errno) + "; set TMPDIR to a folder that can be written");
+                system_message(errno) + "; set TMPDIR to a folder that can be written");
   return name;
 }
 
