@@ -32,8 +32,9 @@ constexpr Field block_fields[] = {
                                                 "What to say when they cannot be checked"),
 };
 
-constexpr std::array<std::string_view, 4> otherwise_names{"HALT", "CONTINUE", "MARK_RAN", "WARN"};
-constexpr std::array<std::string_view, 3> script_names{"IGNORE", "TEST", "FAIL"};
+constexpr auto otherwise_names =
+    std::to_array<std::string_view>({"HALT", "CONTINUE", "MARK_RAN", "WARN"});
+constexpr auto script_names = std::to_array<std::string_view>({"IGNORE", "TEST", "FAIL"});
 
 template <std::size_t size>
 std::size_t index_of(const std::array<std::string_view, size>& names, const Text& text) {

@@ -1,33 +1,27 @@
-#include <array>
+#include <algorithm>
 
-#include "changelog/preconditions/kinds.h"
+#include "changelog/preconditions/families.h"
 
 namespace ebbtide {
 namespace {
 
-constexpr std::array<const PreconditionType*, 20> table{&kinds::all_of,
-                                                        &kinds::any_of,
-                                                        &kinds::none_of,
-                                                        &kinds::property_defined,
-                                                        &kinds::change_set_executed,
-                                                        &kinds::column_exists,
-                                                        &kinds::custom_precondition,
-                                                        &kinds::dbms,
-                                                        &kinds::expected_quoting_strategy,
-                                                        &kinds::foreign_key_exists,
-                                                        &kinds::index_exists,
-                                                        &kinds::primary_key_exists,
-                                                        &kinds::row_count,
-                                                        &kinds::running_as,
-                                                        &kinds::sequence_exists,
-                                                        &kinds::sql_check,
-                                                        &kinds::table_exists,
-                                                        &kinds::table_is_empty,
-                                                        &kinds::unique_constraint_exists,
-                                                        &kinds::view_exists};
+/// Those that hold others first, then all by their names.
+std::vector<const PreconditionType*> joined() {
+  std::vector<const PreconditionType*> all;
+  for (const auto family : {logic_preconditions(), object_preconditions(), row_preconditions()})
+    all.insert(all.end(), family.begin(), family.end());
+  std::sort(all.begin(), all.end(),
+            [](const auto* one, const auto* other) { return one->name < other->name; });
+  const auto nested = nested_preconditions();
+  all.insert(all.begin(), nested.begin(), nested.end());
+  return all;
+}
 
 }  // namespace
 
-std::span<const PreconditionType* const> precondition_types() { return table; }
+std::span<const PreconditionType* const> precondition_types() {
+  static const std::vector<const PreconditionType*> all = joined();
+  return all;
+}
 
 }  // namespace ebbtide

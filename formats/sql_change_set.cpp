@@ -24,6 +24,7 @@
 
 #include "changelog/files.h"
 #include "formats/sql_look_alikes.h"
+#include "formats/sql_precondition.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -52,25 +53,12 @@ constexpr std::array rollback_attributes{
     SqlAttribute{"rollbackSplitStatements:", "splitStatements", ValueKind::word},
     SqlAttribute{"rollbackEndDelimiter:", "endDelimiter", ValueKind::non_space},
 };
-constexpr std::array<std::string_view, 17> header_names{"runOnChange",
-                                                        "runAlways",
-                                                        "runInTransaction",
-                                                        "failOnError",
-                                                        "runWith",
-                                                        "runWithSpoolFile",
-                                                        "context",
-                                                        "contextFilter",
-                                                        "labels",
-                                                        "dbms",
-                                                        "ignore",
-                                                        "splitStatements",
-                                                        "endDelimiter",
-                                                        "stripComments",
-                                                        "logicalFilePath",
-                                                        "rollbackSplitStatements",
-                                                        "rollbackEndDelimiter"};
-constexpr std::array<std::string_view, 4> precondition_names{"onFail", "onError", "onSqlOutput",
-                                                             "onUpdateSQL"};
+constexpr auto header_names = std::to_array<std::string_view>(
+    {"runOnChange", "runAlways", "runInTransaction", "failOnError", "runWith", "runWithSpoolFile",
+     "context", "contextFilter", "labels", "dbms", "ignore", "splitStatements", "endDelimiter",
+     "stripComments", "logicalFilePath", "rollbackSplitStatements", "rollbackEndDelimiter"});
+constexpr auto precondition_names =
+    std::to_array<std::string_view>({"onFail", "onError", "onSqlOutput", "onUpdateSQL"});
 
 /// `author:id`, each maybe in quotes.
 struct Identity {
@@ -242,7 +230,7 @@ bool SqlChangeSet::take_preconditions(const SqlLine& line) {
   const std::string_view name = rest->substr(0, static_cast<std::size_t>(end - rest->begin()));
   const std::string_view body = rest->substr(name.size());
   if (name.empty() || (!body.empty() && !body.starts_with(' '))) return false;
-  add_precondition(line, name, trim(body));
+  add_sql_precondition(*document_, preconditions(line.offset), line, name, trim(body));
   return true;
 }
 
@@ -270,65 +258,6 @@ void SqlChangeSet::begin_preconditions(const SqlLine& line, std::string_view res
   }
   add("onSqlOutput", output ? output : update);
   warn_of_misspelt_attributes(*document_, line, rest, precondition_names);
-}
-
-void SqlChangeSet::add_precondition(const SqlLine& line, std::string_view name,
-                                    std::string_view body) {
-  struct Existence {
-    std::string_view directive, precondition, field, attribute;
-  };
-  constexpr std::array existences{
-      Existence{"table-exists", "tableExists", "tableName", "table:"},
-      Existence{"view-exists", "viewExists", "viewName", "view:"},
-  };
-  if (name == "sql-check") return add_sql_check(line, body);
-  const auto kind = std::find_if(existences.begin(), existences.end(),
-                                 [&](const Existence& one) { return one.directive == name; });
-  const Position where = document_->source().position(line.offset);
-  if (kind == existences.end()) {
-    throw Error("The '" + std::string(name) +
-                    "' precondition type is not supported; there are sql-check, table-exists and "
-                    "view-exists",
-                where);
-  }
-  const Value value = attribute(body, kind->attribute, ValueKind::word);
-  if (!value) {
-    throw Error(std::string(kind->precondition) + ": the name is missing; write '" +
-                    std::string(kind->attribute) + "<name>'",
-                where);
-  }
-  Node& node = add_node(preconditions(line.offset), kind->precondition, line.offset);
-  add_node(*document_, node, kind->field, *value, line.offset);
-  const Value schema = attribute(body, "schema:", ValueKind::word);
-  if (schema) add_node(*document_, node, "schemaName", *schema, line.offset);
-  const std::string_view own = kind->attribute;
-  warn_of_misspelt_attributes(
-      *document_, line, body,
-      std::array{own.substr(0, own.size() - 1), std::string_view("schema")});
-}
-
-/// `expectedResult:0 select …`; the word `expectedResult:` may be left out and the value quoted.
-void SqlChangeSet::add_sql_check(const SqlLine& line, std::string_view body) {
-  constexpr std::string_view prefix = "expectedResult:";
-  std::string_view rest =
-      starts_with_ignoring_case(body, prefix) ? body.substr(prefix.size()) : body;
-  const bool is_quoted = rest.starts_with('\'') || rest.starts_with('"');
-  const char quote = is_quoted ? rest.front() : '\0';
-  if (is_quoted) rest.remove_prefix(1);
-  const auto word_end = std::find_if_not(rest.begin(), rest.end(), is_word) - rest.begin();
-  const std::size_t end = is_quoted ? rest.find(quote) : static_cast<std::size_t>(word_end);
-  const std::size_t sql = end + (is_quoted ? 1 : 0);
-  const bool is_complete = end != 0 && end != std::string_view::npos &&
-                           rest.substr(std::min(sql, rest.size())).starts_with(' ');
-  if (!is_complete) {
-    throw Error(
-        "a sql-check needs what is expected and the SQL: "
-        "'--precondition-sql-check expectedResult:0 select count(*) from t'",
-        document_->source().position(line.offset));
-  }
-  Node& node = add_node(*document_, preconditions(line.offset), "sqlCheck", rest.substr(sql + 1),
-                        line.offset);
-  add_node(*document_, node, "expectedResult", rest.substr(0, end), line.offset);
 }
 
 Node SqlChangeSet::finish(bool is_last) {

@@ -40,8 +40,6 @@ class SqlChangeSet {
   void add_rollback_text(const SqlLine& line, const std::string& text);
   bool take_preconditions(const SqlLine& line);
   void begin_preconditions(const SqlLine& line, std::string_view rest);
-  void add_precondition(const SqlLine& line, std::string_view name, std::string_view body);
-  void add_sql_check(const SqlLine& line, std::string_view body);
   Node& preconditions(std::size_t offset);
   void finish_sql(std::string_view sql, bool is_last);
   void finish_rollback();

@@ -3,7 +3,7 @@
 #include "changelog/change_set.h"
 #include "changelog/changes/control.h"
 #include "changelog/expression.h"
-#include "changelog/preconditions/kinds.h"
+#include "changelog/preconditions/families.h"
 #include "changelog/preconditions/object.h"
 #include "database/dialect.h"
 #include "text/ascii.h"
@@ -25,12 +25,15 @@ struct Nested : Precondition {
 };
 
 struct And final : Nested {
-  const PreconditionType& type() const override { return kinds::all_of; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Failures check(const CheckContext& context) const override { return ask_all(inner, context); }
 };
+const PreconditionType And::kind{"and", "All of the preconditions inside hold", {}, make<And>};
 
 struct Or final : Nested {
-  const PreconditionType& type() const override { return kinds::any_of; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Failures check(const CheckContext& context) const override {
     Failures all;
     for (const auto& precondition : inner) {
@@ -41,9 +44,11 @@ struct Or final : Nested {
     return all.empty() ? Failures{"or has no preconditions inside"} : all;
   }
 };
+const PreconditionType Or::kind{"or", "One of the preconditions inside holds", {}, make<Or>};
 
 struct Not final : Nested {
-  const PreconditionType& type() const override { return kinds::none_of; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Failures check(const CheckContext& context) const override {
     const bool none_holds = std::none_of(inner.begin(), inner.end(), [&](const auto& precondition) {
       return ask(*precondition, inner, context).empty();
@@ -51,9 +56,11 @@ struct Not final : Nested {
     return fails_unless(none_holds, "Not precondition failed");
   }
 };
+const PreconditionType Not::kind{"not", "None of the preconditions inside holds", {}, make<Not>};
 
 struct Dbms final : Precondition {
-  const PreconditionType& type() const override { return kinds::dbms; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text names;
   Failures check(const CheckContext& context) const override {
     const std::string_view dbms = context.names.dialect().name();
@@ -67,9 +74,11 @@ struct Dbms final : Precondition {
 };
 constexpr Field dbms_fields[] = {
     field<&Dbms::names>("type", "Databases, as a list; !name leaves one out", Trait::required)};
+const PreconditionType Dbms::kind{"dbms", "The database is one of these", dbms_fields, make<Dbms>};
 
 struct RunningAs final : Precondition {
-  const PreconditionType& type() const override { return kinds::running_as; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text username;
   Failures check(const CheckContext& context) const override {
     const std::string user = context.user.substr(0, context.user.find('@'));
@@ -80,9 +89,12 @@ struct RunningAs final : Precondition {
 };
 constexpr Field running_as_fields[] = {
     field<&RunningAs::username>("username", "Name of the user", Trait::required)};
+const PreconditionType RunningAs::kind{"runningAs", "This user is connected", running_as_fields,
+                                       make<RunningAs>};
 
 struct ChangeSetExecuted final : Precondition {
-  const PreconditionType& type() const override { return kinds::change_set_executed; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text id, author, file;
   Failures check(const CheckContext& context) const override {
     // As Liquibase does: without a file the root changelog is meant, not the one it stands in.
@@ -98,9 +110,13 @@ constexpr Field change_set_executed_fields[] = {
                                     "Changelog of the changeset; the root one by default"),
     field<&ChangeSetExecuted::id>("id", "Id of the changeset", Trait::required),
 };
+const PreconditionType ChangeSetExecuted::kind{"changeSetExecuted",
+                                               "The changeset is in the history",
+                                               change_set_executed_fields, make<ChangeSetExecuted>};
 
 struct PropertyDefined final : Precondition {
-  const PreconditionType& type() const override { return kinds::property_defined; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text property, value;
   Failures check(const CheckContext& context) const override {
     const std::string name = property.value_or("");
@@ -115,13 +131,16 @@ constexpr Field property_defined_fields[] = {
     field<&PropertyDefined::property>("property", "Name of the property", Trait::required),
     field<&PropertyDefined::value>("value", "The value it must have"),
 };
+const PreconditionType PropertyDefined::kind{"changeLogPropertyDefined", "The property is set",
+                                             property_defined_fields, make<PropertyDefined>};
 
 struct ExpectedQuotingStrategy final : Precondition {
-  const PreconditionType& type() const override { return kinds::expected_quoting_strategy; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text strategy;
   Failures check(const CheckContext& context) const override {
-    constexpr std::array<std::string_view, 3> names{"LEGACY", "QUOTE_ALL_OBJECTS",
-                                                    "QUOTE_ONLY_RESERVED_WORDS"};
+    constexpr auto names = std::to_array<std::string_view>(
+        {"LEGACY", "QUOTE_ALL_OBJECTS", "QUOTE_ONLY_RESERVED_WORDS"});
     const std::string_view used = names[static_cast<std::size_t>(context.names.quoting())];
     return fails_unless(strategy == used, "Quoting strategy Precondition failed: expected " +
                                               strategy.value_or("") + ", got " + std::string(used));
@@ -129,9 +148,13 @@ struct ExpectedQuotingStrategy final : Precondition {
 };
 constexpr Field quoting_fields[] = {field<&ExpectedQuotingStrategy::strategy>(
     "strategy", "LEGACY, QUOTE_ALL_OBJECTS or QUOTE_ONLY_RESERVED_WORDS", Trait::required)};
+const PreconditionType ExpectedQuotingStrategy::kind{"expectedQuotingStrategy",
+                                                     "Names are quoted this way", quoting_fields,
+                                                     make<ExpectedQuotingStrategy>};
 
 struct CustomPrecondition final : Precondition {
-  const PreconditionType& type() const override { return kinds::custom_precondition; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text java_class;
   std::vector<JavaParameter> parameters;
   bool runs_java() const override { return true; }
@@ -147,26 +170,21 @@ constexpr Field custom_fields[] = {
     records<&CustomPrecondition::parameters>("param", "param", "Parameters of the class",
                                              Trait::at_root),
 };
+const PreconditionType CustomPrecondition::kind{
+    "customPrecondition", "A precondition written in Java; it cannot be checked here",
+    custom_fields, make<CustomPrecondition>};
+
+constexpr const PreconditionType* nested[] = {&And::kind, &Or::kind, &Not::kind};
+constexpr const PreconditionType* family[] = {&Dbms::kind,
+                                              &RunningAs::kind,
+                                              &ChangeSetExecuted::kind,
+                                              &PropertyDefined::kind,
+                                              &ExpectedQuotingStrategy::kind,
+                                              &CustomPrecondition::kind};
 
 }  // namespace
 
-const PreconditionType kinds::all_of{"and", "All of the preconditions inside hold", {}, make<And>};
-const PreconditionType kinds::any_of{"or", "One of the preconditions inside holds", {}, make<Or>};
-const PreconditionType kinds::none_of{
-    "not", "None of the preconditions inside holds", {}, make<Not>};
-const PreconditionType kinds::dbms{"dbms", "The database is one of these", dbms_fields, make<Dbms>};
-const PreconditionType kinds::running_as{"runningAs", "This user is connected", running_as_fields,
-                                         make<RunningAs>};
-const PreconditionType kinds::change_set_executed{
-    "changeSetExecuted", "The changeset is in the history", change_set_executed_fields,
-    make<ChangeSetExecuted>};
-const PreconditionType kinds::property_defined{"changeLogPropertyDefined", "The property is set",
-                                               property_defined_fields, make<PropertyDefined>};
-const PreconditionType kinds::expected_quoting_strategy{"expectedQuotingStrategy",
-                                                        "Names are quoted this way", quoting_fields,
-                                                        make<ExpectedQuotingStrategy>};
-const PreconditionType kinds::custom_precondition{
-    "customPrecondition", "A precondition written in Java; it cannot be checked here",
-    custom_fields, make<CustomPrecondition>};
+std::span<const PreconditionType* const> nested_preconditions() { return nested; }
+std::span<const PreconditionType* const> logic_preconditions() { return family; }
 
 }  // namespace ebbtide

@@ -1,4 +1,4 @@
-#include "changelog/preconditions/kinds.h"
+#include "changelog/preconditions/families.h"
 #include "changelog/preconditions/lookup.h"
 #include "changelog/preconditions/object.h"
 #include "database/catalog.h"
@@ -7,7 +7,8 @@ namespace ebbtide {
 namespace {
 
 struct TableExists final : ObjectPrecondition {
-  const PreconditionType& type() const override { return kinds::table_exists; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text table;
   Failures check(const CheckContext& context) const override {
     return fails_unless(Lookup(context).has(StoredObject::Kind::table, named(table, context)),
@@ -19,9 +20,12 @@ constexpr Field table_exists_fields[] = {
     field<&TableExists::schema>("schemaName", "Name of the database schema"),
     field<&TableExists::table>("tableName", "Name of the table", Trait::required),
 };
+const PreconditionType TableExists::kind{"tableExists", "There is a table of this name",
+                                         table_exists_fields, make<TableExists>};
 
 struct ViewExists final : ObjectPrecondition {
-  const PreconditionType& type() const override { return kinds::view_exists; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text view;
   Failures check(const CheckContext& context) const override {
     return fails_unless(Lookup(context).has(StoredObject::Kind::view, named(view, context)),
@@ -33,9 +37,12 @@ constexpr Field view_exists_fields[] = {
     field<&ViewExists::schema>("schemaName", "Name of the database schema"),
     field<&ViewExists::view>("viewName", "Name of the view", Trait::required),
 };
+const PreconditionType ViewExists::kind{"viewExists", "There is a view of this name",
+                                        view_exists_fields, make<ViewExists>};
 
 struct SequenceExists final : ObjectPrecondition {
-  const PreconditionType& type() const override { return kinds::sequence_exists; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text sequence;
   Failures check(const CheckContext& context) const override {
     return fails_unless(
@@ -48,9 +55,12 @@ constexpr Field sequence_exists_fields[] = {
     field<&SequenceExists::schema>("schemaName", "Name of the database schema"),
     field<&SequenceExists::sequence>("sequenceName", "Name of the sequence", Trait::required),
 };
+const PreconditionType SequenceExists::kind{"sequenceExists", "There is a sequence of this name",
+                                            sequence_exists_fields, make<SequenceExists>};
 
 struct ColumnExists final : ObjectPrecondition {
-  const PreconditionType& type() const override { return kinds::column_exists; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text table, column;
   Failures check(const CheckContext& context) const override {
     const bool exists = Lookup(context).has_column(named(table, context), column.or_empty());
@@ -64,9 +74,12 @@ constexpr Field column_exists_fields[] = {
     field<&ColumnExists::schema>("schemaName", "Name of the database schema"),
     field<&ColumnExists::table>("tableName", "Table that has the column", Trait::required),
 };
+const PreconditionType ColumnExists::kind{"columnExists", "The table has a column of this name",
+                                          column_exists_fields, make<ColumnExists>};
 
 struct IndexExists final : ObjectPrecondition {
-  const PreconditionType& type() const override { return kinds::index_exists; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text table, index, columns;
   Failures check(const CheckContext& context) const override {
     const bool exists = Lookup(context).has_index(named(table, context), index, columns);
@@ -83,9 +96,12 @@ constexpr Field index_exists_fields[] = {
     field<&IndexExists::schema>("schemaName", "Name of the database schema"),
     field<&IndexExists::table>("tableName", "Table that has the index"),
 };
+const PreconditionType IndexExists::kind{"indexExists", "There is such an index",
+                                         index_exists_fields, make<IndexExists>};
 
 struct PrimaryKeyExists final : ObjectPrecondition {
-  const PreconditionType& type() const override { return kinds::primary_key_exists; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text table, key;
   Failures check(const CheckContext& context) const override {
     const bool exists = Lookup(context).has_primary_key(named(table, context), key);
@@ -99,9 +115,12 @@ constexpr Field primary_key_exists_fields[] = {
     field<&PrimaryKeyExists::schema>("schemaName", "Name of the database schema"),
     field<&PrimaryKeyExists::table>("tableName", "Table that has the key"),
 };
+const PreconditionType PrimaryKeyExists::kind{"primaryKeyExists", "The table has a primary key",
+                                              primary_key_exists_fields, make<PrimaryKeyExists>};
 
 struct UniqueConstraintExists final : ObjectPrecondition {
-  const PreconditionType& type() const override { return kinds::unique_constraint_exists; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text table, constraint, columns;
   Failures check(const CheckContext& context) const override {
     const bool exists =
@@ -120,9 +139,13 @@ constexpr Field unique_constraint_exists_fields[] = {
     field<&UniqueConstraintExists::table>("tableName", "Table that has the constraint",
                                           Trait::required),
 };
+const PreconditionType UniqueConstraintExists::kind{
+    "uniqueConstraintExists", "The table has such a unique constraint",
+    unique_constraint_exists_fields, make<UniqueConstraintExists>};
 
 struct ForeignKeyExists final : ObjectPrecondition {
-  const PreconditionType& type() const override { return kinds::foreign_key_exists; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text table, key;
   Failures check(const CheckContext& context) const override {
     const bool exists = Lookup(context).has_foreign_key(named(table, context), key);
@@ -136,26 +159,21 @@ constexpr Field foreign_key_exists_fields[] = {
     field<&ForeignKeyExists::table>("foreignKeyTableName", "Table that has the key"),
     field<&ForeignKeyExists::schema>("schemaName", "Name of the database schema"),
 };
+const PreconditionType ForeignKeyExists::kind{"foreignKeyConstraintExists",
+                                              "There is such a foreign key",
+                                              foreign_key_exists_fields, make<ForeignKeyExists>};
+
+constexpr const PreconditionType* family[] = {&TableExists::kind,
+                                              &ViewExists::kind,
+                                              &SequenceExists::kind,
+                                              &ColumnExists::kind,
+                                              &IndexExists::kind,
+                                              &PrimaryKeyExists::kind,
+                                              &UniqueConstraintExists::kind,
+                                              &ForeignKeyExists::kind};
 
 }  // namespace
 
-const PreconditionType kinds::table_exists{"tableExists", "There is a table of this name",
-                                           table_exists_fields, make<TableExists>};
-const PreconditionType kinds::view_exists{"viewExists", "There is a view of this name",
-                                          view_exists_fields, make<ViewExists>};
-const PreconditionType kinds::sequence_exists{"sequenceExists", "There is a sequence of this name",
-                                              sequence_exists_fields, make<SequenceExists>};
-const PreconditionType kinds::column_exists{"columnExists", "The table has a column of this name",
-                                            column_exists_fields, make<ColumnExists>};
-const PreconditionType kinds::index_exists{"indexExists", "There is such an index",
-                                           index_exists_fields, make<IndexExists>};
-const PreconditionType kinds::primary_key_exists{"primaryKeyExists", "The table has a primary key",
-                                                 primary_key_exists_fields, make<PrimaryKeyExists>};
-const PreconditionType kinds::unique_constraint_exists{
-    "uniqueConstraintExists", "The table has such a unique constraint",
-    unique_constraint_exists_fields, make<UniqueConstraintExists>};
-const PreconditionType kinds::foreign_key_exists{"foreignKeyConstraintExists",
-                                                 "There is such a foreign key",
-                                                 foreign_key_exists_fields, make<ForeignKeyExists>};
+std::span<const PreconditionType* const> object_preconditions() { return family; }
 
 }  // namespace ebbtide

@@ -1,7 +1,7 @@
 #include <charconv>
 #include <cstdint>
 
-#include "changelog/preconditions/kinds.h"
+#include "changelog/preconditions/families.h"
 #include "changelog/preconditions/object.h"
 #include "database/catalog.h"
 #include "database/dialect.h"
@@ -22,7 +22,8 @@ std::int64_t count_rows(const ObjectPrecondition& precondition, const Text& tabl
 }
 
 struct TableIsEmpty final : ObjectPrecondition {
-  const PreconditionType& type() const override { return kinds::table_is_empty; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text table;
   Failures check(const CheckContext& context) const override {
     return fails_unless(count_rows(*this, table, context) == 0,
@@ -34,9 +35,12 @@ constexpr Field table_is_empty_fields[] = {
     field<&TableIsEmpty::schema>("schemaName", "Name of the database schema"),
     field<&TableIsEmpty::table>("tableName", "Name of the table", Trait::required),
 };
+const PreconditionType TableIsEmpty::kind{"tableIsEmpty", "The table has no rows",
+                                          table_is_empty_fields, make<TableIsEmpty>};
 
 struct RowCount final : ObjectPrecondition {
-  const PreconditionType& type() const override { return kinds::row_count; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text table;
   Integer expected;
   Failures check(const CheckContext& context) const override {
@@ -53,9 +57,12 @@ constexpr Field row_count_fields[] = {
     field<&RowCount::schema>("schemaName", "Name of the database schema"),
     field<&RowCount::table>("tableName", "Name of the table", Trait::required),
 };
+const PreconditionType RowCount::kind{"rowCount", "The table has this many rows", row_count_fields,
+                                      make<RowCount>};
 
 struct SqlCheck final : Precondition {
-  const PreconditionType& type() const override { return kinds::sql_check; }
+  static const PreconditionType kind;
+  const PreconditionType& type() const override { return kind; }
   Text expected, sql;
   std::vector<std::string> queries() const override { return {std::string(sql.or_empty())}; }
   Failures check(const CheckContext& context) const override {
@@ -88,14 +95,14 @@ constexpr Field sql_check_fields[] = {
                                Trait::required),
     field<&SqlCheck::sql>("sql", "The query", Trait::required | Trait::body),
 };
+const PreconditionType SqlCheck::kind{"sqlCheck", "The query answers this", sql_check_fields,
+                                      make<SqlCheck>};
+
+constexpr const PreconditionType* family[] = {&TableIsEmpty::kind, &RowCount::kind,
+                                              &SqlCheck::kind};
 
 }  // namespace
 
-const PreconditionType kinds::table_is_empty{"tableIsEmpty", "The table has no rows",
-                                             table_is_empty_fields, make<TableIsEmpty>};
-const PreconditionType kinds::row_count{"rowCount", "The table has this many rows",
-                                        row_count_fields, make<RowCount>};
-const PreconditionType kinds::sql_check{"sqlCheck", "The query answers this", sql_check_fields,
-                                        make<SqlCheck>};
+std::span<const PreconditionType* const> row_preconditions() { return family; }
 
 }  // namespace ebbtide

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "changelog/changes/sql.h"
+#include "changelog/precondition.h"
 #include "tests/support/changelogs.h"
+#include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
@@ -148,6 +150,65 @@ TEST(FormattedSql, PreconditionsAreRead) {
   EXPECT_EQ(block.when_in_error(), Otherwise::warn);
   ASSERT_EQ(block.all.size(), 2U);
   EXPECT_EQ(block.all[0]->type().name, "sqlCheck");
+}
+
+/// A line with every field of a kind of precondition, each with its own value.
+std::string line_of(const std::string& dashed, const PreconditionType& type) {
+  std::string line = "--precondition-" + dashed, body;
+  for (const Field& field : type.fields) {
+    if (!field.is_scalar()) continue;
+    std::string word(field.name);
+    if (const std::size_t at = word.find("Name"); at != std::string::npos) word.erase(at, 4);
+    const std::string value = field.kind == FieldKind::integer ? "7" : "v_" + lower(word);
+    if (has(field.traits, Trait::body)) {
+      body = " " + value;
+    } else {
+      line += " " + word + ":" + value;
+    }
+  }
+  return line + body + "\n";
+}
+
+TEST(FormattedSql, EveryPreconditionThatHoldsNoOthersCanBeWritten) {
+  for (const PreconditionType* const type : precondition_types()) {
+    std::string dashed;
+    for (const char c : type->name)
+      dashed += lower(c) == c ? std::string{c} : "-" + std::string{lower(c)};
+    const std::string line = line_of(dashed, *type);
+    if (type->create()->nested() != nullptr) {
+      EXPECT_NE(error_of("--changeset a:1\n" + line + "select 1;\n"), "") << line;
+      continue;
+    }
+    const Loaded loaded = load("--changeset a:1\n" + line + "select 1;\n");
+    const auto& all = loaded.changelog.change_sets.at(0).preconditions->all;
+    ASSERT_EQ(all.size(), 1U) << line;
+    EXPECT_EQ(all[0]->type().name, type->name);
+    for (const Field& field : type->fields) {
+      if (field.is_scalar()) EXPECT_TRUE(field.get(*all[0])) << line << field.name;
+    }
+  }
+}
+
+TEST(FormattedSql, ValuesOfPreconditionsEndWhereLiquibaseEndsThem) {
+  const auto first = [](const std::string& line) {
+    const Loaded loaded = load("--changeset a:1\n--precondition-" + line + "\nselect 1;\n");
+    const auto& one = *loaded.changelog.change_sets.at(0).preconditions->all.at(0);
+    std::string text;
+    for (const Field& field : one.type().fields) {
+      if (const auto value = field.get(one)) text += std::string(field.name) + "=" + *value + " ";
+    }
+    return text;
+  };
+  EXPECT_EQ(first("table-exists table:my-table schema:s"), "schemaName=s tableName=my ");
+  EXPECT_EQ(first("table-exists table:a table:b"), "tableName=b ");
+  EXPECT_EQ(first("column-exists table:\"my table\" column:c"), "columnName=c tableName=my table ");
+  EXPECT_EQ(first("index-exists table:t columns:a,b"), "columnNames=a,b tableName=t ");
+  EXPECT_EQ(first("change-set-executed id:1 author:ann changeLogFile:db/c.xml"),
+            "author=ann changeLogFile=db/c.xml id=1 ");
+  EXPECT_EQ(first("sql-check 'a b' select 1"), "expectedResult=a b sql=select 1 ");
+  EXPECT_NE(error_of("--changeset a:1\n--precondition-column-exists table:t\nselect 1;\n")
+                .find("columnExists: the column is missing; write 'column:<value>'"),
+            std::string::npos);
 }
 
 TEST(FormattedSql, PropertiesAndIgnoredLines) {

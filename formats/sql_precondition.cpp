@@ -1,0 +1,131 @@
+#include "formats/sql_precondition.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "changelog/precondition.h"
+#include "formats/sql_look_alikes.h"
+#include "text/ascii.h"
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+/// `tableExists` as `table-exists`.
+std::string dashed(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z') text += '-';
+    text += lower(c);
+  }
+  return text;
+}
+
+bool is_name(const Field& field) {
+  return field.name.ends_with("Name") || field.name.ends_with("Names");
+}
+
+/// The word of a field: `table` for `tableName`, `columns` for `columnNames`.
+std::string word_of(const Field& field) {
+  std::string word(field.name);
+  if (const std::size_t at = word.rfind("Name"); is_name(field)) word.erase(at, 4);
+  return word;
+}
+
+/// Those that can be written on a line: without others inside.
+std::vector<const PreconditionType*> kinds() {
+  std::vector<const PreconditionType*> all;
+  for (const PreconditionType* const type : precondition_types()) {
+    if (type->create()->nested() == nullptr) all.push_back(type);
+  }
+  return all;
+}
+
+class Reader {
+ public:
+  Reader(Document& document, Node& block, const SqlLine& line, const PreconditionType& type)
+      : document_(document), block_(block), line_(line), type_(type) {}
+
+  void read(std::string_view body) const {
+    const auto is_body = [](const Field& field) { return has(field.traits, Trait::body); };
+    const auto fields = type_.fields;
+    const auto first = std::find_if_not(fields.begin(), fields.end(), is_body);
+    if (first == fields.end() || std::none_of(fields.begin(), fields.end(), is_body))
+      return read_fields(body);
+    read_body(*first, body);
+  }
+
+ private:
+  void read_fields(std::string_view body) const {
+    Node& node = add_node(block_, type_.name, line_.offset);
+    std::vector<std::string> words;
+    for (const Field& field : type_.fields) {
+      if (!field.is_scalar()) continue;
+      words.push_back(word_of(field));
+      if (const auto value = value_of(field, body)) {
+        add_node(document_, node, field.name, *value, line_.offset);
+      } else if (has(field.traits, Trait::required)) {
+        refuse(std::string(type_.name) + ": the " + words.back() + " is missing; write '" +
+               words.back() + ":<value>'");
+      }
+    }
+    const std::vector<std::string_view> known(words.begin(), words.end());
+    warn_of_misspelt_attributes(document_, line_, body, known);
+  }
+
+  static std::optional<std::string_view> value_of(const Field& field, std::string_view body) {
+    const std::string word = word_of(field) + ":";
+    if (field.name.ends_with("Name")) {
+      if (const auto value = attribute(body, word, ValueKind::word)) return value;
+    }
+    const auto value = attribute(body, word, ValueKind::quoted);
+    return value ? std::optional(without_quotes(*value)) : std::nullopt;
+  }
+
+  /// `expectedResult:0 select …`; the word `expectedResult:` may be left out and the value quoted.
+  void read_body(const Field& first, std::string_view body) const {
+    const std::string prefix = word_of(first) + ":";
+    std::string_view rest =
+        starts_with_ignoring_case(body, prefix) ? body.substr(prefix.size()) : body;
+    const bool is_quoted = rest.starts_with('\'') || rest.starts_with('"');
+    const char quote = is_quoted ? rest.front() : '\0';
+    if (is_quoted) rest.remove_prefix(1);
+    const auto word_end = std::find_if_not(rest.begin(), rest.end(), is_word) - rest.begin();
+    const std::size_t end = is_quoted ? rest.find(quote) : static_cast<std::size_t>(word_end);
+    const std::size_t behind = end + (is_quoted ? 1 : 0);
+    const bool is_complete = end != 0 && end != std::string_view::npos &&
+                             rest.substr(std::min(behind, rest.size())).starts_with(' ');
+    if (!is_complete) {
+      refuse("a " + dashed(type_.name) + " needs what is expected and the SQL: '--precondition-" +
+             dashed(type_.name) + " " + prefix + "0 select count(*) from t'");
+    }
+    Node& node = add_node(document_, block_, type_.name, rest.substr(behind + 1), line_.offset);
+    add_node(document_, node, first.name, rest.substr(0, end), line_.offset);
+  }
+
+  [[noreturn]] void refuse(const std::string& message) const {
+    throw Error(message, document_.source().position(line_.offset));
+  }
+
+  Document& document_;
+  Node& block_;
+  const SqlLine& line_;
+  const PreconditionType& type_;
+};
+
+}  // namespace
+
+void add_sql_precondition(Document& document, Node& block, const SqlLine& line,
+                          std::string_view name, std::string_view body) {
+  std::vector<std::string> known;
+  for (const PreconditionType* const type : kinds()) {
+    known.push_back(dashed(type->name));
+    if (known.back() == name) return Reader(document, block, line, *type).read(body);
+  }
+  throw Error("The '" + std::string(name) + "' precondition type is not supported; there are " +
+                  join(known, ", "),
+              document.source().position(line.offset));
+}
+
+}  // namespace ebbtide
