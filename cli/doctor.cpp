@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "cli/json/reports.h"
+#include "cli/request.h"
 #include "operations/doctor.h"
 #include "text/ascii.h"
 

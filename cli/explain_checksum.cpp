@@ -1,9 +1,8 @@
 // Texts of several lines are shown with their lines, indented, so that two of them can be compared
 // by eye or with diff: what differs is what has changed.
-#include "cli/explain_checksum.h"
-
-#include "cli/json/reports.h"
 #include "operations/explain_checksum.h"
+#include "cli/json/reports.h"
+#include "cli/request.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

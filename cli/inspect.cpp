@@ -2,14 +2,13 @@
 // date`, `2 changesets have not been applied to …`. The history is shown by deployment, rows that
 // follow each other with one DEPLOYMENT_ID; a duration is the time between the first and the last
 // of its rows, which is all that the history knows of it.
-#include "cli/inspect.h"
-
 #include <algorithm>
 #include <charconv>
 #include <ctime>
 
 #include "changelog/identifier.h"
 #include "cli/json/reports.h"
+#include "cli/request.h"
 #include "cli/summary.h"
 #include "operations/inspect.h"
 #include "operations/script.h"

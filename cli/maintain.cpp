@@ -2,12 +2,11 @@
 // `tag` and `release-locks` report on standard error, `list-locks` on standard output. The rows of
 // execute-sql are printed as Java prints values: `null`, `true`, and a moment without a fraction as
 // `2026-11-22 07:29:45.0`.
-#include "cli/maintain.h"
-
+#include "operations/maintain.h"
 #include "cli/json/reports.h"
 #include "cli/operation_options.h"
 #include "cli/option_file.h"
-#include "operations/maintain.h"
+#include "cli/request.h"
 #include "text/ascii.h"
 #include "text/source.h"
 

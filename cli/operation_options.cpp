@@ -7,23 +7,14 @@
 
 #include <algorithm>
 #include <optional>
-#include <variant>
 
+#include "operations/option_row.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-/// An option and what it sets; where it is not given, and has no default, the member stays as it
-/// is.
-template <class Options>
-struct OptionRow {
-  std::string_view option;
-  std::variant<bool Options::*, std::optional<bool> Options::*, std::string Options::*,
-               std::optional<std::string> Options::*>
-      member;
-};
-
+// What the options of operations set, they say themselves; these are of what operations work with.
 constexpr OptionRow<DatabaseOptions> of_database[] = {
     {"default-schema-name", &DatabaseOptions::default_schema},
     {"default-catalog-name", &DatabaseOptions::default_catalog},
@@ -48,41 +39,6 @@ constexpr OptionRow<LoadOptions> of_loading[] = {
     {"error-on-circular-include-all", &LoadOptions::circular_include_all_is_error},
     {"validate-xml-changelog-files", &LoadOptions::checks_xml_schema},
     {"allow-duplicated-changeset-identifiers", &LoadOptions::takes_duplicates},
-};
-constexpr OptionRow<UpdateOptions> of_update[] = {
-    {"atomic", &UpdateOptions::is_atomic},
-    {"strict", &UpdateOptions::is_strict},
-    {"allow-execute-command", &UpdateOptions::may_execute_commands},
-};
-constexpr OptionRow<SyncOptions> of_sync[] = {{"strict", &SyncOptions::is_strict}};
-constexpr OptionRow<ScriptOptions> of_script[] = {
-    {"strict", &ScriptOptions::is_strict},
-    {"allow-execute-command", &ScriptOptions::may_execute_commands},
-};
-constexpr OptionRow<RollbackOptions> of_rollback[] = {
-    {"liquibase-compatible", &RollbackOptions::as_liquibase},
-    {"keep-reran", &RollbackOptions::keep_reran},
-    {"keep-unexpected", &RollbackOptions::keep_unexpected},
-    {"rollback-script", &RollbackOptions::script},
-    {"atomic", &RollbackOptions::is_atomic},
-    {"rehearse", &RollbackOptions::is_rehearsal},
-    {"force", &RollbackOptions::is_confirmed},
-    {"strict", &RollbackOptions::is_strict},
-    {"allow-execute-command", &RollbackOptions::may_execute_commands},
-};
-constexpr OptionRow<ProofOptions> of_proof[] = {
-    {"each", &ProofOptions::is_each},
-    {"all-changesets", &ProofOptions::is_all},
-    {"scratch-url", &ProofOptions::scratch},
-};
-constexpr OptionRow<RollbackTest::Options> of_test[] = {
-    {"strict", &RollbackTest::Options::is_strict},
-    {"allow-execute-command", &RollbackTest::Options::may_execute_commands},
-};
-constexpr OptionRow<RepairOptions> of_repair[] = {
-    {"changeset-identifier", &RepairOptions::change_set},
-    {"forget", &RepairOptions::forgets},
-    {"allow-execute-command", &RepairOptions::may_execute_commands},
 };
 
 void set(bool& member, const Settings& settings, std::string_view option) {
@@ -136,19 +92,19 @@ LockOptions lock_options(const Settings& settings) {
 }
 
 UpdateOptions update_options(const Settings& settings) {
-  UpdateOptions options = read(settings, of_update);
+  UpdateOptions options = read(settings, update_option_rows);
   options.lock = lock_options(settings);
   return options;
 }
 
 SyncOptions sync_options(const Settings& settings) {
-  SyncOptions options = read(settings, of_sync);
+  SyncOptions options = read(settings, sync_option_rows);
   options.lock = lock_options(settings);
   return options;
 }
 
 ScriptOptions script_options(const Settings& settings, std::string title) {
-  ScriptOptions options = read(settings, of_script);
+  ScriptOptions options = read(settings, script_option_rows);
   options.title = std::move(title);
   options.prepared = settings.flag("inline-prepared-statements") ? PreparedInScript::sql
                                                                  : PreparedInScript::warning;
@@ -156,23 +112,23 @@ ScriptOptions script_options(const Settings& settings, std::string title) {
 }
 
 RollbackOptions rollback_options(const Settings& settings) {
-  RollbackOptions options = read(settings, of_rollback);
+  RollbackOptions options = read(settings, rollback_option_rows);
   options.tag_was_chosen = settings.get("tag-version").has_value();
   options.lock = lock_options(settings);
   return options;
 }
 
 ProofOptions proof_options(const Settings& settings) {
-  ProofOptions options = read(settings, of_proof);
+  ProofOptions options = read(settings, proof_option_rows);
   options.is_on_target = equals_ignoring_case(options.scratch, "target") ||
                          (options.scratch.empty() && settings.flag("liquibase-compatible"));
-  options.test = read(settings, of_test);
+  options.test = read(settings, rollback_test_option_rows);
   options.test.lock = lock_options(settings);
   return options;
 }
 
 RepairOptions repair_options(const Settings& settings) {
-  RepairOptions options = read(settings, of_repair);
+  RepairOptions options = read(settings, repair_option_rows);
   options.lock = lock_options(settings);
   return options;
 }

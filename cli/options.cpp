@@ -352,42 +352,42 @@ constexpr std::array options{
 };
 
 /// As Liquibase does: these were options of all commands once.
-constexpr std::array<std::string_view, 35> before_every_command{
-    "url",
-    "username",
-    "password",
-    "default-schema-name",
-    "default-catalog-name",
-    "changelog-file",
-    "context-filter",
-    "label-filter",
-    "output-default-schema",
-    "output-default-catalog",
-    "changeset-author",
-    "changeset-context",
-    "rollback-script",
-    "sql-file",
-    "delimiter",
-    "change-exec-listener-class",
-    "change-exec-listener-properties-file",
-    "data-output-directory",
-    "diff-types",
-    "exclude-objects",
-    "include-catalog",
-    "include-objects",
-    "include-schema",
-    "include-tablespace",
-    "output-schemas",
-    "overwrite-output-file",
-    "reference-default-catalog-name",
-    "reference-default-schema-name",
-    "reference-driver",
-    "reference-password",
-    "reference-schemas",
-    "reference-url",
-    "reference-username",
-    "schemas",
-    "snapshot-format"};
+constexpr auto before_every_command =
+    std::to_array<std::string_view>({"url",
+                                     "username",
+                                     "password",
+                                     "default-schema-name",
+                                     "default-catalog-name",
+                                     "changelog-file",
+                                     "context-filter",
+                                     "label-filter",
+                                     "output-default-schema",
+                                     "output-default-catalog",
+                                     "changeset-author",
+                                     "changeset-context",
+                                     "rollback-script",
+                                     "sql-file",
+                                     "delimiter",
+                                     "change-exec-listener-class",
+                                     "change-exec-listener-properties-file",
+                                     "data-output-directory",
+                                     "diff-types",
+                                     "exclude-objects",
+                                     "include-catalog",
+                                     "include-objects",
+                                     "include-schema",
+                                     "include-tablespace",
+                                     "output-schemas",
+                                     "overwrite-output-file",
+                                     "reference-default-catalog-name",
+                                     "reference-default-schema-name",
+                                     "reference-driver",
+                                     "reference-password",
+                                     "reference-schemas",
+                                     "reference-url",
+                                     "reference-username",
+                                     "schemas",
+                                     "snapshot-format"});
 
 bool is_named(const Option& option, std::string_view plain) {
   return plain_name(option.name) == plain ||
@@ -399,6 +399,15 @@ bool is_named(const Option& option, std::string_view plain) {
 }  // namespace
 
 std::span<const Option> all_options() { return options; }
+
+bool Option::is_taken_by(std::string_view command) const {
+  for (std::string_view rest = commands; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (rest.substr(0, end) == command) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
 
 std::string plain_name(std::string_view name) {
   std::string plain = lower(name);

@@ -14,7 +14,7 @@ enum class OptionKind { text, flag, number };
 /// Where an option counts.
 enum class OptionScope {
   global,    ///< for every command
-  command,   ///< for the commands that name it
+  command,   ///< for the commands that name it, or that it names
   elsewhere  ///< for commands of Liquibase that are not here
 };
 
@@ -36,6 +36,15 @@ struct Option {
   std::array<std::string_view, 3> aliases = {};
   std::array<std::string_view, 5> words = {};  ///< one of these, in any case, where there are some
   OptionEffect effect = OptionEffect::works;
+  std::string_view commands = {};  ///< that take it, beside those that name it themselves
+
+  /// The same option, taken by these commands too: names with blanks between them.
+  constexpr Option taken_by(std::string_view names) const {
+    Option copy = *this;
+    copy.commands = names;
+    return copy;
+  }
+  bool is_taken_by(std::string_view command) const;
 };
 
 std::span<const Option> all_options();

@@ -7,6 +7,7 @@
 
 #include "cli/json/reports.h"
 #include "cli/operation_options.h"
+#include "cli/request.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

@@ -2,10 +2,9 @@
 // works the rollback out without the lock and shows it as the result, on standard output; without
 // it the same lines are progress, on standard error, before the first statement. A plan that
 // refuses is shown all the same, and ends with the exit code of a refusal.
-#include "cli/rollback.h"
-
 #include "cli/json/reports.h"
 #include "cli/operation_options.h"
+#include "cli/request.h"
 #include "cli/rollback_plan.h"
 #include "text/ascii.h"
 #include "text/problem_line.h"

@@ -39,9 +39,9 @@ namespace ebbtide {
 namespace {
 
 /// Variables that belong to Liquibase's launcher, not to its options.
-constexpr std::array<std::string_view, 6> launcher_variables{
-    "LIQUIBASE_HOME",    "LIQUIBASE_LAUNCHER_DEBUG", "LIQUIBASE_LAUNCHER_PARENT_CLASSLOADER",
-    "LIQUIBASE_VERSION", "LIQUIBASE_LPM_HOME",       "LIQUIBASE_CLASSPATH"};
+constexpr auto launcher_variables = std::to_array<std::string_view>(
+    {"LIQUIBASE_HOME", "LIQUIBASE_LAUNCHER_DEBUG", "LIQUIBASE_LAUNCHER_PARENT_CLASSLOADER",
+     "LIQUIBASE_VERSION", "LIQUIBASE_LPM_HOME", "LIQUIBASE_CLASSPATH"});
 
 /// How closely a key names an option: for one command, for commands, or by its bare name. The
 /// closest counts.
@@ -90,8 +90,8 @@ bool is_for_other_command(std::string_view key) {
 }
 
 /// The options that -Dname=value gives a Java program, the later variable after the earlier.
-constexpr std::array<std::string_view, 3> java_variables{"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
-                                                         "JAVA_OPTS"};
+constexpr auto java_variables =
+    std::to_array<std::string_view>({"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JAVA_OPTS"});
 
 struct Definition {
   std::string name, value;

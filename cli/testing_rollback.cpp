@@ -2,13 +2,12 @@
 // changelog is read once more for the scratch database, since `${database.…}` may stand for
 // something else there. With --format=JSON the result is one document, the proof; the update that
 // follows has no place in it and says what it does on standard error only.
-#include "cli/testing_rollback.h"
-
 #include <sstream>
 
+#include "cli/commands.h"
 #include "cli/json/reports.h"
 #include "cli/operation_options.h"
-#include "cli/update.h"
+#include "cli/request.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -49,12 +48,12 @@ void prove_with(Request& request, ProofOptions options) {
 
 /// Beside a result that is data, the summary of the update has no place.
 void update_after_proof(Request& request) {
-  if (!request.wants_json()) return update(request);
+  if (!request.wants_json()) return command_named("update").run(request);
   std::ostringstream unread;
   std::ostream& out = request.console().raw();
   request.console().redirect(unread);
   try {
-    update(request);
+    command_named("update").run(request);
   } catch (...) {
     request.console().redirect(out);
     throw;

@@ -25,7 +25,8 @@ namespace {
 
 /// GitHub takes blanks of any kind before its commands.
 bool is_blank(char32_t letter) {
-  constexpr std::array<char32_t, 8> wide{0xA0, 0x1680, 0x202F, 0x205F, 0x3000, ' ', '\t', '\n'};
+  constexpr auto wide =
+      std::to_array<char32_t>({0xA0, 0x1680, 0x202F, 0x205F, 0x3000, ' ', '\t', '\n'});
   return (letter >= 0x2000 && letter <= 0x200A) ||
          std::find(wide.begin(), wide.end(), letter) != wide.end();
 }

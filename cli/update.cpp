@@ -2,9 +2,8 @@
 // date, no changesets to execute` where nobody had to wait for the lock or nothing was done under
 // it, else the number of rows. The summary comes also where a changeset has failed, before the
 // error, with what ran before it.
-#include "cli/update.h"
-
 #include "cli/operation_options.h"
+#include "cli/request.h"
 #include "cli/summary.h"
 #include "operations/checks.h"
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "executor/locked.h"
+#include "operations/option_row.h"
 #include "operations/rollback_test.h"
 
 namespace ebbtide {
@@ -18,6 +19,11 @@ struct ProofOptions {
   RollbackTest::Options test = {};
   /// Reads the changelog for the database that the proof is made on.
   std::function<Project(OpenDatabase&)> read;
+};
+inline constexpr OptionRow<ProofOptions> proof_option_rows[] = {
+    {"each", &ProofOptions::is_each},
+    {"all-changesets", &ProofOptions::is_all},
+    {"scratch-url", &ProofOptions::scratch},
 };
 
 struct ProofReport {

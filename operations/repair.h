@@ -7,6 +7,7 @@
 
 #include "executor/locked.h"
 #include "history/journal.h"
+#include "operations/option_row.h"
 
 namespace ebbtide {
 
@@ -25,6 +26,11 @@ struct RepairOptions {
   bool forgets = false;         ///< leaves them as they are, instead of undoing them
   bool may_execute_commands = false;  ///< of executeCommand
   LockOptions lock = {};
+};
+inline constexpr OptionRow<RepairOptions> repair_option_rows[] = {
+    {"changeset-identifier", &RepairOptions::change_set},
+    {"forget", &RepairOptions::forgets},
+    {"allow-execute-command", &RepairOptions::may_execute_commands},
 };
 
 /// Undoes, or forgets, what is half done. The project is asked for only where something is to be

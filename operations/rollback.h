@@ -10,6 +10,7 @@
 #include "executor/locked.h"
 #include "executor/run.h"
 #include "operations/consent.h"
+#include "operations/option_row.h"
 #include "operations/script.h"
 #include "rollback/goal.h"
 #include "rollback/impact.h"
@@ -48,6 +49,17 @@ struct RollbackOptions {
   Consents consents = {};
   /// Shown what will be done, and what is refused, before it is; a script before it is written.
   std::function<void(const RollbackProspect&)> show = {};
+};
+inline constexpr OptionRow<RollbackOptions> rollback_option_rows[] = {
+    {"liquibase-compatible", &RollbackOptions::as_liquibase},
+    {"keep-reran", &RollbackOptions::keep_reran},
+    {"keep-unexpected", &RollbackOptions::keep_unexpected},
+    {"rollback-script", &RollbackOptions::script},
+    {"atomic", &RollbackOptions::is_atomic},
+    {"rehearse", &RollbackOptions::is_rehearsal},
+    {"force", &RollbackOptions::is_confirmed},
+    {"strict", &RollbackOptions::is_strict},
+    {"allow-execute-command", &RollbackOptions::may_execute_commands},
 };
 
 /// What a rollback came to.

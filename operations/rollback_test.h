@@ -9,6 +9,7 @@
 #include "executor/live_run.h"
 #include "executor/locked.h"
 #include "operations/checks.h"
+#include "operations/option_row.h"
 #include "operations/reach_check.h"
 #include "schema/structure.h"
 #include "sql/reach.h"
@@ -86,6 +87,11 @@ class RollbackTest {
   Surroundings with_;
   const Bounds* bounds_;
   Checks checks_;
+};
+
+inline constexpr OptionRow<RollbackTest::Options> rollback_test_option_rows[] = {
+    {"strict", &RollbackTest::Options::is_strict},
+    {"allow-execute-command", &RollbackTest::Options::may_execute_commands},
 };
 
 }  // namespace ebbtide

@@ -9,6 +9,7 @@
 #include "executor/plan.h"
 #include "executor/run.h"
 #include "executor/surroundings.h"
+#include "operations/option_row.h"
 
 namespace ebbtide {
 
@@ -17,6 +18,10 @@ struct ScriptOptions {
   PreparedInScript prepared = PreparedInScript::warning;
   bool is_strict = false;             ///< whether an author must be given
   bool may_execute_commands = false;  ///< of executeCommand
+};
+inline constexpr OptionRow<ScriptOptions> script_option_rows[] = {
+    {"strict", &ScriptOptions::is_strict},
+    {"allow-execute-command", &ScriptOptions::may_execute_commands},
 };
 
 /// What a script is for; its frame differs a little.

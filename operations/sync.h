@@ -5,6 +5,7 @@
 
 #include "executor/locked.h"
 #include "executor/plan.h"
+#include "operations/option_row.h"
 #include "operations/script.h"
 
 namespace ebbtide {
@@ -16,6 +17,7 @@ struct SyncOptions {
   bool is_strict = false;        ///< whether an author must be given
   LockOptions lock = {};
 };
+inline constexpr OptionRow<SyncOptions> sync_option_rows[] = {{"strict", &SyncOptions::is_strict}};
 
 /// Records changesets that have no row yet, and stores the checksums that are missing, as an update
 /// does. Throws ValidationFailed where an update would.

@@ -8,6 +8,7 @@
 #include "executor/plan.h"
 #include "executor/run.h"
 #include "operations/consent.h"
+#include "operations/option_row.h"
 
 namespace ebbtide {
 
@@ -19,6 +20,11 @@ struct UpdateOptions {
   bool may_execute_commands = false;    ///< of executeCommand
   LockOptions lock = {};
   Consents consents = {};
+};
+inline constexpr OptionRow<UpdateOptions> update_option_rows[] = {
+    {"atomic", &UpdateOptions::is_atomic},
+    {"strict", &UpdateOptions::is_strict},
+    {"allow-execute-command", &UpdateOptions::may_execute_commands},
 };
 
 /// What an update came to. The plan borrows the changelog of the project.
