@@ -66,9 +66,9 @@ constexpr Field attribute_fields[] = {
                                    "File for that program's output; kept, not used"),
 };
 
-constexpr std::array<std::string_view, 8> child_names{
-    "comment",  "validCheckSum", "validCheckSums", "preConditions",
-    "rollback", "modifySql",     "changes",        "preconditions"};
+constexpr auto child_names =
+    std::to_array<std::string_view>({"comment", "validCheckSum", "validCheckSums", "preConditions",
+                                     "rollback", "modifySql", "changes", "preconditions"});
 
 /// The attribute a node gives; nothing where it is something else.
 const Field* find_attribute(const Node& node) {
@@ -132,7 +132,8 @@ void add_valid_checksums(ChangeSet& change_set, const Node& node) {
 
 void add_visitors(ChangeSet& change_set, const Node& node, const Document& document,
                   Problems& problems) {
-  constexpr std::array<std::string_view, 4> kinds{"append", "prepend", "replace", "regExpReplace"};
+  constexpr auto kinds =
+      std::to_array<std::string_view>({"append", "prepend", "replace", "regExpReplace"});
   for (const Node& child : node.children) {
     const auto kind = std::find_if(kinds.begin(), kinds.end(),
                                    [&](std::string_view name) { return child.is_named(name); });
@@ -272,8 +273,8 @@ void check_contexts(std::string_view contexts, const Node& node, const Document&
 
 Quoting parse_quoting(std::optional<std::string_view> text, const Node& node,
                       const Document& document, Problems& problems) {
-  constexpr std::array<std::string_view, 3> names{"LEGACY", "QUOTE_ALL_OBJECTS",
-                                                  "QUOTE_ONLY_RESERVED_WORDS"};
+  constexpr auto names =
+      std::to_array<std::string_view>({"LEGACY", "QUOTE_ALL_OBJECTS", "QUOTE_ONLY_RESERVED_WORDS"});
   if (!text || trim(*text).empty()) return Quoting::legacy;
   const auto found = std::find(names.begin(), names.end(), trim(*text));
   if (found != names.end()) return static_cast<Quoting>(found - names.begin());

@@ -13,8 +13,8 @@ namespace {
 
 /// Where in the file the NUL of a text stands that begins at `from`.
 std::size_t written_nul(std::string_view file, std::size_t from) {
-  constexpr std::array<std::string_view, 5> spellings{std::string_view("\0", 1), "\\0", "\\u0000",
-                                                      "\\x00", "\\U00000000"};
+  constexpr auto spellings = std::to_array<std::string_view>(
+      {std::string_view("\0", 1), "\\0", "\\u0000", "\\x00", "\\U00000000"});
   std::size_t first = std::string_view::npos;
   for (const std::string_view spelling : spellings)
     first = std::min(first, file.find(spelling, from));

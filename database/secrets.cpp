@@ -24,19 +24,16 @@ constexpr std::string_view stars = "*****";
 
 /// Whole names, without case, dashes and underscores: keys of encrypted SQLite files, and short
 /// words that are parts of harmless names.
-constexpr std::array<std::string_view, 7> names{"key",      "hexkey",     "textkey", "pass",
-                                                "password", "passphrase", "pin"};
+constexpr auto names = std::to_array<std::string_view>(
+    {"key", "hexkey", "textkey", "pass", "password", "passphrase", "pin"});
 /// Parts of names of secrets.
-constexpr std::array<std::string_view, 12> parts{
-    "password", "passwd", "passphrase", "passcode",   "pwd",       "secret",
-    "token",    "apikey", "credential", "privatekey", "accesskey", "encryptionkey"};
+constexpr auto parts = std::to_array<std::string_view>(
+    {"password", "passwd", "passphrase", "passcode", "pwd", "secret", "token", "apikey",
+     "credential", "privatekey", "accesskey", "encryptionkey"});
 /// Harmless names that such a part is in.
-constexpr std::array<std::string_view, 6> harmless{"passwordcharacterencoding",
-                                                   "disconnectonexpiredpasswords",
-                                                   "passwordfile",
-                                                   "passfile",
-                                                   "tokentype",
-                                                   "passwordlesslogin"};
+constexpr auto harmless =
+    std::to_array<std::string_view>({"passwordcharacterencoding", "disconnectonexpiredpasswords",
+                                     "passwordfile", "passfile", "tokentype", "passwordlesslogin"});
 
 /// A name as names are compared; drivers decode it first.
 std::string plain(std::string_view name) {

@@ -31,7 +31,8 @@ constexpr std::string_view volatile_warning =
 bool is_made_from_table(const Change& change, const Dialect& dialect) {
   const std::string_view name = change.type().name;
   if (name == "dropAllForeignKeyConstraints" || name == "dropColumn") return true;
-  constexpr std::array<std::string_view, 4> written{"sql", "sqlFile", "loadData", "loadUpdateData"};
+  constexpr auto written =
+      std::to_array<std::string_view>({"sql", "sqlFile", "loadData", "loadUpdateData"});
   return !dialect.has(Feature::alter_column) &&
          std::find(written.begin(), written.end(), name) == written.end();
 }

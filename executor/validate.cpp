@@ -25,12 +25,12 @@ namespace ebbtide {
 namespace {
 
 /// The names dbms attributes can have: the databases Liquibase knows.
-constexpr std::array<std::string_view, 33> known_dbms{
-    "all",      "asany",  "cockroachdb",  "databricks",  "db2",        "db2z",     "derby",
-    "dynamodb", "edb",    "enterprisedb", "exasol",      "firebird",   "h2",       "hana",
-    "hanadb",   "hsqldb", "informix",     "ingres",      "mariadb",    "mock",     "mongodb",
-    "mssql",    "mysql",  "none",         "oracle",      "postgresql", "redshift", "snowflake",
-    "sqlite",   "sybase", "teradata",     "unsupported", "vertica"};
+constexpr auto known_dbms = std::to_array<std::string_view>(
+    {"all",      "asany",  "cockroachdb",  "databricks",  "db2",        "db2z",     "derby",
+     "dynamodb", "edb",    "enterprisedb", "exasol",      "firebird",   "h2",       "hana",
+     "hanadb",   "hsqldb", "informix",     "ingres",      "mariadb",    "mock",     "mongodb",
+     "mssql",    "mysql",  "none",         "oracle",      "postgresql", "redshift", "snowflake",
+     "sqlite",   "sybase", "teradata",     "unsupported", "vertica"});
 
 struct ByOwnId {
   bool operator()(const ChangeSet* a, const ChangeSet* b) const { return a->id < b->id; }

@@ -33,8 +33,8 @@ namespace {
 
 using Value = std::optional<std::string_view>;
 
-constexpr std::array<std::string_view, 7> property_names{
-    "name", "value", "context", "contextFilter", "labels", "dbms", "global"};
+constexpr auto property_names = std::to_array<std::string_view>(
+    {"name", "value", "context", "contextFilter", "labels", "dbms", "global"});
 constexpr std::array property_attributes{
     SqlAttribute{"context:", "context", ValueKind::quoted},
     SqlAttribute{"contextFilter:", "contextFilter", ValueKind::quoted},

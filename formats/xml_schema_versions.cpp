@@ -21,7 +21,7 @@ struct Known {
 };
 constexpr auto key_of(const Known& known) { return std::pair(known.element, known.attribute); }
 
-constexpr std::array<Known, 360> table{{
+constexpr auto table = std::to_array<Known>({
     {"addAutoIncrement", "catalogName", 300, newest},
     {"addAutoIncrement", "defaultOnNull", 412, newest},
     {"addAutoIncrement", "generationType", 412, newest},
@@ -382,7 +382,7 @@ constexpr std::array<Known, 360> table{{
     {"where", "", 105, newest},
     {"whereClause", "", 0, 200},
     {"whereParams", "", 300, newest},
-}};
+});
 static_assert(std::is_sorted(table.begin(), table.end(),
                              [](const Known& a, const Known& b) { return key_of(a) < key_of(b); }));
 

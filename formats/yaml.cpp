@@ -90,8 +90,8 @@ class Events final : public YAML::EventHandler {
                                      const std::string& value) const {
     if (tag == plain_tag || tag.empty()) return plain_scalar(value);
     if (tag == "!") return value;
-    constexpr std::array<std::string_view, 6> typed{"int",  "float",     "bool",
-                                                    "null", "timestamp", "str"};
+    constexpr auto typed =
+        std::to_array<std::string_view>({"int", "float", "bool", "null", "timestamp", "str"});
     const std::string_view name = std::string_view(tag).starts_with(core_tag)
                                       ? std::string_view(tag).substr(core_tag.size())
                                       : "";

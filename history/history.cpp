@@ -25,16 +25,15 @@
 namespace ebbtide {
 namespace {
 
-constexpr std::array<std::string_view, 14> all_columns{
-    "ID",        "AUTHOR",   "FILENAME",    "DATEEXECUTED", "ORDEREXECUTED",
-    "EXECTYPE",  "MD5SUM",   "DESCRIPTION", "COMMENTS",     "TAG",
-    "LIQUIBASE", "CONTEXTS", "LABELS",      "DEPLOYMENT_ID"};
+constexpr auto all_columns = std::to_array<std::string_view>(
+    {"ID", "AUTHOR", "FILENAME", "DATEEXECUTED", "ORDEREXECUTED", "EXECTYPE", "MD5SUM",
+     "DESCRIPTION", "COMMENTS", "TAG", "LIQUIBASE", "CONTEXTS", "LABELS", "DEPLOYMENT_ID"});
 
 /// What the upgrade of a table without ORDEREXECUTED writes there.
 constexpr int order_of_old_layouts = -1;
 
-constexpr std::array<std::string_view, 6> type_names{"EXECUTED", "FAILED",   "SKIPPED",
-                                                     "RERAN",    "MARK_RAN", "UNKNOWN"};
+constexpr auto type_names = std::to_array<std::string_view>(
+    {"EXECUTED", "FAILED", "SKIPPED", "RERAN", "MARK_RAN", "UNKNOWN"});
 
 ExecType parse_type(std::string_view text) {
   const auto known = type_names.end() - 1;

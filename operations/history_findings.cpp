@@ -109,8 +109,8 @@ class HistorySearch {
   /// The database for which the changeset has the stored checksum; empty where it is none of those
   /// that changelogs name most.
   std::string other_database(const ChangeSet& change_set, const Checksum& stored) const {
-    constexpr std::array<std::string_view, 8> names{"postgresql", "mysql",  "mariadb", "sqlite",
-                                                    "h2",         "oracle", "mssql",   "hsqldb"};
+    constexpr auto names = std::to_array<std::string_view>(
+        {"postgresql", "mysql", "mariadb", "sqlite", "h2", "oracle", "mssql", "hsqldb"});
     for (const std::string_view name : names) {
       Selection selection = changelog_.properties.selection();
       selection.dbms = name;

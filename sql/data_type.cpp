@@ -164,7 +164,7 @@ std::string bare_name(std::string_view definition, bool& identity) {
   }
   identity = ends_with_ignoring_case(name, " identity");
   if (identity) name = lower(name.substr(0, name.size() - std::string_view(" identity").size()));
-  constexpr std::array<std::string_view, 4> quotes{"\"\"", "[]", "``", "''"};
+  constexpr auto quotes = std::to_array<std::string_view>({"\"\"", "[]", "``", "''"});
   for (const std::string_view pair : quotes) {
     if (name.empty() || name.front() != pair[0]) continue;
     const std::size_t end = name.find(pair[1], 1);

@@ -103,8 +103,8 @@ std::optional<std::string> fraction_of(std::string_view text) {
   return digits;
 }
 
-constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr auto month_names = std::to_array<std::string_view>(
+    {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"});
 
 /// `Thu Jan 02 00:00:00 UTC 2020`: what Date.toString prints.
 std::optional<std::string> canonical_java_date(std::string_view text) {

@@ -92,7 +92,7 @@ Letter first_letter(std::string_view text) {
     if ((byte(i) & 0xC0) != 0x80) return none;
     code = code << 6 | (byte(i) & 0x3F);
   }
-  constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
+  constexpr auto least = std::to_array<char32_t>({0, 0, 0x80, 0x800, 0x10000});
   const bool is_text = code >= least[size] && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
   return is_text ? Letter{code, size} : none;
 }
