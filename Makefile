@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` are all a newcomer needs.
 .DEFAULT_GOAL := release
-.PHONY: release demo test test-sanitized test-thread test-matrix soak fuzz bench format check-format tidy docs clean
+.PHONY: release demo test test-sanitized test-thread test-matrix soak fuzz bench format check-format tidy check docs clean
 
 cores := $(shell nproc)
 ccache := $(shell command -v ccache 2>/dev/null)
@@ -27,11 +27,11 @@ test-sanitized: ## the same tests but the samples of soak, with the address and 
 	@cmake --build build/dev -j $(cores)
 	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/dev --output-on-failure -j $(cores) -E '^(kill|random)_'
 
-test-thread: ## the unit tests and every command, with the thread sanitizer
+test-thread: ## the unit tests, every command and many databases in one process, with the thread sanitizer
 	@scripts/install-packages test
 	@cmake --preset thread $(launcher) >/dev/null
-	@cmake --build build/thread -j $(cores) --target ebbtide unit_tests
-	@ctest --test-dir build/thread --output-on-failure -j $(cores) -R '^(unit_|cli_|demo)'
+	@cmake --build build/thread -j $(cores) --target ebbtide unit_tests test_threads
+	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/thread --output-on-failure -j $(cores) -R '^(unit_|cli_|demo|threads)'
 
 test-matrix: ## the server tests on PostgreSQL 14, 16, 17, 18 and MySQL 9; fetches them once
 	@scripts/install-packages matrix
@@ -65,9 +65,18 @@ format: ## bring all sources into shape
 check-format: ## fail where `make format` would change something
 	@clang-format --dry-run --Werror $(sources)
 
-tidy: ## clang-tidy over the product
-	@cmake --preset dev >/dev/null
-	@git ls-files '*.cpp' ':!tests' | xargs -P $(cores) -n 4 clang-tidy -p build/dev --quiet --extra-arg=-Wno-unknown-warning-option
+tidy: ## clang-tidy over the product, seven minutes on two cores
+	@scripts/install-packages check
+	@scripts/tidy
+
+base = $(shell git merge-base HEAD origin/main 2>/dev/null || git merge-base HEAD main 2>/dev/null || git rev-parse HEAD)
+check: ## before each push: format, clang-tidy of what changed since base=COMMIT, unit tests; two minutes
+	@scripts/install-packages check
+	@$(MAKE) --no-print-directory check-format
+	@scripts/tidy --since $(base)
+	@cmake --preset dev $(launcher) >/dev/null
+	@cmake --build build/dev -j $(cores) --target unit_tests
+	@ctest --test-dir build/dev --output-on-failure -j $(cores) -R '^unit_'
 
 clean:
 	@rm -rf build

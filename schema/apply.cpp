@@ -31,7 +31,6 @@ namespace ebbtide {
 namespace {
 
 using sql::Thing;
-using sql::Verb;
 
 bool same(std::string_view a, std::string_view b) { return equals_ignoring_case(a, b); }
 

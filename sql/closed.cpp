@@ -55,7 +55,7 @@ class Scan {
 
   /// Whether so many letters are left; the last ones that were read stay in the buffer.
   bool fill(std::size_t size) {
-    constexpr std::size_t most = 256 * 1024, kept = 2;
+    constexpr std::size_t most = std::size_t{256} * 1024, kept = 2;
     while (buffer_.size() - at_ < size && input_) {
       const std::size_t done = at_ > kept ? at_ - kept : 0;
       buffer_.erase(0, done);
@@ -192,8 +192,8 @@ class Scan {
   }
 
   std::istream& input_;
-  std::size_t chunk_ =
-      4 * 1024;  ///< what is read at once: little first, since most texts are short
+  /// What is read at once: little first, since most texts are short.
+  std::size_t chunk_ = std::size_t{4} * 1024;
   sql::Syntax syntax_;
   std::array<bool, 256> special_{};
   std::string buffer_;

@@ -43,9 +43,9 @@
 namespace ebbtide::sql {
 namespace {
 
-constexpr std::size_t first_chunk = 4 * 1024;  ///< most texts are short
-constexpr std::size_t chunk = 64 * 1024;
-constexpr std::size_t longest_piece = 64 * 1024;
+constexpr std::size_t first_chunk = std::size_t{4} * 1024;  ///< most texts are short
+constexpr std::size_t chunk = std::size_t{64} * 1024;
+constexpr std::size_t longest_piece = std::size_t{64} * 1024;
 
 /// Digits count as no more than this in the version of an executable comment.
 constexpr std::size_t version_digits = 6, least_version_digits = 5;
@@ -102,7 +102,7 @@ constexpr auto letters = [] {
                                                                          : Letter::sign;
   }
   for (const char c : std::string_view("'\"`[$-#/*Ee"))
-    table[static_cast<std::size_t>(c)] = Letter::special;
+    table[static_cast<unsigned char>(c)] = Letter::special;
   return table;
 }();
 

@@ -14,6 +14,7 @@
 // of them come to `alter table`, whose only message is that the table is touched.
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "sql/reading.h"
 #include "text/ascii.h"
@@ -37,8 +38,8 @@ bool ends(const Cursor& at) { return at.at_end() || at.sees_any({",", ";"}); }
 
 class TableReader {
  public:
-  TableReader(Reading& reading, const Name& table)
-      : reading_(reading), at_(reading.at), table_(table) {}
+  TableReader(Reading& reading, Name table)
+      : reading_(reading), at_(reading.at), table_(std::move(table)) {}
 
   void read_action() {
     if (at_.take("drop")) return read_drop();

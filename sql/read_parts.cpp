@@ -25,8 +25,8 @@ namespace {
 
 class PartReader {
  public:
-  PartReader(Reading& reading, const Name& table, Effects& found)
-      : reading_(reading), at_(reading.at), table_(table), found_(found) {}
+  PartReader(Reading& reading, Name table, Effects& found)
+      : reading_(reading), at_(reading.at), table_(std::move(table)), found_(found) {}
 
   void read() {
     std::string name;
@@ -228,9 +228,7 @@ void take_clause(Cursor& at, ColumnShape& shape) {
     at.skip();
   } else if (at.take_all({"on", "update"})) {
     take_expression(at);
-  } else if (at.take("comment")) {
-    at.skip();
-  } else if (!at.skip_brackets()) {
+  } else if (at.take("comment") || !at.skip_brackets()) {
     at.skip();
   }
 }

@@ -68,9 +68,14 @@ std::string iconv_name(std::string_view name) {
   return replace_all(name, "_", "-");
 }
 
+/// What iconv_open answers to names that it does not know.
+bool is_none(iconv_t handle) {
+  return handle == reinterpret_cast<iconv_t>(-1);  // NOLINT(performance-no-int-to-ptr): by POSIX
+}
+
 iconv_t open_conversion(const std::string& to, const std::string& from) {
   const iconv_t handle = iconv_open(to.c_str(), from.c_str());
-  if (handle != reinterpret_cast<iconv_t>(-1)) return handle;
+  if (!is_none(handle)) return handle;
   return iconv_open(iconv_name(to).c_str(), iconv_name(from).c_str());
 }
 
@@ -79,7 +84,7 @@ class IconvConversion {
  public:
   IconvConversion(const std::string& to, const std::string& from, std::string_view named)
       : handle_(open_conversion(to, from)) {
-    if (handle_ == reinterpret_cast<iconv_t>(-1)) {
+    if (is_none(handle_)) {
       throw Error("unknown encoding '" + std::string(named) +
                   "'; use a name such as UTF-8, UTF-16, ISO-8859-1 or windows-1252");
     }
@@ -181,7 +186,7 @@ std::string to_nfc(std::string_view utf8) {
                    static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, std::free);
   if (size < 0) return std::string(utf8);
-  return std::string(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
+  return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)};
 }
 
 bool less_by_utf16(std::string_view a, std::string_view b) {
