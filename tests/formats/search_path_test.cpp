@@ -4,10 +4,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/at_once.h"
 #include "tests/support/temporary_folder.h"
 #include "text/ascii.h"
 #include "text/error.h"
@@ -99,6 +101,22 @@ TEST(SearchPath, SpareArchivesAreForWhatTheRootsDoNotHave) {
   const SearchPath files({.roots = {folder.path()}, .spare_archives = {"missing.jar", archive}});
   EXPECT_EQ(files.read("db/root.xml"), "other");
   EXPECT_EQ(files.read("db/sub/x.sql"), "select 1;\n");
+}
+
+TEST(SearchPath, ManyThreadsReadOneArchive) {
+  std::atomic<int> warnings = 0;
+  const SearchPath files(
+      {.roots = {archive},
+       .spare_archives = {std::string(TESTS_FOLDER) + "/formats/search_path_test.cpp"},
+       .warn = [&](const std::string&) { ++warnings; }});
+  at_once(8, [&](int) {
+    for (int i = 0; i < 50; ++i) {
+      EXPECT_EQ(files.read("db/sub/x.sql"), "select 1;\n");
+      EXPECT_NE(files.read("db/root.xml"), "");
+      EXPECT_FALSE(files.exists("db/none.sql"));
+    }
+  });
+  EXPECT_EQ(warnings, 1);
 }
 
 TEST(SearchPath, WhatIsNoArchiveIsRefused) {

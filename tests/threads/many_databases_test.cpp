@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -30,34 +31,45 @@ const std::string archive = std::string(TESTS_FOLDER) + "/formats/data/app.jar";
 /// A changelog that goes through most of what changesets can be, with what is made when it is first
 /// needed: a regular expression that edits statements, a file out of an archive, a CSV file, and
 /// answers of the database.
-const std::string changelog = xml_changelog(
-    R"(
+const std::string changelog = xml_changelog(R"xml(
   <property name="kind" value="${database.typeName}"/>
   <changeSet id="table" author="ann">
     <preConditions onFail="HALT"><not><tableExists tableName="person"/></not></preConditions>
     <createTable tableName="person">
       <column name="id" type="int"><constraints primaryKey="true" nullable="false"/></column>
-      <column name="name" type="varchar(50)" /
-        > </ createTable><createIndex tableName = "person" indexName = "person_name">
-        <column name = "name" /></ createIndex></ changeSet><changeSet id = "rows" author = "ann">
-        <loadData tableName = "person" file = "people.csv" /><rollback>
-        <delete tableName = "person" /></ rollback></ changeSet>
-        <changeSet id = "edited" author = "ann"><insert tableName = "person">
-        <column name = "id" valueNumeric = "3" /><column name = "name" value = "A_NAME" /></ insert>
-        <rollback><delete tableName = "person"><where>
-            id =
-        3 < / where > </ delete></ rollback><modifySql applyToRollback = "true">
-        <regExpReplace replace = "A_(N)AM(E)" with = "of ${kind} $1$2" /></ modifySql></ changeSet>
-        <changeSet id = "archived" author = "ann"><sqlFile path = "db/sub/x.sql" /><rollback />
-        </ changeSet><changeSet id = "column" author = "ann"><addColumn tableName = "person">
-        <column name = "age" type = "int" defaultValueNumeric = "7" /></ addColumn>
-        <createView viewName = "adult">
-            select id from person where age > 5 < / createView >
-        <rollback><dropView viewName = "adult" />
-        <dropColumn tableName = "person" columnName = "age" /></ rollback></ changeSet>) ");
+      <column name="name" type="varchar(50)"/>
+    </createTable>
+    <createIndex tableName="person" indexName="person_name"><column name="name"/></createIndex>
+  </changeSet>
+  <changeSet id="rows" author="ann">
+    <loadData tableName="person" file="people.csv"/>
+    <rollback><delete tableName="person"/></rollback>
+  </changeSet>
+  <changeSet id="edited" author="ann">
+    <insert tableName="person">
+      <column name="id" valueNumeric="3"/>
+      <column name="name" value="A_NAME"/>
+    </insert>
+    <rollback><delete tableName="person"><where>id = 3</where></delete></rollback>
+    <modifySql applyToRollback="true">
+      <regExpReplace replace="A_(N)AM(E)" with="of ${kind} $1$2"/>
+    </modifySql>
+  </changeSet>
+  <changeSet id="archived" author="ann">
+    <sqlFile path="db/sub/x.sql"/>
+    <rollback/>
+  </changeSet>
+  <changeSet id="column" author="ann">
+    <addColumn tableName="person"><column name="age" type="int" defaultValueNumeric="7"/></addColumn>
+    <createView viewName="adult">select id from person where age > 5</createView>
+    <rollback>
+      <dropView viewName="adult"/>
+      <dropColumn tableName="person" columnName="age"/>
+    </rollback>
+  </changeSet>)xml");
 
-    /// The folder of the changelog, and where 16 databases are told of.
-    class ManyDatabases : public testing::Test {
+/// The folder of the changelog, and where 16 databases are told of.
+class ManyDatabases : public testing::Test {
  protected:
   void SetUp() override {
     EBBTIDE_NEEDS_SERVER("postgresql");
@@ -124,7 +136,6 @@ const std::string changelog = xml_changelog(
   }
 
   TemporaryFolder folder_;
-  TemporaryFolder folder_;
   std::shared_ptr<const Files> files_;
 };
 
@@ -140,10 +151,11 @@ void expect_updated(OpenDatabase& database) {
   const std::string kind(database.dialect().name());
   EXPECT_EQ(ask(database, "SELECT name FROM person ORDER BY id"), "Ann Bob of " + kind + " NE ");
   EXPECT_EQ(ask(database, "SELECT id FROM adult ORDER BY id"), "1 2 3 ");
+  const History history = database.read_history();
   std::string ids;
-  for (const HistoryRow& row : database.read_history().rows()) {
+  for (const HistoryRow& row : history.rows()) {
     ids += row.id.id + " ";
-    EXPECT_EQ(row.deployment, database.deployment());
+    EXPECT_EQ(row.deployment.str(), database.deployment());
   }
   EXPECT_EQ(ids, "table rows edited archived column ");
 }
@@ -200,7 +212,8 @@ std::string slow(std::string_view dbms) {
 }
 
 TEST_F(ManyDatabases, AreAllCancelledByOneWordForTheEnd) {
-  write("c.xml", xml_changelog(R"(<changeSet id="1" author="ann"><sql>${slow}</sql></changeSet>)"));
+  write("c.xml",
+        xml_changelog(R"xml(<changeSet id="1" author="ann"><sql>${slow}</sql></changeSet>)xml"));
   Projects projects([&](const std::string& dbms, const DatabaseFacts&) {
     Properties properties({dbms, {}, ""});
     properties.set_global({"slow", slow(dbms), "", "", ""});
