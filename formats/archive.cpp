@@ -95,7 +95,7 @@ class Archive::Reader {
  public:
   explicit Reader(const std::string& file, Packing packing = Packing::zip)
       : file_(file), archive_(library().make()) {
-    constexpr std::size_t block = 64 * 1024;
+    constexpr std::size_t block = std::size_t{64} * 1024;
     if (archive_ == nullptr) throw Error("there is no memory to read the archive " + file);
     support(packing);
     if (library().open(archive_, file.c_str(), block) != ARCHIVE_OK) {
@@ -126,7 +126,7 @@ class Archive::Reader {
 
   /// The contents of the entry it stands at.
   std::string read(std::uint64_t most) {
-    constexpr std::size_t chunk = 64 * 1024;
+    constexpr std::size_t chunk = std::size_t{64} * 1024;
     std::string text;
     while (true) {
       const std::size_t size = text.size();

@@ -18,7 +18,7 @@ class NotedFacts final : public DatabaseFacts {
       : facts_(facts), answers_(answers) {}
 
   Text find(std::string_view name) const override {
-    const Text value = facts_.find(name);
+    Text value = facts_.find(name);
     answers_.emplace(lower(name), value);
     return value;
   }

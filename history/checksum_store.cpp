@@ -94,7 +94,7 @@ KeptChecksum ChecksumStore::kept_checksum(const HistoryRow& row) const {
 }
 
 Text ChecksumStore::checksum_of(const ChangeSet& change_set, const Hashing& hashing) const {
-  return Text(change_set.checksum(hashing).to_text());
+  return change_set.checksum(hashing).to_text();
 }
 
 }  // namespace ebbtide

@@ -57,8 +57,8 @@ class Columns {
     return value;
   }
   Text take_text(Row& row, std::string_view name) const {
-    auto value = take(row, name);
-    return value ? Text(std::move(*value)) : Text();
+    const auto value = take(row, name);
+    return value ? Text(*value) : Text();
   }
 
  private:

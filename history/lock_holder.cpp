@@ -130,7 +130,7 @@ bool is_loopback(std::string_view address) {
          address == "::1";
 }
 
-std::string own_host_of(std::string host) {
+std::string own_host_of(const std::string& host) {
   // Liquibase writes its host description behind the name.
   return host.substr(0, host.find('#'));
 }
@@ -202,7 +202,7 @@ std::string evidence_of(Connection& connection, const TakenRow& held) {
   const Rows now = connection.query({"SELECT " + std::string(connection.dialect().now())});
   const std::string age =
       now.rows.empty() ? "" : age_of(held.granted_at, now.rows[0][0].value_or(""));
-  const std::string text = "since " + held.granted_at + (age.empty() ? "" : ", " + age + " ago");
+  std::string text = "since " + held.granted_at + (age.empty() ? "" : ", " + age + " ago");
   // A file has no sessions, only processes of this machine that have it open.
   if (connection.session_id().empty()) return text;
   const auto sessions = connection.other_sessions();
