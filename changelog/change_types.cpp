@@ -1,5 +1,6 @@
-// One row a change type, in the order of names. Nothing but its family has to be touched to add
-// one: reading, validation, checksum, help and the reference go through this table.
+// The change types of all families, by name. Each family lists its own, so nothing but its family
+// has to be touched to add one: reading, validation, checksum, help and the reference go through
+// this list.
 #include "changelog/change_types.h"
 
 #include <algorithm>

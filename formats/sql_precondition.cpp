@@ -1,3 +1,12 @@
+// Formatted SQL of Liquibase knows three preconditions, each with a pattern of its own. Here the
+// fields of a kind say how it is written, and the three come out as they were:
+//
+//   --precondition-table-exists table:person schema:app      tableName, schemaName
+//   --precondition-row-count table:person expectedRows:3     tableName, expectedRows
+//   --precondition-sql-check expectedResult:0 select …       a field, the rest of the line as body
+//
+// The value of a name is a word, as in Liquibase's patterns, or in quotes; all others are in quotes
+// or end at the next blank. and, or and not, which hold others, cannot be written on a line.
 #include "formats/sql_precondition.h"
 
 #include <algorithm>

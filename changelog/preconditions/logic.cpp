@@ -1,3 +1,7 @@
+// Preconditions that ask the run and not the structure of the database, and those that join others.
+// An `and` tells the first reason, an `or` all of them, a `not` that something in it holds. What
+// cannot be asked is an exception and goes through all three: it is neither yes nor no, and a `not`
+// around it does not make it hold.
 #include <array>
 
 #include "changelog/change_set.h"

@@ -1,3 +1,5 @@
+// Whether something is there. The question is Lookup's; here are the attributes, and the words for
+// a no, which are Liquibase's.
 #include "changelog/preconditions/families.h"
 #include "changelog/preconditions/lookup.h"
 #include "changelog/preconditions/object.h"

@@ -1,3 +1,5 @@
+// Preconditions that query tables. A table that is not there is an error (onError) and not a no
+// (onFail), since the question has no answer.
 #include <charconv>
 #include <cstdint>
 
