@@ -1,8 +1,8 @@
-// Which option sets which member, as tables: a row is all that an option needs to reach an
-// operation. An option that is not given and has no default leaves the member as its struct has it.
-// What more than one option decides, or one that is not a value by itself, stands below the tables:
-// the wait for the lock (`--lock-wait` in seconds wins over Liquibase's minutes), the place of a
-// proof.
+// From settings to the options of operations, by the rows that stand beside each of them
+// (operations/option_row.h): a row is all that an option needs to reach its member. An option that
+// is not given and has no default leaves the member as its struct has it. What more than one option
+// decides, or one that is not a value by itself, stands in a function below: the wait for the lock
+// (`--lock-wait` in seconds wins over Liquibase's minutes), the place of a proof.
 #include "cli/operation_options.h"
 
 #include <algorithm>
