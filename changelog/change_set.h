@@ -29,6 +29,7 @@ struct ChangeSetId {
 struct ByIdentity {
   bool operator()(const ChangeSetId& a, const ChangeSetId& b) const;
 };
+/// Whether the history would take one for the other.
 bool is_same(const ChangeSetId& a, const ChangeSetId& b);
 /// As Liquibase does for changeSetExecuted: the case of a path does not count.
 bool is_same_but_for_case_of_path(const ChangeSetId& a, const ChangeSetId& b);
@@ -48,6 +49,8 @@ struct Rollback {
   Text refusal;
 };
 
+/// Where `runOrder` puts a changeset: before or behind all that do not say, in the order of the
+/// file among themselves.
 enum class RunOrder { none, first, last };
 
 /// A changeset as it was read: who it is, when it runs, what it does and how it is undone. All of
@@ -79,12 +82,17 @@ struct ChangeSet {
   /// The effective context expression and labels as the history keeps them; empty for none.
   std::string full_context() const;
   std::string full_labels() const;
+  /// Whether the run asks for it: its own expression holds, and those of all includes above it. An
+  /// empty filter asks for everything, as Liquibase has it.
   bool matches_contexts(const Selection& selection) const;
+  /// The same for the label filter, which is the expression here: the labels are the names in it.
   bool matches_labels(const Selection& selection) const;
   /// `createTable tableName=a; sql`, cut as the history column wants it.
   std::string description() const;
   /// The tag of a tagDatabase change, if there is one.
   Text tag() const;
+  /// As Liquibase makes it in the version that is asked for, from the changes as they were read and
+  /// the edits that count for the selection; whether a statement could be made of them is all one.
   Checksum checksum(const Hashing& hashing) const;
 };
 

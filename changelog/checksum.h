@@ -9,6 +9,7 @@
 
 namespace ebbtide {
 
+/// What Liquibase 4.22 and later write; 8 is that of all releases before.
 constexpr int newest_checksum_version = 9;
 
 /// A checksum as the history table keeps it: `9:32 hex digits`.

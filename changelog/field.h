@@ -30,8 +30,10 @@
 
 namespace ebbtide {
 
+/// What a field holds: one value, which crosses as text, or records with fields of their own.
 enum class FieldKind { text, boolean, integer, record, records };
 
+/// What a field is besides its type: a set, joined by `|`.
 enum class Trait : std::uint16_t {
   none = 0,
   required = 1,            ///< must be given
@@ -72,6 +74,9 @@ void from_text(std::string_view text, Integer& value);
 /// chains, so that a field of the base works on what is derived from it.
 struct Record {};
 
+/// One row of a table of fields. A scalar has `get` and `set`; a record or a list of records has
+/// `fields`, `size`, `at` and `add`. The functions take any record of the chain that the field was
+/// declared for, and no other: nothing checks that.
 struct Field {
   std::string_view name;
   std::string_view doc;
@@ -91,11 +96,13 @@ struct Field {
   void (*reserve)(Record&, std::size_t) = nullptr;  // records: how many will be added
 
   constexpr bool is_scalar() const { return get != nullptr; }
+  /// The same field, to be found by another name too; the first one is the one that is written.
   constexpr Field also(std::string_view other) const {
     Field copy = *this;
     copy.alias = other;
     return copy;
   }
+  /// The same field, which checksums up to version 8 know by an older name.
   constexpr Field named_in_v8(std::string_view old) const {
     Field copy = *this;
     copy.v8_name = old;

@@ -54,6 +54,8 @@ struct Node : NodeFields {
   const Node* child(std::string_view name) const;
   /// The text of the child of this name.
   std::optional<std::string_view> value(std::string_view name) const;
+  /// Whether this is its name, in any case. As Liquibase does: names of elements and attributes
+  /// have no case in any format.
   bool is_named(std::string_view other) const {
     return name.size() == other.size() &&
            (name.empty() || (lower(name.front()) == lower(other.front()) &&
@@ -76,6 +78,7 @@ class Document {
   const Node& root() const { return *root_; }
   Node& root() { return *root_; }
 
+  /// Where it begins in the file, for messages.
   Position position(const Node& node) const { return source_.position(node.offset); }
   Error error(const Node& node, const std::string& message) const {
     return Error(message, position(node));
@@ -96,6 +99,7 @@ class Document {
 
   /// What is odd about the file but does not stop it.
   const std::vector<Problem>& warnings() const { return warnings_; }
+  /// `offset` is the byte in the text of the file.
   void warn(std::size_t offset, std::string message) {
     warnings_.push_back({source_.position(offset), std::move(message), {}});
   }

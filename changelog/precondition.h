@@ -77,8 +77,10 @@ struct PreconditionBlock : Record {
   Text on_fail, on_error, on_sql_output, on_fail_message, on_error_message;
   Preconditions all;
 
+  /// HALT where nothing is said.
   Otherwise when_failed() const;
   Otherwise when_in_error() const;
+  /// IGNORE where nothing is said.
   InScript in_script() const;
   /// Why the block does not hold, the first reason; empty when it holds.
   std::vector<std::string> check(const CheckContext& context) const;

@@ -36,7 +36,9 @@ class Properties {
   explicit Properties(Selection selection, MissingProperty missing = MissingProperty::preserve)
       : selection_(std::move(selection)), missing_(missing) {}
 
+  /// Behind those that were set before: the first of a name that counts for the selection wins.
   void set_global(Property property);
+  /// Before those of the same file: there the last one wins.
   void set_local(const std::string& file, Property property);
   /// Turns on the escape `${:name}`, which stands for `${name}` itself.
   void support_escaping() { escaping_ = true; }

@@ -25,6 +25,7 @@ struct SqlVisitor : Record {
   Text dbms, context, labels;
   Position where;
 
+  /// As the changelog spells it: `append`, `regExpReplace`.
   std::string_view name() const;
   static std::span<const Field> fields();
   /// Whether the visitor is for this run.

@@ -30,6 +30,7 @@ class Sink {
   virtual ~Sink() = default;
   /// A change comes that is for this database; false leaves it out.
   virtual bool begin(const Change&, bool /*is_volatile*/) { return true; }
+  /// The next statement. What the sink throws ends the walk, and `place_of` then tells where.
   virtual void take(const WalkedStatement& statement) = 0;
   virtual void output(const OutputStep&) {}
   /// Throws Error: the changelog wants the run to end here.

@@ -38,6 +38,7 @@ struct Command {
   std::vector<Requirement> requirements() const;
 };
 
+/// In the order of the help.
 std::span<const Command> commands();
 
 /// The command of this name, in Liquibase's old spelling too: `updateSQL`.

@@ -16,6 +16,7 @@ enum class LogLevel { fine, info, warning, severe, off };
 /// where it is none.
 std::optional<LogLevel> log_level_named(std::string_view name);
 
+/// How a line of the log is written.
 enum class LogFormat { text, json, json_pretty };
 
 /// Lines for operators and their machines, each with its moment, level and channel, in the form of

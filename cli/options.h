@@ -47,6 +47,7 @@ struct Option {
   bool is_taken_by(std::string_view command) const;
 };
 
+/// In the order of the help.
 std::span<const Option> all_options();
 
 /// The option a name means, however it is spelled: `changelog-file`, `changeLogFile`,

@@ -32,6 +32,7 @@ class Request {
 
   /// Whether there is nothing but the changelog: no database and no history.
   bool has_no_database() const { return has_no_database_; }
+  /// The database of the request, or the dialect of an offline run; it may still be opening.
   OpenDatabase& database() { return *database_; }
   const Files& files() const { return *files_; }
 

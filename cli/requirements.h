@@ -16,6 +16,8 @@ struct MissingOptions {
   std::vector<std::string> lines;
 };
 
+/// What the command cannot do without and nobody gave; nothing where at most one is missing, which
+/// the command itself then asks for.
 MissingOptions missing_options(const Command& command, const Settings& settings);
 
 }  // namespace ebbtide

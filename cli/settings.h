@@ -34,6 +34,7 @@ class Settings {
   static Settings resolve(const Arguments& arguments, std::string_view command,
                           const Sources& sources);
 
+  /// The value that counts, or the default of the option; nothing where it has neither.
   std::optional<std::string> get(std::string_view name) const;
   std::string text(std::string_view name) const { return get(name).value_or(""); }
   bool flag(std::string_view name) const;

@@ -33,6 +33,7 @@ class TextOutput {
   }
   /// A value that may have several lines.
   TextOutput& lines(std::string_view value);
+  /// Hands on what was written, so that it stands before what others write.
   TextOutput& flush();
 
   /// Sends what comes from now on somewhere else.

@@ -12,6 +12,7 @@
 
 namespace ebbtide {
 
+/// A column of a table: its type as the server prints it.
 struct CatalogColumn {
   std::string name;
   std::string type;
@@ -26,6 +27,7 @@ struct CatalogKey {
   bool valid = true;  ///< false for an index that could not be finished
 };
 
+/// A foreign key of `table`, by its columns, and the table it points to.
 struct CatalogForeignKey {
   std::string name;
   std::string table;

@@ -49,6 +49,7 @@ struct UrlOption {
   std::string_view target;  ///< the name in the client library, or why it is refused
 };
 
+/// Hears of what is odd and does not stop anybody, one line at a time.
 using Warn = std::function<void(const std::string&)>;
 
 /// The option for a parameter; nothing where it is ignored. Throws UsageError where it is refused,

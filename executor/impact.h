@@ -28,6 +28,7 @@ struct DataLoss {
   bool may_change = false;           ///< the run changes rows there first, so that it may be others
 };
 
+/// What one statement does: to structures, by which locks, and to rows and columns that are there.
 struct StatementImpact {
   std::string sql;
   sql::Effects effects;
@@ -76,6 +77,7 @@ struct Impact {
 Impact assess(const std::vector<Intended>& run, const Target& target, const Structure* live,
               const Interruption& interruption);
 
+/// The sums over all changesets of the run.
 LossTotals totals_of(const Impact& impact);
 
 /// Counts the rows that will be lost, in a transaction that is undone. What cannot be counted stays

@@ -21,6 +21,7 @@ struct Began {
 struct WaitingForLock {
   std::string_view holder;
 };
+/// A changeset is run or undone from here on. One that is left out by its filters is not told of.
 struct ChangeSetBegan {
   const ChangeSet& change_set;
   Way way;
@@ -40,6 +41,7 @@ struct StatementDone {
 /// What became of a changeset: it was run, or undone; it was marked as ran, as its preconditions
 /// or what is wrong with it ask for; they leave it for another time; it failed.
 enum class Outcome { done, marked, left, failed };
+/// The end of a changeset that has begun, with what its statements came to together.
 struct ChangeSetEnded {
   const ChangeSet& change_set;
   Way way;
@@ -77,6 +79,8 @@ using Event = std::variant<Began, WaitingForLock, ChangeSetBegan, StatementBegan
 /// the operation, but for what it throws at an end.
 class Observer : public Notices {
  public:
+  /// Called on the thread of the operation. Whoever listens to several operations at once is called
+  /// by several threads at once.
   virtual void on(const Event& event) = 0;
 
   void warning(std::string_view message) final { on(Said{Said::Kind::warning, message}); }

@@ -90,11 +90,13 @@ class OpenDatabase {
   /// What preconditions may look at. Borrows the project and the history.
   CheckContext check_context(const Project& project, const History& history);
 
+  /// Whether somebody has worked with changelogs here; an offline run has no such table.
   bool has_history_table();
   /// The history as it stands, also in a table of an older layout; none where there is no table.
   /// Nothing is changed for it.
   History read_history();
 
+  /// The ten digits that all rows of this run have in DEPLOYMENT_ID.
   const std::string& deployment() const { return options_.deployment; }
   const std::string& version() const { return options_.version; }
 

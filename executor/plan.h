@@ -39,12 +39,14 @@ struct UpdatePlan {
   std::vector<PlannedChangeSet> change_sets;
   bool found_tag = true;  ///< whether the tag of the limit is in the changelog
 
+  /// How many changesets it would run, and how many have run before.
   std::size_t pending() const;
   std::size_t already_ran() const;
   /// Whether the update has nothing to write, neither a changeset nor a checksum.
   bool is_idle() const;
 };
 
+/// Decides for each changeset whether it is to be run, and if not, why; reads only.
 UpdatePlan plan_update(const Changelog& changelog, const History& history,
                        const HistoryStore& store, const Hashing& hashing, const UpdateLimit& limit);
 

@@ -15,6 +15,7 @@ namespace ebbtide {
 /// What became of a changeset, as the history keeps it.
 enum class ExecType { executed, failed, skipped, reran, mark_ran, unknown };
 
+/// As Liquibase writes it: `EXECUTED`, `MARK_RAN`.
 std::string_view to_text(ExecType type);
 
 /// A row of DATABASECHANGELOG. Text that the table has as NULL is absent.

@@ -60,6 +60,7 @@ class Journal {
   /// done. To be called under the lock, before anything is noted.
   void read(const History& history);
   const std::vector<JournaledChangeSet>& unfinished() const { return unfinished_; }
+  /// Of what earlier runs left; nullptr where it was not half done in this direction.
   const JournaledChangeSet* find(const ChangeSetId& id, Direction direction) const;
 
   /// Whether there is a table, from this run or an earlier one.

@@ -13,6 +13,7 @@
 
 namespace ebbtide {
 
+/// How long to wait for a lock, and how often to look.
 struct LockOptions {
   std::chrono::milliseconds wait = std::chrono::minutes(5);  ///< before giving up
   std::chrono::milliseconds poll =

@@ -26,6 +26,7 @@ struct LockHolder {
   std::string session = {};
   std::string task = {};
 
+  /// Takes LOCKEDBY apart. Any text is taken: what nobody of the two tools has written is a host.
   static LockHolder parse(std::string_view text);
   /// This machine, as a script says it: whoever runs the script holds no session lock of ours.
   static LockHolder machine();

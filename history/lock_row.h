@@ -16,6 +16,7 @@ class LockRow {
   virtual std::string table() const = 0;
   /// Whether the table is there.
   virtual bool exists() = 0;
+  /// Makes the table, empty.
   virtual std::string create() const = 0;
   /// What a script fills the new table with.
   virtual std::vector<std::string> init() const = 0;
@@ -27,6 +28,7 @@ class LockRow {
   virtual std::string take(std::string_view holder) const = 0;
   /// Says anew who holds the row that `holder` holds.
   virtual std::string name_holder(std::string_view holder, std::string_view anew) const = 0;
+  /// Frees the row, whoever holds it.
   virtual std::string free() const = 0;
   /// The same where it is still this holder's.
   virtual std::string free_of(std::string_view holder) const = 0;

@@ -17,6 +17,7 @@ class LookAlikes {
   LookAlikes() = default;
   explicit LookAlikes(const History& history);
 
+  /// From now on it is known.
   void add(const ChangeSetId& id);
   /// Whether another changeset than this one is known that may be taken for it.
   bool has(const ChangeSetId& id) const;

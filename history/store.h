@@ -72,11 +72,14 @@ class HistoryStore {
   virtual RowChanges record(const HistoryRow& row) = 0;
   /// Brings the row of a changeset that ran again up to date.
   virtual RowChanges record_again(const HistoryRow& row) = 0;
+  /// Removes the row: the changeset is undone.
   virtual RowChanges forget(const ChangeSetId& id) = 0;
   /// The way back, which keeps all that the row said.
   virtual RowChanges restore(const HistoryRow& row) = 0;
+  /// An absent one is kept as none, so that the next update stores that of its day.
   virtual RowChanges set_checksum(const ChangeSetId& id, const Text& checksum) = 0;
   virtual RowChanges clear_checksums() = 0;
+  /// Gives the row that ran last this tag.
   virtual RowChanges tag_last_row(const std::string& tag) = 0;
 
   /// The row that other tools honour; null where there is none.

@@ -22,6 +22,7 @@ struct HeldLock {
   TakenRow row;
   std::string evidence;
 };
+/// None where nobody holds it or there is no table.
 std::vector<HeldLock> held_locks(OpenDatabase& database);
 
 /// Frees a lock whose holder is gone. Throws Error, unless it is forced, where the holder may be at

@@ -10,6 +10,7 @@
 
 namespace ebbtide {
 
+/// How and where it is proved.
 struct ProofOptions {
   bool is_each = false;       ///< changeset by changeset instead of all at once
   bool is_all = false;        ///< also of what has run already
@@ -26,6 +27,7 @@ inline constexpr OptionRow<ProofOptions> proof_option_rows[] = {
     {"scratch-url", &ProofOptions::scratch},
 };
 
+/// What a proof came to: it holds where nothing was found.
 struct ProofReport {
   std::string place;  ///< the database the proof was made on; empty where nothing was to be proved
   std::size_t tested = 0;

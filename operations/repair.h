@@ -21,6 +21,7 @@ struct HalfDone {
 /// What earlier runs have left half done.
 std::vector<HalfDone> half_done(OpenDatabase& database);
 
+/// What is repaired, and how.
 struct RepairOptions {
   std::string change_set = {};  ///< `path::id::author`; all that are half done where it is empty
   bool forgets = false;         ///< leaves them as they are, instead of undoing them

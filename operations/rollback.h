@@ -34,6 +34,7 @@ struct RollbackProspect {
   void require_possible() const;
 };
 
+/// How a rollback goes about it; the goal says how far it goes.
 struct RollbackOptions {
   bool as_liquibase = false;    ///< refuses no more than Liquibase does
   bool tag_was_chosen = false;  ///< somebody said which row is meant, of several with the tag

@@ -18,6 +18,7 @@ namespace ebbtide {
 
 using ChangeSetIds = std::set<ChangeSetId, ByIdentity>;
 
+/// All that have a row, whatever became of them.
 ChangeSetIds ids_of(const History& history);
 
 /// Something the test found: a difference in the structure, or a step that failed.
@@ -56,7 +57,9 @@ class RollbackTest {
   std::vector<TestFinding> findings;
   std::size_t tested = 0;
 
+  /// The changesets that the history of the database has now.
   ChangeSetIds recorded() { return ids_of(database_.read_history()); }
+  /// Those that an update would run now, in its order.
   std::vector<const ChangeSet*> pending();
 
   /// Brings the database to where these changesets have run. What reaches beyond the database is

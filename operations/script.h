@@ -13,6 +13,7 @@
 
 namespace ebbtide {
 
+/// What a script of SQL looks like.
 struct ScriptOptions {
   std::string title;  ///< of its header
   PreparedInScript prepared = PreparedInScript::warning;

@@ -12,6 +12,7 @@
 
 namespace ebbtide {
 
+/// How far an update goes, and how.
 struct UpdateOptions {
   UpdateLimit limit = {};
   std::optional<std::string> tag = {};  ///< to be set on the last row at the end

@@ -28,6 +28,7 @@ struct StructureObject {
 /// How much of a database is read.
 enum class StructureScope { default_schema, all_schemas };
 
+/// One way in which two structures differ.
 struct StructureDifference {
   enum class Kind { missing, additional, changed };
   Kind kind = Kind::changed;
@@ -70,6 +71,7 @@ class Structure {
   }
   /// Gives a table, view or sequence another name, everywhere.
   void rename_table(std::string_view from, const std::string& to);
+  /// Gives a column another name, also in the keys and uses of other objects that name it.
   void rename_column(std::string_view table, std::string_view from, const std::string& to);
 
  private:

@@ -26,6 +26,7 @@ class Cursor {
   Cursor(std::string_view sql, const Syntax& syntax, std::size_t most = all);
 
   bool at_end() const { return at_ >= tokens_->size(); }
+  /// The token so many further, nullptr behind the last.
   const Token* peek(std::size_t ahead = 0) const;
   /// Whether this keyword or sign is next, or so many tokens further.
   bool sees(std::string_view word, std::size_t ahead = 0) const;

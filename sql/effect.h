@@ -38,6 +38,8 @@ enum class Verb {
   unread     ///< nobody has read it; `why` says where reading ended
 };
 
+/// What a statement does something to. Of a table's parts, `object` of the effect is the table and
+/// `part` the thing itself.
 enum class Thing {
   database,
   schema,

@@ -16,6 +16,7 @@
 
 namespace ebbtide {
 
+/// How a changelog wants a text to be taken apart: the attributes of `sql` and `sqlFile`.
 struct SplitOptions {
   Text delimiter;  ///< absent for `;`
   bool split = true;

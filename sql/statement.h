@@ -19,6 +19,7 @@ enum class Kind {
   code          ///< a block, a call or a text that is run: it may do anything
 };
 
+/// What a statement is like, as far as somebody asks: a set.
 enum class Trait : unsigned {
   answers = 1,             ///< rows come back
   begins_transaction = 2,  ///< also SET AUTOCOMMIT

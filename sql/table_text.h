@@ -17,6 +17,7 @@ class TableText {
   /// Throws Error where the text is no CREATE TABLE with a list of columns.
   TableText(std::string_view create_table, const sql::Syntax& syntax);
 
+  /// Its name in any case, in quotes or without.
   bool has_column(std::string_view name) const;
   /// Appends a column behind the last one; `definition` is `name TYPE …`.
   void add_column(std::string definition);

@@ -6,6 +6,7 @@
 
 namespace ebbtide::sql {
 
+/// What a token is. Keywords are words like any other; whoever reads them knows what they mean.
 enum class TokenKind {
   blank,     ///< a run of blanks
   comment,   ///< the whole of it, with its marks and without the end of its line
@@ -24,6 +25,7 @@ struct Place {
   std::uint32_t column = 1;
 };
 
+/// A piece of SQL text that stands for one thing. Its text is a view into what the lexer reads.
 struct Token {
   TokenKind kind = TokenKind::sign;
   std::string_view text;  ///< as it is written, with its marks

@@ -51,6 +51,7 @@ class UsageError : public Error {
 /// Everything that is wrong with a changelog, found before the first statement runs.
 class ValidationFailed : public Error {
  public:
+  /// Of at least one problem, in the order they were found.
   explicit ValidationFailed(std::vector<Problem> problems);
   const std::vector<Problem>& problems() const { return problems_; }
 

@@ -23,6 +23,7 @@ class Md5 {
   std::unique_ptr<State> state_;
 };
 
+/// The sum of these bytes, as 32 lower-case hex digits.
 std::string md5(std::string_view bytes);
 
 }  // namespace ebbtide

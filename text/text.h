@@ -80,6 +80,7 @@ class Text {
   }
 
   bool is_long() const { return word_ != absent && (word_ & is_short) == 0; }
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): the word was made from this address
   void* block() const { return reinterpret_cast<void*>(word_); }
   std::string_view view() const {
     if (!is_long()) return {reinterpret_cast<const char*>(&word_) + 1, (word_ & 0xFF) >> 1};

@@ -44,6 +44,7 @@ class Encoder {
   Encoder(const Encoder&) = delete;
   Encoder& operator=(const Encoder&) = delete;
 
+  /// The bytes of the next piece; the first one has the mark where the encoding begins with one.
   std::string encode(std::string_view utf8);
 
  private:
@@ -67,6 +68,7 @@ std::string_view utf16_prefix(std::string_view utf8, std::size_t units);
 /// The text in upper-case letters of any script, as Java's String.toUpperCase has it.
 std::string upper_utf8(std::string_view utf8);
 
+/// Puts a letter behind a text.
 void append_utf8(std::string& out, char32_t letter);
 
 }  // namespace ebbtide

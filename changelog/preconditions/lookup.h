@@ -14,6 +14,7 @@ class Lookup {
   explicit Lookup(const CheckContext& context)
       : context_(context), rules_(context.catalog.lookup_rules()) {}
 
+  /// Whether there is a table, view or sequence of this name.
   bool has(StoredObject::Kind kind, const ObjectName& name) const;
   bool has_column(const ObjectName& relation, std::string_view column) const;
   /// An index of the table, or of any where none is named: by its name, else by its columns.

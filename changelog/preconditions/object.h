@@ -11,10 +11,12 @@ namespace ebbtide {
 /// Why a precondition does not hold; empty where it does.
 using Failures = std::vector<std::string>;
 
+/// No reason where it holds.
 inline Failures fails_unless(bool holds, std::string message) {
   return holds ? Failures{} : Failures{std::move(message)};
 }
 
+/// For `create` of a kind.
 template <class T>
 std::unique_ptr<Precondition> make() {
   return std::make_unique<T>();

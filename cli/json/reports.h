@@ -35,6 +35,7 @@ struct DoctorReport {
 };
 void write_json(Console& console, const DoctorReport& report);
 
+/// What `calculate-checksum`, `validate` and `tag-exists` say: one object with one answer.
 void write_checksum(Console& console, const std::string& checksum);
 void write_validity(Console& console);
 void write_tag(Console& console, const std::string& tag, bool exists);

@@ -6,6 +6,8 @@
 
 namespace ebbtide {
 
+/// The forms of statements of PostgreSQL that do something beyond the database they run in; the
+/// first that fits a statement counts.
 std::span<const ReachRule> postgresql_reach();
 
 }  // namespace ebbtide
