@@ -63,6 +63,8 @@ struct Target {
   PropertyValues properties;
 
   const Dialect& dialect() const { return names.dialect(); }
+  const Facts& facts() const { return names.facts(); }
+  Site site() const { return {names, catalog}; }
   /// The same for a changeset that spells its names in this way.
   Target with(Quoting quoting) const { return {names.with(quoting), catalog, files, properties}; }
   /// How checksums are made today.
@@ -124,7 +126,7 @@ struct Change : Record {
   /// Attributes the dialect may refuse that are given in a nested record, such as `incrementBy`.
   virtual std::vector<std::string_view> nested_attributes() const { return {}; }
   /// Whether its SQL depends on more than the change: a file, the live table. Scripts warn of it.
-  virtual bool is_volatile(const Dialect&) const { return false; }
+  virtual bool is_volatile() const { return false; }
   /// The databases the change itself names, as sql and insert can.
   virtual std::string_view dbms() const { return ""; }
   /// The change's part of the checksum: 32 hex digits.

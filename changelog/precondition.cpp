@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 
+#include "database/facts.h"
 #include "text/ascii.h"
 #include "text/suggestion.h"
 
@@ -110,15 +111,15 @@ void build_into(std::vector<std::unique_ptr<Precondition>>& list, const Node& no
   }
 }
 
-bool any_is_for_others(const Preconditions& list, const Dialect& dialect) {
+bool any_is_for_others(const Preconditions& list, std::string_view dbms) {
   return std::any_of(list.begin(), list.end(),
-                     [&](const auto& one) { return one->is_for_others(dialect); });
+                     [&](const auto& one) { return one->is_for_others(dbms); });
 }
 
-void find_java(const Preconditions& list, const Dialect& dialect, Problems& problems) {
-  if (any_is_for_others(list, dialect)) return;
+void find_java(const Preconditions& list, std::string_view dbms, Problems& problems) {
+  if (any_is_for_others(list, dbms)) return;
   for (const auto& one : list) {
-    if (const auto* const inner = one->nested()) find_java(*inner, dialect, problems);
+    if (const auto* const inner = one->nested()) find_java(*inner, dbms, problems);
     if (one->runs_java())
       problems.push_back({one->where,
                           std::string(one->type().name) +
@@ -146,15 +147,15 @@ std::vector<std::string> PreconditionBlock::check(const CheckContext& context) c
   return ask_all(all, context);
 }
 
-Problems PreconditionBlock::unanswerable(const Dialect& dialect) const {
+Problems PreconditionBlock::unanswerable(std::string_view dbms) const {
   Problems problems;
-  find_java(all, dialect, problems);
+  find_java(all, dbms, problems);
   return problems;
 }
 
 std::vector<std::string> ask(const Precondition& one, const Preconditions& together,
                              const CheckContext& context) {
-  if (one.runs_java() && any_is_for_others(together, context.names.dialect()))
+  if (one.runs_java() && any_is_for_others(together, context.names.facts().name))
     return {std::string(one.type().name) + " is about another database"};
   return one.check(context);
 }

@@ -52,7 +52,7 @@ struct Precondition : Record {
   /// Whether only a JVM could answer.
   virtual bool runs_java() const { return false; }
   /// Whether it asks for other databases than this one.
-  virtual bool is_for_others(const Dialect&) const { return false; }
+  virtual bool is_for_others(std::string_view /*dbms*/) const { return false; }
 };
 
 using Preconditions = std::vector<std::unique_ptr<Precondition>>;
@@ -85,7 +85,7 @@ struct PreconditionBlock : Record {
   /// Why the block does not hold, the first reason; empty when it holds.
   std::vector<std::string> check(const CheckContext& context) const;
   /// What nobody can answer here and would be asked: the preconditions that run Java.
-  Problems unanswerable(const Dialect& dialect) const;
+  Problems unanswerable(std::string_view dbms) const;
 };
 
 /// Makes the block a node stands for; what is wrong in it goes to `problems`.

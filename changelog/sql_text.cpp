@@ -17,7 +17,6 @@
 #include "changelog/files.h"
 #include "changelog/properties.h"
 #include "changelog/text_place.h"
-#include "database/dialect.h"
 #include "sql/closed.h"
 #include "sql/splitter.h"
 #include "text/ascii.h"
@@ -126,13 +125,13 @@ bool has_only_utf8(std::istream& input) {
 }  // namespace
 
 std::vector<Problem> problems_of_sql(const OpenSql& open, const SplitOptions& options,
-                                     const Dialect& dialect, const FindPlace& place) {
+                                     const sql::Syntax& syntax, const FindPlace& place) {
   SplitOptions plain = options;
   plain.strip_comments = true;
   plain.strip_bodies = false;
-  const bool is_closed = is_surely_closed(*open(), dialect.syntax(), options.delimiter);
+  const bool is_closed = is_surely_closed(*open(), syntax, options.delimiter);
   const auto sql = open();
-  SqlSplitter splitter(*sql, dialect.syntax(), plain);
+  SqlSplitter splitter(*sql, syntax, plain);
   if (!splitter.delimiter_problem().empty())
     return {{Position(), splitter.delimiter_problem(), {}}};
   bool has_statement = false;

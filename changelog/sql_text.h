@@ -31,7 +31,7 @@ struct SplitOptions;
 using FindPlace = std::function<std::optional<Position>(const SqlSpot&)>;
 using OpenSql = std::function<std::unique_ptr<std::istream>()>;
 std::vector<Problem> problems_of_sql(const OpenSql& open, const SplitOptions& options,
-                                     const Dialect& dialect, const FindPlace& place);
+                                     const sql::Syntax& syntax, const FindPlace& place);
 
 /// The encoding that counts for the file: its own or the one for all files.
 std::string_view encoding_of(const SqlFileReference& reference, const Files& files);

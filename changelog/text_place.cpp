@@ -29,7 +29,7 @@
 
 #include "changelog/files.h"
 #include "changelog/properties.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "sql/splitter.h"
 #include "text/ascii.h"
 #include "text/source.h"
@@ -253,7 +253,7 @@ std::optional<Position> place_in_changelog(const Position& where, std::string_vi
   const auto begin =
       written.find(text, static_cast<std::size_t>(spot.begin), offset_of(source.text(), where));
   if (!begin) return std::nullopt;
-  return source.position(offset_of(spot, written, *begin, target.dialect().syntax()));
+  return source.position(offset_of(spot, written, *begin, target.facts().syntax));
 }
 
 std::optional<Position> place_in_file(const SqlFileReference& reference, const SqlSpot& spot,
@@ -268,7 +268,7 @@ std::optional<Position> place_in_file(const SqlFileReference& reference, const S
   const WrittenText written(source.text(), expand);
   const std::string first_line = expand(source.line(1));
   const std::size_t begin = written.follow(first_line, lines.begin, 0).value_or(0);
-  Position place = source.position(offset_of(spot, written, begin, target.dialect().syntax()));
+  Position place = source.position(offset_of(spot, written, begin, target.facts().syntax));
   place.line += lines.first - 1;
   return place;
 }

@@ -26,7 +26,7 @@
 #include "changelog/changes/sql.h"
 #include "changelog/expression.h"
 #include "changelog/validate.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -53,7 +53,7 @@ class Planner {
   }
 
   bool is_for_target(const Change& change) const {
-    return dbms_matches(change.dbms(), target_.dialect().name());
+    return dbms_matches(change.dbms(), target_.facts().name);
   }
 
   void add_block(const Rollback& block) {
@@ -111,9 +111,9 @@ class Planner {
     for (auto& part : *inverse) {
       part->where = change.where;
       if (goes_with_column(change, *part)) continue;
-      if (is_skipped(*part, target_.dialect()))
+      if (is_skipped(*part, target_.facts()))
         refuse(change.where, std::string(part->type().name) + " is not supported on " +
-                                 std::string(target_.dialect().name()) + ": " + advice(change));
+                                 std::string(target_.facts().name) + ": " + advice(change));
       check(*part, "the inverse of " + name);
       undo_.changes.emplace_back(std::move(part));
     }

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "changelog/expression.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -37,10 +37,10 @@ bool asks_for(const Change& change, std::string_view attribute) {
 }
 
 std::string broken_restriction(const Restriction& restriction, const Change& change,
-                               const Dialect& dialect) {
+                               const Facts& facts) {
   const std::string name(change.type().name);
   const std::string attribute(restriction.attribute);
-  const std::string product(dialect.name());
+  const std::string product(facts.name);
   const std::string refusal =
       attribute + " is not allowed on " + product + "; remove it from " + name;
   switch (restriction.kind) {
@@ -63,11 +63,11 @@ std::string broken_restriction(const Restriction& restriction, const Change& cha
 
 }  // namespace
 
-bool is_skipped(const Change& change, const Dialect& dialect) {
-  const auto restrictions = dialect.restrictions();
-  return std::any_of(restrictions.begin(), restrictions.end(), [&](const Restriction& one) {
-    return one.change == change.type().name && one.kind == Restriction::Kind::skipped;
-  });
+bool is_skipped(const Change& change, const Facts& facts) {
+  return std::any_of(
+      facts.restrictions.begin(), facts.restrictions.end(), [&](const Restriction& one) {
+        return one.change == change.type().name && one.kind == Restriction::Kind::skipped;
+      });
 }
 
 std::vector<Problem> validate(const Change& change, const Target& target) {
@@ -75,15 +75,15 @@ std::vector<Problem> validate(const Change& change, const Target& target) {
   const auto add = [&](std::string message) {
     problems.push_back({change.where, std::move(message), {}});
   };
-  const Dialect& dialect = target.dialect();
+  const Facts& facts = target.facts();
   for (const Field& field : change.type().fields) {
     if (has(field.traits, Trait::required) && !is_given(field, change)) {
       add(std::string(field.name) + " is required for " + std::string(change.type().name));
     }
   }
-  for (const Restriction& restriction : dialect.restrictions()) {
+  for (const Restriction& restriction : facts.restrictions) {
     if (restriction.change != change.type().name) continue;
-    if (std::string message = broken_restriction(restriction, change, dialect); !message.empty())
+    if (std::string message = broken_restriction(restriction, change, facts); !message.empty())
       add(std::move(message));
   }
   for (std::string& message : change.problems(target)) add(std::move(message));
@@ -91,7 +91,7 @@ std::vector<Problem> validate(const Change& change, const Target& target) {
 }
 
 std::vector<Problem> text_problems(const Change& change, const Target& target) {
-  if (!dbms_matches(change.dbms(), target.dialect().name())) return {};
+  if (!dbms_matches(change.dbms(), target.facts().name)) return {};
   std::vector<Problem> problems = change.text_problems(target);
   for (Problem& problem : problems) {
     if (problem.where.file.empty()) problem.where = change.where;

@@ -19,6 +19,6 @@ std::vector<Problem> rollback_text_problems(const ChangeSet& change_set, const T
 
 /// Whether the change does nothing on this database, and that is no error: sequences where there
 /// are none.
-bool is_skipped(const Change& change, const Dialect& dialect);
+bool is_skipped(const Change& change, const Facts& facts);
 
 }  // namespace ebbtide

@@ -31,7 +31,7 @@
 #include "changelog/text_place.h"
 #include "changelog/validate.h"
 #include "database/catalog.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -46,8 +46,8 @@ std::string trimmed(std::string text) {
 
 /// As Liquibase does: offline there is no driver that would cut blank statements.
 std::string as_driver_sends(std::string sql, const Target& target) {
-  sql = target.dialect().without_jdbc_escapes(std::move(sql));
-  return target.catalog.is_live() ? target.dialect().without_blank_statements(std::move(sql)) : sql;
+  sql = without_jdbc_escapes(std::move(sql), target.facts());
+  return target.catalog.is_live() ? without_blank_statements(std::move(sql), target.facts()) : sql;
 }
 
 /// Hands each kind of step to the function for it.
@@ -66,9 +66,9 @@ Walk::Walk(const ChangeSet& change_set, Way way, const Target& target)
     : change_set_(change_set), way_(way), target_(target.with(change_set.quoting)) {}
 
 void Walk::run(const Change& change, Sink& sink) {
-  const Dialect& dialect = target_.dialect();
-  if (!dbms_matches(change.dbms(), dialect.name()) || is_skipped(change, dialect)) return;
-  if (!sink.begin(change, way_ == Way::forward && change.is_volatile(dialect))) return;
+  const Facts& facts = target_.facts();
+  if (!dbms_matches(change.dbms(), facts.name) || is_skipped(change, facts)) return;
+  if (!sink.begin(change, way_ == Way::forward && change.is_volatile())) return;
   running_ = &change;
   begin_.reset();
   const Taking taking{[&](SqlStep&& step) { take(change, std::move(step), sink); },
@@ -112,10 +112,10 @@ std::optional<Position> Walk::place_of(const Error& error) const {
   return running_->place_of({*begin_, failed->sql(), failed->at()}, target_);
 }
 
-std::string commented(const CommandStep& step, const Dialect& dialect) {
+std::string commented(const CommandStep& step, const Facts& facts) {
   std::string words = step.executable;
   for (const std::string& argument : step.arguments) words += " " + argument;
-  return std::string(dialect.line_comment()) + " " + replace_all(words, "\n", "\\n");
+  return std::string(facts.spellings.line_comment) + " " + replace_all(words, "\n", "\\n");
 }
 
 void try_walk(const Change& change, Walk& walk, Sink& sink, std::vector<NotMade>& not_made) {

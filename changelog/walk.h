@@ -73,7 +73,7 @@ class Walk {
 };
 
 /// The program that a command would run, as a comment in its place.
-std::string commented(const CommandStep& step, const Dialect& dialect);
+std::string commented(const CommandStep& step, const Facts& facts);
 
 /// Keeps the statements it is given.
 class KeptStatements : public Sink {

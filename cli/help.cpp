@@ -12,6 +12,8 @@
 #include "changelog/precondition.h"
 #include "cli/options.h"
 #include "cli/reference.h"
+#include "database/drivers.h"
+#include "text/enumeration.h"
 #include "text/error.h"
 #include "text/suggestion.h"
 
@@ -120,7 +122,8 @@ void write_commands_markdown(std::ostream& out) {
 }  // namespace
 
 void write_help(std::ostream& out) {
-  out << "Runs Liquibase changelogs on PostgreSQL, MySQL, MariaDB and SQLite.\n\n"
+  out << "Runs Liquibase changelogs on " << enumerated(product_names())
+      << ".\n\n"
          "Usage: ebbtide [OPTIONS] COMMAND [OPTIONS] [-Dname=value ...]\n\nCommands:\n";
   for (const Command& command : commands()) write_list_entry(out, command.name, command.summary);
   out << "\nOptions for all commands:\n";

@@ -62,12 +62,12 @@ Invertibility invertibility(const ChangeType& type) {
   return {};
 }
 
-bool is_unsupported(std::string_view change, const Dialect& dialect) {
-  const auto restrictions = dialect.restrictions();
-  return std::any_of(restrictions.begin(), restrictions.end(), [&](const Restriction& one) {
-    return one.change == change &&
-           (one.kind == Restriction::Kind::unsupported || one.kind == Restriction::Kind::skipped);
-  });
+bool is_unsupported(std::string_view change, const Facts& facts) {
+  return std::any_of(facts.restrictions.begin(), facts.restrictions.end(),
+                     [&](const Restriction& one) {
+                       return one.change == change && (one.kind == Restriction::Kind::unsupported ||
+                                                       one.kind == Restriction::Kind::skipped);
+                     });
 }
 
 Fact rollback_fact(const ChangeType& type) {
@@ -78,9 +78,9 @@ Fact rollback_fact(const ChangeType& type) {
   for (const std::string_view name : database_names()) {
     const auto dialect = make_dialect(name, "");
     const bool runs = std::none_of(parts.begin(), parts.end(), [&](const std::string& part) {
-      return is_unsupported(part, *dialect);
+      return is_unsupported(part, dialect->facts());
     });
-    if (!runs && !is_unsupported(type.name, *dialect)) without.emplace_back(name);
+    if (!runs && !is_unsupported(type.name, dialect->facts())) without.emplace_back(name);
   }
   std::string text = parts.empty() ? "yes, nothing is to be undone" : "yes, by " + joined(parts);
   if (!can.needs.empty()) text += ", where " + can.needs + " is given";
@@ -109,8 +109,8 @@ std::vector<Fact> database_facts(const ChangeType& type) {
   std::map<std::string, std::vector<std::string>> notes;
   for (const std::string_view name : database_names()) {
     const auto dialect = make_dialect(name, "");
-    if (!is_unsupported(type.name, *dialect)) works.emplace_back(name);
-    for (const Restriction& one : dialect->restrictions()) {
+    if (!is_unsupported(type.name, dialect->facts())) works.emplace_back(name);
+    for (const Restriction& one : dialect->facts().restrictions) {
       if (one.change != type.name) continue;
       const std::string what = one.attribute.empty() ? "" : std::string(one.attribute) + " ";
       notes[what + words_for(one.kind)].emplace_back(name);

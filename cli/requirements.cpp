@@ -4,15 +4,10 @@
 #include "cli/requirements.h"
 
 #include "text/ascii.h"
+#include "text/enumeration.h"
 
 namespace ebbtide {
 namespace {
-
-/// `a, b and c`.
-std::string enumerated(const std::vector<std::string>& names) {
-  const std::vector<std::string> first(names.begin(), names.end() - 1);
-  return join(first, ", ") + " and " + names.back();
-}
 
 bool is_given(const Settings& settings, std::string_view option) {
   return !option.empty() && !settings.text(option).empty();

@@ -82,7 +82,7 @@ void update(Request& request) {
   if (request.database().is_offline())
     throw UsageError("an offline database cannot be updated; use update-sql");
   const auto tag = request.settings().get("tag");
-  if (tag) check_tag(*tag, request.database().dialect());
+  if (tag) check_tag(*tag, request.database().names().facts());
   update_database(request, "Update", {}, tag);
 }
 void update_sql(Request& request) { write_update(request, {}, "Update Database Script"); }

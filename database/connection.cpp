@@ -1,6 +1,10 @@
 #include "database/connection.h"
 
+#include "database/facts.h"
+
 namespace ebbtide {
+
+const Facts& Connection::facts() const { return facts_of(dialect()); }
 
 Transaction::~Transaction() {
   if (connection_ == nullptr) return;

@@ -14,6 +14,7 @@ namespace ebbtide {
 
 class Catalog;
 class Dialect;
+struct Facts;
 
 /// Another session that is open on the same database.
 struct OtherSession {
@@ -108,6 +109,7 @@ class Connection {
   virtual void cancel() noexcept = 0;
 
   virtual const Dialect& dialect() const = 0;
+  const Facts& facts() const;
   /// What the session is connected to: the schema and catalog of names that give none. No schema
   /// where the database has schemas and the session finds none; missing_schema then says why.
   virtual Defaults defaults() = 0;

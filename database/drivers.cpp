@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "database/dialect.h"
 #include "database/mysql/connection.h"
 #include "database/mysql/dialect.h"
 #include "database/mysql/reach.h"
@@ -17,6 +18,7 @@
 #include "database/sqlite/reach.h"
 #include "database/sqlite/scratch.h"
 #include "text/ascii.h"
+#include "text/enumeration.h"
 
 namespace ebbtide {
 namespace {
@@ -24,29 +26,29 @@ namespace {
 /// What an offline run takes that names no version, as Liquibase does.
 constexpr ServerVersion unknown_version{999, 999, 0};
 
+/// What there is of a database. Only the first two are there where a dialect is for scripts alone.
 struct Driver {
   std::string_view name;
-  std::unique_ptr<Connection> (*open)(const DatabaseUrl& url, const Warn& warn);
   std::unique_ptr<const Dialect> (*dialect)(ServerVersion version);
+  std::unique_ptr<Connection> (*open)(const DatabaseUrl& url, const Warn& warn) = nullptr;
   std::unique_ptr<ScratchDatabase> (*scratch)(Connection& connection, const DatabaseUrl& url,
-                                              const Warn& warn, bool is_empty);
-  std::span<const ReachRule> (*reach)();
-  std::string (*server)(Connection& connection);
-  std::vector<std::string> (*neighbours)(Connection& connection);
+                                              const Warn& warn, bool is_empty) = nullptr;
+  std::span<const ReachRule> (*reach)() = nullptr;
+  std::string (*server)(Connection& connection) = nullptr;
+  std::vector<std::string> (*neighbours)(Connection& connection) = nullptr;
 };
 
-std::vector<std::string> no_neighbours(Connection&) { return {}; }
 std::string sqlite_server(Connection&) { return "files"; }
 
 constexpr std::array drivers{
-    Driver{"postgresql", open_postgresql, make_postgresql_dialect, make_postgresql_scratch,
-           postgresql_reach, postgresql_server, no_neighbours},
-    Driver{"mysql", open_mysql, make_mysql_dialect, make_mysql_scratch, mysql_reach, mysql_server,
+    Driver{"postgresql", make_postgresql_dialect, open_postgresql, make_postgresql_scratch,
+           postgresql_reach, postgresql_server},
+    Driver{"mysql", make_mysql_dialect, open_mysql, make_mysql_scratch, mysql_reach, mysql_server,
            mysql_neighbours},
-    Driver{"mariadb", open_mysql, make_mariadb_dialect, make_mysql_scratch, mysql_reach,
+    Driver{"mariadb", make_mariadb_dialect, open_mysql, make_mysql_scratch, mysql_reach,
            mysql_server, mysql_neighbours},
-    Driver{"sqlite", open_sqlite, make_sqlite_dialect, make_sqlite_scratch, sqlite_reach,
-           sqlite_server, no_neighbours},
+    Driver{"sqlite", make_sqlite_dialect, open_sqlite, make_sqlite_scratch, sqlite_reach,
+           sqlite_server},
 };
 
 const Driver& find_driver(std::string_view name) {
@@ -54,8 +56,19 @@ const Driver& find_driver(std::string_view name) {
     return equals_ignoring_case(driver.name, name);
   });
   if (found != drivers.end()) return *found;
-  throw UsageError("there is no driver for '" + std::string(name) +
-                   "'; there are postgresql, mysql, mariadb and sqlite");
+  std::vector<std::string> names;
+  for (const Driver& driver : drivers) names.emplace_back(driver.name);
+  throw UsageError("there is no driver for '" + std::string(name) + "'; there are " +
+                   enumerated(names));
+}
+
+/// The same for who needs a session.
+const Driver& find_server_driver(std::string_view name) {
+  const Driver& driver = find_driver(name);
+  if (driver.open == nullptr)
+    throw UsageError("there are only scripts for " + std::string(name) +
+                     "; use offline:" + std::string(name));
+  return driver;
 }
 
 }  // namespace
@@ -66,10 +79,17 @@ std::vector<std::string_view> database_names() {
   return names;
 }
 
+std::vector<std::string> product_names() {
+  std::vector<std::string> names;
+  for (const Driver& driver : drivers)
+    names.emplace_back(driver.dialect(unknown_version)->facts().product_name);
+  return names;
+}
+
 Owned<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
   const auto said = [&](const std::exception& error) { return without_secrets(error.what(), url); };
   try {
-    return find_driver(url.kind).open(url, warn);
+    return find_server_driver(url.kind).open(url, warn);
   } catch (const ConnectionLost& error) {
     throw ConnectionLost(said(error), error.sql(), error.state());
   } catch (const DatabaseError& error) {
@@ -81,12 +101,12 @@ Owned<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
 
 Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
                                     const Warn& warn, bool is_empty) {
-  return find_driver(url.kind).scratch(connection, url, warn, is_empty);
+  return find_server_driver(url.kind).scratch(connection, url, warn, is_empty);
 }
 
 std::string server_of(Connection& connection, std::string_view name) {
   try {
-    return find_driver(name).server(connection);
+    return find_server_driver(name).server(connection);
   } catch (const ConnectionLost&) {
     throw;
   } catch (const DatabaseError&) {
@@ -95,10 +115,14 @@ std::string server_of(Connection& connection, std::string_view name) {
 }
 
 std::vector<std::string> neighbours_of(Connection& connection, std::string_view name) {
-  return find_driver(name).neighbours(connection);
+  const auto neighbours = find_driver(name).neighbours;
+  return neighbours == nullptr ? std::vector<std::string>() : neighbours(connection);
 }
 
-std::span<const ReachRule> reach_rules(std::string_view name) { return find_driver(name).reach(); }
+std::span<const ReachRule> reach_rules(std::string_view name) {
+  const auto reach = find_driver(name).reach;
+  return reach == nullptr ? std::span<const ReachRule>() : reach();
+}
 
 std::unique_ptr<const Dialect> make_dialect(std::string_view name, std::string_view version) {
   const Driver& driver = find_driver(name);

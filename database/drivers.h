@@ -17,6 +17,8 @@ Owned<Connection> connect(const DatabaseUrl& url, const Warn& warn);
 
 /// The names of all databases there is a driver for.
 std::vector<std::string_view> database_names();
+/// The same as messages call them.
+std::vector<std::string> product_names();
 
 /// Makes a database for one run, of the same kind and beside the one that is connected; with a copy
 /// of its rows where that costs nothing, unless it is to be empty. Throws Error where the user may

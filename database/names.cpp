@@ -1,5 +1,7 @@
 #include "database/names.h"
 
+#include <algorithm>
+
 #include "database/dialect.h"
 #include "text/ascii.h"
 
@@ -18,15 +20,57 @@ bool cut_direction(std::string_view& column) {
   return false;
 }
 
+bool has_special_letter(std::string_view name) {
+  return !std::all_of(name.begin(), name.end(), [](char c) { return is_word(c); });
+}
+
+bool begins_with_digit(std::string_view name) { return !name.empty() && is_digit(name.front()); }
+
+bool has_mixed_case(std::string_view name) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  return std::any_of(name.begin(), name.end(), is_upper) &&
+         std::any_of(name.begin(), name.end(), is_lower);
+}
+
+bool must_quote(std::string_view name, Quoting quoting, const Facts& facts) {
+  const bool is_mixed =
+      quoting == Quoting::legacy && facts.has(Feature::quotes_mixed_case) && has_mixed_case(name);
+  return is_mixed || has_special_letter(name) || begins_with_digit(name) || facts.is_reserved(name);
+}
+
 }  // namespace
 
-std::string Names::quote(std::string_view name) const { return dialect_->quote(name, quoting_); }
+std::string quoted(std::string_view name, Quoting quoting, const Facts& facts) {
+  if (quoting != Quoting::quote_all_objects && !must_quote(name, quoting, facts))
+    return std::string(trim(name));
+  const std::string_view open = facts.syntax.name_marks.substr(0, 1);
+  const std::string close(facts.syntax.name_marks.substr(1, 1));
+  return std::string(open) + replace_all(name, close, close + close) + close;
+}
+
+std::string stored_name(std::string_view name, Quoting quoting, const Facts& facts) {
+  const bool is_kept = facts.syntax.fold == sql::Fold::none || quoting != Quoting::legacy ||
+                       contains(name, "-") || has_mixed_case(name) || begins_with_digit(name) ||
+                       facts.is_reserved(name);
+  if (is_kept) return std::string(name);
+  return facts.syntax.fold == sql::Fold::lower ? lower(name) : upper(name);
+}
+
+Names::Names(const Dialect& dialect, Defaults defaults, Quoting quoting)
+    : dialect_(&dialect),
+      facts_(&dialect.facts()),
+      defaults_(std::move(defaults)),
+      quoting_(quoting) {}
+
+std::string Names::quote(std::string_view name) const { return quoted(name, quoting_, *facts_); }
 
 std::string Names::schema(std::string_view name) const {
-  const bool would_change = dialect_->stored_name(name, quoting_) != name;
-  return dialect_->quote(name, defaults_.style.keeps_schema_case && would_change
-                                   ? Quoting::quote_all_objects
-                                   : quoting_);
+  const bool would_change = stored_name(name, quoting_, *facts_) != name;
+  return quoted(
+      name,
+      defaults_.style.keeps_schema_case && would_change ? Quoting::quote_all_objects : quoting_,
+      *facts_);
 }
 
 std::string Names::type(DataType type) const {

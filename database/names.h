@@ -6,8 +6,10 @@
 
 namespace ebbtide {
 
+class Catalog;
 class Dialect;
 struct DataType;
+struct Facts;
 
 /// Which names are put in quotes; the values of objectQuotingStrategy.
 enum class Quoting { legacy, quote_all_objects, quote_only_reserved_words };
@@ -19,6 +21,11 @@ struct ObjectName {
   std::string_view name;
   Quoting quoting = Quoting::legacy;  ///< whether a catalog is to take it as it stands
 };
+
+/// A name alone, between the database's own marks where it needs them or where they are asked for.
+std::string quoted(std::string_view name, Quoting quoting, const Facts& facts);
+/// The name as the catalog of the database stores it when it is not quoted.
+std::string stored_name(std::string_view name, Quoting quoting, const Facts& facts);
 
 /// How SQL is written where Liquibase lets its users choose; the defaults are Liquibase's.
 struct SqlStyle {
@@ -44,10 +51,10 @@ struct Defaults {
 /// one set of defaults. Borrows the dialect.
 class Names {
  public:
-  Names(const Dialect& dialect, Defaults defaults, Quoting quoting = Quoting::legacy)
-      : dialect_(&dialect), defaults_(std::move(defaults)), quoting_(quoting) {}
+  Names(const Dialect& dialect, Defaults defaults, Quoting quoting = Quoting::legacy);
 
   const Dialect& dialect() const { return *dialect_; }
+  const Facts& facts() const { return *facts_; }
   const Defaults& defaults() const { return defaults_; }
   Quoting quoting() const { return quoting_; }
   Names with(Quoting quoting) const { return {*dialect_, defaults_, quoting}; }
@@ -68,8 +75,16 @@ class Names {
 
  private:
   const Dialect* dialect_;
+  const Facts* facts_;
   Defaults defaults_;
   Quoting quoting_;
+};
+
+/// Where SQL is written for: how names are spelled there, and the database as far as it can be
+/// asked.
+struct Site {
+  const Names& names;
+  const Catalog& live;
 };
 
 }  // namespace ebbtide

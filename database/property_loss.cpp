@@ -36,9 +36,10 @@ PropertyLoss property_loss(const sql::Effect& effect, const Structure& structure
 std::vector<PropertyLoss> property_losses(std::string_view sql, const Catalog& live,
                                           const Dialect& dialect) {
   std::vector<PropertyLoss> losses;
+  if (!dialect.facts().has(Feature::restates_columns)) return losses;
   // Statements can be long, and few are such.
-  if (!sql::Cursor(sql, dialect.syntax(), 1).sees("alter")) return losses;
-  for (const sql::Effect& effect : sql::effects_of(sql, dialect.syntax())) {
+  if (!sql::Cursor(sql, dialect.facts().syntax, 1).sees("alter")) return losses;
+  for (const sql::Effect& effect : sql::effects_of(sql, dialect.facts().syntax)) {
     if (!effect.is(sql::Verb::alter, sql::Thing::column)) continue;
     const Structure table = live.table_structure({"", effect.object.place, effect.object.name});
     PropertyLoss loss = property_loss(effect, table, dialect);

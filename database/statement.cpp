@@ -1,11 +1,16 @@
 #include "database/statement.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace ebbtide {
 
 sql::Effects effects_of(const Statement& statement, const sql::Syntax& syntax) {
   return statement.does.empty() ? sql::effects_of(statement.sql, syntax) : statement.does;
+}
+
+void append(Statements& statements, Statements more) {
+  std::move(more.begin(), more.end(), std::back_inserter(statements));
 }
 
 void refuse_what_is_cut(const Statement& statement) {

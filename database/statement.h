@@ -49,6 +49,9 @@ struct Statement {
 };
 using Statements = std::vector<Statement>;
 
+/// These and then more.
+void append(Statements& statements, Statements more);
+
 /// What a statement does: as it says, else as its text reads.
 sql::Effects effects_of(const Statement& statement, const sql::Syntax& syntax);
 

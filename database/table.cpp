@@ -13,21 +13,38 @@
 
 #include <algorithm>
 
-#include "database/catalog.h"
 #include "database/dialect.h"
+#include "database/literals.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
 /// Whether the table's key is one numbered column that the dialect declares as its key at once.
-bool declares_key_inline(const TableDefinition& table, const Dialect& dialect) {
-  if (!dialect.declares_numbered_key_inline() || !table.primary_key) return false;
+bool declares_key_inline(const TableDefinition& table, const Facts& facts) {
+  if (!facts.has(Feature::numbered_key_inline) || !table.primary_key) return false;
   const auto& key = table.primary_key->columns;
   return key.size() == 1 &&
          std::any_of(table.columns.begin(), table.columns.end(), [&](const auto& column) {
            return column.name == key.front() && column.auto_increment;
          });
+}
+
+/// A numbered column comes first where the database wants that.
+std::vector<std::string> key_columns(const TableDefinition& table, const Facts& facts) {
+  std::vector<std::string> columns = table.primary_key->columns;
+  if (!facts.has(Feature::numbered_key_first)) return columns;
+  std::stable_partition(columns.begin(), columns.end(), [&](const std::string& key) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const auto& column) {
+      return column.name == key && column.auto_increment;
+    });
+  });
+  return columns;
+}
+
+bool has_place(const TableDefinition& table, const Facts& facts) {
+  return !facts.has(Feature::temporary_has_no_place) ||
+         find_ignoring_case(table.type.or_empty(), "temp") == std::string_view::npos;
 }
 
 std::string key_name_clause(const TableDefinition& table, const Names& names) {
@@ -39,7 +56,7 @@ std::string key_name_clause(const TableDefinition& table, const Names& names) {
 
 std::string column_clause(const ColumnDefinition& column, const TableDefinition& table,
                           bool inline_key, const Names& names) {
-  const Dialect& dialect = names.dialect();
+  const Facts& facts = names.facts();
   std::string sql;
   if (column.type) {
     sql = column.computed ? names.column_or_expression(column.name) : names.quote(column.name);
@@ -51,28 +68,28 @@ std::string column_clause(const ColumnDefinition& column, const TableDefinition&
     sql += key_name_clause(table, names) + " PRIMARY KEY";
   }
   sql += default_clause(column, names);
-  if (column.auto_increment) sql += dialect.auto_increment_clause(*column.auto_increment);
+  if (column.auto_increment) sql += names.dialect().auto_increment_clause(*column.auto_increment);
   if (column.not_null) {
     sql += " NOT NULL";
   } else if (column.type) {
-    sql += dialect.null_clause();
+    sql += facts.spellings.null_clause;
   }
-  if (column.remarks && dialect.has(Feature::column_remarks_inline)) {
-    sql += " COMMENT " + dialect.text_literal(*column.remarks);
+  if (column.remarks && facts.has(Feature::column_remarks_inline)) {
+    sql += " COMMENT " + text_literal(*column.remarks, facts);
   }
   return sql;
 }
 
 std::string primary_key_clause(const TableDefinition& table, const Names& names) {
   const PrimaryKeyDefinition& key = *table.primary_key;
-  const Dialect& dialect = names.dialect();
+  const Facts& facts = names.facts();
   std::string sql = key_name_clause(table, names) + " PRIMARY KEY (" +
-                    names.columns(dialect.key_columns(table)) + ")";
-  if (!key.tablespace.or_empty().empty() && dialect.has(Feature::tablespaces)) {
+                    names.columns(key_columns(table, facts)) + ")";
+  if (!key.tablespace.or_empty().empty() && facts.has(Feature::tablespaces)) {
     sql += " USING INDEX TABLESPACE " + key.tablespace.str();
   }
   if (!key.validate) sql += " ENABLE NOVALIDATE ";  // for Oracle, but written for all
-  if (dialect.has(Feature::deferrable_keys)) {
+  if (facts.has(Feature::deferrable_keys)) {
     if (key.initially_deferred) sql += " INITIALLY DEFERRED";
     if (key.deferrable) sql += " DEFERRABLE";
   }
@@ -137,16 +154,18 @@ std::string added_default_clause(const ColumnDefinition& column, const Names& na
 
 std::string default_clause(const ColumnDefinition& column, const Names& names) {
   if (!column.type || !column.default_value) return "";
-  const Dialect& dialect = names.dialect();
+  const Facts& facts = names.facts();
   const Literal& value = *column.default_value;
-  if (value.is_expression() && dialect.is_generated_clause(value.text)) return " " + value.text;
-  if (value.is_expression()) return " DEFAULT " + dialect.expression(value, names);
-  return " DEFAULT " + dialect.literal_of_type(value, *column.type, names);
+  const bool is_generated = value.is_expression() && facts.has(Feature::generated_columns) &&
+                            value.text.starts_with("GENERATED ALWAYS ");
+  if (is_generated) return " " + value.text;
+  if (value.is_expression()) return " DEFAULT " + expression(value, names);
+  return " DEFAULT " + literal_of_type(value, *column.type, names);
 }
 
 std::string create_table_sql(const TableDefinition& table, const Names& names) {
   const Dialect& dialect = names.dialect();
-  const bool inline_key = declares_key_inline(table, dialect);
+  const bool inline_key = declares_key_inline(table, names.facts());
   std::vector<std::string> parts;
   for (const ColumnDefinition& column : table.columns) {
     parts.push_back(" " + column_clause(column, table, inline_key, names));
@@ -162,7 +181,7 @@ std::string create_table_sql(const TableDefinition& table, const Names& names) {
   }
   const std::string type = table.type ? upper(trim(*table.type)) + " " : "";
   const std::string name =
-      dialect.qualifies(table)
+      has_place(table, names.facts())
           ? names.object({table.catalog.or_empty(), table.schema.or_empty(), table.name})
           : names.quote(table.name);
   return "CREATE " + type + "TABLE " + (table.if_not_exists ? "IF NOT EXISTS " : "") + name + " (" +
@@ -170,17 +189,18 @@ std::string create_table_sql(const TableDefinition& table, const Names& names) {
 }
 
 std::string add_column_clause(const ColumnDefinition& column, const Names& names) {
-  const Dialect& dialect = names.dialect();
+  const Facts& facts = names.facts();
   std::string sql = " ADD " + names.quote(column.name);
   if (column.type) sql += " " + names.type(*column.type);
-  if (column.auto_increment) sql += dialect.auto_increment_clause(*column.auto_increment);
+  if (column.auto_increment) sql += names.dialect().auto_increment_clause(*column.auto_increment);
   sql += added_default_clause(column, names);
-  if (column.not_null && column.not_null_name && dialect.names_not_null())
+  if (column.not_null && column.not_null_name && facts.has(Feature::names_not_null))
     sql += " CONSTRAINT " + names.quote(*column.not_null_name);
-  sql += column.not_null || column.primary_key ? " NOT NULL" : std::string(dialect.null_clause());
+  sql += column.not_null || column.primary_key ? " NOT NULL"
+                                               : std::string(facts.spellings.null_clause);
   if (column.primary_key) sql += " PRIMARY KEY";
-  if (column.remarks && dialect.has(Feature::column_remarks_inline)) {
-    sql += " COMMENT " + dialect.text_literal(trim(*column.remarks)) + " ";
+  if (column.remarks && facts.has(Feature::column_remarks_inline)) {
+    sql += " COMMENT " + text_literal(trim(*column.remarks), facts) + " ";
   }
   if (!column.after.or_empty().empty()) sql += " AFTER " + names.quote(*column.after);
   return sql;
@@ -188,11 +208,11 @@ std::string add_column_clause(const ColumnDefinition& column, const Names& names
 
 std::string add_unique_sql(const std::string& table, const UniqueDefinition& unique,
                            const Names& names) {
-  const Dialect& dialect = names.dialect();
+  const Facts& facts = names.facts();
   std::string sql = "ALTER TABLE " + table + " ADD " +
                     (unique.name ? "CONSTRAINT " + names.quote(*unique.name) + " " : "") +
                     "UNIQUE (" + names.columns(unique.columns) + ")";
-  if (dialect.has(Feature::deferrable_keys)) {
+  if (facts.has(Feature::deferrable_keys)) {
     if (unique.deferrable) sql += " DEFERRABLE";
     if (unique.initially_deferred) sql += " INITIALLY DEFERRED";
   }
@@ -200,7 +220,7 @@ std::string add_unique_sql(const std::string& table, const UniqueDefinition& uni
     sql += " USING INDEX " + names.object({unique.for_index_catalog.or_empty(),
                                            unique.for_index_schema.or_empty(), *unique.for_index});
   }
-  if (!trim(unique.tablespace.or_empty()).empty() && dialect.has(Feature::tablespaces)) {
+  if (!trim(unique.tablespace.or_empty()).empty() && facts.has(Feature::tablespaces)) {
     sql +=
         (unique.for_index ? " TABLESPACE " : " USING INDEX TABLESPACE ") + unique.tablespace.str();
   }
@@ -220,7 +240,7 @@ std::string add_foreign_key_sql(const std::string& table, const ForeignKeyDefini
   if (key.on_delete) sql += " ON DELETE " + key.on_delete.str();
   if (key.deferrable) sql += " DEFERRABLE";
   if (key.initially_deferred) sql += " INITIALLY DEFERRED";
-  if (!key.validate) sql += names.dialect().not_valid_clause();
+  if (!key.validate) sql += names.facts().spellings.not_valid_clause;
   return sql;
 }
 

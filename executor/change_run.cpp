@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <array>
 
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "database/property_loss.h"
 #include "executor/command.h"
 #include "text/ascii.h"
@@ -28,12 +28,12 @@ constexpr std::string_view volatile_warning =
 /// Where ALTER cannot change a column (SQLite) almost any change may rebuild its table, and how
 /// often depends on what the table has by then. Elsewhere two changes ask the database what there
 /// is to drop. What is written by hand, and rows of a file, are the same however the table stands.
-bool is_made_from_table(const Change& change, const Dialect& dialect) {
+bool is_made_from_table(const Change& change, const Facts& facts) {
   const std::string_view name = change.type().name;
   if (name == "dropAllForeignKeyConstraints" || name == "dropColumn") return true;
   constexpr auto written =
       std::to_array<std::string_view>({"sql", "sqlFile", "loadData", "loadUpdateData"});
-  return !dialect.has(Feature::alter_column) &&
+  return !facts.has(Feature::alter_column) &&
          std::find(written.begin(), written.end(), name) == written.end();
 }
 
@@ -47,7 +47,7 @@ class ChangeRun::LiveSink final : public SessionSink {
 
   bool begin(const Change& change, bool) override {
     return journal_ == nullptr ||
-           journal_->begin_change(is_made_from_table(change, walk_.target().dialect()));
+           journal_->begin_change(is_made_from_table(change, walk_.target().facts()));
   }
 
   void take(const WalkedStatement& statement) override {
@@ -104,8 +104,7 @@ class ChangeRun::LiveSink final : public SessionSink {
 /// Writes the statements as Liquibase's scripts have them.
 class ChangeRun::ScriptSink final : public SessionSink {
  public:
-  ScriptSink(const RunContext& context, const Dialect& dialect)
-      : context_(context), dialect_(dialect) {}
+  explicit ScriptSink(const RunContext& context) : context_(context) {}
 
   bool begin(const Change&, bool is_volatile) override {
     if (is_volatile) context_.session.comment(volatile_warning);
@@ -125,7 +124,7 @@ class ChangeRun::ScriptSink final : public SessionSink {
   }
 
   void command(const CommandStep& step) override {
-    context_.session.run(commented(step, dialect_));
+    context_.session.run(commented(step, context_.target.facts()));
   }
 
   void end(const Change& change) override {
@@ -138,7 +137,6 @@ class ChangeRun::ScriptSink final : public SessionSink {
 
  private:
   const RunContext& context_;
-  const Dialect& dialect_;
   bool left_out_ = false;  ///< whether the script has a warning in place of a statement
 };
 
@@ -146,7 +144,7 @@ ChangeRun::ChangeRun(const ChangeSet& change_set, Way way, const RunContext& con
                      JournaledRun* journal)
     : walk_(change_set, way, context.target), journal_(journal) {
   if (context.session.is_script()) {
-    sink_ = std::make_unique<ScriptSink>(context, context.target.dialect());
+    sink_ = std::make_unique<ScriptSink>(context);
   } else {
     sink_ = std::make_unique<LiveSink>(context, walk_, journal);
   }

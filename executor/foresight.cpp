@@ -11,7 +11,7 @@
 
 #include "changelog/walk.h"
 #include "database/applied.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "sql/statement.h"
 #include "text/unicode.h"
 
@@ -50,7 +50,7 @@ class Foresight {
 std::optional<std::string> find_doomed_statement(const Undo& undo, const ChangeSet& change_set,
                                                  const Target& target) {
   Walk walk(change_set, Way::back, target);
-  Foresight foresight(target.catalog, target.dialect().syntax());
+  Foresight foresight(target.catalog, target.facts().syntax);
   // What follows one that cannot be made now is made from a table as it will be then.
   std::vector<NotMade> not_made;
   for (auto change = undo.changes.begin(); change != undo.changes.end() && not_made.empty();

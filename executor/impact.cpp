@@ -39,7 +39,7 @@
 #include "changelog/changes/sql.h"
 #include "database/catalog.h"
 #include "database/connection.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "database/structure_rules.h"
 #include "executor/stated_effects.h"
 #include "schema/forecast.h"
@@ -71,15 +71,15 @@ bool is_rebuild(const Statements& statements) {
 /// Keeps what a plan shows: the statements, and the programs that are run between them.
 class ShownStatements final : public Sink {
  public:
-  explicit ShownStatements(const Dialect& dialect) : dialect_(dialect) {}
+  explicit ShownStatements(const Facts& facts) : facts_(facts) {}
 
   void take(const WalkedStatement& walked) override { all.push_back(walked.step.statement); }
-  void command(const CommandStep& step) override { all.push_back({commented(step, dialect_)}); }
+  void command(const CommandStep& step) override { all.push_back({commented(step, facts_)}); }
 
   Statements all;
 
  private:
-  const Dialect& dialect_;
+  const Facts& facts_;
 };
 
 class Assessment {
@@ -107,7 +107,7 @@ class Assessment {
   void assess(const Change& change, Walk& walk, ChangeSetImpact& impact) {
     interruption_.check();
     if (is_written_sql(change)) impact.has_written_sql = true;
-    ShownStatements shown(target_.dialect());
+    ShownStatements shown(target_.facts());
     std::vector<NotMade> not_made;
     try_walk(change, walk, shown, not_made);
     for (const NotMade& one : not_made) {
@@ -135,9 +135,9 @@ class Assessment {
     for (const Statement& made : statements) {
       StatementImpact& statement = impact.statements.emplace_back();
       statement.sql = made.sql;
-      statement.effects = effects_of(made, target_.dialect().syntax());
+      statement.effects = effects_of(made, target_.facts().syntax);
       for (const sql::Effect& effect : statement.effects) {
-        statement.locks = target_.dialect().locks(effect);
+        statement.locks = locks_of(effect, target_.facts());
         if (forecast_ && effect.is(Verb::drop, Thing::table))
           forecast_->forget_parts(effect.object.name);
       }
@@ -153,7 +153,7 @@ class Assessment {
   void assess(const Statement& made, const Change& change, ChangeSetImpact& impact) {
     StatementImpact& statement = impact.statements.emplace_back();
     statement.sql = made.sql;
-    sql::Effects effects = effects_of(made, target_.dialect().syntax());
+    sql::Effects effects = effects_of(made, target_.facts().syntax);
     if (forecast_) forecast_->begin(made.sql, effects);
     is_alone_ = effects.size() == 1;
     for (sql::Effect& effect : effects)
@@ -183,10 +183,10 @@ class Assessment {
   }
 
   std::vector<SqlLock> locks(const sql::Effect& effect) const {
-    std::vector<SqlLock> locks = target_.dialect().locks(effect);
+    std::vector<SqlLock> locks = locks_of(effect, target_.facts());
     if (!forecast_) return locks;
     for (const sql::Effect& key : forecast_->keys_that_go(effect)) {
-      for (SqlLock& lock : target_.dialect().locks(key)) {
+      for (SqlLock& lock : locks_of(key, target_.facts())) {
         if (lock.object != effect.object.to_text() &&
             std::find(locks.begin(), locks.end(), lock) == locks.end())
           locks.push_back(std::move(lock));
@@ -199,7 +199,7 @@ class Assessment {
   void note_key(const sql::Effect& effect) {
     const bool is_foreign_key =
         effect.verb == Verb::drop && sql::is_constraint(effect.thing) && forecast_ &&
-        target_.dialect().has(Feature::keys_need_indexes) &&
+        target_.facts().has(Feature::keys_need_indexes) &&
         forecast_->structure().find("foreign key", effect.object.name, effect.part) != nullptr;
     if (is_foreign_key) dropped_keys_.push_back({impact_.change_sets.size() - 1, effect.part});
   }
@@ -255,7 +255,7 @@ class Assessment {
   /// What a statement does besides may be what lets its effect pass: a key that goes with it, an
   /// index that comes.
   bool is_surely_held(const sql::Effect& effect) const {
-    return is_alone_ && !target_.dialect().has(Feature::transactional_ddl) &&
+    return is_alone_ && !target_.facts().has(Feature::transactional_ddl) &&
            forecast_->is_held_by_key(effect);
   }
 

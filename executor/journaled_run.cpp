@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "database/applied.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "sql/statement.h"
 #include "text/ascii.h"
 #include "text/md5.h"
@@ -65,7 +65,7 @@ bool JournaledRun::begin_change(bool is_made_from_table) {
   }
   is_made_from_table_ = is_made_from_table && !is_blind_;
   in_group_ = is_made_from_table_ && !in_transaction_ && !has_own_transactions_ &&
-              parts_.target.dialect().has(Feature::transactional_ddl);
+              parts_.target.facts().has(Feature::transactional_ddl);
   if (in_group_) parts_.session.begin();
   return true;
 }
@@ -99,7 +99,7 @@ std::int64_t JournaledRun::run(const WalkedStatement& statement) {
   const SqlStep& step = statement.step;
   const std::string& sql = statement.sql();
   ++number_;
-  const sql::Look look = sql::look_at(sql, parts_.target.dialect().syntax());
+  const sql::Look look = sql::look_at(sql, parts_.target.facts().syntax);
   if (was_applied(statement))
     return look.has(sql::Trait::for_session) ? parts_.session.run(step) : 0;
   if (leaves_out_what_is_so_ && was_made(effects_of(sql))) return 0;
@@ -116,7 +116,7 @@ bool JournaledRun::was_made(const sql::Effects& effects) const {
 }
 
 sql::Effects JournaledRun::effects_of(const std::string& sql) const {
-  return sql::effects_of(sql, parts_.target.dialect().syntax());
+  return sql::effects_of(sql, parts_.target.facts().syntax);
 }
 
 std::int64_t JournaledRun::run_noted(const SqlStep& step, sql::Look look) {
@@ -170,15 +170,15 @@ std::int64_t JournaledRun::run_with_note(const SqlStep& step) {
 /// An index that could not be made concurrently stays as an invalid one and would be in the way of
 /// the next attempt.
 void JournaledRun::clear_the_way(const std::string& sql, const sql::Effects& effects) {
-  const auto clearing = sql::clearing_statement(sql, parts_.target.dialect().syntax());
+  const auto clearing = sql::clearing_statement(sql, parts_.target.facts().syntax);
   if (clearing && !was_made(effects)) parts_.session.run(*clearing);
 }
 
 /// Whether the database can undo the statement together with what is noted of it.
 bool JournaledRun::is_transactional(const std::string& sql) const {
   return !in_transaction_ && !has_own_transactions_ && !is_blind_ &&
-         parts_.target.dialect().has(Feature::transactional_ddl) &&
-         sql::runs_in_transaction(sql, parts_.target.dialect().syntax());
+         parts_.target.facts().has(Feature::transactional_ddl) &&
+         sql::runs_in_transaction(sql, parts_.target.facts().syntax);
 }
 
 std::int64_t JournaledRun::run_definition(const SqlStep& step, sql::Look look) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "database/dialect.h"
+#include "database/facts.h"
 
 namespace ebbtide {
 namespace {
@@ -69,7 +69,7 @@ ScriptRun::ScriptRun(const Project& project, OpenDatabase& database, const Histo
 Journal open_journal(const Project& project, OpenDatabase& database, const History& history) {
   Journal journal(database.connection(), database.journal_table(), database.deployment());
   const auto& all = project.changelog().change_sets;
-  const bool is_needed = !database.dialect().has(Feature::transactional_ddl) ||
+  const bool is_needed = !database.names().facts().has(Feature::transactional_ddl) ||
                          std::any_of(all.begin(), all.end(), [](const ChangeSet& change_set) {
                            return !change_set.in_transaction;
                          });

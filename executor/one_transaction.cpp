@@ -8,7 +8,7 @@
 #include "executor/one_transaction.h"
 
 #include "changelog/walk.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "sql/statement.h"
 
 namespace ebbtide {
@@ -39,7 +39,7 @@ class Look {
   }
 
   void look(const std::string& sql, const Change& change, const ChangeSet& change_set) {
-    const auto found = sql::find_transaction_statement(sql, context_.target.dialect().syntax());
+    const auto found = sql::find_transaction_statement(sql, context_.target.facts().syntax);
     if (!found) return;
     problems_.push_back(
         {change.where,
@@ -56,10 +56,10 @@ class Look {
 }  // namespace
 
 std::vector<Problem> against_one_transaction(const UpdatePlan& plan, const RunContext& context) {
-  const Dialect& dialect = context.target.dialect();
-  if (dialect.has(Feature::transactional_ddl)) return Look(context).at(plan);
+  const Facts& facts = context.target.facts();
+  if (facts.has(Feature::transactional_ddl)) return Look(context).at(plan);
   return {{{},
-           std::string(dialect.product_name()) +
+           std::string(facts.product_name) +
                " commits every statement that defines a table, so an update cannot be one "
                "transaction there; leave --atomic out: a journal then keeps what is applied of a "
                "changeset that fails, and the next update goes on behind it",

@@ -88,7 +88,7 @@ void OpenDatabase::begin_to_open() {
 // Its catalogs refuse every question, which is an error only for what asks one.
 OpenDatabase::Place OpenDatabase::open_offline() const {
   auto dialect = make_dialect(url().database, url().parameter("version").value_or(""));
-  const Names names(*dialect, defaults(*dialect, nullptr));
+  const Names names(*dialect, defaults(dialect->facts(), nullptr));
   return {nullptr,
           std::move(dialect),
           names,
@@ -108,7 +108,7 @@ OpenDatabase::Place OpenDatabase::open() {
   std::unique_ptr<Connection> connection =
       connect(url(), [this](const std::string& message) { warnings_.push_back(message); });
   const Dialect& dialect = connection->dialect();
-  const Names names(dialect, defaults(dialect, connection.get()));
+  const Names names(dialect, defaults(dialect.facts(), connection.get()));
   connection->enter(names.defaults());
   TrackingNames tracking = options_.tracking;
   if (options_.is_stand_in && names.defaults().schema.empty())
@@ -164,7 +164,7 @@ void OpenDatabase::reconnect() {
   begin_to_open();
 }
 
-Defaults OpenDatabase::defaults(const Dialect& dialect, Connection* connection) const {
+Defaults OpenDatabase::defaults(const ebbtide::Facts& facts, Connection* connection) const {
   Defaults defaults = connection != nullptr ? connection->defaults() : Defaults{};
   if (is_offline()) {
     defaults.catalog = url().parameter("catalog").value_or("");
@@ -173,7 +173,7 @@ Defaults OpenDatabase::defaults(const Dialect& dialect, Connection* connection) 
   const bool is_fixed = options_.is_stand_in && defaults.schema.empty();
   const auto& schema = options_.default_schema;
   auto catalog = options_.default_catalog;
-  if (dialect.has(Feature::schemas_are_databases)) {
+  if (facts.has(Feature::schemas_are_databases)) {
     if (!catalog) catalog = schema;
   } else if (schema && !is_fixed) {
     defaults.schema = *schema;
@@ -182,7 +182,7 @@ Defaults OpenDatabase::defaults(const Dialect& dialect, Connection* connection) 
     defaults.catalog = *catalog;
     defaults.catalog_was_set = true;
   }
-  if (connection != nullptr && dialect.has(Feature::schemas) && defaults.schema.empty())
+  if (connection != nullptr && facts.has(Feature::schemas) && defaults.schema.empty())
     throw Error(connection->missing_schema());
   defaults.output_schema = options_.output_schema;
   defaults.output_catalog = options_.output_catalog;
@@ -191,7 +191,7 @@ Defaults OpenDatabase::defaults(const Dialect& dialect, Connection* connection) 
 }
 
 std::string OpenDatabase::dbms() {
-  if (url().server_names_dialect) return std::string(dialect().name());
+  if (url().server_names_dialect) return std::string(names().facts().name);
   return is_offline() ? lower(url().database) : url().kind;
 }
 
@@ -224,43 +224,42 @@ History OpenDatabase::read_history() {
 // Database, without `get` and in any case, so that `database.databaseProductName` is what
 // getDatabaseProductName returns.
 Text OpenDatabase::Facts::find(std::string_view name) const {
-  const Dialect& dialect = database_.dialect();
+  const ebbtide::Facts& facts = database_.names().facts();
   const Defaults& where = database_.names().defaults();
   const TrackingNames& tracking = database_.options_.tracking;
   // As Liquibase does: what an offline URL says of the schema is not told.
   const std::string schema = database_.is_offline() ? database_.options_.default_schema.value_or("")
                              : where.schema.empty() ? where.catalog
                                                     : where.schema;
-  const std::string product(database_.is_offline() ? "Offline " + std::string(dialect.name())
-                                                   : std::string(dialect.product_name()));
+  const std::string product(database_.is_offline() ? "Offline " + std::string(facts.name)
+                                                   : std::string(facts.product_name));
   const bool is_on_this_machine =
       contains(database_.url().given, "localhost") || contains(database_.url().given, "127.0.0.1");
   const std::map<std::string, Text> known{
-      {"autoincrementclause", std::string(trim(dialect.auto_increment_clause({})))},
-      {"currentdatetimefunction", std::string(dialect.now())},
-      {"databasechangeloglocktablename",
-       dialect.told_table_name(dialect.tracking_table(tracking.lock))},
-      {"databasechangelogtablename",
-       dialect.told_table_name(dialect.tracking_table(tracking.history))},
-      {"databasemajorversion", std::to_string(dialect.version().major)},
-      {"databaseminorversion", std::to_string(dialect.version().minor)},
+      {"autoincrementclause",
+       std::string(trim(database_.names().dialect().auto_increment_clause({})))},
+      {"currentdatetimefunction", std::string(facts.spellings.now)},
+      {"databasechangeloglocktablename", told_table_name(tracking.lock, facts)},
+      {"databasechangelogtablename", told_table_name(tracking.history, facts)},
+      {"databasemajorversion", std::to_string(facts.version.major)},
+      {"databaseminorversion", std::to_string(facts.version.minor)},
       {"databaseproductname", product},
       {"databaseproductversion", unless_empty(database_.place().server_version)},
       {"defaultcatalogname", unless_empty(where.catalog)},
       {"defaultschemaname", unless_empty(schema)},
       {"defaultschemanameprefix", schema.empty() ? "" : "." + schema},
-      {"linecomment", std::string(dialect.line_comment())},
+      {"linecomment", std::string(facts.spellings.line_comment)},
       {"liquibaseschemaname", unless_empty(tracking.schema)},
-      {"typename", std::string(dialect.name())},
+      {"typename", std::string(facts.name)},
       {"issafetorunupdate", *to_text(is_on_this_machine)},
       {"requirespassword", "true"},
       {"requiresusername", "true"},
-      {"supportsforeignkeydisable", *to_text(dialect.has(Feature::unchecked_keys))},
-      {"supportsinitiallydeferrablecolumns", *to_text(dialect.has(Feature::deferrable_keys))},
+      {"supportsforeignkeydisable", *to_text(facts.has(Feature::unchecked_keys))},
+      {"supportsinitiallydeferrablecolumns", *to_text(facts.has(Feature::deferrable_keys))},
       {"supportsrestrictforeignkeys", "true"},
-      {"supportsschemas", *to_text(dialect.has(Feature::schemas))},
-      {"supportssequences", *to_text(dialect.has(Feature::sequences))},
-      {"supportstablespaces", *to_text(dialect.has(Feature::tablespaces))},
+      {"supportsschemas", *to_text(facts.has(Feature::schemas))},
+      {"supportssequences", *to_text(facts.has(Feature::sequences))},
+      {"supportstablespaces", *to_text(facts.has(Feature::tablespaces))},
   };
   const auto found = known.find(lower(name.substr(std::string_view("database.").size())));
   return found == known.end() ? Text() : found->second;

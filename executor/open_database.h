@@ -74,7 +74,6 @@ class OpenDatabase {
   void reconnect();
 
   const Names& names() { return place().names; }
-  const Dialect& dialect() { return names().dialect(); }
   const Catalog& catalog() { return *place().catalog; }
   /// Where it remembers its changesets.
   HistoryStore& store() { return *place().store; }
@@ -127,7 +126,7 @@ class OpenDatabase {
   void begin_to_open();
   Place open();
   Place open_offline() const;
-  Defaults defaults(const Dialect& dialect, Connection* connection) const;
+  Defaults defaults(const ebbtide::Facts& facts, Connection* connection) const;
   Place& place();
   void tell_warnings();
 

@@ -100,7 +100,7 @@ void RowNeeds::apply(const sql::Effect& effect, std::string_view sql, const Fore
       return;
     case sql::Verb::remove:
       if (effect.condition == "?") {
-        written.texts.push_back(sql::names_within(sql, names_.dialect().syntax()));
+        written.texts.push_back(sql::names_within(sql, names_.facts().syntax));
       } else if (const std::string condition = condition_of(effect.condition); condition.empty()) {
         written.is_emptied = true;
       } else {
@@ -109,7 +109,7 @@ void RowNeeds::apply(const sql::Effect& effect, std::string_view sql, const Fore
       return;
     case sql::Verb::insert:
     case sql::Verb::update:
-      written.texts.push_back(sql::names_within(sql, names_.dialect().syntax()));
+      written.texts.push_back(sql::names_within(sql, names_.facts().syntax));
       return;
     default:
       return;

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "database/catalog.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "executor/change_run.h"
 #include "text/ascii.h"
 #include "text/printable.h"
@@ -303,7 +303,7 @@ HistoryRow history_row(const ChangeSet& change_set, ExecType type, int order,
 
 bool is_journaled(const ChangeSet& change_set, const RunContext& context) {
   return context.journal != nullptr &&
-         !(change_set.in_transaction && context.target.dialect().has(Feature::transactional_ddl));
+         !(change_set.in_transaction && context.target.facts().has(Feature::transactional_ddl));
 }
 
 void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
@@ -325,7 +325,7 @@ void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
         "to statement " +
         std::to_string(last.statement) + " (checksum then " + earlier.checksum + ", now " +
         run.about().checksum + ")");
-  const auto applied = earlier.applied(context.target.catalog, context.target.dialect().syntax());
+  const auto applied = earlier.applied(context.target.catalog, context.target.facts().syntax);
   if (!applied)
     refuse("an earlier run was cut off during statement " + std::to_string(last.statement) +
            ", and the database does not show whether it was applied: " +

@@ -5,6 +5,7 @@
 
 #include "database/connection.h"
 #include "database/dialect.h"
+#include "database/literals.h"
 #include "sql/edit.h"
 #include "sql/splitter.h"
 #include "sql/statement.h"
@@ -20,26 +21,27 @@ constexpr std::string_view prepared_warning =
     "script. Only works in 'update' mode";
 
 /// The delimiter as a script can write it: without the `$` of a pattern and with real line ends;
-/// `;` where it is a pattern of some other kind.
-std::string script_delimiter(const Text& delimiter) {
-  if (!delimiter) return ";";
+/// what the database's scripts have where it is `;`, a pattern of some other kind, or none.
+std::string script_delimiter(const Text& delimiter, const Facts& facts) {
+  const std::string usual(facts.spellings.statement_end);
+  if (!delimiter || delimiter == ";") return usual;
   std::string_view words = *delimiter;
   if (words.ends_with('$')) words.remove_suffix(1);
   const std::string text = replace_all(replace_all(words, "\\n", "\n"), "\\r", "\r");
   const bool is_plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return is_word(c) || contains(";/\r\n@-", std::string_view(&c, 1));
   });
-  return is_plain ? text : ";";
+  return is_plain ? text : usual;
 }
 
 /// A script has no parameters: their values are written into the statement.
-std::string with_literals(const Statement& statement, const Dialect& dialect) {
+std::string with_literals(const Statement& statement, const Facts& facts) {
   if (statement.parameters.empty()) return statement.sql;
-  return sql::with_parameters(statement.sql, dialect.syntax(), [&](std::size_t i) -> std::string {
+  return sql::with_parameters(statement.sql, facts.syntax, [&](std::size_t i) -> std::string {
     const Parameter& parameter = statement.parameters.at(i);
     if (!parameter.value) return "NULL";
-    return parameter.binary ? dialect.binary_literal(*parameter.value)
-                            : dialect.text_literal(*parameter.value);
+    return parameter.binary ? binary_literal(*parameter.value, facts)
+                            : text_literal(*parameter.value, facts);
   });
 }
 
@@ -56,7 +58,7 @@ LiveSession::LiveSession(Connection& connection, const Names& names)
     : connection_(connection), setup_(names.dialect().session_setup(names)) {}
 
 std::int64_t LiveSession::run(const SqlStep& step) {
-  const sql::Syntax syntax = connection_.dialect().syntax();
+  const sql::Syntax syntax = connection_.facts().syntax;
   const sql::Look look = sql::look_at(step.statement.sql, syntax);
   if (look.kind == sql::Kind::nothing) {
     if (is_only_comments(step.statement.sql, syntax)) return 0;
@@ -130,12 +132,12 @@ void LiveSession::keep_alive() { connection_.keep_alive(); }
 
 ScriptSession::ScriptSession(std::ostream& out, const Names& names, PreparedInScript prepared)
     : out_(out),
-      dialect_(names.dialect()),
+      facts_(names.facts()),
       setup_(names.dialect().session_setup(names)),
       prepared_(prepared) {}
 
 void ScriptSession::comment(std::string_view text) {
-  const std::string mark = std::string(dialect_.line_comment()) + " ";
+  const std::string mark = std::string(facts_.spellings.line_comment) + " ";
   out_ << mark << replace_all(printable(replace_all(text, "\r", "")), "\n", "\n" + mark) << "\n";
 }
 
@@ -144,8 +146,8 @@ std::int64_t ScriptSession::run(const SqlStep& step) {
     for (std::size_t i = 0; i < *step.prepared; ++i) out_ << prepared_warning << "\n\n";
     return 0;
   }
-  const std::string sql = with_literals(step.statement, dialect_);
-  const std::string delimiter = script_delimiter(step.delimiter);
+  const std::string sql = with_literals(step.statement, facts_);
+  const std::string delimiter = script_delimiter(step.delimiter, facts_);
   out_ << sql;
   if (!sql.ends_with(delimiter)) out_ << delimiter;
   out_ << "\n\n";

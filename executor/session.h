@@ -13,7 +13,7 @@
 namespace ebbtide {
 
 class Connection;
-class Dialect;
+struct Facts;
 
 /// Where the statements of a run go: to a database, or into a script. Statements that read never go
 /// here.
@@ -96,7 +96,7 @@ class ScriptSession final : public Session {
 
  private:
   std::ostream& out_;
-  const Dialect& dialect_;
+  const Facts& facts_;
   std::vector<std::string> setup_;
   PreparedInScript prepared_;
 };

@@ -8,7 +8,7 @@
 #include "changelog/changes/constraint.h"
 #include "changelog/changes/default_value.h"
 #include "changelog/changes/view.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 
 namespace ebbtide {
 namespace {
@@ -41,17 +41,17 @@ bool add_rebuild(const Change& change, sql::Effects& effects) {
 /// Keeps what statements do.
 class KeptEffects final : public Sink {
  public:
-  explicit KeptEffects(const Dialect& dialect) : dialect_(dialect) {}
+  explicit KeptEffects(const sql::Syntax& syntax) : syntax_(syntax) {}
 
   void take(const WalkedStatement& statement) override {
-    for (sql::Effect& one : effects_of(statement.step.statement, dialect_.syntax()))
+    for (sql::Effect& one : effects_of(statement.step.statement, syntax_))
       all.push_back(std::move(one));
   }
 
   sql::Effects all;
 
  private:
-  const Dialect& dialect_;
+  const sql::Syntax& syntax_;
 };
 
 }  // namespace
@@ -76,7 +76,7 @@ sql::Effects stated_effects(const Change& change) {
 }
 
 sql::Effects walked_effects(const Change& change, Walk& walk, std::vector<NotMade>& not_made) {
-  KeptEffects effects(walk.target().dialect());
+  KeptEffects effects(walk.target().facts().syntax);
   try_walk(change, walk, effects, not_made);
   return std::move(effects.all);
 }

@@ -13,7 +13,7 @@
 #include <iterator>
 
 #include "changelog/validate.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 
 namespace ebbtide {
 namespace {
@@ -23,11 +23,11 @@ void append(std::vector<Problem>& all, std::vector<Problem> more) {
 }
 
 /// Whether its preconditions keep it from this database, so that its SQL is not for it.
-bool is_for_others(const ChangeSet& change_set, const Dialect& dialect) {
+bool is_for_others(const ChangeSet& change_set, std::string_view dbms) {
   const PreconditionBlock* const block = change_set.preconditions.get();
   if (block == nullptr || block->when_failed() == Otherwise::halt) return false;
   return std::any_of(block->all.begin(), block->all.end(),
-                     [&](const auto& one) { return one->is_for_others(dialect); });
+                     [&](const auto& one) { return one->is_for_others(dbms); });
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ TextCheck::Result TextCheck::run(UpdatePlan& plan, const Target& target) {
     const ChangeSet& change_set = *planned.change_set;
     const bool is_known = planned.ran != nullptr && !planned.was_filtered();
     if (!planned.runs() && !is_known) continue;
-    if (planned.is_invalid || is_for_others(change_set, target.dialect())) continue;
+    if (planned.is_invalid || is_for_others(change_set, target.facts().name)) continue;
     if (!seen_.insert(&change_set).second && !change_set.mark_ran_when_invalid) continue;
     if (planned.runs()) {
       check_pending(planned, target, result);

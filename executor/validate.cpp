@@ -14,23 +14,30 @@
 #include "executor/validate.h"
 
 #include <algorithm>
-#include <array>
 
 #include "changelog/validate.h"
-#include "database/dialect.h"
+#include "database/drivers.h"
+#include "database/facts.h"
 #include "executor/plan.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-/// The names dbms attributes can have: the databases Liquibase knows.
+/// The names dbms attributes can have: the databases Liquibase knows, and ours.
 constexpr auto known_dbms = std::to_array<std::string_view>(
     {"all",      "asany",  "cockroachdb",  "databricks",  "db2",        "db2z",     "derby",
      "dynamodb", "edb",    "enterprisedb", "exasol",      "firebird",   "h2",       "hana",
      "hanadb",   "hsqldb", "informix",     "ingres",      "mariadb",    "mock",     "mongodb",
      "mssql",    "mysql",  "none",         "oracle",      "postgresql", "redshift", "snowflake",
      "sqlite",   "sybase", "teradata",     "unsupported", "vertica"});
+
+bool is_known_dbms(std::string_view name) {
+  const auto has = [&](const auto& names) {
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+  };
+  return has(known_dbms) || has(database_names());
+}
 
 struct ByOwnId {
   bool operator()(const ChangeSet* a, const ChangeSet* b) const { return a->id < b->id; }
@@ -78,9 +85,7 @@ class Validator {
 
   void check_dbms(const ChangeSet& change_set) {
     for (const std::string& name : split_list(lower(change_set.dbms.or_empty()))) {
-      if (name.starts_with('!') ||
-          std::find(known_dbms.begin(), known_dbms.end(), name) != known_dbms.end())
-        continue;
+      if (name.starts_with('!') || is_known_dbms(name)) continue;
       add(change_set, name + " is not a supported DB; correct the dbms attribute");
     }
   }
@@ -97,7 +102,7 @@ class Validator {
     const PreconditionBlock* const block = change_set.preconditions.get();
     if (!on_.asks_preconditions || block == nullptr || block->when_in_error() != Otherwise::halt)
       return;
-    for (Problem& problem : block->unanswerable(on_.target.dialect())) {
+    for (Problem& problem : block->unanswerable(on_.target.facts().name)) {
       problem.change_set = change_set.id.to_text();
       problems_.push_back(std::move(problem));
     }

@@ -17,7 +17,7 @@
 
 #include <algorithm>
 
-#include "database/dialect.h"
+#include "database/server_version.h"
 #include "text/ascii.h"
 
 namespace ebbtide {

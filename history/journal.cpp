@@ -29,7 +29,8 @@
 
 #include "database/applied.h"
 #include "database/connection.h"
-#include "database/dialect.h"
+#include "database/facts.h"
+#include "database/literals.h"
 #include "text/ascii.h"
 #include "text/md5.h"
 
@@ -165,7 +166,7 @@ const JournaledChangeSet* Journal::find(const ChangeSetId& id, Direction directi
 }
 
 std::string Journal::literal(std::string_view text) const {
-  return table_.names().dialect().text_literal(text);
+  return text_literal(text, table_.names().facts());
 }
 
 std::string Journal::where(const JournaledChangeSet& about) const {
@@ -184,7 +185,7 @@ std::vector<std::string> Journal::values(const JournaledChangeSet& about,
           entry.is_done ? "'DONE'" : "'INTENDED'",
           literal(entry.sql),
           literal(entry.sum),
-          std::string(table_.names().dialect().now()),
+          std::string(table_.names().facts().spellings.now),
           literal(deployment_)};
 }
 

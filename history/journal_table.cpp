@@ -11,7 +11,8 @@
 //   DEPLOYMENT_ID          the run, as in the history
 #include "history/journal_table.h"
 
-#include "database/dialect.h"
+#include "database/facts.h"
+#include "database/literals.h"
 #include "history/own_table.h"
 #include "text/ascii.h"
 
@@ -23,8 +24,8 @@ JournalTable::JournalTable(Names names, const TrackingNames& beside)
       schema_(beside.schema),
       tablespace_(beside.tablespace) {
   const bool is_usual = equals_ignoring_case(beside.history, TrackingNames().history);
-  table_ = names_.dialect().tracking_table(is_usual ? "EBBTIDE_JOURNAL"
-                                                    : "EBBTIDE_JOURNAL_" + beside.history);
+  table_ = own_table_name(is_usual ? "EBBTIDE_JOURNAL" : "EBBTIDE_JOURNAL_" + beside.history,
+                          names_.facts());
 }
 
 std::string JournalTable::create() const {
@@ -40,15 +41,15 @@ std::string JournalTable::create() const {
        {"STATE", own_type(names_, "varchar(10)"), false},
        {"STATEMENT_TEXT", own_type(names_, "clob"), false},
        {"STATEMENT_SUM", own_type(names_, "varchar(32)"), false},
-       {"NOTED_AT", std::string(names_.dialect().tracking_timestamp_type()), false},
+       {"NOTED_AT", std::string(names_.facts().spellings.tracking_timestamp), false},
        {"DEPLOYMENT_ID", own_type(names_, "varchar(10)"), false}},
       "", tablespace_);
 }
 
 std::string JournalTable::is_of(const ChangeSetId& id) const {
-  const Dialect& dialect = names_.dialect();
+  const Facts& facts = names_.facts();
   const auto is = [&](const std::string& column, const std::string& text) {
-    return dialect.is_exactly(column, dialect.guarded_literal(text));
+    return spelled(facts.spellings.is_exactly, {column, guarded_literal(text, facts)});
   };
   return is("ID", id.id) + " AND " + is("AUTHOR", id.author) + " AND " + is("FILENAME", id.path);
 }

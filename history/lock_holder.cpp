@@ -30,7 +30,7 @@
 #include <sstream>
 
 #include "database/connection.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -199,7 +199,7 @@ std::string LockHolder::to_text() const {
 }
 
 std::string evidence_of(Connection& connection, const TakenRow& held) {
-  const Rows now = connection.query({"SELECT " + std::string(connection.dialect().now())});
+  const Rows now = connection.query({"SELECT " + std::string(connection.facts().spellings.now)});
   const std::string age =
       now.rows.empty() ? "" : age_of(held.granted_at, now.rows[0][0].value_or(""));
   std::string text = "since " + held.granted_at + (age.empty() ? "" : ", " + age + " ago");

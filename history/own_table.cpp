@@ -16,11 +16,12 @@ std::string create_own_table(const Names& names, const std::string& table,
                              const std::string& tablespace) {
   std::vector<std::string> parts;
   for (const OwnColumn& one : columns) {
-    parts.push_back(names.quote(one.name) + " " + one.type +
-                    (one.nullable ? std::string(names.dialect().null_clause()) : " NOT NULL"));
+    parts.push_back(
+        names.quote(one.name) + " " + one.type +
+        (one.nullable ? std::string(names.facts().spellings.null_clause) : " NOT NULL"));
   }
   if (!constraint.empty()) parts.push_back(constraint);
-  const bool has_tablespace = !tablespace.empty() && names.dialect().has(Feature::tablespaces);
+  const bool has_tablespace = !tablespace.empty() && names.facts().has(Feature::tablespaces);
   return "CREATE TABLE " + table + " (" + join(parts, ", ") + ")" +
          (has_tablespace ? " TABLESPACE " + tablespace : "");
 }

@@ -20,6 +20,7 @@
 
 #include "database/catalog.h"
 #include "database/dialect.h"
+#include "database/literals.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -37,7 +38,7 @@ int length_of(std::string_view type) {
 }  // namespace
 
 std::string TrackingTables::spelling(std::string_view name) const {
-  return names_.dialect().tracking_table(name);
+  return own_table_name(name, names_.facts());
 }
 
 std::string TrackingTables::type(std::string_view declared) const {
@@ -45,16 +46,16 @@ std::string TrackingTables::type(std::string_view declared) const {
 }
 
 std::string TrackingTables::boolean(bool value) const {
-  return std::string(names_.dialect().boolean(value));
+  return std::string(names_.facts().boolean(value));
 }
 
 std::string TrackingTables::text(const Text& value) const {
-  return value ? names_.dialect().guarded_literal(*value) : "NULL";
+  return value ? guarded_literal(*value, names_.facts()) : "NULL";
 }
 
 std::vector<OwnColumn> TrackingTables::history_columns() const {
   const std::string varchar = type("varchar(255)");
-  const std::string timestamp(names_.dialect().tracking_timestamp_type());
+  const std::string timestamp(names_.facts().spellings.tracking_timestamp);
   return {{"ID", varchar, false},
           {"AUTHOR", varchar, false},
           {"FILENAME", varchar, false},
@@ -81,7 +82,7 @@ std::string TrackingTables::create_history() const {
 }
 
 std::string TrackingTables::create_lock() const {
-  const std::string timestamp(names_.dialect().tracking_timestamp_type());
+  const std::string timestamp(names_.facts().spellings.tracking_timestamp);
   const std::vector<OwnColumn> columns{{"ID", type("int"), false},
                                        {"LOCKED", type("boolean"), false},
                                        {"LOCKGRANTED", timestamp, true},
@@ -98,10 +99,15 @@ std::vector<std::string> TrackingTables::init_lock() const {
 
 std::vector<CommentedSql> TrackingTables::upgrade_history(const CatalogTable& table) const {
   std::vector<CommentedSql> sql;
+  const NoCatalog none;
+  const Site site{names_, none};
+  const auto add_all = [&](const std::string& comment, Statements statements) {
+    for (Statement& one : statements) sql.push_back({comment, std::move(one.sql)});
+  };
   const std::string alter = "ALTER TABLE " + history() + " ";
   const auto add = [&](std::string_view name, std::string_view declared) {
     if (table.column(name) != nullptr) return false;
-    const std::string nullable = std::string(names_.dialect().null_clause());
+    const std::string nullable = std::string(names_.facts().spellings.null_clause);
     sql.push_back({"Adding missing databasechangelog." + lower(name) + " column",
                    alter + "ADD " + column(name) + " " + type(declared) + nullable});
     return true;
@@ -109,19 +115,16 @@ std::vector<CommentedSql> TrackingTables::upgrade_history(const CatalogTable& ta
   const auto require = [&](std::string_view name, std::string_view declared,
                            const std::string& value) {
     sql.push_back({"", "UPDATE " + history() + " SET " + column(name) + " = " + value});
-    if (!names_.dialect().has(Feature::alter_column)) return;
-    sql.push_back(
-        {"", names_.dialect().set_nullable(history(), column(name), Text(declared), false)});
+    if (!names_.facts().has(Feature::alter_column)) return;
+    add_all("", names_.dialect().set_nullable(history_name(), name, Text(declared), false, site));
   };
   const auto widen = [&](std::string_view name, std::string_view declared) {
     const CatalogColumn* const known = table.column(name);
     const int length = known == nullptr ? 0 : length_of(known->type);
-    if (length == 0 || length >= length_of(declared) ||
-        !names_.dialect().has(Feature::alter_column))
+    if (length == 0 || length >= length_of(declared) || !names_.facts().has(Feature::alter_column))
       return;
-    sql.push_back(
-        {"Modifying size of databasechangelog." + lower(name) + " column",
-         names_.dialect().modify_type(history(), column(name), DataType::parse(declared))});
+    add_all("Modifying size of databasechangelog." + lower(name) + " column",
+            names_.dialect().modify_type(history_name(), name, DataType::parse(declared), site));
   };
   add("DESCRIPTION", "varchar(255)");
   add("TAG", "varchar(255)");
@@ -150,22 +153,22 @@ std::string TrackingTables::read_history(const CatalogTable& table) const {
 }
 
 std::string TrackingTables::insert(const HistoryRow& row) const {
-  return insert_at(row, std::string(names_.dialect().now()));
+  return insert_at(row, std::string(names_.facts().spellings.now));
 }
 
 std::string TrackingTables::insert_again(const HistoryRow& row) const {
   return insert_at(
-      row, row.executed_at.empty() ? "NULL" : names_.dialect().text_literal(row.executed_at));
+      row, row.executed_at.empty() ? "NULL" : text_literal(row.executed_at, names_.facts()));
 }
 
 std::string TrackingTables::insert_at(const HistoryRow& row, const std::string& moment) const {
-  const Dialect& dialect = names_.dialect();
+  const Facts& facts = names_.facts();
   return "INSERT INTO " + history() +
          " (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, " + column("DESCRIPTION") +
          ", COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID" +
-         (row.tag ? ", TAG" : "") + ") VALUES (" + dialect.guarded_literal(row.id.id) + ", " +
-         dialect.guarded_literal(row.id.author) + ", " + dialect.guarded_literal(row.id.path) +
-         ", " + moment + ", " + (row.has_order ? std::to_string(row.order) : "NULL") + ", " +
+         (row.tag ? ", TAG" : "") + ") VALUES (" + guarded_literal(row.id.id, facts) + ", " +
+         guarded_literal(row.id.author, facts) + ", " + guarded_literal(row.id.path, facts) + ", " +
+         moment + ", " + (row.has_order ? std::to_string(row.order) : "NULL") + ", " +
          text(row.checksum) + ", " + text(row.description) + ", " + text(row.comments) + ", '" +
          std::string(type_text(row)) + "', " + text(row.contexts) + ", " + text(row.labels) + ", " +
          text(row.version) + ", " + text(row.deployment) + (row.tag ? ", " + text(row.tag) : "") +
@@ -173,9 +176,10 @@ std::string TrackingTables::insert_at(const HistoryRow& row, const std::string& 
 }
 
 std::string TrackingTables::update(const HistoryRow& row, Naming naming) const {
-  const Dialect& dialect = names_.dialect();
+  const Facts& facts = names_.facts();
   return "UPDATE " + history() + " SET COMMENTS = " + text(row.comments) +
-         ", CONTEXTS = " + text(row.contexts) + ", DATEEXECUTED = " + std::string(dialect.now()) +
+         ", CONTEXTS = " + text(row.contexts) +
+         ", DATEEXECUTED = " + std::string(facts.spellings.now) +
          ", DEPLOYMENT_ID = " + text(row.deployment) + ", " + column("DESCRIPTION") + " = " +
          text(row.description) + ", EXECTYPE = '" + std::string(type_text(row)) +
          "', LABELS = " + text(row.labels) + ", LIQUIBASE = " + text(row.version) +
@@ -184,10 +188,10 @@ std::string TrackingTables::update(const HistoryRow& row, Naming naming) const {
 }
 
 std::string TrackingTables::where(const ChangeSetId& id, Naming naming) const {
-  const Dialect& dialect = names_.dialect();
+  const Facts& facts = names_.facts();
   const auto is = [&](const std::string& column, const std::string& text) {
-    const std::string literal = dialect.guarded_literal(text);
-    return naming == Naming::exactly ? dialect.is_exactly(column, literal)
+    const std::string literal = guarded_literal(text, facts);
+    return naming == Naming::exactly ? spelled(facts.spellings.is_exactly, {column, literal})
                                      : column + " = " + literal;
   };
   return " WHERE " + is("ID", id.id) + " AND " + is("AUTHOR", id.author) + " AND " +
@@ -218,7 +222,8 @@ std::string TrackingTables::clear_checksums() const {
 }
 
 std::string TrackingTables::tag_last_row(std::string_view tag) const {
-  return names_.dialect().tag_last_row(history(), names_.dialect().text_literal(tag));
+  const NoCatalog none;
+  return names_.dialect().tag_last_row(history_name(), tag, {names_, none}).front().sql;
 }
 
 std::string TrackingTables::read_lock() const {
@@ -228,15 +233,15 @@ std::string TrackingTables::read_lock() const {
 
 std::string TrackingTables::take_lock(std::string_view holder) const {
   return "UPDATE " + lock() + " SET " + column("LOCKED") + " = " + boolean(true) +
-         ", LOCKEDBY = " + names_.dialect().text_literal(holder) +
-         ", LOCKGRANTED = " + std::string(names_.dialect().now()) + " WHERE ID = 1 AND " +
+         ", LOCKEDBY = " + text_literal(holder, names_.facts()) +
+         ", LOCKGRANTED = " + std::string(names_.facts().spellings.now) + " WHERE ID = 1 AND " +
          column("LOCKED") + " = " + boolean(false);
 }
 
 std::string TrackingTables::name_holder(std::string_view holder, std::string_view anew) const {
-  const Dialect& dialect = names_.dialect();
-  return "UPDATE " + lock() + " SET LOCKEDBY = " + dialect.text_literal(anew) +
-         " WHERE ID = 1 AND LOCKEDBY = " + dialect.text_literal(holder);
+  const Facts& facts = names_.facts();
+  return "UPDATE " + lock() + " SET LOCKEDBY = " + text_literal(anew, facts) +
+         " WHERE ID = 1 AND LOCKEDBY = " + text_literal(holder, facts);
 }
 
 std::string TrackingTables::free_lock() const {
@@ -245,7 +250,7 @@ std::string TrackingTables::free_lock() const {
 }
 
 std::string TrackingTables::free_lock_of(std::string_view holder) const {
-  return free_lock() + " AND LOCKEDBY = " + names_.dialect().text_literal(holder);
+  return free_lock() + " AND LOCKEDBY = " + text_literal(holder, names_.facts());
 }
 
 std::string TrackingTables::mend_lock() const {

@@ -10,7 +10,7 @@
 // each changeset, for its texts are the same.
 #include "operations/checks.h"
 
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "executor/preconditions.h"
 #include "executor/validate.h"
 #include "text/problem_line.h"
@@ -69,9 +69,9 @@ std::string warning_of_tag(const UpdateLimit& limit, const Changelog& changelog)
          "'. All changesets in the changelog are in the update.";
 }
 
-void check_tag(const std::string& tag, const Dialect& dialect) {
+void check_tag(const std::string& tag, const Facts& facts) {
   constexpr std::size_t longest = 255;
-  if (dialect.has(Feature::limited_texts) && utf16_length(tag) > longest)
+  if (facts.has(Feature::limited_texts) && utf16_length(tag) > longest)
     throw UsageError("the tag is longer than the 255 letters that the history can keep");
   if (tag.empty()) throw UsageError("the tag is empty");
 }

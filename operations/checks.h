@@ -54,6 +54,6 @@ void require_known_end(const History& history);
 std::string warning_of_tag(const UpdateLimit& limit, const Changelog& changelog);
 
 /// Throws UsageError for a tag that the history cannot keep.
-void check_tag(const std::string& tag, const Dialect& dialect);
+void check_tag(const std::string& tag, const Facts& facts);
 
 }  // namespace ebbtide

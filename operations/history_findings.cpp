@@ -15,9 +15,9 @@
 // to such rows, and the first that gives the stored sum is what is said. An update of another
 // database comes to another sum because changes that are not for a database do not count.
 #include <algorithm>
-#include <array>
 #include <map>
 
+#include "database/drivers.h"
 #include "history/store.h"
 #include "operations/findings.h"
 #include "text/ascii.h"
@@ -109,8 +109,8 @@ class HistorySearch {
   /// The database for which the changeset has the stored checksum; empty where it is none of those
   /// that changelogs name most.
   std::string other_database(const ChangeSet& change_set, const Checksum& stored) const {
-    constexpr auto names = std::to_array<std::string_view>(
-        {"postgresql", "mysql", "mariadb", "sqlite", "h2", "oracle", "mssql", "hsqldb"});
+    std::vector<std::string_view> names = database_names();
+    for (const std::string_view other : {"h2", "oracle", "mssql", "hsqldb"}) names.push_back(other);
     for (const std::string_view name : names) {
       Selection selection = changelog_.properties.selection();
       selection.dbms = name;

@@ -12,7 +12,7 @@
 
 #include "changelog/sql_text.h"
 #include "changelog/text_place.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "operations/checks.h"
 #include "operations/script.h"
 #include "rollback/tags.h"
@@ -54,11 +54,11 @@ void warn_of_tag(const std::string& tag, const History& history, Observer& obser
 }
 
 /// Throws Error with the place of what would swallow the rest of the SQL, as for changesets.
-void refuse_flaws(const GivenSql& sql, const SplitOptions& options, const Dialect& dialect) {
+void refuse_flaws(const GivenSql& sql, const SplitOptions& options, const sql::Syntax& syntax) {
   const Source source(sql.name, replace_all(sql.text, "\r", ""));
   const std::vector<Problem> problems =
       problems_of_sql([&] { return std::make_unique<std::istringstream>(sql.text); }, options,
-                      dialect, [&](const SqlSpot& spot) { return source.position(spot.begin); });
+                      syntax, [&](const SqlSpot& spot) { return source.position(spot.begin); });
   if (!problems.empty()) throw Error(problems.front().message, problems.front().where);
 }
 
@@ -76,7 +76,7 @@ void tag_offline(OpenDatabase& database, const std::string& name, Observer& obse
 void tag(OpenDatabase& database, const std::string& name, const LockOptions& lock,
          const Surroundings& with) {
   const ToldOperation told(with.observer, "tag");
-  check_tag(name, database.dialect());
+  check_tag(name, database.names().facts());
   if (database.is_offline()) return tag_offline(database, name, with.observer);
   const Locked locked(database, lock, with);
   const History& history = locked.history();
@@ -137,10 +137,10 @@ void clear_checksums(OpenDatabase& database, const LockOptions& lock, const Surr
 void execute_sql(OpenDatabase& database, const GivenSql& sql, const SplitOptions& options,
                  const std::function<void(const std::string&, const Rows*)>& done) {
   Connection& connection = database.connection();
-  refuse_flaws(sql, options, database.dialect());
+  refuse_flaws(sql, options, database.names().facts().syntax);
   Transaction all(connection);
-  for (const std::string& one : split_sql(sql.text, database.dialect().syntax(), options)) {
-    if (sql::look_at(one, database.dialect().syntax()).has(sql::Trait::answers)) {
+  for (const std::string& one : split_sql(sql.text, database.names().facts().syntax, options)) {
+    if (sql::look_at(one, database.names().facts().syntax).has(sql::Trait::answers)) {
       const Rows rows = connection.query({one});
       done(one, &rows);
     } else {

@@ -26,8 +26,8 @@
 #include <iterator>
 #include <utility>
 
-#include "database/dialect.h"
 #include "database/drivers.h"
+#include "database/facts.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -71,7 +71,7 @@ void check_bounds(const Project& project, OpenDatabase& scratch,
 ProofReport test_on(OpenDatabase& database, const DatabaseUrl& url, const ChangeSetIds& ran,
                     const ProofOptions& options, const Surroundings& with) {
   OpenDatabase scratch(stand_in(database.options(), url), with.interruption);
-  const Reach reach(reach_rules(url.kind), scratch.dialect().syntax(),
+  const Reach reach(reach_rules(url.kind), scratch.names().facts().syntax,
                     neighbours_of(scratch.connection(), url.kind));
   const Bounds bounds{reach, is_elsewhere(scratch, database) ? Beyond::told : Beyond::refused};
   const bool is_bound = bounds.beyond == Beyond::refused;

@@ -14,7 +14,6 @@
 
 #include "changelog/undo.h"
 #include "changelog/walk.h"
-#include "database/dialect.h"
 #include "text/ascii.h"
 #include "text/printable.h"
 

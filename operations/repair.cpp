@@ -14,7 +14,7 @@
 // forgetting.
 #include "operations/repair.h"
 
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "executor/live_run.h"
 #include "rollback/repair.h"
 #include "rollback/run.h"
@@ -52,7 +52,7 @@ std::vector<HalfDone> half_done(OpenDatabase& database) {
   const Journal journal = journal_of(database, database.read_history());
   std::vector<HalfDone> list;
   for (const JournaledChangeSet& one : journal.unfinished())
-    list.push_back({one, one.applied(database.catalog(), database.dialect().syntax())});
+    list.push_back({one, one.applied(database.catalog(), database.names().facts().syntax)});
   return list;
 }
 

@@ -26,7 +26,7 @@
 #include <set>
 #include <utility>
 
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "executor/live_run.h"
 #include "operations/checks.h"
 #include "operations/rollback_prospect.h"
@@ -103,7 +103,7 @@ class LiveRollback {
     report.result = prospect.is_one_transaction ? run_whole(prospect.plan, history)
                                                 : run_each(prospect.plan, history, journal);
     report.takes_from_sequences =
-        options_.is_rehearsal && may_take_from_sequences(prospect, database_.dialect());
+        options_.is_rehearsal && may_take_from_sequences(prospect, database_.names().facts());
     return report;
   }
 

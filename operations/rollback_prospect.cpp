@@ -24,8 +24,8 @@
 
 #include "changelog/changes/sql.h"
 #include "database/catalog.h"
-#include "database/dialect.h"
 #include "database/drivers.h"
+#include "database/facts.h"
 #include "rollback/first_runs.h"
 #include "rollback/replaced.h"
 #include "rollback/run.h"
@@ -79,9 +79,9 @@ std::optional<Structure> read_structure(OpenDatabase& database, Observer& observ
 
 /// Decides whether the rollback is one transaction: as somebody says, else wherever nothing speaks
 /// against it. Where that was asked for and cannot be, it is a problem.
-void decide_transaction(const Dialect& dialect, const RollbackOptions& options,
+void decide_transaction(const Facts& facts, const RollbackOptions& options,
                         RollbackProspect& prospect) {
-  std::vector<Problem> against = against_one_transaction(prospect.plan, prospect.impact, dialect);
+  std::vector<Problem> against = against_one_transaction(prospect.plan, prospect.impact, facts);
   if (options.is_rehearsal || options.is_atomic.value_or(false)) {
     prospect.is_one_transaction = true;
     return append(prospect.problems, against);
@@ -94,7 +94,7 @@ void decide_transaction(const Dialect& dialect, const RollbackOptions& options,
 
 /// A rehearsal is undone by the end of its transaction: what that would not take back is refused.
 void refuse_what_stays(OpenDatabase& database, RollbackProspect& prospect) {
-  const Reach reach(reach_rules(database.url().kind), database.dialect().syntax(), {});
+  const Reach reach(reach_rules(database.url().kind), database.names().facts().syntax, {});
   for (const ChangeSetImpact& undo : prospect.impact.change_sets) {
     const ChangeSet& change_set = *undo.change_set;
     for (const StatementImpact& statement : undo.statements) {
@@ -151,7 +151,7 @@ RollbackProspect foresee_live(const Project& project, OpenDatabase& database,
                               std::shared_ptr<const History> history, const Surroundings& with) {
   RollbackProspect prospect =
       foresee(project, database, goal, options, std::move(history), false, with);
-  decide_transaction(database.dialect(), options, prospect);
+  decide_transaction(database.names().facts(), options, prospect);
   if (options.is_rehearsal) refuse_what_stays(database, prospect);
   count_losses(prospect.impact, database.connection());
   return prospect;
@@ -159,8 +159,8 @@ RollbackProspect foresee_live(const Project& project, OpenDatabase& database,
 
 // No transaction gives back what nextval has handed out. An INSERT may ask a sequence by a default
 // or by a trigger, code that nobody reads may do anything; other statements do not.
-bool may_take_from_sequences(const RollbackProspect& prospect, const Dialect& dialect) {
-  if (!dialect.has(Feature::sequences)) return false;
+bool may_take_from_sequences(const RollbackProspect& prospect, const Facts& facts) {
+  if (!facts.has(Feature::sequences)) return false;
   const auto takes = [](const sql::Effect& effect) {
     return effect.is(sql::Verb::insert, sql::Thing::rows) || sql::is_opaque(effect);
   };

@@ -15,6 +15,6 @@ RollbackProspect foresee_live(const Project& project, OpenDatabase& database,
                               std::shared_ptr<const History> history, const Surroundings& with);
 
 /// Whether a statement may take values from sequences, which no transaction gives back.
-bool may_take_from_sequences(const RollbackProspect& prospect, const Dialect& dialect);
+bool may_take_from_sequences(const RollbackProspect& prospect, const Facts& facts);
 
 }  // namespace ebbtide

@@ -23,7 +23,6 @@
 #include <algorithm>
 
 #include "database/catalog.h"
-#include "database/dialect.h"
 #include "executor/live_run.h"
 #include "rollback/run.h"
 #include "text/ascii.h"

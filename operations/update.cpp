@@ -66,7 +66,7 @@ class Update {
         checks_(project, database, {options.is_strict, false}, with) {}
 
   UpdateReport run() {
-    if (options_.tag) check_tag(*options_.tag, database_.dialect());
+    if (options_.tag) check_tag(*options_.tag, database_.names().facts());
     if (auto report = without_lock()) return std::move(*report);
     Locked locked(database_, options_.lock, with_);
     Journal journal = open_journal(project_, database_, locked.history());

@@ -40,7 +40,7 @@
 #include <utility>
 
 #include "changelog/validate.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "executor/change_run.h"
 #include "executor/foresight.h"
 #include "rollback/plan.h"
@@ -267,7 +267,7 @@ void undo_unfinished(const JournaledChangeSet& unfinished, const Changelog& chan
                    [&](const ChangeSet& change_set) { return is_same(change_set.id, update.id); });
   if (found == changelog.change_sets.end())
     refuse("the changeset is no longer in the changelog, so that nothing tells how to undo it");
-  const auto applied = update.applied(context.target.catalog, context.target.dialect().syntax());
+  const auto applied = update.applied(context.target.catalog, context.target.facts().syntax);
   if (!applied)
     refuse("the database does not show whether statement " +
            std::to_string(update.entries.back().statement) + " was applied");

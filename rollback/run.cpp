@@ -38,7 +38,7 @@
 #include <algorithm>
 
 #include "changelog/files.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "executor/change_run.h"
 #include "executor/foresight.h"
 #include "rollback/repair.h"
@@ -258,10 +258,10 @@ std::vector<ChangeSetId> finish_rollbacks(const Changelog& changelog, const Hist
 }
 
 std::vector<Problem> against_one_transaction(const RollbackPlan& plan, const Impact& impact,
-                                             const Dialect& dialect) {
-  if (!dialect.has(Feature::transactional_ddl))
+                                             const Facts& facts) {
+  if (!facts.has(Feature::transactional_ddl))
     return {{{},
-             std::string(dialect.product_name()) +
+             std::string(facts.product_name) +
                  " commits every statement that defines a table, so a rollback cannot be one "
                  "transaction there",
              ""}};
@@ -275,7 +275,7 @@ std::vector<Problem> against_one_transaction(const RollbackPlan& plan, const Imp
     if (!change_set.in_transaction && !plan.undos[i].was_marked)
       add("the changeset has runInTransaction=false");
     for (const StatementImpact& one : impact.change_sets.at(i).statements) {
-      const auto found = sql::find_transaction_statement(one.sql, dialect.syntax());
+      const auto found = sql::find_transaction_statement(one.sql, facts.syntax);
       if (found) add("'" + *found + "' in its rollback begins or ends a transaction");
     }
   }

@@ -9,7 +9,7 @@ namespace ebbtide {
 /// Why a rollback cannot run in one transaction: the database cannot undo what defines tables, a
 /// changeset wants to run outside of one, or a statement ends it. None where it can.
 std::vector<Problem> against_one_transaction(const RollbackPlan& plan, const Impact& impact,
-                                             const Dialect& dialect);
+                                             const Facts& facts);
 
 /// Why a rollback that can run in one transaction does so only where somebody asks for it: SQL
 /// written by hand was written to run alone, and may not bear others around it (PostgreSQL alters

@@ -7,6 +7,7 @@
 #include "changelog/changes/families.h"
 #include "database/catalog.h"
 #include "database/dialect.h"
+#include "database/literals.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -109,7 +110,7 @@ void split_references(ForeignKeyDefinition& key) {
   key.referenced_columns = trim(text.substr(open + 1, close - open - 1));
 }
 
-AddedColumns::Column added_column(const PlacedColumn& column, const Dialect& dialect) {
+AddedColumns::Column added_column(const PlacedColumn& column, const Facts& facts) {
   AddedColumns::Column added;
   added.definition = column.definition();
   added.definition.after = column.after;
@@ -118,7 +119,7 @@ AddedColumns::Column added_column(const PlacedColumn& column, const Dialect& dia
   const Constraints& constraints = *column.constraints;
   // Rows that exist get their value first; NOT NULL comes after that.
   if (column.value_literal() && added.definition.not_null) {
-    if (dialect.fills_not_null_columns()) {
+    if (facts.has(Feature::fills_not_null_columns)) {
       added.value = column.value_literal();
     } else {
       added.definition.not_null = false;
@@ -154,10 +155,10 @@ void emit_late_not_null(const AddColumn& change, const PlacedColumn& column, con
   not_null.data_type = column.type;
   not_null.emit(target, emit);
   const auto value = column.default_literal();
-  if (!value || target.dialect().set_nullable_keeps_default()) return;
+  if (!value || !target.facts().has(Feature::restates_columns)) return;
   emit_sql(emit, target.dialect().set_default(
                      {change.named(change.table), column.name.or_empty(), column.type, *value},
-                     target.names, target.catalog));
+                     target.site()));
 }
 
 /// What takes the default off a column that is dropped next; no changelog can name it.
@@ -167,9 +168,10 @@ struct DropAddedDefault final : ObjectChange {
   Text table, column;
 
   void emit(const Target& target, const Emit& emit) const override {
-    if (!target.dialect().drops_default_before_column()) return;
-    emit_sql(emit, target.dialect().drop_default(target.names.object(named(table)),
-                                                 target.names.quote(column.or_empty())));
+    if (!target.facts().has(Feature::drops_default_first)) return;
+    emit_sql(emit,
+             spelled(target.facts().spellings.drop_default,
+                     {target.names.object(named(table)), target.names.quote(column.or_empty())}));
   }
 };
 const ChangeType DropAddedDefault::kind{
@@ -182,26 +184,28 @@ const ChangeType AddColumn::kind{"addColumn", "Adds columns to an existing table
 
 void AddColumn::emit(const Target& target, const Emit& emit) const {
   const Dialect& dialect = target.dialect();
+  const Facts& facts = target.facts();
   AddedColumns added{named(table), {}};
-  for (const PlacedColumn& column : columns) added.columns.push_back(added_column(column, dialect));
-  emit_sql(emit, dialect.add_columns(added, target.names, target.catalog));
+  for (const PlacedColumn& column : columns) added.columns.push_back(added_column(column, facts));
+  emit_sql(emit, dialect.add_columns(added, target.site()));
   const std::string name = target.names.object(named(table));
   for (const PlacedColumn& column : columns) {
-    const bool is_filled = is_not_null(column) && dialect.fills_not_null_columns();
+    const bool is_filled = is_not_null(column) && facts.has(Feature::fills_not_null_columns);
     if (const auto value = column.updating_literal(); value && !is_filled) {
       emit_sql(emit, "UPDATE " + name + " SET " + target.names.quote(column.name.or_empty()) +
-                         " = " + dialect.literal(*value, target.names));
+                         " = " + literal(*value, target.names));
     }
   }
   for (const PlacedColumn& column : columns) {
-    if (column.value_literal() && is_not_null(column) && !dialect.fills_not_null_columns())
+    if (column.value_literal() && is_not_null(column) &&
+        !facts.has(Feature::fills_not_null_columns))
       emit_late_not_null(*this, column, target, emit);
   }
-  if (!dialect.has(Feature::remarks) || dialect.has(Feature::column_remarks_inline)) return;
+  if (!facts.has(Feature::remarks) || facts.has(Feature::column_remarks_inline)) return;
   for (const PlacedColumn& column : columns) {
     if (is_blank(column.remarks)) continue;
-    emit_sql(emit, dialect.set_column_remarks(name, target.names.quote(column.name.or_empty()),
-                                              column.type, trim(*column.remarks)));
+    emit_sql(emit, dialect.set_column_remarks(named(table), column.name.or_empty(), column.type,
+                                              trim(*column.remarks), target.site()));
   }
 }
 
@@ -233,12 +237,12 @@ std::vector<std::string> AddColumn::problems(const Target& target) const {
     if (!column.name) found.emplace_back("column 'name' is required for all columns");
     if (!column.type && !column.is_computed())
       found.emplace_back("columnType is required for addColumn on " +
-                         std::string(target.dialect().name()));
+                         std::string(target.facts().name));
     const bool numbered = column.auto_increment.value_or(false);
     const bool key = column.constraints && column.constraints->primary_key.value_or(false);
-    if (numbered && !key && !target.dialect().numbers_any_column())
+    if (numbered && !key && !target.facts().has(Feature::numbers_any_column))
       found.emplace_back("Cannot add a non-primary key identity column");
-    if (key && !target.dialect().adds_key_columns())
+    if (key && !target.facts().has(Feature::adds_key_columns))
       found.emplace_back("Cannot add a primary key column");
   }
   return found;
@@ -261,9 +265,9 @@ void DropColumn::emit(const Target& target, const Emit& emit) const {
   std::vector<std::string> names;
   for (const Column& dropped : columns) names.emplace_back(dropped.name.or_empty());
   if (names.empty()) names.emplace_back(column.or_empty());
-  if (came_with_keys && !target.dialect().drops_keys_with_column() && target.catalog.is_current())
-    drop_keys(names, target, emit);
-  emit_sql(emit, target.dialect().drop_columns(named(table), names, target.names, target.catalog));
+  const bool keys_stay = came_with_keys && !target.facts().has(Feature::keys_go_with_columns);
+  if (keys_stay && target.catalog.is_current()) drop_keys(names, target, emit);
+  emit_sql(emit, target.dialect().drop_columns(named(table), names, target.site()));
 }
 
 void DropColumn::drop_keys(const std::vector<std::string>& names, const Target& target,
@@ -277,14 +281,13 @@ void DropColumn::drop_keys(const std::vector<std::string>& names, const Target& 
   };
   for (const CatalogForeignKey& key : live->foreign_keys) {
     if (std::any_of(key.columns.begin(), key.columns.end(), is_dropped))
-      emit_sql(emit, target.dialect().drop_foreign_key(named(table), key.name, target.names,
-                                                       target.catalog));
+      emit_sql(emit, target.dialect().drop_foreign_key(named(table), key.name, target.site()));
   }
 }
 
 std::vector<std::string> DropColumn::problems(const Target& target) const {
   if (column || !columns.empty()) return {};
-  return {"columnName is required for dropColumn on " + std::string(target.dialect().name())};
+  return {"columnName is required for dropColumn on " + std::string(target.facts().name)};
 }
 
 const ChangeType RenameColumn::kind{"renameColumn", "Renames a column", rename_column_fields,
@@ -292,8 +295,8 @@ const ChangeType RenameColumn::kind{"renameColumn", "Renames a column", rename_c
 
 void RenameColumn::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().rename_column(
-                     target.names.object(named(table)), target.names.quote(old_name.or_empty()),
-                     target.names.quote(new_name.or_empty()), data_type, remarks));
+                     {named(table), old_name.or_empty(), new_name.or_empty(), data_type, remarks},
+                     target.site()));
 }
 
 std::optional<Changes> RenameColumn::inverse() const {
@@ -310,8 +313,8 @@ const ChangeType ModifyDataType::kind{"modifyDataType", "Changes the data type o
 void ModifyDataType::emit(const Target& target, const Emit& emit) const {
   DataType type = DataType::parse(new_type.or_empty());
   type.is_converted = target.names.defaults().style.converts_types;
-  emit_sql(emit, target.dialect().modify_type(target.names.object(named(table)),
-                                              target.names.quote(column.or_empty()), type));
+  emit_sql(emit,
+           target.dialect().modify_type(named(table), column.or_empty(), type, target.site()));
 }
 
 const ChangeType MergeColumns::kind{"mergeColumns",
@@ -324,15 +327,16 @@ void MergeColumns::emit(const Target& target, const Emit& emit) const {
   AddedColumns::Column merged;
   merged.definition.name = final_name.or_empty();
   merged.definition.type = DataType::parse(final_type.or_empty());
-  emit_sql(emit, dialect.add_columns({named(table), {merged}}, names, target.catalog));
+  emit_sql(emit, dialect.add_columns({named(table), {merged}}, target.site()));
   emit_sql(emit, "UPDATE " + names.object(named(table)) + " SET " +
                      names.quote(final_name.or_empty()) + " = " +
-                     dialect.concat(names.quote(first.or_empty()),
-                                    dialect.text_literal(join_string.value_or("null")),
-                                    names.quote(second.or_empty())));
+                     spelled(target.facts().spellings.concat,
+                             {names.quote(first.or_empty()),
+                              text_literal(join_string.value_or("null"), target.facts()),
+                              names.quote(second.or_empty())}));
   for (const Text& part : {first, second}) {
-    emit_sql(emit, dialect.drop_columns(named(table), {std::string(part.or_empty())}, names,
-                                        target.catalog));
+    emit_sql(emit,
+             dialect.drop_columns(named(table), {std::string(part.or_empty())}, target.site()));
   }
 }
 
@@ -340,9 +344,8 @@ const ChangeType SetColumnRemarks::kind{"setColumnRemarks", "Sets the comment on
                                         set_column_remarks_fields, create<SetColumnRemarks>};
 
 void SetColumnRemarks::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().set_column_remarks(target.names.object(named(table)),
-                                                     target.names.quote(column.or_empty()),
-                                                     data_type, trim(remarks.or_empty())));
+  emit_sql(emit, target.dialect().set_column_remarks(named(table), column.or_empty(), data_type,
+                                                     trim(remarks.or_empty()), target.site()));
 }
 
 const ChangeType AddAutoIncrement::kind{"addAutoIncrement",
@@ -355,7 +358,7 @@ void AddAutoIncrement::emit(const Target& target, const Emit& emit) const {
                       column.or_empty(),
                       data_type,
                       {start_with.digits, increment_by.digits, generation_type}},
-                     target.names, target.catalog));
+                     target.site()));
 }
 
 std::span<const ChangeType* const> alter_column_changes() {

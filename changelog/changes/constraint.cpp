@@ -2,6 +2,7 @@
 
 #include "changelog/changes/families.h"
 #include "database/dialect.h"
+#include "database/literals.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -92,17 +93,18 @@ constexpr Field drop_not_null_constraint_fields[] = {
 
 /// The value rows with NULL get: text, or what the column's type makes of it.
 std::string value_for_null(const AddNotNullConstraint& change, const Target& target) {
-  const Dialect& dialect = target.dialect();
+  const Facts& facts = target.facts();
   const Literal text{Literal::Kind::text, change.default_null_value.str()};
-  if (!change.data_type) return dialect.literal(text, target.names);
+  if (!change.data_type) return literal(text, target.names);
   const DataType type = DataType::parse(*change.data_type);
-  if (type.family != TypeFamily::boolean) return dialect.literal(text, target.names);
-  const std::string boolean = dialect.literal_of_type(text, type, target.names);
-  const bool is_true = boolean == dialect.boolean(true);
-  if (type.declared_as("bit")) return std::string(dialect.bit(is_true));
+  if (type.family != TypeFamily::boolean) return literal(text, target.names);
+  const std::string boolean = literal_of_type(text, type, target.names);
+  const bool is_true = boolean == facts.boolean(true);
+  if (type.declared_as("bit"))
+    return std::string(is_true ? facts.spellings.bit_on : facts.spellings.bit_off);
   // As Liquibase does: a word such as TRUE becomes text, a digit does not.
   return is_digit(boolean.front()) ? boolean
-                                   : dialect.literal({Literal::Kind::text, boolean}, target.names);
+                                   : literal({Literal::Kind::text, boolean}, target.names);
 }
 
 }  // namespace
@@ -112,18 +114,17 @@ const ChangeType AddPrimaryKey::kind{"addPrimaryKey", "Makes columns the primary
 
 void AddPrimaryKey::emit(const Target& target, const Emit& emit) const {
   const Names& names = target.names;
-  const Dialect& dialect = target.dialect();
+  const Facts& facts = target.facts();
   const std::string table_sql = names.object(named(table));
-  const bool with_name = name && dialect.names_primary_keys();
+  const bool with_name = name && facts.has(Feature::names_primary_keys);
   std::string sql = "ALTER TABLE " + table_sql + " ADD " +
                     (with_name ? "CONSTRAINT " + names.quote(*name) + " " : "") + "PRIMARY KEY (" +
                     names.columns(columns.or_empty()) + ")";
-  if (!trim(tablespace.or_empty()).empty() && dialect.has(Feature::tablespaces))
+  if (!trim(tablespace.or_empty()).empty() && facts.has(Feature::tablespaces))
     sql += " USING INDEX TABLESPACE " + tablespace.str();
   emit_sql(emit, std::move(sql));
-  if (!clustered.value_or(false) || !name) return;
-  if (const std::string cluster = dialect.cluster(table_sql, names.quote(*name)); !cluster.empty())
-    emit_sql(emit, cluster);
+  if (clustered.value_or(false) && name && !facts.spellings.cluster.empty())
+    emit_sql(emit, spelled(facts.spellings.cluster, {table_sql, names.quote(*name)}));
 }
 
 std::optional<Changes> AddPrimaryKey::inverse() const {
@@ -137,9 +138,9 @@ std::optional<Changes> AddPrimaryKey::inverse() const {
 
 std::vector<std::string> AddPrimaryKey::problems(const Target& target) const {
   const bool wants_name =
-      clustered.value_or(false) && !name && !target.dialect().cluster("t", "i").empty();
+      clustered.value_or(false) && !name && !target.facts().spellings.cluster.empty();
   if (!wants_name) return {};
-  return {std::string(target.dialect().product_name()) +
+  return {std::string(target.facts().product_name) +
           " requires constraintName on addPrimaryKey when clustered=true"};
 }
 
@@ -147,8 +148,7 @@ const ChangeType DropPrimaryKey::kind{"dropPrimaryKey", "Drops the primary key o
                                       drop_primary_key_fields, create<DropPrimaryKey>};
 
 void DropPrimaryKey::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit,
-           target.dialect().drop_primary_key(named(table), name, target.names, target.catalog));
+  emit_sql(emit, target.dialect().drop_primary_key(named(table), name, target.site()));
 }
 
 const ChangeType AddUniqueConstraint::kind{"addUniqueConstraint", "Makes columns of a table unique",
@@ -183,8 +183,8 @@ const ChangeType DropUniqueConstraint::kind{"dropUniqueConstraint", "Drops a uni
                                             create<DropUniqueConstraint>};
 
 void DropUniqueConstraint::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().drop_unique(target.names.object(named(table)),
-                                              target.names.quote(name.or_empty())));
+  emit_sql(emit, spelled(target.facts().spellings.drop_unique,
+                         {target.names.object(named(table)), target.names.quote(name.or_empty())}));
 }
 
 const ChangeType AddNotNullConstraint::kind{"addNotNullConstraint", "Forbids NULL in a column",
@@ -198,7 +198,8 @@ void AddNotNullConstraint::emit(const Target& target, const Emit& emit) const {
     emit_sql(emit, "UPDATE " + table_sql + " SET " + column_sql + " = " +
                        value_for_null(*this, target) + " WHERE " + column_sql + " IS NULL");
   }
-  emit_sql(emit, target.dialect().set_nullable(table_sql, column_sql, data_type, false));
+  emit_sql(emit, target.dialect().set_nullable(named(table), column.or_empty(), data_type, false,
+                                               target.site()));
 }
 
 std::optional<Changes> AddNotNullConstraint::inverse() const {
@@ -215,9 +216,8 @@ const ChangeType DropNotNullConstraint::kind{"dropNotNullConstraint", "Allows NU
                                              create<DropNotNullConstraint>};
 
 void DropNotNullConstraint::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit,
-           target.dialect().set_nullable(target.names.object(named(table)),
-                                         target.names.quote(column.or_empty()), data_type, true));
+  emit_sql(emit, target.dialect().set_nullable(named(table), column.or_empty(), data_type, true,
+                                               target.site()));
 }
 
 std::optional<Changes> DropNotNullConstraint::inverse() const {

@@ -39,7 +39,7 @@ struct Stop final : Change {
   const ChangeType& type() const override { return kind; }
   Text message = "Stop command in changelog file";
   void emit(const Target&, const Emit&) const override;
-  bool is_volatile(const Dialect&) const override { return true; }
+  bool is_volatile() const override { return true; }
 };
 
 /// One argument of a program.
@@ -56,7 +56,7 @@ struct ExecuteCommand final : Change {
   std::vector<CommandArgument> arguments;
   void emit(const Target&, const Emit&) const override;
   std::vector<std::string> problems(const Target&) const override;
-  bool is_volatile(const Dialect&) const override { return true; }
+  bool is_volatile() const override { return true; }
 };
 
 /// A name and a value for a Java class.

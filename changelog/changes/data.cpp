@@ -6,7 +6,7 @@
 #include "changelog/changes/families.h"
 #include "changelog/files.h"
 #include "database/catalog.h"
-#include "database/dialect.h"
+#include "database/literals.h"
 #include "text/ascii.h"
 #include "text/number.h"
 #include "text/unicode.h"
@@ -80,15 +80,15 @@ Cell cell_of(const Column& column, const std::optional<Literal>& literal,
     cell.parameters.push_back({target.files.read_text(
         value_file(given.clob_file.str(), change, target.files), given.encoding.or_empty())});
   } else if (given.blob_file) {
-    cell.sql = target.dialect().binary_placeholder(
-        column_type(change, table, column.name.or_empty(), target));
+    cell.sql = binary_placeholder(column_type(change, table, column.name.or_empty(), target),
+                                  target.facts());
     cell.parameters.push_back(
         {target.files.read(value_file(given.blob_file.str(), change, target.files)), true});
   } else {
     Literal value = literal.value_or(Literal{});
     if (value.is_expression() && value.kind != Literal::Kind::function)
       value.schema = change.schema.or_empty();
-    cell.sql = target.dialect().literal(value, target.names);
+    cell.sql = ebbtide::literal(value, target.names);
   }
   return cell;
 }
@@ -97,8 +97,8 @@ std::string parameter_sql(const Column& parameter, const Target& target) {
   const Literal value = parameter.value_literal().value_or(Literal{});
   if (value.is_null()) return "NULL";
   // As Liquibase does: text stays text here, even where it reads like a function.
-  return value.kind == Literal::Kind::text ? target.dialect().text_literal(value.text)
-                                           : target.dialect().literal(value, target.names);
+  return value.kind == Literal::Kind::text ? text_literal(value.text, target.facts())
+                                           : literal(value, target.names);
 }
 
 /// The condition with each `:name` replaced by the next name, and each `:value` and `?` by the next

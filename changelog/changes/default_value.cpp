@@ -58,9 +58,8 @@ Literal AddDefaultValue::literal() const {
 }
 
 void AddDefaultValue::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit,
-           target.dialect().set_default({named(table), column.or_empty(), data_type, literal()},
-                                        target.names, target.catalog));
+  emit_sql(emit, target.dialect().set_default(
+                     {named(table), column.or_empty(), data_type, literal()}, target.site()));
 }
 
 std::optional<Changes> AddDefaultValue::inverse() const {
@@ -77,9 +76,9 @@ std::vector<std::string> AddDefaultValue::problems(const Target& target) const {
   for (const Text* const text : {&value, &numeric, &date, &computed, &sequence_next})
     given += *text ? 1 : 0;
   if (given > 1) return {"Only one defaultValue* value can be specified"};
-  const std::string dbms(target.dialect().name());
+  const std::string dbms(target.facts().name);
   if (given == 0) return {"defaultValue is required for addDefaultValue on " + dbms};
-  if (sequence_next && !target.dialect().has(Feature::sequences))
+  if (sequence_next && !target.facts().has(Feature::sequences))
     return {"Database " + dbms + " does not support sequences"};
   if (!data_type || literal().is_expression()) return {};
   const DataType type = DataType::parse(*data_type);
@@ -94,8 +93,9 @@ const ChangeType DropDefaultValue::kind{"dropDefaultValue", "Takes the default v
                                         drop_default_value_fields, create<DropDefaultValue>};
 
 void DropDefaultValue::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().drop_default(target.names.object(named(table)),
-                                               target.names.quote(column.or_empty())));
+  emit_sql(emit,
+           spelled(target.facts().spellings.drop_default,
+                   {target.names.object(named(table)), target.names.quote(column.or_empty())}));
 }
 
 std::span<const ChangeType* const> default_value_changes() {

@@ -116,9 +116,8 @@ void AddForeignKeyConstraint::emit(const Target& target, const Emit& emit) const
   key.validate = validate.value_or(true);
   key.deferrable = deferrable.value_or(false);
   key.initially_deferred = initially_deferred.value_or(false);
-  emit_sql(emit,
-           target.dialect().add_foreign_key(object_name(base_catalog, base_schema, base_table), key,
-                                            target.names, target.catalog));
+  emit_sql(emit, target.dialect().add_foreign_key(
+                     object_name(base_catalog, base_schema, base_table), key, target.site()));
 }
 
 std::optional<Changes> AddForeignKeyConstraint::inverse() const {
@@ -137,7 +136,7 @@ const ChangeType DropForeignKeyConstraint::kind{"dropForeignKeyConstraint", "Dro
 void DropForeignKeyConstraint::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit,
            target.dialect().drop_foreign_key(object_name(base_catalog, base_schema, base_table),
-                                             name.or_empty(), target.names, target.catalog));
+                                             name.or_empty(), target.site()));
 }
 
 const ChangeType DropAllForeignKeyConstraints::kind{
@@ -151,7 +150,7 @@ void DropAllForeignKeyConstraints::emit(const Target& target, const Emit& emit) 
   const auto table = target.live_table(name);
   if (!table) return;
   for (const CatalogForeignKey& key : table->foreign_keys) {
-    emit_sql(emit, target.dialect().drop_foreign_key(name, key.name, target.names, target.catalog));
+    emit_sql(emit, target.dialect().drop_foreign_key(name, key.name, target.site()));
   }
 }
 

@@ -31,7 +31,7 @@ struct DropAllForeignKeyConstraints final : Change {
   const ChangeType& type() const override { return kind; }
   Text base_catalog, base_schema, base_table;
   void emit(const Target&, const Emit&) const override;
-  bool is_volatile(const Dialect&) const override { return true; }
+  bool is_volatile() const override { return true; }
 };
 
 /// Moves the different values of a column to a table of their own, which the column then points

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "changelog/changes/families.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -59,16 +59,17 @@ void CreateIndex::emit(const Target& target, const Emit& emit) const {
   std::vector<std::string> parts;
   for (const Column& column : columns) parts.push_back(column_sql(column, names));
   const std::string table_sql = names.object(named(table));
-  const std::string index = name ? target.dialect().new_index(named(name), names) + " " : "";
+  const Facts& facts = target.facts();
+  const bool has_place = facts.has(Feature::new_index_has_place);
+  const std::string index =
+      !name ? "" : (has_place ? names.object(named(name)) : names.quote(*name)) + " ";
   std::string sql = std::string("CREATE ") + (unique.value_or(false) ? "UNIQUE " : "") + "INDEX " +
                     index + "ON " + table_sql + "(" + join(parts, ", ") + ")";
-  if (!trim(tablespace.or_empty()).empty() && target.dialect().has(Feature::tablespaces))
+  if (!trim(tablespace.or_empty()).empty() && facts.has(Feature::tablespaces))
     sql += " TABLESPACE " + tablespace.str();
   emit_sql(emit, std::move(sql));
-  if (!clustered.value_or(false)) return;
-  if (const std::string cluster = target.dialect().cluster(table_sql, names.quote(name.or_empty()));
-      !cluster.empty())
-    emit_sql(emit, cluster);
+  if (clustered.value_or(false) && !facts.spellings.cluster.empty())
+    emit_sql(emit, spelled(facts.spellings.cluster, {table_sql, names.quote(name.or_empty())}));
 }
 
 std::optional<Changes> CreateIndex::inverse() const {
@@ -91,8 +92,11 @@ const ChangeType DropIndex::kind{"dropIndex", "Drops an index", drop_index_field
                                  create<DropIndex>};
 
 void DropIndex::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().drop_index(target.dialect().index(named(name), target.names),
-                                             target.names.object(named(table))));
+  const Facts& facts = target.facts();
+  const std::string index = facts.has(Feature::indexes_belong_to_tables)
+                                ? target.names.quote(name.or_empty())
+                                : target.names.object(named(name));
+  emit_sql(emit, spelled(facts.spellings.drop_index, {index, target.names.object(named(table))}));
 }
 
 std::span<const ChangeType* const> index_changes() {

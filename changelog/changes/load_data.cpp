@@ -21,6 +21,7 @@
 #include "changelog/sql_text.h"
 #include "database/catalog.h"
 #include "database/dialect.h"
+#include "database/literals.h"
 #include "text/ascii.h"
 #include "text/csv.h"
 #include "text/error.h"
@@ -273,9 +274,7 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
                                    const Target& target) const {
   Cell cell{&column, target.names.quote(*column.name), "NULL", {}};
   const std::string type = upper(column.type.or_empty());
-  const auto literal = [&](const Literal& value) {
-    return target.dialect().literal(value, target.names);
-  };
+  const auto literal = [&](const Literal& value) { return ebbtide::literal(value, target.names); };
   const Text value = text.empty() ? column.by_default.or_default().text : Text(text);
   if (equals_ignoring_case(text, "null") ||
       (column.null_placeholder && *column.null_placeholder == text))
@@ -290,9 +289,8 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
     cell.sql = literal(csv_number(value.str()));
   } else if (type == "DATE" || type == "DATETIME" || type == "TIME") {
     const Literal moment = csv_date(value.str());
-    cell.sql = use_prepared_statements.value_or(false)
-                   ? target.dialect().bound_moment(moment, target.names)
-                   : literal(moment);
+    cell.sql = use_prepared_statements.value_or(false) ? bound_moment(moment, target.names)
+                                                       : literal(moment);
   } else if (type == "COMPUTED") {
     cell.sql = literal({Literal::Kind::function, value.str()});
   } else if (type == "SEQUENCE") {
@@ -310,7 +308,7 @@ CsvChange::Cell CsvChange::cell_of(const LoadColumn& column, const std::string& 
     } else {
       if (!is_file && !is_base64(*value))
         throw Error("'" + value.str() + "' is neither a file nor base64");
-      cell.sql = target.dialect().binary_placeholder(column.live_type);
+      cell.sql = binary_placeholder(column.live_type, target.facts());
       cell.parameters.push_back({is_file ? target.files.read(path) : decoded_base64(*value), true});
     }
   } else {
@@ -385,13 +383,13 @@ bool LoadData::prepares(const std::vector<Cell>& row, const Target& target) cons
 
 bool LoadData::repeats_columns(const Target& target) const {
   return target.catalog.is_live() && target.catalog.is_current() &&
-         use_prepared_statements.value_or(target.dialect().prepares_loaded_rows());
+         use_prepared_statements.value_or(target.facts().has(Feature::prepares_loaded_rows));
 }
 
 void LoadData::emit(const Target& target, const Emit& unnamed) const {
   const Emit emit = naming_file(unnamed);
   // As Liquibase does: 51 rows a statement, where the dialect takes several.
-  const bool takes_several = target.dialect().has(Feature::multi_row_insert);
+  const bool takes_several = target.facts().has(Feature::multi_row_insert);
   const std::size_t rows_at_once = takes_several ? 51 : 1;
   const std::string into = "INSERT INTO " + target.names.object(named(table));
   SqlStep step;
@@ -437,9 +435,9 @@ struct DeleteLoadedRows final : CsvChange {
       RowUpsert upsert;
       for (const Cell& cell : row) {
         const bool is_key = is_one_of_keys(keys, *cell.column);
-        upsert.cells.push_back({cell.name, cell.sql, is_key, false});
+        upsert.cells.push_back({cell.column->name.str(), cell.sql, is_key, false});
       }
-      emit_sql(emit, from + upsert.key_condition());
+      emit_sql(emit, from + upsert.key_condition(target.names));
     });
   }
 };
@@ -478,17 +476,17 @@ void LoadUpdateData::emit(const Target& target, const Emit& unnamed) const {
   const Emit emit = naming_file(unnamed);
   const std::vector<std::string> keys = split_list(primary_key.or_empty());
   read_rows(target, &emit, [&](std::vector<Cell> row) {
-    RowUpsert upsert{target.names.object(named(table)), {}, only_update};
+    RowUpsert upsert{named(table), {}, only_update};
     std::vector<Parameter> parameters;
     for (Cell& cell : row) {
       const bool is_key = is_one_of_keys(keys, *cell.column);
       upsert.cells.push_back(
-          {cell.name, cell.sql, is_key, cell.column->allow_update.value_or(true)});
+          {cell.column->name.str(), cell.sql, is_key, cell.column->allow_update.value_or(true)});
       if (!cell.parameters.empty())
         throw Error("loadUpdateData cannot store a file in '" + cell.column->name.str() +
                     "'; use loadData");
     }
-    emit_sql(emit, target.dialect().insert_or_update(upsert));
+    emit_sql(emit, target.dialect().insert_or_update(upsert, target.site()));
   });
 }
 

@@ -21,7 +21,7 @@ struct CsvChange : ObjectChange {
 
   std::vector<std::string> problems(const Target&) const override;
   std::vector<Problem> text_problems(const Target&) const override;
-  bool is_volatile(const Dialect&) const override { return true; }
+  bool is_volatile() const override { return true; }
   std::string checksum(const Hashing&) const override;
   std::vector<HashedText> hashed_texts(const Hashing&) const override;
 

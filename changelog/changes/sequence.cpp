@@ -58,7 +58,7 @@ const ChangeType CreateSequence::kind{"createSequence", "Creates a sequence",
 void CreateSequence::emit(const Target& target, const Emit& emit) const {
   SequenceDefinition definition{data_type,  start.digits, increment.digits, min.digits,
                                 max.digits, cache.digits, ordered,          cycle};
-  emit_sql(emit, target.dialect().create_sequence(target.names.object(named(name)), definition));
+  emit_sql(emit, target.dialect().create_sequence(named(name), definition, target.site()));
 }
 
 std::optional<Changes> CreateSequence::inverse() const {
@@ -72,16 +72,24 @@ const ChangeType AlterSequence::kind{"alterSequence", "Changes how a sequence co
                                      alter_sequence_fields, create<AlterSequence>};
 
 void AlterSequence::emit(const Target& target, const Emit& emit) const {
-  SequenceDefinition definition{data_type,  {},           increment.digits, min.digits,
-                                max.digits, cache.digits, ordered,          cycle};
-  emit_sql(emit, target.dialect().alter_sequence(target.names.object(named(name)), definition));
+  std::string sql = "ALTER SEQUENCE " + target.names.object(named(name));
+  if (data_type) sql += " AS " + data_type.str();
+  if (increment.digits) sql += " INCREMENT BY " + increment.digits.str();
+  if (min.digits) sql += " MINVALUE " + min.digits.str();
+  if (max.digits) sql += " MAXVALUE " + max.digits.str();
+  if (ordered) sql += *ordered ? " ORDER " : " NOORDER ";
+  if (cache.digits)
+    sql += cache.digits == "0" ? std::string(" NOCACHE ") : " CACHE " + cache.digits.str();
+  if (cycle) sql += *cycle ? " CYCLE " : target.facts().spellings.no_cycle_clause;
+  emit_sql(emit, std::move(sql));
 }
 
 const ChangeType DropSequence::kind{"dropSequence", "Drops a sequence", drop_sequence_fields,
                                     create<DropSequence>};
 
 void DropSequence::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().drop_sequence(target.names.object(named(name))));
+  emit_sql(emit,
+           spelled(target.facts().spellings.drop_sequence, {target.names.object(named(name))}));
 }
 
 const ChangeType RenameSequence::kind{"renameSequence", "Renames a sequence",

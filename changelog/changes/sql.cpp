@@ -7,7 +7,7 @@
 #include "changelog/properties.h"
 #include "changelog/sql_text.h"
 #include "changelog/text_place.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "sql/closed.h"
 #include "sql/splitter.h"
 #include "text/ascii.h"
@@ -53,7 +53,7 @@ SqlFileReference reference_of(const SqlFile& change) {
 
 void emit_split(std::istream& input, const SplitOptions& options, const Target& target,
                 const Emit& emit) {
-  SqlSplitter splitter(input, target.dialect().syntax(), options);
+  SqlSplitter splitter(input, target.facts().syntax, options);
   while (auto statement = splitter.next())
     emit(SqlStep{{std::move(*statement)}, options.delimiter, {}, splitter.begin()});
 }
@@ -75,7 +75,7 @@ std::vector<std::string> RawSql::problems(const Target&) const {
 std::vector<Problem> RawSql::text_problems(const Target& target) const {
   if (!delimiter && is_plainly_whole(sql.or_empty())) return {};
   const auto open = [&] { return std::make_unique<std::istringstream>(sql.value_or("")); };
-  return problems_of_sql(open, {delimiter, split, strip_comments}, target.dialect(),
+  return problems_of_sql(open, {delimiter, split, strip_comments}, target.facts().syntax,
                          [&](const SqlSpot& spot) { return place_of(spot, target); });
 }
 
@@ -132,7 +132,7 @@ std::vector<Problem> SqlFile::text_problems(const Target& target) const {
   if (!target.files.exists(reference.resolved())) return {};
   if (auto damage = find_damage(reference, target.files)) return {std::move(*damage)};
   const auto open = [&] { return open_sql_file(reference, target.files, target.properties); };
-  return problems_of_sql(open, {delimiter, split, strip_comments}, target.dialect(),
+  return problems_of_sql(open, {delimiter, split, strip_comments}, target.facts().syntax,
                          [&](const SqlSpot& spot) { return place_of(spot, target); });
 }
 

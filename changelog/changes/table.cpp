@@ -100,13 +100,14 @@ const ChangeType CreateTable::kind{"createTable", "Creates a table", create_tabl
 void CreateTable::emit(const Target& target, const Emit& emit) const {
   const Dialect& dialect = target.dialect();
   emit_sql(emit, create_table_sql(definition_of(*this), target.names));
-  if (!dialect.has(Feature::remarks) || dialect.has(Feature::column_remarks_inline)) return;
-  const std::string name = target.names.object(named(table));
-  if (!is_blank(remarks)) emit_sql(emit, dialect.set_table_remarks(name, trim(*remarks)));
+  const Facts& facts = target.facts();
+  if (!facts.has(Feature::remarks) || facts.has(Feature::column_remarks_inline)) return;
+  if (!is_blank(remarks))
+    emit_sql(emit, dialect.set_table_remarks(named(table), trim(*remarks), target.site()));
   for (const Column& column : columns) {
     if (is_blank(column.remarks)) continue;
-    emit_sql(emit, dialect.set_column_remarks(name, target.names.quote(column.name.or_empty()),
-                                              column.type, trim(*column.remarks)));
+    emit_sql(emit, dialect.set_column_remarks(named(table), column.name.or_empty(), column.type,
+                                              trim(*column.remarks), target.site()));
   }
 }
 
@@ -142,16 +143,15 @@ const ChangeType DropTable::kind{"dropTable", "Drops a table", drop_table_fields
                                  create<DropTable>};
 
 void DropTable::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit,
-           target.dialect().drop_table(target.names.object(named(table)), cascade.value_or(false)));
+  const bool cascades = cascade.value_or(false) && target.facts().has(Feature::cascaded_drops);
+  emit_sql(emit, "DROP TABLE " + target.names.object(named(table)) + (cascades ? " CASCADE" : ""));
 }
 
 const ChangeType RenameTable::kind{"renameTable", "Renames a table", rename_table_fields,
                                    create<RenameTable>};
 
 void RenameTable::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().rename_table(target.names.object(named(old_name)),
-                                               named(new_name), target.names));
+  emit_sql(emit, target.dialect().rename_table(named(old_name), named(new_name), target.site()));
 }
 
 std::optional<Changes> RenameTable::inverse() const {
@@ -165,8 +165,8 @@ const ChangeType SetTableRemarks::kind{"setTableRemarks", "Sets the comment on a
                                        set_table_remarks_fields, create<SetTableRemarks>};
 
 void SetTableRemarks::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().set_table_remarks(target.names.object(named(table)),
-                                                    trim(remarks.or_empty())));
+  emit_sql(emit, target.dialect().set_table_remarks(named(table), trim(remarks.or_empty()),
+                                                    target.site()));
 }
 
 std::span<const ChangeType* const> table_changes() {

@@ -9,6 +9,7 @@
 #include "changelog/sql_text.h"
 #include "changelog/text_place.h"
 #include "database/dialect.h"
+#include "database/literals.h"
 #include "sql/edit.h"
 #include "sql/splitter.h"
 #include "text/ascii.h"
@@ -108,7 +109,7 @@ struct TextSource {
     const SplitOptions whole{.delimiter = {}, .split = false};
     if (!path) {
       const auto open = [&] { return std::make_unique<std::istringstream>(text.value_or("")); };
-      return problems_of_sql(open, whole, target.dialect(), [&](const SqlSpot& spot) {
+      return problems_of_sql(open, whole, target.facts().syntax, [&](const SqlSpot& spot) {
         return place_in_changelog(where, text.or_empty(), spot, target);
       });
     }
@@ -116,7 +117,7 @@ struct TextSource {
     if (!target.files.exists(reference.resolved())) return {};
     if (auto damage = find_damage(reference, target.files)) return {std::move(*damage)};
     const auto open = [&] { return open_sql_file(reference, target.files, target.properties); };
-    return problems_of_sql(open, whole, target.dialect(), [&](const SqlSpot& spot) {
+    return problems_of_sql(open, whole, target.facts().syntax, [&](const SqlSpot& spot) {
       return place_in_file(reference, spot, target);
     });
   }
@@ -178,18 +179,18 @@ void CreateView::emit(const Target& target, const Emit& emit) const {
                         : "CREATE VIEW " + names.object(named(name)) + " AS " + query_sql;
   if (replace.value_or(false)) {
     // As Liquibase does: views are dropped first only where that is undone when the rest fails.
-    const bool drops = names.defaults().style.drops_views_first &&
-                       target.dialect().has(Feature::transactional_ddl);
-    if (target.dialect().has(Feature::create_or_replace_view) && !drops) {
-      sql = sql::with_or_replace(std::move(sql), target.dialect().syntax());
+    const bool drops =
+        names.defaults().style.drops_views_first && target.facts().has(Feature::transactional_ddl);
+    if (target.facts().has(Feature::create_or_replace_view) && !drops) {
+      sql = sql::with_or_replace(std::move(sql), target.facts().syntax);
     } else {
       emit_sql(emit, "DROP VIEW IF EXISTS " + names.object(named(name)));
     }
   }
   emit_sql(emit, std::move(sql));
-  if (trim(remarks.or_empty()).empty() || !target.dialect().has(Feature::view_remarks)) return;
+  if (trim(remarks.or_empty()).empty() || !target.facts().has(Feature::view_remarks)) return;
   emit_sql(emit, "COMMENT ON VIEW " + names.object(named(name)) + " IS " +
-                     target.dialect().text_literal(trim(*remarks)));
+                     text_literal(trim(*remarks), target.facts()));
 }
 
 std::optional<Changes> CreateView::inverse() const {
@@ -226,8 +227,7 @@ const ChangeType RenameView::kind{"renameView", "Renames a view", rename_view_fi
                                   create<RenameView>};
 
 void RenameView::emit(const Target& target, const Emit& emit) const {
-  emit_sql(emit, target.dialect().rename_view(named(old_name), named(new_name), target.names,
-                                              target.catalog));
+  emit_sql(emit, target.dialect().rename_view(named(old_name), named(new_name), target.site()));
 }
 
 std::optional<Changes> RenameView::inverse() const {
@@ -249,7 +249,7 @@ void CreateProcedure::emit(const Target& target, const Emit& emit) const {
   if (defaults.style.schema_in_procedures) {
     if (place)
       sql = sql::with_procedure_in(std::move(sql), target.names.schema(*place),
-                                   target.dialect().syntax());
+                                   target.facts().syntax);
   } else if (schema) {
     around = target.dialect().switch_schema(*schema, target.names);
   }

@@ -9,7 +9,7 @@
 #include "changelog/expression.h"
 #include "changelog/preconditions/families.h"
 #include "changelog/preconditions/object.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -67,13 +67,13 @@ struct Dbms final : Precondition {
   const PreconditionType& type() const override { return kind; }
   Text names;
   Failures check(const CheckContext& context) const override {
-    const std::string_view dbms = context.names.dialect().name();
+    const std::string_view dbms = context.names.facts().name;
     return fails_unless(
         dbms_matches(names.or_empty(), dbms, false),
         "DBMS Precondition failed: expected " + names.value_or("") + ", got " + std::string(dbms));
   }
-  bool is_for_others(const Dialect& dialect) const override {
-    return !dbms_matches(names.or_empty(), dialect.name(), false);
+  bool is_for_others(std::string_view dbms) const override {
+    return !dbms_matches(names.or_empty(), dbms, false);
   }
 };
 constexpr Field dbms_fields[] = {

@@ -13,7 +13,7 @@
 
 #include <algorithm>
 
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -23,7 +23,7 @@ std::string Lookup::folded(std::string_view name) const {
   const Quoting quoting = context_.names.quoting();
   // As Liquibase does: here even a reserved word is looked for in small letters.
   if (quoting == Quoting::quote_only_reserved_words) return lower(name);
-  return context_.names.dialect().stored_name(name, quoting);
+  return stored_name(name, quoting, context_.names.facts());
 }
 
 bool Lookup::matches(NameMatch match, std::string_view asked, std::string_view stored) const {
@@ -127,7 +127,7 @@ bool Lookup::has_primary_key(const ObjectName& table, const Text& key) const {
   }
   if (rules_.primary_key_needs_table)
     throw Error("primaryKeyExists needs a tableName on " +
-                std::string(context_.names.dialect().product_name()));
+                std::string(context_.names.facts().product_name));
   return has_key_named(StoredKey::Kind::primary_key, rules_.primary_key, table, key);
 }
 

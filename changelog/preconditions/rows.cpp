@@ -6,7 +6,7 @@
 #include "changelog/preconditions/families.h"
 #include "changelog/preconditions/object.h"
 #include "database/catalog.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -71,7 +71,7 @@ struct SqlCheck final : Precondition {
     std::string_view query = trim(sql.or_empty());
     if (query.ends_with(';')) query.remove_suffix(1);
     const Rows answer =
-        context.catalog.query(context.names.dialect().without_jdbc_escapes(std::string(query)));
+        context.catalog.query(without_jdbc_escapes(std::string(query), context.names.facts()));
     require_one_cell(answer);
     if (!answer.rows[0].at(0)) return {"No rows returned from SQL Precondition"};
     const std::string& got = *answer.rows[0][0];

@@ -13,7 +13,8 @@
 #include <charconv>
 
 #include "database/connection.h"
-#include "database/dialect.h"
+#include "database/facts.h"
+#include "database/literals.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -63,7 +64,7 @@ std::optional<std::string> from_file_name(std::string_view name) {
 }  // namespace
 
 std::string MysqlCatalog::literal(std::string_view text) const {
-  return connection_.dialect().text_literal(text);
+  return text_literal(text, connection_.facts());
 }
 
 std::string MysqlCatalog::database_of(const ObjectName& name) const {

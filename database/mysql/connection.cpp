@@ -15,6 +15,8 @@
 #include <optional>
 #include <sstream>
 
+#include "database/dialect.h"
+#include "database/literals.h"
 #include "database/mysql/advice.h"
 #include "database/mysql/catalog.h"
 #include "database/mysql/dialect.h"
@@ -143,8 +145,8 @@ class MysqlConnection final : public Connection {
     return !query({"SELECT 1 FROM (SELECT schema_name AS name FROM information_schema.schemata) a "
                    "JOIN (SELECT schema_name AS name FROM information_schema.schemata UNION SELECT "
                    "'') b JOIN (SELECT " +
-                   dialect_->text_literal(spelled) + " AS name UNION SELECT " +
-                   dialect_->text_literal(alone) +
+                   text_literal(spelled, facts()) + " AS name UNION SELECT " +
+                   text_literal(alone, facts()) +
                    ") c WHERE IS_USED_LOCK(CONCAT('ebbtide-', MD5(CONCAT(a.name, '.', b.name, '.', "
                    "c.name)))) <> CONNECTION_ID() LIMIT 1"})
                 .rows.empty();

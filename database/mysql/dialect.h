@@ -1,10 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
-#include "database/dialect.h"
+#include "database/server_version.h"
 
 namespace ebbtide {
+
+class Dialect;
 
 /// MySQL's SQL, from version 5.7 on.
 std::unique_ptr<const Dialect> make_mysql_dialect(ServerVersion version);

@@ -27,7 +27,7 @@
 #include <map>
 
 #include "database/connection.h"
-#include "database/dialect.h"
+#include "database/facts.h"
 #include "database/mysql/catalog.h"
 #include "text/ascii.h"
 
@@ -168,8 +168,8 @@ void MysqlCatalog::read_keys_from_elsewhere(std::vector<StructureObject>& object
   const std::string database = literal(defaults_.catalog);
   Rows rows;
   try {
-    rows = query(connection_.dialect().name() == "mariadb" ? keys_known_to_innodb(database)
-                                                           : keys_of_other_databases(database));
+    rows = query(connection_.facts().name == "mariadb" ? keys_known_to_innodb(database)
+                                                       : keys_of_other_databases(database));
   } catch (const ConnectionLost&) {
     throw;
   } catch (const DatabaseError&) {

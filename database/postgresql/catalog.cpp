@@ -7,7 +7,8 @@
 #include "database/postgresql/catalog.h"
 
 #include "database/connection.h"
-#include "database/dialect.h"
+#include "database/facts.h"
+#include "database/literals.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -43,14 +44,14 @@ void add_constraints(CatalogTable& table, const Rows& found) {
 }  // namespace
 
 std::string PostgresqlCatalog::literal(std::string_view text) const {
-  return connection_.dialect().text_literal(text);
+  return text_literal(text, connection_.facts());
 }
 
 std::string PostgresqlCatalog::schema_of(const ObjectName& name) const {
   if (name.schema.empty()) return defaults_.schema;
   return defaults_.style.keeps_schema_case
              ? std::string(name.schema)
-             : connection_.dialect().stored_name(name.schema, name.quoting);
+             : stored_name(name.schema, name.quoting, connection_.facts());
 }
 
 std::string PostgresqlCatalog::find(const ObjectName& name, std::string_view kinds) const {
@@ -60,7 +61,7 @@ std::string PostgresqlCatalog::find(const ObjectName& name, std::string_view kin
       "SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = "
       "c.relnamespace WHERE n.nspname = " +
       literal(schema_of(name)) +
-      " AND c.relname = " + literal(connection_.dialect().stored_name(name.name, name.quoting)) +
+      " AND c.relname = " + literal(stored_name(name.name, name.quoting, connection_.facts())) +
       " AND c.relkind IN (" + join(letters, ", ") + ")");
   return found.rows.empty() ? "" : *found.rows[0][0];
 }
@@ -69,7 +70,7 @@ std::optional<CatalogTable> PostgresqlCatalog::table(const ObjectName& name) con
   const std::string id = find(name, "rpf");
   if (id.empty()) return std::nullopt;
   CatalogTable table;
-  table.name = connection_.dialect().stored_name(name.name, name.quoting);
+  table.name = stored_name(name.name, name.quoting, connection_.facts());
   const Rows columns = query(
       "SELECT attname, pg_catalog.format_type(atttypid, atttypmod), NOT attnotnull FROM "
       "pg_catalog.pg_attribute WHERE attrelid = " +

@@ -8,6 +8,7 @@
 #include <pqxx/pqxx>
 #include <utility>
 
+#include "database/dialect.h"
 #include "database/postgresql/advice.h"
 #include "database/postgresql/catalog.h"
 #include "database/postgresql/dialect.h"
@@ -389,7 +390,7 @@ class PostgresqlConnection final : public Connection {
       values.push_back(kept.back().c_str());
     }
     return guarded(statement.sql, [&] {
-      return work_.exec_params(numbered(statement.sql, dialect_->syntax()),
+      return work_.exec_params(numbered(statement.sql, facts().syntax),
                                pqxx::prepare::make_dynamic_params(values));
     });
   }

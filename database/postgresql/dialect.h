@@ -2,9 +2,11 @@
 
 #include <memory>
 
-#include "database/dialect.h"
+#include "database/server_version.h"
 
 namespace ebbtide {
+
+class Dialect;
 
 /// PostgreSQL's SQL, from version 9.5 on.
 std::unique_ptr<const Dialect> make_postgresql_dialect(ServerVersion version);

@@ -7,16 +7,16 @@
 #include "database/sqlite/catalog.h"
 
 #include "database/connection.h"
-#include "database/dialect.h"
+#include "database/literals.h"
 #include "database/sqlite/constraint_names.h"
-#include "database/sqlite/dialect.h"
+#include "database/sqlite/facts.h"
 #include "sql/edit.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 
 std::string SqliteCatalog::literal(std::string_view text) const {
-  return connection_.dialect().text_literal(text);
+  return text_literal(text, connection_.facts());
 }
 
 std::optional<CatalogTable> SqliteCatalog::table(const ObjectName& name) const {

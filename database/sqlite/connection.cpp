@@ -26,9 +26,11 @@
 #include <filesystem>
 #include <fstream>
 
+#include "database/dialect.h"
 #include "database/sqlite/advice.h"
 #include "database/sqlite/catalog.h"
 #include "database/sqlite/dialect.h"
+#include "database/sqlite/facts.h"
 #include "sql/cursor.h"
 #include "text/ascii.h"
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "database/sqlite/dialect.h"
+#include "database/sqlite/facts.h"
 #include "sql/cursor.h"
 
 namespace ebbtide {

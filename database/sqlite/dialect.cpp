@@ -3,39 +3,16 @@
 #include <algorithm>
 
 #include "database/catalog.h"
-#include "database/locks.h"
+#include "database/dialect.h"
+#include "database/literals.h"
+#include "database/sqlite/facts.h"
 #include "database/sqlite/rebuild.h"
 #include "sql/edit.h"
 #include "text/ascii.h"
 #include "text/error.h"
-#include "text/iso_date.h"
 
 namespace ebbtide {
 namespace {
-
-using Kind = Restriction::Kind;
-
-/// As in Liquibase 4.28: what SQLite's ALTER TABLE lacks is refused, but for the changes of columns
-/// that the dialect makes by building the table anew.
-constexpr Restriction restriction_table[] = {
-    {"addAutoIncrement", "columnDataType", Kind::required},
-    {"addLookupTable", "", Kind::unsupported},
-    {"addNotNullConstraint", "", Kind::unsupported},
-    {"addPrimaryKey", "", Kind::unsupported},
-    {"addUniqueConstraint", "", Kind::unsupported},
-    {"alterSequence", "", Kind::skipped},
-    {"createProcedure", "", Kind::unsupported},
-    {"createSequence", "", Kind::skipped},
-    {"dropDefaultValue", "", Kind::unsupported},
-    {"dropNotNullConstraint", "", Kind::unsupported},
-    {"dropProcedure", "", Kind::unsupported},
-    {"dropSequence", "", Kind::skipped},
-    {"dropUniqueConstraint", "", Kind::unsupported},
-    {"modifyDataType", "", Kind::unsupported},
-    {"renameSequence", "", Kind::unsupported},
-    {"setColumnRemarks", "", Kind::unsupported},
-    {"setTableRemarks", "", Kind::unsupported},
-};
 
 /// Whether ALTER TABLE ADD COLUMN takes the column; else the table is built anew.
 bool can_be_added(const AddedColumns::Column& column) {
@@ -85,15 +62,16 @@ std::string foreign_key_text(const ForeignKeyDefinition& key, const Names& names
                     names.columns(key.referenced_columns.or_empty()) + ")";
   if (key.on_update) sql += " ON UPDATE " + key.on_update.str();
   if (key.on_delete) sql += " ON DELETE " + key.on_delete.str();
-  return sql + names.dialect().deferrable_clause(key.deferrable, key.initially_deferred);
+  if (key.deferrable) sql += " DEFERRABLE";
+  if (key.initially_deferred) sql += " INITIALLY DEFERRED";
+  return sql;
 }
 
 std::vector<FilledColumn> filled_columns(const AddedColumns& added, const Names& names) {
   std::vector<FilledColumn> filled;
   for (const AddedColumns::Column& column : added.columns) {
     if (column.value)
-      filled.push_back(
-          {names.quote(column.definition.name), names.dialect().literal(*column.value, names)});
+      filled.push_back({names.quote(column.definition.name), literal(*column.value, names)});
   }
   return filled;
 }
@@ -102,27 +80,10 @@ class SqliteDialect final : public Dialect {
  public:
   using Dialect::Dialect;
 
-  std::string_view name() const override { return "sqlite"; }
-  std::string_view product_name() const override { return "SQLite"; }
-
-  std::vector<Restriction> restrictions() const override {
-    return {std::begin(restriction_table), std::end(restriction_table)};
-  }
-
-  bool has(Feature feature) const override {
-    return feature == Feature::transactional_ddl || feature == Feature::deferrable_keys;
-  }
-
-  bool is_reserved(std::string_view) const override { return false; }
-
   /// SQLite's attached databases stand where others have catalogs.
   std::string place(const ObjectName& given, const Names& names) const override {
     const std::string_view asked = given.catalog.empty() ? given.schema : given.catalog;
     return asked.empty() ? "" : names.quote(asked);
-  }
-
-  std::string new_index(const ObjectName& index, const Names& names) const override {
-    return names.object(index);
   }
 
   std::string type(const DataType& type) const override {
@@ -161,23 +122,13 @@ class SqliteDialect final : public Dialect {
     return Dialect::type(type);
   }
 
-  std::string_view boolean(bool value) const override { return value ? "1" : "0"; }
-  std::string_view now() const override { return "CURRENT_TIMESTAMP"; }
-  /// The JDBC driver binds moments as milliseconds since 1970, and applications that use it read
-  /// and compare them as such.
-  std::string bound_moment(const Literal& value, const Names& names) const override {
-    const auto millis = local_millis(value.text);
-    return millis && !value.is_expression() ? std::to_string(*millis) : literal(value, names);
-  }
-
   std::string auto_increment_clause(const AutoIncrement&) const override {
     return " AUTOINCREMENT";
   }
-  bool declares_numbered_key_inline() const override { return true; }
 
-  std::vector<std::string> add_columns(const AddedColumns& added, const Names& names,
-                                       const Catalog& live) const override {
-    const TableText before = table_text(added.table, live);
+  Statements add_columns(const AddedColumns& added, const Site& site) const override {
+    const Names& names = site.names;
+    const TableText before = table_text(added.table, site.live);
     for (const auto& column : added.columns) {
       if (before.has_column(column.definition.name)) {
         throw Error("table '" + std::string(added.table.name) + "' has a column '" +
@@ -186,110 +137,93 @@ class SqliteDialect final : public Dialect {
     }
     if (!std::all_of(added.columns.begin(), added.columns.end(), can_be_added)) {
       return rebuild_table(
-          added.table, names, live,
+          added.table, site,
           [&](TableText& text) {
             for (const auto& column : added.columns) text.add_column(column_text(column, names));
           },
           {}, filled_columns(added, names));
     }
-    std::vector<std::string> sql;
+    Statements statements;
     for (const auto& column : added.columns) {
-      sql.push_back("ALTER TABLE " + names.object(added.table) + " ADD COLUMN " +
-                    column_text(column, names));
+      statements.push_back({"ALTER TABLE " + names.object(added.table) + " ADD COLUMN " +
+                            column_text(column, names)});
     }
-    return sql;
+    return statements;
   }
 
-  std::vector<std::string> drop_columns(const ObjectName& table,
-                                        const std::vector<std::string>& columns, const Names& names,
-                                        const Catalog& live) const override {
+  Statements drop_columns(const ObjectName& table, const std::vector<std::string>& columns,
+                          const Site& site) const override {
     // SQLite itself drops a column that no key, index or view uses; a script cannot know better.
-    if (!live.is_current()) return Dialect::drop_columns(table, columns, names, live);
+    if (!site.live.is_current()) return Dialect::drop_columns(table, columns, site);
     return rebuild_table(
-        table, names, live,
+        table, site,
         [&](TableText& text) {
           for (const std::string& column : columns) text.drop_column(column);
         },
-        indexes_on(table, columns, live));
+        indexes_on(table, columns, site.live));
   }
 
-  bool adds_key_columns() const override { return false; }
-  bool drops_default_before_column() const override { return false; }
-  bool fills_not_null_columns() const override { return true; }
-
-  std::vector<std::string> add_foreign_key(const ObjectName& table, const ForeignKeyDefinition& key,
-                                           const Names& names, const Catalog& live) const override {
-    return rebuild_table(table, names, live, [&](TableText& text) {
-      text.add_constraint(foreign_key_text(key, names));
+  Statements add_foreign_key(const ObjectName& table, const ForeignKeyDefinition& key,
+                             const Site& site) const override {
+    return rebuild_table(table, site, [&](TableText& text) {
+      text.add_constraint(foreign_key_text(key, site.names));
     });
   }
 
-  std::vector<std::string> drop_foreign_key(const ObjectName& table, std::string_view constraint,
-                                            const Names& names,
-                                            const Catalog& live) const override {
-    return rebuild_table(table, names, live,
-                         [&](TableText& text) { text.drop_foreign_key(constraint); });
+  Statements drop_foreign_key(const ObjectName& table, std::string_view constraint,
+                              const Site& site) const override {
+    return rebuild_table(table, site, [&](TableText& text) { text.drop_foreign_key(constraint); });
   }
 
-  std::string modify_type(const std::string&, const std::string&, const DataType&) const override {
+  Statements modify_type(const ObjectName&, std::string_view, const DataType&,
+                         const Site&) const override {
     unsupported("modifyDataType");
   }
 
-  std::vector<std::string> set_default(const ColumnDefault& change, const Names& names,
-                                       const Catalog& live) const override {
+  Statements set_default(const ColumnDefault& change, const Site& site) const override {
     const std::string value =
-        change.data_type ? literal_of_type(change.value, DataType::parse(*change.data_type), names)
-                         : default_literal(change.value, names);
-    const bool bare = !change.value.is_expression() || is_now(change.value.text);
-    return rebuild_table(change.table, names, live, [&](TableText& text) {
+        change.data_type
+            ? literal_of_type(change.value, DataType::parse(*change.data_type), site.names)
+            : default_literal(change.value, site.names);
+    const bool bare = !change.value.is_expression() || is_now(change.value.text, facts());
+    return rebuild_table(change.table, site, [&](TableText& text) {
       text.set_default(change.column, bare ? value : "(" + value + ")");
     });
   }
 
-  std::vector<std::string> add_auto_increment(const NumberedColumn& change, const Names& names,
-                                              const Catalog& live) const override {
-    return rebuild_table(change.table, names, live,
-                         [&](TableText& text) { text.number(change.column); });
+  Statements add_auto_increment(const NumberedColumn& change, const Site& site) const override {
+    return rebuild_table(change.table, site, [&](TableText& text) { text.number(change.column); });
   }
 
-  Statements drop_primary_key(const ObjectName& table, const Text&, const Names& names,
-                              const Catalog& live) const override {
-    Statements statements;
-    for (std::string& sql :
-         rebuild_table(table, names, live, [](TableText& text) { text.drop_primary_key(); }))
-      statements.push_back({std::move(sql)});
-    return statements;
+  Statements drop_primary_key(const ObjectName& table, const Text&,
+                              const Site& site) const override {
+    return rebuild_table(table, site, [](TableText& text) { text.drop_primary_key(); });
   }
 
-  std::vector<std::string> rename_view(const ObjectName& from, const ObjectName& to,
-                                       const Names& names, const Catalog& live) const override {
+  Statements rename_view(const ObjectName& from, const ObjectName& to,
+                         const Site& site) const override {
     const Rows found =
-        live.query("SELECT sql FROM sqlite_master WHERE type = 'view' AND lower(name) = " +
-                   text_literal(lower(from.name)));
+        site.live.query("SELECT sql FROM sqlite_master WHERE type = 'view' AND lower(name) = " +
+                        text_literal(lower(from.name), facts()));
     if (found.rows.empty()) throw Error("there is no view '" + std::string(from.name) + "'");
-    return {"DROP VIEW " + names.object(from),
-            sql::with_view_name(*found.rows[0][0], names.object(to), sqlite_syntax)};
+    return {{"DROP VIEW " + site.names.object(from)},
+            {sql::with_view_name(*found.rows[0][0], site.names.object(to), sqlite_syntax)}};
   }
 
-  Statements insert_or_update(const RowUpsert& row) const override {
-    if (row.only_update) return row.update().empty() ? Statements{} : Statements{{row.update()}};
-    return {{row.insert("INSERT OR REPLACE INTO ")}};
+  Statements insert_or_update(const RowUpsert& row, const Site& site) const override {
+    if (!row.only_update) return {{row.insert("INSERT OR REPLACE INTO ", site.names)}};
+    std::string update = row.update(site.names);
+    return update.empty() ? Statements{} : Statements{{std::move(update)}};
   }
 
-  std::string_view tracking_timestamp_type() const override { return "TEXT"; }
-
-  sql::Syntax syntax() const override { return sqlite_syntax; }
-
-  std::vector<SqlLock> locks(const sql::Effect& effect) const override {
-    if (effect.verb == sql::Verb::set) return {};
-    return {{"RESERVED, EXCLUSIVE at the commit", "the database file"}};
-  }
-
-  std::string tag_last_row(const std::string& table, const std::string& tag) const override {
+  Statements tag_last_row(const ObjectName& history, std::string_view tag,
+                          const Site& site) const override {
     // Not as Liquibase does: it tags every row of the last second, and a rollback to the tag then
     // undoes all of them but the first.
-    return "UPDATE " + table + " SET TAG = " + tag + " WHERE rowid = (SELECT rowid FROM " + table +
-           " ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1)";
+    const std::string table = site.names.object(history);
+    return {{"UPDATE " + table + " SET TAG = " + text_literal(tag, facts()) +
+             " WHERE rowid = (SELECT rowid FROM " + table +
+             " ORDER BY DATEEXECUTED DESC, ORDEREXECUTED DESC LIMIT 1)"}};
   }
   /// The lowest integer has no absolute value.
   std::string row_proof(const std::string& table, const std::string& condition,
@@ -329,7 +263,7 @@ class SqliteDialect final : public Dialect {
 }  // namespace
 
 std::unique_ptr<const Dialect> make_sqlite_dialect(ServerVersion version) {
-  return std::make_unique<SqliteDialect>(version);
+  return std::make_unique<SqliteDialect>(sqlite_facts(version));
 }
 
 }  // namespace ebbtide

@@ -2,12 +2,11 @@
 
 #include <memory>
 
-#include "database/dialect.h"
+#include "database/server_version.h"
 
 namespace ebbtide {
 
-/// How SQLite reads SQL.
-inline constexpr sql::Syntax sqlite_syntax{.name_marks = "\"\"``[]"};
+class Dialect;
 
 /// SQLite's SQL, from version 3.35 on.
 std::unique_ptr<const Dialect> make_sqlite_dialect(ServerVersion version);

@@ -4,7 +4,6 @@
 //   foreignKeyConstraintExists            low_foreign: found; LOW_FOREIGN: not
 //   primaryKeyExists                      an error without a table
 //   uniqueConstraintExists                never found, and there are no sequences
-#include "database/dialect.h"
 #include "database/sqlite/catalog.h"
 #include "database/sqlite/constraint_names.h"
 #include "text/ascii.h"

@@ -32,7 +32,7 @@
 
 #include <algorithm>
 
-#include "database/sqlite/dialect.h"
+#include "database/sqlite/facts.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -63,15 +63,14 @@ std::vector<std::string> copied_columns(const ObjectName& table, const TableText
 
 /// Sets the number the table counts on from to what it was; a copy of the rows alone could give a
 /// deleted number out again.
-void keep_sequence(std::string_view stored_name, const Catalog& live,
-                   std::vector<std::string>& sql) {
+void keep_sequence(std::string_view stored_name, const Catalog& live, Statements& sql) {
   if (master_rows("1", "name = 'sqlite_sequence'", live).rows.empty()) return;
   const Rows counted =
       live.query("SELECT seq FROM sqlite_sequence WHERE name = " + literal(stored_name));
   if (counted.rows.empty() || !counted.rows[0][0]) return;
-  sql.push_back("DELETE FROM sqlite_sequence WHERE name = " + literal(stored_name));
-  sql.push_back("INSERT INTO sqlite_sequence (name, seq) VALUES (" + literal(stored_name) + ", " +
-                *counted.rows[0][0] + ")");
+  sql.push_back({"DELETE FROM sqlite_sequence WHERE name = " + literal(stored_name)});
+  sql.push_back({"INSERT INTO sqlite_sequence (name, seq) VALUES (" + literal(stored_name) + ", " +
+                 *counted.rows[0][0] + ")"});
 }
 
 bool foreign_keys_hold(const ObjectName& table, const Catalog& live) {
@@ -96,11 +95,11 @@ TableText table_text(const ObjectName& table, const Catalog& live) {
   return TableText(master_text("sql", table, live), sqlite_syntax);
 }
 
-std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names,
-                                       const Catalog& live,
-                                       const std::function<void(TableText&)>& edit,
-                                       const std::vector<std::string>& lost_indexes,
-                                       const std::vector<FilledColumn>& filled) {
+Statements rebuild_table(const ObjectName& table, const Site& site,
+                         const std::function<void(TableText&)>& edit,
+                         const std::vector<std::string>& lost_indexes,
+                         const std::vector<FilledColumn>& filled) {
+  const auto& [names, live] = site;
   TableText text = table_text(table, live);
   edit(text);
   std::vector<std::string> columns = copied_columns(table, text, live);
@@ -113,13 +112,13 @@ std::vector<std::string> rebuild_table(const ObjectName& table, const Names& nam
   const std::string name = names.object(table);
   const std::string copy =
       names.object({table.catalog, table.schema, std::string(table.name) + "_temporary"});
-  std::vector<std::string> sql{"PRAGMA legacy_alter_table = ON",
-                               text.create(copy),
-                               "INSERT INTO " + copy + " (" + join(columns, ", ") + ") SELECT " +
-                                   join(values, ", ") + " FROM " + name,
-                               "DROP TABLE " + name,
-                               "ALTER TABLE " + copy + " RENAME TO " + names.quote(stored_name),
-                               "PRAGMA legacy_alter_table = OFF"};
+  Statements sql{{"PRAGMA legacy_alter_table = ON"},
+                 {text.create(copy)},
+                 {"INSERT INTO " + copy + " (" + join(columns, ", ") + ") SELECT " +
+                  join(values, ", ") + " FROM " + name},
+                 {"DROP TABLE " + name},
+                 {"ALTER TABLE " + copy + " RENAME TO " + names.quote(stored_name)},
+                 {"PRAGMA legacy_alter_table = OFF"}};
   keep_sequence(stored_name, live, sql);
   const Rows attached =
       master_rows("sql, name",
@@ -128,10 +127,10 @@ std::vector<std::string> rebuild_table(const ObjectName& table, const Names& nam
                   live);
   for (const Row& row : attached.rows) {
     if (std::find(lost_indexes.begin(), lost_indexes.end(), *row[1]) == lost_indexes.end())
-      sql.push_back(*row[0]);
+      sql.push_back({*row[0]});
   }
   if (foreign_keys_hold(table, live))
-    sql.push_back("PRAGMA foreign_key_check(" + in_quotes(table.name) + ")");
+    sql.push_back({"PRAGMA foreign_key_check(" + in_quotes(table.name) + ")"});
   return sql;
 }
 

@@ -22,10 +22,9 @@ struct FilledColumn {
 /// do. The table keeps its rows, the numbers it counts with, its indexes, triggers and foreign
 /// keys, and views and other tables that refer to it do not notice. Foreign keys are checked at the
 /// end where they held at the beginning. Of its indexes the lost ones are not made again.
-std::vector<std::string> rebuild_table(const ObjectName& table, const Names& names,
-                                       const Catalog& live,
-                                       const std::function<void(TableText&)>& edit,
-                                       const std::vector<std::string>& lost_indexes = {},
-                                       const std::vector<FilledColumn>& filled = {});
+Statements rebuild_table(const ObjectName& table, const Site& site,
+                         const std::function<void(TableText&)>& edit,
+                         const std::vector<std::string>& lost_indexes = {},
+                         const std::vector<FilledColumn>& filled = {});
 
 }  // namespace ebbtide

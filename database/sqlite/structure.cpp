@@ -9,9 +9,8 @@
 // gone.
 #include <algorithm>
 
-#include "database/dialect.h"
 #include "database/sqlite/catalog.h"
-#include "database/sqlite/dialect.h"
+#include "database/sqlite/facts.h"
 #include "sql/cursor.h"
 #include "text/ascii.h"
 

@@ -91,7 +91,9 @@ class Agreement : public testing::Test {
   int differences_ = 0;
 };
 
-sql::Syntax syntax_of(std::string_view dialect) { return make_dialect(dialect, "")->syntax(); }
+sql::Syntax syntax_of(std::string_view dialect) {
+  return make_dialect(dialect, "")->facts().syntax;
+}
 
 std::string text_of(const std::vector<sql::Span>& spans) {
   std::string text;

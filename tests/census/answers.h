@@ -144,7 +144,7 @@ inline std::string table_text(const std::string& sql, const sql::Syntax& syntax)
 
 /// What is said of one statement.
 inline Answers answers_of(const std::string& sql, std::string_view name, const Dialect& dialect) {
-  const sql::Syntax syntax = dialect.syntax();
+  const sql::Syntax syntax = dialect.facts().syntax;
   Answers answers;
   const Sights sights = sights_of(sql::code_of(sql, syntax));
   answers["tokens"] = sights.tokens;
@@ -156,9 +156,9 @@ inline Answers answers_of(const std::string& sql, std::string_view name, const D
   answers["reach"] = reach_text(reach.of(sql));
   answers["beyond"] = reach.beyond_transaction(sql);
   answers["comments_before"] = std::to_string(comments_before(sql, syntax));
-  if (const auto spelled = dialect.without_jdbc_escapes(sql); spelled != sql)
+  if (const auto spelled = without_jdbc_escapes(sql, dialect.facts()); spelled != sql)
     answers["jdbc"] = spelled;
-  if (const auto whole = dialect.without_blank_statements(sql); whole != sql)
+  if (const auto whole = without_blank_statements(sql, dialect.facts()); whole != sql)
     answers["blank_statements"] = whole;
   if (name == "sqlite" && starts_with_ignoring_case(sql, "create table"))
     answers["table_text"] = table_text(sql, syntax);

@@ -44,11 +44,11 @@ void ask(Census& census, const Material& material, std::string_view name, const 
   const std::string about =
       material.is_tricky ? "text " + material.name
                          : "file " + fs::path(material.name).lexically_relative(tests).string();
-  add(census, about, name, answers_of_text(material.text, dialect.syntax(), material.delimiter),
-      most_of_text);
+  add(census, about, name,
+      answers_of_text(material.text, dialect.facts().syntax, material.delimiter), most_of_text);
   SplitOptions options;
   options.delimiter = material.delimiter;
-  for (const std::string& sql : split_sql(material.text, dialect.syntax(), options)) {
+  for (const std::string& sql : split_sql(material.text, dialect.facts().syntax, options)) {
     Answers answers = answers_of(sql, name, dialect);
     if (!material.is_tricky) answers["tokens"] = digest(answers["tokens"]);
     add(census, name_of(sql), name, answers, most);

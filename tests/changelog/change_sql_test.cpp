@@ -108,9 +108,9 @@ TEST(DropAllForeignKeys, WritesNothingWithoutADatabase) {
 }
 
 TEST(TrackingTables, AreToldInLowerCaseOnMysql) {
-  EXPECT_EQ(OfflineTarget("mysql").dialect->told_table_name("DATABASECHANGELOG"),
+  EXPECT_EQ(told_table_name("DATABASECHANGELOG", OfflineTarget("mysql").names.facts()),
             "databasechangelog");
-  EXPECT_EQ(OfflineTarget("sqlite").dialect->told_table_name("DATABASECHANGELOG"),
+  EXPECT_EQ(told_table_name("DATABASECHANGELOG", OfflineTarget("sqlite").names.facts()),
             "DATABASECHANGELOG");
 }
 

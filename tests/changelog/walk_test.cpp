@@ -171,7 +171,7 @@ std::string told(const std::string& body, const std::string& dialect) {
   std::string text;
   for (const WalkedStatement& statement : kept.all) {
     for (const sql::Effect& effect :
-         effects_of(statement.step.statement, walked.target().dialect().syntax()))
+         effects_of(statement.step.statement, walked.target().facts().syntax))
       text += effect.to_text() + "\n";
   }
   return text;

@@ -12,7 +12,7 @@ namespace {
 class AppliedStatement : public testing::Test {
  protected:
   Applied look(const std::string& sql, std::string_view dialect = "sqlite") {
-    return is_applied(sql::effects_of(sql, make_dialect(dialect, "10.11.6")->syntax()),
+    return is_applied(sql::effects_of(sql, make_dialect(dialect, "10.11.6")->facts().syntax),
                       database_.catalog());
   }
 
@@ -174,7 +174,7 @@ TEST_F(AppliedStatement, RowsThatMayBeReplacedAreNoneThatMayBeWrittenTwice) {
 
 TEST(LeavesTrace, WhereACatalogShowsIt) {
   const auto leaves = [](const std::string& sql) {
-    return leaves_trace(sql::effects_of(sql, make_dialect("mariadb", "10.11.6")->syntax()));
+    return leaves_trace(sql::effects_of(sql, make_dialect("mariadb", "10.11.6")->facts().syntax));
   };
   EXPECT_TRUE(leaves("CREATE TABLE t (id INT)"));
   EXPECT_TRUE(leaves("ALTER TABLE t ENGINE = InnoDB"));

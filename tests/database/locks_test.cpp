@@ -11,8 +11,8 @@ namespace {
 std::string locks(const std::string& sql, std::string_view name) {
   const auto dialect = make_dialect(name, "");
   std::string text;
-  for (const sql::Effect& effect : sql::effects_of(sql, dialect->syntax())) {
-    for (const SqlLock& lock : dialect->locks(effect))
+  for (const sql::Effect& effect : sql::effects_of(sql, dialect->facts().syntax)) {
+    for (const SqlLock& lock : locks_of(effect, dialect->facts()))
       text += lock.mode + " on " + lock.object + "\n";
   }
   return text;

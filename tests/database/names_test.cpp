@@ -4,6 +4,7 @@
 
 #include "database/dialect.h"
 #include "database/drivers.h"
+#include "database/literals.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -81,8 +82,10 @@ TEST(Names, OfAListKeepTheirDirection) {
 
 std::string literal(std::string_view dialect, const Literal& value) {
   const auto words = make_dialect(dialect, "");
-  return words->literal(value, Names(*words, {}));
+  return ebbtide::literal(value, Names(*words, {}));
 }
+
+Facts facts(std::string_view dialect) { return make_dialect(dialect, "")->facts(); }
 
 TEST(JdbcEscapes, AreUndoneOutsideOfTextsAndComments) {
   const std::string two(2, '?');
@@ -90,13 +93,13 @@ TEST(JdbcEscapes, AreUndoneOutsideOfTextsAndComments) {
     return "SELECT '" + two + "', $$ " + two + " $$, \"u" + two + "\" FROM t WHERE j " + mark +
            " 'x' AND j " + mark + "| a AND j ? 'y' -- " + two + "\n/* " + two + " */";
   };
-  EXPECT_EQ(make_dialect("postgresql", "")->without_jdbc_escapes(sql(two)), sql("?"));
-  EXPECT_EQ(make_dialect("mariadb", "")->without_jdbc_escapes(sql(two)), sql(two));
+  EXPECT_EQ(without_jdbc_escapes(sql(two), facts("postgresql")), sql("?"));
+  EXPECT_EQ(without_jdbc_escapes(sql(two), facts("mariadb")), sql(two));
 }
 
 TEST(JdbcEscapes, AreSpelledOutAsTheDriverOfPostgresqlDoes) {
   const auto postgresql = [](std::string sql) {
-    return make_dialect("postgresql", "")->without_jdbc_escapes(std::move(sql));
+    return without_jdbc_escapes(std::move(sql), facts("postgresql"));
   };
   EXPECT_EQ(postgresql("SELECT {ts '2013-01-01 00:00:00'}, {D  '2013-01-01'}, {t'10:00:00'}"),
             "SELECT TIMESTAMP '2013-01-01 00:00:00', DATE '2013-01-01', TIME '10:00:00'");
@@ -116,36 +119,36 @@ TEST(JdbcEscapes, StayWhereTheyAreNone) {
       "/* {d 'x'} */";
   const std::string broken =
       "SELECT {x 'y'}, {}, { d 'x'}, {ts\n'x'}, {d 1}, {fn left('a')} {fn concat('a', {d 'x'";
-  const auto postgresql = make_dialect("postgresql", "");
-  EXPECT_EQ(postgresql->without_jdbc_escapes(texts), texts);
-  EXPECT_EQ(postgresql->without_jdbc_escapes(broken),
+  const Facts postgresql = facts("postgresql");
+  EXPECT_EQ(without_jdbc_escapes(texts, postgresql), texts);
+  EXPECT_EQ(without_jdbc_escapes(broken, postgresql),
             replace_all(broken, "{fn left('a')}", "left('a')"));
 }
 
 TEST(JdbcEscapes, AreNoEndlessWorkWhereTheyAreManyOrDeep) {
-  const auto postgresql = make_dialect("postgresql", "");
+  const Facts postgresql = facts("postgresql");
   std::string open, closed;
   for (int i = 0; i < 100'000; ++i) open += "{oj a ";
   closed = open + std::string(100'000, '}');
-  EXPECT_EQ(postgresql->without_jdbc_escapes(open), open);
-  EXPECT_TRUE(postgresql->without_jdbc_escapes(closed).starts_with("a a a "));
-  EXPECT_TRUE(contains(postgresql->without_jdbc_escapes(closed), "{oj a {oj a "));
+  EXPECT_EQ(without_jdbc_escapes(open, postgresql), open);
+  EXPECT_TRUE(without_jdbc_escapes(closed, postgresql).starts_with("a a a "));
+  EXPECT_TRUE(contains(without_jdbc_escapes(closed, postgresql), "{oj a {oj a "));
 }
 
 TEST(BlankStatements, AreLeftOutAsTheDriverOfPostgresqlDoes) {
   const auto postgresql = [](std::string sql) {
-    return make_dialect("postgresql", "")->without_blank_statements(std::move(sql));
+    return without_blank_statements(std::move(sql), facts("postgresql"));
   };
   EXPECT_EQ(postgresql("select 1;;\nselect 2;\n\n;  select 3 -- c\n;\n-- d\n;"),
             "select 1;\nselect 2;  select 3 -- c\n;\n-- d");
   EXPECT_EQ(postgresql("select $$ ;; $$, ';;' /* ;; */; ;"), "select $$ ;; $$, ';;' /* ;; */");
   EXPECT_EQ(postgresql("select 1; select 2"), "select 1; select 2");
-  EXPECT_EQ(make_dialect("mariadb", "")->without_blank_statements("select 1;;"), "select 1;;");
+  EXPECT_EQ(without_blank_statements("select 1;;", facts("mariadb")), "select 1;;");
 }
 
 TEST(Literals, GuardedOnesHaveNoLineLikeAStatement) {
   const auto guarded = [](std::string_view dialect, std::string_view text) {
-    return make_dialect(dialect, "")->guarded_literal(text);
+    return guarded_literal(text, facts(dialect));
   };
   EXPECT_EQ(guarded("postgresql", "two\nlines"), "'two\nlines'");
   EXPECT_EQ(guarded("postgresql", "it's\n  drop table t"),
@@ -195,8 +198,8 @@ TEST(Literals, OfSequencesAreCalls) {
 
 TEST(Drivers, UnknownDialectsAreRefused) {
   EXPECT_THROW(make_dialect("oracle", ""), UsageError);
-  EXPECT_EQ(make_dialect("MariaDB", "10.11")->version(), (ServerVersion{10, 11, 0}));
-  EXPECT_EQ(make_dialect("postgresql", "15.3")->version().major, 15);
+  EXPECT_EQ(make_dialect("MariaDB", "10.11")->facts().version, (ServerVersion{10, 11, 0}));
+  EXPECT_EQ(make_dialect("postgresql", "15.3")->facts().version.major, 15);
 }
 
 TEST(ServerVersion, IsReadAsFarAsItIsOne) {

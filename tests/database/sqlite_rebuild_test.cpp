@@ -11,8 +11,10 @@ namespace {
 /// Adds the column `extra` to a table by building it anew, in a transaction as a changeset does.
 void rebuild(MemoryDatabase& database, std::string_view table) {
   database.run("BEGIN");
-  database.run(rebuild_table({"", "", table}, database.names(), database.catalog(),
-                             [](TableText& text) { text.add_column("extra TEXT DEFAULT 'new'"); }));
+  const Statements statements =
+      rebuild_table({"", "", table}, {database.names(), database.catalog()},
+                    [](TableText& text) { text.add_column("extra TEXT DEFAULT 'new'"); });
+  for (const Statement& one : statements) database.run(one.sql);
   database.run("COMMIT");
 }
 

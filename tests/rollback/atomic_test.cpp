@@ -83,7 +83,8 @@ std::string against(const std::string& body, std::string_view dialect,
     impact.change_sets.push_back(
         {planned.change_set, {StatementImpact{rollback_sql, {}, {}, {}, {}}}, {}});
   std::string text;
-  for (const Problem& one : against_one_transaction(plan, impact, *make_dialect(dialect, "")))
+  for (const Problem& one :
+       against_one_transaction(plan, impact, make_dialect(dialect, "")->facts()))
     text += one.message + "\n";
   return text;
 }

@@ -94,7 +94,7 @@ TEST(Agreement, MariadbAnswersTheStatementsThatWeSee) {
   EBBTIDE_NEEDS_SERVER("mariadb");
   const auto parsed = DatabaseUrl::parse(test_server("mariadb"));
   const auto connection = connect(parsed, [](const std::string&) {});
-  const sql::Syntax syntax = connection->dialect().syntax();
+  const sql::Syntax syntax = connection->facts().syntax;
   const Answers server(parsed);
   std::mt19937 random(7);
   for (int i = 0; i < 600; ++i) {

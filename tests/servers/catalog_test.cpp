@@ -65,7 +65,7 @@ TEST_P(CatalogOnServer, TellsViewsFromTables) {
 }
 
 TEST_P(CatalogOnServer, TellsSequencesWhereThereAreSome) {
-  if (!connection().dialect().has(Feature::sequences)) GTEST_SKIP() << "there are no sequences";
+  if (!connection().facts().has(Feature::sequences)) GTEST_SKIP() << "there are no sequences";
   execute("CREATE SEQUENCE numbers");
   const auto catalog = connection().catalog(connection().defaults());
   EXPECT_TRUE(catalog->has_sequence({"", "", "numbers"}));

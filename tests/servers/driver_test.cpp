@@ -10,6 +10,7 @@
 
 #include "database/catalog.h"
 #include "database/dialect.h"
+#include "database/literals.h"
 #include "tests/support/test_database.h"
 
 namespace ebbtide {
@@ -107,7 +108,7 @@ class LockHolder {
 };
 
 TEST_P(Driver, ConnectsAndTellsWhatItIsConnectedTo) {
-  EXPECT_EQ(connection().dialect().name(), GetParam());
+  EXPECT_EQ(connection().facts().name, GetParam());
   EXPECT_FALSE(connection().server_version().empty());
   if (is_file()) return;
   EXPECT_EQ(connection().defaults().catalog, database().name());
@@ -255,9 +256,9 @@ TEST_P(Driver, LiteralsOfEveryKindAreStored) {
                                                      {date, "2020-02-29"},
                                                      {time, "10:11:12"},
                                                      {timestamp, "2020-01-02T03:04:05"}}) {
-    sql += connection().dialect().literal(literal, names) + ", ";
+    sql += ebbtide::literal(literal, names) + ", ";
   }
-  execute(sql + connection().dialect().literal({}, names) + ")");
+  execute(sql + ebbtide::literal(Literal{}, names) + ")");
   EXPECT_EQ(value("SELECT words FROM t"), "O'Neill \\ \"ü\" €");
   EXPECT_EQ(value("SELECT COUNT(*) FROM t WHERE amount = -12.5 AND blank IS NULL AND flag"), "1");
   EXPECT_EQ(value("SELECT day FROM t"), "2020-02-29");
@@ -359,7 +360,7 @@ TEST_P(Driver, StructureChangesAreUndoneWhereTheDialectSaysSo) {
   connection().rollback();
   const auto catalog = connection().catalog(connection().defaults());
   const bool is_left = catalog->table({"", "", "t"}).has_value();
-  EXPECT_EQ(is_left, !connection().dialect().has(Feature::transactional_ddl));
+  EXPECT_EQ(is_left, !connection().facts().has(Feature::transactional_ddl));
 }
 
 TEST_P(Driver, SessionThatEndsUndoesWhatWasNotCommitted) {

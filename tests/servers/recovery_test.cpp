@@ -269,7 +269,7 @@ TEST_F(Mariadb, ChecksTellWhetherAKilledStatementWasRun) {
   const auto look = [&](const std::string& sql) {
     Connection& connection = server_->connection();
     const auto catalog = connection.catalog(connection.defaults());
-    return is_applied(sql::effects_of(sql, connection.dialect().syntax()), *catalog);
+    return is_applied(sql::effects_of(sql, connection.facts().syntax), *catalog);
   };
   const std::string add = "ALTER TABLE a ADD CONSTRAINT ck CHECK (i < 100)";
   const std::string drop = "ALTER TABLE a DROP CONSTRAINT ck";
@@ -289,7 +289,7 @@ TEST_F(Postgresql, ChecksTellWhetherAKilledStatementWasRun) {
   const auto look = [&](const std::string& sql) {
     Connection& connection = server_->connection();
     const auto catalog = connection.catalog(connection.defaults());
-    return is_applied(sql::effects_of(sql, connection.dialect().syntax()), *catalog);
+    return is_applied(sql::effects_of(sql, connection.facts().syntax), *catalog);
   };
   const std::string add = "ALTER TABLE a ADD CONSTRAINT ck CHECK (i < 100) NOT VALID";
   const std::string drop = "ALTER TABLE a DROP CONSTRAINT ck";

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "database/dialect.h"
+#include "database/literals.h"
 #include "database/mysql/session_settings.h"
 #include "database/postgresql/session_settings.h"
 #include "history/history.h"
@@ -118,7 +119,7 @@ TEST_P(WorstSettings, AreNoneToTheHistory) {
 
 TEST_P(WorstSettings, SetByAChangesetAreSetBackBeforeOurOwnStatements) {
   const auto connection = database_->connect();
-  const Dialect& dialect = connection->dialect();
+  const Facts& facts = connection->facts();
   connection->execute({"CREATE TABLE t (x VARCHAR(90))"});
   const std::vector<std::string> changes =
       is_postgresql() ? std::vector<std::string>{"SET standard_conforming_strings = off",
@@ -129,7 +130,7 @@ TEST_P(WorstSettings, SetByAChangesetAreSetBackBeforeOurOwnStatements) {
     SCOPED_TRACE(change);
     connection->execute({change});
     connection->restore_settings();
-    connection->execute({"INSERT INTO t VALUES (" + dialect.text_literal(awkward) + ")"});
+    connection->execute({"INSERT INTO t VALUES (" + text_literal(awkward, facts) + ")"});
     const auto found = connection->query({"SELECT x FROM t"});
     EXPECT_EQ(found.rows.back()[0], awkward);
   }

@@ -9,7 +9,7 @@ namespace ebbtide::sql {
 namespace {
 
 Cursor cursor(std::string_view sql, std::string_view dialect = "postgresql") {
-  return {sql, make_dialect(dialect, "")->syntax()};
+  return {sql, make_dialect(dialect, "")->facts().syntax};
 }
 
 std::string name_in(std::string_view sql, std::string_view dialect = "postgresql") {

@@ -11,7 +11,7 @@ namespace {
 ReachVerdict verdict(std::string_view dialect, std::string_view sql,
                      std::vector<std::string> neighbours = {}) {
   const auto made = make_dialect(dialect, "");
-  return Reach(reach_rules(dialect), made->syntax(), std::move(neighbours)).of(sql);
+  return Reach(reach_rules(dialect), made->facts().syntax, std::move(neighbours)).of(sql);
 }
 
 bool reaches(std::string_view dialect, std::string_view sql) {
@@ -84,7 +84,7 @@ TEST(Reach, SqlThatIsBuiltWhileItRunsIsTold) {
 
 TEST(Reach, WhatATransactionDoesNotTakeBack) {
   const auto dialect = make_dialect("postgresql", "");
-  const Reach reach(reach_rules("postgresql"), dialect->syntax(), {});
+  const Reach reach(reach_rules("postgresql"), dialect->facts().syntax, {});
   EXPECT_NE(reach.beyond_transaction("COPY t TO PROGRAM 'x'"), "");
   EXPECT_NE(reach.beyond_transaction("SELECT dblink_exec('a', 'b')"), "");
   EXPECT_EQ(reach.beyond_transaction("CREATE ROLE x"), "");

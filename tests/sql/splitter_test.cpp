@@ -13,7 +13,7 @@ namespace {
 using Statements = std::vector<std::string>;
 
 Statements split_for(std::string_view dialect, std::string_view sql, SplitOptions options = {}) {
-  return split_sql(sql, make_dialect(dialect, "")->syntax(), options);
+  return split_sql(sql, make_dialect(dialect, "")->facts().syntax, options);
 }
 Statements postgresql(std::string_view sql, SplitOptions options = {}) {
   return split_for("postgresql", sql, std::move(options));
@@ -237,14 +237,14 @@ TEST(SqlSplitter, ReadsNoFurtherThanItMust) {
   std::string text;
   for (int i = 0; i < 100'000; ++i) text += "insert into t values (1);\n";
   std::istringstream input(text);
-  SqlSplitter splitter(input, make_dialect("mysql", "")->syntax(), {});
+  SqlSplitter splitter(input, make_dialect("mysql", "")->facts().syntax, {});
   EXPECT_EQ(splitter.next(), "insert into t values (1)");
   EXPECT_LT(input.tellg(), 200'000);
 }
 
 TEST(OnlyComments, AreNothingToRun) {
-  const sql::Syntax postgresql = make_dialect("postgresql", "")->syntax();
-  const sql::Syntax mysql = make_dialect("mysql", "")->syntax();
+  const sql::Syntax postgresql = make_dialect("postgresql", "")->facts().syntax;
+  const sql::Syntax mysql = make_dialect("mysql", "")->facts().syntax;
   EXPECT_TRUE(is_only_comments(" -- a\n/* b */\n", postgresql));
   EXPECT_TRUE(is_only_comments("", postgresql));
   EXPECT_TRUE(is_only_comments("# a", mysql));

@@ -17,17 +17,18 @@ using Statements = std::vector<std::string>;
 /// What is wrong with a text, and the byte. The quick looks at it must agree.
 std::string flaw(std::string_view dialect, std::string_view sql) {
   std::istringstream input{std::string(sql)};
-  EXPECT_FALSE(is_plainly_whole(sql) && find_flaw(sql, make_dialect(dialect, "")->syntax())) << sql;
-  EXPECT_EQ(is_surely_closed(input, make_dialect(dialect, "")->syntax(), {}),
-            !find_flaw(sql, make_dialect(dialect, "")->syntax()))
+  EXPECT_FALSE(is_plainly_whole(sql) && find_flaw(sql, make_dialect(dialect, "")->facts().syntax))
       << sql;
-  const auto found = find_flaw(sql, make_dialect(dialect, "")->syntax());
+  EXPECT_EQ(is_surely_closed(input, make_dialect(dialect, "")->facts().syntax, {}),
+            !find_flaw(sql, make_dialect(dialect, "")->facts().syntax))
+      << sql;
+  const auto found = find_flaw(sql, make_dialect(dialect, "")->facts().syntax);
   return found ? std::to_string(found->at) + ": " + found->what.substr(0, found->what.find(" that"))
                : "";
 }
 
 Statements split_for(std::string_view dialect, std::string_view sql, SplitOptions options = {}) {
-  return split_sql(sql, make_dialect(dialect, "")->syntax(), options);
+  return split_sql(sql, make_dialect(dialect, "")->facts().syntax, options);
 }
 
 TEST(SqlFlaw, IsWhatIsBegunAndNeverClosed) {
@@ -55,7 +56,7 @@ TEST(SqlFlaw, IsNeverPassedOver) {
     for (std::uint32_t left = next(14); left > 0; --left)
       sql += pieces[next(static_cast<std::uint32_t>(std::size(pieces)))];
     for (const std::string_view dialect : database_names()) {
-      const sql::Syntax syntax = make_dialect(dialect, "")->syntax();
+      const sql::Syntax syntax = make_dialect(dialect, "")->facts().syntax;
       std::istringstream input(sql);
       if (is_surely_closed(input, syntax, {}) || is_plainly_whole(sql)) {
         EXPECT_FALSE(find_flaw(sql, syntax)) << dialect << " | " << sql;

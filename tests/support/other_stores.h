@@ -10,6 +10,7 @@
 #include "database/catalog.h"
 #include "database/connection.h"
 #include "database/dialect.h"
+#include "database/literals.h"
 #include "history/store.h"
 
 namespace ebbtide {
@@ -160,7 +161,7 @@ class FlywayTable final : public HistoryStore {
   }
 
  private:
-  std::string text(std::string_view value) const { return names_.dialect().text_literal(value); }
+  std::string text(std::string_view value) const { return text_literal(value, names_.facts()); }
   std::string where(const ChangeSetId& id) const { return " WHERE version = " + text(id.id); }
 
   Connection& connection_;

@@ -13,7 +13,7 @@ inline sql::Syntax syntax_of(std::string_view dialect) {
   const std::string_view version = dialect == "mysql"     ? "8.0.36"
                                    : dialect == "mariadb" ? "10.11.6"
                                                           : "";
-  return make_dialect(dialect, version)->syntax();
+  return make_dialect(dialect, version)->facts().syntax;
 }
 
 }  // namespace ebbtide

@@ -1,0 +1,94 @@
+#include "database/postgresql/facts.h"
+
+#include <algorithm>
+
+#include "database/postgresql/locks.h"
+#include "database/postgresql/reserved_words.h"
+
+namespace ebbtide {
+namespace {
+
+static_assert(std::is_sorted(postgresql_reserved_words.begin(), postgresql_reserved_words.end()));
+
+using Kind = Restriction::Kind;
+constexpr Restriction restrictions[] = {
+    {"addColumn", "beforeColumn", Kind::refused},
+    {"addColumn", "afterColumn", Kind::refused},
+    {"addColumn", "position", Kind::refused},
+    {"addUniqueConstraint", "clustered", Kind::refused},
+    {"createProcedure", "replaceIfExists", Kind::refused},
+    {"createSequence", "ordered", Kind::refused_when_given},
+};
+
+constexpr Features features{
+    Feature::sequences,
+    Feature::tablespaces,
+    Feature::deferrable_keys,
+    Feature::remarks,
+    Feature::view_remarks,
+    Feature::create_or_replace_view,
+    Feature::multi_row_insert,
+    Feature::generated_columns,
+    Feature::schemas,
+    Feature::transactional_ddl,
+    Feature::alter_column,
+    Feature::keys_guard_tables,
+    Feature::cascaded_drops,
+    Feature::keys_go_with_columns,
+    Feature::views_know_tables,
+    Feature::limited_texts,
+    Feature::names_not_null,
+    Feature::names_primary_keys,
+    Feature::adds_key_columns,
+    Feature::numbers_any_column,
+    Feature::quotes_mixed_case,
+    Feature::temporary_has_no_place,
+    Feature::jdbc_escapes,
+    Feature::drops_default_first,
+    Feature::uuids,
+    Feature::lower_case_own_tables,
+    Feature::time_fractions,
+};
+
+constexpr Spellings spellings{
+    .line_break = "' || CHR(10) || '",
+    .bit_on = "B'1'",
+    .bit_off = "B'0'",
+    .xml = "xml %1",
+    .next_value = "nextval('%1')",
+    .current_value = "currval('%1')",
+    .large_object_type = "oid",
+    .large_object = "lo_from_bytea(0, ?)",
+    .not_valid_clause = " NOT VALID ",
+    .tracking_timestamp = "TIMESTAMP WITHOUT TIME ZONE",
+    .cluster = "CLUSTER %1 USING %2",
+    .drop_sequence = "DROP SEQUENCE %1 CASCADE",
+};
+
+constexpr sql::Syntax syntax{.dollar_quotes = true,
+                             .escape_strings = true,
+                             .returns_end_comments = true,
+                             .nested_comments = true,
+                             .semicolons_in_brackets = true,
+                             .has_exact_reader = true,
+                             .fold = sql::Fold::lower,
+                             .longest_name = 63};
+
+}  // namespace
+
+Facts postgresql_facts(ServerVersion version, bool backslash_escapes) {
+  Facts facts{.name = "postgresql",
+              .product_name = "PostgreSQL",
+              .version = version,
+              .features = features,
+              .spellings = spellings,
+              .syntax = syntax,
+              .restrictions = restrictions,
+              .reserved_words = postgresql_reserved_words,
+              .locks = postgresql_locks()};
+  facts.syntax.backslash_escapes = backslash_escapes;
+  facts.spellings.binary = backslash_escapes ? R"('\\x%1')" : R"('\x%1')";
+  return facts;
+}
+
+}  // namespace ebbtide

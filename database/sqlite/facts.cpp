@@ -1,0 +1,54 @@
+#include "database/sqlite/facts.h"
+
+namespace ebbtide {
+namespace {
+
+using Kind = Restriction::Kind;
+
+/// As in Liquibase 4.28: what SQLite's ALTER TABLE lacks is refused, but for the changes of columns
+/// that the dialect makes by building the table anew.
+constexpr Restriction restrictions[] = {
+    {"addAutoIncrement", "columnDataType", Kind::required},
+    {"addLookupTable", "", Kind::unsupported},
+    {"addNotNullConstraint", "", Kind::unsupported},
+    {"addPrimaryKey", "", Kind::unsupported},
+    {"addUniqueConstraint", "", Kind::unsupported},
+    {"alterSequence", "", Kind::skipped},
+    {"createProcedure", "", Kind::unsupported},
+    {"createSequence", "", Kind::skipped},
+    {"dropDefaultValue", "", Kind::unsupported},
+    {"dropNotNullConstraint", "", Kind::unsupported},
+    {"dropProcedure", "", Kind::unsupported},
+    {"dropSequence", "", Kind::skipped},
+    {"dropUniqueConstraint", "", Kind::unsupported},
+    {"modifyDataType", "", Kind::unsupported},
+    {"renameSequence", "", Kind::unsupported},
+    {"setColumnRemarks", "", Kind::unsupported},
+    {"setTableRemarks", "", Kind::unsupported},
+};
+
+constexpr Features features{
+    Feature::transactional_ddl,    Feature::deferrable_keys,       Feature::keys_go_with_columns,
+    Feature::names_primary_keys,   Feature::names_not_null,        Feature::numbers_any_column,
+    Feature::numbered_key_inline,  Feature::new_index_has_place,   Feature::moments_as_millis,
+    Feature::prepares_loaded_rows, Feature::fills_not_null_columns};
+
+constexpr Spellings spellings{
+    .yes = "1", .no = "0", .now = "CURRENT_TIMESTAMP", .tracking_timestamp = "TEXT"};
+
+}  // namespace
+
+Facts sqlite_facts(ServerVersion version) {
+  return {.name = "sqlite",
+          .product_name = "SQLite",
+          .version = version,
+          .features = features,
+          .spellings = spellings,
+          .syntax = sqlite_syntax,
+          .restrictions = restrictions,
+          .whole_lock = "RESERVED, EXCLUSIVE at the commit",
+          .whole_lock_object = "the database file",
+          .own_place = "main"};
+}
+
+}  // namespace ebbtide
