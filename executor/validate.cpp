@@ -14,6 +14,7 @@
 #include "executor/validate.h"
 
 #include <algorithm>
+#include <array>
 
 #include "changelog/validate.h"
 #include "database/drivers.h"

@@ -133,7 +133,7 @@ std::vector<CommentedSql> TrackingTables::upgrade_history(const CatalogTable& ta
   if (add("ORDEREXECUTED", "int")) require("ORDEREXECUTED", "int", "-1");
   if (!add("MD5SUM", "varchar(35)")) widen("MD5SUM", "varchar(35)");
   widen("LIQUIBASE", "varchar(20)");
-  if (add("EXECTYPE", "varchar(10)")) require("EXECTYPE", "varchar(10)", "'EXECUTED'");
+  if (add("EXECTYPE", "varchar(10)")) require("EXECTYPE", "varchar(10)", text(Text("EXECUTED")));
   if (!add("CONTEXTS", "varchar(255)")) widen("CONTEXTS", "varchar(255)");
   if (!add("LABELS", "varchar(255)")) widen("LABELS", "varchar(255)");
   add("DEPLOYMENT_ID", "varchar(10)");
@@ -169,8 +169,8 @@ std::string TrackingTables::insert_at(const HistoryRow& row, const std::string& 
          (row.tag ? ", TAG" : "") + ") VALUES (" + guarded_literal(row.id.id, facts) + ", " +
          guarded_literal(row.id.author, facts) + ", " + guarded_literal(row.id.path, facts) + ", " +
          moment + ", " + (row.has_order ? std::to_string(row.order) : "NULL") + ", " +
-         text(row.checksum) + ", " + text(row.description) + ", " + text(row.comments) + ", '" +
-         std::string(type_text(row)) + "', " + text(row.contexts) + ", " + text(row.labels) + ", " +
+         text(row.checksum) + ", " + text(row.description) + ", " + text(row.comments) + ", " +
+         text(Text(type_text(row))) + ", " + text(row.contexts) + ", " + text(row.labels) + ", " +
          text(row.version) + ", " + text(row.deployment) + (row.tag ? ", " + text(row.tag) : "") +
          ")";
 }
@@ -181,8 +181,8 @@ std::string TrackingTables::update(const HistoryRow& row, Naming naming) const {
          ", CONTEXTS = " + text(row.contexts) +
          ", DATEEXECUTED = " + std::string(facts.spellings.now) +
          ", DEPLOYMENT_ID = " + text(row.deployment) + ", " + column("DESCRIPTION") + " = " +
-         text(row.description) + ", EXECTYPE = '" + std::string(type_text(row)) +
-         "', LABELS = " + text(row.labels) + ", LIQUIBASE = " + text(row.version) +
+         text(row.description) + ", EXECTYPE = " + text(Text(type_text(row))) +
+         ", LABELS = " + text(row.labels) + ", LIQUIBASE = " + text(row.version) +
          ", MD5SUM = " + text(row.checksum) + ", ORDEREXECUTED = " + std::to_string(row.order) +
          (row.tag ? ", TAG = " + text(row.tag) : "") + where(row.id, naming);
 }

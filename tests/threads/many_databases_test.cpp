@@ -148,7 +148,7 @@ std::string ask(OpenDatabase& database, const std::string& sql) {
 }
 
 void expect_updated(OpenDatabase& database) {
-  const std::string kind(database.dialect().name());
+  const std::string kind(database.names().facts().name);
   EXPECT_EQ(ask(database, "SELECT name FROM person ORDER BY id"), "Ann Bob of " + kind + " NE ");
   EXPECT_EQ(ask(database, "SELECT id FROM adult ORDER BY id"), "1 2 3 ");
   const History history = database.read_history();
