@@ -202,11 +202,11 @@ constexpr Field records(std::string_view name, std::string_view item, std::strin
 
 /// The fields of a base record followed by those of the record derived from it.
 template <std::size_t base, std::size_t more>
-constexpr std::array<Field, base + more> joined(const Field (&first)[base],
+constexpr std::array<Field, base + more> joined(const std::array<Field, base>& first,
                                                 const Field (&second)[more]) {
   std::array<Field, base + more> all{};
-  std::copy(std::begin(first), std::end(first), all.begin());
-  std::copy(std::begin(second), std::end(second), all.begin() + base);
+  const auto end = std::copy(first.begin(), first.end(), all.begin());
+  std::copy(std::begin(second), std::end(second), end);
   return all;
 }
 

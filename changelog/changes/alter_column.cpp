@@ -14,46 +14,37 @@
 namespace ebbtide {
 namespace {
 
-constexpr Field add_column_fields[] = {
-    field<&AddColumn::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto add_column_fields = with_place({
     records<&AddColumn::columns>(
         "columns", "column",
         "Columns to add, with their constraints and a value for the rows that exist",
         Trait::required | Trait::at_root),
-    field<&AddColumn::schema>("schemaName", "Name of the database schema"),
     field<&AddColumn::table>("tableName", "Table that receives the columns", Trait::required),
-};
+});
 
-constexpr Field drop_column_fields[] = {
-    field<&DropColumn::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto drop_column_fields = with_place({
     field<&DropColumn::column>("columnName", "Column to drop, where it is one"),
     records<&DropColumn::columns>("columns", "column", "Columns to drop, where they are several",
                                   Trait::at_root | Trait::unsummed_if_empty),
-    field<&DropColumn::schema>("schemaName", "Name of the database schema"),
     field<&DropColumn::table>("tableName", "Table that loses the columns", Trait::required),
-};
+});
 
-constexpr Field rename_column_fields[] = {
-    field<&RenameColumn::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto rename_column_fields = with_place({
     field<&RenameColumn::data_type>("columnDataType",
                                     "Data type of the column; MySQL and MariaDB need it"),
     field<&RenameColumn::new_name>("newColumnName", "New name for the column", Trait::required),
     field<&RenameColumn::old_name>("oldColumnName", "Name of the existing column", Trait::required),
     field<&RenameColumn::remarks>("remarks", "Comment on the column, for MySQL and MariaDB"),
-    field<&RenameColumn::schema>("schemaName", "Name of the database schema"),
     field<&RenameColumn::table>("tableName", "Table that has the column", Trait::required),
-};
+});
 
-constexpr Field modify_data_type_fields[] = {
-    field<&ModifyDataType::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto modify_data_type_fields = with_place({
     field<&ModifyDataType::column>("columnName", "Column to change", Trait::required),
     field<&ModifyDataType::new_type>("newDataType", "New data type of the column", Trait::required),
-    field<&ModifyDataType::schema>("schemaName", "Name of the database schema"),
     field<&ModifyDataType::table>("tableName", "Table that has the column", Trait::required),
-};
+});
 
-constexpr Field merge_columns_fields[] = {
-    field<&MergeColumns::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto merge_columns_fields = with_place({
     field<&MergeColumns::first>("column1Name", "Column that gives the first half", Trait::required),
     field<&MergeColumns::second>("column2Name", "Column that gives the second half",
                                  Trait::required),
@@ -61,24 +52,20 @@ constexpr Field merge_columns_fields[] = {
     field<&MergeColumns::final_type>("finalColumnType", "Data type of the new column",
                                      Trait::required),
     field<&MergeColumns::join_string>("joinString", "Text between the halves"),
-    field<&MergeColumns::schema>("schemaName", "Name of the database schema"),
     field<&MergeColumns::table>("tableName", "Table that has the columns", Trait::required),
-};
+});
 
-constexpr Field set_column_remarks_fields[] = {
-    field<&SetColumnRemarks::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto set_column_remarks_fields = with_place({
     field<&SetColumnRemarks::data_type>("columnDataType",
                                         "Data type of the column; MySQL and MariaDB need it"),
     field<&SetColumnRemarks::column>("columnName", "Column to comment on", Trait::required),
     field<&SetColumnRemarks::parent_type>("columnParentType",
                                           "TABLE or VIEW, for databases that must know"),
     field<&SetColumnRemarks::remarks>("remarks", "Comment on the column"),
-    field<&SetColumnRemarks::schema>("schemaName", "Name of the database schema"),
     field<&SetColumnRemarks::table>("tableName", "Table that has the column", Trait::required),
-};
+});
 
-constexpr Field add_auto_increment_fields[] = {
-    field<&AddAutoIncrement::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto add_auto_increment_fields = with_place({
     field<&AddAutoIncrement::data_type>(
         "columnDataType", "Data type of the column; MySQL, MariaDB and SQLite need it"),
     field<&AddAutoIncrement::column>("columnName", "Column that numbers the rows", Trait::required),
@@ -86,10 +73,9 @@ constexpr Field add_auto_increment_fields[] = {
         "defaultOnNull", "Whether NULL is replaced by a number; kept, not written to SQL"),
     field<&AddAutoIncrement::generation_type>("generationType", "ALWAYS or BY DEFAULT"),
     field<&AddAutoIncrement::increment_by>("incrementBy", "Step from number to number"),
-    field<&AddAutoIncrement::schema>("schemaName", "Name of the database schema"),
     field<&AddAutoIncrement::start_with>("startWith", "First number"),
     field<&AddAutoIncrement::table>("tableName", "Table that has the column", Trait::required),
-};
+});
 
 bool is_blank(const Text& text) { return trim(text.or_empty()).empty(); }
 

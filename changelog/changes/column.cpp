@@ -123,7 +123,7 @@ constexpr Field place_fields[] = {
     field<&PlacedColumn::before>("beforeColumn", "Column it comes before"),
     field<&PlacedColumn::position>("position", "Number of its place in the table"),
 };
-constexpr auto placed_column_fields = joined(column_fields, place_fields);
+constexpr auto placed_column_fields = joined(std::to_array(column_fields), place_fields);
 
 /// What a column of an index may say of the column itself, and Liquibase forgets.
 constexpr std::string_view forgotten_in_index[] = {"autoIncrement", "constraints", "defaultValue",

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+
 #include "changelog/change.h"
 #include "database/table.h"
 #include "text/boxed.h"
@@ -102,5 +105,21 @@ struct ObjectChange : Change {
     catalog = other.schema ? Text() : other.catalog;
   }
 };
+
+/// The place of an object, as every change of one has it.
+inline constexpr Field object_place_fields[] = {
+    field<&ObjectChange::catalog>("catalogName", "Name of the database catalog"),
+    field<&ObjectChange::schema>("schemaName", "Name of the database schema"),
+};
+
+/// The fields of a change of an object: these, and its place among them in the order of names.
+template <std::size_t others>
+constexpr auto with_place(const Field (&own)[others]) {
+  std::array<Field, others + std::size(object_place_fields)> all{};
+  std::merge(std::begin(own), std::end(own), std::begin(object_place_fields),
+             std::end(object_place_fields), all.begin(),
+             [](const Field& a, const Field& b) { return a.name < b.name; });
+  return all;
+}
 
 }  // namespace ebbtide

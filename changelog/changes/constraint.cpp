@@ -8,8 +8,7 @@
 namespace ebbtide {
 namespace {
 
-constexpr Field add_primary_key_fields[] = {
-    field<&AddPrimaryKey::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto add_primary_key_fields = with_place({
     field<&AddPrimaryKey::clustered>("clustered", "Whether the table is sorted by the key"),
     field<&AddPrimaryKey::columns>("columnNames", "Columns of the key", Trait::required),
     field<&AddPrimaryKey::name>("constraintName", "Name of the key"),
@@ -18,22 +17,18 @@ constexpr Field add_primary_key_fields[] = {
     field<&AddPrimaryKey::for_index>("forIndexName", "Index the key uses"),
     field<&AddPrimaryKey::for_index_schema>("forIndexSchemaName",
                                             "Schema of the index the key uses"),
-    field<&AddPrimaryKey::schema>("schemaName", "Name of the database schema"),
     field<&AddPrimaryKey::table>("tableName", "Table that gets the key", Trait::required),
     field<&AddPrimaryKey::tablespace>("tablespace", "Tablespace of the key's index"),
     field<&AddPrimaryKey::validate>("validate", "Whether rows that exist are checked"),
-};
+});
 
-constexpr Field drop_primary_key_fields[] = {
-    field<&DropPrimaryKey::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto drop_primary_key_fields = with_place({
     field<&DropPrimaryKey::name>("constraintName", "Name of the key"),
     field<&DropPrimaryKey::drop_index>("dropIndex", "Whether the key's index goes too"),
-    field<&DropPrimaryKey::schema>("schemaName", "Name of the database schema"),
     field<&DropPrimaryKey::table>("tableName", "Table that loses its key", Trait::required),
-};
+});
 
-constexpr Field add_unique_constraint_fields[] = {
-    field<&AddUniqueConstraint::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto add_unique_constraint_fields = with_place({
     field<&AddUniqueConstraint::clustered>("clustered",
                                            "Whether the table is sorted by the constraint's index"),
     field<&AddUniqueConstraint::columns>("columnNames", "Columns that are unique together",
@@ -50,25 +45,21 @@ constexpr Field add_unique_constraint_fields[] = {
                                                   "Schema of the index the constraint uses"),
     field<&AddUniqueConstraint::initially_deferred>("initiallyDeferred",
                                                     "Whether the constraint is checked at COMMIT"),
-    field<&AddUniqueConstraint::schema>("schemaName", "Name of the database schema"),
     field<&AddUniqueConstraint::table>("tableName", "Table that gets the constraint",
                                        Trait::required),
     field<&AddUniqueConstraint::tablespace>("tablespace", "Tablespace of the constraint's index"),
     field<&AddUniqueConstraint::validate>("validate", "Whether rows that exist are checked"),
-};
+});
 
-constexpr Field drop_unique_constraint_fields[] = {
-    field<&DropUniqueConstraint::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto drop_unique_constraint_fields = with_place({
     field<&DropUniqueConstraint::name>("constraintName", "Name of the constraint", Trait::required),
-    field<&DropUniqueConstraint::schema>("schemaName", "Name of the database schema"),
     field<&DropUniqueConstraint::table>("tableName", "Table that loses the constraint",
                                         Trait::required),
     field<&DropUniqueConstraint::unique_columns>(
         "uniqueColumns", "Columns of the constraint, for databases that must know"),
-};
+});
 
-constexpr Field add_not_null_constraint_fields[] = {
-    field<&AddNotNullConstraint::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto add_not_null_constraint_fields = with_place({
     field<&AddNotNullConstraint::data_type>("columnDataType",
                                             "Data type of the column; MySQL and MariaDB need it"),
     field<&AddNotNullConstraint::column>("columnName", "Column that forbids NULL", Trait::required),
@@ -76,20 +67,17 @@ constexpr Field add_not_null_constraint_fields[] = {
                                        "Name of the constraint; kept, not written to SQL"),
     field<&AddNotNullConstraint::default_null_value>("defaultNullValue",
                                                      "Value for the rows that have NULL"),
-    field<&AddNotNullConstraint::schema>("schemaName", "Name of the database schema"),
     field<&AddNotNullConstraint::table>("tableName", "Table that has the column", Trait::required),
     field<&AddNotNullConstraint::validate>("validate", "Whether rows that exist are checked"),
-};
+});
 
-constexpr Field drop_not_null_constraint_fields[] = {
-    field<&DropNotNullConstraint::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto drop_not_null_constraint_fields = with_place({
     field<&DropNotNullConstraint::data_type>("columnDataType",
                                              "Data type of the column; MySQL and MariaDB need it"),
     field<&DropNotNullConstraint::column>("columnName", "Column that allows NULL", Trait::required),
     field<&DropNotNullConstraint::name>("constraintName", "Name of the constraint"),
-    field<&DropNotNullConstraint::schema>("schemaName", "Name of the database schema"),
     field<&DropNotNullConstraint::table>("tableName", "Table that has the column", Trait::required),
-};
+});
 
 /// The value rows with NULL get: text, or what the column's type makes of it.
 std::string value_for_null(const AddNotNullConstraint& change, const Target& target) {

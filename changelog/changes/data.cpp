@@ -14,21 +14,17 @@
 namespace ebbtide {
 namespace {
 
-constexpr Field insert_fields[] = {
-    field<&Insert::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto insert_fields = with_place({
     records<&Insert::columns>("columns", "column", "Columns of the row with their values",
                               Trait::required | Trait::at_root),
     field<&Insert::target_dbms>("dbms",
                                 "Databases the row is for, as a list; !name leaves one out"),
-    field<&Insert::schema>("schemaName", "Name of the database schema"),
     field<&Insert::table>("tableName", "Table that gets the row", Trait::required),
-};
+});
 
-constexpr Field update_fields[] = {
-    field<&Update::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto update_fields = with_place({
     records<&Update::columns>("columns", "column", "Columns to set, with their values",
                               Trait::required | Trait::at_root),
-    field<&Update::schema>("schemaName", "Name of the database schema"),
     field<&Update::table>("tableName", "Table whose rows change", Trait::required),
     field<&Update::where_clause>(
         "where",
@@ -36,11 +32,9 @@ constexpr Field update_fields[] = {
         Trait::nested),
     records<&Update::where_params>("whereParams", "param", "Names and values for the condition",
                                    Trait::unsummed),
-};
+});
 
-constexpr Field delete_fields[] = {
-    field<&Delete::catalog>("catalogName", "Name of the database catalog"),
-    field<&Delete::schema>("schemaName", "Name of the database schema"),
+constexpr auto delete_fields = with_place({
     field<&Delete::table>("tableName", "Table that loses rows", Trait::required),
     field<&Delete::where_clause>(
         "where",
@@ -48,7 +42,7 @@ constexpr Field delete_fields[] = {
         Trait::nested),
     records<&Delete::where_params>("whereParams", "param", "Names and values for the condition",
                                    Trait::unsummed),
-};
+});
 
 /// One cell of a row: SQL for its value, and the bytes of a file where the value is one.
 struct Cell {

@@ -8,8 +8,7 @@
 namespace ebbtide {
 namespace {
 
-constexpr Field add_default_value_fields[] = {
-    field<&AddDefaultValue::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto add_default_value_fields = with_place({
     field<&AddDefaultValue::data_type>("columnDataType", "Data type of the column"),
     field<&AddDefaultValue::column>("columnName", "Column that gets the default", Trait::required),
     field<&AddDefaultValue::value>("defaultValue", "Text as default"),
@@ -21,18 +20,15 @@ constexpr Field add_default_value_fields[] = {
     field<&AddDefaultValue::numeric>("defaultValueNumeric", "Number as default"),
     field<&AddDefaultValue::sequence_next>("defaultValueSequenceNext",
                                            "Sequence whose next value is the default"),
-    field<&AddDefaultValue::schema>("schemaName", "Name of the database schema"),
     field<&AddDefaultValue::table>("tableName", "Table that has the column", Trait::required),
-};
+});
 
-constexpr Field drop_default_value_fields[] = {
-    field<&DropDefaultValue::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto drop_default_value_fields = with_place({
     field<&DropDefaultValue::data_type>("columnDataType", "Data type of the column"),
     field<&DropDefaultValue::column>("columnName", "Column that loses its default",
                                      Trait::required),
-    field<&DropDefaultValue::schema>("schemaName", "Name of the database schema"),
     field<&DropDefaultValue::table>("tableName", "Table that has the column", Trait::required),
-};
+});
 
 }  // namespace
 

@@ -9,29 +9,25 @@
 namespace ebbtide {
 namespace {
 
-constexpr Field create_index_fields[] = {
+constexpr auto create_index_fields = with_place({
     field<&CreateIndex::associated_with>(
         "associatedWith",
         "Key the index belongs to: primaryKey, uniqueConstraint or foreignKey; such an index is "
         "not created, the key brings it",
         Trait::unsummed),
-    field<&CreateIndex::catalog>("catalogName", "Name of the database catalog"),
     field<&CreateIndex::clustered>("clustered", "Whether the table is sorted by the index"),
     records<&CreateIndex::columns>("columns", "column", "Columns of the index, in order",
                                    Trait::required | Trait::at_root),
     field<&CreateIndex::name>("indexName", "Name of the index"),
-    field<&CreateIndex::schema>("schemaName", "Name of the database schema"),
     field<&CreateIndex::table>("tableName", "Table that gets the index", Trait::required),
     field<&CreateIndex::tablespace>("tablespace", "Tablespace of the index"),
     field<&CreateIndex::unique>("unique", "Whether the indexed values are unique"),
-};
+});
 
-constexpr Field drop_index_fields[] = {
-    field<&DropIndex::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto drop_index_fields = with_place({
     field<&DropIndex::name>("indexName", "Name of the index", Trait::required),
-    field<&DropIndex::schema>("schemaName", "Name of the database schema"),
     field<&DropIndex::table>("tableName", "Table that has the index; MySQL and MariaDB need it"),
-};
+});
 
 std::string column_sql(const Column& column, const Names& names) {
   const std::string_view name = column.name.or_empty();

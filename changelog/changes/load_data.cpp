@@ -58,8 +58,7 @@ constexpr Field load_column_extra_fields[] = {
     field<&LoadColumn::remarks>("remarks", "Note to the reader"),
 };
 
-constexpr Field csv_fields[] = {
-    field<&CsvChange::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto csv_fields = with_place({
     records<&CsvChange::columns>("columns", "column", "What the columns of the file are",
                                  Trait::at_root),
     field<&CsvChange::comment_start>("commentLineStartsWith",
@@ -69,13 +68,12 @@ constexpr Field csv_fields[] = {
     field<&CsvChange::quote>("quotchar", "What stands around a cell that holds separators"),
     field<&CsvChange::relative>("relativeToChangelogFile",
                                 "Whether the path is relative to the changelog"),
-    field<&CsvChange::schema>("schemaName", "Name of the database schema"),
     field<&CsvChange::separator>("separator", "What stands between cells; \\t for tab"),
     field<&CsvChange::table>("tableName", "Table that gets the rows", Trait::required),
     field<&CsvChange::use_prepared_statements>(
         "usePreparedStatements",
         "Whether scripts have a warning in place of the rows, as those of Liquibase do"),
-};
+});
 
 constexpr Field load_update_fields[] = {
     field<&LoadUpdateData::only_update>("onlyUpdate",

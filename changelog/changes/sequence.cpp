@@ -6,9 +6,8 @@
 namespace ebbtide {
 namespace {
 
-constexpr Field create_sequence_fields[] = {
+constexpr auto create_sequence_fields = with_place({
     field<&CreateSequence::cache>("cacheSize", "How many numbers are fetched at once"),
-    field<&CreateSequence::catalog>("catalogName", "Name of the database catalog"),
     field<&CreateSequence::cycle>("cycle", "Whether counting starts again after the last number"),
     field<&CreateSequence::data_type>("dataType", "Data type of the numbers"),
     field<&CreateSequence::increment>("incrementBy", "Step from number to number"),
@@ -16,14 +15,12 @@ constexpr Field create_sequence_fields[] = {
     field<&CreateSequence::min>("minValue", "Smallest number"),
     field<&CreateSequence::ordered>("ordered",
                                     "Whether numbers come in the order they are asked for"),
-    field<&CreateSequence::schema>("schemaName", "Name of the database schema"),
     field<&CreateSequence::name>("sequenceName", "Name of the sequence", Trait::required),
     field<&CreateSequence::start>("startValue", "First number"),
-};
+});
 
-constexpr Field alter_sequence_fields[] = {
+constexpr auto alter_sequence_fields = with_place({
     field<&AlterSequence::cache>("cacheSize", "How many numbers are fetched at once"),
-    field<&AlterSequence::catalog>("catalogName", "Name of the database catalog"),
     field<&AlterSequence::cycle>("cycle", "Whether counting starts again after the last number"),
     field<&AlterSequence::data_type>("dataType", "Data type of the numbers"),
     field<&AlterSequence::increment>("incrementBy", "Step from number to number"),
@@ -31,24 +28,19 @@ constexpr Field alter_sequence_fields[] = {
     field<&AlterSequence::min>("minValue", "Smallest number"),
     field<&AlterSequence::ordered>("ordered",
                                    "Whether numbers come in the order they are asked for"),
-    field<&AlterSequence::schema>("schemaName", "Name of the database schema"),
     field<&AlterSequence::name>("sequenceName", "Name of the sequence", Trait::required),
-};
+});
 
-constexpr Field drop_sequence_fields[] = {
-    field<&DropSequence::catalog>("catalogName", "Name of the database catalog"),
-    field<&DropSequence::schema>("schemaName", "Name of the database schema"),
+constexpr auto drop_sequence_fields = with_place({
     field<&DropSequence::name>("sequenceName", "Name of the sequence", Trait::required),
-};
+});
 
-constexpr Field rename_sequence_fields[] = {
-    field<&RenameSequence::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto rename_sequence_fields = with_place({
     field<&RenameSequence::new_name>("newSequenceName", "New name for the sequence",
                                      Trait::required),
     field<&RenameSequence::old_name>("oldSequenceName", "Name of the existing sequence",
                                      Trait::required),
-    field<&RenameSequence::schema>("schemaName", "Name of the database schema"),
-};
+});
 
 }  // namespace
 

@@ -7,42 +7,34 @@
 namespace ebbtide {
 namespace {
 
-constexpr Field create_table_fields[] = {
-    field<&CreateTable::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto create_table_fields = with_place({
     records<&CreateTable::columns>("columns", "column",
                                    "Columns of the table, with their constraints",
                                    Trait::required | Trait::at_root),
     field<&CreateTable::if_not_exists>("ifNotExists", "Whether a table that exists is left alone",
                                        Trait::unsummed),
     field<&CreateTable::remarks>("remarks", "Comment on the table"),
-    field<&CreateTable::schema>("schemaName", "Name of the database schema"),
     field<&CreateTable::table>("tableName", "Name of the table", Trait::required),
     field<&CreateTable::table_type>("tableType", "Kind of table, such as temporary"),
     field<&CreateTable::tablespace>("tablespace",
                                     "Tablespace of the table, where the database has them"),
-};
+});
 
-constexpr Field drop_table_fields[] = {
+constexpr auto drop_table_fields = with_place({
     field<&DropTable::cascade>("cascadeConstraints",
                                "Whether constraints that refer to the table go too"),
-    field<&DropTable::catalog>("catalogName", "Name of the database catalog"),
-    field<&DropTable::schema>("schemaName", "Name of the database schema"),
     field<&DropTable::table>("tableName", "Name of the table", Trait::required),
-};
+});
 
-constexpr Field rename_table_fields[] = {
-    field<&RenameTable::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto rename_table_fields = with_place({
     field<&RenameTable::new_name>("newTableName", "New name for the table", Trait::required),
     field<&RenameTable::old_name>("oldTableName", "Name of the existing table", Trait::required),
-    field<&RenameTable::schema>("schemaName", "Name of the database schema"),
-};
+});
 
-constexpr Field set_table_remarks_fields[] = {
-    field<&SetTableRemarks::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto set_table_remarks_fields = with_place({
     field<&SetTableRemarks::remarks>("remarks", "Comment on the table"),
-    field<&SetTableRemarks::schema>("schemaName", "Name of the database schema"),
     field<&SetTableRemarks::table>("tableName", "Name of the table", Trait::required),
-};
+});
 
 bool is_blank(const Text& text) { return trim(text.or_empty()).empty(); }
 

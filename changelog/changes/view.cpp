@@ -19,8 +19,7 @@
 namespace ebbtide {
 namespace {
 
-constexpr Field create_view_fields[] = {
-    field<&CreateView::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto create_view_fields = with_place({
     field<&CreateView::encoding>("encoding", "Encoding of the file", Trait::unsummed_in_v9),
     field<&CreateView::full_definition>("fullDefinition",
                                         "Whether the text is the whole CREATE VIEW statement"),
@@ -30,28 +29,22 @@ constexpr Field create_view_fields[] = {
                                  Trait::unsummed_in_v9),
     field<&CreateView::remarks>("remarks", "Comment on the view"),
     field<&CreateView::replace>("replaceIfExists", "Whether a view that exists is replaced"),
-    field<&CreateView::schema>("schemaName", "Name of the database schema"),
     field<&CreateView::query>("selectQuery", "The view's query",
                               Trait::body | Trait::unsummed_in_v9),
     field<&CreateView::name>("viewName", "Name of the view", Trait::required),
-};
+});
 
-constexpr Field drop_view_fields[] = {
-    field<&DropView::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto drop_view_fields = with_place({
     field<&DropView::if_exists>("ifExists", "Whether a view that does not exist is no error"),
-    field<&DropView::schema>("schemaName", "Name of the database schema"),
     field<&DropView::name>("viewName", "Name of the view", Trait::required),
-};
+});
 
-constexpr Field rename_view_fields[] = {
-    field<&RenameView::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto rename_view_fields = with_place({
     field<&RenameView::new_name>("newViewName", "New name for the view", Trait::required),
     field<&RenameView::old_name>("oldViewName", "Name of the existing view", Trait::required),
-    field<&RenameView::schema>("schemaName", "Name of the database schema"),
-};
+});
 
-constexpr Field create_procedure_fields[] = {
-    field<&CreateProcedure::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto create_procedure_fields = with_place({
     field<&CreateProcedure::comments>("comments", "Note to the reader; not run",
                                       Trait::unsummed_in_v9),
     field<&CreateProcedure::target_dbms>("dbms", "Databases the procedure is for, as a list",
@@ -68,14 +61,11 @@ constexpr Field create_procedure_fields[] = {
                                       Trait::unsummed_in_v9),
     field<&CreateProcedure::replace>("replaceIfExists",
                                      "Whether a procedure that exists is replaced"),
-    field<&CreateProcedure::schema>("schemaName", "Name of the database schema"),
-};
+});
 
-constexpr Field drop_procedure_fields[] = {
-    field<&DropProcedure::catalog>("catalogName", "Name of the database catalog"),
+constexpr auto drop_procedure_fields = with_place({
     field<&DropProcedure::name>("procedureName", "Name of the procedure", Trait::required),
-    field<&DropProcedure::schema>("schemaName", "Name of the database schema"),
-};
+});
 
 /// A text that stands in the changelog or in the file of a path, with properties replaced.
 struct TextSource {
