@@ -146,6 +146,10 @@ class Dialect {
                                         const Text& type, std::string_view remarks,
                                         const Site& site) const;
 
+  /// What drops the things that a statement which failed may have left half made, so that they are
+  /// not in the way of its next attempt; nothing where nothing can be left.
+  virtual Statements clear_the_way(const sql::Effects&, const Site&) const { return {}; }
+
   // Rows
   /// INSERT that becomes an UPDATE where the key exists; see loadUpdateData.
   virtual Statements insert_or_update(const RowUpsert& row, const Site& site) const = 0;

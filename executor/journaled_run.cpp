@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "database/applied.h"
-#include "database/facts.h"
+#include "database/dialect.h"
 #include "sql/statement.h"
 #include "text/ascii.h"
 #include "text/md5.h"
@@ -167,11 +167,11 @@ std::int64_t JournaledRun::run_with_note(const SqlStep& step) {
   }
 }
 
-/// An index that could not be made concurrently stays as an invalid one and would be in the way of
-/// the next attempt.
-void JournaledRun::clear_the_way(const std::string& sql, const sql::Effects& effects) {
-  const auto clearing = sql::clearing_statement(sql, parts_.target.facts().syntax);
-  if (clearing && !was_made(effects)) parts_.session.run(*clearing);
+/// What an earlier attempt may have left half made would be in the way of this one.
+void JournaledRun::clear_the_way(const sql::Effects& effects) {
+  Statements clearing = parts_.target.dialect().clear_the_way(effects, parts_.target.site());
+  if (clearing.empty() || was_made(effects)) return;
+  for (Statement& one : clearing) parts_.session.run(SqlStep{std::move(one)});
 }
 
 /// Whether the database can undo the statement together with what is noted of it.
@@ -185,7 +185,7 @@ std::int64_t JournaledRun::run_definition(const SqlStep& step, sql::Look look) {
   const std::string& sql = step.statement.sql;
   if (in_group_ || is_transactional(sql)) return run_with_note(step);
   const sql::Effects effects = effects_of(sql);
-  if (!in_transaction_) clear_the_way(sql, effects);
+  if (!in_transaction_) clear_the_way(effects);
   // While tables are locked no other table can be written, not even the journal's.
   const bool frees = is_blind_ && look.has(sql::Trait::frees_tables);
   if (!is_blind_ && was_made(effects)) return run_blocked(step);

@@ -58,7 +58,7 @@ class JournaledRun {
 
  private:
   bool was_applied(const WalkedStatement& statement);
-  void clear_the_way(const std::string& sql, const sql::Effects& effects);
+  void clear_the_way(const sql::Effects& effects);
   void note(int statement, bool is_done, const std::string& sql);
   bool was_made(const sql::Effects& effects) const;
   sql::Effects effects_of(const std::string& sql) const;

@@ -136,13 +136,6 @@ bool runs_on_its_own(std::string_view sql, const Syntax& syntax) {
                      [&](std::string_view word) { return at.has_behind(word); });
 }
 
-/// The next name as it can stand in a statement.
-std::string spelled(Cursor& at) {
-  const std::string name(at.sees_name() ? at.peek()->text : std::string_view());
-  at.skip();
-  return name;
-}
-
 bool is_transaction_statement(std::string_view sql, const Syntax& syntax) {
   const Look look = look_at(sql, syntax);
   return look.has(Trait::begins_transaction) || look.has(Trait::ends_transaction);
@@ -172,20 +165,6 @@ std::optional<std::string> find_transaction_statement(std::string_view sql, cons
 bool runs_in_transaction(std::string_view sql, const Syntax& syntax) {
   return look_at(sql, syntax).has(Trait::undone_with_transaction) &&
          !runs_on_its_own(sql, syntax) && split_sql(sql, syntax, {}).size() == 1;
-}
-
-std::optional<std::string> clearing_statement(std::string_view sql, const Syntax& syntax) {
-  constexpr std::size_t far_enough = 12;
-  Cursor at(sql, syntax, far_enough);
-  if (!at.take("create")) return std::nullopt;
-  at.take("unique");
-  if (!at.take_all({"index", "concurrently"}) || at.take("on")) return std::nullopt;
-  at.take_all({"if", "not", "exists"});
-  const std::string index = spelled(at);
-  if (!at.take_all({"on", "only"})) at.take("on");
-  const std::string first = spelled(at);
-  const std::string schema = at.take(".") ? first + "." : "";
-  return "DROP INDEX CONCURRENTLY IF EXISTS " + schema + index;
 }
 
 bool has_line_like_statement(std::string_view text) {

@@ -54,10 +54,6 @@ std::optional<std::string> find_transaction_statement(std::string_view sql, cons
 /// given that it can undo what defines tables at all. False where nobody can say.
 bool runs_in_transaction(std::string_view sql, const Syntax& syntax);
 
-/// What an index that could not be made concurrently is dropped by, so that it is not in the way of
-/// the next attempt; nothing for other statements.
-std::optional<std::string> clearing_statement(std::string_view sql, const Syntax& syntax);
-
 /// Whether a line behind the first begins like a statement, for who reads line by line.
 bool has_line_like_statement(std::string_view text);
 

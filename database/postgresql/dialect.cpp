@@ -263,6 +263,20 @@ class PostgresqlDialect final : public Dialect {
     return statements;
   }
 
+  /// An index that could not be made concurrently stays as an invalid one.
+  Statements clear_the_way(const sql::Effects& effects, const Site& site) const override {
+    const Names names = site.names.with(Quoting::quote_all_objects);
+    Statements statements;
+    for (const sql::Effect& effect : effects) {
+      const bool may_be_left = effect.is(sql::Verb::create, sql::Thing::index) &&
+                               effect.concurrently && !effect.part.empty();
+      if (may_be_left)
+        statements.push_back({"DROP INDEX CONCURRENTLY IF EXISTS " +
+                              names.object({"", effect.object.place, effect.part})});
+    }
+    return statements;
+  }
+
   Statements insert_or_update(const RowUpsert& row, const Site& site) const override {
     const Names& names = site.names;
     std::string sql = "DO\n$$\nBEGIN\n";

@@ -106,8 +106,6 @@ inline std::string lists_text(std::string_view sql, const sql::Syntax& syntax) {
   say(sql::runs_in_transaction(sql, syntax), "undoable");
   say(leaves_trace(sql::effects_of(sql, syntax)), "leaves_trace");
   say(sql::has_line_like_statement(sql), "line_like");
-  if (const auto clearing = sql::clearing_statement(sql, syntax))
-    text += " clears(" + *clearing + ")";
   if (const auto found = sql::find_transaction_statement(sql, syntax))
     text += " ends(" + *found + ")";
   return text;
@@ -150,7 +148,11 @@ inline Answers answers_of(const std::string& sql, std::string_view name, const D
   answers["tokens"] = sights.tokens;
   answers["places"] = digest(sights.places);
   answers["lists"] = lists_text(sql, syntax);
-  answers["effects"] = effects_text(sql::effects_of(sql, syntax));
+  const sql::Effects effects = sql::effects_of(sql, syntax);
+  answers["effects"] = effects_text(effects);
+  const NoCatalog none;
+  for (const Statement& one : dialect.clear_the_way(effects, {Names(dialect, {}), none}))
+    answers["clears"] += one.sql;
   answers["resuming"] = resuming_text(sql, syntax);
   const Reach reach(reach_rules(name), syntax, {"shop"});
   answers["reach"] = reach_text(reach.of(sql));
