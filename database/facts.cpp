@@ -7,6 +7,8 @@
 
 namespace ebbtide {
 
+static_assert(static_cast<unsigned>(Feature::jdbc_escapes) < 64, "a set of features has 64 places");
+
 std::string spelled(std::string_view spelling, std::initializer_list<std::string_view> operands) {
   std::string sql;
   for (std::size_t at = 0; at < spelling.size(); ++at) {

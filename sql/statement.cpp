@@ -8,7 +8,7 @@
 // row that promises too much (undone_with_transaction, may_repeat, nothing set) does harm: to who
 // resumes after a kill, or to the next changeset. One that promises too little costs a round trip.
 //
-// Two questions look further than five tokens. `search_path` counts wherever it stands, since
+// Two questions look further than five tokens. A lasting setting counts wherever it stands, since
 // functions set it (SET … in CREATE FUNCTION, set_config) and names mean other tables then. And
 // what a database refuses within a transaction is told by a word anywhere in the first 200 tokens:
 // CONCURRENTLY, DATABASE, TABLESPACE … A column of such a name makes the answer "nobody can say",
@@ -117,9 +117,10 @@ bool fits(const Cursor& at, std::string_view words) {
 }
 
 /// Looks at underscores only, since statements can be long and many.
-bool mentions_search_path(std::string_view sql) {
-  constexpr std::string_view name = "search_path";
-  constexpr std::size_t before = name.find('_');
+bool mentions_lasting_setting(std::string_view sql, const Syntax& syntax) {
+  const std::string_view name = syntax.lasting_setting;
+  const std::size_t before = name.find('_');
+  if (name.empty()) return false;
   for (std::size_t at = sql.find('_'); at != std::string_view::npos; at = sql.find('_', at + 1)) {
     if (at >= before && starts_with_ignoring_case(sql.substr(at - before), name)) return true;
   }
@@ -150,7 +151,7 @@ Look look_at(std::string_view sql, const Syntax& syntax) {
                                 [&](const Row& one) { return fits(at, one.words); });
   Look look{Kind::definition, sets};
   if (row != std::end(rows)) look = {row->kind, row->traits};
-  if (mentions_search_path(sql)) look.traits = look.traits | Trait::sets_session;
+  if (mentions_lasting_setting(sql, syntax)) look.traits = look.traits | Trait::sets_session;
   return look;
 }
 

@@ -42,7 +42,8 @@ struct Look {
   bool has(Trait trait) const { return (traits & static_cast<unsigned>(trait)) != 0; }
 };
 
-/// Looks at no more than the first five tokens, but for `search_path`, which counts anywhere.
+/// Looks at no more than the first five tokens, but for a setting that
+/// lasts, which counts anywhere.
 Look look_at(std::string_view sql, const Syntax& syntax);
 
 /// The first statement of a text that begins or ends a transaction: COMMIT, END, ABORT, PREPARE

@@ -35,7 +35,10 @@ struct Syntax {
   int comment_version = 0;
   bool semicolons_in_brackets = false;  ///< a `;` between brackets ends nothing: RULE … DO (a; b)
   bool bare_routine_bodies = false;     ///< the body of a routine may be an IF or a loop, no BEGIN
-  bool has_exact_reader = false;        ///< sql/postgresql.h knows this grammar
+  /// A setting that lasts for the session, by whatever statement or function it is set: a statement
+  /// that names it anywhere may set it. It has an underscore. Empty where there is none.
+  std::string_view lasting_setting = {};
+  bool has_exact_reader = false;  ///< sql/postgresql.h knows this grammar
   Fold fold = Fold::none;
   std::size_t longest_name = 0;  ///< in bytes: what is longer is cut; 0 for none
 };

@@ -70,6 +70,7 @@ constexpr sql::Syntax syntax{.dollar_quotes = true,
                              .returns_end_comments = true,
                              .nested_comments = true,
                              .semicolons_in_brackets = true,
+                             .lasting_setting = "search_path",
                              .has_exact_reader = true,
                              .fold = sql::Fold::lower,
                              .longest_name = 63};
