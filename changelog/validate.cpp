@@ -1,5 +1,5 @@
 // Three sources say what is wrong with a change on a database: its fields (required and not given),
-// the dialect's table of restrictions (not done here, required or refused here), and the change
+// the database's table of restrictions (not done here, required or refused here), and the change
 // itself where a rule takes more than one field. An attribute that is refused counts only where it
 // asks for something: `deferrable="false"` is no demand, unless the row says refused_when_given.
 #include "changelog/validate.h"

@@ -1,3 +1,21 @@
+// Changes of one column. The largest is addColumn, which can bring a default, a value for the rows
+// there are, constraints and a remark. Where a database cannot do all that at once it takes several
+// statements, and their order is what makes it right: rows need their value before NULL is
+// forbidden.
+//
+//   addColumn t.b int, valueNumeric 1, defaultValueNumeric 5, nullable false
+//
+//   PostgreSQL                                  MariaDB
+//   ALTER TABLE t ADD b INTEGER DEFAULT 5       ALTER TABLE t ADD b INT DEFAULT 5 NULL
+//   UPDATE t SET b = 1                          UPDATE t SET b = 1
+//   ALTER TABLE t ALTER COLUMN  b SET NOT NULL  ALTER TABLE t MODIFY b INT NOT NULL
+//                                               ALTER TABLE t ALTER b SET DEFAULT 5
+//
+// MODIFY states the column anew, so the default is gone behind it and is set once more. SQLite has
+// neither: the table is built anew, in one step, with the value in it.
+//
+// The inverse drops first what the column has brought and would be in the way: its default, as
+// Liquibase does, and on a live database its foreign keys, which MySQL does not drop with it.
 #include "changelog/changes/alter_column.h"
 
 #include <algorithm>

@@ -1,3 +1,20 @@
+// A column says its value by one of nine attributes, and what comes of it need not be what the name
+// of the attribute promises. As Liquibase does:
+//
+//   value="a"                             a text, whatever it looks like
+//   valueNumeric="1.5", "(5)"             a number, in parentheses too
+//   valueNumeric="f(x)"                   no number, so SQL, as if valueComputed had said it
+//   valueNumeric="null"                   nothing
+//   valueDate="2020-01-02"                a day; with a time a moment; a time alone is a time
+//   valueDate="now()"                     no date, so SQL
+//   defaultValueNumeric=                  that the rows are numbered (autoIncrement)
+//     "GENERATED_BY_DEFAULT"
+//
+// Where several are given, all of them are part of the checksum, but one counts for the SQL: text
+// before boolean, number, date, SQL, the next and the current value of a sequence.
+//
+// Most columns have neither value nor default nor constraints, so these three are boxed: absent,
+// each costs a pointer.
 #include "changelog/changes/column.h"
 
 #include "text/ascii.h"

@@ -1,3 +1,6 @@
+// Keys and constraints. An inverse that would have to drop what has no name is none: the database
+// has made up a name that only the live table tells. The primary key is the exception, since a
+// table has only one.
 #include "changelog/changes/constraint.h"
 
 #include "changelog/changes/families.h"

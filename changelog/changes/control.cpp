@@ -1,3 +1,6 @@
+// Changes without SQL of their own: a tag, a message, the end of the run, a program, a Java class.
+// They reach who runs them as steps (change.h), so that a script and a database can each do with
+// them what is right there. A tag is no step: the history row of its changeset has it.
 #include "changelog/changes/control.h"
 
 #include <algorithm>

@@ -1,3 +1,13 @@
+// What a cell of a CSV file is worth, by the type of its column:
+//
+//   BOOLEAN     true, t, yes, y and numbers above zero are true; everything else is false
+//   NUMERIC     `1,234.5` is 1234.5, wherever the commas stand; what is no number is an error
+//   DATE, …     a date, time or moment; a call without arguments, such as now(), and words such as
+//               current_date are SQL; digits alone stand as they are
+//   empty       the default of the column, if it is of the column's type, or NULL; '' for STRING
+//
+// Liquibase writes what it cannot read into the statement as it is, so that a file of data can say
+// `1); drop table t; --`. Here nothing of a cell becomes SQL but words that can do no harm.
 #include "changelog/changes/csv_cell.h"
 
 #include <algorithm>

@@ -1,3 +1,15 @@
+// Rows in SQL. Values are written into the statement as literals, so that a script says the same;
+// only files are bound (`?`), which can be long and no text. A statement with such a value is what
+// Liquibase prepares.
+//
+// A condition names its values: `:name = :value and c = ?` with the parameters `a` = 1 and 2
+// becomes `a = 1 and c = 2`. Names and values are two rows of their own: each `:name` takes the
+// next parameter that has a name, each `:value` and `?` the next of all. As Liquibase does: no text
+// is spared, so a `?` within quotes is replaced too. A condition is never optional by mistake:
+// parameters without `where` are a problem, since all rows would be changed.
+//
+// None of these changes has an inverse. Which row an insert has made nobody can tell later, and
+// what an update or delete has taken is gone.
 #include "changelog/changes/data.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The default is given by one of six attributes, of which exactly one counts; to give two is a
+// problem, unlike in a column of createTable. What is no number or no date is SQL, as there.
 #include "changelog/changes/default_value.h"
 
 #include "changelog/changes/families.h"

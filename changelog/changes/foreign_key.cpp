@@ -1,3 +1,10 @@
+// addLookupTable is four changes in one, made by those that there are for each of them:
+//
+//   CREATE TABLE states AS SELECT DISTINCT state AS id FROM person WHERE state IS NOT NULL
+//   id is made NOT NULL, then the primary key of states, and person.state points to it
+//
+// Its inverse drops the foreign key and then the table; the values were never moved away, so
+// nothing is lost. The catalogs of the two tables count for the first statement only.
 #include "changelog/changes/foreign_key.h"
 
 #include "changelog/changes/constraint.h"

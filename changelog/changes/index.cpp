@@ -1,3 +1,6 @@
+// A column of an index may be an expression, which is left as it is where it says computed="true"
+// or, saying nothing, looks like one (`lower(name)`); computed="false" makes a name of anything. An
+// index that belongs to a key (associatedWith) is not made: the key makes it.
 #include "changelog/changes/index.h"
 
 #include <algorithm>

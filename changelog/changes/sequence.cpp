@@ -1,3 +1,5 @@
+// Sequences, on databases that have them; elsewhere most of these changes do nothing and that is no
+// error (`is_skipped`), as in Liquibase, so that one changelog serves both.
 #include "changelog/changes/sequence.h"
 
 #include "changelog/changes/families.h"

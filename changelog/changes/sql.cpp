@@ -1,3 +1,11 @@
+// SQL that somebody has written passes through as it stands: split into statements by the lexer of
+// the database, and not understood. Each statement carries where it begins in its text, from which
+// the place of a failure is found again (text_place.h). There is no inverse.
+//
+// The checksum is made of the text alone, so splitStatements or a delimiter may be corrected later
+// without an error. The properties of a file are replaced when it runs, but not for its sum: as in
+// Liquibase since 4.26, which before had replaced them for both. A file that is not there has the
+// sum of an empty one; whether it is there is asked elsewhere.
 #include "changelog/changes/sql.h"
 
 #include <sstream>

@@ -1,3 +1,9 @@
+// createTable is one statement, with all keys and constraints of its columns in it, and remarks
+// behind it where the database does not take them inline. Columns of the primary key are one key,
+// of which the first says the name and all else:
+//
+//   a int primaryKey primaryKeyName=pk, b int primaryKey primaryKeyName=other
+//     a INTEGER NOT NULL, b INTEGER NOT NULL, CONSTRAINT pk PRIMARY KEY (a, b)
 #include "changelog/changes/table.h"
 
 #include "changelog/changes/families.h"

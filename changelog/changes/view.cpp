@@ -1,3 +1,12 @@
+// Views and procedures are given as SQL that stands in the changelog or in a file, and are made by
+// it: a view by its query, unless that is a whole CREATE VIEW (fullDefinition), a procedure by a
+// text that is its CREATE already. TextSource is what both have in common, also for the checksum,
+// of which the SQL is a part of its own from version 9 on (checksum.cpp).
+//
+// The text is never split: a `;` in the body of a procedure is no end, only the one at its very end
+// goes. To make a procedure in another schema than the default one, its name is written with the
+// schema (`create procedure s.p()`), or the schema is set around the statement, by what the user
+// has chosen.
 #include "changelog/changes/view.h"
 
 #include <sstream>
