@@ -18,8 +18,8 @@
 // A change emits into a callback and not into a list, because it may look at the database while it
 // does. On SQLite mergeColumns builds its table anew for each of the two columns that it drops,
 // from the text that the database has for the table at that moment. Made before the first was run,
-// the second would bring back the column that the first has dropped. So each statement has been
-// run, written or kept before the next one is made.
+// the second would bring back the column that the first has dropped. So each statement is on its
+// way before the next one is made, and what the change asks is answered behind it.
 //
 // A statement whose writer says what it does (`does`: a block that nobody can read) says so of its
 // own text only. An edit makes it another one, about which nothing is said.
