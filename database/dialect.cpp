@@ -1,3 +1,6 @@
+// The words in ANSI, which is mostly how PostgreSQL says them too; what they say where nothing is
+// overridden is what a dialect for scripts alone starts from. Blanks are part of a word: ALTER
+// COLUMN and two blanks is what Liquibase writes, and scripts are compared byte by byte.
 #include "database/dialect.h"
 
 #include <algorithm>

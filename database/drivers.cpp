@@ -1,3 +1,9 @@
+// A row for each database. All that is chosen by its name is chosen here; nobody else may ask which
+// one it is. Function pointers and not classes, since there is nothing to keep: what a database is
+// like, its dialect's facts say.
+//
+// Whatever is thrown while a session is opened goes through `without_secrets`: client libraries
+// repeat what they were given.
 #include "database/drivers.h"
 
 #include <algorithm>

@@ -1,3 +1,6 @@
+// Facts are data that anybody may ask without a Dialect in sight, so that whoever only writes a
+// name or a text does not depend on the words. Spellings have their operands as %1, %2 …: a `%`
+// that no digit follows is a letter, as in LIKE 'a%'.
 #include "database/facts.h"
 
 #include <algorithm>

@@ -1,3 +1,19 @@
+// One value is written in three ways, as Liquibase does, and they differ in more than quotes:
+//
+//   value                    in a row                default of a column      its type not known
+//   null, or the text NULL   NULL                    null                     null
+//   true                     TRUE                    TRUE; 1 of a smallint    TRUE
+//   5.0                      5.0                     5                        5
+//   2020-01-02T03:04:05      '2020-01-02 03:04:05'   the same; of a varchar   the same
+//                                                    '2020-01-02 03:04:05.0'
+//   it's                     'it''s'                 by the family of types   'it''s'
+//
+// By the family means: a text is quoted where the column takes texts or is of a type nobody knows,
+// and written as it stands where it takes numbers, since somebody has written it so. A boolean
+// column takes true, t, 1 and b'1', and refuses what is no boolean.
+//
+// A function stays as it is written, unless it is the present moment under one of its names: that
+// is spelled as the database has it. Backslashes are doubled where texts have them as escapes.
 #include "database/literals.h"
 
 #include "database/facts.h"

@@ -1,3 +1,19 @@
+// As Liquibase does: which names are put in quotes.
+//
+//   name                       legacy                 only reserved words   all
+//   orders                     orders                 orders                "orders"
+//   Orders                     "Orders" or Orders     Orders                "Orders"
+//   order, my-table, 2nd       "order", …             "order", …            "order", …
+//
+// Legacy quotes letters of both cases where the database would fold them
+// (Feature::quotes_mixed_case). A name without quotes is trimmed, one in quotes is not. How a name
+// is stored that was written so is a second question, asked by catalogs: where the database folds,
+// a plain legacy name is folded, and any other stays. Schemas may keep their case while all else
+// folds (keeps_schema_case).
+//
+// A place is written before a name where the dialect says so (`place`): PostgreSQL writes the
+// schema, MySQL the database. A column that has a bracket is an expression and stays as it is,
+// `lower(name)`.
 #include "database/names.h"
 
 #include <algorithm>

@@ -1,3 +1,11 @@
+// One class for MySQL and MariaDB: what is different between them are facts, and the type of
+// booleans.
+//
+// Both have no schemas: schemaName and catalogName mean the database, and where both are given the
+// catalog counts. CHANGE and MODIFY state a column anew, so that changes which only alter a part of
+// it need its type in the changelog, and what they do not say is lost (lost_properties): Liquibase
+// does the same, here a warning says what goes. Several columns that are added or dropped are one
+// ALTER TABLE.
 #include "database/mysql/dialect.h"
 
 #include <charconv>

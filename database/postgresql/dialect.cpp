@@ -1,3 +1,18 @@
+// PostgreSQL's words, as Liquibase 4.28 says them; three of them are more than a spelling.
+//
+// Blocks. dropPrimaryKey without a name and loadUpdateData write a DO block, since the key's name
+// has to be looked up and a row to be tried. What is in a block no reader sees, so these statements
+// say themselves what they do (Statement::does): without it every forecast would end behind them.
+//
+// The path. SQL that names no schema finds the default one because the session's search_path is set
+// at its start (session_setup), and before each step of a script. A changeset that is to run in
+// another schema puts that one in front and sets the path back behind (switch_schema).
+//
+// Proofs. A trigger or rule may swallow a row of the history without an error. `1 / count(*)` of
+// the row fails with its absence, in the same turn as the INSERT.
+//
+// An index that CREATE INDEX CONCURRENTLY could not finish stays, invalid, and its name is taken:
+// it is dropped before the next attempt (clear_the_way).
 #include "database/postgresql/dialect.h"
 
 #include <charconv>

@@ -1,3 +1,11 @@
+// SQLite's ALTER TABLE renames, and adds a column of the simplest kind. It refuses one that is a
+// key or unique, that is NOT NULL without a default, whose default is an expression, or that refers
+// to another table and has a default; and a column that is to get a value in the rows that exist
+// needs them to be written. All these, and whatever else alters a table, are a rebuild:
+// rebuild.cpp. That one needs the table as it is, so that no script without a database can have it.
+//
+// Liquibase's rebuild loses what its snapshot does not know; ours edits the table's own text. The
+// changes that Liquibase refuses on SQLite are refused here too (facts.cpp).
 #include "database/sqlite/dialect.h"
 
 #include <algorithm>
