@@ -82,7 +82,9 @@ struct RowUpsert {
 /// compared. A dialect is immutable.
 ///
 /// To add a word: declare it here, in ANSI where there is such; say it in dialect.cpp; override it
-/// in the dialects that say it differently.
+/// in the dialects that say it differently. To add a database for scripts alone: a folder with its
+/// facts and its words, and a row in drivers.cpp; tests/toy_dialect is one. One with a session
+/// needs what connection.h says too.
 class Dialect {
  public:
   explicit Dialect(Facts facts) : facts_(facts) {}

@@ -38,6 +38,20 @@ constexpr std::array schemes{
     Scheme{"sqlite:", "sqlite", false},        Scheme{"offline:", "offline", false},
 };
 
+/// `jdbc:a:, jdbc:b: or offline:`; an alias is not told.
+std::string known_schemes() {
+  std::string text;
+  for (const Scheme& one : schemes) {
+    if (!one.prefix.starts_with(one.kind)) continue;
+    const bool is_last = &one == &schemes.back();
+    text += (text.empty() ? ""
+             : is_last    ? " or "
+                          : ", ") +
+            std::string(one.kind == "offline" ? "" : "jdbc:") + std::string(one.prefix);
+  }
+  return text;
+}
+
 std::string decode_percent(std::string_view text) {
   std::string decoded;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -169,9 +183,8 @@ DatabaseUrl DatabaseUrl::parse(std::string_view text) {
   });
   if (scheme == schemes.end()) {
     url.given = without_login(url.given);
-    refuse(url,
-           "it names no database this program knows; it begins with jdbc:postgresql:, jdbc:mysql:, "
-           "jdbc:mariadb:, jdbc:sqlite: or offline:, or the same without jdbc:");
+    refuse(url, "it names no database this program knows; it begins with " + known_schemes() +
+                    ", or the same without jdbc:");
   }
   url.kind = scheme->kind;
   url.server_names_dialect = scheme->server_names_dialect;
