@@ -1,3 +1,12 @@
+// From answers to what becomes of a changeset or a run. Conditions that do not hold and those that
+// could not be asked (a table of the query is missing, a number is no number) are two things, each
+// with its own attribute for what is to happen and what is to be said:
+//
+//   does not hold     onFail    onFailMessage
+//   cannot be asked   onError   onErrorMessage      HALT, CONTINUE, MARK_RAN or WARN
+//
+// In scripts onSqlOutput comes first: IGNORE runs the changeset without asking, FAIL makes it fail
+// as if the conditions did not hold, TEST asks.
 #include "executor/preconditions.h"
 
 #include "text/ascii.h"
