@@ -55,7 +55,10 @@ bool is_summed(const Field& field, int version) {
          !(version >= 9 && has(field.traits, Trait::unsummed_in_v9));
 }
 
-std::string indent(std::size_t depth) { return std::string(4 * depth, ' '); }
+std::string indent(std::size_t depth) {
+  // NOLINTNEXTLINE(modernize-return-braced-init-list): braces would list two letters
+  return std::string(4 * depth, ' ');
+}
 
 std::string_view name_of(const Field& field, int version) {
   return version < 9 && !field.v8_name.empty() ? field.v8_name : field.name;
@@ -191,7 +194,7 @@ std::string hash_sql(std::istream& sql, std::string_view encoding) {
   Md5 sum;
   std::string chunk;
   do {
-    chunk.resize(64 * 1024);
+    chunk.resize(std::size_t{64} * 1024);
     sql.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
     chunk.resize(static_cast<std::size_t>(sql.gcount()));
     std::erase_if(chunk, is_blank);

@@ -23,7 +23,7 @@ std::string Files::not_found(const std::string& path) const {
 std::string Files::read(const std::string& path) const {
   const auto stream = open(path);
   std::string text;
-  std::array<char, 16 * 1024> chunk;
+  std::array<char, std::size_t{16} * 1024> chunk;
   do {
     stream->read(chunk.data(), chunk.size());
     text.append(chunk.data(), static_cast<std::size_t>(stream->gcount()));

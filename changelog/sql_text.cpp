@@ -65,12 +65,12 @@ class ExpandingBuffer final : public std::streambuf {
       }
     }
     const std::size_t held = depth > 0 ? open : raw_.size();
-    constexpr std::size_t longest_name = 64 * 1024;
+    constexpr std::size_t longest_name = std::size_t{64} * 1024;
     if (raw_.size() - held > longest_name) return raw_.size();
     return held == raw_.size() && raw_.ends_with('$') ? held - 1 : held;
   }
 
-  static constexpr std::size_t chunk_size = 64 * 1024;
+  static constexpr std::size_t chunk_size = std::size_t{64} * 1024;
   std::unique_ptr<std::istream> input_;
   PropertyValues properties_;
   std::string file_;
@@ -111,7 +111,7 @@ bool has_only_utf8(std::istream& input) {
   std::string piece;
   do {
     const std::size_t kept = piece.size();
-    piece.resize(kept + 64 * 1024);
+    piece.resize(kept + std::size_t{64} * 1024);
     input.read(piece.data() + kept, static_cast<std::streamsize>(piece.size() - kept));
     piece.resize(kept + static_cast<std::size_t>(input.gcount()));
     const std::size_t bad = find_invalid_utf8(piece);

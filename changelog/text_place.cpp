@@ -259,7 +259,7 @@ std::optional<Position> place_in_changelog(const Position& where, std::string_vi
 std::optional<Position> place_in_file(const SqlFileReference& reference, const SqlSpot& spot,
                                       const Target& target) {
   if (!target.files.exists(reference.resolved())) return std::nullopt;
-  constexpr std::size_t slack = 16 * 1024;
+  constexpr std::size_t slack = std::size_t{16} * 1024;
   const auto expand = expansion(target, reference.where.file);
   const auto input = open_sql_file(reference, target.files);
   const Lines lines = lines_from(*input, spot.begin, 2 * spot.at.value_or(0) + slack, expand);

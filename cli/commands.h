@@ -19,7 +19,7 @@ struct Requirement {
 };
 
 /// One command, declared once: parsing, help and the run itself are made from it. `options` are
-/// those of its own; what it needs brings the others.
+/// those of its own; what it needs brings others, and so do options that name it.
 struct Command {
   std::string_view name;
   std::string_view summary;

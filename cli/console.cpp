@@ -123,6 +123,8 @@ struct Hearing : Functions... {
   template <class Other>
   void operator()(const Other&) const {}
 };
+template <class... Functions>
+Hearing(Functions...) -> Hearing<Functions...>;
 
 }  // namespace
 

@@ -13,7 +13,7 @@ std::streambuf::int_type EncodedStream::Buffer::overflow(int_type letter) {
 }
 
 std::streamsize EncodedStream::Buffer::xsputn(const char* text, std::streamsize size) {
-  constexpr std::size_t most = 64 * 1024;
+  constexpr std::size_t most = std::size_t{64} * 1024;
   waiting_.append(text, static_cast<std::size_t>(size));
   if (waiting_.size() >= most) pass_on();
   return out_ ? size : 0;

@@ -199,8 +199,7 @@ std::string command_hint(std::string_view name) {
 }
 
 std::string option_hint(std::string_view name) {
-  if (const std::string advice = advice_of(find(foreign_options, name)); !advice.empty())
-    return advice;
+  if (std::string advice = advice_of(find(foreign_options, name)); !advice.empty()) return advice;
   const std::string_view near = nearest(name, option_names());
   return near.empty() ? "" : "; did you mean '--" + std::string(near) + "'?";
 }

@@ -89,11 +89,14 @@ constexpr std::array options{
            "Which of several rows with the tag is meant: OLDEST or NEWEST; takes the row as it is",
            {},
            {},
-           {"OLDEST", "NEWEST"}},
+           {"OLDEST", "NEWEST"}}
+        .taken_by("rollback rollback-sql"),
     Option{"keep-reran", command, flag,
-           "What ran before a tag and only ran again after it stays (true) or is undone (false)"},
+           "What ran before a tag and only ran again after it stays (true) or is undone (false)"}
+        .taken_by("rollback rollback-sql"),
     Option{"keep-unexpected", command, flag,
-           "Rows behind a tag that are not in the changelog may stay"},
+           "Rows behind a tag that are not in the changelog may stay"}
+        .taken_by("rollback rollback-sql"),
     Option{"liquibase-compatible", command, flag,
            "Choose as Liquibase does where that is not clear, and go on where it does", "false"},
     Option{"deployment-id", command, text, "The run to undo; the newest where none is given"},
@@ -116,10 +119,12 @@ constexpr std::array options{
            "Undo everything in one transaction, then undo that transaction"},
     Option{"scratch-url", command, text,
            "The database to test on, in place of one made for it; 'target' for the given database "
-           "itself, as Liquibase does"},
-    Option{"each", command, flag, "Test changeset by changeset"},
-    Option{"all-changesets", command, flag,
-           "Test all changesets, not only those that have not run"},
+           "itself, as Liquibase does"}
+        .taken_by("prove update-testing-rollback"),
+    Option{"each", command, flag, "Test changeset by changeset"}.taken_by(
+        "prove update-testing-rollback"),
+    Option{"all-changesets", command, flag, "Test all changesets, not only those that have not run"}
+        .taken_by("prove update-testing-rollback"),
 
     // What is shown
     Option{"verbose", command, flag, "Show each changeset, not only how many"},
@@ -154,10 +159,11 @@ constexpr std::array options{
     Option{
         "undo", command, flag,
         "Undo what is applied of a changeset that failed half-way, by the inverses of its changes",
-        "false"},
+        "false"}
+        .taken_by("repair"),
     Option{"forget", command, flag,
-           "Leave what is applied of it in the database, and let the changeset start anew",
-           "false"},
+           "Leave what is applied of it in the database, and let the changeset start anew", "false"}
+        .taken_by("repair"),
     Option{
         "atomic", command, flag,
         "Put all of it into one transaction: all or nothing. Rollbacks are by themselves, wherever "

@@ -23,6 +23,23 @@ TEST(OptionTable, NoNameIsGivenTwice) {
   }
 }
 
+TEST(OptionTable, AnOptionNamesTheCommandsThatTakeIt) {
+  const Option option =
+      Option{"wait", OptionScope::command, OptionKind::flag, "Wait"}.taken_by("update update-sql");
+  EXPECT_TRUE(option.is_taken_by("update"));
+  EXPECT_TRUE(option.is_taken_by("update-sql"));
+  EXPECT_FALSE(option.is_taken_by("update-count"));
+  EXPECT_FALSE(option.is_taken_by("date"));
+  EXPECT_FALSE(option.is_taken_by(""));
+  EXPECT_TRUE(command_named("repair").takes("forget"));
+  EXPECT_FALSE(command_named("update").takes("forget"));
+  for (const Option& one : all_options()) {
+    for (const std::string_view name : split(one.commands, ' ')) {
+      EXPECT_TRUE(name.empty() || find_command(name) != nullptr) << one.name << " names " << name;
+    }
+  }
+}
+
 TEST(OptionTable, EveryOptionIsDescribed) {
   for (const Option& option : all_options()) EXPECT_FALSE(option.doc.empty()) << option.name;
 }
