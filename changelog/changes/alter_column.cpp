@@ -255,9 +255,9 @@ std::vector<std::string> AddColumn::problems(const Target& target) const {
 std::vector<std::string_view> AddColumn::nested_attributes() const {
   std::vector<std::string_view> given;
   for (const PlacedColumn& column : columns) {
-    if (column.after) given.push_back("afterColumn");
-    if (column.before) given.push_back("beforeColumn");
-    if (column.position) given.push_back("position");
+    if (column.after) given.emplace_back("afterColumn");
+    if (column.before) given.emplace_back("beforeColumn");
+    if (column.position) given.emplace_back("position");
   }
   return given;
 }

@@ -337,23 +337,26 @@ void CsvChange::read_rows(const Target& target, const Emit* warn, const TakeRow&
                       " columns; is a text with the separator in it not quoted?",
                   place);
     }
-    std::vector<Cell> row;
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      const LoadColumn& column = found[i].column;
-      if (found[i].is_skipped()) continue;
-      try {
-        Cell cell = cell_of(column, (*record)[i], target);
-        if (found[i].slot < row.size()) {
-          row[found[i].slot] = std::move(cell);
-        } else {
-          row.push_back(std::move(cell));
-        }
-      } catch (const Error& error) {
-        throw Error(column.name.str() + ": " + error.what(), place);
-      }
-    }
-    take(std::move(row));
+    take(row_of(found, *record, target, place));
   }
+}
+
+std::vector<CsvChange::Cell> CsvChange::row_of(const std::vector<Bound>& bound,
+                                               const std::vector<std::string>& record,
+                                               const Target& target, const Position& place) const {
+  std::vector<Cell> row;
+  for (std::size_t i = 0; i < bound.size(); ++i) {
+    const auto& [column, slot] = bound[i];
+    if (bound[i].is_skipped()) continue;
+    try {
+      Cell cell = cell_of(column, record[i], target);
+      if (slot == row.size()) row.emplace_back();
+      row[slot] = std::move(cell);
+    } catch (const Error& error) {
+      throw Error(column.name.str() + ": " + error.what(), place);
+    }
+  }
+  return row;
 }
 
 Emit CsvChange::naming_file(const Emit& emit) const {
@@ -473,10 +476,10 @@ const ChangeType LoadUpdateData::kind{"loadUpdateData",
 void LoadUpdateData::emit(const Target& target, const Emit& unnamed) const {
   const Emit emit = naming_file(unnamed);
   const std::vector<std::string> keys = split_list(primary_key.or_empty());
-  read_rows(target, &emit, [&](std::vector<Cell> row) {
+  read_rows(target, &emit, [&](const std::vector<Cell>& row) {
     RowUpsert upsert{named(table), {}, only_update};
     std::vector<Parameter> parameters;
-    for (Cell& cell : row) {
+    for (const Cell& cell : row) {
       const bool is_key = is_one_of_keys(keys, *cell.column);
       upsert.cells.push_back(
           {cell.column->name.str(), cell.sql, is_key, cell.column->allow_update.value_or(true)});

@@ -67,6 +67,9 @@ struct CsvChange : ObjectChange {
 
  private:
   void add_live_types(std::vector<Bound>& found, const Target& target) const;
+  /// A record as a row; `place` is that of the record in its file.
+  std::vector<Cell> row_of(const std::vector<Bound>& bound, const std::vector<std::string>& record,
+                           const Target& target, const Position& place) const;
   Cell cell_of(const LoadColumn& column, const std::string& text, const Target& target) const;
   std::string text_to_hash(const Hashing& hashing, const std::string& file_sum) const;
 };
