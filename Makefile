@@ -63,6 +63,7 @@ format: ## bring all sources into shape
 	@clang-format -i $(sources)
 
 check-format: ## fail where `make format` would change something
+	@scripts/install-packages check
 	@clang-format --dry-run --Werror $(sources)
 
 tidy: ## clang-tidy over the product, seven minutes on two cores

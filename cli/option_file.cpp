@@ -1,7 +1,6 @@
 #include "cli/option_file.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 

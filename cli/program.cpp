@@ -23,7 +23,6 @@
 #include "cli/program.h"
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>

@@ -14,7 +14,6 @@
 #include <charconv>
 #include <chrono>
 #include <csignal>
-#include <cstring>
 #include <thread>
 
 #include "text/error.h"
