@@ -69,19 +69,15 @@ void Walk::run(const Change& change, Sink& sink) {
   const Facts& facts = target_.facts();
   if (!dbms_matches(change.dbms(), facts.name) || is_skipped(change, facts)) return;
   if (!sink.begin(change, way_ == Way::forward && change.is_volatile())) return;
-  running_ = &change;
-  begin_.reset();
   const Taking taking{[&](SqlStep&& step) { take(change, std::move(step), sink); },
                       [&](const OutputStep& step) { sink.output(step); },
                       [&](const StopStep& step) { sink.stop(step); },
                       [&](const CommandStep& step) { sink.command(step); }};
   change.emit(target_, [&](Step step) { std::visit(taking, std::move(step)); });
-  running_ = nullptr;
   sink.end(change);
 }
 
 void Walk::take(const Change& change, SqlStep step, Sink& sink) {
-  begin_ = step.begin;
   std::string written = trimmed(std::exchange(step.statement.sql, {}));
   const bool tells = !step.statement.does.empty();
   std::string sql = tells ? with_edits(written) : with_edits(std::move(written));
@@ -102,14 +98,6 @@ std::string Walk::with_edits(std::string sql) const {
     if (visitor.counts(target_.properties.selection())) sql = visitor.apply(sql);
   }
   return sql;
-}
-
-// Asked after `run` was ended by an exception: `running_` and `begin_` are then still those of the
-// statement that failed.
-std::optional<Position> Walk::place_of(const Error& error) const {
-  const auto* const failed = dynamic_cast<const DatabaseError*>(&error);
-  if (failed == nullptr || running_ == nullptr || !begin_) return std::nullopt;
-  return running_->place_of({*begin_, failed->sql(), failed->at()}, target_);
 }
 
 std::string commented(const CommandStep& step, const Facts& facts) {

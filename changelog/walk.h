@@ -56,9 +56,6 @@ class Walk {
   const Target& target() const { return target_; }
   /// How many statements the sinks have taken.
   int statements() const { return statements_; }
-  /// Where the statement that failed stands in the text it was taken from, down to the place in it
-  /// that the database named; nothing where no such statement was on its way.
-  std::optional<Position> place_of(const Error& error) const;
 
  private:
   void take(const Change& change, SqlStep step, Sink& sink);
@@ -68,8 +65,6 @@ class Walk {
   Way way_;
   Target target_;
   int statements_ = 0;
-  const Change* running_ = nullptr;
-  std::optional<std::uint64_t> begin_;  ///< of the statement on its way, in its text
 };
 
 /// The program that a command would run, as a comment in its place.

@@ -308,6 +308,22 @@ Applied is_applied(const sql::Effects& effects, const Catalog& live) {
   return is_hidden || effects.empty() ? Applied::unknown : Applied::no;
 }
 
+std::optional<std::string> applied_condition(const sql::Effects& effects, const Catalog& live) {
+  const Traces traces = traces_of(effects);
+  if (traces.all.size() != 1 || !traces.renamed.empty() || effects.back().statement > 1)
+    return std::nullopt;
+  const Trace& trace = traces.all.front();
+  if (!trace.changes() || !trace.columns.empty()) return std::nullopt;
+  const ObjectName object = named(trace.object);
+  const auto there = live.condition_of(trace.thing, object, trace.part);
+  if (!there || trace.behind) return there;
+  // Of a table that is not there nothing was dropped.
+  const auto table = trace.part.empty() ? std::optional<std::string>("TRUE")
+                                        : live.condition_of(Thing::table, object, "");
+  if (!table) return std::nullopt;
+  return "(" + *table + " AND NOT " + *there + ")";
+}
+
 bool leaves_trace(const sql::Effects& effects) {
   const Traces traces = traces_of(effects);
   if (std::any_of(traces.all.begin(), traces.all.end(), [](const Trace& trace) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "sql/effect.h"
 
 namespace ebbtide {
@@ -18,6 +21,10 @@ enum class Applied {
 /// before. What may run twice, such as CREATE OR REPLACE VIEW, DROP … IF EXISTS and ALTER TABLE …
 /// MODIFY, is `no`.
 Applied is_applied(const sql::Effects& effects, const Catalog& live);
+
+/// SQL that holds while the answer would be `yes`, for a statement of ours to look at it; nothing
+/// where only `is_applied` can tell.
+std::optional<std::string> applied_condition(const sql::Effects& effects, const Catalog& live);
 
 /// Whether a catalog can be expected to show whether a statement was run, or it may run twice.
 bool leaves_trace(const sql::Effects& effects);

@@ -91,6 +91,12 @@ class Catalog {
                                           const ObjectName& /*name*/) const {
     return std::nullopt;
   }
+  /// SQL that holds while there is such a thing, or such a part of a table; nothing where the
+  /// database cannot be asked within a statement.
+  virtual std::optional<std::string> condition_of(sql::Thing /*thing*/, const ObjectName& /*name*/,
+                                                  std::string_view /*part*/) const {
+    return std::nullopt;
+  }
   /// The foreign keys of other tables that point to this one.
   virtual std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const = 0;
   /// The views that read from this table.

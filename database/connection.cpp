@@ -6,6 +6,23 @@ namespace ebbtide {
 
 const Facts& Connection::facts() const { return facts_of(dialect()); }
 
+void Connection::queue(const Statement& statement, const Answered& answered, FailsBy fails_by) {
+  const auto begin = std::chrono::steady_clock::now();
+  Answer answer;
+  std::optional<DatabaseError> failed;
+  try {
+    answer.changed = execute(statement);
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError& error) {
+    if (fails_by != FailsBy::nothing) throw;
+    answer.error = &failed.emplace(error);
+  }
+  if (fails_by == FailsBy::no_change && answer.changed == 0) throw NothingChanged(statement.sql);
+  answer.took = std::chrono::steady_clock::now() - begin;
+  if (answered) answered(answer);
+}
+
 Transaction::~Transaction() {
   if (connection_ == nullptr) return;
   try {

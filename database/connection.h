@@ -1,9 +1,12 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "database/names.h"
@@ -39,6 +42,34 @@ constexpr std::string_view lent_session_refusal =
     "twice; use session pooling, or the host and port of the server itself "
     "(--allow-transaction-pooling goes on with the row of the lock table alone, as Liquibase does)";
 
+/// The connection was lost while a commit was under way: what was to be kept may be, or may not.
+class CommitLost : public ConnectionLost {
+ public:
+  using ConnectionLost::ConnectionLost;
+};
+
+/// A statement that was to change rows found none.
+class NothingChanged : public DatabaseError {
+ public:
+  explicit NothingChanged(std::string sql)
+      : DatabaseError("the statement changed no row", std::move(sql), "") {}
+};
+
+/// What became of a queued statement.
+struct Answer {
+  std::int64_t changed = 0;  ///< rows, 0 where that has no meaning
+  std::chrono::steady_clock::duration took{};
+  const DatabaseError* error = nullptr;  ///< of one that fails nothing
+};
+using Answered = std::function<void(const Answer&)>;
+
+/// What counts as the failure of a queued statement.
+enum class FailsBy {
+  error,
+  no_change,  ///< also that it changed no row
+  nothing  ///< its error is told to who takes the answer, and what is behind it runs all the same
+};
+
 /// A session with one database. How to write a driver:
 ///  1. a folder with connection.cpp, dialect.cpp and catalog.cpp;
 ///  2. a Connection that keeps the rules below and gives no statement away that its library would
@@ -57,24 +88,29 @@ class Connection {
   virtual std::int64_t execute(const Statement& statement) = 0;
   virtual Rows query(const Statement& statement) = 0;
 
-  /// Runs a statement that cannot fail by itself, such as SET, maybe only together with the next
-  /// one.
-  virtual void execute_with_next(const Statement& statement) { execute(statement); }
+  /// Runs one statement, maybe only together with those that are queued behind it; they are run in
+  /// order, and `answered` hears of each when its answer comes. It is one statement and no text of
+  /// several, and changes neither how text is read nor where transactions end. `send` waits for all
+  /// of them, and so does every other call that asks the database something: all questions are
+  /// answered as if each statement had been run when it was queued. The first that fails is thrown
+  /// as a DatabaseError with its SQL, here or there: those before it were answered, of those behind
+  /// it nothing runs and nobody hears. An error that is not about what is queued comes behind it.
+  /// What `answered` throws is thrown when all is answered.
+  virtual void queue(const Statement& statement, const Answered& answered = {},
+                     FailsBy fails_by = FailsBy::error);
+  virtual void send() {}
+  /// Takes back what was queued and not sent.
+  virtual void drop_queued() {}
 
   /// Makes the place of objects that name none the session's own, as far as it is not said with
   /// each statement. Throws DatabaseError where there is no such place.
   virtual void enter(const Defaults&) {}
 
-  /// A transaction: begin, then commit or rollback. Not nested.
+  /// A transaction: begin, then commit or rollback. Not nested. What is queued goes out with the
+  /// commit; a rollback takes it back. Throws CommitLost where nobody can tell whether it is kept.
   virtual void begin() = 0;
   virtual void commit() = 0;
   virtual void rollback() = 0;
-  /// Runs the last statement of a transaction and commits it, in one round trip where the database
-  /// can.
-  virtual void execute_and_commit(const Statement& statement) {
-    execute(statement);
-    commit();
-  }
 
   /// Tries to take the lock for the session, without waiting.
   virtual bool try_lock(const SessionLock& lock) = 0;

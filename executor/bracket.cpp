@@ -33,7 +33,8 @@ void AllTogether::join() {
 
 void AllTogether::save() {
   join();
-  connection_.execute_with_next({savepoint});
+  is_saved_ = false;
+  connection_.queue({savepoint}, [this](const Answer&) { is_saved_ = true; });
   has_savepoint_ = true;
 }
 
@@ -48,7 +49,7 @@ void AllTogether::ask(const std::function<void()>& questions) {
 }
 
 void AllTogether::keep() {
-  if (std::exchange(has_savepoint_, false)) connection_.execute_with_next({"RELEASE " + savepoint});
+  if (std::exchange(has_savepoint_, false)) connection_.queue({"RELEASE " + savepoint});
 }
 
 void AllTogether::keep(const RowChanges& rows) {
@@ -57,7 +58,8 @@ void AllTogether::keep(const RowChanges& rows) {
 }
 
 void AllTogether::undo() {
-  if (!std::exchange(has_savepoint_, false)) return;
+  connection_.drop_queued();
+  if (!std::exchange(has_savepoint_, false) || !is_saved_) return;
   try {
     connection_.execute({"ROLLBACK TO " + savepoint});
   } catch (const ConnectionLost&) {

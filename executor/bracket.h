@@ -87,6 +87,7 @@ class AllTogether final : public Bracket {
   Connection& connection_;
   bool is_open_ = false;
   bool has_savepoint_ = false;
+  bool is_saved_ = false;  ///< the database knows it
   bool is_lost_ = false;
 };
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 
+#include "changelog/text_place.h"
 #include "database/facts.h"
 #include "database/property_loss.h"
 #include "executor/command.h"
@@ -39,7 +40,7 @@ bool is_made_from_table(const Change& change, const Facts& facts) {
 
 }  // namespace
 
-/// Runs the statements at once.
+/// Runs the statements as soon as the session does, and tells of each when it is its turn.
 class ChangeRun::LiveSink final : public SessionSink {
  public:
   LiveSink(const RunContext& context, const Walk& walk, JournaledRun* journal)
@@ -52,22 +53,23 @@ class ChangeRun::LiveSink final : public SessionSink {
 
   void take(const WalkedStatement& statement) override {
     context_.interruption.check();
-    context_.observer.on(StatementBegan{statement.number, statement.sql()});
+    underway.push_back({statement.change, statement.number, statement.step.begin, statement.sql()});
+    if (underway.size() == 1) tell_begin();
     if (walk_.way() == Way::forward) warn_of_losses(statement);
-    const auto begin = std::chrono::steady_clock::now();
-    const std::int64_t changed =
-        journal_ != nullptr ? journal_->run(statement) : context_.session.run(statement.step);
-    rows += changed;
-    context_.observer.on(StatementDone{statement.number, statement.sql(), changed,
-                                       std::chrono::steady_clock::now() - begin});
+    const Answered answered = [this](const Answer& answer) { take(answer); };
+    if (journal_ != nullptr) return journal_->queue(statement, answered);
+    context_.session.queue(statement.step, answered);
   }
 
+  /// What is said or done between two statements has its place behind the first.
   void output(const OutputStep& step) override {
+    context_.session.send();
     context_.interruption.check();
     context_.observer.on(Said{Said::Kind::output, step.message, step.target});
   }
 
   void command(const CommandStep& step) override {
+    context_.session.send();
     context_.interruption.check();
     if (!step.is_for_this_system) return;
     if (context_.commands == Commands::left_out)
@@ -85,6 +87,18 @@ class ChangeRun::LiveSink final : public SessionSink {
   }
 
  private:
+  void tell_begin() const {
+    context_.observer.on(StatementBegan{underway.front().number, underway.front().sql});
+  }
+
+  void take(const Answer& answer) {
+    rows += answer.changed;
+    const Underway done = std::move(underway.front());
+    underway.pop_front();
+    context_.observer.on(StatementDone{done.number, done.sql, answer.changed, answer.took});
+    if (!underway.empty()) tell_begin();
+  }
+
   /// A statement that states a column anew takes from it what it does not say.
   void warn_of_losses(const WalkedStatement& statement) const {
     const Target& target = walk_.target();
@@ -142,7 +156,7 @@ class ChangeRun::ScriptSink final : public SessionSink {
 
 ChangeRun::ChangeRun(const ChangeSet& change_set, Way way, const RunContext& context,
                      JournaledRun* journal)
-    : walk_(change_set, way, context.target), journal_(journal) {
+    : context_(context), walk_(change_set, way, context.target), journal_(journal) {
   if (context.session.is_script()) {
     sink_ = std::make_unique<ScriptSink>(context);
   } else {
@@ -150,11 +164,38 @@ ChangeRun::ChangeRun(const ChangeSet& change_set, Way way, const RunContext& con
   }
 }
 
+int ChangeRun::statements() const {
+  if (journal_ != nullptr) return journal_->statements();
+  return sink_->underway.empty() ? walk_.statements() : sink_->underway.front().number - 1;
+}
+
+const Change* ChangeRun::failed_change(const Error& error) const {
+  if (dynamic_cast<const DatabaseError*>(&error) == nullptr) return nullptr;
+  return sink_->underway.empty() ? nullptr : sink_->underway.front().change;
+}
+
+std::optional<Position> ChangeRun::place_of(const Error& error) const {
+  const auto* const failed = dynamic_cast<const DatabaseError*>(&error);
+  if (failed == nullptr || sink_->underway.empty()) return std::nullopt;
+  const Underway& at = sink_->underway.front();
+  if (!at.begin) return std::nullopt;
+  return at.change->place_of({*at.begin, failed->sql(), failed->at()}, walk_.target());
+}
+
 // A change that fails is dropped from the journal's group, which undoes its statements where they
 // were kept together. After a lost connection there is nothing to drop: the database has done it.
 void ChangeRun::run(const Change& change) {
   try {
-    walk_.run(change, *sink_);
+    try {
+      walk_.run(change, *sink_);
+    } catch (const DatabaseError&) {
+      throw;
+    } catch (const Interrupted&) {
+      throw;
+    } catch (const Error&) {
+      context_.session.send();  // an error of a statement before it comes first
+      throw;
+    }
   } catch (const ConnectionLost&) {
     throw;
   } catch (const Error&) {

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <cstdint>
+#include <deque>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "changelog/walk.h"
 #include "executor/run.h"
@@ -14,23 +18,34 @@ class ChangeRun {
   ChangeRun(const ChangeSet& change_set, Way way, const RunContext& context,
             JournaledRun* journal = nullptr);
 
+  /// The statements of the change may be run only with those that come behind them, at the latest
+  /// when the changeset is kept. Whatever throws an error of one of them, it is told here which.
   void run(const Change& change);
   /// How many rows the statements have changed.
   std::int64_t rows() const { return sink_->rows; }
   /// How many statements the database has run for this changeset, also in earlier runs.
-  int statements() const {
-    return journal_ != nullptr ? journal_->statements() : walk_.statements();
-  }
+  int statements() const;
+  /// The change whose statement failed; null where it was none of the changes.
+  const Change* failed_change(const Error& error) const;
   /// Where the statement that failed stands, down to the place in it that the database named.
-  std::optional<Position> place_of(const Error& error) const { return walk_.place_of(error); }
+  std::optional<Position> place_of(const Error& error) const;
 
  private:
+  /// A statement that has no answer yet.
+  struct Underway {
+    const Change* change;
+    int number;
+    std::optional<std::uint64_t> begin;  ///< in the text it was taken from
+    std::string sql;
+  };
   struct SessionSink : Sink {
     std::int64_t rows = 0;
+    std::deque<Underway> underway = {};  ///< in the order they run in: the first is the one at work
   };
   class LiveSink;
   class ScriptSink;
 
+  const RunContext& context_;
   Walk walk_;
   JournaledRun* journal_;
   std::unique_ptr<SessionSink> sink_;

@@ -1,6 +1,7 @@
 #include "executor/journaled_run.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "database/applied.h"
@@ -31,13 +32,17 @@ JournaledRun::JournaledRun(const Parts& parts, JournaledChangeSet about, bool in
   } catch (const ConnectionLost&) {
     throw;
   } catch (const DatabaseError& error) {
-    is_blind_ = true;
-    parts_.observer.warning(
-        "the statements of the changeset cannot be noted in the journal (" +
-        std::string(error.what()) +
-        "), so that a run that is cut off has to be cleaned up by hand [changeset " +
-        about_.id.to_text() + "]");
+    go_blind(error);
   }
+}
+
+void JournaledRun::go_blind(const DatabaseError& error) {
+  if (std::exchange(is_blind_, true)) return;
+  parts_.observer.warning(
+      "the statements of the changeset cannot be noted in the journal (" +
+      std::string(error.what()) +
+      "), so that a run that is cut off has to be cleaned up by hand [changeset " +
+      about_.id.to_text() + "]");
 }
 
 void JournaledRun::resume(const JournaledChangeSet& earlier, int applied) {
@@ -95,19 +100,27 @@ bool JournaledRun::was_applied(const WalkedStatement& statement) {
   return false;
 }
 
-std::int64_t JournaledRun::run(const WalkedStatement& statement) {
+void JournaledRun::queue(const WalkedStatement& statement, const Answered& answered) {
   const SqlStep& step = statement.step;
   const std::string& sql = statement.sql();
   ++number_;
   const sql::Look look = sql::look_at(sql, parts_.target.facts().syntax);
-  if (was_applied(statement))
-    return look.has(sql::Trait::for_session) ? parts_.session.run(step) : 0;
-  if (leaves_out_what_is_so_ && was_made(effects_of(sql))) return 0;
+  if (was_applied(statement)) {
+    if (look.has(sql::Trait::for_session)) return parts_.session.queue(step, answered);
+    return answered({});
+  }
+  if (leaves_out_what_is_so_ && was_made(effects_of(sql))) {
+    parts_.session.send();
+    return answered({});
+  }
   has_own_transactions_ = has_own_transactions_ || look.has(sql::Trait::begins_transaction);
-  is_running_ = true;
-  const std::int64_t rows = run_noted(step, look);
-  is_running_ = false;
-  return rows;
+  begun_.push_back(number_);
+  const std::string data = look.kind == sql::Kind::data ? beginning(sql.substr(0, 200)) : "";
+  run_noted({step, look, [this, answered, data](const Answer& answer) {
+               begun_.pop_front();
+               if (!data.empty()) last_kept_data_ = data;
+               answered(answer);
+             }});
 }
 
 /// Whether the database shows what the statement is to do.
@@ -119,52 +132,81 @@ sql::Effects JournaledRun::effects_of(const std::string& sql) const {
   return sql::effects_of(sql, parts_.target.facts().syntax);
 }
 
-std::int64_t JournaledRun::run_noted(const SqlStep& step, sql::Look look) {
-  switch (look.kind) {
+void JournaledRun::run_noted(const Task& task) {
+  switch (task.look.kind) {
     case sql::Kind::data:
-      return run_data(step);
+      return run_data(task);
     case sql::Kind::definition:
     case sql::Kind::transaction:
     case sql::Kind::code:
-      return run_definition(step, look);
+      return run_definition(task);
     case sql::Kind::nothing:
     case sql::Kind::reads:
     case sql::Kind::session:
       break;
   }
-  return parts_.session.run(step);
+  parts_.session.queue(task.step, task.answered);
 }
 
-void JournaledRun::note(int statement, bool is_done, const std::string& sql) {
+JournalEntry JournaledRun::entry(bool is_done, const std::string& sql) const {
+  return {number_, is_done, beginning(sql), md5(sql), ""};
+}
+
+/// `unless` is a condition of the database under which what is noted is that the statement before
+/// is done.
+void JournaledRun::note(const JournalEntry& entry, const std::string& unless) {
   if (is_blind_) return;
-  parts_.journal.note(about_, {statement, is_done, beginning(sql), md5(sql), ""});
+  const auto noted = [this](const Answer& answer) {
+    if (answer.error != nullptr) go_blind(*answer.error);
+  };
+  // What is kept as a whole is so with its notes.
+  if (in_group_) return parts_.journal.note(about_, entry);
+  if (unless.empty()) return parts_.journal.note(about_, entry, noted);
+  parts_.journal.note(about_, entry, unless, {entry.statement - 1, true, last_data_, "", ""},
+                      noted);
 }
 
-std::int64_t JournaledRun::run_data(const SqlStep& step) {
-  last_data_ = beginning(std::string_view(step.statement.sql).substr(0, 200));
-  if (in_transaction_ || has_own_transactions_ || is_blind_) return parts_.session.run(step);
-  return run_with_note(step);
+void JournaledRun::run_data(const Task& task) {
+  last_data_ = beginning(std::string_view(task.step.statement.sql).substr(0, 200));
+  if (in_transaction_ || has_own_transactions_ || is_blind_)
+    return parts_.session.queue(task.step, task.answered);
+  run_with_note(task);
 }
 
 /// In a transaction of the statement alone, or of its group.
-std::int64_t JournaledRun::run_with_note(const SqlStep& step) {
-  if (in_group_) {
-    const std::int64_t rows = parts_.session.run(step);
-    note(number_, true, step.statement.sql);
-    return rows;
-  }
+void JournaledRun::run_with_note(const Task& task) {
+  const auto begin = std::chrono::steady_clock::now();
+  Answer answer;
+  answer.changed = in_group_ ? run_in_group(task.step) : run_with_own_note(task.step);
+  answer.took = std::chrono::steady_clock::now() - begin;
+  task.answered(answer);
+}
+
+/// A note that cannot be written may have ended their transaction: the statement then runs once
+/// more, without one.
+std::int64_t JournaledRun::run_with_own_note(const SqlStep& step) {
   parts_.session.begin();
   try {
-    const std::int64_t rows = parts_.session.run(step);
-    note(number_, true, step.statement.sql);
-    parts_.session.commit();
-    return rows;
+    const std::int64_t rows = run_in_group(step);
+    parts_.session.send();
+    if (!is_blind_) {
+      parts_.session.commit();
+      return rows;
+    }
   } catch (const ConnectionLost&) {
     throw;
   } catch (const Error&) {
     parts_.session.rollback();
     throw;
   }
+  parts_.session.rollback();
+  return parts_.session.run(step);
+}
+
+std::int64_t JournaledRun::run_in_group(const SqlStep& step) {
+  const std::int64_t rows = parts_.session.run(step);
+  note(entry(true, step.statement.sql));
+  return rows;
 }
 
 /// What an earlier attempt may have left half made would be in the way of this one.
@@ -181,36 +223,36 @@ bool JournaledRun::is_transactional(const std::string& sql) const {
          sql::runs_in_transaction(sql, parts_.target.facts().syntax);
 }
 
-std::int64_t JournaledRun::run_definition(const SqlStep& step, sql::Look look) {
-  const std::string& sql = step.statement.sql;
-  if (in_group_ || is_transactional(sql)) return run_with_note(step);
+void JournaledRun::run_definition(const Task& task) {
+  const std::string& sql = task.step.statement.sql;
+  if (in_group_ || is_transactional(sql)) return run_with_note(task);
   const sql::Effects effects = effects_of(sql);
   if (!in_transaction_) clear_the_way(effects);
   // While tables are locked no other table can be written, not even the journal's.
-  const bool frees = is_blind_ && look.has(sql::Trait::frees_tables);
-  if (!is_blind_ && was_made(effects)) return run_blocked(step);
-  if (!frees) note(number_, false, sql);
-  is_blind_ = is_blind_ || look.has(sql::Trait::locks_tables);
-  const std::int64_t rows = parts_.session.run(step);
+  const bool frees = is_blind_ && task.look.has(sql::Trait::frees_tables);
+  const auto made = is_blind_ ? std::nullopt : applied_condition(effects, parts_.target.catalog);
+  if (!is_blind_ && !made && was_made(effects)) return run_blocked(task);
+  if (!frees) note(entry(false, sql), made.value_or(""));
+  is_blind_ = is_blind_ || task.look.has(sql::Trait::locks_tables);
+  parts_.session.queue(task.step, task.answered);
   if (frees) {
     is_blind_ = false;
-    note(number_, true, sql);
+    note(entry(true, sql));
   } else if (!is_blind_ && !leaves_trace(effects)) {
     confirm_at_once();
   }
-  return rows;
 }
 
 /// What the statement is to make is there already, so that it is about to fail. After a kill the
 /// database would show it as applied: what is noted before is that it is not.
-std::int64_t JournaledRun::run_blocked(const SqlStep& step) {
-  parts_.journal.note(about_, {number_ - 1, true, last_data_, "", ""});
-  const std::int64_t rows = parts_.session.run(step);
-  note(number_, true, step.statement.sql);
-  return rows;
+void JournaledRun::run_blocked(const Task& task) {
+  note({number_ - 1, true, last_data_, "", ""});
+  parts_.session.queue(task.step, task.answered);
+  note(entry(true, task.step.statement.sql));
 }
 
 void JournaledRun::confirm_at_once() {
+  parts_.session.send();
   if (!in_transaction_) parts_.session.begin();
   parts_.journal.confirm(about_, {number_, true, "", "", ""});
   parts_.session.commit();
@@ -220,11 +262,12 @@ void JournaledRun::confirm_at_once() {
 JournaledRun::Rest JournaledRun::stop() {
   const std::optional<int> last = parts_.journal.last_statement(about_);
   const int known = last.value_or(0);
-  const int applied = is_running_ && known == number_ ? number_ - 1 : known;
+  const bool has_failed = !begun_.empty() && known == begun_.front();
+  const int applied = has_failed ? known - 1 : known;
   if (!last || (applied == 0 && about_.direction == Direction::update)) {
     parts_.journal.forget(about_);
   } else {
-    parts_.journal.confirm(about_, {applied, true, last_data_, "", ""});
+    parts_.journal.confirm(about_, {applied, true, last_kept_data_, "", ""});
   }
   return {applied, last.has_value()};
 }

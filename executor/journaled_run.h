@@ -1,5 +1,9 @@
 #pragma once
 
+#include <deque>
+#include <string>
+#include <vector>
+
 #include "changelog/walk.h"
 #include "executor/observer.h"
 #include "executor/session.h"
@@ -40,8 +44,9 @@ class JournaledRun {
   bool begin_change(bool is_made_from_table);
   void end_change();
   void drop_change();
-  /// Runs the next statement; returns how many rows it changed.
-  std::int64_t run(const WalkedStatement& statement);
+  /// Runs the next statement, maybe only with those behind it; see Session::queue. Its note travels
+  /// before it. A note that cannot be written fails nothing.
+  void queue(const WalkedStatement& statement, const Answered& answered);
   struct Rest {
     int statements = 0;          ///< how many stay applied
     bool was_committed = false;  ///< whether anything of the changeset's transaction was
@@ -51,22 +56,33 @@ class JournaledRun {
   Rest stop();
 
   /// How many statements are behind the run, those of earlier ones among them.
-  int statements() const { return is_running_ ? number_ - 1 : number_; }
+  int statements() const { return begun_.empty() ? number_ : begun_.front() - 1; }
   /// Whether the journal can be written.
   bool notes() const { return !is_blind_; }
   const JournaledChangeSet& about() const { return about_; }
 
  private:
+  /// A statement, what its first words say, and who waits for it.
+  struct Task {
+    const SqlStep& step;
+    sql::Look look;
+    Answered answered;
+  };
+
   bool was_applied(const WalkedStatement& statement);
   void clear_the_way(const sql::Effects& effects);
-  void note(int statement, bool is_done, const std::string& sql);
+  void note(const JournalEntry& entry, const std::string& unless = "");
+  JournalEntry entry(bool is_done, const std::string& sql) const;
+  void go_blind(const DatabaseError& error);
   bool was_made(const sql::Effects& effects) const;
   sql::Effects effects_of(const std::string& sql) const;
-  std::int64_t run_noted(const SqlStep& step, sql::Look look);
-  std::int64_t run_data(const SqlStep& step);
-  std::int64_t run_definition(const SqlStep& step, sql::Look look);
-  std::int64_t run_blocked(const SqlStep& step);
-  std::int64_t run_with_note(const SqlStep& step);
+  void run_noted(const Task& task);
+  void run_data(const Task& task);
+  void run_definition(const Task& task);
+  void run_blocked(const Task& task);
+  void run_with_note(const Task& task);
+  std::int64_t run_in_group(const SqlStep& step);
+  std::int64_t run_with_own_note(const SqlStep& step);
   bool is_transactional(const std::string& sql) const;
   void confirm_at_once();
 
@@ -75,8 +91,9 @@ class JournaledRun {
   std::vector<JournalEntry> known_;  ///< of the earlier run
   int applied_ = 0;                  ///< by the earlier run
   int number_ = 0;                   ///< of the last statement that was begun
-  bool is_running_ = false;          ///< the statement has not come to its end
+  std::deque<int> begun_;            ///< the numbers of statements that have not come to their end
   std::string last_data_;            ///< the beginning of the last statement that changed rows
+  std::string last_kept_data_;       ///< the same of those that have come to their end
   bool in_transaction_;
   bool has_own_transactions_ = false;  ///< the changeset begins and ends them itself
   bool is_blind_ = false;              ///< nothing can be noted, for now or at all

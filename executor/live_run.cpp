@@ -47,7 +47,26 @@ LiveRun::LiveRun(RunPlace place, const LiveRunOptions& options, const Surroundin
 
 LiveRun::LiveRun(const Project& project, OpenDatabase& database, const History& history,
                  const LiveRunOptions& options, const Surroundings& with)
-    : LiveRun(place_in(project, database, history), options, with) {}
+    : LiveRun(place_in(project, database, history), options, with) {
+  rows_before_ = history.rows().size();
+  context_.history_after_loss = [&database, &interruption = with.interruption] {
+    return history_after_loss(database, interruption);
+  };
+}
+
+void LiveRun::finish() {
+  try {
+    bracket_->finish();
+  } catch (const CommitLost& lost) {
+    const Fate fate = fate_of_commit(context_.history_after_loss, [&](const History& now) {
+      return now.rows().size() != rows_before_ ||
+             std::any_of(now.rows().begin(), now.rows().end(), [&](const HistoryRow& row) {
+               return row.deployment == context_.deployment;
+             });
+    });
+    throw Error(lost.what() + describe(fate, "all of the run was"));
+  }
+}
 
 ScriptRun::ScriptRun(const Project& project, OpenDatabase& database, const History& history,
                      Session& session, const Surroundings& with, Commands commands)

@@ -40,8 +40,9 @@ class LiveRun {
   LiveRun& operator=(const LiveRun&) = delete;
 
   const RunContext& context() const { return context_; }
-  /// Keeps what is to be kept together.
-  void finish() { bracket_->finish(); }
+  /// Keeps what is to be kept together. Where the connection is lost with that, the error says what
+  /// the history says.
+  void finish();
 
  private:
   LiveSession session_;
@@ -50,6 +51,7 @@ class LiveRun {
   Target target_;
   CheckContext check_;
   RunContext context_;
+  std::size_t rows_before_ = 0;  ///< of the history
 };
 
 /// The same for a script.

@@ -120,6 +120,7 @@ class UpdateRun {
 
   /// What stays when the changeset at work fails.
   RunResult kept() const {
+    if (fate_ == Fate::kept) return result_;
     return context_.bracket.is_one() ? kept_ : RunResult{result_.change_sets - 1, result_.rows};
   }
 
@@ -179,6 +180,9 @@ class UpdateRun {
       if (journaled) context_.journal->finish(journaled->about());
     } catch (const Error& error) {
       tell(Outcome::failed, changes.statements(), changes.rows());
+      if (dynamic_cast<const CommitLost*>(&error) != nullptr) look_for(planned);
+      if (fate_ == Fate::kept) tell(Outcome::done, changes.statements(), changes.rows());
+      if (const Change* const failed = changes.failed_change(error)) current = failed;
       const Position& about = current == nullptr ? change_set.where : current->where;
       return fail(change_set, error, changes.place_of(error).value_or(about),
                   {changes.statements(), journaled ? &*journaled : nullptr});
@@ -193,6 +197,14 @@ class UpdateRun {
     JournaledRun* journal;
   };
 
+  /// The connection was lost while the changeset was committed: it is done where its row is there.
+  void look_for(const PlannedChangeSet& planned) {
+    fate_ = fate_of_commit(context_.history_after_loss, [&](const History& now) {
+      const HistoryRow* const row = now.find(recorded_id(planned));
+      return row != nullptr && row->order == order_ && row->deployment == context_.deployment;
+    });
+  }
+
   /// Undoes what can be undone; goes on only where failOnError is false.
   void fail(const ChangeSet& change_set, const Error& error, const Position& where,
             const Progress& progress) {
@@ -205,6 +217,8 @@ class UpdateRun {
                        : change_set.in_transaction ? 0
                                                    : progress.statements;
       message += describe_rest(stay);
+    } else if (fate_) {
+      message += describe(*fate_, "the changeset was");
     } else if (progress.journal != nullptr) {
       message += "; the same command finds out how far it came and goes on from there";
     }
@@ -279,6 +293,7 @@ class UpdateRun {
   RunResult result_;
   RunResult kept_;  ///< of an atomic run: what is committed
   std::optional<ToldChangeSet> told_;
+  std::optional<Fate> fate_;  ///< of a changeset whose commit was under way when all was lost
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "database/interruption.h"
 #include "executor/bracket.h"
 #include "executor/journaled_run.h"
+#include "executor/lost_commit.h"
 #include "executor/observer.h"
 #include "executor/plan.h"
 #include "executor/preconditions.h"
@@ -33,7 +34,8 @@ struct RunContext {
   std::string deployment;  ///< the DEPLOYMENT_ID of this run
   std::string version;     ///< what goes into the LIQUIBASE column
   Commands commands = Commands::refused;
-  Journal* journal = nullptr;  ///< absent where nothing is noted, as for a script
+  Journal* journal = nullptr;                ///< absent where nothing is noted, as for a script
+  HistoryAfterLoss history_after_loss = {};  ///< absent where nobody can ask again
 };
 
 /// What a run did.

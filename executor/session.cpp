@@ -1,9 +1,9 @@
 #include "executor/session.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
-#include "database/connection.h"
 #include "database/dialect.h"
 #include "database/literals.h"
 #include "sql/edit.h"
@@ -54,23 +54,51 @@ void refuse_open_comment(std::string_view sql, const sql::Syntax& syntax) {
 
 }  // namespace
 
+void Session::queue(const SqlStep& step, const Answered& answered) {
+  const auto begin = std::chrono::steady_clock::now();
+  Answer answer;
+  answer.changed = run(step);
+  answer.took = std::chrono::steady_clock::now() - begin;
+  answered(answer);
+}
+
 LiveSession::LiveSession(Connection& connection, const Names& names)
     : connection_(connection), setup_(names.dialect().session_setup(names)) {}
 
-std::int64_t LiveSession::run(const SqlStep& step) {
+std::optional<sql::Look> LiveSession::look_at(const SqlStep& step) {
   const sql::Syntax syntax = connection_.facts().syntax;
   const sql::Look look = sql::look_at(step.statement.sql, syntax);
   if (look.kind == sql::Kind::nothing) {
-    if (is_only_comments(step.statement.sql, syntax)) return 0;
+    connection_.send();  // what is said about it is said behind what was before it
+    if (is_only_comments(step.statement.sql, syntax)) return std::nullopt;
     refuse_open_comment(step.statement.sql, syntax);
   }
+  set_up();
   must_reset_ = must_reset_ || look.has(sql::Trait::sets_session);
-  return connection_.execute(step.statement);
+  return look;
+}
+
+std::int64_t LiveSession::run(const SqlStep& step) {
+  return look_at(step) ? connection_.execute(step.statement) : 0;
+}
+
+void LiveSession::queue(const SqlStep& step, const Answered& answered) {
+  const auto begin = std::chrono::steady_clock::now();
+  const auto look = look_at(step);
+  if (look && in_transaction_ &&
+      sql::bears_others(step.statement.sql, *look, connection_.dialect().syntax()))
+    return connection_.queue(step.statement, answered);
+  connection_.send();
+  Answer answer;
+  if (look) answer.changed = connection_.execute(step.statement);
+  answer.took = std::chrono::steady_clock::now() - begin;
+  answered(answer);
 }
 
 void LiveSession::begin() {
   connection_.begin();
   in_transaction_ = true;
+  set_up();
 }
 
 void LiveSession::commit() {
@@ -87,45 +115,82 @@ void LiveSession::rollback() {
 void LiveSession::run_and_commit(const RowChanges& changes) {
   connection_.restore_settings();
   if (!in_transaction_) return write(changes);
-  if (changes.empty()) return commit();
-  write({changes.begin(), changes.end() - 1});
-  const RowChange& last = changes.back();
-  if (last.proof.empty()) {
-    write_one(last);
-    return commit();
+  try {
+    queue_rows(changes);
+    connection_.commit();
+  } catch (const DatabaseError& error) {
+    fail(error, changes);
   }
-  prove(last, [&](const Statement& both) { connection_.execute_and_commit(both); });
   in_transaction_ = false;
 }
 
 void LiveSession::write(const RowChanges& changes) {
-  for (const RowChange& one : changes) write_one(one);
-}
-
-void LiveSession::write_one(const RowChange& change) {
-  if (!change.proof.empty())
-    return prove(change, [&](const Statement& both) { connection_.execute(both); });
-  if (connection_.execute({change.sql}) == 0) throw Error(change.complaint);
-}
-
-/// The statement and its proof go together, so that they cost one round trip.
-void LiveSession::prove(const RowChange& change, const std::function<void(const Statement&)>& run) {
   try {
-    run({change.sql + ";\n" + change.proof});
+    set_up();
+    if (!in_transaction_) {
+      for (const RowChange& one : changes) write_one(one);
+      return;
+    }
+    queue_rows(changes);
+    connection_.send();
+  } catch (const DatabaseError& error) {
+    fail(error, changes);
+  }
+}
+
+/// Nobody looks at an answer before the commit, so that each row has to fail by itself.
+void LiveSession::queue_rows(const RowChanges& changes) {
+  for (const RowChange& one : changes) {
+    connection_.queue({one.sql}, {}, one.proof.empty() ? FailsBy::no_change : FailsBy::error);
+    if (!one.proof.empty()) connection_.queue({one.proof});
+  }
+}
+
+/// Without a transaction the statement and its proof are one text, of which all is kept or nothing.
+void LiveSession::write_one(const RowChange& change) {
+  if (change.proof.empty()) {
+    if (connection_.execute({change.sql}) == 0) throw NothingChanged(change.sql);
+    return;
+  }
+  try {
+    connection_.execute({change.sql + ";\n" + change.proof});
   } catch (const ConnectionLost&) {
     throw;
   } catch (const DatabaseError& error) {
-    if (connection_.dialect().is_failed_proof(error.state(), error.what()))
-      throw Error(change.complaint);
-    throw DatabaseError(error.what(), change.sql, error.state());
+    const bool is_proof = connection_.dialect().is_failed_proof(error.state(), error.what());
+    throw DatabaseError(error.what(), is_proof ? change.proof : change.sql, error.state());
   }
+}
+
+/// An error about a row says what it means.
+void LiveSession::fail(const DatabaseError& error, const RowChanges& changes) const {
+  const bool has_nothing = dynamic_cast<const NothingChanged*>(&error) != nullptr;
+  for (const RowChange& one : changes) {
+    const bool is_proof = !one.proof.empty() && error.sql() == one.proof &&
+                          connection_.dialect().is_failed_proof(error.state(), error.what());
+    if (is_proof || (has_nothing && error.sql() == one.sql)) throw Error(one.complaint);
+  }
+  throw;
 }
 
 void LiveSession::reset(int) {
   connection_.expect_same_session();
   connection_.restore_settings();
   if (!std::exchange(must_reset_, connection_.is_lent())) return;
-  for (const std::string& sql : setup_) connection_.execute_with_next({sql});
+  wants_setup_ = true;
+  if (in_transaction_) set_up();
+}
+
+/// In a transaction where there is one, so that it costs no round trip.
+void LiveSession::set_up() {
+  if (!std::exchange(wants_setup_, false)) return;
+  for (const std::string& sql : setup_) {
+    if (in_transaction_) {
+      connection_.queue({sql});
+    } else {
+      connection_.execute({sql});
+    }
+  }
 }
 
 void LiveSession::keep_alive() { connection_.keep_alive(); }

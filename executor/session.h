@@ -1,18 +1,19 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
 
 #include "changelog/change.h"
+#include "database/connection.h"
 #include "database/names.h"
 #include "history/answers.h"
+#include "sql/statement.h"
 
 namespace ebbtide {
 
-class Connection;
 struct Facts;
 
 /// Where the statements of a run go: to a database, or into a script. Statements that read never go
@@ -28,6 +29,11 @@ class Session {
   virtual void comment(std::string_view text) = 0;
   /// Runs a statement; returns how many rows it changed.
   virtual std::int64_t run(const SqlStep& step) = 0;
+  /// Runs a statement, maybe only together with those that follow it: `answered` hears of it in
+  /// its turn. What fails is thrown here or by a later call; see Connection::queue.
+  virtual void queue(const SqlStep& step, const Answered& answered);
+  /// Waits until all that was queued is answered.
+  virtual void send() {}
   virtual void begin() = 0;
   virtual void commit() = 0;
   virtual void rollback() = 0;
@@ -54,6 +60,8 @@ class LiveSession final : public Session {
   void comment(std::string_view) override {}
   using Session::run;
   std::int64_t run(const SqlStep& step) override;
+  void queue(const SqlStep& step, const Answered& answered) override;
+  void send() override { connection_.send(); }
   void begin() override;
   void commit() override;
   void rollback() override;
@@ -63,12 +71,17 @@ class LiveSession final : public Session {
   void reset(int times) override;
 
  private:
+  /// What the first words say of it; nothing where it is not to be sent.
+  std::optional<sql::Look> look_at(const SqlStep& step);
+  void set_up();
+  void queue_rows(const RowChanges& changes);
   void write_one(const RowChange& change);
-  void prove(const RowChange& change, const std::function<void(const Statement&)>& run);
+  [[noreturn]] void fail(const DatabaseError& error, const RowChanges& changes) const;
 
   Connection& connection_;
   bool in_transaction_ = false;
-  bool must_reset_ = true;  ///< whether a statement may have set something for the session
+  bool must_reset_ = true;    ///< whether a statement may have set something for the session
+  bool wants_setup_ = false;  ///< what is set for the session goes with what comes next
   std::vector<std::string> setup_;
 };
 

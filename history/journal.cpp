@@ -203,13 +203,35 @@ void Journal::open(const JournaledChangeSet& about) {
   open_.push_back({about.id, about.direction, "", "", {}});
 }
 
-void Journal::note(const JournaledChangeSet& about, const JournalEntry& entry) {
+void Journal::queue(const std::string& sql, const Answered& answered) {
+  connection_.queue({sql}, answered, answered ? FailsBy::nothing : FailsBy::error);
+}
+
+void Journal::note(const JournaledChangeSet& about, const JournalEntry& entry,
+                   const Answered& answered) {
   open(about);
-  connection_.execute({"INSERT INTO " + table_.name() + " (" + join(columns(), ", ") +
-                       ") VALUES (" + join(values(about, entry), ", ") + ")"});
+  queue("INSERT INTO " + table_.name() + " (" + join(columns(), ", ") + ") VALUES (" +
+            join(values(about, entry), ", ") + ")",
+        answered);
+}
+
+void Journal::note(const JournaledChangeSet& about, const JournalEntry& entry,
+                   const std::string& condition, const JournalEntry& other,
+                   const Answered& answered) {
+  open(about);
+  std::vector<std::string> choices = values(about, entry);
+  const std::vector<std::string> others = values(about, other);
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (choices[i] != others[i])
+      choices[i] = "CASE WHEN looked.holds THEN " + others[i] + " ELSE " + choices[i] + " END";
+  }
+  queue("INSERT INTO " + table_.name() + " (" + join(columns(), ", ") + ") SELECT " +
+            join(choices, ", ") + " FROM (SELECT " + condition + " AS holds) looked",
+        answered);
 }
 
 void Journal::confirm(const JournaledChangeSet& about, const JournalEntry& entry) {
+  open(about);
   const std::string number = std::to_string(entry.statement);
   connection_.execute({"DELETE FROM " + table_.name() + " WHERE " + where(about) +
                        " AND STATEMENT_NUMBER > " + number});
@@ -219,9 +241,9 @@ void Journal::confirm(const JournaledChangeSet& about, const JournalEntry& entry
 }
 
 void Journal::mark_changes(const JournaledChangeSet& about, int statement, int changes) {
-  connection_.execute({"UPDATE " + table_.name() + " SET STATE = '" + std::string(done) + " " +
-                       std::to_string(changes) + "' WHERE " + where(about) +
-                       " AND STATEMENT_NUMBER = " + std::to_string(statement)});
+  connection_.queue({"UPDATE " + table_.name() + " SET STATE = '" + std::string(done) + " " +
+                     std::to_string(changes) + "' WHERE " + where(about) +
+                     " AND STATEMENT_NUMBER = " + std::to_string(statement)});
 }
 
 void Journal::forget(const JournaledChangeSet& about) {
@@ -231,7 +253,7 @@ void Journal::forget(const JournaledChangeSet& about) {
     return is_same_way(one, about.id, about.direction);
   });
   finish(about);
-  if (is_noted) connection_.execute({"DELETE FROM " + table_.name() + " WHERE " + its});
+  if (is_noted) connection_.queue({"DELETE FROM " + table_.name() + " WHERE " + its});
 }
 
 std::optional<int> Journal::last_statement(const JournaledChangeSet& about) {

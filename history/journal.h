@@ -68,12 +68,17 @@ class Journal {
   /// Makes the table where it is missing. On some databases this commits what was run before, so
   /// that it has its time before a transaction.
   void make_table();
-  void note(const JournaledChangeSet& about, const JournalEntry& entry);
+  /// Queued. Where somebody wants the answer, an error is told there and fails nothing.
+  void note(const JournaledChangeSet& about, const JournalEntry& entry,
+            const Answered& answered = {});
+  /// The same, with another entry under a condition that the database looks at when it notes.
+  void note(const JournaledChangeSet& about, const JournalEntry& entry,
+            const std::string& condition, const JournalEntry& other, const Answered& answered);
   /// Notes that this statement and all before it are applied, and none behind it.
   void confirm(const JournaledChangeSet& about, const JournalEntry& entry);
-  /// Notes that with this statement so many changes are done as a whole.
+  /// Notes that with this statement so many changes are done as a whole. Queued.
   void mark_changes(const JournaledChangeSet& about, int statement, int changes);
-  /// Forgets all that is noted of the changeset.
+  /// Forgets all that is noted of the changeset. Queued.
   void forget(const JournaledChangeSet& about);
   /// The last statement that is noted of the changeset.
   std::optional<int> last_statement(const JournaledChangeSet& about);
@@ -91,6 +96,7 @@ class Journal {
   std::vector<std::string> values(const JournaledChangeSet& about, const JournalEntry& entry) const;
   std::string literal(std::string_view text) const;
   void open(const JournaledChangeSet& about);
+  void queue(const std::string& sql, const Answered& answered);
 
   Connection& connection_;
   JournalTable table_;

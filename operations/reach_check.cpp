@@ -101,16 +101,27 @@ std::string JudgedSession::why_beyond(const std::string& sql) {
   return verdict.why;
 }
 
-std::int64_t JudgedSession::run(const SqlStep& step) {
+/// Says why where it does not.
+bool JudgedSession::lets_through(const SqlStep& step) {
   const std::string why = why_beyond(step.statement.sql);
   if (beyond_ == Beyond::told && !why.empty())
     observer_.warning("this reaches beyond the scratch database, for " + why + ": " +
                       shortened(step.statement.sql, most_shown));
-  if (why.empty() || beyond_ == Beyond::told) return session_.run(step);
+  if (why.empty() || beyond_ == Beyond::told) return true;
   if (beyond_ == Beyond::refused) throw Error(refusal(why));
   observer_.note("Left out, for " + why +
                  " and was run before: " + shortened(step.statement.sql, most_shown));
-  return 0;
+  return false;
+}
+
+std::int64_t JudgedSession::run(const SqlStep& step) {
+  return lets_through(step) ? session_.run(step) : 0;
+}
+
+void JudgedSession::queue(const SqlStep& step, const Answered& answered) {
+  if (lets_through(step)) return session_.queue(step, answered);
+  session_.send();
+  answered({});
 }
 
 void check_reach_of_preconditions(const Changelog& changelog,

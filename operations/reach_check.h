@@ -32,6 +32,8 @@ class JudgedSession final : public Session {
   void comment(std::string_view text) override { session_.comment(text); }
   using Session::run;
   std::int64_t run(const SqlStep& step) override;
+  void queue(const SqlStep& step, const Answered& answered) override;
+  void send() override { session_.send(); }
   void begin() override { session_.begin(); }
   void commit() override { session_.commit(); }
   void rollback() override { session_.rollback(); }
@@ -42,6 +44,7 @@ class JudgedSession final : public Session {
 
  private:
   std::string why_beyond(const std::string& sql);
+  bool lets_through(const SqlStep& step);
 
   Session& session_;
   Connection& connection_;

@@ -169,6 +169,7 @@ class Repair {
       run(way.partial);
       run_.leave_out_what_is_so(false);
       run(way.whole);
+      context_.session.send();
     } catch (const Error& error) {
       fail(error);
     }

@@ -87,6 +87,8 @@ class RollbackRun {
       finish(planned, journaled);
     } catch (const Error& error) {
       if (told) told->statements = changes.statements();
+      if (dynamic_cast<const CommitLost*>(&error) != nullptr) look_for(planned);
+      if (told && fate_ == Fate::kept) told->outcome = Outcome::done;
       fail(planned, error, {changes.statements(), changes.place_of(error)}, journaled);
     }
     if (told) {
@@ -96,6 +98,13 @@ class RollbackRun {
     }
     ++result_.change_sets;
     result_.rows += changes.rows();
+  }
+
+  /// The connection was lost while the rollback was committed: it is done where the row is gone.
+  void look_for(const PlannedUndo& planned) {
+    fate_ = fate_of_commit(context_.history_after_loss, [&](const History& now) {
+      return now.find(recorded_id(planned)) == nullptr;
+    });
   }
 
   /// The name that the row has, which is what the journal and the DELETE go by: its path may be
@@ -138,7 +147,8 @@ class RollbackRun {
   /// The row goes before the first statement that cannot be undone: a changeset that is half undone
   /// must not be in the history as if it were there.
   void forget_first(const PlannedUndo& planned, JournaledRun& journaled) {
-    if (!journaled.notes()) return;
+    is_forgotten_ = journaled.notes();
+    if (!is_forgotten_) return;
     // A run before this one may have done that already.
     if (planned.row != nullptr) context_.session.write(context_.store.forget(recorded_id(planned)));
     if (planned.change_set->in_transaction) return;
@@ -151,7 +161,7 @@ class RollbackRun {
   /// Where the row has gone first, its note goes last. Outside of a transaction that is a statement
   /// of its own: a kill before it leaves a rollback to finish of which nothing is left to do.
   void finish(const PlannedUndo& planned, const std::optional<JournaledRun>& journaled) {
-    if (!journaled || !journaled->notes())
+    if (!journaled || !is_forgotten_)
       return context_.bracket.keep(context_.store.forget(recorded_id(planned)));
     context_.journal->forget(journaled->about());
     if (planned.change_set->in_transaction) context_.bracket.keep();
@@ -171,7 +181,9 @@ class RollbackRun {
     const bool is_lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
     std::string message = "the rollback failed: " + describe_failure(error, progress.statements);
     if (is_lost) {
-      if (journaled)
+      if (fate_)
+        message += describe(*fate_, "the rollback of the changeset was");
+      else if (journaled)
         message += "; the same command finds out how far it came and goes on from there";
     } else {
       if (change_set.in_transaction) context_.bracket.undo();
@@ -210,6 +222,8 @@ class RollbackRun {
 
   const RunContext& context_;
   RunResult result_;
+  bool is_forgotten_ = false;  ///< the row of the changeset at work went before its statements
+  std::optional<Fate> fate_;   ///< of a rollback whose commit was under way when all was lost
 };
 
 }  // namespace

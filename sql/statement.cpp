@@ -168,6 +168,23 @@ bool runs_in_transaction(std::string_view sql, const Syntax& syntax) {
          !runs_on_its_own(sql, syntax) && split_sql(sql, syntax, {}).size() == 1;
 }
 
+bool bears_others(std::string_view sql, Look look, const Syntax& syntax) {
+  if (look.kind == Kind::session || look.kind == Kind::transaction || look.kind == Kind::code)
+    return false;
+  for (const Trait trait : {Trait::begins_transaction, Trait::ends_transaction, Trait::for_session,
+                            Trait::locks_tables, Trait::frees_tables}) {
+    if (look.has(trait)) return false;
+  }
+  // Those whose rows may come from the client.
+  const bool is_plain = look.kind != Kind::data || !look.has(Trait::sets_session);
+  if (!is_plain) {
+    const Cursor at(sql, leaving_out_comments(syntax), 1);
+    if (at.sees("copy") || at.sees("load")) return false;
+  }
+  if (sql.find(';') == std::string_view::npos) return true;
+  return !trim(sql).ends_with(';') && split_sql(sql, syntax, {}).size() == 1;
+}
+
 bool has_line_like_statement(std::string_view text) {
   constexpr std::string_view verbs[] = {"alter",  "create", "delete",   "drop",  "grant",
                                         "insert", "revoke", "truncate", "update"};

@@ -55,6 +55,11 @@ std::optional<std::string> find_transaction_statement(std::string_view sql, cons
 /// given that it can undo what defines tables at all. False where nobody can say.
 bool runs_in_transaction(std::string_view sql, const Syntax& syntax);
 
+/// Whether the text, of which this is the look, can be sent together with others: it is one
+/// statement for sure, has one answer, and leaves alone where transactions end and how the session
+/// goes on.
+bool bears_others(std::string_view sql, Look look, const Syntax& syntax);
+
 /// Whether a line behind the first begins like a statement, for who reads line by line.
 bool has_line_like_statement(std::string_view text);
 

@@ -82,6 +82,37 @@ bool MysqlCatalog::exists(const ObjectName& name, std::string_view type) const {
               .rows.empty();
 }
 
+/// As `table` and its readers find it. The server opens the one table that the constants name.
+std::optional<std::string> MysqlCatalog::condition_of(sql::Thing thing, const ObjectName& name,
+                                                      std::string_view part) const {
+  const auto is_in = [&](const std::string& view, const std::string& more) {
+    return "EXISTS (SELECT 1 FROM information_schema." + view + " WHERE " + condition(name) + more +
+           ")";
+  };
+  const std::string index = is_in("statistics", " AND index_name = " + literal(part));
+  switch (thing) {
+    case sql::Thing::table:
+      return is_in("tables", " AND table_type <> 'VIEW'");
+    case sql::Thing::view:
+      return is_in("tables", " AND table_type = 'VIEW'");
+    case sql::Thing::column:
+      return is_in("columns", " AND column_name = " + literal(part));
+    case sql::Thing::primary_key:
+      return is_in("statistics", " AND index_name = 'PRIMARY'");
+    case sql::Thing::index:
+    case sql::Thing::unique:
+      return index;
+    case sql::Thing::foreign_key:
+      return "(" + index + " OR " +
+             is_in(
+                 "key_column_usage",
+                 " AND referenced_table_name IS NOT NULL AND constraint_name = " + literal(part)) +
+             ")";
+    default:
+      return std::nullopt;
+  }
+}
+
 void MysqlCatalog::read_keys(const ObjectName& name, CatalogTable& table) const {
   const Rows indexes =
       query("SELECT index_name, column_name, non_unique FROM information_schema.statistics WHERE " +

@@ -22,6 +22,8 @@ class MysqlCatalog final : public Catalog {
   std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override;
   std::vector<std::string> column_names(const StoredObject& relation) const override;
   std::optional<bool> has_routine(std::string_view kind, const ObjectName& name) const override;
+  std::optional<std::string> condition_of(sql::Thing thing, const ObjectName& name,
+                                          std::string_view part) const override;
   std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
   Structure structure(StructureScope scope) const override;

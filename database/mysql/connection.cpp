@@ -10,7 +10,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <cstdlib>
 #include <mutex>
 #include <optional>
 #include <sstream>
@@ -18,12 +18,15 @@
 #include "database/dialect.h"
 #include "database/literals.h"
 #include "database/mysql/advice.h"
+#include "database/mysql/batch.h"
 #include "database/mysql/catalog.h"
 #include "database/mysql/dialect.h"
 #include "database/mysql/error_place.h"
 #include "database/mysql/session_settings.h"
+#include "database/mysql/sessions.h"
 #include "database/mysql/settings.h"
 #include "database/tcp.h"
+#include "sql/splitter.h"
 #include "text/ascii.h"
 #include "text/md5.h"
 
@@ -32,13 +35,26 @@ extern "C" ::sql::Driver* get_driver_instance();
 namespace ebbtide {
 namespace {
 
+const std::string several_statements = "CLIENT_MULTI_STATEMENTS";
+
 /// The settings in the connector's own types.
 ::sql::ConnectOptionsMap connector_options(const MysqlSettings& settings) {
   ::sql::ConnectOptionsMap options;
   for (const auto& [name, value] : settings.texts) options[name] = value;
   for (const auto& [name, value] : settings.numbers) options[name] = value;
   for (const auto& [name, value] : settings.flags) options[name] = value;
+  options[several_statements] = true;  // what a changelog may send is seen to by the connection
   return options;
+}
+
+std::string words_of(const ::sql::SQLException& error) {
+  return std::string(error.what()) + " (" + std::to_string(error.getErrorCode()) + ")";
+}
+
+/// Whether more than the statement may be undone.
+bool has_undone_all(const ::sql::SQLException& error) {
+  constexpr int lock_wait_timeout = 1205;
+  return error.getErrorCode() == lock_wait_timeout || error.getSQLState().substr(0, 2) == "40";
 }
 
 bool is_lost(int code) {
@@ -78,18 +94,27 @@ Link connect_watched(::sql::ConnectOptionsMap options, int port) {
   return link;
 }
 
+constexpr std::size_t most_statements = 200;
+
 class MysqlConnection final : public Connection {
  public:
   MysqlConnection(const MysqlSettings& settings, const std::string& database)
-      : options_(connector_options(settings)), database_(database) {
+      : options_(connector_options(settings)),
+        database_(database),
+        takes_several_(settings.flags.contains(several_statements) &&
+                       settings.flags.at(several_statements)) {
     Link link = connect_watched(options_, settings.port);
     link_ = std::move(link.session);
     begin_session(settings, database);
-    const Rows about = query({"SELECT VERSION(), CURRENT_USER(), CONNECTION_ID(), @@sql_mode"});
+    const Rows about = query(
+        {"SELECT VERSION(), CURRENT_USER(), CONNECTION_ID(), @@sql_mode, @@max_allowed_packet"});
     version_ = about.rows[0][0].value_or("");
     user_ = about.rows[0][1].value_or("");
     id_ = about.rows[0][2].value_or("");
     const std::string mode = about.rows[0][3].value_or("");
+    constexpr std::size_t most = 256 * 1024;
+    const std::string packet = about.rows[0][4].value_or("");
+    most_bytes_ = std::min<std::size_t>(most, std::strtoull(packet.c_str(), nullptr, 10) / 2);
     backslash_escapes_ = !contains(mode, "NO_BACKSLASH_ESCAPES");
     if (link.socket >= 0)
       watch_.emplace(link.socket, AnswerWatch::Limits{{}, [this] { return is_reachable(); }});
@@ -98,22 +123,53 @@ class MysqlConnection final : public Connection {
   }
 
   std::int64_t execute(const Statement& statement) override {
+    send();
     refuse_what_is_cut(statement);
     leave_transaction_mode();
     is_touched_ = is_touched_ || may_set_kept_variable(statement.sql);
     return guarded(statement.sql, [&] {
-      return statement.parameters.empty() ? run_text(statement.sql) : run_prepared(statement);
+      if (!statement.parameters.empty()) return run_prepared(statement);
+      refuse_several(statement.sql);
+      return run_text(statement.sql);
     });
   }
 
   Rows query(const Statement& statement) override {
+    send();
     refuse_what_is_cut(statement);
     leave_transaction_mode();
     return guarded(statement.sql, [&] {
+      refuse_several(statement.sql);
       const std::unique_ptr<::sql::Statement> work(link_->createStatement());
       const std::unique_ptr<::sql::ResultSet> found(work->executeQuery(statement.sql));
       return read(*found);
     });
+  }
+
+  void queue(const Statement& statement, const Answered& answered, FailsBy fails_by) override {
+    MysqlQueued queued{statement.sql, answered, fails_by};
+    const std::size_t size = size_in_packet(queued);
+    if (!in_transaction_ || !statement.parameters.empty() || size > most_bytes_ || is_lost_ ||
+        may_be_empty(statement.sql))
+      return Connection::queue(statement, answered, fails_by);
+    if (looks_back(statement.sql)) {
+      send_last_alone();
+      return Connection::queue(statement, answered, fails_by);
+    }
+    if (waiting_bytes_ + size > most_bytes_ || waiting_.size() >= most_statements) send();
+    require_whole(statement);
+    is_touched_ = is_touched_ || may_set_kept_variable(statement.sql);
+    waiting_bytes_ += size;
+    waiting_.push_back(std::move(queued));
+  }
+  void send() override {
+    MysqlBatch batch = std::exchange(waiting_, {});
+    waiting_bytes_ = 0;
+    while (!batch.empty()) play(batch);
+  }
+  void drop_queued() override {
+    waiting_.clear();
+    waiting_bytes_ = 0;
   }
 
   /// Autocommit stays off between transactions that follow each other: to turn it on and off again
@@ -124,8 +180,16 @@ class MysqlConnection final : public Connection {
     autocommit_is_off_ = true;
     in_transaction_ = true;
   }
-  void commit() override { end("COMMIT"); }
-  void rollback() override { end("ROLLBACK"); }
+  void commit() override {
+    waiting_.push_back({"COMMIT", {}, FailsBy::error, true});
+    send();
+    in_transaction_ = false;
+  }
+  void rollback() override {
+    drop_queued();
+    in_transaction_ = false;
+    guarded("ROLLBACK", [&] { return run_text("ROLLBACK"); });
+  }
 
   bool try_lock(const SessionLock& lock) override {
     const std::string own = "GET_LOCK(" + lock_name(lock.table) + ", 0) = 1";
@@ -155,39 +219,16 @@ class MysqlConnection final : public Connection {
 
   void restore_settings() override {
     if (!is_touched_) return;
+    send();
     const std::string sql = restoring_statement(!autocommit_is_off_, backslash_escapes_);
     guarded(sql, [&] { return run_text(sql); });
     is_touched_ = false;
   }
 
   std::optional<std::vector<OtherSession>> other_sessions() override {
-    std::vector<OtherSession> sessions;
-    const Rows found = query(
-        {"SELECT host, user, command, id, db, DATABASE() IS NULL OR db = DATABASE() FROM "
-         "information_schema.processlist WHERE id <> CONNECTION_ID() AND user NOT IN ('system "
-         "user', 'event_scheduler') ORDER BY 6 DESC, id"});
-    std::map<std::string, std::string> programs = programs_of_sessions();
-    for (const Row& row : found.rows) {
-      const std::string host = row[0].value_or(""), id = row[3].value_or("");
-      const bool is_here = row[5].value_or("0") == "1";
-      const std::string place = "in " + row[4].value_or("no database");
-      std::string& program = programs[id];
-      // Whoever works on another database names it in the place of a program that nobody knows.
-      if (program.empty() && !is_here) program = place;
-      sessions.push_back(
-          {host.substr(0, host.rfind(':')),
-           row[1].value_or("") + ", " + row[2].value_or("") + (is_here ? "" : ", " + place), id,
-           program});
-    }
-    return sessions;
+    return mysql_sessions(*this);
   }
-  bool sees_other_sessions() override {
-    return is_true(
-        "SELECT EXISTS (SELECT 1 FROM information_schema.user_privileges WHERE privilege_type = "
-        "'PROCESS' AND REPLACE(grantee, CHAR(39), '') = CURRENT_USER()) OR EXISTS (SELECT 1 FROM "
-        "information_schema.processlist WHERE user NOT IN (SUBSTRING_INDEX(USER(), '@', 1), "
-        "'system user', 'event_scheduler', 'unauthenticated user'))");
-  }
+  bool sees_other_sessions() override { return sees_mysql_sessions(*this); }
   void keep_alive() override { query({"SELECT 1"}); }
 
   void cancel() noexcept override {
@@ -259,34 +300,86 @@ class MysqlConnection final : public Connection {
     }
   }
 
-  /// What clients say of themselves, by the number of their session: little where the server keeps
-  /// no statistics.
-  std::map<std::string, std::string> programs_of_sessions() {
-    std::map<std::string, std::string> programs;
-    try {
-      for (const Row& row :
-           query({"SELECT processlist_id, attr_value FROM "
-                  "performance_schema.session_connect_attrs WHERE attr_name IN ('program_name', "
-                  "'_client_name') ORDER BY attr_name"})
-               .rows)
-        programs[row[0].value_or("")] = row[1].value_or("");
-    } catch (const ConnectionLost&) {
-      throw;
-    } catch (const DatabaseError&) {
-      // Then nobody can tell.
-    }
-    return programs;
-  }
-
   void leave_transaction_mode() {
     if (!autocommit_is_off_ || in_transaction_) return;
     autocommit_is_off_ = false;
     guarded("SET autocommit = 1", [&] { return run_text("SET autocommit = 1"); });
   }
 
-  void end(const std::string& word) {
-    in_transaction_ = false;
-    guarded(word, [&] { return run_text(word); });
+  /// What is wrong with one that cannot be sent is said behind what was before it.
+  void require_whole(const Statement& statement) {
+    try {
+      refuse_what_is_cut(statement);
+    } catch (const DatabaseError&) {
+      send();
+      throw;
+    }
+  }
+
+  /// The session takes texts of several statements, for its own. Where the URL does not let a
+  /// changelog have them, the server is asked to prepare such a text: it refuses it in the same
+  /// words. What it cannot prepare it is given.
+  void refuse_several(const std::string& sql) {
+    constexpr int cannot_be_prepared = 1295;
+    if (takes_several_ || sql.find(';') == std::string::npos ||
+        split_sql(sql, dialect_->syntax(), {}).size() < 2)
+      return;
+    try {
+      const std::unique_ptr<::sql::PreparedStatement> unused(link_->prepareStatement(sql));
+    } catch (const ::sql::SQLException& error) {
+      if (error.getErrorCode() != cannot_be_prepared) throw;
+    }
+  }
+
+  /// Leaves the server knowing of the last statement what it knows of one that was sent alone.
+  void send_last_alone() {
+    if (waiting_.empty()) return;
+    const MysqlQueued last = std::move(waiting_.back());
+    waiting_.pop_back();
+    send();
+    Connection::queue({last.sql}, last.answered, last.fails_by);
+  }
+
+  /// Sends a batch and takes what was answered off its front: all of it, or all up to a note that
+  /// failed. Throws for the first other one that failed.
+  void play(MysqlBatch& batch) {
+    const bool is_alone = batch.size() == 1;
+    const std::string first = batch.front().sql;
+    if (is_lost_) lose<ConnectionLost>("it cannot be used any more", first, "08003");
+    MysqlPlay play(batch, watch_ ? &*watch_ : nullptr);
+    try {
+      play.run(*link_);
+      batch.clear();
+    } catch (const ConnectionLost& error) {
+      lose<CommitLost>(error.what(), error.sql(), error.state());
+    } catch (const ::sql::SQLException& error) {
+      const std::size_t at = std::min(play.at(), batch.size() - 1);
+      const MysqlQueued failed = batch[at];
+      const bool has_commit = batch.back().is_commit;
+      batch.erase(batch.begin(), batch.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+      if (is_lost(error.getErrorCode())) {
+        const std::string why = words_of(error);
+        if (has_commit) lose<CommitLost>(why, failed.sql, error.getSQLState());
+        lose<ConnectionLost>(why, failed.sql, error.getSQLState());
+      }
+      if (!is_alone) say_alone(error, failed.sql);
+      if (failed.fails_by != FailsBy::nothing || has_undone_all(error))
+        throw_error(error, failed.sql);
+      const DatabaseError told = error_of(error, failed.sql);
+      failed.answered({0, {}, &told});
+    }
+  }
+
+  /// Throws what the server says of a statement that it cannot read when it is sent alone.
+  void say_alone(const ::sql::SQLException& error, const std::string& sql) {
+    constexpr int cannot_be_read = 1064;
+    if (error.getErrorCode() != cannot_be_read) return;
+    try {
+      const std::unique_ptr<::sql::PreparedStatement> unused(link_->prepareStatement(sql));
+    } catch (const ::sql::SQLException& own) {
+      if (own.getErrorCode() == cannot_be_read) throw_error(own, sql);
+      if (is_lost(own.getErrorCode())) lose<ConnectionLost>(words_of(own), sql, own.getSQLState());
+    }
   }
 
   std::int64_t run_text(const std::string& sql) {
@@ -348,19 +441,34 @@ class MysqlConnection final : public Connection {
     try {
       return work();
     } catch (const ::sql::SQLException& error) {
-      const std::string code = std::to_string(error.getErrorCode());
       if (is_lost(error.getErrorCode()))
-        throw ConnectionLost("the connection to the server was lost: " + std::string(error.what()) +
-                                 " (" + code + ")",
-                             sql, error.getSQLState());
-      throw DatabaseError(std::string(error.what()) + " (" + code + ")" +
-                              mysql_advice(error.getErrorCode(), error.what(), user_, database_),
-                          sql, error.getSQLState(), mysql_error_place(error.what(), sql));
+        lose<ConnectionLost>(words_of(error), sql, error.getSQLState());
+      throw_error(error, sql);
     }
+  }
+
+  template <class Loss>
+  [[noreturn]] void lose(const std::string& why, const std::string& sql, const std::string& state) {
+    is_lost_ = true;
+    drop_queued();
+    throw Loss("the connection to the server was lost: " + why, sql, state);
+  }
+
+  DatabaseError error_of(const ::sql::SQLException& error, const std::string& sql) const {
+    return {words_of(error) + mysql_advice(error.getErrorCode(), error.what(), user_, database_),
+            sql, error.getSQLState(), mysql_error_place(error.what(), sql)};
+  }
+  [[noreturn]] void throw_error(const ::sql::SQLException& error, const std::string& sql) const {
+    throw error_of(error, sql);
   }
 
   const ::sql::ConnectOptionsMap options_;
   std::string database_;  ///< that of the URL
+  bool takes_several_;    ///< statements in a text
+  MysqlBatch waiting_;
+  std::size_t waiting_bytes_ = 0;
+  std::size_t most_bytes_ = 0;
+  bool is_lost_ = false;
   std::unique_ptr<::sql::Connection> link_;
   bool autocommit_is_off_ = false;
   bool in_transaction_ = false;

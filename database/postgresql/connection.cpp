@@ -1,6 +1,9 @@
 #include "database/postgresql/connection.h"
 
+#include <libpq-fe.h>
+
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <chrono>
 #include <cstdint>
@@ -10,56 +13,20 @@
 
 #include "database/dialect.h"
 #include "database/postgresql/advice.h"
+#include "database/postgresql/batch.h"
 #include "database/postgresql/catalog.h"
 #include "database/postgresql/dialect.h"
 #include "database/postgresql/error_place.h"
+#include "database/postgresql/link.h"
+#include "database/postgresql/session_lock.h"
 #include "database/postgresql/session_settings.h"
 #include "database/postgresql/settings.h"
 #include "database/tcp.h"
 #include "database/time_zone.h"
-#include "sql/edit.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
-
-/// libpq's message in one line: without its label, the copy of the statement and the caret.
-std::string one_line(std::string_view message) {
-  std::string text;
-  for (const std::string_view line : split(message, '\n')) {
-    const std::string_view words = trim(line);
-    if (words.empty() || words.starts_with("LINE ") || words == "^") continue;
-    if (!text.empty()) text += "; ";
-    for (const std::string_view label : {"ERROR:  ", "FATAL:  "}) {
-      if (text.empty() && words.starts_with(label)) text = words.substr(label.size());
-    }
-    if (text.empty() || text.ends_with("; ")) text += words;
-  }
-  return text;
-}
-
-/// The statement with `$1`, `$2` … in the places of its `?`.
-std::string numbered(std::string_view sql, const sql::Syntax& syntax) {
-  return sql::with_parameters(sql, syntax,
-                              [](std::size_t i) { return "$" + std::to_string(i + 1); });
-}
-
-/// The first schema that a search path names, but for that of the user, which need not exist.
-std::string first_schema(std::string_view path) {
-  for (const std::string_view part : split(path, ',')) {
-    std::string_view name = trim(part);
-    if (name.size() > 1 && name.front() == '"') name = name.substr(1, name.size() - 2);
-    if (name != "$user") return std::string(name);
-  }
-  return "";
-}
-
-/// FNV-1a: a lock is a number to PostgreSQL.
-std::uint64_t hash_of(std::string_view name) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash;
-}
 
 /// By the numbers that the types of the system have for good.
 ColumnKind kind_of(pqxx::oid type) {
@@ -67,20 +34,6 @@ ColumnKind kind_of(pqxx::oid type) {
   if (type == character) return ColumnKind::padded;
   if (type == boolean) return ColumnKind::boolean;
   return type == timestamp ? ColumnKind::moment : ColumnKind::other;
-}
-
-/// Version 0.1.0 took locks of one number.
-std::string first_version_key(std::string_view name) {
-  return std::to_string(static_cast<std::int64_t>(hash_of(name)));
-}
-
-/// A lock of two numbers, of which the first is the same for all of ours: the server keeps both
-/// kinds apart, and shows which is which.
-std::string lock_key(std::string_view name) {
-  constexpr int ours = 0x45626274;
-  const std::uint64_t hash = hash_of(name);
-  return std::to_string(ours) + ", " +
-         std::to_string(static_cast<std::int32_t>(static_cast<std::uint32_t>(hash ^ (hash >> 32))));
 }
 
 /// Settings for libpq, and what to set once the session is there.
@@ -116,11 +69,31 @@ class PostgresqlConnection final : public Connection {
 
   std::int64_t execute(const Statement& statement) override {
     is_touched_ = is_touched_ || may_set_kept(statement.sql);
-    return static_cast<std::int64_t>(run(statement, "").affected_rows());
+    return static_cast<std::int64_t>(run(statement).affected_rows());
+  }
+
+  /// Outside of a transaction of the server there is nothing that would keep statements together.
+  void queue(const Statement& statement, const Answered& answered, FailsBy fails_by) override {
+    const bool is_begun = PQtransactionStatus(link_.handle()) == PQTRANS_INTRANS;
+    if (!in_transaction_ || !(is_unbegun_ || is_begun) || fails_by != FailsBy::error || is_lost_)
+      return Connection::queue(statement, answered, fails_by);
+    constexpr std::size_t most = 200, most_bytes = 256 * 1024;
+    if (waiting_.size() >= most || waiting_bytes_ + statement.sql.size() > most_bytes) send();
+    require_whole(statement);
+    is_touched_ = is_touched_ || may_set_kept(statement.sql);
+    waiting_bytes_ += statement.sql.size();
+    waiting_.push_back({statement, answered});
+  }
+  void send() override {
+    if (has_queued()) play_waiting();
+  }
+  void drop_queued() override {
+    std::erase_if(waiting_, [](const PostgresqlQueued& one) { return !one.is_setup; });
+    waiting_bytes_ = 0;
   }
 
   Rows query(const Statement& statement) override {
-    const pqxx::result result = run(statement, "");
+    const pqxx::result result = run(statement);
     Rows rows;
     for (pqxx::row_size_type i = 0; i < result.columns(); ++i) {
       rows.columns.emplace_back(result.column_name(i));
@@ -136,25 +109,27 @@ class PostgresqlConnection final : public Connection {
     return rows;
   }
 
-  void execute_with_next(const Statement& statement) override {
-    refuse_what_is_cut(statement);
-    waiting_ += statement.sql + ";";
-  }
-
   /// The word travels with the first statement, so that a transaction costs no round trip.
   void begin() override {
-    waiting_ = "BEGIN;" + waiting_;
     is_unbegun_ = true;
     in_transaction_ = true;
   }
-  void commit() override { end("COMMIT"); }
+  /// A transaction without statements needs no end.
+  void commit() override {
+    if (is_unbegun_ && !has_queued()) {
+      is_unbegun_ = false;
+    } else {
+      waiting_.push_back({{"COMMIT"}, {}, false, true});
+      play_waiting();
+    }
+    in_transaction_ = false;
+  }
   void rollback() override {
     is_touched_ = is_touched_ || was_touched_;  // what was set again in it is undone with it
-    end("ROLLBACK");
-  }
-  void execute_and_commit(const Statement& statement) override {
-    run(statement, "\n;COMMIT");
+    waiting_.clear();
+    waiting_bytes_ = 0;
     in_transaction_ = false;
+    if (!std::exchange(is_unbegun_, false)) run_plain("ROLLBACK", "ROLLBACK");
   }
 
   bool try_lock(const SessionLock& lock) override {
@@ -162,13 +137,13 @@ class PostgresqlConnection final : public Connection {
     if (lock.first_version.empty()) return is_true("SELECT " + own);
     return is_true(
         "SELECT CASE WHEN NOT " + own + " THEN false WHEN pg_catalog.pg_try_advisory_lock(" +
-        first_version_key(lock.first_version) +
+        first_version_lock_key(lock.first_version) +
         ") THEN true ELSE NOT pg_catalog.pg_advisory_unlock(" + lock_key(lock.table) + ") END");
   }
   void unlock(const SessionLock& lock) override {
     std::string sql = "SELECT pg_catalog.pg_advisory_unlock(" + lock_key(lock.table) + ")";
     if (!lock.first_version.empty())
-      sql += ", pg_catalog.pg_advisory_unlock(" + first_version_key(lock.first_version) + ")";
+      sql += ", pg_catalog.pg_advisory_unlock(" + first_version_lock_key(lock.first_version) + ")";
     query({sql});
   }
   /// Every session may see the locks of all others, but not the names behind their numbers.
@@ -186,13 +161,13 @@ class PostgresqlConnection final : public Connection {
   }
   void expect_same_session() override {
     if (is_direct() || is_lent_.value_or(false)) return;
-    waiting_ += "SELECT CASE WHEN pg_catalog.pg_backend_pid() = " + id_ + " THEN 0 ELSE ('" +
-                std::string(other_session) + "' || pg_catalog.pg_backend_pid())::int END;";
+    set_up("SELECT CASE WHEN pg_catalog.pg_backend_pid() = " + id_ + " THEN 0 ELSE ('" +
+           std::string(other_session) + "' || pg_catalog.pg_backend_pid())::int END");
   }
   void restore_settings() override {
     if (!std::exchange(is_touched_, false)) return;
     was_touched_ = true;
-    waiting_ += restoring_statements(conforming_strings_);
+    for (std::string& sql : restoring_statements(conforming_strings_)) set_up(std::move(sql));
   }
 
   std::optional<std::vector<OtherSession>> other_sessions() override {
@@ -214,6 +189,7 @@ class PostgresqlConnection final : public Connection {
   void keep_alive() override { query({"SELECT 1"}); }
 
   void cancel() noexcept override {
+    is_cancelled_ = true;
     try {
       link_.cancel_query();
     } catch (const std::exception&) {
@@ -345,30 +321,57 @@ class PostgresqlConnection final : public Connection {
     return false;
   }
 
-  pqxx::result run(const Statement& statement, const std::string& end) {
+  void set_up(std::string sql) { waiting_.push_back({{std::move(sql)}, {}, true}); }
+  bool has_queued() const {
+    return std::any_of(waiting_.begin(), waiting_.end(),
+                       [](const PostgresqlQueued& one) { return !one.is_setup; });
+  }
+
+  /// What is wrong with one that cannot be sent is said behind what was before it.
+  void require_whole(const Statement& statement) {
+    try {
+      refuse_what_is_cut(statement);
+    } catch (const DatabaseError&) {
+      send();
+      throw;
+    }
+  }
+
+  /// Sends what waits, with the BEGIN before it where that is not said yet.
+  void play_waiting() {
+    PostgresqlBatch batch = std::exchange(waiting_, {});
+    waiting_bytes_ = 0;
+    if (is_lost_) lose("it cannot be used any more", batch.front().statement.sql, "08003");
+    if (std::exchange(is_unbegun_, false)) batch.push_front({{"BEGIN"}});
+    const auto failure = play(batch, link_.handle(), dialect_->syntax(), watch_, is_cancelled_);
+    if (!failure) return;
+    const Statement& statement = batch.at(failure->at).statement;
+    if (contains(failure->message, other_session)) refuse_lent_session();
+    const std::string why = postgresql_one_line(failure->message);
+    if (failure->is_lost && batch.back().is_commit) lose<CommitLost>(why, statement.sql, "08007");
+    if (failure->is_lost) lose(why, statement.sql, "08006");
+    throw DatabaseError(why + postgresql_advice(why, user_), statement.sql, failure->state,
+                        statement.parameters.empty()
+                            ? postgresql_error_place(failure->message, statement.sql)
+                            : std::nullopt);
+  }
+
+  /// Runs a statement now, in one text with what only had to come before it.
+  pqxx::result run(const Statement& statement) {
+    send();
     refuse_what_is_cut(statement);
-    is_unbegun_ = false;
+    std::string before = std::exchange(is_unbegun_, false) ? "BEGIN;" : "";
+    for (const PostgresqlQueued& one : std::exchange(waiting_, {}))
+      before += one.statement.sql + ";";
     // What is sent together is one transaction, in which not every statement can run.
     const bool is_sent_together = in_transaction_ && statement.parameters.empty();
-    std::string before = std::exchange(waiting_, "");
     if (!before.empty() && !is_sent_together) {
       run_plain(before, before);
       before.clear();
     }
-    if (statement.parameters.empty()) {
-      return run_plain(before.empty() && end.empty() ? statement.sql : before + statement.sql + end,
-                       statement.sql);
-    }
-    pqxx::result result = run_with_parameters(statement);
-    if (!end.empty()) commit();
-    return result;
-  }
-
-  /// A transaction without statements needs no end.
-  void end(const std::string& word) {
-    waiting_.clear();
-    in_transaction_ = false;
-    if (!std::exchange(is_unbegun_, false)) run_plain(word, word);
+    if (statement.parameters.empty())
+      return run_plain(before.empty() ? statement.sql : before + statement.sql, statement.sql);
+    return run_with_parameters(statement);
   }
 
   bool is_true(const std::string& question) { return query({question}).rows[0][0] == "t"; }
@@ -386,7 +389,7 @@ class PostgresqlConnection final : public Connection {
         values.push_back(nullptr);
         continue;
       }
-      kept.push_back(parameter.binary ? "\\x" + hex(*parameter.value) : *parameter.value);
+      kept.push_back(sent_value(parameter));
       values.push_back(kept.back().c_str());
     }
     return guarded(statement.sql, [&] {
@@ -396,13 +399,15 @@ class PostgresqlConnection final : public Connection {
   }
 
   /// A session that was lost stays lost: libpqxx would open another one, without our locks.
+  template <class Loss = ConnectionLost>
   [[noreturn]] void lose(const std::string& why, const std::string& sql, const std::string& state) {
     is_lost_ = true;
+    waiting_.clear();
     // After the end of the session libpqxx fails over its own questions about it.
     const bool is_about_session = contains(why, "client encoding");
-    throw ConnectionLost("the connection to PostgreSQL was lost: " +
-                             (is_about_session ? "the server or the network closed it" : why),
-                         sql, state);
+    throw Loss("the connection to PostgreSQL was lost: " +
+                   (is_about_session ? "the server or the network closed it" : why),
+               sql, state);
   }
 
   /// What was sent may have other words before and behind the statement.
@@ -421,26 +426,28 @@ class PostgresqlConnection final : public Connection {
     try {
       return work();
     } catch (const pqxx::broken_connection& error) {
-      lose(one_line(error.what()), sql, "08006");
+      lose(postgresql_one_line(error.what()), sql, "08006");
     } catch (const pqxx::sql_error& error) {
       if (contains(error.what(), other_session)) refuse_lent_session();
-      if (!link_.is_open()) lose(one_line(error.what()), sql, error.sqlstate());
-      const std::string why = one_line(error.what());
+      if (!link_.is_open()) lose(postgresql_one_line(error.what()), sql, error.sqlstate());
+      const std::string why = postgresql_one_line(error.what());
       throw DatabaseError(why + postgresql_advice(why, user_), sql, error.sqlstate(),
                           place_in(sql, error));
     } catch (const pqxx::failure& error) {
-      throw DatabaseError(one_line(error.what()), sql, "");
+      throw DatabaseError(postgresql_one_line(error.what()), sql, "");
     }
   }
 
   std::string settings_;
   Warn warn_;
-  pqxx::connection link_;
+  PostgresqlLink link_;
   pqxx::nontransaction work_;
   AnswerWatch watch_;
   std::string user_;
   std::string id_;
-  std::string waiting_;  ///< goes out with the next statement
+  PostgresqlBatch waiting_;
+  std::size_t waiting_bytes_ = 0;
+  std::atomic<bool> is_cancelled_ = false;
   std::string search_path_;
   std::string conforming_strings_ = "on";
   bool is_touched_ = false;   ///< a statement may have set what is kept
@@ -452,10 +459,6 @@ class PostgresqlConnection final : public Connection {
   std::unique_ptr<const Dialect> dialect_;
   std::string version_;
 };
-
-}  // namespace
-
-namespace {
 
 /// `socketTimeout` of the JDBC driver, in seconds; 0 for none.
 std::chrono::milliseconds answer_limit(const DatabaseUrl& url) {
@@ -481,7 +484,7 @@ std::unique_ptr<Connection> open_postgresql(const DatabaseUrl& url, const Warn& 
     try {
       return std::make_unique<PostgresqlConnection>(start, answer_limit(url), warn);
     } catch (const pqxx::failure& error) {
-      const std::string why = one_line(error.what());
+      const std::string why = postgresql_one_line(error.what());
       if (at_startup && contains(why, "startup parameter")) {
         at_startup = false;  // a pooler that knows no options
       } else if (contains(why, "TimeZone") && zone != process_offset_zone()) {

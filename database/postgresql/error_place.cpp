@@ -84,4 +84,18 @@ std::optional<std::size_t> postgresql_error_place(std::string_view message, std:
   return std::nullopt;
 }
 
+std::string postgresql_one_line(std::string_view message) {
+  std::string text;
+  for (const std::string_view line : split(message, '\n')) {
+    const std::string_view words = trim(line);
+    if (words.empty() || words.starts_with("LINE ") || words == "^") continue;
+    if (!text.empty()) text += "; ";
+    for (const std::string_view label : {"ERROR:  ", "FATAL:  "}) {
+      if (text.empty() && words.starts_with(label)) text = words.substr(label.size());
+    }
+    if (text.empty() || text.ends_with("; ")) text += words;
+  }
+  return text;
+}
+
 }  // namespace ebbtide

@@ -82,14 +82,23 @@ std::vector<std::string> own_setting_statements() {
   return statements;
 }
 
-std::string restoring_statements(std::string_view conforming_strings) {
-  std::string statements;
+std::vector<std::string> restoring_statements(std::string_view conforming_strings) {
+  std::vector<std::string> statements;
   for (const PostgresqlSetting& setting : settings) {
     if (setting.is_kept)
-      statements +=
-          set(setting.name, setting.value.empty() ? conforming_strings : setting.value) + ";";
+      statements.push_back(
+          set(setting.name, setting.value.empty() ? conforming_strings : setting.value));
   }
   return statements;
+}
+
+std::string first_schema(std::string_view path) {
+  for (const std::string_view part : split(path, ',')) {
+    std::string_view name = trim(part);
+    if (name.size() > 1 && name.front() == '"') name = name.substr(1, name.size() - 2);
+    if (name != "$user") return std::string(name);
+  }
+  return "";
 }
 
 bool may_set_kept(std::string_view sql) {

@@ -30,7 +30,9 @@ std::vector<std::string> startup_statements(const std::string& time_zone);
 /// What is ours alone, as statements.
 std::vector<std::string> own_setting_statements();
 /// The statements that set again what is kept; `escapes` is what standard_conforming_strings was.
-std::string restoring_statements(std::string_view conforming_strings);
+std::vector<std::string> restoring_statements(std::string_view conforming_strings);
+/// The first schema that a search path names, but for that of the user, which need not exist.
+std::string first_schema(std::string_view path);
 /// Whether a statement may set what is kept.
 bool may_set_kept(std::string_view sql);
 

@@ -1,5 +1,7 @@
 #include "changelog/walk.h"
 
+#include "changelog/text_place.h"
+
 #include <gtest/gtest.h>
 
 #include "tests/support/changelogs.h"
@@ -16,6 +18,7 @@ struct Noted : Sink {
     return takes;
   }
   void take(const WalkedStatement& statement) override {
+    begin_of_last = statement.step.begin;
     if (fails_at && statement.number == *fails_at)
       throw DatabaseError("no", statement.sql(), "42601", at);
     text += std::to_string(statement.number) + " " + statement.sql() + "\n";
@@ -27,6 +30,7 @@ struct Noted : Sink {
   bool takes = true;
   std::optional<int> fails_at;
   std::optional<std::size_t> at;
+  std::optional<std::uint64_t> begin_of_last;
   std::string text;
 };
 
@@ -142,7 +146,8 @@ TEST(Walk, KnowsHowManyWereTakenAndWhereOneFailed) {
   } catch (const DatabaseError& error) {
     EXPECT_EQ(walk.statements(), 1);
     EXPECT_EQ(error.sql(), "select oops");
-    const auto place = walk.place_of(error);
+    const auto place = walked.change_set().changes.at(0)->place_of(
+        {walked.noted.begin_of_last.value(), error.sql(), error.at()}, walk.target());
     ASSERT_TRUE(place);
     EXPECT_EQ(place->to_text(), "c.xml:4:8");
   }

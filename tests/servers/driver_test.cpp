@@ -338,11 +338,12 @@ TEST_P(Driver, TransactionGoesOnAfterAnErrorOnlyByRollback) {
   EXPECT_EQ(execute("INSERT INTO t VALUES (1)"), 1);
 }
 
-TEST_P(Driver, LastStatementOfATransactionCommitsIt) {
+TEST_P(Driver, CommitTakesWhatIsQueuedWithIt) {
   execute("CREATE TABLE t (id INT)");
   connection().begin();
   execute("INSERT INTO t VALUES (1)");
-  connection().execute_and_commit({"INSERT INTO t VALUES (2)"});
+  connection().queue({"INSERT INTO t VALUES (2)"});
+  connection().commit();
   EXPECT_EQ(database().connect()->query({"SELECT COUNT(*) FROM t"}).rows[0][0], "2");
 }
 

@@ -74,7 +74,8 @@ class WorstSettings : public testing::TestWithParam<std::string> {
       connection->execute({tables.insert(plain)});
     }
     connection->begin();
-    connection->execute_and_commit({tables.insert(row)});
+    connection->queue({tables.insert(row)});
+    connection->commit();
     connection->execute({tables.set_checksum(row.id, Text("9:4567"))});
     connection->execute({tables.tag_last_row("v1")});
     const auto other = database_->connect();

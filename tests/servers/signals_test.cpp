@@ -110,8 +110,21 @@ class Signals : public testing::TestWithParam<std::string> {
     EXPECT_NE(log().find("interrupted"), std::string::npos) << log();
   }
 
+  /// Of what it was sent together MySQL runs the rest, also when the client is gone: then the
+  /// changeset is done.
+  bool has_server_finished() const {
+    if (GetParam() == "postgresql") return false;
+    const auto connection = database_->connect();
+    const std::string others =
+        "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() AND id <> "
+        "CONNECTION_ID()";
+    for (int i = 0; i < 400 && connection->query({others}).rows[0][0] != "0"; ++i)
+      std::this_thread::sleep_for(50ms);
+    return changesets_recorded() == "2";
+  }
+
   void expect_next_run_finishes() {
-    write_changelog("SELECT 1");
+    if (!has_server_finished()) write_changelog("SELECT 1");
     start("update");
     EXPECT_EQ(wait(), 0) << log();
     EXPECT_EQ(changesets_recorded(), "2");
@@ -140,7 +153,7 @@ TEST_P(Signals, KilledRunDoesNotHinderTheNextOne) {
   start("update");
   ASSERT_TRUE(is_at_long_statement()) << log();
   EXPECT_EQ(stop(SIGKILL), 128 + SIGKILL);
-  EXPECT_EQ(changesets_recorded(), "1");
+  EXPECT_EQ(changesets_recorded(), has_server_finished() ? "2" : "1");
   expect_next_run_finishes();
 }
 

@@ -15,7 +15,9 @@ TEST_P(StatementText, WhatWouldBeCutIsNotSent) {
   const std::string cut("SELECT 1\0, 2", 12);
   EXPECT_THROW(connection->execute({cut}), DatabaseError);
   EXPECT_THROW(connection->query({cut}), DatabaseError);
-  EXPECT_THROW(connection->execute_with_next({cut}), DatabaseError);
+  connection->begin();
+  EXPECT_THROW(connection->queue({cut}), DatabaseError);
+  connection->rollback();
   const Parameter value{std::string("a\0b", 3)};
   EXPECT_THROW(connection->execute({"SELECT ?", {value}}), DatabaseError);
   EXPECT_EQ(connection->query({"SELECT 1"}).rows[0][0], "1");

@@ -1,0 +1,70 @@
+#include "executor/lost_commit.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "executor/open_database.h"
+
+namespace ebbtide {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds patience = 10s, pause = 200ms;
+
+bool is_at_work(Connection& connection, const std::string& session) {
+  const auto sessions = connection.other_sessions();
+  return sessions && std::any_of(sessions->begin(), sessions->end(),
+                                 [&](const OtherSession& one) { return one.id == session; });
+}
+
+/// Nothing where the lost session is still there.
+std::optional<History> look(const DatabaseOptions& options, Interruption& interruption,
+                            const std::string& lost) {
+  OpenDatabase again(options, interruption);
+  if (!lost.empty() && is_at_work(again.connection(), lost)) return std::nullopt;
+  return again.read_history();
+}
+
+}  // namespace
+
+std::optional<History> history_after_loss(OpenDatabase& database, Interruption& interruption) {
+  const std::string lost = database.connection().session_id();
+  DatabaseOptions options = database.options();
+  options.warn = {};
+  const auto end = std::chrono::steady_clock::now() + patience;
+  while (!interruption.is_requested()) {
+    try {
+      if (auto history = look(options, interruption, lost)) return history;
+    } catch (const Error&) {
+      // A server that has just ended our session may be on its way up.
+    }
+    if (std::chrono::steady_clock::now() > end) break;
+    std::this_thread::sleep_for(pause);
+  }
+  return std::nullopt;
+}
+
+Fate fate_of_commit(const HistoryAfterLoss& look,
+                    const std::function<bool(const History&)>& is_kept) {
+  const auto history = look ? look() : std::nullopt;
+  if (!history) return Fate::unknown;
+  return is_kept(*history) ? Fate::kept : Fate::undone;
+}
+
+std::string describe(Fate fate, const std::string& what) {
+  switch (fate) {
+    case Fate::kept:
+      return "; " + what +
+             " committed all the same, as the history says: the same command goes on "
+             "behind";
+    case Fate::undone:
+      return "; " + what + " not committed, as the history says";
+    case Fate::unknown:
+      break;
+  }
+  return "; whether " + what + " committed cannot be seen now: the same command finds out";
+}
+
+}  // namespace ebbtide

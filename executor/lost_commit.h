@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "history/history.h"
+
+namespace ebbtide {
+
+class Interruption;
+class OpenDatabase;
+
+/// What the history holds after the connection of a run was lost, read on another one: nothing
+/// where the database cannot be asked, or the lost session is still at work, which may yet commit.
+/// Waits some seconds for both.
+std::optional<History> history_after_loss(OpenDatabase& database, Interruption& interruption);
+
+/// How it is asked for.
+using HistoryAfterLoss = std::function<std::optional<History>()>;
+
+/// What became of what was being committed when the connection was lost.
+enum class Fate { kept, undone, unknown };
+
+/// By what `is_kept` sees in the history of now.
+Fate fate_of_commit(const HistoryAfterLoss& look,
+                    const std::function<bool(const History&)>& is_kept);
+
+/// What a message says of it behind the error: `what` is `the changeset is` or the like.
+std::string describe(Fate fate, const std::string& what);
+
+}  // namespace ebbtide
