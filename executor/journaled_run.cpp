@@ -1,3 +1,28 @@
+// MySQL commits at every statement that defines something, so that a changeset can stay half done.
+// How far it came is told by what the same commits have kept:
+//   n noted as intended   n was about to run, and all before it are applied. What n leaves behind
+//   is
+//                         looked for: there -> n is done; not there -> n-1 are; cannot be seen ->
+//                         nobody goes on, and repair shows it
+//   n noted as done       n changed rows and shared the transaction of its note: both or neither;
+//                         or nothing shows what n leaves, and it was confirmed behind it
+//   row in the history    the changeset is done, whatever is still noted
+// A note cannot lie. It is queued before its statement and travels with it: the server runs both in
+// this order, and the commit that the statement causes keeps the note. When the client dies
+// between, the server has either neither of them or goes on to the statement.
+//
+// What n is to make may be there before n runs: n fails then, and who looked for it after a kill
+// would take it for done. So the note looks first, within the same statement of ours, and notes n-1
+// as done where it finds it. Only what the database cannot be asked within a statement is asked for
+// by a question of its own, which costs a round trip.
+//
+// A note that fails is no failure of the changeset. From then on the run is blind: nothing more is
+// noted, and a warning says so. Blind it is too while tables are locked, since the journal's is not
+// among them.
+//
+// After an error the first statement without an answer is the one that failed. What stays applied
+// is what the journal knows once the rest is undone, without the statement that failed where it was
+// noted as intended.
 #include "executor/journaled_run.h"
 
 #include <algorithm>
@@ -115,7 +140,8 @@ void JournaledRun::queue(const WalkedStatement& statement, const Answered& answe
   }
   has_own_transactions_ = has_own_transactions_ || look.has(sql::Trait::begins_transaction);
   begun_.push_back(number_);
-  const std::string data = look.kind == sql::Kind::data ? beginning(sql.substr(0, 200)) : "";
+  const std::string data =
+      look.kind == sql::Kind::data ? beginning(std::string_view(sql).substr(0, 200)) : "";
   run_noted({step, look, [this, answered, data](const Answer& answer) {
                begun_.pop_front();
                if (!data.empty()) last_kept_data_ = data;

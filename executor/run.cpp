@@ -176,6 +176,8 @@ class UpdateRun {
         changes.run(*change);
       }
       current = nullptr;
+      // What is queued is sent with the row: behind it nobody can look any more.
+      if (change_set.in_transaction) context_.interruption.check();
       record(planned, planned.ran == nullptr ? ExecType::executed : ExecType::reran);
       if (journaled) context_.journal->finish(journaled->about());
     } catch (const Error& error) {

@@ -86,7 +86,7 @@ void LiveSession::queue(const SqlStep& step, const Answered& answered) {
   const auto begin = std::chrono::steady_clock::now();
   const auto look = look_at(step);
   if (look && in_transaction_ &&
-      sql::bears_others(step.statement.sql, *look, connection_.dialect().syntax()))
+      sql::bears_others(step.statement.sql, *look, connection_.facts().syntax))
     return connection_.queue(step.statement, answered);
   connection_.send();
   Answer answer;

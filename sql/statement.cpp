@@ -182,8 +182,23 @@ bool bears_others(std::string_view sql, Look look, const Syntax& syntax) {
     if (at.sees("copy") || at.sees("load")) return false;
   }
   if (sql.find(';') == std::string_view::npos) return true;
-  return !trim(sql).ends_with(';') && split_sql(sql, syntax, {}).size() == 1;
+  return !trim(sql).ends_with(';') && !is_several(sql, syntax);
 }
+
+bool is_several(std::string_view sql, const Syntax& syntax) {
+  return sql.find(';') != std::string_view::npos && split_sql(sql, syntax, {}).size() > 1;
+}
+
+bool looks_back(std::string_view sql) {
+  constexpr std::string_view words[] = {"row_count", "found_rows", "warning_count", "error_count",
+                                        "diagnostics"};
+  return starts_with_ignoring_case(trim(sql), "show") ||
+         std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+           return find_ignoring_case(sql, word) != std::string_view::npos;
+         });
+}
+
+bool begins_with_comment(std::string_view sql) { return trim(sql).starts_with("/*"); }
 
 bool has_line_like_statement(std::string_view text) {
   constexpr std::string_view verbs[] = {"alter",  "create", "delete",   "drop",  "grant",

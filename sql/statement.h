@@ -60,6 +60,15 @@ bool runs_in_transaction(std::string_view sql, const Syntax& syntax);
 /// goes on.
 bool bears_others(std::string_view sql, Look look, const Syntax& syntax);
 
+/// Whether the text is several statements, each ended by `;`.
+bool is_several(std::string_view sql, const Syntax& syntax);
+
+/// Whether a statement asks for what MySQL knows of the one before it, such as ROW_COUNT().
+bool looks_back(std::string_view sql);
+
+/// Whether a comment comes first, of which MySQL may take all for nothing.
+bool begins_with_comment(std::string_view sql);
+
 /// Whether a line behind the first begins like a statement, for who reads line by line.
 bool has_line_like_statement(std::string_view text);
 

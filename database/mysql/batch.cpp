@@ -34,6 +34,8 @@
 #include <array>
 #include <exception>
 #include <memory>
+#include <optional>
+#include <string_view>
 
 #include "database/tcp.h"
 #include "text/ascii.h"
@@ -108,16 +110,6 @@ class Answers {
 std::size_t size_in_packet(const MysqlQueued& queued) {
   return queued.sql.size() + count_behind(queued).size() + 2 * parting.size();
 }
-
-bool looks_back(std::string_view sql) {
-  constexpr std::array<std::string_view, 6> words{"row_count",   "found_rows",    "warnings",
-                                                  "diagnostics", "warning_count", "errors"};
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return find_ignoring_case(sql, word) != std::string_view::npos;
-  });
-}
-
-bool may_be_empty(std::string_view sql) { return trim(sql).starts_with("/*"); }
 
 std::string MysqlPlay::packet() const {
   std::string text;

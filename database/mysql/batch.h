@@ -6,7 +6,6 @@
 #include <deque>
 #include <exception>
 #include <string>
-#include <string_view>
 
 #include "database/connection.h"
 
@@ -29,12 +28,6 @@ using MysqlBatch = std::deque<MysqlQueued>;
 
 /// How much room a statement takes in a packet, with what goes with it.
 std::size_t size_in_packet(const MysqlQueued& queued);
-
-/// Whether a statement asks for what the server knows of the one before it, such as ROW_COUNT().
-bool looks_back(std::string_view sql);
-
-/// Whether the server may take nothing of the text for a statement, which it bears only alone.
-bool may_be_empty(std::string_view sql);
 
 /// A batch on its way: sends it in one packet and tells of each answer as it comes.
 class MysqlPlay {

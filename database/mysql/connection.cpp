@@ -26,7 +26,7 @@
 #include "database/mysql/sessions.h"
 #include "database/mysql/settings.h"
 #include "database/tcp.h"
-#include "sql/splitter.h"
+#include "sql/statement.h"
 #include "text/ascii.h"
 #include "text/md5.h"
 
@@ -150,9 +150,9 @@ class MysqlConnection final : public Connection {
     MysqlQueued queued{statement.sql, answered, fails_by};
     const std::size_t size = size_in_packet(queued);
     if (!in_transaction_ || !statement.parameters.empty() || size > most_bytes_ || is_lost_ ||
-        may_be_empty(statement.sql))
+        ::ebbtide::sql::begins_with_comment(statement.sql))
       return Connection::queue(statement, answered, fails_by);
-    if (looks_back(statement.sql)) {
+    if (::ebbtide::sql::looks_back(statement.sql)) {
       send_last_alone();
       return Connection::queue(statement, answered, fails_by);
     }
@@ -321,8 +321,7 @@ class MysqlConnection final : public Connection {
   /// words. What it cannot prepare it is given.
   void refuse_several(const std::string& sql) {
     constexpr int cannot_be_prepared = 1295;
-    if (takes_several_ || sql.find(';') == std::string::npos ||
-        split_sql(sql, dialect_->syntax(), {}).size() < 2)
+    if (takes_several_ || dialect_ == nullptr || !::ebbtide::sql::is_several(sql, facts().syntax))
       return;
     try {
       const std::unique_ptr<::sql::PreparedStatement> unused(link_->prepareStatement(sql));

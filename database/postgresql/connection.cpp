@@ -343,7 +343,7 @@ class PostgresqlConnection final : public Connection {
     waiting_bytes_ = 0;
     if (is_lost_) lose("it cannot be used any more", batch.front().statement.sql, "08003");
     if (std::exchange(is_unbegun_, false)) batch.push_front({{"BEGIN"}});
-    const auto failure = play(batch, link_.handle(), dialect_->syntax(), watch_, is_cancelled_);
+    const auto failure = play(batch, link_.handle(), facts().syntax, watch_, is_cancelled_);
     if (!failure) return;
     const Statement& statement = batch.at(failure->at).statement;
     if (contains(failure->message, other_session)) refuse_lent_session();

@@ -1,0 +1,53 @@
+#include "sql/statement.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/syntax.h"
+
+namespace ebbtide::sql {
+namespace {
+
+bool bears(std::string_view sql, std::string_view dialect) {
+  const Syntax syntax = syntax_of(dialect);
+  return bears_others(sql, look_at(sql, syntax), syntax);
+}
+
+TEST(Statement, BearsOthersWhereItIsOneForSure) {
+  for (const char* const dialect : {"postgresql", "mariadb", "mysql"}) {
+    for (const char* const sql :
+         {"CREATE TABLE t (i int)", "INSERT INTO t VALUES ('a;b')", "UPDATE t SET i = 1 -- ;",
+          "SELECT 1", "/* ; */ DELETE FROM t", "GRANT SELECT ON t TO ann"})
+      EXPECT_TRUE(bears(sql, dialect)) << dialect << " " << sql;
+    for (const char* const sql :
+         {"SELECT 1; SELECT 2", "SELECT 1;", "COMMIT", "ROLLBACK", "BEGIN", "START TRANSACTION",
+          "SET x = 1", "CALL p()", "EXECUTE s", "LOCK TABLES t WRITE",
+          "CREATE TEMPORARY TABLE t (i "
+          "int)",
+          "LOAD DATA LOCAL INFILE 'f' INTO TABLE t", "-- one\nCOMMIT"})
+      EXPECT_FALSE(bears(sql, dialect)) << dialect << " " << sql;
+  }
+  EXPECT_FALSE(bears("COPY t FROM STDIN", "postgresql"));
+  EXPECT_FALSE(bears("/* rows */ copy t from stdin", "postgresql"));
+  EXPECT_FALSE(bears("DO $$ BEGIN; END $$", "postgresql"));
+  EXPECT_TRUE(
+      bears("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$", "postgresql"));
+  EXPECT_FALSE(bears("BEGIN NOT ATOMIC SELECT 1; END", "mariadb"));
+}
+
+TEST(Statement, SeveralAreCountedOutsideOfTexts) {
+  const Syntax syntax = syntax_of("mariadb");
+  EXPECT_TRUE(is_several("SELECT 1; SELECT 2", syntax));
+  for (const char* const sql : {"SELECT 1", "SELECT 1;", "SELECT ';'", "SELECT 1 -- ; and 2"})
+    EXPECT_FALSE(is_several(sql, syntax)) << sql;
+}
+
+TEST(Statement, LooksBackAtTheOneBefore) {
+  for (const char* const sql : {"INSERT INTO t SELECT ROW_COUNT()", "SHOW WARNINGS",
+                                "GET DIAGNOSTICS @n = NUMBER", "SELECT found_rows()"})
+    EXPECT_TRUE(looks_back(sql)) << sql;
+  for (const char* const sql : {"INSERT INTO errors VALUES (1)", "SELECT LAST_INSERT_ID()"})
+    EXPECT_FALSE(looks_back(sql)) << sql;
+}
+
+}  // namespace
+}  // namespace ebbtide::sql
