@@ -373,7 +373,6 @@ class PostgresqlConnection final : public Connection {
       return run_plain(before.empty() ? statement.sql : before + statement.sql, statement.sql);
     return run_with_parameters(statement);
   }
-
   bool is_true(const std::string& question) { return query({question}).rows[0][0] == "t"; }
 
   pqxx::result run_plain(const std::string& sql, const std::string& shown) {

@@ -98,7 +98,7 @@ TEST_P(OneTurn, AFailureAtEachChangeNamesItsOwnChange) {
     project_->write(text + "</changeSet>");
     EXPECT_EQ(project_->run({"update"}), 1);
     if (at > 0) {
-      EXPECT_TRUE(project_->says("c.xml:" + std::to_string(2 + at) + ":")) << project_->err;
+      EXPECT_TRUE(project_->says("c.xml:" + std::to_string(3 + at) + ":")) << project_->err;
       EXPECT_TRUE(project_->says("; statement " + std::to_string(at + 1) + ": DROP TABLE "))
           << project_->err;
     }

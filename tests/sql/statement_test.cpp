@@ -15,7 +15,7 @@ bool bears(std::string_view sql, std::string_view dialect) {
 TEST(Statement, BearsOthersWhereItIsOneForSure) {
   for (const char* const dialect : {"postgresql", "mariadb", "mysql"}) {
     for (const char* const sql :
-         {"CREATE TABLE t (i int)", "INSERT INTO t VALUES ('a;b')", "UPDATE t SET i = 1 -- ;",
+         {"CREATE TABLE t (i int)", "INSERT INTO t VALUES ('a;b')", "UPDATE t SET i = 1 -- ; all",
           "SELECT 1", "/* ; */ DELETE FROM t", "GRANT SELECT ON t TO ann"})
       EXPECT_TRUE(bears(sql, dialect)) << dialect << " " << sql;
     for (const char* const sql :
