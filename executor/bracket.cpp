@@ -1,3 +1,25 @@
+// All changesets of a run in one transaction, each with a savepoint:
+//
+//   BEGIN · SAVEPOINT · statements, row · RELEASE · SAVEPOINT · statements, row · RELEASE · COMMIT
+//
+//   is_open_   has_savepoint_   is_lost_
+//   no         no               no         nothing is begun, or all was kept; `join` begins
+//   yes        no               no         between two changesets
+//   yes        yes              no         in a changeset, or in a question
+//   no         no               yes        the database has undone all by itself: nothing goes on
+//
+// All savepoints have one name: a release or a way back ends each before the next is made. One that
+// waits to be sent with the first statement may never have reached the database; then there is
+// nothing to go back to, and what waits is taken back (`is_saved_`). Questions get a savepoint too:
+// where PostgreSQL answers one with an error it refuses everything else in the transaction, and a
+// precondition may ask for what is not there.
+//
+// Some errors undo the whole transaction, such as a full disk under SQLite. Then ROLLBACK TO fails,
+// as there is no such savepoint, and what looked like the failure of one changeset has taken all
+// before it. That is remembered, and everything throws from then on, so that nothing runs outside
+// of what was to be one transaction.
+//
+// A changeset with runInTransaction=false commits what is before it, and the next one begins anew.
 #include "executor/bracket.h"
 
 #include <utility>

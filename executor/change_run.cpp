@@ -1,7 +1,9 @@
 // A change is walked (changelog/walk) and its statements go to one of two sinks. Live, each is
 // looked at before it runs (what it would lose), told before and behind, and run by the journal
-// where there is one, which decides whether it runs at all. In a script, each is written as
-// Liquibase's scripts have it, with their warnings in place of what a script cannot do.
+// where there is one, which decides whether it runs at all. Several may wait to be sent together:
+// those without an answer are kept in their order, so that the first of them is the one at work,
+// and the one that has failed when something throws. In a script, each is written as Liquibase's
+// scripts have it, with their warnings in place of what a script cannot do.
 //
 // Programs are asked about at the moment they are met: `refused` is an error, since a changeset
 // that goes on without its program is another changeset; `left_out` is for a scratch database,

@@ -1,9 +1,8 @@
 // MySQL commits at every statement that defines something, so that a changeset can stay half done.
 // How far it came is told by what the same commits have kept:
 //   n noted as intended   n was about to run, and all before it are applied. What n leaves behind
-//   is
-//                         looked for: there -> n is done; not there -> n-1 are; cannot be seen ->
-//                         nobody goes on, and repair shows it
+//                         is looked for: there -> n is done; not there -> n-1 are; cannot be seen
+//                         -> nobody goes on, and repair shows it
 //   n noted as done       n changed rows and shared the transaction of its note: both or neither;
 //                         or nothing shows what n leaves, and it was confirmed behind it
 //   row in the history    the changeset is done, whatever is still noted
@@ -23,6 +22,25 @@
 // After an error the first statement without an answer is the one that failed. What stays applied
 // is what the journal knows once the rest is undone, without the statement that failed where it was
 // noted as intended.
+//
+// The rows of a changeset in EBBTIDE_JOURNAL, of which the last one tells, since the next is begun
+// behind it:
+//
+//   number  state      text                       means
+//   0       DONE                                  it was begun (noted only on the way back)
+//   1       INTENDED   CREATE TABLE a (i INT)     it was about to run
+//   2       DONE       INSERT INTO a VALUES (1)   it is applied
+//   3       DONE 2     ALTER TABLE a …            it is applied, and with it two changes as a whole
+//
+// Beside the text, which is cut, stands the MD5 sum of the whole statement with all edits: one that
+// has another sum is another statement, and is not left out in place of the one that was applied.
+//
+// Some statements cannot be counted so. What sets something for the session (SET, a temporary
+// table) died with the session, so it is not noted and run again each time. What leaves no trace
+// and may not run twice (CALL) is confirmed at once, in a transaction of its own. And the
+// statements of a change that is made from a table as it stands are others once half of them are
+// run, as of a rebuild on SQLite: they are kept as a whole where the database can do that, or else
+// the end of the change is noted and all of it left out from then on.
 #include "executor/journaled_run.h"
 
 #include <algorithm>

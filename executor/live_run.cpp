@@ -1,3 +1,6 @@
+// Makes what a run works with in the order in which each part borrows from those before: the
+// session, who judges it, the bracket, target and context. The members are declared in that order
+// for it.
 #include "executor/live_run.h"
 
 #include <algorithm>
@@ -54,6 +57,8 @@ LiveRun::LiveRun(const Project& project, OpenDatabase& database, const History& 
   };
 }
 
+// The commit of a run in one transaction. An update is there where a row has its deployment; of a
+// rollback, which writes none, where the history has fewer rows than before.
 void LiveRun::finish() {
   try {
     bracket_->finish();
@@ -85,6 +90,9 @@ ScriptRun::ScriptRun(const Project& project, OpenDatabase& database, const Histo
                commands,
                nullptr} {}
 
+// A journal costs a question for its table. Where the database can undo what defines tables and no
+// changeset of the changelog runs outside of a transaction, nothing can be half done, and nobody
+// asks.
 Journal open_journal(const Project& project, OpenDatabase& database, const History& history) {
   Journal journal(database.connection(), database.journal_table(), database.deployment());
   const auto& all = project.changelog().change_sets;

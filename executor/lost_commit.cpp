@@ -1,3 +1,9 @@
+// A connection that breaks while a COMMIT is on its way leaves open whether the server has got it.
+// Both answers are wrong to guess: `failed` lets somebody undo by hand what is kept, `done` lets
+// them go on without it. The history tells, since its row shares the transaction; but only once the
+// session that was lost is gone, for it may yet read the COMMIT from its socket and do it. So
+// another connection is opened, some seconds long again and again, as the server may be starting
+// up, and the history is read when the server shows that session no longer.
 #include "executor/lost_commit.h"
 
 #include <algorithm>

@@ -1,3 +1,32 @@
+// Runs the changesets of a plan in its order. What is decided for each, from top to bottom:
+//
+//   invalid, to be marked       its row says MARK_RAN, nothing is run
+//   preconditions fail          the run ends; or the changeset is left for next time, gets its row
+//                               without being run, or runs with a warning
+//   half done, by the journal   no preconditions, as they held when it was begun. It goes on
+//                               behind what is applied, or ends where it was changed meanwhile
+//   it runs                     its changes, then its row: EXECUTED, or RERAN in place of the old
+//                               one
+//   it fails                    undone as far as that can be; with failOnError=false the next one
+//                               runs
+//
+// What is kept together is for the bracket: a transaction for each changeset, all in one, or each
+// statement alone. The history row is the last statement of its transaction, so that it is there if
+// and only if the changeset is. Outside of one it follows at once, and the journal covers the gap.
+//
+// Statements may wait and be sent with the row and the COMMIT, so the error that is thrown need not
+// be that of the statement at hand: which change and which statement it belongs to is asked of the
+// ChangeRun. Behind the row nobody can stop a changeset any more, so that is where a wish to stop
+// is looked at last.
+//
+// A failure says what stays: nothing where the transaction is undone; the first n statements where
+// they could not be; of an atomic run the changesets that one with runInTransaction=false has
+// committed. Of a lost connection it says nothing, since nobody knows: with a journal the next run
+// finds out, and where a COMMIT was under way the history is read on another connection. A wish to
+// stop is told as that, whatever error the cancelled statement has ended with.
+//
+// changeSetExecuted asks the history that the run began with, and what the run itself has recorded
+// since: so a script, which writes its rows and reads none, answers as a live run does.
 #include "executor/run.h"
 
 #include <algorithm>

@@ -1,3 +1,26 @@
+// A session is the one way of a run to a database or into a script.
+//
+// Live, statements wait for those behind them where that changes nothing (`bears_others`: one
+// statement for sure, with one answer, that touches neither transactions nor how the session goes
+// on) and a transaction is open, so that a failure undoes what ran before it. All others first send
+// what waits.
+//
+//   no statement          a text of nothing but comments is not sent; one whose comment never
+//                         closes is refused, for SQLite would take the rest of the text for it and
+//                         run nothing
+//   settings              a changeset may set the search path, escape rules, a time zone. Before
+//                         the next one and before a row, what our SQL depends on is set back, with
+//                         what is sent then; only where something was set. A rollback undoes
+//                         settings too, and a pooler lends another session
+//   rows of the history   each must change a row, or has a proof behind it, a query that fails
+//                         where the row is not as it should be: a trigger, a rule or row-level
+//                         security that swallows it fails the changeset. They wait with the
+//                         COMMIT, so nobody can look at them before: the failure must be the
+//                         database's own
+//
+// In a script nothing is asked. A statement that Liquibase prepares (rows of a file, a BLOB) has
+// Liquibase's warning in its place or, where that was asked for, its values written into it.
+// Comments are made harmless: a line end in an id would end the comment and begin a statement.
 #include "executor/session.h"
 
 #include <algorithm>
