@@ -8,8 +8,8 @@
 // it.
 #include "database/postgresql/scratch.h"
 
-#include "database/dialect.h"
 #include "database/postgresql/connection.h"
+#include "database/server_version.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
