@@ -173,8 +173,8 @@ class RollbackRun {
   };
 
   /// A lost connection says nothing of how far the rollback came, and nothing can be written: the
-  /// next run finds out. Where somebody asked for the end, that is what is thrown, once all is in
-  /// step.
+  /// next run finds out, unless a COMMIT was under way and the history has told what became of it.
+  /// Where somebody asked for the end, that is what is thrown, once all is in step.
   [[noreturn]] void fail(const PlannedUndo& planned, const Error& error, const Progress& progress,
                          std::optional<JournaledRun>& journaled) {
     const ChangeSet& change_set = *planned.change_set;
