@@ -10,7 +10,8 @@
 
 namespace ebbtide {
 
-/// What the user has said about a tag that could mean several things.
+/// What the user has said about a tag that could mean several things. Where nothing was said of a
+/// doubt, it refuses the rollback.
 struct TagChoices {
   bool version_given = false;           ///< which of several rows, or a row that did not run
   std::optional<bool> keep_reran = {};  ///< what to do with rows that ran again after the tag
@@ -22,7 +23,7 @@ struct TagChoices {
 std::vector<const HistoryRow*> rows_tagged(const std::string& tag, const History& history);
 
 /// Why it is not clear what a rollback to the tag should undo, each reason with the option that
-/// says so; none where it is clear, or nobody set the tag.
+/// says so; none where it is clear, or nobody set the tag (which is another error's to say).
 std::vector<Problem> tag_doubts(const RollbackToTag& goal, const Changelog& changelog,
                                 const History& history, const TagChoices& choices);
 
