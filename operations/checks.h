@@ -11,7 +11,8 @@
 namespace ebbtide {
 
 /// What is checked of a changelog before anything is done with it on a database. Each changeset's
-/// texts are looked at once. Borrows what it is made from.
+/// texts are looked at once, so an operation has one object and asks it wherever it plans. Borrows
+/// what it is made from, and what it returns borrows the project.
 class Checks {
  public:
   struct Options {
@@ -30,12 +31,15 @@ class Checks {
   /// The same without its preconditions, which ask the database.
   std::set<const ChangeSet*> change_sets(const History& history) const;
 
-  /// The plan of an update after the checks. Borrows the project and the history.
+  /// The plan of an update after the checks; changesets that are invalid and want to be marked as
+  /// ran are so in it. Borrows the project and the history.
   UpdatePlan update_plan(const History& history, const UpdateLimit& limit) const;
-  /// The same without a check.
+  /// The same without a check: for a history whose tables are still to be made, and that is planned
+  /// again.
   UpdatePlan unchecked_plan(const History& history, const UpdateLimit& limit) const;
   /// Checks the texts of what the plan runs before anything of it is run; warns of those that have
-  /// run. Throws ValidationFailed.
+  /// run. May mark further changesets of the plan as invalid. Throws ValidationFailed with all of
+  /// them.
   void texts(UpdatePlan& plan);
 
  private:
@@ -50,10 +54,12 @@ class Checks {
 /// mark nobody knows what.
 void require_known_end(const History& history);
 
-/// What to say where the tag that an update is to stop at is not in the changelog.
+/// What to say where the tag that an update is to stop at is not in the changelog. The limit must
+/// have a tag.
 std::string warning_of_tag(const UpdateLimit& limit, const Changelog& changelog);
 
-/// Throws UsageError for a tag that the history cannot keep.
+/// Throws UsageError for a tag that the history cannot keep: an empty one, and one of more than 255
+/// letters (of UTF-16) where the column has a limit.
 void check_tag(const std::string& tag, const Facts& facts);
 
 }  // namespace ebbtide

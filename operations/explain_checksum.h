@@ -8,7 +8,8 @@
 
 namespace ebbtide {
 
-/// What the checksum of a changeset is made from, by each of Liquibase's algorithms.
+/// What the checksum of a changeset is made from, by each of Liquibase's algorithms. Checksums of a
+/// changeset begin with the version, `9:…`; those of its parts are MD5 alone.
 struct ExplainedChecksum {
   /// One change of it.
   struct Part {
@@ -32,7 +33,8 @@ struct ExplainedChecksum {
 };
 
 /// `wanted` is `path::id::author`, or an id that only one changeset has. Without a history nothing
-/// is stored. Throws Error where there is no such changeset, or several.
+/// is stored, and the database is asked for its dialect alone. Throws Error where there is no such
+/// changeset, or several.
 ExplainedChecksum explain_checksum(const Project& project, OpenDatabase& database,
                                    const std::string& wanted, bool has_history);
 

@@ -9,10 +9,13 @@
 
 namespace ebbtide {
 
-/// How much a finding matters to a migration.
+/// How much a finding matters to a migration: it stops it; somebody should look at it; it is good
+/// to know.
 enum class Severity { blocks, attention, note };
 
-/// One thing that a migration from Liquibase would meet, with all the places where it is.
+/// One thing that a migration from Liquibase would meet, with all the places where it is. `what`
+/// and `advice` are sentences without an end, for people; `kind` is for programs and does not
+/// change.
 struct Finding {
   struct Place {
     Position where;
@@ -26,7 +29,8 @@ struct Finding {
   std::vector<Place> places = {};
 };
 
-/// Findings in the order they were made; the same thing in another place is one finding.
+/// Findings in the order they were made; the same thing, of one kind and in the same words, in
+/// another place is one finding.
 class Findings {
  public:
   void add(Finding finding);
@@ -37,11 +41,13 @@ class Findings {
 };
 
 /// What the changelog alone has: pieces that need Java, programs that it runs, what cannot be read.
+/// `problems` are those of reading it.
 void find_in_changelog(const Changelog& changelog, const std::vector<Problem>& problems,
                        Findings& findings);
 
 /// What the history has against the changelog: checksums that differ and why, changesets under
-/// another path, rows that nobody knows.
+/// another path, rows that nobody knows. A checksum that cannot be made, since a file is gone, is a
+/// finding.
 void find_in_history(const Changelog& changelog, const History& history, const HistoryStore& store,
                      const Hashing& hashing, Findings& findings);
 

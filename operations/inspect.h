@@ -7,17 +7,19 @@
 
 namespace ebbtide {
 
-/// The changesets that an update would run. Throws as it does before its first statement, but for
-/// the texts of the changesets.
+/// The changesets that an update would run, in its order. Throws as it does before its first
+/// statement, but for the texts of the changesets. Takes no lock and changes nothing; without a
+/// history table all of them are pending.
 std::vector<ChangeSetId> pending_change_sets(const Project& project, OpenDatabase& database,
                                              bool is_strict, const Surroundings& with);
 
-/// Checks the changelog against the history as an update does. Throws ValidationFailed with all
-/// that is wrong.
+/// Checks the changelog against the history as an update does, texts of what would run among it;
+/// warns of those that have run. Throws ValidationFailed with all that is wrong.
 void validate(const Project& project, OpenDatabase& database, bool is_strict,
               const Surroundings& with);
 
-/// What the history has and the changelog has not.
+/// What the history has and the changelog, as it was read for this database, has not, in the
+/// history's order. The changelog is not checked.
 std::vector<ChangeSetId> unexpected_change_sets(const Project& project, OpenDatabase& database);
 
 }  // namespace ebbtide

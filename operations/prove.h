@@ -18,7 +18,8 @@ struct ProofOptions {
   /// The URL of the database to prove it on; one is made beside the given one where it is empty.
   std::string scratch = {};
   RollbackTest::Options test = {};
-  /// Reads the changelog for the database that the proof is made on.
+  /// Reads the changelog for the database that the proof is made on. Must be given, but for a proof
+  /// on the database itself.
   std::function<Project(OpenDatabase&)> read;
 };
 inline constexpr OptionRow<ProofOptions> proof_option_rows[] = {
@@ -27,7 +28,8 @@ inline constexpr OptionRow<ProofOptions> proof_option_rows[] = {
     {"scratch-url", &ProofOptions::scratch},
 };
 
-/// What a proof came to: it holds where nothing was found.
+/// What a proof came to: it holds where nothing was found. `tested` counts changesets; 0 is no
+/// proof.
 struct ProofReport {
   std::string place;  ///< the database the proof was made on; empty where nothing was to be proved
   std::size_t tested = 0;
@@ -35,8 +37,10 @@ struct ProofReport {
 };
 
 /// Proves that what is pending can be undone: updates, rolls back, compares the structures, and
-/// updates again. But for a proof on the database itself nothing is run there. Throws
-/// ValidationFailed where a changeset would reach beyond the database it is proved on.
+/// updates again. But for a proof on the database itself nothing is run there, and its lock is not
+/// taken. What does not hold is a finding and no exception. Throws ValidationFailed where a
+/// changeset would reach beyond the database it is proved on, Error where no scratch database can
+/// be made, and Interrupted; the scratch database is removed in every case.
 ProofReport prove(const Project& project, OpenDatabase& database, const ProofOptions& options,
                   const Surroundings& with);
 

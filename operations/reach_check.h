@@ -16,7 +16,9 @@ namespace ebbtide {
 /// word before it runs.
 enum class Beyond { refused, passed_over, told };
 
-/// Runs on a scratch database what stays in it. Borrows everything.
+/// Runs on a scratch database what stays in it; of all else it is a session as the one it stands
+/// before. Each statement is judged as it is sent, with all edits. Borrows everything. Throws Error
+/// for what is refused, with what to do about it.
 class JudgedSession final : public Session {
  public:
   JudgedSession(Session& session, Connection& connection, const Reach& reach, Beyond beyond,
@@ -60,8 +62,8 @@ void check_reach_of_preconditions(const Changelog& changelog,
                                   const Reach& reach);
 
 /// Refuses changesets whose statements, as they would run and be undone on the scratch database,
-/// reach beyond it. Throws ValidationFailed with all that can be told before anything runs; the
-/// rest is for the session to judge.
+/// reach beyond it, and those that run programs. Throws ValidationFailed with all that can be told
+/// before anything runs; the rest is for the session to judge.
 void check_reach(const Project& project, OpenDatabase& scratch,
                  const std::vector<const ChangeSet*>& change_sets, const Reach& reach,
                  const Interruption& interruption);

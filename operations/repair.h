@@ -12,16 +12,17 @@
 namespace ebbtide {
 
 /// A changeset that was left half done, and how many of its statements are applied, as far as the
-/// database can tell.
+/// database can tell: absent where it does not show whether the last one was.
 struct HalfDone {
   JournaledChangeSet change_set;
   std::optional<int> applied;
 };
 
-/// What earlier runs have left half done.
+/// What earlier runs have left half done, in the order it was noted. Takes no lock: of a run that
+/// is at work it shows how far that has come.
 std::vector<HalfDone> half_done(OpenDatabase& database);
 
-/// What is repaired, and how.
+/// What is repaired, and how: undone, unless it is to be forgotten.
 struct RepairOptions {
   std::string change_set = {};  ///< `path::id::author`; all that are half done where it is empty
   bool forgets = false;         ///< leaves them as they are, instead of undoing them

@@ -19,7 +19,8 @@
 namespace ebbtide {
 
 /// A rollback worked out in full before its first statement: what it undoes, what that does to the
-/// database, and what stands in its way. Borrows the changelog.
+/// database, and what stands in its way. Borrows the changelog; the history is its own. May be run
+/// as long as the history is as it was, that is, under the lock.
 struct RollbackProspect {
   std::shared_ptr<const History> history = {};  ///< as it is before; the plan borrows it
   RollbackPlan plan = {};
@@ -34,7 +35,8 @@ struct RollbackProspect {
   void require_possible() const;
 };
 
-/// How a rollback goes about it; the goal says how far it goes.
+/// How a rollback goes about it; the goal says how far it goes. As it stands here nothing is
+/// guessed: whatever is not clear refuses the rollback.
 struct RollbackOptions {
   bool as_liquibase = false;    ///< refuses no more than Liquibase does
   bool tag_was_chosen = false;  ///< somebody said which row is meant, of several with the tag
@@ -63,7 +65,7 @@ inline constexpr OptionRow<RollbackOptions> rollback_option_rows[] = {
     {"allow-execute-command", &RollbackOptions::may_execute_commands},
 };
 
-/// What a rollback came to.
+/// What a rollback came to. Of a rehearsal `result` is what would have been undone.
 struct RollbackReport {
   RunResult result = {};
   bool was_left_to_finish = false;    ///< an earlier run had begun it, and its rest is done
@@ -71,23 +73,28 @@ struct RollbackReport {
 };
 
 /// Works a rollback out, without the lock: what it would do, with the rows that would be lost, and
-/// what stands in its way.
+/// what stands in its way. Nothing is changed, and a rollback that an earlier run left half done is
+/// a warning. Throws ValidationFailed where the changelog has changed since it ran, and Error as
+/// the goal does.
 RollbackProspect foresee_rollback(const Project& project, OpenDatabase& database,
                                   const RollbackGoal& goal, const RollbackOptions& options,
                                   const Surroundings& with);
 
 /// Undoes what the goal says. Everything is planned, checked and shown before the first statement.
-/// What an earlier run has left half undone is finished first. Throws RollbackRefused where
-/// something stands in the way, ConsentRefused where somebody has something against it,
-/// ChangeSetFailed for the first changeset that fails, and Interrupted.
+/// What an earlier run has left half undone is finished first, also where the rollback itself is
+/// refused then. Throws UsageError where it would undo changesets out of their order and that is
+/// not confirmed, RollbackRefused where something stands in the way, ConsentRefused where somebody
+/// has something against it, ChangeSetFailed for the first changeset that fails, and Interrupted.
 RollbackReport roll_back(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
                          const RollbackOptions& options, const Surroundings& with);
 
-/// Writes the SQL of a rollback, without running it.
+/// Writes the SQL of a rollback, without running it. Asked and refused as the rollback is, but for
+/// what only a run can meet: one transaction, confirmation, consents, losses.
 void write_rollback(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
                     const RollbackOptions& options, const ScriptOptions& script, std::ostream& out,
                     const Surroundings& with);
-/// Writes the SQL that would undo what has not run yet.
+/// Writes the SQL that would undo what has not run yet, as it would be if an update had run it.
+/// Keeps no history of it, also offline.
 void write_future_rollback(const Project& project, OpenDatabase& database, const FutureLimit& limit,
                            const ScriptOptions& script, std::ostream& out,
                            const Surroundings& with);

@@ -4,7 +4,9 @@
 
 namespace ebbtide {
 
-/// Works a rollback out and everything that stands in its way.
+/// Works a rollback out and everything that stands in its way. Nothing is run but questions;
+/// offline there is no structure to ask for. `for_script` whether its SQL is to be written and not
+/// run.
 RollbackProspect foresee(const Project& project, OpenDatabase& database, const RollbackGoal& goal,
                          const RollbackOptions& options, std::shared_ptr<const History> history,
                          bool for_script, const Surroundings& with);

@@ -29,14 +29,17 @@ struct TestFinding {
   std::optional<StructureDifference> difference = {};
 };
 
-/// What judges which statements stay in a database, and what becomes of the others.
+/// What judges which statements stay in a database, and what becomes of the others. Must live as
+/// long as the test.
 struct Bounds {
   const Reach& reach;
   Beyond beyond = Beyond::refused;
 };
 
-/// The test of one database: whether changesets can be undone there. Borrows what it is made from
-/// and, where the database stands beside others, its bounds.
+/// The test of one database: whether changesets can be undone there. What it finds is added to
+/// `findings`, and is no exception, but for a lost connection and a wish to stop. Changes the
+/// database, whose lock it takes for each step, and gives it new sessions. Borrows what it is made
+/// from and, where the database stands beside others, its bounds.
 class RollbackTest {
  public:
   struct Options {
@@ -63,11 +66,13 @@ class RollbackTest {
   std::vector<const ChangeSet*> pending();
 
   /// Brings the database to where these changesets have run. What reaches beyond the database is
-  /// left out, and so are programs: it was done when they ran.
+  /// left out, and so are programs: it was done when they ran. Throws what an update throws: a
+  /// failure here says nothing of a rollback.
   void prepare(const ChangeSetIds& ran);
 
-  /// Update, rollback, compare, update again, for these changesets at once. Returns whether the
-  /// next ones can be tested too.
+  /// Update, rollback, compare, update again, for these changesets at once, which must be pending.
+  /// `name` is what findings call them that name no changeset; empty where there are several.
+  /// Returns whether the next ones can be tested too.
   bool run(const std::vector<const ChangeSet*>& change_sets, const std::string& name);
 
  private:

@@ -13,7 +13,8 @@
 
 namespace ebbtide {
 
-/// What a script of SQL looks like.
+/// What a script of SQL looks like. Its title is that of Liquibase, such as `Update Database
+/// Script`.
 struct ScriptOptions {
   std::string title;  ///< of its header
   PreparedInScript prepared = PreparedInScript::warning;
@@ -30,7 +31,8 @@ enum class ScriptKind { update, sync, rollback, future };
 
 /// Writes a script: the statements for the tracking tables and the lock, a header, and between them
 /// what `body` runs. An offline run has no lock, and keeps its history in its file once the script
-/// is complete. `known` is the history the script starts from.
+/// is complete. `known` is the history the script starts from. Nothing is written to a database.
+/// Throws what `body` throws; the part that was written by then stays in `out`, and has no end.
 void write_script(const Project& project, OpenDatabase& database, ScriptKind kind,
                   const ScriptOptions& options, const History& known, std::ostream& out,
                   const Surroundings& with, const std::function<void(const RunContext&)>& body);
@@ -40,10 +42,12 @@ void write_script(const Project& project, OpenDatabase& database, ScriptKind kin
 void write_update(const Project& project, OpenDatabase& database, const UpdateLimit& limit,
                   const ScriptOptions& options, std::ostream& out, const Surroundings& with);
 
-/// The history that is there: the database's, or the file's of an offline run.
+/// The history that is there: the database's, or the file's of an offline run; empty where there is
+/// none yet.
 History recorded_history(OpenDatabase& database);
 
-/// `11/22/26, 6:07 PM`: a moment as Liquibase's messages have it.
+/// `11/22/26, 6:07 PM`: a moment as Liquibase's messages have it. The month counts from 0, as `tm`
+/// has it; of the year the last two digits are shown.
 std::string short_date_time(const std::tm& moment);
 
 }  // namespace ebbtide

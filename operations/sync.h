@@ -10,7 +10,8 @@
 
 namespace ebbtide {
 
-/// Which changesets to record as run without running them.
+/// Which changesets to record as run without running them: those that an update with this limit
+/// would run for the first time.
 struct SyncOptions {
   UpdateLimit limit = {};
   std::optional<int> most = {};  ///< the first that have no row yet, this many
@@ -20,7 +21,8 @@ struct SyncOptions {
 inline constexpr OptionRow<SyncOptions> sync_option_rows[] = {{"strict", &SyncOptions::is_strict}};
 
 /// Records changesets that have no row yet, and stores the checksums that are missing, as an update
-/// does. Throws ValidationFailed where an update would.
+/// does, all in one transaction. Texts of changesets are not looked at, since none is run. Throws
+/// ValidationFailed where an update would.
 void sync(const Project& project, OpenDatabase& database, const SyncOptions& options,
           const Surroundings& with);
 /// Writes the SQL that does the same.

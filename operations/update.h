@@ -28,7 +28,7 @@ inline constexpr OptionRow<UpdateOptions> update_option_rows[] = {
     {"allow-execute-command", &UpdateOptions::may_execute_commands},
 };
 
-/// What an update came to. The plan borrows the changelog of the project.
+/// What an update came to. The plan borrows the changelog of the project, which must outlive it.
 struct UpdateReport {
   std::shared_ptr<const History> history = {};  ///< as it was before; the plan borrows it
   UpdatePlan plan = {};
@@ -39,7 +39,8 @@ struct UpdateReport {
   bool did_nothing = false;
 };
 
-/// A changeset of an update failed. The report says how far it came.
+/// A changeset of an update failed. The report says how far it came: its `result` is what stays; of
+/// an atomic update that is what changesets with runInTransaction=false have committed.
 class UpdateFailed : public ChangeSetFailed {
  public:
   UpdateFailed(const ChangeSetFailed& failed, UpdateReport report)
@@ -50,12 +51,13 @@ class UpdateFailed : public ChangeSetFailed {
   UpdateReport report_;
 };
 
-/// Runs the changesets that have not run yet. What an earlier run was cut off from while it undid
-/// it is finished first. The history is read once without the lock: where nothing is to be done,
-/// nobody has to wait; where something is, it is read again under the lock, since another run may
-/// have done it meanwhile. Throws ValidationFailed before the first statement where the changelog
-/// cannot be run, ConsentRefused where somebody has something against it, UpdateFailed for the
-/// first changeset that fails, and Interrupted.
+/// Runs the changesets that have not run yet, and those that run again. The database must not be
+/// offline. What an earlier run was cut off from while it undid it is finished first. The history
+/// is read once without the lock: where nothing is to be done, nobody has to wait; where something
+/// is, it is read again under the lock, since another run may have done it meanwhile. Throws
+/// ValidationFailed before the first statement where the changelog cannot be run, ConsentRefused
+/// where somebody has something against it, UpdateFailed for the first changeset that fails, and
+/// Interrupted.
 UpdateReport update(const Project& project, OpenDatabase& database, const UpdateOptions& options,
                     const Surroundings& with);
 
