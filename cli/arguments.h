@@ -9,6 +9,8 @@
 namespace ebbtide {
 
 /// A command line taken apart. Option names are those of the table, however they were spelled.
+/// Values are as they were given: what is a number or a flag is checked with all other sources, by
+/// Settings. Holds passwords.
 struct Arguments {
   std::vector<std::string> words;  ///< the command and what stands behind it without dashes
   std::map<std::string, std::string> values;
@@ -17,8 +19,10 @@ struct Arguments {
   bool wants_help = false;
   bool wants_version = false;
 
-  /// Throws UsageError for an option nobody knows, one that is given twice and one without its
-  /// value.
+  /// `arguments` without the name of the program. Throws UsageError for an option nobody knows,
+  /// with the nearest one or what is meant here by a word of another tool; for one that is given
+  /// twice; and for one without its value. Whether the command takes an option is asked later, when
+  /// it is known.
   static Arguments parse(const std::vector<std::string>& arguments);
 };
 

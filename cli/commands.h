@@ -9,7 +9,8 @@
 
 namespace ebbtide {
 
-/// What a command needs beside the database.
+/// What a command needs: a database; a changelog for a database; a changelog, and a database only
+/// where a URL is given.
 enum class Needs { database, changelog, changelog_only };
 
 /// An option that a command cannot do without, unless another one stands in for it.
@@ -19,7 +20,9 @@ struct Requirement {
 };
 
 /// One command, declared once: parsing, help and the run itself are made from it. `options` are
-/// those of its own; what it needs brings others, and so do options that name it.
+/// those of its own; what it needs brings others, and so do options that name it. Its place in the
+/// table is its place in the help. `run` says what came of it on the console, and throws Error
+/// where it failed.
 struct Command {
   std::string_view name;
   std::string_view summary;
@@ -30,7 +33,8 @@ struct Command {
   std::string_view alias = {};
   std::array<Requirement, 3> required = {};  ///< in place of `positional`, where there are some
 
-  /// Whether the command takes an option of the table.
+  /// Whether the command takes an option of the table, by its name there; those that are global are
+  /// taken by all and not asked about here.
   bool takes(std::string_view option) const;
   /// The options of the command in the order of the table.
   std::vector<std::string_view> all_options() const;
@@ -41,7 +45,8 @@ struct Command {
 /// In the order of the help.
 std::span<const Command> commands();
 
-/// The command of this name, in Liquibase's old spelling too: `updateSQL`.
+/// The command of this name, in Liquibase's old spelling too: `updateSQL`. Null where there is
+/// none.
 const Command* find_command(std::string_view name);
 /// The same, throwing UsageError with a suggestion where there is none.
 const Command& command_named(std::string_view name);

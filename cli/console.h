@@ -13,10 +13,11 @@
 
 namespace ebbtide {
 
-/// What the user reads: results on `out`, progress and everything that is wrong on `err`.
-/// Operations on several threads may tell it things at the same time: a message stays in one piece,
-/// with the line of the file that it shows. What is set up here, and the result, belong to one
-/// thread.
+/// What the user reads: results on `out`, progress and everything that is wrong on `err`. All text
+/// that comes from elsewhere is made harmless on its way (TextOutput). Both streams must outlive
+/// it. Operations on several threads may tell it things at the same time: a message stays in one
+/// piece, with the line of the file that it shows. What is set up here, and the result, belong to
+/// one thread.
 class Console final : public Observer {
  public:
   Console(std::ostream& out, std::ostream& err) : out_(out), err_(err) {}
@@ -25,10 +26,12 @@ class Console final : public Observer {
   TextOutput& out() { return out_; }
   /// Where the result goes that other programs read, JSON and SQL, byte by byte.
   std::ostream& raw() { return out_.raw(); }
-  /// Sends the result somewhere else from now on.
+  /// Sends the result somewhere else from now on. The stream is borrowed.
   void redirect(std::ostream& out) { out_.redirect(out); }
 
-  /// Sends lines to a log from now on, beside what is said here, or in place of progress.
+  /// Sends lines to a log from now on: `alone` only what is logged by itself and errors; `mirror`
+  /// also what is said here; `instead` what would be said here, and no longer on `err`. Errors are
+  /// on `err` in each case. The log is borrowed until log_to_nothing.
   enum class LogUse { alone, mirror, instead };
   void log_to(Log& log, LogUse use) {
     log_ = &log;
@@ -44,19 +47,20 @@ class Console final : public Observer {
     write_log(level, channel, message);
   }
 
-  /// A line of progress.
+  /// A line of progress. Values in it are made harmless as a whole, so that it stays one line.
   void say(std::string_view line) {
     const std::lock_guard guard(mutex_);
     tell(LogLevel::info, line);
   }
-  /// Gives the text of files that are in messages, so that their lines can be shown.
+  /// Gives the text of files that are in messages, so that their lines can be shown; nothing for
+  /// one that cannot be read. It must not throw.
   void show_lines_of(std::function<std::optional<std::string>(const std::string&)> read) {
     read_ = std::move(read);
   }
 
   /// One line that says what is wrong, where and in which changeset, then the line of the file.
   void problem(const Problem& problem);
-  /// Everything an error has to say.
+  /// Everything an error has to say: of many problems the first 50, and how many more there are.
   void error(const Error& error);
 
   void on(const Event& event) override;

@@ -9,7 +9,9 @@
 
 namespace ebbtide {
 
-/// A stream for UTF-8 whose bytes arrive at another one in some encoding. Borrows the other one.
+/// A stream for UTF-8 whose bytes arrive at another one in some encoding, letters that it does not
+/// have as the encoder replaces them. What is written arrives at the latest when the stream is
+/// flushed or ends. Borrows the other one, which must outlive it.
 class EncodedStream final : public std::ostream {
  public:
   /// Throws Error for an unknown encoding.

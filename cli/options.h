@@ -8,7 +8,8 @@
 
 namespace ebbtide {
 
-/// What an option takes.
+/// What an option takes: any text, `true` or `false` in any case (a flag alone on the command line
+/// is `true`), a whole number.
 enum class OptionKind { text, flag, number };
 
 /// Where an option counts.
@@ -26,7 +27,10 @@ enum class OptionEffect {
 };
 
 /// One option, declared once: the command line, the environment and properties files are read by
-/// it, and the help is made of it.
+/// it, and the help is made of it. To add one of the command line: a row in options.cpp, which is
+/// global, is named by commands, or names those that take it. One that an operation obeys also
+/// needs a member of the options of that operation, and a row in the list beside it
+/// (operations/option_row.h).
 struct Option {
   std::string_view name;  ///< as it is written: `changelog-file`
   OptionScope scope;
@@ -58,7 +62,7 @@ const Option* find_option_named(std::string_view name);
 /// those that do not take it leave it alone.
 bool is_taken_before_every_command(std::string_view name);
 
-/// A name without case, dashes, underscores and dots, as names are compared.
+/// A name without case, dashes, underscores and dots, as names are compared: `changelogfile`.
 std::string plain_name(std::string_view name);
 
 }  // namespace ebbtide

@@ -9,7 +9,7 @@
 
 namespace ebbtide {
 
-/// What a process is given.
+/// What a process is given. The streams are borrowed.
 struct Process {
   std::vector<std::string> arguments;  ///< without the program's name
   Environment environment;
@@ -18,8 +18,10 @@ struct Process {
   std::istream* in = nullptr;  ///< where a password is read where that is asked for
 };
 
-/// Runs the command that the arguments name. Returns the exit code: 0 done, 1 failed, 2 no command,
-/// 3 a rollback that was refused, 128 + n stopped by signal n.
+/// Runs the command that the arguments name. Everything that is wrong is written to `err`; only
+/// what is no Error of this program, such as the end of memory, is thrown. Blocks the signals of
+/// the process that end a run (SignalWatcher) once a command is run. Returns the exit code: 0 done,
+/// 1 failed, 2 no command, 3 a rollback that was refused, 128 + n stopped by signal n.
 int run_program(const Process& process);
 
 }  // namespace ebbtide

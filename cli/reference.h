@@ -10,9 +10,10 @@
 
 namespace ebbtide {
 
-/// What can be known of one change type or precondition from its declaration alone: its attributes,
-/// the databases it works on, whether it is rolled back automatically.
+/// What can be known of one change type or precondition from its declaration alone, without a
+/// database: its attributes, the databases it works on, whether it is rolled back automatically.
 struct ReferenceEntry {
+  /// A line such as `Databases: postgresql, mysql`.
   struct Fact {
     std::string name;
     std::string text;

@@ -15,12 +15,14 @@
 namespace ebbtide {
 
 /// What a command was asked to do: its settings, the database and the changelog they name, and
-/// where it says what comes of it. The database is opened while the changelog is read.
+/// where it says what comes of it. The database is opened while the changelog is read. Borrows the
+/// settings, the console and the interruption; what it gives out lives as long as it does.
 class Request {
  public:
-  /// `in` is read for a password where that is asked for, and may be absent.
-  /// `may_have_no_database`: without a URL, changesets for all databases count, as for an offline
-  /// one.
+  /// Reads the options of the URL and begins to open what it names. `in` is read for a password
+  /// where that is asked for, and may be absent. `may_have_no_database`: without a URL, changesets
+  /// for all databases count, as for an offline one. Throws UsageError for a URL and a search path
+  /// that are none.
   Request(const Settings& settings, Console& console, Interruption& interruption, std::istream* in,
           bool may_have_no_database = false);
 
@@ -36,8 +38,9 @@ class Request {
   OpenDatabase& database() { return *database_; }
   const Files& files() const { return *files_; }
 
-  /// The changelog that --changelog-file names, read for the database of the request. Throws
-  /// ValidationFailed with all that is wrong in it.
+  /// The changelog that --changelog-file names, read for the database of the request when it is
+  /// first asked for; what it warns of is said then. Throws ValidationFailed with all that is wrong
+  /// in it.
   const Project& project();
   /// The same, read anew for another database.
   Project project_for(OpenDatabase& database);

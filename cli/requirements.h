@@ -10,7 +10,7 @@ namespace ebbtide {
 
 /// What to say where several options are missing that a command cannot do without: all of them at
 /// once, then lines for the properties file. Empty where no more than one is missing; whoever asks
-/// for that one says so.
+/// for that one (Settings::required) says so.
 struct MissingOptions {
   std::string message;
   std::vector<std::string> lines;

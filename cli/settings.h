@@ -14,15 +14,19 @@
 
 namespace ebbtide {
 
-/// The environment of a process, name and value.
+/// The environment of a process, name and value, in its order.
 using Environment = std::vector<std::pair<std::string, std::string>>;
 
 /// The options of one command as they count: from the command line, else the system properties that
 /// variables such as JAVA_OPTS give a Java program, else the environment, else the properties file,
-/// else their default. Passwords are never part of a message.
+/// else their default. Passwords are never part of a message. All values have been checked as to
+/// what their option can be, so that a flag is one and a number is one; whether one is given is for
+/// whoever needs it. Read-only once made.
 class Settings {
  public:
-  /// Where settings come from, beside the command line.
+  /// Where settings come from, beside the command line. `read_file` gives the bytes of a properties
+  /// file, nothing where there is none, and throws UsageError where there is one that cannot be
+  /// read.
   struct Sources {
     Environment environment;
     std::function<std::optional<std::string>(const std::string&)> read_file;
@@ -34,16 +38,19 @@ class Settings {
   static Settings resolve(const Arguments& arguments, std::string_view command,
                           const Sources& sources);
 
-  /// The value that counts, or the default of the option; nothing where it has neither.
+  /// The value that counts, or the default of the option; nothing where it has neither. Named as
+  /// the table has it. An empty value is a value.
   std::optional<std::string> get(std::string_view name) const;
+  /// Empty where it is not given and has no default.
   std::string text(std::string_view name) const { return get(name).value_or(""); }
+  /// False where it is not given and has no default.
   bool flag(std::string_view name) const;
   bool flag_or(std::string_view name, bool otherwise) const {
     return get(name) ? flag(name) : otherwise;
   }
   /// Throws UsageError where it was not given.
   int number(std::string_view name) const;
-  /// The value of an option that is one of some words, upper case.
+  /// The value of an option that is one of some words, upper case; empty where none is given.
   std::string choice(std::string_view name) const;
   /// Throws UsageError where it was not given.
   std::string required(std::string_view name) const;
@@ -59,7 +66,8 @@ class Settings {
     }
   }
 
-  /// Changelog parameters: `-Dname=value`, then those of the properties file.
+  /// Changelog parameters: `-Dname=value`, then those of the properties file; of one name the first
+  /// counts.
   const std::vector<std::pair<std::string, std::string>>& parameters() const { return parameters_; }
   const Environment& environment() const { return environment_; }
   /// What -Dname=value of JAVA_OPTS defines beside options; changelogs may name it.

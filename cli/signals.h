@@ -6,9 +6,10 @@
 
 namespace ebbtide {
 
-/// Waits for SIGINT and SIGTERM on a thread of its own. Each asks the run to stop, which
-/// cancels the statement that is running. Made before any other thread, so that no other one gets
-/// the signals.
+/// Waits for SIGINT, SIGTERM and SIGHUP on a thread of its own. Each asks the run to stop, which
+/// cancels the statement that is running; what the run then does is its own. Made before any other
+/// thread, so that no other one gets the signals, and one at a time: the signals are those of the
+/// process, and stay blocked in the thread that made it. SIGUSR1 is its own word for the end.
 class SignalWatcher {
  public:
   explicit SignalWatcher(Interruption& interruption);

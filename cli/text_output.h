@@ -10,9 +10,10 @@ namespace ebbtide {
 /// Text for a terminal or a log, the only way there for what people read. What is written as a
 /// literal is layout; every other text is a value that may come from anywhere: it stays on its
 /// line, and whatever in it is not seen is spelled out. Lines that a CI server takes for commands,
-/// such as
-/// `::error::` and `##vso[…]`, are broken by a backslash wherever they come from. Results for other
-/// programs, JSON and SQL, do not come this way.
+/// such as `::error::` and `##vso[…]`, are broken by a backslash wherever they come from. Results
+/// for other programs, JSON and SQL, do not come this way. Text is UTF-8; bytes that are none are
+/// spelled out as well. Borrows the stream; remembers how its last line began, so one stream wants
+/// one TextOutput.
 class TextOutput {
  public:
   explicit TextOutput(std::ostream& out) : out_(&out) {}

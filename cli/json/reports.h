@@ -14,7 +14,8 @@
 namespace ebbtide {
 
 // What commands say with `--format json`. `database` is the one they are about, as messages name
-// it.
+// it. Other programs read them: a name of a member that has been written stays. To add a report: a
+// function here and a file beside the others; nothing of JSON stands elsewhere.
 
 void write_json(Console& console, const RollbackProspect& prospect, const std::string& database);
 void write_json(Console& console, const ProofReport& proof, const std::string& database);
