@@ -10,7 +10,10 @@ namespace ebbtide {
 class Connection;
 
 /// What of a run is kept together or undone together. A changeset is opened before its first
-/// statement, and kept or undone behind its last one. Borrows the session.
+/// statement, and kept or undone behind its last one. The calls of a run are: join, then for each
+/// changeset join, ask (where it has preconditions), open, its statements, keep or undo; join and
+/// finish at the end. One that is only marked as ran is kept without having been opened. Borrows
+/// the session.
 class Bracket {
  public:
   explicit Bracket(Session& session) : session_(session) {}

@@ -12,14 +12,18 @@
 namespace ebbtide {
 
 /// Runs the changes of one changeset, or those that undo it, on the session of a run: a database,
-/// through the journal where there is one, or a script. Borrows what it is made from.
+/// through the journal where there is one, or a script. One object for each changeset and way,
+/// whose changes it is given in their order: it numbers their statements from 1. Borrows what it is
+/// made from. Nothing is begun or committed here.
 class ChangeRun {
  public:
   ChangeRun(const ChangeSet& change_set, Way way, const RunContext& context,
             JournaledRun* journal = nullptr);
 
   /// The statements of the change may be run only with those that come behind them, at the latest
-  /// when the changeset is kept. Whatever throws an error of one of them, it is told here which.
+  /// when the changeset is kept. Of an error that is thrown then, the functions below tell whose it
+  /// is. Throws Error also for a program that may not run and for a `stop` change, and Interrupted;
+  /// behind an error nothing more may be run.
   void run(const Change& change);
   /// How many rows the statements have changed.
   std::int64_t rows() const { return sink_->rows; }

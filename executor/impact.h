@@ -17,7 +17,7 @@ namespace ebbtide {
 
 class Connection;
 
-/// Rows that are gone after a statement.
+/// Rows, or values of a column, that are gone after a statement.
 struct DataLoss {
   enum class Kind { table, rows, column };
   Kind kind = Kind::table;
@@ -29,6 +29,7 @@ struct DataLoss {
 };
 
 /// What one statement does: to structures, by which locks, and to rows and columns that are there.
+/// Of SQL that somebody wrote it is what is read in it.
 struct StatementImpact {
   std::string sql;
   sql::Effects effects;
@@ -37,14 +38,16 @@ struct StatementImpact {
   std::vector<PropertyLoss> property_losses;
 };
 
-/// A changeset that is about to be run or undone, by these changes.
+/// A changeset that is about to be run or undone, by these changes, in the order they run.
+/// Borrowed.
 struct Intended {
   const ChangeSet* change_set = nullptr;
   Way way = Way::forward;
   std::vector<const Change*> changes;
 };
 
-/// What that does.
+/// What that does. `notes` are what is to be said of it and belongs to no statement: SQL that is
+/// made when it runs, an index that stays.
 struct ChangeSetImpact {
   const ChangeSet* change_set = nullptr;
   std::vector<StatementImpact> statements;
@@ -63,7 +66,9 @@ struct LossTotals {
   bool at_least = false;        ///< there are more rows or values, or some that nobody counted
 };
 
-/// What a whole run does, found out without doing it. Borrows the changelog.
+/// What a whole run does, found out without doing it. Obstacles refuse a run and doubts are
+/// warnings; what is neither is no promise that it will work. Borrows the changelog. Made in three
+/// steps, of which the last two need a database: assess, judge_rows with its `needs`, count_losses.
 struct Impact {
   std::vector<ChangeSetImpact> change_sets;  ///< in the order they run
   std::vector<Problem> obstacles;            ///< what would certainly fail or break
@@ -72,16 +77,19 @@ struct Impact {
 };
 
 /// Works out the impact of a run, changeset by changeset. The target makes the statements, as for a
-/// script; the structure is that of the live database before the run, nothing where there is none.
-/// Throws Interrupted.
+/// script; the structure is that of the live database before the run, null where there is none, or
+/// it cannot be read: then there are no obstacles but of SQL that cannot be made, and no rows to
+/// count. Changes nothing. Throws Interrupted and ConnectionLost.
 Impact assess(const std::vector<Intended>& run, const Target& target, const Structure* live,
               const Interruption& interruption);
 
-/// The sums over all changesets of the run.
+/// The sums over all changesets of the run. Rows that are deleted and then dropped with their table
+/// count twice.
 LossTotals totals_of(const Impact& impact);
 
 /// Counts the rows that will be lost, in a transaction that is undone. What cannot be counted stays
-/// without a number.
+/// without a number; counting stops behind a million rows of a loss. No transaction may be open.
+/// Throws ConnectionLost.
 void count_losses(Impact& impact, Connection& connection);
 
 }  // namespace ebbtide

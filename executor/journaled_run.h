@@ -20,7 +20,11 @@ namespace ebbtide {
 ///   - all others may commit by themselves: they are noted before they run, in the transaction that
 ///     they commit. Where a run ends before it knows what became of the last one, the next run asks
 ///     the database. One that cannot be asked for is confirmed at once.
-/// Statements that an earlier run has applied are left out. Borrows what it is made from.
+/// Statements that an earlier run has applied are left out. Borrows what it is made from. One
+/// object for one changeset, and in this order: it is made; `resume` where an earlier run has come
+/// somewhere; the transaction of the changeset; for each change `begin_change`, its statements,
+/// `end_change`, or `drop_change` behind an error; then the journal finishes or forgets the
+/// changeset, or `stop` finds out what stays.
 class JournaledRun {
  public:
   struct Parts {

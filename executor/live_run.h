@@ -9,7 +9,8 @@
 
 namespace ebbtide {
 
-/// How changesets are run on a database.
+/// How changesets are run on a database. With one transaction a journal is only for changesets that
+/// run outside of it.
 struct LiveRunOptions {
   Commands commands = Commands::refused;
   bool is_one_transaction = false;  ///< all of the run, or nothing
@@ -29,8 +30,9 @@ struct RunPlace {
   std::string version;
 };
 
-/// All that a run of changesets on a database works with, made in one place. Borrows what it is
-/// made from. What is not kept at its end is undone.
+/// All that a run of changesets on a database works with, made in one place. The lock must be held
+/// for as long as it lives. One at a time on a session: it begins and ends transactions. Borrows
+/// what it is made from. What is not kept at its end is undone.
 class LiveRun {
  public:
   LiveRun(RunPlace place, const LiveRunOptions& options, const Surroundings& with);
@@ -40,8 +42,9 @@ class LiveRun {
   LiveRun& operator=(const LiveRun&) = delete;
 
   const RunContext& context() const { return context_; }
-  /// Keeps what is to be kept together. Where the connection is lost with that, the error says what
-  /// the history says.
+  /// Keeps what is to be kept together: without it a run in one transaction leaves nothing. Throws
+  /// Error where the database has undone it by itself. Where the connection is lost with that, the
+  /// error says what the history says.
   void finish();
 
  private:
@@ -54,7 +57,8 @@ class LiveRun {
   std::size_t rows_before_ = 0;  ///< of the history
 };
 
-/// The same for a script.
+/// The same for a script: nothing is begun, nothing noted, and what changes look at of the database
+/// is only what cannot have changed on the way.
 class ScriptRun {
  public:
   ScriptRun(const Project& project, OpenDatabase& database, const History& history,

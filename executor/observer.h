@@ -75,8 +75,13 @@ using Event = std::variant<Began, WaitingForLock, ChangeSetBegan, StatementBegan
                            ChangeSetEnded, Said, ChecksumUpgraded, Ended>;
 
 /// Who is told what happens while an operation is at work. Events of one operation come one at a
-/// time, on its thread; what they point to lives as long as the call. What an observer throws ends
-/// the operation, but for what it throws at an end.
+/// time, on its thread; what they point to lives as long as the call. Their order is Began, any of
+/// the others, Ended; within it each ChangeSetBegan has its ChangeSetEnded before the next one
+/// begins, and between these each StatementBegan its StatementDone, unless the statement fails.
+/// Said and ChecksumUpgraded may come anywhere. What is only looked at or written into a script has
+/// no events but Said. An operation that is asked for a change and finds that nothing is to be done
+/// has a beginning and an end all the same. What an observer throws ends the operation, but for
+/// what it throws at an end.
 class Observer : public Notices {
  public:
   /// Called on the thread of the operation. Whoever listens to several operations at once is called
@@ -88,7 +93,9 @@ class Observer : public Notices {
   void waiting_for_lock(std::string_view holder) final { on(WaitingForLock{holder}); }
 };
 
-/// Tells of one changeset: that it begins, and at the end of its life what became of it.
+/// Tells of one changeset: that it begins, and at the end of its life what became of it: what the
+/// members say then, so that one that is left by an exception has failed. Borrows what it is made
+/// from.
 class ToldChangeSet {
  public:
   ToldChangeSet(Observer& observer, const ChangeSet& change_set, Way way);

@@ -24,7 +24,8 @@ namespace ebbtide {
 
 class Dialect;
 
-/// Which database to open, and how to work there.
+/// Which database to open, and how to work there. Absent names are those of the session, or of the
+/// URL of an offline database.
 struct DatabaseOptions {
   DatabaseUrl url;
   std::optional<std::string> default_schema = {};
@@ -40,18 +41,23 @@ struct DatabaseOptions {
   /// empty, the version that of this program.
   std::string deployment = {};
   std::string version = {};
-  /// What remembers the changesets, around the store that it is given or in its place.
+  /// What remembers the changesets, around the store that it is given or in its place. Called once
+  /// for each session; what it makes must be for that session alone.
   std::function<std::unique_ptr<HistoryStore>(std::unique_ptr<HistoryStore>)> store = {};
   std::function<void(const std::string&)> warn = {};  ///< of what is odd about the URL
 };
 
-/// The same for another database, in place of the one that these options are about.
+/// The same for another database, in place of the one that these options are about; with a
+/// deployment of its own.
 DatabaseOptions stand_in(const DatabaseOptions& options, DatabaseUrl url);
 
 /// A database and all that hangs on its session, or the dialect of an offline run. The session is
 /// opened on a thread of its own: who asks for it first waits for it, and hears then why there is
 /// none. As long as it is open, the end that somebody asks for cancels its statement. All but the
-/// opening belongs to one thread at a time.
+/// opening belongs to one thread at a time. What it gives out by reference belongs to the session:
+/// a reconnect, and the end of its life, make it dangle. What needs the session waits for it, and
+/// throws ConnectionLost or whatever else kept it from being opened, each time it is asked. The
+/// interruption must outlive it.
 class OpenDatabase {
  public:
   OpenDatabase(DatabaseOptions options, Interruption& interruption);
@@ -70,7 +76,8 @@ class OpenDatabase {
 
   /// The live session. Throws UsageError for an offline run.
   Connection& connection();
-  /// Opens a new session in place of the one there is.
+  /// Opens a new session in place of the one there is, which ends first: its locks, settings and
+  /// what it has not committed are gone. Throws where there was none.
   void reconnect();
 
   const Names& names() { return place().names; }
@@ -92,10 +99,12 @@ class OpenDatabase {
   /// Whether somebody has worked with changelogs here; an offline run has no such table.
   bool has_history_table();
   /// The history as it stands, also in a table of an older layout; none where there is no table.
-  /// Nothing is changed for it.
+  /// Nothing is changed for it. Throws UsageError for an offline run, whose history its store has.
   History read_history();
 
-  /// The ten digits that all rows of this run have in DEPLOYMENT_ID.
+  /// The ten digits that all rows of this run have in DEPLOYMENT_ID: the last ones of a moment in
+  /// milliseconds, as Liquibase has them. `version` is what goes into LIQUIBASE, `4.28.0 ebbtide
+  /// 0.1.0`.
   const std::string& deployment() const { return options_.deployment; }
   const std::string& version() const { return options_.version; }
 

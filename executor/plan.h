@@ -9,10 +9,11 @@
 
 namespace ebbtide {
 
-/// Why an update leaves a changeset out, in the order the reasons are asked for.
+/// Why an update leaves a changeset out. Several reasons may hold, and are kept in the order they
+/// are found.
 enum class SkipReason { context, label, ignored, already_ran, after_tag, after_count };
 
-/// One changeset of the changelog and what an update makes of it.
+/// One changeset of the changelog and what an update makes of it. Borrows all that it points to.
 struct PlannedChangeSet {
   const ChangeSet* change_set = nullptr;
   const HistoryRow* ran = nullptr;  ///< its row, where it ran before
@@ -27,14 +28,15 @@ struct PlannedChangeSet {
   bool was_filtered() const;  ///< whether anything but having run keeps it out
 };
 
-/// How far an update goes.
+/// How far an update goes; to the end where neither is given. With both, the first that is reached
+/// counts.
 struct UpdateLimit {
   std::optional<std::string> tag;  ///< up to and including the changeset with this tag
   std::optional<int> count;        ///< at most this many changesets
 };
 
 /// What an update will do, changeset by changeset in the order of the changelog. Borrows the
-/// changelog, the history and its store.
+/// changelog, the history and its store: a plan is as old as the history it was made from.
 struct UpdatePlan {
   std::vector<PlannedChangeSet> change_sets;
   bool found_tag = true;  ///< whether the tag of the limit is in the changelog
@@ -46,11 +48,14 @@ struct UpdatePlan {
   bool is_idle() const;
 };
 
-/// Decides for each changeset whether it is to be run, and if not, why; reads only.
+/// Decides for each changeset whether it is to be run, and if not, why; reads only. The database is
+/// not asked, and files of a changeset are read only where runOnChange needs its checksum: throws
+/// Error where one is not there.
 UpdatePlan plan_update(const Changelog& changelog, const History& history,
                        const HistoryStore& store, const Hashing& hashing, const UpdateLimit& limit);
 
-/// Why the changeset is not for this run, by context, label and ignore; empty when it is.
+/// Why the changeset is not for this run, by context, label and ignore; empty when it is. The same
+/// for updates and rollbacks.
 std::vector<SkipReason> filters_against(const ChangeSet& change_set, const Selection& selection);
 
 }  // namespace ebbtide

@@ -5,11 +5,13 @@
 
 namespace ebbtide {
 
-/// What preconditions decide about a changeset.
+/// What preconditions decide about a changeset: it runs; it is left for the next update; its row is
+/// written and it is not run. That the run ends is no decision but an error.
 enum class Gate { run, skip, mark_ran };
 
-/// Asks the preconditions; a warning goes to the observer. Throws Error, with the place of the
-/// block, where they halt the run.
+/// Asks the preconditions; a warning goes to the observer. Of a script, onSqlOutput says whether
+/// they are asked at all. The names of the context have the quoting of the changeset. Throws Error,
+/// with the place of the block, where they halt the run.
 Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_script,
          Observer& observer);
 

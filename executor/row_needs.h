@@ -17,7 +17,7 @@ class Forecast;
 class Names;
 
 /// `FROM table`: the rows that an effect is about, under the name that their table has in the
-/// database now.
+/// database now. `table` is what a forecast gives as the live table of the effect.
 std::string rows_from(const sql::Effect& effect, const StructureObject& table, const Names& names);
 
 /// Rows of now that a statement of a run cannot bear: those with NULL in a column that is to take
@@ -29,7 +29,8 @@ struct RowNeed {
 };
 
 /// Follows the rows of a run, statement by statement, and notes what its statements need of them.
-/// Borrows the names.
+/// For each effect, in the order of the statements: `need_of` first, then `apply`, both before the
+/// forecast goes on behind it. Borrows the names.
 class RowNeeds {
  public:
   explicit RowNeeds(const Names& names) : names_(names) {}
@@ -54,7 +55,8 @@ class RowNeeds {
 };
 
 /// Asks the database which of the needs are not met: what is sure goes to `obstacles`, the rest,
-/// and what cannot be asked, to `doubts`. Throws ConnectionLost.
+/// and what cannot be asked, to `doubts`. A question each, which ends at the first row it finds.
+/// Throws ConnectionLost.
 void judge_rows(const std::vector<RowNeed>& needs, Connection& connection,
                 std::vector<Problem>& obstacles, std::vector<Problem>& doubts);
 

@@ -22,7 +22,8 @@ constexpr Commands commands_if(bool may_run) {
   return may_run ? Commands::allowed : Commands::refused;
 }
 
-/// Everything a run works with. Borrows all of it.
+/// Everything a run works with, all of it about one database or script. Borrows all of it; LiveRun
+/// and ScriptRun own what of it is theirs.
 struct RunContext {
   Session& session;
   Bracket& bracket;  ///< of that session
@@ -56,21 +57,27 @@ class ChangeSetFailed : public Error {
   RunResult done_;
 };
 
-/// Runs the changesets of a plan in order. A changeset and its history row are kept together where
-/// the database can undo what defines tables; elsewhere the row follows the last statement at once,
-/// and a failure says how many statements stay. Throws ChangeSetFailed for the first that fails,
-/// and Interrupted where somebody asked to stop.
+/// Runs the changesets of a plan in order, and stores the checksums that it wants. The lock must be
+/// held, and the history be that which the plan was made from. Preconditions of changesets are
+/// asked here, each when its turn comes; those of the changelog, and whether the changelog is
+/// valid, before. A changeset and its history row are kept together where the database can undo
+/// what defines tables; elsewhere the row follows the last statement at once, and a failure says
+/// how many statements stay. One with failOnError=false is warned of, has no row, and the next one
+/// runs. Throws ChangeSetFailed for the first that fails, and Interrupted where somebody asked to
+/// stop.
 RunResult run_update(const UpdatePlan& plan, const History& history, const RunContext& context);
 
 /// Gives the row of a changeset the checksum of today, in place of none or of an older one.
 void store_checksum(const PlannedChangeSet& planned, const RunContext& context);
 
-/// What the history is to keep of a changeset that was run.
+/// What the history is to keep of a changeset that was run. As Liquibase does: description and
+/// comments are cut to what their columns hold. `order` is its ORDEREXECUTED; the moment is that of
+/// the statement that writes the row.
 HistoryRow history_row(const ChangeSet& change_set, ExecType type, int order,
                        const RunContext& context);
 
 /// Whether a statement of the changeset may stay when the changeset fails, so that the journal is
-/// needed.
+/// needed. False where the context has none.
 bool is_journaled(const ChangeSet& change_set, const RunContext& context);
 
 /// Lets a run go on behind the statements that an earlier one has applied. Throws ChangeSetFailed,

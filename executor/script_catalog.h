@@ -5,8 +5,9 @@
 namespace ebbtide {
 
 /// The live structure as far as a script may rely on it: what the tables are, not how SQLite wrote
-/// them down, since statements that come earlier in the script may change that. Borrows the live
-/// one.
+/// them down, since statements that come earlier in the script may change that. So it says that it
+/// is not current, by which a change knows that it may not make SQL from a table as it stands, and
+/// it answers no query in SQL. Borrows the live one, and is used on its thread.
 class ScriptCatalog final : public Catalog {
  public:
   explicit ScriptCatalog(const Catalog& live) : live_(live) {}

@@ -17,7 +17,9 @@ namespace ebbtide {
 struct Facts;
 
 /// Where the statements of a run go: to a database, or into a script. Statements that read never go
-/// here.
+/// here. Statements arrive in the order they were given; what the database says against one is
+/// thrown as a DatabaseError, by the call or, where it waits for others, by a later one; a broken
+/// connection as ConnectionLost, behind which the session is of no use. Used by one thread.
 class Session {
  public:
   virtual ~Session() = default;
@@ -42,7 +44,8 @@ class Session {
   virtual void run_and_commit(const RowChanges& changes) = 0;
   /// The same within the transaction.
   virtual void write(const RowChanges& changes) = 0;
-  /// Shows the database that the session is needed, while something else takes long.
+  /// Shows the database that the session is needed, while something else takes long, such as a
+  /// program.
   virtual void keep_alive() {}
   /// Makes unqualified names mean the default schema again, whatever a changeset has set. Scripts
   /// say it as often as Liquibase's do.

@@ -10,7 +10,8 @@ namespace ebbtide {
 
 /// Checks, before the first statement, that the texts of changesets mean to the database what
 /// stands there: whatever changelog/validate.h finds in texts. A changeset is looked at once,
-/// however often a command plans.
+/// however often a command plans: so one object goes with one command. Reads the files that
+/// changesets name.
 class TextCheck {
  public:
   struct Result {

@@ -8,8 +8,10 @@
 namespace ebbtide {
 
 /// Checks a changelog against a database's history before anything runs: identities that are given
-/// twice, checksums that changed, changes that cannot work on this database, preconditions of the
-/// changelog. Throws ValidationFailed with all of it.
+/// twice, checksums that changed, changes that cannot work on this database, preconditions that it
+/// could not answer. What contexts and labels keep out is not looked at. Asks the catalog where a
+/// change does, and changes nothing. Throws ValidationFailed with all of it. Borrows its members,
+/// for one call of `run`.
 struct Validation {
   const Changelog& changelog;
   const History& history;
