@@ -150,7 +150,7 @@ class MysqlConnection final : public Connection {
     MysqlQueued queued{statement.sql, answered, fails_by};
     const std::size_t size = size_in_packet(queued);
     if (!in_transaction_ || !statement.parameters.empty() || size > most_bytes_ || is_lost_ ||
-        ::ebbtide::sql::begins_with_comment(statement.sql))
+        ::ebbtide::sql::begins_with_comment(statement.sql) || outlives_cancel(statement.sql))
       return Connection::queue(statement, answered, fails_by);
     if (::ebbtide::sql::looks_back(statement.sql)) {
       send_last_alone();
@@ -304,6 +304,11 @@ class MysqlConnection final : public Connection {
     if (!autocommit_is_off_ || in_transaction_) return;
     autocommit_is_off_ = false;
     guarded("SET autocommit = 1", [&] { return run_text("SET autocommit = 1"); });
+  }
+  /// MySQL answers a SELECT SLEEP() when it is cancelled, and would go on behind it.
+  bool outlives_cancel(const std::string& text) const {
+    return facts().name == "mysql" &&
+           ::ebbtide::sql::look_at(text, facts().syntax).has(::ebbtide::sql::Trait::answers);
   }
 
   /// What is wrong with one that cannot be sent is said behind what was before it.
