@@ -11,7 +11,9 @@ struct ChangeSetSurroundings {
   Quoting quoting = Quoting::legacy;
 };
 
-/// Makes the changeset a node stands for. What is wrong goes to `problems`.
+/// Makes the changeset a node stands for. What is wrong goes to `problems`, each with the
+/// changeset's name, and what could be read is in the changeset all the same. The caller adds what
+/// it inherits. Properties have been replaced in the node before.
 ChangeSet build_change_set(const Node& node, const Document& document,
                            const ChangeSetSurroundings& surroundings, Problems& problems);
 

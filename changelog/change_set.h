@@ -15,7 +15,8 @@
 
 namespace ebbtide {
 
-/// What tells a changeset from all others: where it is, its id and its author.
+/// What tells a changeset from all others: where it is, its id and its author. `==` and `<` compare
+/// the texts as they stand; what the history calls the same, `is_same` does.
 struct ChangeSetId {
   std::string path;  ///< logical, or as the file was named
   std::string id;
@@ -25,7 +26,8 @@ struct ChangeSetId {
   auto operator<=>(const ChangeSetId&) const = default;
 };
 
-/// The order of changesets as the history knows them: paths that mean the same file are equal.
+/// The order of changesets as the history knows them: paths that mean the same file are equal, such
+/// as `classpath:db/a.xml` and `db/a.xml`. Ids and authors are compared letter by letter.
 struct ByIdentity {
   bool operator()(const ChangeSetId& a, const ChangeSetId& b) const;
 };
@@ -34,7 +36,8 @@ bool is_same(const ChangeSetId& a, const ChangeSetId& b);
 /// As Liquibase does for changeSetExecuted: the case of a path does not count.
 bool is_same_but_for_case_of_path(const ChangeSetId& a, const ChangeSetId& b);
 
-/// A <rollback> block: changes to run, changesets whose changes to run, or nothing to do.
+/// A <rollback> block: changes to run, changesets whose changes to run, or nothing to do. No parts
+/// and no refusal is a decision of the author, and not the same as no block.
 struct Rollback {
   struct Reference {
     ChangeSetId id;
@@ -49,12 +52,12 @@ struct Rollback {
   Text refusal;
 };
 
-/// Where `runOrder` puts a changeset: before or behind all that do not say, in the order of the
-/// file among themselves.
+/// Where `runOrder` puts a changeset in the whole changelog, includes and all: before or behind all
+/// that do not say, and among themselves in the order they were read.
 enum class RunOrder { none, first, last };
 
 /// A changeset as it was read: who it is, when it runs, what it does and how it is undone. All of
-/// it is final; what a run makes of it is in the plan.
+/// it is final; what a run makes of it is in the plan. It can be moved, not copied.
 struct ChangeSet {
   ChangeSetId id;
   Position where;
@@ -79,7 +82,8 @@ struct ChangeSet {
   /// What in its texts no database would take as it is meant: it must neither run nor be undone.
   std::vector<Problem> flaws;
 
-  /// The effective context expression and labels as the history keeps them; empty for none.
+  /// The effective context expression and labels as the history keeps them, such as
+  /// `dev AND (a, b)` and `l1,l2`; empty for none.
   std::string full_context() const;
   std::string full_labels() const;
   /// Whether the run asks for it: its own expression holds, and those of all includes above it. An
@@ -89,10 +93,11 @@ struct ChangeSet {
   bool matches_labels(const Selection& selection) const;
   /// `createTable tableName=a; sql`, cut as the history column wants it.
   std::string description() const;
-  /// The tag of a tagDatabase change, if there is one.
+  /// The tag of its first tagDatabase change, if there is one.
   Text tag() const;
   /// As Liquibase makes it in the version that is asked for, from the changes as they were read and
-  /// the edits that count for the selection; whether a statement could be made of them is all one.
+  /// the edits that count for the selection. It depends on the database as well: changes and edits
+  /// for others do not count. Throws Error where a file that it is made of cannot be read.
   Checksum checksum(const Hashing& hashing) const;
 };
 

@@ -11,7 +11,7 @@ namespace ebbtide {
 /// any thread may ask.
 std::span<const ChangeType* const> change_types();
 
-/// The change type of this name, or nothing.
+/// The change type of this very name, or nothing. As Liquibase does: letter case counts.
 const ChangeType* find_change_type(std::string_view name);
 
 /// Names of change types that only Liquibase's paid edition has; a changelog with one of them

@@ -11,7 +11,8 @@
 namespace ebbtide {
 
 /// A changelog with everything it includes: the changesets in the order they run. Changesets for
-/// other databases are left out, but counted.
+/// other databases are left out, but counted. Made by formats/load.h, for one selection and one
+/// database; read-only from then on, so that several threads may have it.
 struct Changelog {
   /// Preconditions of a whole changelog file.
   struct Check {
@@ -31,7 +32,8 @@ struct Changelog {
 
   explicit Changelog(Properties known) : properties(std::move(known)) {}
 
-  /// The changeset of this identity, or nothing. Paths are compared normalized.
+  /// The changeset of this identity, or nothing. Paths are compared normalized. Of several that
+  /// are the same the first is found.
   const ChangeSet* find(const ChangeSetId& id) const;
 };
 

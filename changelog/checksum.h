@@ -9,10 +9,11 @@
 
 namespace ebbtide {
 
-/// What Liquibase 4.22 and later write; 8 is that of all releases before.
+/// What Liquibase 4.22 and later write; 8 is that of 3.5 to 4.21.
 constexpr int newest_checksum_version = 9;
 
-/// A checksum as the history table keeps it: `9:32 hex digits`.
+/// A checksum as the history table keeps it: `9:32 hex digits`. Those of different versions are
+/// never equal, so that both sides must be made by one rule.
 struct Checksum {
   int version = newest_checksum_version;
   std::string digest;
@@ -28,7 +29,7 @@ struct Checksum {
 /// bytes of an encoding, empty for UTF-8.
 std::string hash_text(std::string_view text, std::string_view encoding);
 
-/// The text that stands for a change, or a modifySql visitor, in its checksum.
+/// The text that stands for a change, or a modifySql visitor, in its checksum: see checksum.cpp.
 std::string describe_for_checksum(const Change& change, int version);
 std::string describe_for_checksum(std::string_view name, std::span<const Field> fields,
                                   const Record& record, int version);
@@ -48,7 +49,9 @@ struct SqlOptions {
 std::string sql_to_hash_v8(std::string_view sql, const SqlOptions& options);
 std::string hash_sql_v8(std::string_view sql, const SqlOptions& options, std::string_view encoding);
 
-/// The MD5 of a CSV file as loadData takes it: without empty lines and comment lines.
+/// The MD5 of a CSV file as loadData takes it: without empty lines and comment lines, which begin
+/// with `comment_start`; NUL where no line is a comment. As Liquibase does: its bytes count,
+/// whatever its encoding is.
 std::string csv_to_hash(std::istream& csv, char comment_start);
 std::string hash_csv(std::istream& csv, char comment_start);
 

@@ -33,7 +33,7 @@ namespace ebbtide {
 /// What a field holds: one value, which crosses as text, or records with fields of their own.
 enum class FieldKind { text, boolean, integer, record, records };
 
-/// What a field is besides its type: a set, joined by `|`.
+/// What is special about a field, to be joined by `|`.
 enum class Trait : std::uint16_t {
   none = 0,
   required = 1,            ///< must be given
@@ -51,7 +51,8 @@ constexpr bool has(Trait set, Trait one) {
   return (static_cast<std::uint16_t>(set) & static_cast<std::uint16_t>(one)) != 0;
 }
 
-/// A whole number of any size, as decimal digits without needless zeros.
+/// A whole number of any size, as decimal digits without needless zeros: `007` and `+7` are `7`.
+/// Absent where the text is. No arithmetic is done with it, so no size is too large.
 struct Integer {
   Text digits;
   explicit operator bool() const { return static_cast<bool>(digits); }
@@ -59,24 +60,29 @@ struct Integer {
   friend bool operator==(const Integer&, const Integer&) = default;
 };
 
-/// The canonical text of a value, or nothing where it is not set.
+/// The canonical text of a value, which is the one that is summed; nothing where it is not set.
 std::optional<std::string> to_text(const Text& value);
 std::optional<std::string> to_text(const std::optional<bool>& value);
 std::optional<std::string> to_text(bool value);
 std::optional<std::string> to_text(const Integer& value);
-/// Sets a value from text. Throws std::invalid_argument with what the text must be.
+/// Sets a value from text. Throws std::invalid_argument with what the text must be, such as
+/// `must be a whole number, not 'x'`; the caller knows the name and the place.
 void from_text(std::string_view text, Text& value);
 void from_text(std::string_view text, std::optional<bool>& value);
 void from_text(std::string_view text, bool& value);
 void from_text(std::string_view text, Integer& value);
 
 /// What a field belongs to: a change, a column, a constraint. Records form single-inheritance
-/// chains, so that a field of the base works on what is derived from it.
+/// chains, so that a field of the base works on what is derived from it. It is never deleted by way
+/// of this type, hence no virtual destructor.
 struct Record {};
 
 /// One row of a table of fields. A scalar has `get` and `set`; a record or a list of records has
-/// `fields`, `size`, `at` and `add`. The functions take any record of the chain that the field was
-/// declared for, and no other: nothing checks that.
+/// `fields`, `size`, `at` and `add`, a list `reserve` besides. All functions want a record of the
+/// type that the field was made for, or one that is derived from it: the table of a change type
+/// belongs to its struct, and nothing else may be given to it. A record has at most 64 fields.
+///
+/// The order of a table is the order in which scalars are set (build.cpp); the checksum sorts.
 struct Field {
   std::string_view name;
   std::string_view doc;
@@ -95,20 +101,22 @@ struct Field {
   Record& (*add)(Record&) = nullptr;
   void (*reserve)(Record&, std::size_t) = nullptr;  // records: how many will be added
 
+  /// Whether it is a text, boolean or number, and not a record or a list.
   constexpr bool is_scalar() const { return get != nullptr; }
-  /// The same field, to be found by another name too; the first one is the one that is written.
+  /// The same field with a second name to be given by; its own name wins where both are.
   constexpr Field also(std::string_view other) const {
     Field copy = *this;
     copy.alias = other;
     return copy;
   }
-  /// The same field, which checksums up to version 8 know by an older name.
+  /// The same field under an older name in checksums up to version 8.
   constexpr Field named_in_v8(std::string_view old) const {
     Field copy = *this;
     copy.v8_name = old;
     return copy;
   }
-  /// The same field with a setter of its own, for text that can mean another field too.
+  /// The same field with a setter of its own, for text that can mean another field too. The setter
+  /// casts the record to the type of its table.
   constexpr Field read_by(void (*setter)(Record&, std::string_view)) const {
     Field copy = *this;
     copy.set = setter;
@@ -150,7 +158,8 @@ constexpr Field field(std::string_view name, std::string_view doc, Trait traits 
   return f;
 }
 
-/// The field for a scalar member of what a record keeps in a box.
+/// The field for a scalar member of what a record keeps in a box (text/boxed.h). The box is made
+/// when the field is set; a field that nobody gives costs nothing.
 template <auto box, auto member>
 constexpr Field field_in(std::string_view name, std::string_view doc, Trait traits = Trait::none) {
   using R = typename detail::Member<decltype(box)>::Owner;
@@ -165,7 +174,9 @@ constexpr Field field_in(std::string_view name, std::string_view doc, Trait trai
   return f;
 }
 
-/// The field for a member that is a record (optional) or a list of records (vector).
+/// The field for a member that is a record (optional) or a list of records (vector). `item` is the
+/// element that holds one of them: `column` of `columns`. The type of the record has a static
+/// `fields()`.
 template <auto member>
 constexpr Field records(std::string_view name, std::string_view item, std::string_view doc,
                         Trait traits = Trait::none) {

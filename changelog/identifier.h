@@ -6,7 +6,8 @@
 
 namespace ebbtide {
 
-/// `path::id::author` taken apart. Throws UsageError for anything else.
+/// `path::id::author` taken apart at its first two `::`, so that an author may have one. Throws
+/// UsageError for anything else.
 ChangeSetId parse_identifier(const std::string& text);
 
 }  // namespace ebbtide

@@ -15,7 +15,8 @@ namespace ebbtide {
 class Catalog;
 struct ChangeSetId;
 
-/// What a precondition may look at.
+/// What a precondition may look at, on the database and for the changeset it is asked for.
+/// `has_run` must be set, and knows what this run has recorded. Borrows names and catalog.
 struct CheckContext {
   const Names& names;
   const Catalog& catalog;
@@ -27,7 +28,8 @@ struct CheckContext {
 
 struct Precondition;
 
-/// Everything the program knows about one kind of precondition without holding one.
+/// Everything the program knows about one kind of precondition without holding one. How to add a
+/// kind: preconditions/families.h. `fields` is empty for those that have preconditions inside.
 struct PreconditionType {
   std::string_view name;
   std::string_view doc;
@@ -35,6 +37,7 @@ struct PreconditionType {
   std::unique_ptr<Precondition> (*create)();
 };
 
+/// Every kind there is.
 std::span<const PreconditionType* const> precondition_types();
 
 /// One question that decides whether a changeset, or a whole changelog, may run.
@@ -43,11 +46,13 @@ struct Precondition : Record {
 
   virtual ~Precondition() = default;
   virtual const PreconditionType& type() const = 0;
-  /// Why it does not hold; empty when it holds. Throws Error where the question has no answer.
+  /// Why it does not hold; empty when it holds. Throws Error where the question has no answer, such
+  /// as a query that answers two rows: that is onError, not onFail. May query the database and
+  /// changes nothing, but for what a sqlCheck's own SQL does.
   virtual std::vector<std::string> check(const CheckContext& context) const = 0;
   /// Takes up preconditions that stand inside; only and, or and not have room for them.
   virtual std::vector<std::unique_ptr<Precondition>>* nested() { return nullptr; }
-  /// The SQL that somebody wrote for it to ask.
+  /// The SQL that somebody wrote for it to ask, as written: what it reaches is judged before.
   virtual std::vector<std::string> queries() const { return {}; }
   /// Whether only a JVM could answer.
   virtual bool runs_java() const { return false; }
@@ -70,7 +75,8 @@ enum class Otherwise { halt, continue_, mark_ran, warn };
 /// What a script makes of preconditions: nothing, a check, or an error.
 enum class InScript { ignore, test, fail };
 
-/// A <preConditions> element: all of its preconditions must hold.
+/// A <preConditions> element: all of its preconditions must hold. Words such as onFail are kept as
+/// they were written; what is none of them was a problem when it was read, and counts as the first.
 struct PreconditionBlock : Record {
   static std::span<const Field> fields();
   Position where;
@@ -84,7 +90,8 @@ struct PreconditionBlock : Record {
   InScript in_script() const;
   /// Why the block does not hold, the first reason; empty when it holds.
   std::vector<std::string> check(const CheckContext& context) const;
-  /// What nobody can answer here and would be asked: the preconditions that run Java.
+  /// What nobody can answer here and would be asked: the preconditions that run Java. They are no
+  /// problem where onError says what is to happen, which the caller looks at.
   Problems unanswerable(std::string_view dbms) const;
 };
 

@@ -16,10 +16,12 @@
 namespace ebbtide {
 
 /// A changelog with the files it is made of and the properties it declares. Read-only once made, so
-/// that several databases can be brought to it at the same time.
+/// that several databases can be brought to it at the same time, from threads of their own. It can
+/// be moved: the changelog stays where it is.
 class Project {
  public:
-  /// What the changelog has asked a database for while it was read, and the answers.
+  /// What the changelog has asked a database for while it was read, and the answers: names in small
+  /// letters, absent for what the database does not know.
   using Answers = std::map<std::string, Text, std::less<>>;
 
   Project(std::shared_ptr<const Files> files, Changelog changelog, Answers answers = {})
@@ -31,7 +33,8 @@ class Project {
   const Changelog& changelog() const { return *changelog_; }
 
   /// Whether the changelog, read anew for a database of this name that tells this of itself, would
-  /// be the same.
+  /// be the same. A changelog depends on no more than that: what it leaves out for a dbms, and what
+  /// it has asked.
   bool serves(std::string_view dbms, const DatabaseFacts& facts) const;
 
  private:

@@ -10,7 +10,8 @@ namespace ebbtide {
 class Properties;
 struct Selection;
 
-/// What a database tells of itself, as `${database.…}`.
+/// What a database tells of itself, as `${database.…}`. May have to connect to know it, and throws
+/// then what connecting throws.
 class DatabaseFacts {
  public:
   virtual ~DatabaseFacts() = default;
@@ -20,8 +21,8 @@ class DatabaseFacts {
 };
 
 /// What each `${name}` stands for on one database: what the database tells of itself, and behind it
-/// the properties of a changelog, which know no database. Borrows both; without a database the
-/// changelog's count alone.
+/// the properties of a changelog, which know no database. Borrows both, and is passed by value;
+/// without a database the changelog's count alone.
 class PropertyValues {
  public:
   explicit PropertyValues(const Properties& declared, const DatabaseFacts* facts = nullptr)
@@ -32,7 +33,8 @@ class PropertyValues {
   /// The value that counts in this file, unexpanded; absent where there is none.
   Text find(std::string_view name, const std::string& file) const;
   /// The text with each `${name}` replaced, also inside the values. Throws Error for a missing
-  /// property where that is asked for, and for values that name themselves.
+  /// property where that is asked for, for values that name themselves, and for a text that its
+  /// properties make too long.
   std::string expand(std::string_view text, const std::string& file) const;
 
  private:

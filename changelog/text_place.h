@@ -11,7 +11,8 @@ namespace ebbtide {
 
 /// A file beside a text that was read from it. The two differ by what the format of the file asks
 /// for: indents and line ends, escapes such as `&lt;` and `\n`, properties, and lines that belong
-/// to somebody else, such as comments and directives.
+/// to somebody else, such as comments and directives. Borrows the file's text. How the two are laid
+/// side by side, text_place.cpp tells. All sizes and places are bytes.
 class WrittenText {
  public:
   using Expand = std::function<std::string(std::string_view)>;
@@ -45,7 +46,8 @@ struct SqlSpot {
 };
 
 /// The place of a spot in SQL that stands in a changelog; nothing where it cannot be found again.
-/// `where` is the change's own.
+/// `where` is the change's own, `sql` its SQL as it was read. Reads the changelog again: to be
+/// asked for a message, not for each statement.
 std::optional<Position> place_in_changelog(const Position& where, std::string_view sql,
                                            const SqlSpot& spot, const Target& target);
 /// The same for SQL in a file of its own, which is read again up to there.

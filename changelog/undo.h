@@ -9,7 +9,8 @@
 namespace ebbtide {
 
 /// A change that takes part in undoing a changeset: one of its rollback block, of the changeset the
-/// block refers to, or the inverse of one of its own. Borrows what the changelog owns.
+/// block refers to, or the inverse of one of its own. It owns an inverse; all else it borrows from
+/// the changelog, which must live as long.
 class UndoChange {
  public:
   explicit UndoChange(const Change& borrowed) : change_(&borrowed) {}
@@ -32,7 +33,9 @@ struct Undo {
       refusals;  ///< why it cannot be undone, one per change that stands in the way
 };
 
-/// Finds out how a changeset is undone on this database, without doing anything.
+/// Finds out how a changeset is undone on this database, without doing anything. Throws nothing for
+/// what is wrong with it: all of that is in `refusals`, and where there is one, `changes` are not
+/// to be run. The target may have any quoting.
 Undo plan_undo(const ChangeSet& change_set, const Changelog& changelog, const Target& target);
 
 }  // namespace ebbtide

@@ -7,7 +7,8 @@
 namespace ebbtide {
 
 /// What is wrong with a change on this database: attributes that are missing, and what the database
-/// does not do. Each says what to do.
+/// does not do. Each says what to do, and has the place of the change. It is asked for every change
+/// before the first statement of a run, also of those that undo.
 std::vector<Problem> validate(const Change& change, const Target& target);
 
 /// What in the texts of a change would not run as it is written; nothing where the change is for

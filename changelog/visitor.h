@@ -13,7 +13,8 @@ namespace ebbtide {
 
 struct Hashing;
 
-/// One edit that modifySql makes to each SQL statement of a changeset.
+/// One edit that modifySql makes to each SQL statement of a changeset. Filters of the modifySql
+/// element are kept with each of its edits.
 struct SqlVisitor : Record {
   enum class Kind { append, prepend, replace, reg_exp_replace };
 
@@ -30,7 +31,8 @@ struct SqlVisitor : Record {
   static std::span<const Field> fields();
   /// Whether the visitor is for this run.
   bool counts(const Selection& selection) const;
-  /// What is wrong with its regular expression or what is put in its place; empty for nothing.
+  /// What is wrong with its regular expression or what is put in its place; empty for nothing. To
+  /// be asked before anything runs.
   std::string problem() const;
   /// The statement after the edit. Throws Error where there is a problem.
   std::string apply(const std::string& sql) const;

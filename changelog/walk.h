@@ -11,7 +11,7 @@ namespace ebbtide {
 /// Which way a changeset goes: it is run, or undone.
 enum class Way { forward, back };
 
-/// A statement with all edits, as a database or a script gets it.
+/// A statement with all edits, as a database or a script gets it. It borrows the change.
 struct WalkedStatement {
   const Change* change = nullptr;
   int number = 0;  ///< of those that the walk has come by, from 1
@@ -24,13 +24,15 @@ struct WalkedStatement {
 };
 
 /// Takes what a walk comes by, in order. The walk goes on when the sink has done its part, so that
-/// what the next statement is made from may be what this one has left.
+/// what the next statement is made from may be what this one has left. For each change that is not
+/// left out: `begin`, then its steps, then `end`; an exception ends the walk without `end`.
 class Sink {
  public:
   virtual ~Sink() = default;
-  /// A change comes that is for this database; false leaves it out.
+  /// A change comes that is for this database; false leaves it out, `end` too. `is_volatile` says,
+  /// going forward, that its SQL depends on more than the changelog.
   virtual bool begin(const Change&, bool /*is_volatile*/) { return true; }
-  /// The next statement. What the sink throws ends the walk, and `place_of` then tells where.
+  /// The next statement. What the sink throws ends the walk.
   virtual void take(const WalkedStatement& statement) = 0;
   virtual void output(const OutputStep&) {}
   /// Throws Error: the changelog wants the run to end here.
@@ -49,12 +51,13 @@ class Walk {
   /// The target may have any quoting; the changeset's counts.
   Walk(const ChangeSet& change_set, Way way, const Target& target);
 
-  /// Gives the change to the sink. What the sink and the change throw ends it.
+  /// Gives the change to the sink. What the sink and the change throw ends it. The changes come one
+  /// by one, since who undoes takes them from somewhere else than the changeset.
   void run(const Change& change, Sink& sink);
 
   Way way() const { return way_; }
   const Target& target() const { return target_; }
-  /// How many statements the sinks have taken.
+  /// How many statements the sinks have taken; one that the sink threw at is not among them.
   int statements() const { return statements_; }
 
  private:
@@ -85,7 +88,7 @@ struct NotMade {
   bool is_for_now = false;  ///< they are made from the structure of the moment they run at
 };
 
-/// Walks as far as that can be done now. Throws ConnectionLost.
+/// Walks as far as that can be done now: an Error becomes a NotMade. Throws ConnectionLost.
 void try_walk(const Change& change, Walk& walk, Sink& sink, std::vector<NotMade>& not_made);
 
 /// The statements of a change as far as they can be made now, to look at them.

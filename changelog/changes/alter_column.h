@@ -4,7 +4,8 @@
 
 namespace ebbtide {
 
-/// Adds columns to a table. Its inverse drops them, and their defaults before.
+/// Adds columns to a table, in one statement where the database can, and gives the rows there are
+/// their values. Its inverse drops them, and their defaults before.
 struct AddColumn final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -16,7 +17,8 @@ struct AddColumn final : ObjectChange {
   std::vector<std::string_view> nested_attributes() const override;
 };
 
-/// Drops one column or several; their values cannot come back.
+/// Drops one column or several; their values cannot come back. `columns` count where there are
+/// some, else `column`.
 struct DropColumn final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -30,7 +32,7 @@ struct DropColumn final : ObjectChange {
   void drop_keys(const std::vector<std::string>& names, const Target&, const Emit&) const;
 };
 
-/// Renames a column. Its inverse renames it back.
+/// Renames a column. Its inverse renames it back, without the remarks.
 struct RenameColumn final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -47,7 +49,8 @@ struct ModifyDataType final : ObjectChange {
   void emit(const Target&, const Emit&) const override;
 };
 
-/// Makes one column out of two; what belonged to which cannot be told afterwards.
+/// Makes one column out of two, with a text between them, and drops the two; what belonged to which
+/// cannot be told afterwards.
 struct MergeColumns final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -63,7 +66,7 @@ struct SetColumnRemarks final : ObjectChange {
   void emit(const Target&, const Emit&) const override;
 };
 
-/// Makes a column number its rows.
+/// Makes a column number its rows. It has no inverse.
 struct AddAutoIncrement final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

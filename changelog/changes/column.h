@@ -9,7 +9,9 @@
 
 namespace ebbtide {
 
-/// The constraints a column brings with it.
+/// The constraints a column brings with it. What is absent was not said, which is not the same as
+/// false: `nullable="true"` is summed, and no `nullable` is not. `references`, such as
+/// `person(id)`, wins over the names of table and columns.
 struct Constraints : Record {
   static std::span<const Field> fields();
   std::optional<bool> nullable, primary_key, unique, delete_cascade, initially_deferred, deferrable;
@@ -18,11 +20,13 @@ struct Constraints : Record {
   Text not_null_name, primary_key_name, primary_key_tablespace, references, referenced_catalog,
       referenced_schema, referenced_table, referenced_columns, unique_name, check, foreign_key_name;
 
+  /// Whether enough is said for a foreign key; its name is asked for by the change.
   bool has_foreign_key() const { return references || (referenced_table && referenced_columns); }
   ForeignKeyDefinition foreign_key() const;
 };
 
-/// The value a row gets in a column.
+/// The value a row gets in a column, by whichever attribute it is given. Texts are as written, but
+/// dates in their one spelling (text/iso_date.h).
 struct GivenValue {
   Text text, numeric, date, blob_file, clob_file, encoding, computed, sequence_next,
       sequence_current;
@@ -36,7 +40,9 @@ struct GivenDefault {
   std::optional<bool> boolean;
 };
 
-/// A column, or a value for one, wherever a change names it. What most columns lack is kept apart.
+/// A column, or a value for one, wherever a change names it: of a new table, of an index, of a row
+/// to insert, of a condition. Which of its attributes mean something there, the change knows. What
+/// most columns lack is kept apart.
 struct Column : Record {
   static std::span<const Field> fields();
   Text name, type, remarks, generation_type;
@@ -47,13 +53,15 @@ struct Column : Record {
   Boxed<Constraints> constraints;
 
   bool is_computed() const { return computed.value_or(false); }
-  /// The value to store; nothing where none is given.
+  /// The value to store; nothing where none is given. Values from files are not among them.
   std::optional<Literal> value_literal() const;
   /// The same as an UPDATE stores it. As Liquibase does: a date of YAML without quotes is a moment
   /// everywhere but there, where it is a day.
   std::optional<Literal> updating_literal() const;
   /// The default of the column; nothing where none is given.
   std::optional<Literal> default_literal() const;
+  /// The column as a CREATE TABLE or ADD COLUMN has it, without its foreign key and its being
+  /// unique, which are constraints of the table.
   ColumnDefinition definition() const;
 };
 
@@ -88,10 +96,12 @@ struct IndexedColumn : PlacedColumn {
   static std::span<const Field> fields();
 };
 
-/// `2020-01-02` and the like as a literal of its kind.
+/// `2020-01-02` and the like as a literal of its kind: a day, `10:11:12` a time, both with a `T`
+/// between them a moment.
 Literal date_literal_of(const std::string& canonical);
 
-/// A change of something that lives in a schema: a table, a view, a sequence.
+/// A change of something that lives in a schema: a table, a view, a sequence. Nothing given means
+/// the default schema.
 struct ObjectChange : Change {
   Text catalog, schema;
 

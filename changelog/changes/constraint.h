@@ -4,7 +4,8 @@
 
 namespace ebbtide {
 
-/// Makes columns the primary key of a table. Its inverse drops the key.
+/// Makes columns the primary key of a table. `columns` is a list such as `a,b`. Its inverse drops
+/// the key, also one without a name.
 struct AddPrimaryKey final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -24,7 +25,7 @@ struct DropPrimaryKey final : ObjectChange {
   void emit(const Target&, const Emit&) const override;
 };
 
-/// Makes columns unique. Its inverse drops the constraint.
+/// Makes columns unique. Its inverse drops the constraint; there is none where it has no name.
 struct AddUniqueConstraint final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

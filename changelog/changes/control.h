@@ -23,7 +23,7 @@ struct Empty final : Change {
   std::optional<Changes> inverse() const override { return Changes{}; }
 };
 
-/// Prints a message. Its inverse prints nothing.
+/// Prints a message. Its inverse prints nothing. Where to is summed even if it is not given.
 struct Output final : Change {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -33,7 +33,7 @@ struct Output final : Change {
   std::optional<Changes> inverse() const override { return Changes{}; }
 };
 
-/// Ends the run with a message, for work on a changelog.
+/// Ends the run with a message, for work on a changelog: the changeset fails and is not recorded.
 struct Stop final : Change {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -48,7 +48,8 @@ struct CommandArgument : Record {
   Text value;
 };
 
-/// Runs a program on this machine, where that is allowed.
+/// Runs a program on this machine, where that is allowed. Its arguments and the systems it is for
+/// are no part of the checksum. It has no inverse.
 struct ExecuteCommand final : Change {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -65,7 +66,9 @@ struct JavaParameter : Record {
   Text name, value;
 };
 
-/// A change that is written in Java. It can be read and summed, but not run.
+/// A change that is written in Java. It can be read and summed, so that a history stays valid, but
+/// not run: a changeset with one that is pending is refused. The sum is that of a class without a
+/// rule of its own.
 struct CustomChange final : Change {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

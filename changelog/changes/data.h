@@ -4,7 +4,8 @@
 
 namespace ebbtide {
 
-/// Inserts one row. Which row that was cannot be told afterwards.
+/// Inserts one row. Which row that was cannot be told afterwards. A column with autoIncrement is
+/// left to the database.
 struct Insert final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -14,7 +15,7 @@ struct Insert final : ObjectChange {
   std::string_view dbms() const override { return target_dbms.or_empty(); }
 };
 
-/// Changes the rows a condition holds for; what they held before is lost.
+/// Changes the rows a condition holds for, all rows without one; what they held before is lost.
 struct Update final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -24,7 +25,7 @@ struct Update final : ObjectChange {
   std::vector<std::string> problems(const Target&) const override;
 };
 
-/// Deletes the rows a condition holds for; they cannot come back.
+/// Deletes the rows a condition holds for, all rows without one; they cannot come back.
 struct Delete final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

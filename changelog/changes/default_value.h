@@ -4,7 +4,8 @@
 
 namespace ebbtide {
 
-/// Gives a column a default value. Its inverse drops it.
+/// Gives a column a default value, by exactly one of its attributes. Its inverse drops it; the
+/// default there was before does not come back.
 struct AddDefaultValue final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

@@ -4,7 +4,8 @@
 
 namespace ebbtide {
 
-/// Makes columns point to a key of another table. Its inverse drops the foreign key.
+/// Makes columns point to a key of another table. Columns are lists such as `a,b`. Its inverse
+/// drops the foreign key.
 struct AddForeignKeyConstraint final : Change {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -25,7 +26,8 @@ struct DropForeignKeyConstraint final : Change {
   void emit(const Target&, const Emit&) const override;
 };
 
-/// Drops every foreign key a table has at the moment it runs.
+/// Drops every foreign key a table has at the moment it runs: none in an offline script, which has
+/// no table to look at.
 struct DropAllForeignKeyConstraints final : Change {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

@@ -4,7 +4,8 @@
 
 namespace ebbtide {
 
-/// Creates an index. Its inverse drops it.
+/// Creates an index. Its inverse drops it; there is none where it has no name, which the database
+/// then makes up.
 struct CreateIndex final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

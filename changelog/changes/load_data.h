@@ -4,7 +4,8 @@
 
 namespace ebbtide {
 
-/// A column of a CSV file: which one it is, where it goes, and what its cells are.
+/// Settings for a column of a CSV file: which one it is, where it goes, and what its cells are. It
+/// means the column of its index, from 0, or of its header or name, in any letter case.
 struct LoadColumn : Column {
   static std::span<const Field> fields();
   Integer index;
@@ -14,6 +15,20 @@ struct LoadColumn : Column {
 };
 
 /// What loadData and loadUpdateData have in common: a CSV file whose first line names the columns.
+/// The file is read row by row and never held whole, at the moment the change runs. What each
+/// column is, is found once:
+///
+///   header   settings that mean it                column of the table   cells
+///   id       <column index="0" type="NUMERIC"/>   id                    numbers
+///   name     <column header="Name" name="who"/>   who                   of the type in the table
+///   note     <column name="note" type="skip"/>    none
+///
+/// A header without settings is the name of its column. Where two headers mean one column, the last
+/// one's cell counts, unless the row is a prepared statement, which names it twice.
+///
+/// Settings that mean no column of the file are a warning, since generated files leave columns out;
+/// they are an error where something would be loaded against their word (type `skip`, or an index
+/// alone). A row whose number of cells is not that of the headers is an error with its line.
 struct CsvChange : ObjectChange {
   Text table, file, encoding, separator = ",", quote = "\"", comment_start = "#";
   std::optional<bool> relative, use_prepared_statements;
@@ -43,7 +58,8 @@ struct CsvChange : ObjectChange {
   };
 
   using Headers = std::vector<std::string>;
-  /// Settings that mean no column are warned of by `warn`, where it is given.
+  /// Gives each row of the file to `take`, its cells in the order of the slots. Settings that mean
+  /// no column are warned of by `warn`, where it is given. Throws Error with the line of the file.
   void read_rows(const Target& target, const Emit* warn, const TakeRow& take) const;
   /// The columns that the first line of the file names. Throws Error where they cannot be told.
   std::vector<Bound> bound_columns(const std::vector<std::string>& headers,
@@ -74,7 +90,8 @@ struct CsvChange : ObjectChange {
   std::string text_to_hash(const Hashing& hashing, const std::string& file_sum) const;
 };
 
-/// Inserts the rows of a CSV file; which rows those were cannot be told afterwards.
+/// Inserts the rows of a CSV file; which rows those were cannot be told afterwards. Rows of one
+/// kind share a statement, 51 of them where the database takes several.
 struct LoadData final : CsvChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -88,7 +105,8 @@ struct LoadData final : CsvChange {
   bool prepares(const std::vector<Cell>& row, const Target& target) const;
 };
 
-/// Inserts the rows of a CSV file, or changes the rows that have their keys.
+/// Inserts the rows of a CSV file, or changes the rows that have their keys, a statement each. A
+/// column with allowUpdate="false" is only inserted. Values from files are refused.
 struct LoadUpdateData final : CsvChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

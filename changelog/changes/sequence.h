@@ -4,7 +4,8 @@
 
 namespace ebbtide {
 
-/// Creates a sequence. Its inverse drops it.
+/// Creates a sequence. What is not given is not written, so the database decides. Its inverse drops
+/// it.
 struct CreateSequence final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

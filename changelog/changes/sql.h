@@ -5,7 +5,9 @@
 
 namespace ebbtide {
 
-/// Runs SQL that stands in the changelog.
+/// Runs SQL that stands in the changelog, split at `;` or `delimiter` unless told otherwise. Blank
+/// SQL is none, and a problem. Formatted SQL makes one of each changeset, and strips comments by
+/// default.
 struct RawSql final : Change {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -20,7 +22,7 @@ struct RawSql final : Change {
   std::vector<HashedText> hashed_texts(const Hashing&) const override;
 };
 
-/// Runs the SQL of a file.
+/// Runs the SQL of a file, which is read as a stream when it runs, its properties replaced.
 struct SqlFile final : Change {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

@@ -4,7 +4,8 @@
 
 namespace ebbtide {
 
-/// Creates a table. Its inverse drops it.
+/// Creates a table, with the constraints of its columns. Its inverse drops it, and whatever refers
+/// to it keeps that from happening. ifNotExists is no part of the checksum.
 struct CreateTable final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

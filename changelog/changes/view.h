@@ -4,7 +4,8 @@
 
 namespace ebbtide {
 
-/// Creates a view. Its inverse drops it.
+/// Creates a view, from its query or, with fullDefinition, from the whole statement; either stands
+/// in the change or in a file. Its inverse drops it, also where it has replaced another one.
 struct CreateView final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }
@@ -36,7 +37,8 @@ struct RenameView final : ObjectChange {
   std::optional<Changes> inverse() const override;
 };
 
-/// Creates a stored procedure, from the SQL that does so.
+/// Creates a stored procedure, from the SQL that does so, which stands in the change or in a file.
+/// It has no inverse: the text need not name what it creates in a way that could be read.
 struct CreateProcedure final : ObjectChange {
   static const ChangeType kind;
   const ChangeType& type() const override { return kind; }

@@ -8,7 +8,8 @@
 namespace ebbtide {
 
 /// Answers the questions of preconditions about objects, comparing names by the rules of the
-/// database. Borrows the context. Throws DatabaseError where the database cannot answer.
+/// database. Made for one question. Borrows the context. Throws DatabaseError where the database
+/// cannot answer.
 class Lookup {
  public:
   explicit Lookup(const CheckContext& context)

@@ -8,7 +8,7 @@
 
 namespace ebbtide {
 
-/// Why a precondition does not hold; empty where it does.
+/// Why a precondition does not hold, for the user; empty where it does.
 using Failures = std::vector<std::string>;
 
 /// No reason where it holds.
@@ -17,12 +17,14 @@ inline Failures fails_unless(bool holds, std::string message) {
 }
 
 /// For `create` of a kind.
+/// How a PreconditionType makes its preconditions.
 template <class T>
 std::unique_ptr<Precondition> make() {
   return std::make_unique<T>();
 }
 
-/// A precondition about something in a schema.
+/// A precondition about something in a schema, the default one where none is given. Names are
+/// compared as the changeset's quoting has it.
 struct ObjectPrecondition : Precondition {
   Text catalog, schema;
   ObjectName named(const Text& name, const CheckContext& context) const {
