@@ -45,7 +45,8 @@ class Archive {
 /// Whether a path names an archive: by its ending, or as `jar:file:…!/`.
 bool names_archive(std::string_view path);
 
-/// The path of the archive in the file system: `jar:file:/a/b.jar!/` is /a/b.jar.
+/// The path of the archive in the file system: `jar:file:/a/b.jar!/` is /a/b.jar. A path that is
+/// one already stays as it is.
 std::string archive_file(std::string_view path);
 
 }  // namespace ebbtide

@@ -16,9 +16,10 @@ struct ProjectOptions {
   LoadOptions load = {};
 };
 
-/// Reads a changelog and everything it includes. The database is asked for what it tells of itself
-/// only where the changelog names it, so that it can be opened meanwhile; without one that stays as
-/// it stands. Throws ValidationFailed with everything that is wrong in any of the files.
+/// Reads a changelog and everything it includes, with what it has asked the database for. The
+/// database is asked for what it tells of itself only where the changelog names it, so that it can
+/// be opened meanwhile; without one that stays as it stands. Throws ValidationFailed with
+/// everything that is wrong in any of the files, and Error where the root is not there.
 Project load_project(const ProjectOptions& options, const DatabaseFacts* facts = nullptr);
 
 }  // namespace ebbtide

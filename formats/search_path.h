@@ -16,8 +16,10 @@ namespace ebbtide {
 /// Finds the files of a changelog in the folders and archives of the search path. A path that leads
 /// out of all of them, by `../` or by a link, is refused, unless that was allowed, and so is one
 /// that two of them have, unless told otherwise: it would not be clear which is meant. Only regular
-/// files are opened: no devices, no pipes, nothing that the kernel makes up, such as /proc. Several
-/// threads may ask at the same time; `warn` is called on the one that asks.
+/// files are opened: no devices, no pipes, nothing that the kernel makes up, such as /proc. What is
+/// refused is an Error of every question, also of `exists`, but for what is no regular file, which
+/// `open` alone refuses. Several threads may ask at the same time; `warn` is called on the one that
+/// asks.
 class SearchPath final : public Files {
  public:
   /// What becomes of a path that two roots have; the first one counts where it is no error.
@@ -33,7 +35,8 @@ class SearchPath final : public Files {
     std::function<void(const std::string&)> warn = {};
   };
 
-  /// Throws Error for a root that is neither a folder nor an archive.
+  /// Opens the archives among the roots and lists their contents. Throws UsageError for a root that
+  /// is neither a folder nor an archive, and Error for an archive that cannot be read.
   explicit SearchPath(Options options);
 
   bool exists(const std::string& path) const override;

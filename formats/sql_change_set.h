@@ -10,7 +10,9 @@
 namespace ebbtide {
 
 /// One changeset of a formatted SQL changelog while its lines are read: its attributes from the
-/// `--changeset` line, then comments, checksums, rollbacks, preconditions, and SQL.
+/// `--changeset` line, then comments, checksums, rollbacks, preconditions, and SQL. Begun at its
+/// line, given each line up to the next such line, and finished once. Borrows the document, which
+/// keeps all texts.
 class SqlChangeSet {
  public:
   /// Begins a changeset at its `--changeset` line; nothing where the line is none. `logical_path`
@@ -25,8 +27,8 @@ class SqlChangeSet {
   /// Takes a line that is SQL whatever it looks like.
   void take_sql(const SqlLine& line);
 
-  /// The changeset as a node of the tree. As Liquibase does, only the last one of a file may end
-  /// its SQL with Oracle's slash. Throws Error where there is no SQL.
+  /// The changeset as a node of the tree; it is used up by that. As Liquibase does, only the last
+  /// one of a file may end its SQL with Oracle's slash. Throws Error where there is no SQL.
   Node finish(bool is_last);
 
  private:

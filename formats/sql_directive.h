@@ -9,13 +9,14 @@
 
 namespace ebbtide {
 
-/// A line of an SQL changelog and where it begins.
+/// A line of an SQL changelog, without its end, and where it begins.
 struct SqlLine {
   std::string_view text;
   std::size_t offset = 0;
 };
 
-/// Takes a text apart into lines that end with LF, CRLF or CR.
+/// Takes a text apart into lines that end with LF, CRLF or CR. Borrows the text, as its lines do.
+/// What is behind the last end is a line only if it is not empty.
 class SqlLines {
  public:
   explicit SqlLines(std::string_view text) : text_(text) {}
@@ -28,9 +29,11 @@ class SqlLines {
   std::size_t position_ = 0;
 };
 
-/// What is behind a directive's word in a line such as `--changeset ann:1`; nothing where the line
-/// is not this directive. Letters match in any case; blanks may stand behind the dashes.
-/// `dashes` is 1 for the misspelt `-changeset`; `may_be_indented` lets blanks stand before it.
+/// A directive of a line such as `--changeset ann:1`. `rest_of` is what is behind its word, maybe
+/// nothing, blanks and all; absent where the line is not this directive. Letters match in any case;
+/// blanks may stand behind the dashes. It asks for nothing behind the word: `--rollbacked` has the
+/// rest `ed` of `rollback`, and who wants a blank there looks for it. `dashes` is 1 for the
+/// misspelt `-changeset`; `may_be_indented` lets blanks stand before it.
 struct Directive {
   std::string_view word;
   int dashes = 2;
@@ -39,10 +42,11 @@ struct Directive {
   std::optional<std::string_view> rest_of(std::string_view line) const;
 };
 
-/// The text behind `comment` or `validCheckSum`: a colon may follow, a blank must.
+/// The text behind `comment` or `validCheckSum`: a colon may follow, a blank must. Absent where
+/// that is not so.
 std::optional<std::string_view> text_behind_word(std::string_view rest);
 
-/// The letters a value of an attribute can have.
+/// The letters a value of an attribute can have, as a pattern of Liquibase says.
 enum class ValueKind {
   word,          ///< \w+
   maybe_word,    ///< \w*
@@ -60,7 +64,7 @@ enum class ValueKind {
 std::optional<std::string_view> attribute(std::string_view line, std::string_view name,
                                           ValueKind kind);
 
-/// An attribute of a directive and what it is called in the tree.
+/// An attribute of a directive, with its colon, and what it is called in the tree.
 struct SqlAttribute {
   std::string_view directive;
   std::string_view name;

@@ -11,10 +11,15 @@
 namespace ebbtide {
 
 /// Builds a tree of nodes from the events of a YAML or JSON reader. Maps become children named by
-/// their keys; maps in a list give their entries to the list's node, so that `columns: [{column:
-/// a}, {column: b}]` is a node `columns` with two children `column`. A key that is given twice
-/// keeps its last value, and a warning says so. Nesting and the copies made by aliases are bounded.
-/// Throws Error with the place of the event.
+/// their keys; maps in a list give their entries to the list's node, so that
+/// `columns: [{column: a}, {column: b}]` is a node `columns` with two children `column`. A key that
+/// is given twice keeps its last value, and a warning says so. Nesting and the copies made by
+/// aliases are bounded. Throws Error with the place of the event.
+///
+/// Events come as the text has them: for each key of a map `key`, then its value, which is a
+/// `value`, an `alias`, or whatever a `begin_map` or `begin_list` begins up to its `end`. Offsets
+/// are those of the document's source. An anchor is a number above 0, and 0 is none; it can be used
+/// by an alias once its value has ended. Borrows the document, which owns all that is built.
 class TreeBuilder {
  public:
   explicit TreeBuilder(Document& document);
@@ -25,11 +30,13 @@ class TreeBuilder {
   /// Whether the next scalar is the key of a map.
   bool expects_key() const;
   void key(std::string name, std::size_t offset);
+  /// A scalar; no text for null. A key whose value is null has a node without a text; a null in a
+  /// list leaves nothing.
   void value(std::optional<std::string> text, std::size_t offset, int anchor = 0);
   void alias(int anchor, std::size_t offset);
 
-  /// The databaseChangeLog of the file, once it has been read whole. Throws Error where there is
-  /// none, or where it is no list.
+  /// The databaseChangeLog of the file, once it has been read whole; the builder is used up by
+  /// that. Throws Error where there is none, or where it is no list. A null is an empty list.
   Node take_changelog();
 
  private:

@@ -18,10 +18,10 @@ int schema_version(std::string_view location);
 /// most of them; Liquibase leaves out those it does not know.
 void mark_optional_attributes(Node& root, int version);
 
-/// Notes as problems of the document where its elements do not stand as the schema has them:
-/// their order in databaseChangeLog and changeSet, attributes that must be there, text where only
-/// elements can be, elements and attributes that this version does not know. What change types
-/// know themselves is not looked at here.
+/// Notes as problems of the document where its elements do not stand as the schema has them: their
+/// order in databaseChangeLog and changeSet, attributes that must be there, text where only
+/// elements can be, elements and attributes that this version does not know. What change types know
+/// themselves is not looked at here. To be called behind mark_optional_attributes.
 void check_schema(Document& document, int version);
 
 }  // namespace ebbtide

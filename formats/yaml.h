@@ -7,8 +7,9 @@
 
 namespace ebbtide {
 
-/// Reads a YAML changelog. Throws Error where it is not YAML, has tags that make objects, or has no
-/// databaseChangeLog.
+/// Reads a YAML changelog, which is UTF-8, or UTF-16 with a byte order mark. Throws Error where it
+/// is not YAML, has tags that make objects, a second document or bytes of another encoding, or has
+/// no databaseChangeLog.
 Document parse_yaml(std::string file, std::string bytes, const ParseOptions& options = {});
 
 }  // namespace ebbtide
