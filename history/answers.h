@@ -5,13 +5,14 @@
 
 namespace ebbtide {
 
-/// A statement that a script introduces with a comment.
+/// A statement that a script introduces with a comment; an empty one is none.
 struct CommentedSql {
   std::string comment;
   std::string sql;
 };
 
-/// A statement that writes a row of the history, and how to tell that it did.
+/// A statement that writes a row of the history, and how to tell that it did: reported success is
+/// no proof where the table has triggers, rules or policies.
 struct RowChange {
   std::string sql;
   std::string proof;      ///< a query that fails where it did not; empty: it changed no row then

@@ -12,13 +12,15 @@
 
 namespace ebbtide {
 
-/// What became of a changeset, as the history keeps it.
+/// What became of a changeset, as the history keeps it. Neither tool writes `failed` or `skipped`;
+/// `unknown` is a word that nobody here knows.
 enum class ExecType { executed, failed, skipped, reran, mark_ran, unknown };
 
-/// As Liquibase writes it: `EXECUTED`, `MARK_RAN`.
+/// The word in the EXECTYPE column; of an unknown one, UNKNOWN.
 std::string_view to_text(ExecType type);
 
-/// A row of DATABASECHANGELOG. Text that the table has as NULL is absent.
+/// A row of DATABASECHANGELOG, or what stands for one in another store. Text that the table has as
+/// NULL is absent. Written, a row gets the moment of the database; only `restore` writes its own.
 struct HistoryRow {
   ChangeSetId id;           ///< the path as it is stored
   std::string executed_at;  ///< as the database writes it; empty where it has none
@@ -30,14 +32,17 @@ struct HistoryRow {
   Text checksum, description, comments, tag, version, contexts, labels, deployment;
 };
 
-/// What the EXECTYPE column says.
+/// What the EXECTYPE column says, also where nobody knows the word.
 std::string_view type_text(const HistoryRow& row);
 
 /// The rows of DATABASECHANGELOG in the order they were run. Rows without a date stand where their
-/// ORDEREXECUTED says; where that does not tell either, they come first and have no known place.
+/// ORDEREXECUTED says; where that does not tell either, they come first and have no known place. A
+/// value of its own: it does not change with the table, and pointers to its rows live as long as it
+/// is not changed or moved into.
 class History {
  public:
   History() = default;
+  /// Rows that are in their order already, such as those of a file.
   explicit History(std::vector<HistoryRow> rows);
 
   /// Takes the rows of `SELECT * … ORDER BY DATEEXECUTED ASC, ORDEREXECUTED ASC`, of a table of any
@@ -47,9 +52,10 @@ class History {
   const std::vector<HistoryRow>& rows() const { return rows_; }
   /// The last row of this changeset; nothing where it never ran.
   const HistoryRow* find(const ChangeSetId& id) const;
-  /// Whether changeSetExecuted holds: the case of the path does not count.
+  /// Whether changeSetExecuted holds: the case of the path does not count. Any row will do,
+  /// whatever its EXECTYPE.
   bool has_run(const ChangeSetId& id) const;
-  /// The highest ORDEREXECUTED, 0 for none.
+  /// The highest ORDEREXECUTED, 0 for none: the next one written is one above.
   int last_order() const;
   /// Whether the table lacks a column, so that writing has to add it first.
   bool lacks_columns() const { return lacks_columns_; }

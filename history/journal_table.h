@@ -9,7 +9,8 @@
 namespace ebbtide {
 
 /// The SQL for the table of the journal, which stands beside a history; a history that has not the
-/// usual name has a journal of its own.
+/// usual name has a journal of its own. Two programs of ours mean the same journal exactly where
+/// they mean the same history. What its columns say, journal_table.cpp tells.
 class JournalTable {
  public:
   /// `beside` names the history; its lock does not matter.

@@ -10,7 +10,7 @@
 
 namespace ebbtide {
 
-/// The row of DATABASECHANGELOGLOCK. Borrows what it is made from.
+/// The row of DATABASECHANGELOGLOCK, as Liquibase takes and frees it. Borrows what it is made from.
 class LiquibaseLockRow final : public LockRow {
  public:
   LiquibaseLockRow(const TrackingTables& tables, const Catalog& catalog)
@@ -18,7 +18,8 @@ class LiquibaseLockRow final : public LockRow {
 
   std::string table() const override { return tables_.lock(); }
   bool exists() override;
-  /// What the database calls the table, from the last look where there was one.
+  /// What the database calls the table, from the last look where there was one; where there is no
+  /// such table, its name as statements have it. Two runs that spell it differently get one answer.
   std::string identity();
   std::string create() const override { return tables_.create_lock(); }
   std::vector<std::string> init() const override { return tables_.init_lock(); }
@@ -40,7 +41,9 @@ class LiquibaseLockRow final : public LockRow {
   std::optional<std::string> identity_;
 };
 
-/// DATABASECHANGELOG of a live database, and its lock. Borrows the connection.
+/// DATABASECHANGELOG of a live database, and its lock. Borrows the connection, and is used by its
+/// thread. `exists`, `missing`, `read` and `session_lock` query; the other answers are made
+/// without.
 class LiquibaseStore final : public ChecksumStore {
  public:
   LiquibaseStore(Connection& connection, TrackingTables tables);

@@ -13,7 +13,7 @@
 
 namespace ebbtide {
 
-/// How long to wait for a lock, and how often to look.
+/// How long to wait for the lock, and what to take for one.
 struct LockOptions {
   std::chrono::milliseconds wait = std::chrono::minutes(5);  ///< before giving up
   std::chrono::milliseconds poll =
@@ -23,12 +23,18 @@ struct LockOptions {
 
 /// The right to change a database, for the lifetime of the object: the session lock of its store,
 /// and the row that the store has for other tools. Borrows what it is made from, but the options.
+/// Taken outside of a transaction, and given back so; one at a time on a connection. If the
+/// connection is lost the session lock is lost with it, and nothing may be written any more
+/// (Connection::expect_same_session). What the states of both mean, lock.cpp tells.
 class Lock {
  public:
-  /// Waits for the lock and takes it. Throws Error, naming the holder, where it does not come free
-  /// in time.
+  /// Waits for the lock and takes it. Makes the table of the row where it is missing. Throws Error,
+  /// naming the holder, where it does not come free in time, and Interrupted where the run is asked
+  /// to stop; then nothing is held.
   Lock(Connection& connection, HistoryStore& store, const LockOptions& options,
        const Interruption& interruption, Notices& notices);
+  /// Frees the row, if it is still this run's, and then the session lock. Throws nothing: what
+  /// cannot be freed is told by the next run to be left behind.
   ~Lock();
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
@@ -41,7 +47,8 @@ class Lock {
 
   /// Who holds the lock by its row; nothing where nobody does or there is no row.
   static std::vector<TakenRow> holders(Connection& connection, HistoryStore& store);
-  /// Frees the row whoever holds it, and makes the table where it is missing.
+  /// Frees the row whoever holds it, and makes the table where it is missing. The session lock of a
+  /// run that is at work stays its own.
   static void force_release(Connection& connection, HistoryStore& store);
   /// The same, unless its holder may be at work: throws Error then, and says what speaks for it.
   static void release(Connection& connection, HistoryStore& store);

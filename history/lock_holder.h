@@ -8,7 +8,8 @@ namespace ebbtide {
 class Connection;
 struct OtherSession;
 
-/// What a lock row that is taken says.
+/// What a lock row that is taken says, as the database writes it; words such as `an unknown holder`
+/// where it says nothing.
 struct TakenRow {
   std::string granted_at;
   std::string holder;
@@ -26,7 +27,7 @@ struct LockHolder {
   std::string session = {};
   std::string task = {};
 
-  /// Takes LOCKEDBY apart. Any text is taken: what nobody of the two tools has written is a host.
+  /// Reads any text: what is neither ours nor Liquibase's is a host without an address.
   static LockHolder parse(std::string_view text);
   /// This machine, as a script says it: whoever runs the script holds no session lock of ours.
   static LockHolder machine();
@@ -35,6 +36,7 @@ struct LockHolder {
   static LockHolder without_session();
   /// This process on this machine, with its session on the database.
   static LockHolder self(const Connection& connection);
+  /// As LOCKEDBY has it, to be parsed again.
   std::string to_text() const;
 };
 

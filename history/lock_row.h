@@ -7,7 +7,8 @@
 namespace ebbtide {
 
 /// The row of a table beside the history that says who may change the database, for other tools to
-/// honour. Like its store it answers in statements.
+/// honour. Like its store it answers in statements; only `exists` looks. The statements are run
+/// outside of a transaction, so that others see at once what they do.
 class LockRow {
  public:
   virtual ~LockRow() = default;
@@ -28,7 +29,7 @@ class LockRow {
   virtual std::string take(std::string_view holder) const = 0;
   /// Says anew who holds the row that `holder` holds.
   virtual std::string name_holder(std::string_view holder, std::string_view anew) const = 0;
-  /// Frees the row, whoever holds it.
+  /// Frees the row whoever holds it. Changes no row where there is none.
   virtual std::string free() const = 0;
   /// The same where it is still this holder's.
   virtual std::string free_of(std::string_view holder) const = 0;

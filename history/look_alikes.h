@@ -11,7 +11,8 @@ namespace ebbtide {
 /// Changesets that a database may take for one where a statement names them by their texts: some
 /// collations make no difference between letters of another case or with another accent, nor
 /// between texts with and without blanks at the end. What looks different here is different for
-/// every collation; the other way round nothing is promised.
+/// every collation; the other way round nothing is promised. So an answer of no makes a plain `=`
+/// safe, and one of yes only costs a longer statement.
 class LookAlikes {
  public:
   LookAlikes() = default;

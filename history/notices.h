@@ -4,7 +4,8 @@
 
 namespace ebbtide {
 
-/// Who is told what happens beside the work itself. The command line decides where it is shown.
+/// Who is told what happens beside the work itself. The command line decides where it is shown. The
+/// words live no longer than the call.
 class Notices {
  public:
   virtual ~Notices() = default;

@@ -9,7 +9,8 @@
 
 namespace ebbtide {
 
-/// What an offline script does to the tracking tables.
+/// What an offline script does to the tracking tables: nothing, write rows into them, or make them
+/// as well. Liquibase calls it outputLiquibaseSql.
 enum class OfflineSql { none, data_only, all };
 
 /// The history of an offline run: a CSV file in place of DATABASECHANGELOG. What is recorded is in

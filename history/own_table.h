@@ -8,7 +8,7 @@
 
 namespace ebbtide {
 
-/// A column of a table that we make for ourselves.
+/// A column of a table that we make for ourselves. `type` is spelled for the database (own_type).
 struct OwnColumn {
   std::string_view name;
   std::string type;

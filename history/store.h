@@ -17,7 +17,7 @@ struct SessionLock;
 /// changelog or a rule for old rows takes that; it differs; it ran and failed.
 enum class Standing { unknown, same, accepted, changed, failed };
 
-/// The standing of a changeset and why.
+/// The standing of a changeset and why. Borrows the row from the history that was asked.
 struct Stood {
   Standing standing = Standing::unknown;
   const HistoryRow* row = nullptr;  ///< absent where it never ran
@@ -25,11 +25,13 @@ struct Stood {
   std::string now = {};             ///< and now, made in the same way
 };
 
-/// Whether the checksum of a row wants to be replaced by that of today.
+/// Whether the checksum of a row wants to be replaced by that of today: not, since it is of today's
+/// version; since it is of an older one; since there is none.
 enum class KeptChecksum { current, old, none };
 
 /// Where a database remembers its changesets. A store answers in statements and runs none of those
-/// that write: live runs send them, scripts write them.
+/// that write: live runs send them, scripts write them. They are asked for in the order of
+/// the run: a store may keep what it has answered.
 ///
 /// To add a store: 1. map its row to HistoryRow; 2. say in `find` and `compare` what its tool calls
 /// unknown, changed and failed; 3. answer each write in statements, none of which may commit, and
@@ -43,7 +45,8 @@ class HistoryStore {
   virtual std::string name() const = 0;
   /// Whether it is there.
   virtual bool exists() = 0;
-  /// What makes it where it is missing, or brings one of an older layout up to date.
+  /// What makes it where it is missing, or brings one of an older layout up to date; nothing where
+  /// it is as it must be. May define tables, and is run outside of the changesets' transactions.
   virtual std::vector<CommentedSql> missing() = 0;
   /// What it holds, also in an older layout; nothing where it is missing. Nothing is changed for
   /// it.
@@ -52,7 +55,8 @@ class HistoryStore {
   /// are for live runs again.
   virtual void start_script(const History& /*known*/) {}
   virtual void end_script() {}
-  /// Keeps what is not kept by statements.
+  /// Keeps what is not kept by statements. Called when a script is written, a tag set or
+  /// checksums are cleared, once that has come to its end.
   virtual void save() {}
 
   /// The row of the changeset; nothing where it never ran.
@@ -68,18 +72,19 @@ class HistoryStore {
   /// What it keeps as the checksum of the changeset as it is now.
   virtual Text checksum_of(const ChangeSet& change_set, const Hashing& hashing) const = 0;
 
-  /// For the transaction of the changeset.
+  /// Adds the row of a changeset that has run for the first time, in the changeset's transaction.
   virtual RowChanges record(const HistoryRow& row) = 0;
-  /// Brings the row of a changeset that ran again up to date.
+  /// Brings the row of a changeset that ran again up to date. A tag that it had stays where the new
+  /// row has none.
   virtual RowChanges record_again(const HistoryRow& row) = 0;
-  /// Removes the row: the changeset is undone.
+  /// Takes the row of a changeset away that was undone. The path is as the row has it.
   virtual RowChanges forget(const ChangeSetId& id) = 0;
-  /// The way back, which keeps all that the row said.
+  /// The way back from `forget`, which keeps all that the row said, its date and order too.
   virtual RowChanges restore(const HistoryRow& row) = 0;
   /// An absent one is kept as none, so that the next update stores that of its day.
   virtual RowChanges set_checksum(const ChangeSetId& id, const Text& checksum) = 0;
   virtual RowChanges clear_checksums() = 0;
-  /// Gives the row that ran last this tag.
+  /// Gives the row that ran last a tag, in place of one that it has. There must be a row.
   virtual RowChanges tag_last_row(const std::string& tag) = 0;
 
   /// The row that other tools honour; null where there is none.

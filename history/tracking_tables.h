@@ -18,7 +18,8 @@ struct CatalogTable;
 enum class Naming { as_liquibase, exactly };
 
 /// The SQL for DATABASECHANGELOG and DATABASECHANGELOGLOCK, byte for byte as Liquibase writes it,
-/// so that both tools can work on the same tables.
+/// so that both tools can work on the same tables. It makes texts and asks no database; a value of
+/// its own, whose dialect must live as long (Names).
 class TrackingTables {
  public:
   TrackingTables(Names names, TrackingNames tracking)
@@ -35,12 +36,14 @@ class TrackingTables {
   std::string create_history() const;
   std::string create_lock() const;
   std::vector<std::string> init_lock() const;
-  /// What brings a table of an older version up to date, in the order Liquibase does it.
+  /// What brings a table of an older version up to date, in the order Liquibase does it; nothing
+  /// for one that is. `table` is the table as it stands.
   std::vector<CommentedSql> upgrade_history(const CatalogTable& table) const;
 
   std::string read_history() const;
-  /// The same of a table that may be of an older layout, as it is.
+  /// The same of a table that may be of an older layout, as it is: ordered by what it has.
   std::string read_history(const CatalogTable& table) const;
+  /// A row with the present moment, by the clock of the database.
   std::string insert(const HistoryRow& row) const;
   /// A row that was there before, with the moment it had.
   std::string insert_again(const HistoryRow& row) const;
@@ -51,7 +54,7 @@ class TrackingTables {
                            Naming naming = Naming::as_liquibase) const;
   std::string clear_checksums() const;
   /// Queries that fail unless the row is there as it was written, or is gone. Empty where only the
-  /// number of changed rows can tell.
+  /// number of changed rows can tell. They name the row by its bytes, whatever the statement did.
   std::string proof_of(const HistoryRow& row) const;
   std::string proof_of_absence(const ChangeSetId& id) const;
   std::string tag_last_row(std::string_view tag) const;
