@@ -9,8 +9,9 @@
 //   n DONE         1 to n are applied and none behind it
 //   n DONE 2       the same, and with n the first 2 changes are done as a whole
 //
-// Not every number has a row. A statement that changes rows shares a transaction with what is noted
-// next, so that it is kept together with that note:
+// Which statements are noted, and how, executor/journaled_run.cpp tells. Not every number has a
+// row. A statement that changes rows within the transaction of its changeset shares a transaction
+// with what is noted next, so that it is kept together with that note:
 //
 //   1  CREATE TABLE a (…)       note 1 INTENDED, which the statement commits
 //   2  INSERT INTO a …          no note
