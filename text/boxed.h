@@ -5,7 +5,10 @@
 
 namespace ebbtide {
 
-/// A value that is mostly absent, kept apart: absent, it costs one pointer. Copies are deep.
+/// A value that is mostly absent, kept apart: absent, it costs one pointer. For rare attributes of
+/// records of which there are many, such as the constraints of a column. Copies are deep, so that
+/// it is used as a value; one that was moved from is absent. `*` and `->` want a value to be there;
+/// ask before, or use `or_default`.
 template <class T>
 class Boxed {
  public:

@@ -6,7 +6,8 @@
 
 namespace ebbtide {
 
-/// A place in a file. Lines and columns count from 1; 0 means the file as a whole.
+/// A place in a file, for people. Lines and columns count from 1, columns in letters; 0 means that
+/// it is not known, and with line 0 the file as a whole.
 struct Position {
   std::string file;
   int line = 0;
@@ -20,7 +21,8 @@ struct Position {
 /// Why something is wrong: a mistake, or what this program leaves to others.
 enum class ProblemKind { mistake, java_only, paid_only };
 
-/// One thing that is wrong, where, and in which changeset. The message says what to do.
+/// One thing that is wrong, where, and in which changeset. The message is one line and says what to
+/// do; the place and the changeset are not repeated in it.
 struct Problem {
   Position where;
   std::string message;
@@ -28,7 +30,17 @@ struct Problem {
   ProblemKind kind = ProblemKind::mistake;
 };
 
-/// What ends a command: one message a person can act on.
+/// What ends a command: one message a person can act on, in one line: what is wrong and what to do.
+/// The place and the changeset are apart from it; who shows an error puts them in front and behind.
+/// Also the base of all that is thrown here:
+///
+///   UsageError           the command line or a setting
+///   ValidationFailed     the changelog, with all of its problems
+///   DatabaseError        the database said no (database/statement.h)
+///     ConnectionLost     and nothing more: who goes on after a DatabaseError lets this one pass
+///       CommitLost       while a commit was under way (database/connection.h)
+///   StructureUnknown     a catalog that cannot answer yet (database/catalog.h)
+///   Interrupted          a signal asked for the end (database/interruption.h)
 class Error : public std::runtime_error {
  public:
   explicit Error(const std::string& message, Position where = {}, std::string change_set = {})
@@ -48,7 +60,8 @@ class UsageError : public Error {
   using Error::Error;
 };
 
-/// Everything that is wrong with a changelog, found before the first statement runs.
+/// Everything that is wrong with a changelog, found before the first statement runs. All of it at
+/// once, so that nobody mends one thing after the other. `what()` is only how many there are.
 class ValidationFailed : public Error {
  public:
   /// Of at least one problem, in the order they were found.

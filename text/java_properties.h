@@ -6,7 +6,8 @@
 
 namespace ebbtide {
 
-/// One line of a Java properties file.
+/// One entry of a Java properties file, its escapes resolved, in UTF-8. A key that stands twice
+/// comes twice, in the order of the file; which one counts is up to who reads them (Java's last).
 struct JavaProperty {
   std::string key;
   std::string value;

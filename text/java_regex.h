@@ -8,7 +8,8 @@ namespace ebbtide {
 
 /// A regular expression as Java's `java.util.regex` reads it, in UTF-8. Whatever would mean
 /// something else here than it means in Java is refused when it is made, never later. Once made it
-/// is only read: several threads may match with it at the same time.
+/// is only read: several threads may match with it at the same time. A match can take any time, as
+/// in Java.
 class JavaRegex {
  public:
   /// Throws std::invalid_argument with what is wrong with the pattern.

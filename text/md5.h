@@ -6,7 +6,8 @@
 
 namespace ebbtide {
 
-/// An MD5 sum over text that arrives in pieces.
+/// An MD5 sum over text that arrives in pieces: the same as of all pieces in one. For checksums and
+/// names, as Liquibase has them, not for secrets.
 class Md5 {
  public:
   Md5();

@@ -7,7 +7,7 @@
 namespace ebbtide {
 
 /// Whether Java's NumberFormat finds a number at the front of the text: `-1.50`, `.5`, and also
-/// `5abc`.
+/// `5abc`. Not for `+5` and `NaN`.
 bool begins_with_number(std::string_view text);
 
 /// What Java's NumberFormat reads from the front of the text, as Java prints it: a long (`1,000`

@@ -10,14 +10,17 @@
 
 namespace ebbtide {
 
-/// The text of one file and the way from an offset in it to a line and a column.
+/// The text of one file and the way from an offset in it to a line and a column. Owns the text,
+/// which is UTF-8 with lines that end in LF; `line` gives a part of it, without blanks at its end.
+/// Read-only once made. Takes texts up to 4 GB.
 class Source {
  public:
   Source(std::string file, std::string text);
 
   const std::string& file() const { return file_; }
   const std::string& text() const { return text_; }
-  /// The place of the byte at `offset`; columns count letters, not bytes.
+  /// The place of the byte at `offset`; columns count letters, not bytes. One past the end is the
+  /// end.
   Position position(std::size_t offset) const;
   /// Line `number` (from 1) without its end; nothing past the last.
   std::string_view line(int number) const;
@@ -39,7 +42,7 @@ constexpr std::string_view naming_an_encoding =
     "with --file-encoding or the attribute encoding, such as windows-1252";
 
 /// What to say of bytes that mean nothing in an encoding, an empty one being UTF-8; `how` says how
-/// another one is named, empty where no other can be.
+/// another one can be named (naming_an_encoding), empty where none can be.
 std::string describe_damage(std::string_view encoding, std::string_view how);
 
 /// The text where all of its bytes had a meaning. Throws Error with the place of the first that had
