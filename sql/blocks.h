@@ -10,6 +10,10 @@ namespace ebbtide {
 /// Counts, word by word, what a statement has opened and not closed, since a `;` in there does not
 /// end it: BEGIN … END, inside of that also CASE, IF, LOOP, WHILE, REPEAT and FOR, where the
 /// database has them the same as the whole body of a routine, and brackets.
+///
+/// Fed with all that is code, in order: words by take_word, of everything else the first sign by
+/// take_sign; then `finish` at the end of each statement. `is_open` is asked before a `;` is taken
+/// for the end.
 class SqlBlocks {
  public:
   explicit SqlBlocks(const sql::Syntax& syntax) : syntax_(syntax) {}

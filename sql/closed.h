@@ -10,7 +10,7 @@ namespace ebbtide {
 
 /// Whether every comment, string and quoted name of a SQL text is closed and no NUL is in it, found
 /// out much faster than by taking the text apart. Where it cannot tell it says no; the splitter
-/// then has the answer.
+/// then has the answer. Reads the stream to its end, or to where it cannot tell.
 bool is_surely_closed(std::istream& input, const sql::Syntax& syntax, const Text& delimiter);
 
 /// The same at first sight, for any database and the delimiter `;`: whether all in a text is closed

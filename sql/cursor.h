@@ -16,13 +16,21 @@
 namespace ebbtide::sql {
 
 /// Reads the code of one statement from left to right, past blanks and comments; comments whose
-/// inside is SQL are code. Semicolons at the end are not seen. A copy is a bookmark: it goes on by
-/// itself. Borrows the text.
+/// inside is SQL are code. Semicolons at the end are not seen. A copy is a bookmark and costs next
+/// to nothing: it goes on by itself. Borrows the text.
+///
+///   sees…   look and change nothing; `ahead` counts tokens
+///   take…   look, and go on where it is there; else they say so and nothing moves
+///   skip…   go on in any case
+///
+/// All of them may be called at the end. Words are compared in any case and are never found in
+/// quotes.
 class Cursor {
  public:
   static constexpr std::size_t all = static_cast<std::size_t>(-1);
 
-  /// Sees the first `most` tokens of the text.
+  /// Sees the first `most` tokens of the text: all that is needed to know what a statement begins
+  /// with, where it may be as long as a file.
   Cursor(std::string_view sql, const Syntax& syntax, std::size_t most = all);
 
   bool at_end() const { return at_ >= tokens_->size(); }
@@ -71,11 +79,13 @@ class Cursor {
   std::vector<std::string> names_behind() const;
 
   std::string_view sql() const { return sql_; }
-  /// The text from a token of this statement to the one that was taken last.
+  /// The text from a token of this statement to the one that was taken last, with the blanks and
+  /// comments in between; empty where that stands before it.
   std::string_view text_from(const Token& first) const;
   /// The text from the next token on.
   std::string_view rest() const;
-  /// What the server stores for a token that is a name.
+  /// What the server stores for a token that is a name: without quotes, folded where it has none,
+  /// and cut to the longest name, never within a letter.
   std::string stored(const Token& token) const;
 
  private:
@@ -86,14 +96,15 @@ class Cursor {
   std::size_t at_ = 0;
 };
 
-/// The names and words of a text in lower case, also those in its strings: what SQL that is built
-/// while it runs may be about.
+/// The names and words of a text in lower case, also those in its strings, and in the strings of
+/// these: what SQL that is built while it runs may be about. Far more than it is about; for who
+/// must not miss one.
 std::set<std::string> names_within(std::string_view sql, const Syntax& syntax);
 
 /// The text from the beginning of one of its tokens to the end of another one.
 std::string_view text_between(std::string_view sql, const Token& first, const Token& last);
 
-/// The first tokens of a text that are code, at most so many.
+/// The first tokens of a text that are code, at most so many; they borrow the text.
 std::vector<Token> code_of(std::string_view sql, const Syntax& syntax,
                            std::size_t most = Cursor::all);
 

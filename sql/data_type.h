@@ -45,7 +45,8 @@ struct DataType {
   bool is_converted = true;             ///< to the name the database has for it
   bool auto_increment = false;          ///< `serial` types and `{autoIncrement:true}` ask for it
 
-  /// Takes a declaration apart as Liquibase's DataTypeFactory.fromDescription does.
+  /// Takes a declaration apart as Liquibase's DataTypeFactory.fromDescription does. Any text is
+  /// taken: what is no known type keeps its name, with the family `unknown`.
   static DataType parse(std::string_view definition);
 
   /// Whether the declaration begins with the words, in any case.
@@ -53,7 +54,7 @@ struct DataType {
   bool is_text() const;
 };
 
-/// `NAME(p1, p2)`; a suffix is put behind.
+/// `NAME(p1, p2)`; a suffix is put behind, with a blank. No brackets where there are no parameters.
 std::string spell_type(std::string_view name, const std::vector<std::string>& parameters = {},
                        std::string_view suffix = {});
 

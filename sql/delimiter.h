@@ -18,7 +18,8 @@ bool continues_sql_word(char c);
 
 /// What ends a statement instead of `;`: one of several texts, in any case, some of them only at
 /// the start or the end of a line; or a regular expression of Java's for a token and the one before
-/// it.
+/// it. Which of these a spelling means, delimiter.cpp tells. A pattern that cannot be used is no
+/// error here: `problem` says what is wrong, and the spelling counts as a text.
 class SqlDelimiters {
  public:
   struct Delimiter {
@@ -37,7 +38,7 @@ class SqlDelimiters {
   bool empty() const { return all_.empty() && !pattern_; }
   bool has_pattern() const { return pattern_ != nullptr; }
   /// As Liquibase does: whether the pattern matches both tokens together, blanks in front of them
-  /// apart, all in lower case.
+  /// apart, all in lower case. Only where has_pattern.
   bool ends_at(std::string_view before, std::string_view token) const;
   /// What is wrong with the pattern; empty for nothing.
   const std::string& problem() const { return problem_; }

@@ -12,7 +12,7 @@ namespace ebbtide::sql {
 // Edits of SQL text: each changes what it is about and leaves every other byte as it is.
 
 /// The statement with what `spell` says of the parameter of this number, from 0, in the place of
-/// each `?` that is code.
+/// each `?` that is code: in texts, names in quotes and comments a `?` stays.
 std::string with_parameters(std::string_view sql, const Syntax& syntax,
                             const std::function<std::string(std::size_t)>& spell);
 
@@ -21,7 +21,7 @@ std::string with_parameters(std::string_view sql, const Syntax& syntax,
 std::string with_or_replace(std::string sql, const Syntax& syntax);
 
 /// The name behind PROCEDURE as a name in a place, which is spelled as SQL; what stands before its
-/// last dot goes.
+/// last dot goes. The text itself where there is no PROCEDURE with a name.
 std::string with_procedure_in(std::string sql, std::string_view place, const Syntax& syntax);
 
 /// `CREATE VIEW name AS …` for what a view is now; `name` is spelled as SQL. Throws Error where the
@@ -29,7 +29,8 @@ std::string with_procedure_in(std::string sql, std::string_view place, const Syn
 std::string with_view_name(std::string_view create_view, const std::string& name,
                            const Syntax& syntax);
 
-/// Whether a name stands somewhere in the code, in any case.
+/// Whether a name stands somewhere in the code, in any case; also where it is no table but a column
+/// or a keyword. For who has no better source.
 bool mentions(std::string_view sql, std::string_view name, const Syntax& syntax);
 
 }  // namespace ebbtide::sql

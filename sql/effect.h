@@ -10,7 +10,10 @@
 
 namespace ebbtide::sql {
 
-/// What a statement does to a thing.
+/// What a statement does to a thing. With Thing it says all that plans, locks, forecasts and rules
+/// ask: each of them is a table over (verb, thing). A verb that is added here needs its word in
+/// effect.cpp, and whoever has a table decides what it means to them; unknown pairs are passed
+/// over.
 enum class Verb {
   create,
   drop,
@@ -77,7 +80,8 @@ std::string_view to_text(Verb verb);
 /// `table`, `primary key`, `unique constraint`.
 std::string_view to_text(Thing thing);
 
-/// What a text says of a column, as far as it does.
+/// What a text says of a column, as far as it does; what it does not say is empty, not the
+/// database's default.
 struct ColumnShape {
   std::string type = {};              ///< as it is written
   std::optional<bool> nullable = {};  ///< where it says NULL or NOT NULL
@@ -88,7 +92,20 @@ struct ColumnShape {
   std::string definition = {};  ///< all that stands behind the name, as it is written
 };
 
-/// One thing a statement does, as far as its text tells.
+/// One thing a statement does, as far as its text tells. Names are as the server stores them. Which
+/// members are set hangs on verb and thing:
+///
+///   create table       object; parts, states_all
+///   create column      object, part; shape
+///   create index, key  object, part (empty: the server names it), columns; of a foreign key also
+///                      other and other_columns
+///   drop index         object, part; where the text has no table, object is the index itself until
+///                      Forecast::completed
+///   rename …           object, part; the new name in other.name
+///   move               other.place
+///   rows               object; condition
+///   set                object.name is the setting
+///   run_code, unread   why: the word. Behind either nobody knows the database
 struct Effect {
   Verb verb = Verb::unread;
   Thing thing = Thing::other;
@@ -118,17 +135,22 @@ struct Effect {
   bool keys_go_first = false;    ///< the foreign keys of a column are dropped before it
 
   bool is(Verb a_verb, Thing a_thing) const { return verb == a_verb && thing == a_thing; }
-  /// `drop table shop.orders if exists cascade`.
+  /// `drop table shop.orders if-exists cascade`: one line with all that is set, for people and
+  /// tests; not to be read back.
   std::string to_text() const;
 };
 using Effects = std::vector<Effect>;
 
 /// What a statement, or a text of several, does: none where it only reads. Never silent: what runs
 /// code that cannot be seen, and what was not understood, is an effect too. Of a text that was cut
-/// off, what is whole is there, and that it was not read to its end.
+/// off, what is whole is there, and that it was not read to its end. Takes any text, and all of it,
+/// so that it costs much more than look_at: for who foresees, judges or resumes, not for every row
+/// of a file.
 Effects effects_of(std::string_view sql, const Syntax& syntax);
 
-/// Whether nobody can tell what the database is like behind it.
+/// Whether nobody can tell what the database is like behind it: what was not read, what runs code,
+/// a setting that changes what names or texts mean, temporary things (they hide those of the same
+/// name), and a schema or database that goes or is renamed with all that is in it.
 bool is_opaque(const Effect& effect);
 
 /// A key, check or exclusion, or a constraint of which the text does not say what it is.

@@ -13,7 +13,7 @@ namespace ebbtide {
 std::string without_jdbc_escapes(std::string sql, const sql::Syntax& syntax);
 
 /// As the driver sends it: of several statements in one text those that are blank are left out, and
-/// so is a `;` at the end.
+/// so is a `;` at the end. A text without such comes back as it is, to the byte.
 std::string without_blank_statements(std::string sql, const sql::Syntax& syntax);
 
 }  // namespace ebbtide

@@ -24,13 +24,21 @@ struct Nul {
 };
 
 /// Takes SQL text apart into its tokens, as a server of this syntax does. Every byte belongs to
-/// exactly one token, in order: the texts of all tokens are the input again. Any bytes are taken. A
-/// token of a stream that is longer than 64 kB comes in pieces; all but the last say `goes_on`. A
+/// exactly one token, in order: the texts of all tokens are the input again. Any bytes are taken,
+/// nothing is an error: what is never closed is a token that says so. Comments and blanks are
+/// tokens too; a sign is one letter, so that `::` is two.
+///
+/// A token of a stream that is longer than 64 kB comes in pieces; all but the last say `goes_on`. A
 /// token of a stream is valid until the next one is asked for, one of a text as long as the text.
+/// Borrows the stream; the syntax is copied.
+///
+/// `ahead`, `skip` and `give_back` are for who decides where words end by other rules, as
+/// delimiters do. Not between the pieces of a token.
 class Lexer {
  public:
   Lexer(std::string_view text, const Syntax& syntax) : syntax_(syntax), window_(text) {}
-  /// As Liquibase does: carriage returns of a stream never reach the database; they count nowhere.
+  /// As Liquibase does: carriage returns of a stream never reach the database; they count nowhere,
+  /// so that places are those of the text without them.
   Lexer(std::istream& input, const Syntax& syntax) : syntax_(syntax), input_(&input) {}
 
   /// The next token; nullptr at the end.
@@ -51,7 +59,8 @@ class Lexer {
 
   /// Where the SQL in a comment begins that no `*/` has closed yet.
   const std::optional<Place>& open_code() const { return open_code_; }
-  /// The first NUL in what was read of a stream so far.
+  /// The first NUL in what was read of a stream so far; it is a letter like any other to the
+  /// tokens. Of a text it is not looked for.
   const std::optional<Nul>& nul() const { return nul_; }
 
  private:

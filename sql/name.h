@@ -5,7 +5,9 @@
 namespace ebbtide::sql {
 
 /// The name of a thing, as the database stores it: what stands without quotes is folded as the
-/// server does. An empty place is the session's.
+/// server does, quotes are gone, what is too long is cut. So two names of one thing are equal where
+/// the server's rule is to the letter; where it compares in any case, whoever compares has to. An
+/// empty place is the session's. Of `database.schema.table` the last two count.
 struct Name {
   std::string place = {};  ///< the schema, or the database where that is the same
   std::string name = {};

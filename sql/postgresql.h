@@ -14,7 +14,14 @@ namespace ebbtide::sql {
 // takes.
 
 /// What the statements of a text do, as far as names tell: no shapes of columns, no parts of a new
-/// table.
+/// table. Nothing where the grammar refuses the text, where one of its statements is none that is
+/// translated here, or where a NUL is in it.
+///
+/// The library (libpg_query) is the server's parser as C code. It gives the tree as a protobuf
+/// message, which is unpacked, walked and freed again; its memory belongs to the thread, so that
+/// any thread may ask. A statement's node is told by its number; what has no case here is `false`
+/// from `Tree::read`, and then nothing of the whole text is taken: half an answer would pass for a
+/// whole one.
 std::optional<Effects> postgresql_effects(std::string_view sql);
 
 /// A piece of a text.

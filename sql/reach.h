@@ -28,7 +28,11 @@ struct ReachVerdict {
 
 /// Judges whether a statement reaches beyond the database it runs in: by its form, by the databases
 /// it names, and by the texts and bodies in it that are SQL. What SQL builds while it runs is not
-/// seen.
+/// seen. A judgement keeps accidents away, not an enemy: for that there is a user who may do
+/// nothing else.
+///
+/// Borrows the rules, which are tables of the dialects. `neighbours` are the other databases of the
+/// server, as they are stored.
 class Reach {
  public:
   Reach(std::span<const ReachRule> rules, const sql::Syntax& syntax,

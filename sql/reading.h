@@ -10,6 +10,11 @@ namespace ebbtide::sql {
 
 /// What one statement is read with: where reading is, and what was found. The readers of statements
 /// are functions that go on with it; what does not fit ends reading by `fail`.
+///
+/// To teach it a spelling: write the line in tests/sql/effects.txt first; then, in the reader of
+/// its verb, take the words (`at.take_all({…})`), take what is named with `name` or `plain_name`,
+/// which fail by themselves, and `add` the effect. Optional words are taken and forgotten. Add the
+/// effect last: what was added before a `fail` stays.
 struct Reading {
   Cursor at;
   Effects effects = {};
@@ -19,10 +24,12 @@ struct Reading {
     std::string why;
   };
 
+  /// Ends reading at the next word, which `why` will name.
   [[noreturn]] void fail() const;
   void expect(std::string_view word);
   Name name();
   std::string plain_name();
+  /// The reference is valid until the next effect is added.
   Effect& add(Verb verb, Thing thing, Name object = {});
   /// An effect on a part of a table.
   Effect& add(Verb verb, Thing thing, Name object, std::string part);

@@ -35,11 +35,15 @@ struct SqlFlaw {
 /// size passes through a buffer of one statement. A delimiter counts outside strings, comments and,
 /// for the plain `;`, BEGIN … END blocks. Beside `;`, a line that is only `go` or `/` ends a
 /// statement. A statement comes without blanks at its ends and without its delimiter; a delimiter
-/// of the changelog's own that stands at the very end goes also where nothing is split. Of the
-/// comments before the first code of a statement, and of a text of nothing else, the last 64 kB are
-/// kept.
+/// of the changelog's own that stands at the very end goes also where nothing is split. Empty
+/// statements are left out; one of comments that are kept is a statement. Of the comments before
+/// the first code of a statement, and of a text of nothing else, the last 64 kB are kept.
+///
+/// Borrows the stream. `begin` and `flaw` are about what was read so far: ask for the place after
+/// each statement, for flaws after the last.
 class SqlSplitter {
  public:
+  /// Reads nothing yet. A delimiter that cannot be used shows in delimiter_problem at once.
   SqlSplitter(std::istream& input, const sql::Syntax& syntax, const SplitOptions& options);
 
   /// The next statement; nothing at the end.
@@ -48,7 +52,8 @@ class SqlSplitter {
   /// Where the statement that came last begins, behind the comments before it: a byte of the text,
   /// not counting carriage returns.
   std::uint64_t begin() const { return begin_; }
-  /// What is wrong with the text as far as it has been read: with all of it at the end.
+  /// What is wrong with the text as far as it has been read: with all of it at the end. The first
+  /// thing, where there are several. The statements come all the same, as a server would get them.
   std::optional<SqlFlaw> flaw() const;
   /// What is wrong with the delimiter it was given; empty for nothing.
   const std::string& delimiter_problem() const { return delimiters_.problem(); }
@@ -110,14 +115,16 @@ class SqlSplitter {
 std::vector<std::string> split_sql(std::string_view text, const sql::Syntax& syntax,
                                    const SplitOptions& options);
 
-/// What is wrong with a text; nothing where every comment, string and quoted name in it is closed.
+/// What is wrong with a text; nothing where every comment, string and quoted name in it is closed
+/// and it has no NUL. Reads all of it.
 std::optional<SqlFlaw> find_flaw(std::string_view sql, const sql::Syntax& syntax);
 
 /// How much of a statement stands before its first word or sign: blanks and comments.
 std::size_t comments_before(std::string_view sql, const sql::Syntax& syntax);
 
 /// Whether the text has nothing a database could run: only blanks and comments. A comment that is
-/// never closed is no comment.
+/// never closed is no comment, nor is one with a NUL, which would be cut there. MySQL's executable
+/// comments are code, also those that this server is too old for.
 bool is_only_comments(std::string_view sql, const sql::Syntax& syntax);
 
 /// Whether a text begins with a comment that is never closed.

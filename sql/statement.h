@@ -8,7 +8,8 @@
 
 namespace ebbtide::sql {
 
-/// What a statement is for.
+/// What a statement is for, as far as it decides how it is run and noted in the journal.
+/// `definition` is also what nobody knows: it is treated with the most care.
 enum class Kind {
   nothing,      ///< blanks and comments
   reads,        ///< tells something of the server: SHOW, EXPLAIN
@@ -42,8 +43,9 @@ struct Look {
   bool has(Trait trait) const { return (traits & static_cast<unsigned>(trait)) != 0; }
 };
 
-/// Looks at no more than the first five tokens, but for a setting that
-/// lasts, which counts anywhere.
+/// Looks at no more than the first five tokens, but for a setting that lasts, which counts
+/// anywhere, so that it can be asked of every row of a file. What it does not know is a definition
+/// that may set something. For what a statement does to which thing there is effects_of.
 Look look_at(std::string_view sql, const Syntax& syntax);
 
 /// The first statement of a text that begins or ends a transaction: COMMIT, END, ABORT, PREPARE

@@ -13,10 +13,18 @@ enum class Dashes {
                     ///< refuses, `--note`, is a comment, `5--3` is none
 };
 
-/// What a name without quotes becomes.
+/// What a name without quotes becomes; `none` where it stays as it is written and the server
+/// compares without case.
 enum class Fold { none, lower, upper };
 
-/// How one database reads SQL: data, so that nothing here knows a database's name.
+/// How one database reads SQL: data, so that nothing here knows a database's name. It is one of the
+/// facts of a database; what depends on the version or the mode of the session (backslashes,
+/// ANSI_QUOTES, the version in comments) is set when these are made. The default is plain SQL:
+/// names in double quotes, texts in single ones, `--` and flat block comments.
+///
+/// To add a rule of reading: a member here that is off by default, its use in the lexer or in
+/// SqlBlocks, the value in the facts of the databases that have it, a line in
+/// tests/sql/readings.txt. The quick look of closed.cpp has to know it too, or to call it doubtful.
 struct Syntax {
   std::string_view name_marks = "\"\"";  ///< what names stand between: `""`, pairs for `[]`
   bool double_quotes_are_text = false;   ///< "it\"s": with backslashes, where these escape

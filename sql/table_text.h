@@ -12,6 +12,9 @@ namespace ebbtide {
 /// that one of them can be changed and all others stay as somebody wrote them. SQLite keeps this
 /// text as the table's only definition; everything it says (types, checks, collations, generated
 /// columns, names of constraints) survives; a comment to the end of its line becomes `/* … */`.
+///
+/// Names are given without quotes and compared in any case. Definitions and values are given as SQL
+/// and not looked at. An edit that throws leaves a text that is of no use.
 class TableText {
  public:
   /// Throws Error where the text is no CREATE TABLE with a list of columns.
@@ -21,6 +24,8 @@ class TableText {
   bool has_column(std::string_view name) const;
   /// Appends a column behind the last one; `definition` is `name TYPE …`.
   void add_column(std::string definition);
+  /// Appends a table constraint, `CONSTRAINT k FOREIGN KEY (a) REFERENCES o (id)`, behind
+  /// everything.
   void add_constraint(std::string constraint);
   /// Removes the column, and constraints that name it alone. Throws Error where it is one of
   /// several columns of a key.
@@ -28,10 +33,14 @@ class TableText {
   /// Removes the foreign key of this name, wherever it is written. Throws Error where there is
   /// none.
   void drop_foreign_key(std::string_view name);
+  /// Gives the column this default, spelled as SQL, in the place of the one it has. Throws Error
+  /// where there is no such column.
   void set_default(std::string_view column, const std::string& value);
-  /// Takes the primary key off the table, wherever it is written.
+  /// Takes the primary key off the table, wherever it is written; nothing where it has none. The
+  /// columns stay NOT NULL where they say so themselves.
   void drop_primary_key();
-  /// Makes the column the table's numbered key: INTEGER PRIMARY KEY AUTOINCREMENT.
+  /// Makes the column the table's numbered key: INTEGER PRIMARY KEY AUTOINCREMENT, which is what
+  /// the column's type, key, default and UNIQUE give way to.
   void number(std::string_view column);
 
   std::vector<std::string> column_names() const;

@@ -25,7 +25,8 @@ struct Place {
   std::uint32_t column = 1;
 };
 
-/// A piece of SQL text that stands for one thing. Its text is a view into what the lexer reads.
+/// A piece of SQL text that stands for one thing. Borrows the text: of a whole text as long as that
+/// lives, of a stream until the lexer is asked for more.
 struct Token {
   TokenKind kind = TokenKind::sign;
   std::string_view text;  ///< as it is written, with its marks
@@ -35,8 +36,11 @@ struct Token {
   bool has_escapes = false;    ///< a backslash in it takes the next letter with it
   bool is_executable = false;  ///< in a comment that is SQL, or would be for another server
 
-  /// Whether it is this keyword, in any case, or this sign.
+  /// Whether it is this keyword, in any case, or this sign. Never for what stands in quotes:
+  /// "select" is a name.
   bool is(std::string_view keyword) const;
+  /// Whether a server does something with it: no blank, no comment, no mark of an executable
+  /// comment.
   bool is_code() const { return kind > TokenKind::comment && kind != TokenKind::code_mark; }
   /// A word, a name in quotes, or what is a text in double quotes here and a name elsewhere.
   bool is_name() const {
@@ -44,7 +48,8 @@ struct Token {
            (kind == TokenKind::text && text.starts_with('"'));
   }
   std::uint64_t end() const { return begin.offset + text.size(); }
-  /// What stands between the marks, where it has marks.
+  /// What stands between the marks, as it is written: `it''s` of 'it''s', the body of $tag$…$tag$.
+  /// The text itself where it has no marks.
   std::string_view inside() const;
   /// A name or text without its quotes, with what its escapes stand for: a doubled quote for one, a
   /// backslash for the letter behind it; all else as it is written.
