@@ -14,13 +14,23 @@ namespace ebbtide {
 /// The structure of a database as it will be while a chain of statements runs, so that what one of
 /// them will not find, or will break, is known before the first. Objects outside the default schema
 /// are not followed, but what they need of it is.
+///
+/// Used in the order of the chain: `begin` once for each statement; then for each of its effects
+/// `completed`, the questions (obstacles, doubts, live_table …), and `apply`. The questions change
+/// nothing. An obstacle is certain as far as the statements before it could be read; whether it is
+/// to stop anybody is up to who asks. Messages are made for people and name the objects as the
+/// structure has them.
+///
+/// A value that is copied with its structure; nothing here asks a database. Pointers into the
+/// structure are valid until the next `apply`.
 class Forecast {
  public:
   Forecast(Structure structure, StructureRules rules)
       : structure_(std::move(structure)), rules_(std::move(rules)) {}
 
   /// Adds what the structure knows and the statement does not say: the table of an index, the table
-  /// that a foreign key points to.
+  /// that a foreign key points to. To be asked before the other questions, and before the effect is
+  /// applied.
   sql::Effect completed(sql::Effect effect) const;
   /// What stands in the way of an effect: messages, none where it can be done.
   std::vector<std::string> obstacles(const sql::Effect& effect) const;
@@ -29,7 +39,8 @@ class Forecast {
   bool is_held_by_key(const sql::Effect& effect) const;
   /// What the effect leaves broken although the database lets it pass, as far as can be told.
   std::vector<std::string> doubts(const sql::Effect& effect) const;
-  /// Whether the chain itself has removed or renamed what the effect is about.
+  /// Whether the chain itself has removed or renamed what the effect is about, and has not made it
+  /// again: then it is missing for certain, whoever wrote the statement.
   bool was_removed(const sql::Effect& effect) const;
   /// Goes on to the next statement, with all that it does. Where that cannot be told, the names in
   /// its text may stand for anything from here on, and nothing is said to be missing of them.

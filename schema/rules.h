@@ -8,7 +8,8 @@
 namespace ebbtide {
 
 /// What a statement does to a structure, as far as databases differ in it: data, as the rules of
-/// reading are.
+/// reading are. structure_rules makes it from the facts of a database. To add a rule: a member that
+/// is off by default, its use in the forecast, its value in structure_rules.
 struct StructureRules {
   sql::Syntax syntax = {};
   std::vector<std::string> own_places = {};  ///< what the default schema is called

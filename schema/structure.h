@@ -7,7 +7,14 @@
 namespace ebbtide {
 
 /// One object of a database with all that is said about it, in a form that two databases can be
-/// compared by.
+/// compared by. Kinds are the words of the catalogs, and of sql::Thing where there is one: `table`,
+/// `column`, `primary key`, `unique constraint`, `foreign key`, `check`, `index`, `view`,
+/// `materialized view`, `sequence`, `function`, `procedure`, `trigger`, `type` … A forecast adds
+/// `unknown parts` of a table, with no name.
+///
+/// `definition` is text as the server prints it, or as the catalog writes it from what the server
+/// tells; equal for equal objects on two servers of one version, and not to be taken apart. Empty
+/// for what a forecast has added.
 struct StructureObject {
   std::string kind;    ///< `table`, `column`, `foreign key`, `view`, `trigger`, …
   std::string schema;  ///< empty for the default one
@@ -42,9 +49,14 @@ struct StructureDifference {
 
 /// What a database consists of, without its rows: tables, columns, keys, indexes, views, sequences,
 /// routines, triggers and types. A value; nothing in it refers to the database any more.
+///
+/// A list that is searched from end to end: structures are read once a command, and asked a few
+/// times for each statement. Pointers that `find` gives are valid until something is added or
+/// removed.
 class Structure {
  public:
   Structure() = default;
+  /// What was read of a database: each object gets its name as its `origin`.
   explicit Structure(std::vector<StructureObject> objects);
 
   /// Sorted by kind, table and name.
@@ -78,8 +90,11 @@ class Structure {
   std::vector<StructureObject> objects_;
 };
 
-/// What has to happen to `before` to become `after`. The order of a table's columns counts where
-/// the columns are the same.
+/// What has to happen to `before` to become `after`, first what is missing or changed, then what is
+/// new, each by kind, table and name. The order of a table's columns counts where the columns are
+/// the same. What belongs to a table that is missing or new is not told apart from it. Both are to
+/// be read from servers of one version, or every definition that the version prints differently is
+/// a difference.
 std::vector<StructureDifference> differences(const Structure& before, const Structure& after);
 
 }  // namespace ebbtide
