@@ -9,7 +9,8 @@ namespace ebbtide {
 
 class Catalog;
 
-/// What a look at the database tells of a statement that may have been run or not.
+/// What a look at the database tells of a statement that may have been run or not. `unknown` must
+/// end in a question to a person: nobody goes on by himself.
 enum class Applied {
   yes,     ///< what it makes is there, what it removes is not
   no,      ///< it has not been run, or it may run once more without harm
@@ -18,8 +19,9 @@ enum class Applied {
 
 /// Whether a statement was run, by what it leaves behind: what it creates, renames or drops. The
 /// answer is right where the statement could be run, that is, where what it creates was not there
-/// before. What may run twice, such as CREATE OR REPLACE VIEW, DROP … IF EXISTS and ALTER TABLE …
-/// MODIFY, is `no`.
+/// before: a CREATE TABLE that is doomed to fail looks as if it had been run, so ask before it runs
+/// as well, and note what you saw. What may run twice, such as CREATE OR REPLACE VIEW, DROP … IF
+/// EXISTS and ALTER TABLE … MODIFY, is `no`. Asks the catalog once for each table.
 Applied is_applied(const sql::Effects& effects, const Catalog& live);
 
 /// SQL that holds while the answer would be `yes`, for a statement of ours to look at it; nothing

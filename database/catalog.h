@@ -27,7 +27,8 @@ struct CatalogKey {
   bool valid = true;  ///< false for an index that could not be finished
 };
 
-/// A foreign key of `table`, by its columns, and the table it points to.
+/// A foreign key: its own table and columns, and the table it points to, without schemas. No name
+/// where the database keeps none.
 struct CatalogForeignKey {
   std::string name;
   std::string table;
@@ -49,14 +50,20 @@ struct CatalogTable {
 };
 
 /// What is asked can be known only when the statement runs that is made from it: before, other
-/// statements may make something else of it.
+/// statements may make something else of it. Thrown by catalogs that are not current; who walks
+/// through changes without running them catches it and goes on with the next.
 class StructureUnknown : public Error {
  public:
   using Error::Error;
 };
 
 /// Questions about the structure of a live database. An object without a schema is looked for in
-/// the default one. Names are compared as the database compares them when they are not quoted.
+/// the default one. Names are compared as the database compares them when they are not quoted; the
+/// members that end in `_like` give all that differ in case alone, under the names they are stored
+/// by, for who compares by other rules (LookupRules).
+///
+/// Every question goes to the server and sees what the session sees, its own uncommitted changes
+/// too; nothing is kept. Borrows the connection, which must outlive it and be of the same thread.
 /// Throws DatabaseError where the database cannot answer.
 class Catalog {
  public:
@@ -106,7 +113,8 @@ class Catalog {
   virtual Structure structure(StructureScope scope) const = 0;
   /// The table with its columns and keys, where statements can state a column anew; else nothing.
   virtual Structure table_structure(const ObjectName&) const { return {}; }
-  /// What only one dialect asks: rows of its own system tables.
+  /// What only one dialect asks: rows of its own system tables. For dialects and their rebuilds,
+  /// not for changes.
   virtual Rows query(const std::string& sql) const = 0;
 };
 

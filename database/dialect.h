@@ -105,20 +105,28 @@ class Dialect {
   virtual std::vector<std::string> session_setup(const Names&) const { return {}; }
   virtual std::string primary_key_name(std::string_view table) const;
 
-  // Clauses
+  /// How a column of this type is declared. A type of no known family stays as it was declared.
+  /// Throws Error for one that the database cannot have, such as a moment with nine digits.
   virtual std::string type(const DataType& type) const;
+  /// What stands behind the type of a column that numbers its rows, with a blank in front: `
+  /// AUTO_INCREMENT`.
   virtual std::string auto_increment_clause(const AutoIncrement& numbering) const = 0;
+  /// What stands behind the list of columns of CREATE TABLE, with a blank in front; empty for
+  /// nothing.
   virtual std::string table_options(const TableDefinition& table) const;
 
   // Tables and columns
   virtual Statements rename_table(const ObjectName& from, const ObjectName& to,
                                   const Site& site) const;
+  /// New columns, with the constraints that come with them, in as many statements as it takes.
   virtual Statements add_columns(const AddedColumns& added, const Site& site) const;
   virtual Statements drop_columns(const ObjectName& table, const std::vector<std::string>& columns,
                                   const Site& site) const;
   virtual Statements rename_column(const RenamedColumn& change, const Site& site) const;
   virtual Statements modify_type(const ObjectName& table, std::string_view column,
                                  const DataType& type, const Site& site) const = 0;
+  /// `type` is that of the column, absent where the changelog does not tell it; MySQL's statement
+  /// needs it.
   virtual Statements set_nullable(const ObjectName& table, std::string_view column,
                                   const Text& type, bool nullable, const Site& site) const;
   virtual Statements set_default(const ColumnDefault& change, const Site& site) const = 0;
@@ -129,7 +137,7 @@ class Dialect {
     return {};
   }
 
-  // Keys
+  /// `constraint` is the name of the key, absent where the changelog does not tell it.
   virtual Statements drop_primary_key(const ObjectName& table, const Text& constraint,
                                       const Site& site) const = 0;
   virtual Statements add_foreign_key(const ObjectName& table, const ForeignKeyDefinition& key,

@@ -12,7 +12,8 @@
 namespace ebbtide {
 
 /// Opens a session with the database a URL names. Throws ConnectionLost where it does not answer or
-/// does not let us in, UsageError where the URL asks for what the driver cannot do.
+/// does not let us in, UsageError where the URL asks for what the driver cannot do, or names a
+/// database that there are only scripts for. No message has a secret of the URL in it.
 Owned<Connection> connect(const DatabaseUrl& url, const Warn& warn);
 
 /// The names of all databases there is a driver for.
@@ -33,7 +34,8 @@ std::string server_of(Connection& connection, std::string_view name);
 /// The other databases of the server that a statement could name and change.
 std::vector<std::string> neighbours_of(Connection& connection, std::string_view name);
 
-/// The forms of statements that reach beyond one database of this kind.
+/// The forms of statements that reach beyond one database of this kind. They live as long as the
+/// program, as does all that is told by name here.
 std::span<const ReachRule> reach_rules(std::string_view name);
 
 /// The dialect of this name for a version such as `10.11`; the newest one where it is empty.

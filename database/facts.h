@@ -142,7 +142,9 @@ struct Restriction {
 };
 
 /// What is true of one database, as data: all that its words, and whoever writes or reads SQL
-/// elsewhere, have to know of it. Facts are made for a version and never change.
+/// elsewhere, have to know of it. Facts are made for a version and never change; what their spans
+/// and views show lives as long as the program. To add a fact: a member or a Feature, its value in
+/// the facts.cpp of each database that differs from the default.
 struct Facts {
   std::string_view name;          ///< the word used in dbms="…"
   std::string_view product_name;  ///< the word used in messages
@@ -160,13 +162,15 @@ struct Facts {
   std::string_view own_place = {};
 
   bool has(Feature feature) const { return features.has(feature); }
+  /// Whether a name without quotes would be taken for a keyword; in any case.
   bool is_reserved(std::string_view word) const;
   std::string_view boolean(bool value) const { return value ? spellings.yes : spellings.no; }
 };
 
 const Facts& facts_of(const Dialect& dialect);
 
-/// The locks that one effect of a statement takes, in the words of the database.
+/// The locks that one effect of a statement takes, in the words of the database; none where no row
+/// of its table fits.
 std::vector<SqlLock> locks_of(const sql::Effect& effect, const Facts& facts);
 
 /// The name of a table of our own, and what `${database.…}` tells of it to changelogs.

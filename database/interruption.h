@@ -9,7 +9,8 @@
 
 namespace ebbtide {
 
-/// The run was asked to stop, by a signal.
+/// The run was asked to stop, by a signal. On its way up everything is undone that is not finished;
+/// nobody catches it to go on.
 class Interrupted : public Error {
  public:
   explicit Interrupted(int signal)

@@ -6,7 +6,8 @@ namespace ebbtide {
 
 /// A value of a changelog on its way into SQL. The text is canonical for its kind: numbers as
 /// given, booleans `true` or `false`, dates `2020-01-02`, times `10:11:12`, timestamps
-/// `2020-01-02T03:04:05.123`, functions as raw SQL, sequences by their name.
+/// `2020-01-02T03:04:05.123`, functions as raw SQL, sequences by their name. How it is spelled
+/// hangs on where it goes: into a row, or into a column's default, whose type may be known or not.
 struct Literal {
   enum class Kind {
     null,

@@ -13,6 +13,7 @@ struct Facts;
 
 /// Values as SQL. Texts come as they are, never quoted before.
 
+/// A text between the marks of the database, what has a meaning in it escaped.
 std::string text_literal(std::string_view text, const Facts& facts);
 /// A text of which no line begins like a statement, so that whoever reads a script line by line is
 /// not led astray.
@@ -21,11 +22,13 @@ std::string binary_literal(std::string_view bytes, const Facts& facts);
 
 /// A value in INSERT, UPDATE and the like.
 std::string literal(const Literal& value, const Names& names);
-/// A value as the default of a column of this type.
+/// A value as the default of a column of this type. Throws Error for what is no boolean where the
+/// column is one.
 std::string literal_of_type(const Literal& value, const DataType& type, const Names& names);
 /// A value as ALTER … SET DEFAULT wants it, where the column's type is not known.
 std::string default_literal(const Literal& value, const Names& names);
-/// The SQL of a function or of a sequence's value.
+/// The SQL of a function or of a sequence's value. Throws Error for a sequence where the database
+/// has none.
 std::string expression(const Literal& value, const Names& names);
 /// A date, time or moment as Liquibase's prepared statements store it.
 std::string bound_moment(const Literal& value, const Names& names);

@@ -18,7 +18,8 @@ struct SqlLock {
 };
 
 /// The locks that a verb takes on a thing. Rows stand in a table of their dialect; the first one
-/// that fits an effect counts.
+/// that fits an effect counts, so that a row with `concurrently` stands before the one without.
+/// What is not in the table takes no lock worth telling.
 struct SqlLockRow {
   sql::Verb verb;
   sql::Thing thing;

@@ -16,7 +16,9 @@ enum class NameMatch {
 };
 
 /// How preconditions find objects by name in one database. As Liquibase does: it asks each database
-/// in another way for each kind of object. The facts are recorded in tests/precondition_names.
+/// in another way for each kind of object, so that SQLite finds primary keys in any case, and
+/// indexes to the letter. The facts are recorded in tests/precondition_names. A dialect of its own
+/// is a table of these, in lookup.cpp of its folder.
 struct LookupRules {
   NameMatch relation;         ///< a table or view
   NameMatch relation_schema;  ///< the schema of tables, views, keys and indexes
@@ -38,7 +40,7 @@ struct LookupRules {
   bool primary_key_needs_table = false;  ///< a key cannot be asked for by its name alone
 };
 
-/// A table, view or sequence under the name it is stored by.
+/// A table, view or sequence under the name and schema it is stored by; no schema on SQLite.
 struct StoredObject {
   enum class Kind { table, view, sequence };
   Kind kind = Kind::table;

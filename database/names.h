@@ -14,7 +14,8 @@ struct Facts;
 /// Which names are put in quotes; the values of objectQuotingStrategy.
 enum class Quoting { legacy, quote_all_objects, quote_only_reserved_words };
 
-/// The name of a table, view, sequence … as a changelog gives it; empty parts are not given.
+/// The name of a table, view, sequence … as a changelog gives it: without quotes, in its own case;
+/// empty parts are not given. Borrows its texts: made for a call, not to be kept.
 struct ObjectName {
   std::string_view catalog;
   std::string_view schema;
@@ -65,11 +66,14 @@ class Names {
   std::string schema(std::string_view name) const;
   /// A type, converted to the database's own name or not, as the user wants it.
   std::string type(DataType type) const;
-  /// An object with the schema or catalog it lives in, as far as the dialect writes those.
+  /// An object with the schema or catalog it lives in, as far as the dialect writes those:
+  /// `shop.orders`, `"Shop"."order"`. The quoting of the name itself is not looked at; this one's
+  /// counts.
   std::string object(const ObjectName& object) const;
   /// A column that may be an expression: `lower(name)` stays as it is.
   std::string column_or_expression(std::string_view name) const;
-  /// `a, b DESC` from a list such as `a,b desc`.
+  /// `a, b DESC` from a list such as `a,b desc`: each is quoted by itself, a direction stays (ASC
+  /// goes).
   std::string columns(std::string_view list) const;
   std::string columns(const std::vector<std::string>& list) const;
 
@@ -81,7 +85,7 @@ class Names {
 };
 
 /// Where SQL is written for: how names are spelled there, and the database as far as it can be
-/// asked.
+/// asked. Borrows both; made for a call, not to be kept.
 struct Site {
   const Names& names;
   const Catalog& live;

@@ -26,7 +26,8 @@ struct PropertyLoss {
 PropertyLoss property_loss(const sql::Effect& effect, const Structure& structure,
                            const Dialect& dialect);
 
-/// The same for all that a statement does, asked of the database as it is before the statement.
+/// The same for all that a statement does, asked of the database as it is before the statement;
+/// only for ALTER, and without a question for any other.
 std::vector<PropertyLoss> property_losses(std::string_view sql, const Catalog& live,
                                           const Dialect& dialect);
 

@@ -9,7 +9,8 @@
 
 namespace ebbtide {
 
-/// A database made for one run beside another one, and removed with the object.
+/// A database made for one run beside another one, and removed with the object. Close what is
+/// connected to it first. A failure to remove it is silent; the next run finds what is left.
 class ScratchDatabase {
  public:
   virtual ~ScratchDatabase() = default;
@@ -17,8 +18,9 @@ class ScratchDatabase {
 };
 
 /// A scratch database that statements make on the server of a connection, and remove. Borrows the
-/// connection. Its name tells the session it belongs to, so that one that a killed run left behind
-/// is known for it.
+/// connection, which must be in no transaction. Its name tells the session it belongs to, so that
+/// one that a killed run left behind is known for it. The constructor throws Error where the user
+/// may not make a database.
 class ServerScratch final : public ScratchDatabase {
  public:
   ServerScratch(Connection& server, DatabaseUrl url, const std::string& create, std::string drop);
@@ -34,7 +36,7 @@ class ServerScratch final : public ScratchDatabase {
   std::string drop_;
 };
 
-/// The same database under another name.
+/// The same database under another name, in what is shown too; login, host and parameters stay.
 DatabaseUrl url_with_database(DatabaseUrl url, const std::string& database);
 
 /// A name no other run takes. What it begins with is `scratch_prefix`, and `owner` is its end.

@@ -16,6 +16,7 @@ bool is_secret(std::string_view parameter);
 std::string masked(std::string_view text);
 
 /// What a client library said, without the secrets it was given, wherever it quotes them.
+/// Everything that was thrown while a connection was opened goes through it (connect).
 std::string without_secrets(std::string_view message, const DatabaseUrl& url);
 
 }  // namespace ebbtide

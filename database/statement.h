@@ -10,7 +10,9 @@
 
 namespace ebbtide {
 
-/// What the database said no to: its words, its code, and the statement.
+/// What the database said no to: its words, its code, and the statement. The session can go on,
+/// though an open transaction may be of no use any more (PostgreSQL refuses all but its end).
+/// `what()` are the server's words, with advice behind them where we have some.
 class DatabaseError : public Error {
  public:
   DatabaseError(const std::string& message, std::string sql, std::string state,
@@ -27,19 +29,24 @@ class DatabaseError : public Error {
   std::optional<std::size_t> at_;
 };
 
-/// The connection is gone or never came to be; nothing more can be asked of it.
+/// The connection is gone or never came to be; nothing more can be asked of it. What was begun and
+/// not committed the server undoes; whether a COMMIT that was under way came through (CommitLost),
+/// only a new session can tell. Who catches DatabaseError to go on rethrows this one.
 class ConnectionLost : public DatabaseError {
  public:
   using DatabaseError::DatabaseError;
 };
 
-/// A value bound to a `?` of a statement: text, bytes, or NULL.
+/// A value bound to a `?` of a statement: text in UTF-8, bytes, or NULL (no value). Its type is
+/// what the server takes it for.
 struct Parameter {
   std::optional<std::string> value;
   bool binary = false;
 };
 
-/// One statement for the database, in its own SQL. Values of parameters take the places of `?`.
+/// One statement for the database, in its own SQL. Values of parameters take the places of `?`, in
+/// order. The text may hold several statements where the changelog does not split them; how far a
+/// server takes that is up to it.
 struct Statement {
   std::string sql;
   std::vector<Parameter> parameters = {};
@@ -64,7 +71,8 @@ using Row = std::vector<std::optional<std::string>>;
 /// What a column of an answer is, as far as its values are to be read in another way.
 enum class ColumnKind { other, padded, boolean, moment };
 
-/// The answer to a query, every value as the database writes it as text.
+/// The answer to a query, every value as the database writes it as text; NULL is no value. Names of
+/// columns as the server gives them, in its case.
 struct Rows {
   std::vector<std::string> columns;
   std::vector<Row> rows;

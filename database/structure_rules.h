@@ -6,7 +6,8 @@ namespace ebbtide {
 
 class Names;
 
-/// The rules of the database that these names are written for.
+/// The rules of the database that these names are written for: its facts, and what its default
+/// schema is called.
 StructureRules structure_rules(const Names& names);
 
 }  // namespace ebbtide

@@ -39,6 +39,9 @@ struct PrimaryKeyDefinition {
   bool initially_deferred = false;
 };
 
+/// A foreign key on its way into a table that is made or altered. Lists of columns are as the
+/// changelog has them, `a, b`. `references` is SQL that somebody wrote, `orders(id)`, and is not
+/// looked at.
 struct ForeignKeyDefinition {
   Text name;
   std::string columns;  ///< a list such as `a,b`
@@ -59,7 +62,7 @@ struct UniqueDefinition {
   Text for_index_catalog = {}, for_index_schema = {}, for_index = {};
 };
 
-/// A table on its way into CREATE TABLE.
+/// A table on its way into CREATE TABLE. Names are those of the changelog: not quoted, not folded.
 struct TableDefinition {
   Text catalog, schema;
   std::string name;
@@ -75,7 +78,9 @@ struct TableDefinition {
 
 class Names;
 
-/// The CREATE TABLE statement, its parts in the order Liquibase writes them.
+/// The CREATE TABLE statement, its parts in the order Liquibase writes them, and blanks where it
+/// has them. Remarks of the table, and of columns where the dialect has no place for them, take
+/// statements of their own.
 std::string create_table_sql(const TableDefinition& table, const Names& names);
 
 /// ` ADD column TYPE …`: what follows ALTER TABLE for a new column.

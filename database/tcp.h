@@ -30,7 +30,9 @@ std::vector<Socket> sockets_to_port(int port);
 
 /// Ends a connection whose other end is gone while the network still takes what is sent, as behind
 /// a proxy: an answer that takes longer than it may, or a server that can no longer be reached
-/// while one is waited for. Client libraries wait without end then. Borrows the socket.
+/// while one is waited for. Client libraries wait without end then. Borrows the socket, which must
+/// stay open for the life of the object; has a thread of its own, on which `is_reachable` is
+/// called.
 class AnswerWatch {
  public:
   struct Limits {
@@ -43,7 +45,7 @@ class AnswerWatch {
   AnswerWatch(const AnswerWatch&) = delete;
   AnswerWatch& operator=(const AnswerWatch&) = delete;
 
-  /// An answer is waited for, until the end of the object.
+  /// An answer is waited for, until the end of the object. One at a time.
   class Waiting {
    public:
     explicit Waiting(AnswerWatch& watch);

@@ -10,7 +10,8 @@ namespace ebbtide {
 /// /etc/localtime; where neither names one, its offset, as offset_zone spells it.
 std::string process_time_zone();
 
-/// Its present offset in the form PostgreSQL reads: `GMT-05:30` for what is 5:30 ahead of GMT.
+/// Its present offset in the form PostgreSQL reads: `GMT-05:30` for what is 5:30 ahead of GMT. For
+/// servers that do not know the zone's name; it does not follow a change to summer time.
 std::string process_offset_zone();
 
 /// The same for a value of TZ, the file that tells the zone of the machine, and the folder of all

@@ -19,7 +19,9 @@ struct UrlParameter {
 };
 
 /// Where a database is and how to get in, taken apart from a URL: `jdbc:postgresql://host:5432/db`,
-/// `postgresql://ann@host/db`, `jdbc:sqlite:file.db`, `offline:mysql?version=8`.
+/// `postgresql://ann@host/db`, `jdbc:sqlite:file.db`, `offline:mysql?version=8`. Parts are decoded
+/// (%2F). `user` and `password` come from the login before the host or from parameters of these
+/// names, and may be set afterwards. Only `given` and `shown` may be written anywhere.
 struct DatabaseUrl {
   std::string given;     ///< as the user wrote it, with the password masked
   std::string kind;      ///< postgresql, mysql, mariadb, sqlite or offline
@@ -41,7 +43,9 @@ struct DatabaseUrl {
   std::string shown() const;
 };
 
-/// What a driver makes of a parameter of a JDBC URL.
+/// What a driver makes of a parameter of a JDBC URL; a table of them is the driver's list. What is
+/// ignored changes how the JDBC driver works and not what the database does; what is refused would
+/// change that, and cannot be had.
 struct UrlOption {
   enum class Meaning { mapped, ignored, refused };
   std::string_view name;

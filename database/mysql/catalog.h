@@ -7,7 +7,8 @@ namespace ebbtide {
 class Connection;
 
 /// Reads the information schema of MySQL and MariaDB. Borrows the connection. A schema and a
-/// catalog are the same to them: a database.
+/// catalog are the same to them: a database; where a name has both, the catalog counts. MySQL's
+/// unique constraints are its unique indexes, so that they are in both lists.
 class MysqlCatalog final : public Catalog {
  public:
   MysqlCatalog(Connection& connection, Defaults defaults)

@@ -21,7 +21,8 @@ struct MysqlSettings {
 };
 
 /// Parameters of the two JDBC drivers are put into the connector's words; those that would need
-/// Java are refused by name. Throws UsageError.
+/// Java are refused by name, those that nobody knows left out with a warning. Throws UsageError,
+/// also for values that mean nothing.
 MysqlSettings mysql_settings(const DatabaseUrl& url, const Warn& warn);
 
 }  // namespace ebbtide

@@ -6,7 +6,9 @@ namespace ebbtide {
 
 class Connection;
 
-/// Reads PostgreSQL's system catalog. Borrows the connection.
+/// Reads PostgreSQL's system catalog. Borrows the connection. Tables are plain, partitioned and
+/// foreign ones; a materialized view is a view. The database of a name is passed over: there is no
+/// way to another one.
 class PostgresqlCatalog final : public Catalog {
  public:
   PostgresqlCatalog(Connection& connection, Defaults defaults)

@@ -7,7 +7,8 @@
 
 namespace ebbtide {
 
-/// A setting of the server that our SQL, or our reading of answers, could depend on.
+/// A setting of the server that our SQL, or our reading of answers, could depend on. To add one: a
+/// row, and a line in the test that tries each at its worst value.
 struct PostgresqlSetting {
   enum class Handling {
     as_driver,  ///< set at the start as Liquibase's driver sets it, so that changesets see the same
@@ -23,7 +24,8 @@ struct PostgresqlSetting {
 
 std::span<const PostgresqlSetting> postgresql_session_settings();
 
-/// What has the server set them when the session starts: `-c DateStyle=ISO -c …`.
+/// What has the server set them when the session starts: `-c DateStyle=ISO -c …`, blanks and
+/// backslashes in values escaped.
 std::string startup_options(const std::string& time_zone);
 /// The same as statements, for a session that is started already.
 std::vector<std::string> startup_statements(const std::string& time_zone);
@@ -33,7 +35,8 @@ std::vector<std::string> own_setting_statements();
 std::vector<std::string> restoring_statements(std::string_view conforming_strings);
 /// The first schema that a search path names, but for that of the user, which need not exist.
 std::string first_schema(std::string_view path);
-/// Whether a statement may set what is kept.
+/// Whether a statement may set what is kept. A yes that is wrong costs a few bytes in the next
+/// message, a no that is wrong a history row that is read otherwise than it was written.
 bool may_set_kept(std::string_view sql);
 
 }  // namespace ebbtide

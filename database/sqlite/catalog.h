@@ -6,7 +6,8 @@ namespace ebbtide {
 
 class Connection;
 
-/// Reads sqlite_master and the pragmas that explain it. Borrows the connection.
+/// Reads sqlite_master and the pragmas that explain it. Borrows the connection. A database is one
+/// file: schemas and catalogs of names are passed over, attached files are not read.
 class SqliteCatalog final : public Catalog {
  public:
   explicit SqliteCatalog(Connection& connection) : connection_(connection) {}

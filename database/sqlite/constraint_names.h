@@ -13,6 +13,8 @@ struct SqliteConstraintNames {
   std::vector<std::string> foreign_keys;  ///< of each one, in the order of the text
 };
 
+/// Reads the text without taking it apart: a name counts for what stands behind it. Nothing is
+/// found, and nothing is thrown, where the text is another one.
 SqliteConstraintNames sqlite_constraint_names(std::string_view create_table);
 
 }  // namespace ebbtide

@@ -22,6 +22,12 @@ struct FilledColumn {
 /// do. The table keeps its rows, the numbers it counts with, its indexes, triggers and foreign
 /// keys, and views and other tables that refer to it do not notice. Foreign keys are checked at the
 /// end where they held at the beginning. Of its indexes the lost ones are not made again.
+///
+/// `edit` changes the definition. Columns that are in both definitions keep their values, `filled`
+/// ones get theirs, and all other new ones their default. To be run in this order in one
+/// transaction, on the table as it is now: the statements are made from what the catalog shows.
+/// Throws Error where there is no such table, and what `edit` throws; StructureUnknown where there
+/// is no live table to ask.
 Statements rebuild_table(const ObjectName& table, const Site& site,
                          const std::function<void(TableText&)>& edit,
                          const std::vector<std::string>& lost_indexes = {},
