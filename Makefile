@@ -39,11 +39,12 @@ test-matrix: ## the server tests on PostgreSQL 14, 16, 17, 18 and MySQL 9; fetch
 	@cmake --build build/test -j $(cores)
 	@tests/support/test-matrix build/test
 
-soak: ## what takes long: kills at every boundary between statements, and random changelogs
+soak: ## what takes long: kills at every boundary between statements, random changelogs, and the extensions of CONTRIBUTING.md done
 	@scripts/install-packages test
 	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON $(launcher) >/dev/null
 	@cmake --build build/test -j $(cores) --target ebbtide
 	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers tests/soak/run build/test
+	@tests/extension-exercise
 
 fuzz_seconds := 60
 fuzz: ## fuzz each reader and the SQL splitter for a minute
