@@ -57,11 +57,9 @@ void check_name(const std::array<std::string_view, size>& names, std::string_vie
 }
 
 bool is_block_attribute(const Node& node) {
-  return std::any_of(std::begin(block_fields), std::end(block_fields),
-                     [&](const Field& field) {
-                       return node.is_named(field.name) || node.is_named(field.alias);
-                     }) ||
-         node.is_named("onUpdateSQL") || node.is_named("onUpdateSql");
+  return std::any_of(std::begin(block_fields), std::end(block_fields), [&](const Field& field) {
+    return node.is_named(field.name) || (!field.alias.empty() && node.is_named(field.alias));
+  });
 }
 
 void build_into(std::vector<std::unique_ptr<Precondition>>& list, const Node& node,

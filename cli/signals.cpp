@@ -36,6 +36,7 @@ SignalWatcher::SignalWatcher(Interruption& interruption) : interruption_(interru
 }
 
 SignalWatcher::~SignalWatcher() {
+  is_over_ = true;
   pthread_kill(thread_.native_handle(), SIGUSR1);
   thread_.join();
 }
@@ -43,7 +44,9 @@ SignalWatcher::~SignalWatcher() {
 void SignalWatcher::watch() {
   const sigset_t set = watched_signals();
   int signal = 0;
-  while (sigwait(&set, &signal) == 0 && signal != SIGUSR1) interruption_.request(signal);
+  while (sigwait(&set, &signal) == 0 && !is_over_) {
+    if (signal != SIGUSR1) interruption_.request(signal);  // another's SIGUSR1 means nothing here
+  }
 }
 
 }  // namespace ebbtide

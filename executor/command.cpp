@@ -16,6 +16,7 @@
 #include <csignal>
 #include <thread>
 
+#include "text/ascii.h"
 #include "text/error.h"
 
 extern char** environ;
@@ -32,8 +33,9 @@ std::optional<std::chrono::seconds> parse_timeout(const Text& text) {
   int number = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
   if (error != std::errc{} || number == 0) return std::nullopt;
-  const char unit = end == text->data() + text->size() ? 's' : *end;
-  return std::chrono::seconds(unit == 'h' ? number * 3600 : unit == 'm' ? number * 60 : number);
+  const std::string_view unit = trim(std::string_view(end, text->data() + text->size()));
+  const char letter = unit.empty() ? 's' : lower(unit.front());
+  return std::chrono::seconds(letter == 'h' ? number * 3600 : letter == 'm' ? number * 60 : number);
 }
 
 pid_t start(const CommandStep& step) {
@@ -46,9 +48,17 @@ pid_t start(const CommandStep& step) {
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_adddup2(&files, STDERR_FILENO, STDOUT_FILENO);
   posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  // Our signals are blocked for the thread that waits for them; the program is to hear its own.
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  sigset_t none;
+  sigemptyset(&none);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
   pid_t child = 0;
-  const int result =
-      ::posix_spawnp(&child, step.executable.c_str(), &files, nullptr, arguments.data(), environ);
+  const int result = ::posix_spawnp(&child, step.executable.c_str(), &files, &attributes,
+                                    arguments.data(), environ);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&files);
   if (result != 0) throw Error("cannot run '" + step.executable + "': " + system_message(result));
   return child;

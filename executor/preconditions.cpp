@@ -33,7 +33,7 @@ Gate decide(Otherwise otherwise, const std::string& message, const PreconditionB
 }  // namespace
 
 Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_script,
-         Observer& observer) {
+         Observer& observer, const Interruption& interruption) {
   if (is_script && block.in_script() == InScript::ignore) return Gate::run;
   std::vector<std::string> reasons;
   try {
@@ -41,7 +41,12 @@ Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_sc
                   ? std::vector<std::string>{"they are not for scripts, as onSqlOutput is FAIL; run "
                                              "'update' instead"}
                   : block.check(context);
+    // A query that was cancelled may be an error, or an answer like any other.
+    interruption.check();
+  } catch (const ConnectionLost&) {
+    throw;
   } catch (const Error& error) {
+    interruption.check();
     const std::string own = block.on_error_message.value_or("");
     return decide(block.when_in_error(),
                   "the preconditions could not be checked: " +

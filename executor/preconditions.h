@@ -1,6 +1,7 @@
 #pragma once
 
 #include "changelog/precondition.h"
+#include "database/interruption.h"
 #include "executor/observer.h"
 
 namespace ebbtide {
@@ -11,8 +12,9 @@ enum class Gate { run, skip, mark_ran };
 
 /// Asks the preconditions; a warning goes to the observer. Of a script, onSqlOutput says whether
 /// they are asked at all. The names of the context have the quoting of the changeset. Throws Error,
-/// with the place of the block, where they halt the run.
+/// with the place of the block, where they halt the run; ConnectionLost, and Interrupted where the
+/// end is asked for meanwhile: neither is an answer that `onError` or `onFail` could speak for.
 Gate ask(const PreconditionBlock& block, const CheckContext& context, bool is_script,
-         Observer& observer);
+         Observer& observer, const Interruption& interruption);
 
 }  // namespace ebbtide

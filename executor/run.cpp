@@ -142,8 +142,10 @@ class UpdateRun {
     const CheckContext check{names,       check_.catalog, check_.properties,
                              check_.user, check_.has_run, check_.changelog};
     Gate gate = Gate::run;
-    context_.bracket.ask(
-        [&] { gate = ask(block, check, context_.session.is_script(), context_.observer); });
+    context_.bracket.ask([&] {
+      gate =
+          ask(block, check, context_.session.is_script(), context_.observer, context_.interruption);
+    });
     return gate;
   }
 

@@ -21,7 +21,7 @@ namespace ebbtide {
 std::set<const ChangeSet*> Checks::changelog(const History& history) const {
   const CheckContext check = database_.check_context(project_, history);
   for (const Changelog::Check& one : project_.changelog().preconditions)
-    ask(*one.block, check, options_.for_script, with_.observer);
+    ask(*one.block, check, options_.for_script, with_.observer, with_.interruption);
   return change_sets(history);
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
+
 #include "database/catalog.h"
 #include "tests/support/update_of_memory.h"
 
@@ -11,16 +13,18 @@ namespace {
 /// What a block decides whose one precondition fails, cannot be checked, or holds: the gate and
 /// what was reported, or the error.
 std::string outcome(const std::string& attributes, const std::string& precondition,
-                    bool is_script = false) {
+                    bool is_script = false, int signal = 0) {
   const Loaded loaded = for_sqlite(
       change_set_of("1", "<preConditions " + attributes + ">" + precondition + "</preConditions>"));
   MemoryDatabase database;
   RecordedReport report;
   const CheckContext context{database.names(), database.catalog(), loaded.properties(), "",
                              [](const ChangeSetId&) { return false; }};
+  Interruption interruption;
+  if (signal != 0) interruption.request(signal);
   try {
-    const Gate gate =
-        ask(*loaded.changelog.change_sets.at(0).preconditions, context, is_script, report);
+    const Gate gate = ask(*loaded.changelog.change_sets.at(0).preconditions, context, is_script,
+                          report, interruption);
     return std::string(gate == Gate::run    ? "run"
                        : gate == Gate::skip ? "skip"
                                             : "mark ran") +
@@ -49,6 +53,13 @@ TEST(Preconditions, DoWhatOnFailSays) {
   EXPECT_EQ(outcome("onFail=\"MARK_RAN\"", fails), "mark ran");
   EXPECT_EQ(outcome("onFail=\"mark_ran\"", fails), "mark ran");
   EXPECT_EQ(outcome("onFail=\"WARN\"", fails), "run: warning c.xml:2:34: " + why + "\n");
+}
+
+TEST(Preconditions, AWishToStopIsNoAnswer) {
+  const std::string attributes = "onFail=\"MARK_RAN\" onError=\"MARK_RAN\"";
+  for (const std::string& precondition : {holds, fails, breaks})
+    EXPECT_EQ(outcome(attributes, precondition, false, SIGINT).find("error at : interrupted"), 0U)
+        << outcome(attributes, precondition, false, SIGINT);
 }
 
 TEST(Preconditions, DoWhatOnErrorSays) {

@@ -65,8 +65,9 @@ class Signals : public testing::TestWithParam<std::string> {
     killed_by_ = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
+  void send(int signal) const { ::kill(program_, signal); }
   int stop(int signal) {
-    ::kill(program_, signal);
+    send(signal);
     return wait();
   }
   bool was_killed() const { return killed_by_ != 0; }
@@ -142,6 +143,14 @@ class Signals : public testing::TestWithParam<std::string> {
 TEST_P(Signals, InterruptFreesTheLockAndRecordsNothingHalf) {
   expect_stopped_by(SIGINT);
   expect_next_run_finishes();
+}
+
+TEST_P(Signals, ASignalThatMeansNothingLeavesTheOthersHeard) {
+  start("update");
+  ASSERT_TRUE(is_at_long_statement()) << log();
+  send(SIGUSR1);
+  std::this_thread::sleep_for(200ms);
+  EXPECT_EQ(stop(SIGINT), 128 + SIGINT) << log();
 }
 
 TEST_P(Signals, TerminationFreesTheLockAndRecordsNothingHalf) {
