@@ -81,6 +81,21 @@ bool foreign_keys_hold(const ObjectName& table, const Catalog& live) {
   }
 }
 
+/// Dropping a table deletes its rows first: where the session enforces foreign keys, rows that
+/// point to them are deleted or changed as their keys say, and inside of a transaction that cannot
+/// be turned off. Throws Error for such a table.
+void require_that_no_row_is_lost(const ObjectName& table, const Catalog& live) {
+  const Rows enforced = live.query("PRAGMA foreign_keys");
+  if (enforced.rows.empty() || enforced.rows[0].at(0) != "1") return;
+  for (const CatalogForeignKey& key : live.foreign_keys_into(table)) {
+    if (live.query("SELECT 1 FROM " + in_quotes(key.table) + " LIMIT 1").rows.empty()) continue;
+    throw Error("the table '" + std::string(table.name) +
+                "' has to be made anew, and SQLite would delete or change the rows of '" +
+                key.table + "' that point to it, since the session enforces foreign keys; run " +
+                "this without foreign_keys=true");
+  }
+}
+
 /// What sqlite_master says about the table in a column.
 std::string master_text(std::string_view column, const ObjectName& table, const Catalog& live) {
   const Rows found =
@@ -100,6 +115,7 @@ Statements rebuild_table(const ObjectName& table, const Site& site,
                          const std::vector<std::string>& lost_indexes,
                          const std::vector<FilledColumn>& filled) {
   const auto& [names, live] = site;
+  require_that_no_row_is_lost(table, live);
   TableText text = table_text(table, live);
   edit(text);
   std::vector<std::string> columns = copied_columns(table, text, live);

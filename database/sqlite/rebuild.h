@@ -26,7 +26,8 @@ struct FilledColumn {
 /// `edit` changes the definition. Columns that are in both definitions keep their values, `filled`
 /// ones get theirs, and all other new ones their default. To be run in this order in one
 /// transaction, on the table as it is now: the statements are made from what the catalog shows.
-/// Throws Error where there is no such table, and what `edit` throws; StructureUnknown where there
+/// Throws Error where there is no such table, where rows that point to it would go with the old one
+/// (a session that enforces foreign keys), and what `edit` throws; StructureUnknown where there
 /// is no live table to ask.
 Statements rebuild_table(const ObjectName& table, const Site& site,
                          const std::function<void(TableText&)>& edit,

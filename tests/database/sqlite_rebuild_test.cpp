@@ -39,6 +39,19 @@ TEST(Rebuild, IndexesAndTriggersStay) {
   EXPECT_THROW(database.run("INSERT INTO t (id, name) VALUES (2, 'a')"), DatabaseError);
 }
 
+TEST(Rebuild, IsRefusedWhereItWouldTakeTheRowsThatPointToTheTable) {
+  MemoryDatabase database(
+      "CREATE TABLE p (id INTEGER PRIMARY KEY); INSERT INTO p VALUES (1); "
+      "CREATE TABLE k (p INTEGER REFERENCES p ON DELETE CASCADE); INSERT INTO k VALUES (1); "
+      "CREATE TABLE q (id INTEGER PRIMARY KEY); CREATE TABLE empty (q INTEGER REFERENCES q); "
+      "PRAGMA foreign_keys = ON");
+  rebuild(database, "q");
+  EXPECT_THROW(rebuild(database, "p"), Error);
+  database.run("COMMIT; PRAGMA foreign_keys = OFF");
+  rebuild(database, "p");
+  EXPECT_EQ(database.ask("SELECT count(*) FROM k"), "1");
+}
+
 TEST(Rebuild, ForeignKeysStayInBothDirections) {
   MemoryDatabase database(
       "CREATE TABLE a (id INTEGER PRIMARY KEY); "
