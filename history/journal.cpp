@@ -86,8 +86,9 @@ JournaledChangeSet key_of(const Row& row) {
   return key;
 }
 
-/// The state of a statement that was run; behind it stands how many changes are done.
-constexpr std::string_view done = "DONE";
+/// The states of a statement: it was about to run, or was run; behind the latter stands how many
+/// changes are done.
+constexpr std::string_view intended = "INTENDED", done = "DONE";
 
 JournalEntry entry_of(const Row& row) {
   const std::string state = row[6].value_or("");
@@ -171,8 +172,8 @@ std::string Journal::literal(std::string_view text) const {
 }
 
 std::string Journal::where(const JournaledChangeSet& about) const {
-  return "(" + table_.is_of(about.id) + " AND DIRECTION = '" +
-         std::string(to_text(about.direction)) + "')";
+  return "(" + table_.is_of(about.id) + " AND DIRECTION = " + literal(to_text(about.direction)) +
+         ")";
 }
 
 std::vector<std::string> Journal::values(const JournaledChangeSet& about,
@@ -183,7 +184,7 @@ std::vector<std::string> Journal::values(const JournaledChangeSet& about,
           literal(about.checksum),
           literal(to_text(about.direction)),
           std::to_string(entry.statement),
-          entry.is_done ? "'DONE'" : "'INTENDED'",
+          literal(entry.is_done ? done : intended),
           literal(entry.sql),
           literal(entry.sum),
           std::string(table_.names().facts().spellings.now),
@@ -237,14 +238,15 @@ void Journal::confirm(const JournaledChangeSet& about, const JournalEntry& entry
   connection_.execute({"DELETE FROM " + table_.name() + " WHERE " + where(about) +
                        " AND STATEMENT_NUMBER > " + number});
   if (last_statement(about) != entry.statement) return note(about, entry);
-  connection_.execute({"UPDATE " + table_.name() + " SET STATE = 'DONE' WHERE " + where(about) +
-                       " AND STATE = 'INTENDED' AND STATEMENT_NUMBER = " + number});
+  connection_.execute({"UPDATE " + table_.name() + " SET STATE = " + literal(done) + " WHERE " +
+                       where(about) + " AND STATE = " + literal(intended) +
+                       " AND STATEMENT_NUMBER = " + number});
 }
 
 void Journal::mark_changes(const JournaledChangeSet& about, int statement, int changes) {
-  connection_.queue({"UPDATE " + table_.name() + " SET STATE = '" + std::string(done) + " " +
-                     std::to_string(changes) + "' WHERE " + where(about) +
-                     " AND STATEMENT_NUMBER = " + std::to_string(statement)});
+  connection_.queue({"UPDATE " + table_.name() + " SET STATE = " +
+                     literal(std::string(done) + " " + std::to_string(changes)) + " WHERE " +
+                     where(about) + " AND STATEMENT_NUMBER = " + std::to_string(statement)});
 }
 
 void Journal::forget(const JournaledChangeSet& about) {
