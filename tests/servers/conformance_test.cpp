@@ -8,8 +8,7 @@
 #include <regex>
 #include <sstream>
 
-#include "cli/program.h"
-#include "tests/support/test_database.h"
+#include "tests/support/project_on.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -128,10 +127,9 @@ class Conformance : public testing::TestWithParam<std::tuple<std::string, std::s
       std::istringstream lines(read(folder() / "arguments"));
       for (std::string line; std::getline(lines, line);) arguments.push_back(line);
     }
-    std::ostringstream out;
-    std::ostringstream err;
-    const int code = run_program({arguments, {}, out, err});
-    return {code, out.str(), err.str()};
+    ProgramRuns program;
+    const int code = program.run_words(std::move(arguments));
+    return {code, program.out, program.err};
   }
 
   void update() const {

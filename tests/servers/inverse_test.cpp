@@ -2,11 +2,9 @@
 // by it alone and a rollback of it alone leave the structure of the database exactly as it was.
 
 #include <filesystem>
-#include <sstream>
 
-#include "cli/program.h"
 #include "database/catalog.h"
-#include "tests/support/test_database.h"
+#include "tests/support/project_on.h"
 
 namespace ebbtide {
 namespace {
@@ -24,10 +22,10 @@ class Inverses : public testing::TestWithParam<std::string> {
         "--url=" + database_->url(), "--changelog-file=reversible.xml",
         "--search-path=" + std::string(TESTS_FOLDER) + "/servers/data"};
     arguments.insert(arguments.end(), command.begin(), command.end());
-    std::ostringstream out, err;
-    const int code = run_program({arguments, {}, out, err});
-    EXPECT_EQ(code, 0) << command.front() << ": " << err.str();
-    return code == 0 ? out.str() + err.str() : "";
+    ProgramRuns program;
+    const int code = program.run_words(std::move(arguments));
+    EXPECT_EQ(code, 0) << command.front() << ": " << program.err;
+    return code == 0 ? program.out + program.err : "";
   }
 
   Structure structure() const {

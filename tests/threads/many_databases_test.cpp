@@ -6,7 +6,6 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <fstream>
 #include <sstream>
 #include <thread>
 
@@ -88,9 +87,7 @@ class ManyDatabases : public testing::Test {
     files_ = std::make_shared<SearchPath>(options);
   }
 
-  void write(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_.path() / name) << text;
-  }
+  void write(const std::string& name, const std::string& text) const { folder_.write(name, text); }
 
   Projects projects() const {
     return Projects([this](const std::string& dbms, const DatabaseFacts& facts) {
