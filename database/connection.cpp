@@ -7,11 +7,10 @@ namespace ebbtide {
 const Facts& Connection::facts() const { return facts_of(dialect()); }
 
 void Connection::queue(const Statement& statement, const Answered& answered, FailsBy fails_by) {
-  const auto begin = std::chrono::steady_clock::now();
   Answer answer;
   std::optional<DatabaseError> failed;
   try {
-    answer.changed = execute(statement);
+    answer = answer_of([&] { return execute(statement); });
   } catch (const ConnectionLost&) {
     throw;
   } catch (const DatabaseError& error) {
@@ -19,8 +18,16 @@ void Connection::queue(const Statement& statement, const Answered& answered, Fai
     answer.error = &failed.emplace(error);
   }
   if (fails_by == FailsBy::no_change && answer.changed == 0) throw NothingChanged(statement.sql);
-  answer.took = std::chrono::steady_clock::now() - begin;
   if (answered) answered(answer);
+}
+
+void Connection::require_whole(const Statement& statement) {
+  try {
+    refuse_what_is_cut(statement);
+  } catch (const DatabaseError&) {
+    send();
+    throw;
+  }
 }
 
 Transaction::~Transaction() {

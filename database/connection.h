@@ -1,14 +1,13 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "database/answer.h"
 #include "database/names.h"
 #include "database/statement.h"
 #include "text/owned.h"
@@ -54,14 +53,6 @@ class NothingChanged : public DatabaseError {
   explicit NothingChanged(std::string sql)
       : DatabaseError("the statement changed no row", std::move(sql), "") {}
 };
-
-/// What became of a queued statement.
-struct Answer {
-  std::int64_t changed = 0;  ///< rows, 0 where that has no meaning
-  std::chrono::steady_clock::duration took{};
-  const DatabaseError* error = nullptr;  ///< of one that fails nothing
-};
-using Answered = std::function<void(const Answer&)>;
 
 /// What counts as the failure of a queued statement.
 enum class FailsBy {
@@ -153,6 +144,11 @@ class Connection {
   virtual Owned<Catalog> catalog(const Defaults& defaults) = 0;
   virtual std::string user() const = 0;
   virtual std::string server_version() const = 0;
+
+ protected:
+  /// Refuses a statement that the client library would cut. What is wrong with one that cannot be
+  /// queued is said behind what was queued before it.
+  void require_whole(const Statement& statement);
 };
 
 /// Begins a transaction and undoes it at the end of its life unless it was committed.

@@ -44,7 +44,6 @@
 #include "executor/journaled_run.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "database/applied.h"
@@ -158,9 +157,9 @@ void JournaledRun::queue(const WalkedStatement& statement, const Answered& answe
   }
   has_own_transactions_ = has_own_transactions_ || look.has(sql::Trait::begins_transaction);
   begun_.push_back(number_);
-  const std::string data =
-      look.kind == sql::Kind::data ? beginning(std::string_view(sql).substr(0, 200)) : "";
-  run_noted({step, look, [this, answered, data](const Answer& answer) {
+  const bool is_data = look.kind == sql::Kind::data;
+  if (is_data) last_data_ = beginning(std::string_view(sql).substr(0, 200));
+  run_noted({step, look, [this, answered, data = is_data ? last_data_ : ""](const Answer& answer) {
                begun_.pop_front();
                if (!data.empty()) last_kept_data_ = data;
                answered(answer);
@@ -211,7 +210,6 @@ void JournaledRun::note(const JournalEntry& entry, const std::string& unless) {
 }
 
 void JournaledRun::run_data(const Task& task) {
-  last_data_ = beginning(std::string_view(task.step.statement.sql).substr(0, 200));
   if (in_transaction_ || has_own_transactions_ || is_blind_)
     return parts_.session.queue(task.step, task.answered);
   run_with_note(task);
@@ -219,11 +217,8 @@ void JournaledRun::run_data(const Task& task) {
 
 /// In a transaction of the statement alone, or of its group.
 void JournaledRun::run_with_note(const Task& task) {
-  const auto begin = std::chrono::steady_clock::now();
-  Answer answer;
-  answer.changed = in_group_ ? run_in_group(task.step) : run_with_own_note(task.step);
-  answer.took = std::chrono::steady_clock::now() - begin;
-  task.answered(answer);
+  task.answered(answer_of(
+      [&] { return in_group_ ? run_in_group(task.step) : run_with_own_note(task.step); }));
 }
 
 /// A note that cannot be written may have ended their transaction: the statement then runs once

@@ -24,7 +24,6 @@
 #include "executor/session.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "database/dialect.h"
@@ -78,18 +77,14 @@ void refuse_open_comment(std::string_view sql, const sql::Syntax& syntax) {
 }  // namespace
 
 void Session::queue(const SqlStep& step, const Answered& answered) {
-  const auto begin = std::chrono::steady_clock::now();
-  Answer answer;
-  answer.changed = run(step);
-  answer.took = std::chrono::steady_clock::now() - begin;
-  answered(answer);
+  answered(answer_of([&] { return run(step); }));
 }
 
 LiveSession::LiveSession(Connection& connection, const Names& names)
     : connection_(connection), setup_(names.dialect().session_setup(names)) {}
 
 std::optional<sql::Look> LiveSession::look_at(const SqlStep& step) {
-  const sql::Syntax syntax = connection_.facts().syntax;
+  const sql::Syntax& syntax = connection_.facts().syntax;
   const sql::Look look = sql::look_at(step.statement.sql, syntax);
   if (look.kind == sql::Kind::nothing) {
     connection_.send();  // what is said about it is said behind what was before it
@@ -106,16 +101,12 @@ std::int64_t LiveSession::run(const SqlStep& step) {
 }
 
 void LiveSession::queue(const SqlStep& step, const Answered& answered) {
-  const auto begin = std::chrono::steady_clock::now();
   const auto look = look_at(step);
   if (look && in_transaction_ &&
       sql::bears_others(step.statement.sql, *look, connection_.facts().syntax))
     return connection_.queue(step.statement, answered);
   connection_.send();
-  Answer answer;
-  if (look) answer.changed = connection_.execute(step.statement);
-  answer.took = std::chrono::steady_clock::now() - begin;
-  answered(answer);
+  answered(answer_of([&] { return look ? connection_.execute(step.statement) : 0; }));
 }
 
 void LiveSession::begin() {

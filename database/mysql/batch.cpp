@@ -31,14 +31,11 @@
 #include <cppconn/statement.h>
 
 #include <algorithm>
-#include <array>
-#include <exception>
 #include <memory>
 #include <optional>
 #include <string_view>
 
 #include "database/tcp.h"
-#include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
@@ -53,14 +50,9 @@ constexpr int too_many_rows = 1242;
 /// What changes rows is asked how many; what defines something is not.
 std::string_view count_behind(const MysqlQueued& queued) {
   if (queued.fails_by == FailsBy::no_change) return count_of_some;
-  constexpr std::array<std::string_view, 6> words{"create", "alter",    "drop",
-                                                  "rename", "truncate", "grant"};
-  const std::string_view text = trim(queued.sql);
-  const bool defines = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return starts_with_ignoring_case(text, word);
-  });
-  return queued.answered && queued.fails_by == FailsBy::error && !defines ? count
-                                                                          : std::string_view();
+  const bool is_counted =
+      queued.answered && queued.fails_by == FailsBy::error && !queued.is_definition;
+  return is_counted ? count : std::string_view();
 }
 
 /// The answers of one packet, in order.
@@ -130,7 +122,7 @@ void MysqlPlay::run(::sql::Connection& link) {
     if (is_about_count) throw NothingChanged(batch_[at_].sql);
     throw;
   }
-  if (thrown_) std::rethrow_exception(thrown_);
+  teller_.rethrow();
 }
 
 void MysqlPlay::read_answers(::sql::Connection& link) {
@@ -143,25 +135,13 @@ void MysqlPlay::read_answers(::sql::Connection& link) {
       answers.next();
       changed = std::max<std::int64_t>(0, std::atoll(answers.value().c_str()));
     }
-    take(changed);
+    teller_.tell(batch_[at_].answered, changed);
     ++at_;  // an error from here on is about the next one
     answers.next();
   }
   if (!all_told.ends_with("'" + answers.value() + "'"))
     throw ConnectionLost("the answers of the server are not those to what was sent",
                          batch_.back().sql, "HY000");
-}
-
-void MysqlPlay::take(std::int64_t changed) {
-  const auto now = std::chrono::steady_clock::now();
-  const Answer answer{changed, now - since_};
-  since_ = now;
-  if (!batch_[at_].answered || thrown_) return;
-  try {
-    batch_[at_].answered(answer);
-  } catch (...) {
-    thrown_ = std::current_exception();
-  }
 }
 
 }  // namespace ebbtide

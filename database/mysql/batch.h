@@ -1,10 +1,7 @@
 #pragma once
 
-#include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <deque>
-#include <exception>
 #include <string>
 
 #include "database/connection.h"
@@ -23,6 +20,7 @@ struct MysqlQueued {
   Answered answered = {};
   FailsBy fails_by = FailsBy::error;
   bool is_commit = false;
+  bool is_definition = false;  ///< it changes no rows that somebody would count
 };
 using MysqlBatch = std::deque<MysqlQueued>;
 
@@ -36,21 +34,19 @@ class MysqlPlay {
   MysqlPlay(const MysqlBatch& batch, AnswerWatch* watch) : batch_(batch), watch_(watch) {}
 
   /// Throws what the connector throws; `at` then says which statement it was about, or that all
-  /// were answered. Throws
-  /// NothingChanged too, and what a receiver of an answer threw, when all is answered.
+  /// were answered. Throws NothingChanged too, and what a receiver of an answer threw, when all is
+  /// answered.
   void run(::sql::Connection& link);
   std::size_t at() const { return at_; }
 
  private:
   std::string packet() const;
-  void take(std::int64_t changed);
   void read_answers(::sql::Connection& link);
 
   const MysqlBatch& batch_;
   AnswerWatch* watch_;
   std::size_t at_ = 0;
-  std::exception_ptr thrown_;
-  std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
+  AnswerTeller teller_;
 };
 
 }  // namespace ebbtide

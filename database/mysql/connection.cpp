@@ -147,10 +147,12 @@ class MysqlConnection final : public Connection {
   }
 
   void queue(const Statement& statement, const Answered& answered, FailsBy fails_by) override {
+    const ::ebbtide::sql::Look look = ::ebbtide::sql::look_at(statement.sql, facts().syntax);
     MysqlQueued queued{statement.sql, answered, fails_by};
+    queued.is_definition = look.kind == ::ebbtide::sql::Kind::definition;
     const std::size_t size = size_in_packet(queued);
     if (!in_transaction_ || !statement.parameters.empty() || size > most_bytes_ || is_lost_ ||
-        ::ebbtide::sql::begins_with_comment(statement.sql) || outlives_cancel(statement.sql))
+        ::ebbtide::sql::begins_with_comment(statement.sql) || outlives_cancel(look))
       return Connection::queue(statement, answered, fails_by);
     if (::ebbtide::sql::looks_back(statement.sql)) {
       send_last_alone();
@@ -306,19 +308,8 @@ class MysqlConnection final : public Connection {
     guarded("SET autocommit = 1", [&] { return run_text("SET autocommit = 1"); });
   }
   /// MySQL answers a SELECT SLEEP() when it is cancelled, and would go on behind it.
-  bool outlives_cancel(const std::string& text) const {
-    return facts().name == "mysql" &&
-           ::ebbtide::sql::look_at(text, facts().syntax).has(::ebbtide::sql::Trait::answers);
-  }
-
-  /// What is wrong with one that cannot be sent is said behind what was before it.
-  void require_whole(const Statement& statement) {
-    try {
-      refuse_what_is_cut(statement);
-    } catch (const DatabaseError&) {
-      send();
-      throw;
-    }
+  bool outlives_cancel(const ::ebbtide::sql::Look& look) const {
+    return facts().name == "mysql" && look.has(::ebbtide::sql::Trait::answers);
   }
 
   /// The session takes texts of several statements, for its own. Where the URL does not let a

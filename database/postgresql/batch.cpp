@@ -31,8 +31,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
-#include <exception>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -58,20 +56,6 @@ std::int64_t changed_rows(PGresult& result) {
   return rows;
 }
 
-/// The values of parameters as libpq wants them.
-struct Values {
-  explicit Values(const Statement& statement) {
-    texts.reserve(statement.parameters.size());
-    for (const Parameter& parameter : statement.parameters) {
-      if (parameter.value) texts.push_back(sent_value(parameter));
-      pointers.push_back(parameter.value ? texts.back().c_str() : nullptr);
-    }
-  }
-
-  std::vector<std::string> texts;
-  std::vector<const char*> pointers;
-};
-
 void cancel(PGconn* link) {
   const std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> cancel(PQgetCancel(link), &PQfreeCancel);
   std::string error(256, '\0');
@@ -96,7 +80,7 @@ class Pipeline {
     const auto flushed = static_cast<std::size_t>(batch.rend() - last);
     for (std::size_t i = 0; i < batch.size() && !failure_; ++i) {
       const Statement& statement = batch[i].statement;
-      const Values values(statement);
+      const PostgresqlValues values(statement);
       const std::string text =
           values.pointers.empty() ? statement.sql : numbered(statement.sql, syntax);
       const bool is_sent =
@@ -124,9 +108,7 @@ class Pipeline {
   }
 
   const std::optional<PostgresqlFailure>& failure() const { return failure_; }
-  void rethrow() const {
-    if (thrown_) std::rethrow_exception(thrown_);
-  }
+  void rethrow() const { teller_.rethrow(); }
 
  private:
   bool is_lost() const { return PQstatus(link_) == CONNECTION_BAD; }
@@ -156,16 +138,8 @@ class Pipeline {
   }
 
   void tell(const PostgresqlQueued& queued, PGresult& result) {
-    const auto now = std::chrono::steady_clock::now();
-    const Answer answer{changed_rows(result), now - since_};
-    since_ = now;
     if (is_cancelled_.exchange(false)) cancel(link_);
-    if (!queued.answered || thrown_) return;
-    try {
-      queued.answered(answer);
-    } catch (...) {
-      thrown_ = std::current_exception();
-    }
+    teller_.tell(queued.answered, changed_rows(result));
   }
 
   /// Only the first one counts.
@@ -182,8 +156,7 @@ class Pipeline {
   std::atomic<bool>& is_cancelled_;
   std::size_t sent_ = 0;
   std::optional<PostgresqlFailure> failure_;
-  std::exception_ptr thrown_;
-  std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
+  AnswerTeller teller_;
 };
 
 }  // namespace
@@ -193,8 +166,13 @@ std::string numbered(std::string_view sql, const sql::Syntax& syntax) {
                               [](std::size_t i) { return "$" + std::to_string(i + 1); });
 }
 
-std::string sent_value(const Parameter& parameter) {
-  return parameter.binary ? "\\x" + hex(*parameter.value) : *parameter.value;
+PostgresqlValues::PostgresqlValues(const Statement& statement) {
+  texts.reserve(statement.parameters.size());
+  for (const Parameter& parameter : statement.parameters) {
+    if (parameter.value)
+      texts.push_back(parameter.binary ? "\\x" + hex(*parameter.value) : *parameter.value);
+    pointers.push_back(parameter.value ? texts.back().c_str() : nullptr);
+  }
 }
 
 std::optional<PostgresqlFailure> play(const PostgresqlBatch& batch, PGconn* link,

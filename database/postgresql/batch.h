@@ -5,6 +5,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "database/connection.h"
 #include "sql/syntax.h"
@@ -43,7 +44,14 @@ std::optional<PostgresqlFailure> play(const PostgresqlBatch& batch, PGconn* link
 
 /// The statement with `$1`, `$2` … in the places of its `?`.
 std::string numbered(std::string_view sql, const sql::Syntax& syntax);
-/// The value as text, as it is sent.
-std::string sent_value(const Parameter& parameter);
+
+/// The values of a statement's parameters as libpq wants them; the pointers are to the texts, null
+/// for NULL.
+struct PostgresqlValues {
+  explicit PostgresqlValues(const Statement& statement);
+
+  std::vector<std::string> texts;
+  std::vector<const char*> pointers;
+};
 
 }  // namespace ebbtide

@@ -327,16 +327,6 @@ class PostgresqlConnection final : public Connection {
                        [](const PostgresqlQueued& one) { return !one.is_setup; });
   }
 
-  /// What is wrong with one that cannot be sent is said behind what was before it.
-  void require_whole(const Statement& statement) {
-    try {
-      refuse_what_is_cut(statement);
-    } catch (const DatabaseError&) {
-      send();
-      throw;
-    }
-  }
-
   /// Sends what waits, with the BEGIN before it where that is not said yet.
   void play_waiting() {
     PostgresqlBatch batch = std::exchange(waiting_, {});
@@ -380,20 +370,10 @@ class PostgresqlConnection final : public Connection {
   }
 
   pqxx::result run_with_parameters(const Statement& statement) {
-    std::vector<std::string> kept;
-    std::vector<const char*> values;
-    kept.reserve(statement.parameters.size());
-    for (const Parameter& parameter : statement.parameters) {
-      if (!parameter.value) {
-        values.push_back(nullptr);
-        continue;
-      }
-      kept.push_back(sent_value(parameter));
-      values.push_back(kept.back().c_str());
-    }
+    const PostgresqlValues values(statement);
     return guarded(statement.sql, [&] {
       return work_.exec_params(numbered(statement.sql, facts().syntax),
-                               pqxx::prepare::make_dynamic_params(values));
+                               pqxx::prepare::make_dynamic_params(values.pointers));
     });
   }
 
