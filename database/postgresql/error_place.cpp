@@ -90,8 +90,8 @@ std::string postgresql_one_line(std::string_view message) {
     const std::string_view words = trim(line);
     if (words.empty() || words.starts_with("LINE ") || words == "^") continue;
     if (!text.empty()) text += "; ";
-    for (const std::string_view label : {"ERROR:  ", "FATAL:  "}) {
-      if (text.empty() && words.starts_with(label)) text = words.substr(label.size());
+    for (const std::string_view severity : {"ERROR:  ", "FATAL:  "}) {
+      if (text.empty() && words.starts_with(severity)) text = words.substr(severity.size());
     }
     if (text.empty() || text.ends_with("; ")) text += words;
   }
