@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` are all a newcomer needs.
 .DEFAULT_GOAL := release
-.PHONY: release demo test test-sanitized test-thread test-matrix soak fuzz bench format check-format tidy check docs clean
+.PHONY: release install packages sbom demo test test-sanitized test-thread test-matrix test-packages test-reproducible soak fuzz bench format check-format tidy check docs clean
 
 cores := $(shell nproc)
 ccache := $(shell command -v ccache 2>/dev/null)
@@ -11,6 +11,21 @@ release: ## build the program: build/release/ebbtide
 	@scripts/install-packages build
 	@cmake --preset release -DEBBTIDE_TESTS=OFF $(launcher) >/dev/null
 	@cmake --build build/release -j $(cores) --target ebbtide
+
+prefix := /usr/local
+liquibase := no
+install: release ## install under prefix=/usr/local, below DESTDIR if given; liquibase=yes: a link of that name too
+	@cmake build/release -DEBBTIDE_LIQUIBASE_LINK=$(if $(filter yes,$(liquibase)),ON,OFF) >/dev/null
+	@cmake --install build/release --prefix $(prefix)
+
+# Times in packages are that of the commit, so that they are the same whenever they are made.
+packages: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+packages: release ## make a .deb and an archive: build/release/packages
+	@cd build/release && cpack >packages.log || { cat packages.log; exit 1; }
+	@ls -sh build/release/packages/ebbtide*
+
+sbom: release ## write what the program is made of, as SPDX: build/release/ebbtide.spdx.json
+	@packaging/write-sbom build/release build/release/ebbtide.spdx.json
 
 demo: release ## show the main job on the embedded SQLite
 	@demo/run build/release/ebbtide
@@ -39,12 +54,21 @@ test-matrix: ## the server tests on PostgreSQL 14, 16, 17, 18 and MySQL 9; fetch
 	@cmake --build build/test -j $(cores)
 	@tests/support/test-matrix build/test
 
-soak: ## what takes long: kills at every boundary between statements, random changelogs, and the extensions of CONTRIBUTING.md done
+test-packages: packages ## install the packages into a clean Debian, and use them there
+	@scripts/install-packages packages
+	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers tests/packages/try build/release/packages
+
+test-reproducible: ## build twice in different folders; the packages must be the same bytes
+	@scripts/install-packages build
+	@tests/packages/reproducible
+
+soak: ## what takes long: kills at every boundary between statements, random changelogs, the extensions of CONTRIBUTING.md done, packages tried
 	@scripts/install-packages test
 	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON -DEBBTIDE_PRECOMPILE=ON $(launcher) >/dev/null
 	@cmake --build build/test -j $(cores) --target ebbtide
 	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers tests/soak/run build/test
 	@tests/extension-exercise
+	@$(MAKE) --no-print-directory test-packages test-reproducible
 
 fuzz_seconds := 60
 fuzz: ## fuzz each reader and the SQL splitter for a minute
