@@ -336,15 +336,17 @@ bool Command::takes(std::string_view option) const {
     return std::find(list.begin(), list.end(), option) != list.end();
   };
   // As Liquibase does: scripts give the same options to every command.
-  if (has(options) || has(database_options) || has(changelog_options)) return true;
+  if (has(options)) return true;
+  if (needs != Needs::nothing && (has(database_options) || has(changelog_options))) return true;
   const Option* const found = find_option_named(option);
   return found != nullptr && found->is_taken_by(name);
 }
 
 std::vector<Requirement> Command::requirements() const {
   std::vector<Requirement> all;
-  if (needs != Needs::changelog_only) all.push_back({"url"});
-  if (needs != Needs::database) all.push_back({"changelog-file"});
+  if (needs == Needs::database || needs == Needs::changelog) all.push_back({"url"});
+  if (needs == Needs::changelog || needs == Needs::changelog_only)
+    all.push_back({"changelog-file"});
   for (const Requirement& one : required) {
     if (!one.option.empty()) all.push_back(one);
   }

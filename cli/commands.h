@@ -10,8 +10,8 @@
 namespace ebbtide {
 
 /// What a command needs: a database; a changelog for a database; a changelog, and a database only
-/// where a URL is given.
-enum class Needs { database, changelog, changelog_only };
+/// where a URL is given; neither, whatever is given.
+enum class Needs { database, changelog, changelog_only, nothing };
 
 /// An option that a command cannot do without, unless another one stands in for it.
 struct Requirement {
@@ -19,10 +19,10 @@ struct Requirement {
   std::string_view instead = {};
 };
 
-/// One command, declared once: parsing, help and the run itself are made from it. `options` are
-/// those of its own; what it needs brings others, and so do options that name it. Its place in the
-/// table is its place in the help. `run` says what came of it on the console, and throws Error
-/// where it failed.
+/// One command, declared once; its name may have two words: parsing, help and the run itself are
+/// made from it. `options` are those of its own; what it needs brings others, and so do options
+/// that name it. Its place in the table is its place in the help. `run` says what came of it on the
+/// console, and throws Error where it failed.
 struct Command {
   std::string_view name;
   std::string_view summary;

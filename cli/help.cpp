@@ -10,6 +10,7 @@
 
 #include "changelog/change_types.h"
 #include "changelog/precondition.h"
+#include "cli/exit_code.h"
 #include "cli/options.h"
 #include "cli/reference.h"
 #include "database/drivers.h"
@@ -154,6 +155,7 @@ void write_help_on(std::ostream& out, std::span<const std::string> words, std::s
     markdown ? write_commands_markdown(out) : write_help(out);
     return;
   }
+  if (words.front() == "exit-codes") return write_exit_codes(out, markdown);
   write_help(out, command_named(words.front()));
 }
 

@@ -100,6 +100,8 @@ void status(Request& request) {
   const std::vector<ChangeSetId> pending =
       pending_change_sets(request.project(), request.database(), request.settings().flag("strict"),
                           request.surroundings());
+  if (!pending.empty() && request.settings().flag("detailed-exitcode"))
+    request.end_with(ExitCode::something_to_do);
   if (request.wants_json())
     return write_json(request.console(), "pending", pending, request.database().shown());
   TextOutput& out = request.console().out();

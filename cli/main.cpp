@@ -4,6 +4,7 @@
 #include <cstring>
 #include <iostream>
 
+#include "cli/exit_code.h"
 #include "cli/program.h"
 #include "cli/text_output.h"
 
@@ -29,6 +30,6 @@ int main(int argc, char** argv, char** variables) {
         {{argv + 1, argv + argc}, environment_of(variables), std::cout, std::cerr, &std::cin});
   } catch (const std::exception& error) {
     ebbtide::TextOutput(std::cerr) << "ERROR: " << error.what() << "\n";
-    return 1;
+    return static_cast<int>(ebbtide::ExitCode::failed);
   }
 }

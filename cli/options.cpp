@@ -127,6 +127,8 @@ constexpr std::array options{
         .taken_by("prove update-testing-rollback"),
 
     // What is shown
+    Option{"detailed-exitcode", command, flag, "End with 2 where there is something to do", "false"}
+        .taken_by("status"),
     Option{"verbose", command, flag, "Show each changeset, not only how many"},
     Option{"format",
            command,
@@ -417,7 +419,7 @@ bool Option::is_taken_by(std::string_view command) const {
 
 std::string plain_name(std::string_view name) {
   std::string plain = lower(name);
-  std::erase_if(plain, [](char c) { return c == '-' || c == '_' || c == '.'; });
+  std::erase_if(plain, [](char c) { return c == '-' || c == '_' || c == '.' || c == ' '; });
   return plain;
 }
 

@@ -62,7 +62,8 @@ const Option* find_option_named(std::string_view name);
 /// those that do not take it leave it alone.
 bool is_taken_before_every_command(std::string_view name);
 
-/// A name without case, dashes, underscores and dots, as names are compared: `changelogfile`.
+/// A name without case, dashes, underscores, dots and blanks, as names are compared:
+/// `changelogfile`.
 std::string plain_name(std::string_view name);
 
 }  // namespace ebbtide

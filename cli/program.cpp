@@ -12,8 +12,7 @@
 //   8 request         begins to open the database on a thread of its own
 //   9 command
 //
-//   exit code       0 done, 1 failed, 2 no command given, 3 a rollback was refused and nothing was
-//                   undone, 128 + n stopped by signal n
+// What it ends with says exit_code.h.
 //
 // The order of destruction is the reverse, and matters: the request, and with it the session, ends
 // before the watcher of the signals, so that a run that hangs in its end can still be stopped.
@@ -31,6 +30,7 @@
 #include "cli/commands.h"
 #include "cli/encoded_stream.h"
 #include "cli/encoding_option.h"
+#include "cli/exit_code.h"
 #include "cli/help.h"
 #include "cli/hints.h"
 #include "cli/log.h"
@@ -38,12 +38,9 @@
 #include "cli/requirements.h"
 #include "cli/signals.h"
 #include "executor/version.h"
-#include "rollback/plan.h"
 
 namespace ebbtide {
 namespace {
-
-constexpr int done = 0, failed = 1, no_command = 2, refused = 3, signal_base = 128;
 
 /// A stream opens a folder without a complaint and reads nothing from it, so that is asked first. A
 /// file that is not there is no error: the default one need not exist.
@@ -193,14 +190,8 @@ std::optional<std::string> text_of(const Files& files, const std::string& name) 
   }
 }
 
-int exit_code_of(const Error& error) {
-  if (const auto* const interrupted = dynamic_cast<const Interrupted*>(&error))
-    return signal_base + interrupted->signal();
-  return dynamic_cast<const RollbackRefused*>(&error) == nullptr ? failed : refused;
-}
-
 /// Runs the command and says what came of it.
-int run_in(Request& request, const Command& command, Result& result, LogOfRun& log) {
+ExitCode run_in(Request& request, const Command& command, Result& result, LogOfRun& log) {
   Console& console = request.console();
   try {
     command.run(request);
@@ -211,18 +202,31 @@ int run_in(Request& request, const Command& command, Result& result, LogOfRun& l
     // A plan that was only shown has executed nothing.
     if (!command.takes("plan") || !request.settings().flag_or("plan", false))
       console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
-    return done;
+    return request.exit_code();
   } catch (const Error& error) {
     console.error(error);
-    const int code = exit_code_of(error);
-    if (code == refused) console.say("Nothing was undone.");
+    if (const auto refusal = said_of_refusal(error); !refusal.empty()) console.say(refusal);
     log.finish();
-    return code;
+    return exit_code_of(error);
   }
 }
 
-int run_command(const Arguments& arguments, const Command& command, const Process& process,
-                Console& console) {
+/// How a command uses the database that a URL names.
+DatabaseUse use_of_database(const Command& command) {
+  switch (command.needs) {
+    case Needs::nothing:
+      return DatabaseUse::none;
+    case Needs::changelog_only:
+      return DatabaseUse::where_given;
+    case Needs::database:
+    case Needs::changelog:
+      break;
+  }
+  return DatabaseUse::always;
+}
+
+ExitCode run_command(const Arguments& arguments, const Command& command, const Process& process,
+                     Console& console) {
   std::vector<std::string> warnings;
   const Settings settings = Settings::resolve(
       arguments, command.name, {process.environment, read_file, [&](const std::string& message) {
@@ -231,7 +235,7 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
                                 }});
   if (!settings.flag("should-run")) {
     console.say("Ebbtide did not run because 'should-run' was set to false");
-    return done;
+    return ExitCode::done;
   }
   LogOfRun log(settings, process.err, console);
   for (const std::string& warning : warnings)
@@ -240,22 +244,51 @@ int run_command(const Arguments& arguments, const Command& command, const Proces
   if (const MissingOptions missing = missing_options(command, settings); !missing.message.empty()) {
     console.error(UsageError(missing.message));
     for (const std::string& line : missing.lines) console.say("  " + line);
-    return failed;
+    return ExitCode::failed;
   }
   Interruption interruption;
   const SignalWatcher signals(interruption);
   Result result(settings, encoding_named(settings, "output-file-encoding"), console);
-  Request request(settings, console, interruption, process.in,
-                  command.needs == Needs::changelog_only);
+  Request request(settings, console, interruption, process.in, use_of_database(command));
   console.show_lines_of([&](const std::string& file) { return text_of(request.files(), file); });
   return run_in(request, command, result, log);
 }
 
 /// The general help; without being asked for it is a complaint.
-int show_help(const Arguments& arguments, const Process& process, Console& console) {
+ExitCode show_help(const Arguments& arguments, const Process& process, Console& console) {
   if (!arguments.wants_help) console.say("Missing required subcommand");
   write_help(arguments.wants_help ? process.out : process.err);
-  return arguments.wants_help ? done : no_command;
+  return arguments.wants_help ? ExitCode::done : ExitCode::no_command;
+}
+
+/// Puts a command of two words, `init project`, into one.
+void join_command(std::vector<std::string>& words) {
+  if (words.size() < 2) return;
+  const Command* const command = find_command(words[0] + " " + words[1]);
+  if (command == nullptr || find_command(words[0]) != nullptr) return;
+  words[0] = command->name;
+  words.erase(words.begin() + 1);
+}
+
+ExitCode run_in_console(const Process& process, Console& console) {
+  Arguments arguments = Arguments::parse(process.arguments);
+  if (arguments.wants_version) {
+    process.out << "ebbtide " << program_version << "\n";
+    return ExitCode::done;
+  }
+  if (!arguments.words.empty() && arguments.words.front() == "help") {
+    arguments.words.erase(arguments.words.begin());
+    arguments.wants_help = true;
+  }
+  if (arguments.words.empty()) return show_help(arguments, process, console);
+  join_command(arguments.words);
+  if (arguments.wants_help) {
+    write_help_on(process.out, arguments.words, arguments.values["format"]);
+    return ExitCode::done;
+  }
+  const Command& command = command_named(arguments.words.front());
+  fit_to_command(arguments, command);
+  return run_command(arguments, command, process, console);
 }
 
 }  // namespace
@@ -263,26 +296,10 @@ int show_help(const Arguments& arguments, const Process& process, Console& conso
 int run_program(const Process& process) {
   Console console(process.out, process.err);
   try {
-    Arguments arguments = Arguments::parse(process.arguments);
-    if (arguments.wants_version) {
-      process.out << "ebbtide " << program_version << "\n";
-      return done;
-    }
-    if (!arguments.words.empty() && arguments.words.front() == "help") {
-      arguments.words.erase(arguments.words.begin());
-      arguments.wants_help = true;
-    }
-    if (arguments.words.empty()) return show_help(arguments, process, console);
-    if (arguments.wants_help) {
-      write_help_on(process.out, arguments.words, arguments.values["format"]);
-      return done;
-    }
-    const Command& command = command_named(arguments.words.front());
-    fit_to_command(arguments, command);
-    return run_command(arguments, command, process, console);
+    return static_cast<int>(run_in_console(process, console));
   } catch (const Error& error) {
     console.error(error);
-    return exit_code_of(error);
+    return static_cast<int>(exit_code_of(error));
   }
 }
 

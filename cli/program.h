@@ -20,8 +20,8 @@ struct Process {
 
 /// Runs the command that the arguments name. Everything that is wrong is written to `err`; only
 /// what is no Error of this program, such as the end of memory, is thrown. Blocks the signals of
-/// the process that end a run (SignalWatcher) once a command is run. Returns the exit code: 0 done,
-/// 1 failed, 2 no command, 3 a rollback that was refused, 128 + n stopped by signal n.
+/// the process that end a run (SignalWatcher) once a command is run. Returns the exit code
+/// (cli/exit_code.h).
 int run_program(const Process& process);
 
 }  // namespace ebbtide

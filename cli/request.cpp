@@ -130,11 +130,13 @@ Properties properties_of(const Settings& settings, std::string dbms) {
 }  // namespace
 
 Request::Request(const Settings& settings, Console& console, Interruption& interruption,
-                 std::istream* in, bool may_have_no_database)
+                 std::istream* in, DatabaseUse use)
     : settings_(settings),
       console_(console),
       interruption_(interruption),
-      has_no_database_(may_have_no_database && settings.text("url").empty()) {
+      in_(in),
+      has_no_database_(use == DatabaseUse::none ||
+                       (use == DatabaseUse::where_given && settings.text("url").empty())) {
   DatabaseOptions options = database_options(settings, url_of(settings, in, has_no_database_));
   options.warn = [&console](const std::string& message) { console.warning(message); };
   files_ = search_path(settings, console);

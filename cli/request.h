@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/console.h"
+#include "cli/exit_code.h"
 #include "cli/settings.h"
 #include "executor/open_database.h"
 #include "executor/surroundings.h"
@@ -14,22 +15,32 @@
 
 namespace ebbtide {
 
+/// Whether a command opens the database: always; where a URL is given; never, though there may be
+/// one in a properties file.
+enum class DatabaseUse { always, where_given, none };
+
 /// What a command was asked to do: its settings, the database and the changelog they name, and
 /// where it says what comes of it. The database is opened while the changelog is read. Borrows the
 /// settings, the console and the interruption; what it gives out lives as long as it does.
 class Request {
  public:
   /// Reads the options of the URL and begins to open what it names. `in` is read for a password
-  /// where that is asked for, and may be absent. `may_have_no_database`: without a URL, changesets
-  /// for all databases count, as for an offline one. Throws UsageError for a URL and a search path
+  /// where that is asked for, and may be absent. Without a database, changesets for all databases
+  /// count, as for an offline one. Throws UsageError for a URL and a search path
   /// that are none.
   Request(const Settings& settings, Console& console, Interruption& interruption, std::istream* in,
-          bool may_have_no_database = false);
+          DatabaseUse use = DatabaseUse::always);
 
   const Settings& settings() const { return settings_; }
   /// Whether `--format json` was asked for.
   bool wants_json() const { return settings_.choice("format") == "JSON"; }
   Console& console() { return console_; }
+  /// What the process reads; null where there is nothing to read from.
+  std::istream* input() { return in_; }
+
+  /// What the process ends with where nothing fails from here on.
+  void end_with(ExitCode code) { exit_code_ = code; }
+  ExitCode exit_code() const { return exit_code_; }
   Surroundings surroundings() { return {console_, interruption_}; }
 
   /// Whether there is nothing but the changelog: no database and no history.
@@ -53,6 +64,8 @@ class Request {
   const Settings& settings_;
   Console& console_;
   Interruption& interruption_;
+  std::istream* in_;
+  ExitCode exit_code_ = ExitCode::done;
   bool has_no_database_ = false;
   std::shared_ptr<const SearchPath> files_;
   std::optional<OpenDatabase> database_;

@@ -70,7 +70,7 @@ void require_confirmation(const RollbackOptions& options, const RollbackGoal& go
                       std::holds_alternative<RollbackDeployment>(goal);
   if (!is_one || options.is_confirmed || options.is_rehearsal || !leaves_later_ones(goal, history))
     return;
-  throw UsageError(
+  throw GoalRefused(
       "other changesets ran after those that would be undone, and stay; look at it with --plan, "
       "then confirm it with --force");
 }

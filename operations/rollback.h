@@ -82,7 +82,7 @@ RollbackProspect foresee_rollback(const Project& project, OpenDatabase& database
 
 /// Undoes what the goal says. Everything is planned, checked and shown before the first statement.
 /// What an earlier run has left half undone is finished first, also where the rollback itself is
-/// refused then. Throws UsageError where it would undo changesets out of their order and that is
+/// refused then. Throws GoalRefused where it would undo changesets out of their order and that is
 /// not confirmed, RollbackRefused where something stands in the way, ConsentRefused where somebody
 /// has something against it, ChangeSetFailed for the first changeset that fails, and Interrupted.
 RollbackReport roll_back(const Project& project, OpenDatabase& database, const RollbackGoal& goal,

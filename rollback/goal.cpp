@@ -41,7 +41,6 @@
 #include <cstdlib>
 
 #include "text/ascii.h"
-#include "text/error.h"
 #include "text/iso_date.h"
 
 namespace ebbtide {
@@ -227,9 +226,10 @@ std::optional<RollbackGoal> rest_to(RollbackGoal goal, const std::string& word,
   const std::size_t rest = rows > rows_left ? rows - rows_left : 0;
   const bool asks_for_rest = rest > 0 && repeatable_part(goal) == std::to_string(rest);
   if (!asks_for_rest && word != word_of(goal, rows_left))
-    throw Error("a " + word + " was cut off and has left " + count_of(rest, "changeset") +
-                " to undo, so nothing was done now: give that rollback again to end it, or this "
-                "one again to begin anew");
+    throw GoalRefused(
+        "a " + word + " was cut off and has left " + count_of(rest, "changeset") +
+        " to undo, so nothing was done now: give that rollback again to end it, or this "
+        "one again to begin anew");
   if (rest == 0) return std::nullopt;
   if (auto* const counted = std::get_if<RollbackCount>(&goal))
     counted->count = static_cast<int>(rest);

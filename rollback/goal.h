@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "history/history.h"
+#include "text/error.h"
 
 namespace ebbtide {
 
@@ -49,10 +50,17 @@ struct RollbackDeployment {
 using RollbackGoal =
     std::variant<RollbackToTag, RollbackToDate, RollbackCount, RollbackChosen, RollbackDeployment>;
 
+/// A rollback that is refused for what was asked, before anything was undone: the message says what
+/// to ask in its place.
+class GoalRefused : public Error {
+ public:
+  using Error::Error;
+};
+
 /// What is left of a goal after an earlier run was cut off: changesets that it had left half done
 /// and that are undone by now count as part of it. `word` is what that run has left word of; given
 /// its goal again, or the number that is left, both together do it once. Nothing where all of it is
-/// done. Throws Error where another number is given, and says what is left.
+/// done. Throws GoalRefused where another number is given, and says what is left.
 std::optional<RollbackGoal> rest_of(RollbackGoal goal, const std::vector<ChangeSetId>& finished,
                                     const History& history, const std::string& word = {});
 

@@ -202,10 +202,11 @@ class Repair {
           "the change of which a part is applied, because modifySql edits it only on the way "
           "there (applyToRollback is not set)";
     if (doomed)
-      throw Error("to undo it would fail at " + *doomed +
-                      "; nothing of the changeset was undone: undo it by hand, then run 'ebbtide "
-                      "repair --forget'",
-                  change_set_.where, change_set_.id.to_text());
+      throw GoalRefused(
+          "to undo it would fail at " + *doomed +
+              "; nothing of the changeset was undone: undo it by hand, then run 'ebbtide "
+              "repair --forget'",
+          change_set_.where, change_set_.id.to_text());
   }
 
   void run(const Undo& undo) {
@@ -260,8 +261,8 @@ void undo_unfinished(const JournaledChangeSet& unfinished, const Changelog& chan
                      const RunContext& context) {
   const JournaledChangeSet update = update_of(unfinished, *context.journal);
   const auto refuse = [&](const std::string& why) {
-    throw Error(why + "; undo what was applied by hand, then run 'ebbtide repair --forget'", {},
-                update.id.to_text());
+    throw GoalRefused(why + "; undo what was applied by hand, then run 'ebbtide repair --forget'",
+                      {}, update.id.to_text());
   };
   const auto found =
       std::find_if(changelog.change_sets.begin(), changelog.change_sets.end(),
