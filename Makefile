@@ -14,13 +14,15 @@ release: ## build the program: build/release/ebbtide
 
 prefix := /usr/local
 liquibase := no
+link = -DEBBTIDE_LIQUIBASE_LINK=$(if $(filter yes,$(liquibase)),ON,OFF)
 install: release ## install under prefix=/usr/local, below DESTDIR if given; liquibase=yes: a link of that name too
-	@cmake build/release -DEBBTIDE_LIQUIBASE_LINK=$(if $(filter yes,$(liquibase)),ON,OFF) >/dev/null
+	@cmake build/release $(link) >/dev/null
 	@cmake --install build/release --prefix $(prefix)
 
 # Times in packages are that of the commit, so that they are the same whenever they are made.
 packages: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
-packages: release ## make a .deb and an archive: build/release/packages
+packages: release ## make a .deb and an archive: build/release/packages; liquibase=yes as above
+	@cmake build/release $(link) >/dev/null
 	@cd build/release && cpack >packages.log || { cat packages.log; exit 1; }
 	@ls -sh build/release/packages/ebbtide*
 
