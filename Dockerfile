@@ -10,7 +10,7 @@
 FROM debian:bookworm-slim AS build
 COPY . /source
 WORKDIR /source
-RUN make packages
+RUN apt-get update && apt-get install -y --no-install-recommends make && make packages
 
 FROM debian:bookworm-slim
 COPY --from=build /source/build/release/packages/ebbtide_*.deb /tmp/ebbtide.deb
