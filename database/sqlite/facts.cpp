@@ -34,7 +34,7 @@ constexpr Features features{
     Feature::prepares_loaded_rows, Feature::fills_not_null_columns};
 
 constexpr Spellings spellings{
-    .yes = "1", .no = "0", .now = "CURRENT_TIMESTAMP", .tracking_timestamp = "TEXT"};
+    .yes = "1", .no = "0", .now = "CURRENT_TIMESTAMP", .tracking_timestamp = "TEXT", .missing_table = "no such table"};
 
 }  // namespace
 
