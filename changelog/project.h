@@ -1,10 +1,12 @@
 #pragma once
 
+#include <condition_variable>
 #include <functional>
 #include <list>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -46,7 +48,8 @@ class Project {
 /// The projects of one changelog for several databases. A changelog is read once for all databases
 /// to which it says the same: those of one kind, as long as nothing that they answered differently
 /// was asked for while it was read. Threads may ask at the same time; the one that finds no project
-/// reads one, and the others wait for it.
+/// reads one, and those with a database of the same kind wait for it. Nobody waits for the database
+/// of another: who asks is kept until its own one answers, before anything is looked for.
 class Projects {
  public:
   /// Reads the changelog for a database of this name that tells this of itself.
@@ -54,16 +57,20 @@ class Projects {
 
   explicit Projects(Read read) : read_(std::move(read)) {}
 
-  /// The project that serves this database, for as long as this object lives. Throws what reading
-  /// throws; the next who asks tries again.
+  /// The project that serves this database, for as long as this object lives. Throws what keeps the
+  /// database from answering, and what reading throws; the next who asks tries again.
   const Project& serving(const std::string& dbms, const DatabaseFacts& facts);
   /// How often the changelog was read.
   std::size_t size() const;
 
  private:
+  class Reading;
+
   Read read_;
   mutable std::mutex mutex_;
-  std::list<Project> projects_;  ///< a list: what was given out stays where it is
+  std::condition_variable read_one_;  ///< somebody has come to the end of reading
+  std::set<std::string> being_read_;  ///< the kinds of databases that it is read for
+  std::list<Project> projects_;       ///< a list: what was given out stays where it is
 };
 
 }  // namespace ebbtide

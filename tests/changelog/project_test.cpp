@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <latch>
+#include <thread>
 
 #include "formats/project.h"
 #include "tests/support/at_once.h"
@@ -76,6 +78,56 @@ TEST(Projects, AChangelogThatCannotBeReadIsTriedAgain) {
   EXPECT_THROW(projects.serving("sqlite", a), Error);
   EXPECT_EQ(reads, 2);
   EXPECT_EQ(projects.size(), 0U);
+}
+
+/// A database that does not answer until somebody lets it.
+class SlowDatabase final : public DatabaseFacts {
+ public:
+  Text find(std::string_view) const override {
+    is_asked_ = true;
+    is_asked_.notify_all();
+    may_answer_.wait();
+    return "slow";
+  }
+  void wait_until_asked() { is_asked_.wait(false); }
+  void let_answer() { may_answer_.count_down(); }
+
+ private:
+  mutable std::atomic<bool> is_asked_ = false;
+  mutable std::latch may_answer_{1};
+};
+
+TEST(Projects, NobodyWaitsForTheDatabaseOfAnother) {
+  std::atomic<int> reads = 0;
+  const std::string changelog =
+      one_change_set("<sql>select '${database.defaultCatalogName}'</sql>");
+  Projects projects(reading(changelog, reads));
+  SlowDatabase slow;
+  std::thread waiting([&] { projects.serving("sqlite", slow); });
+  slow.wait_until_asked();
+  const NamedDatabase quick("quick");
+  EXPECT_EQ(projects.serving("sqlite", quick).changelog().change_sets.size(), 1U);
+  slow.let_answer();
+  waiting.join();
+}
+
+TEST(Projects, ADatabaseOfAnotherKindDoesNotWaitForTheReader) {
+  std::latch is_reading(1), may_read(1);
+  std::atomic<int> reads = 0;
+  const Projects::Read read = reading(one_change_set("<sql>select 1</sql>"), reads);
+  Projects projects([&](const std::string& dbms, const DatabaseFacts& facts) {
+    if (dbms == "postgresql") {
+      is_reading.count_down();
+      may_read.wait();
+    }
+    return read(dbms, facts);
+  });
+  const NamedDatabase a("a");
+  std::thread reader([&] { projects.serving("postgresql", a); });
+  is_reading.wait();
+  EXPECT_EQ(projects.serving("sqlite", a).changelog().change_sets.size(), 1U);
+  may_read.count_down();
+  reader.join();
 }
 
 }  // namespace
