@@ -66,6 +66,8 @@ void list_locks(Request& request);
 void release_locks(Request& request);
 void clear_checksums(Request& request);
 void execute_sql(Request& request);
+// cli/fleet/merge.cpp
+void fleet_merge(Request& request);
 
 namespace {
 
@@ -325,6 +327,15 @@ constexpr std::array table{
             execute_sql,
             "",
             {Requirement{"sql-file", "sql"}}},
+    Command{"fleet merge",
+            "Put the results of several runs on many databases together",
+            Needs::nothing,
+            {"results", "format"},
+            "results",
+            fleet_merge,
+            "",
+            {},
+            true},
 };
 
 }  // namespace
@@ -344,7 +355,8 @@ bool Command::takes(std::string_view option) const {
 
 std::vector<Requirement> Command::requirements() const {
   std::vector<Requirement> all;
-  if (needs == Needs::database || needs == Needs::changelog) all.push_back({"url"});
+  if (needs == Needs::database || needs == Needs::changelog)
+    all.push_back({"url", takes("targets") ? "targets" : ""});
   if (needs == Needs::changelog || needs == Needs::changelog_only)
     all.push_back({"changelog-file"});
   for (const Requirement& one : required) {

@@ -32,6 +32,7 @@ struct Command {
   void (*run)(Request& request);
   std::string_view alias = {};
   std::array<Requirement, 3> required = {};  ///< in place of `positional`, where there are some
+  bool takes_many = false;  ///< `positional` may be given several times, and is a list then
 
   /// Whether the command takes an option of the table, by its name there; those that are global are
   /// taken by all and not asked about here.

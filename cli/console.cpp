@@ -82,6 +82,12 @@ void Console::problem(const Problem& problem) {
   if (excerpt->mark) (err_ << std::string(2 + *excerpt->mark, ' ') << "^\n").flush();
 }
 
+void Console::write_log(LogLevel level, std::string_view channel, std::string_view message) {
+  if (log_ == nullptr || !log_->takes(level)) return;
+  if (log_owner_ == nullptr) return log_->write(level, channel, message);
+  log_owner_->log(level, channel, log_prefix_ + std::string(message));
+}
+
 // Each line is flushed: progress that waits in a buffer is no progress, and a process that is
 // killed must not take its last words along.
 void Console::tell(LogLevel level, std::string_view line) {
@@ -141,7 +147,7 @@ void Console::write(const Event& event) {
                                          one.change_set.id.to_text());
               },
               [&](const StatementBegan& one) {
-                if (log_ != nullptr) log_->statement(one.sql);
+                if (log_ != nullptr) write_log(log_->sql_level(), "liquibase.executor", one.sql);
               },
               [&](const WaitingForLock& one) {
                 tell(LogLevel::info,

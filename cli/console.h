@@ -41,6 +41,18 @@ class Console final : public Observer {
     log_ = nullptr;
     log_use_ = LogUse::alone;
   }
+  /// Logs to where the other one does, with `prefix` before each message. Borrows the other one.
+  void log_with(Console& other, std::string prefix) {
+    log_ = other.log_;
+    log_use_ = other.log_use_;
+    log_owner_ = &other;
+    log_prefix_ = std::move(prefix);
+  }
+  /// Writes whole lines on `err` that another console has made.
+  void pass_on(std::string_view lines) {
+    const std::lock_guard guard(mutex_);
+    err_.lines(lines).flush();
+  }
   /// A line for the log alone.
   void log(LogLevel level, std::string_view channel, std::string_view message) {
     const std::lock_guard guard(mutex_);
@@ -78,9 +90,7 @@ class Console final : public Observer {
 
   // All of these are called by who holds the mutex.
   void write(const Event& event);
-  void write_log(LogLevel level, std::string_view channel, std::string_view message) {
-    if (log_ != nullptr) log_->write(level, channel, message);
-  }
+  void write_log(LogLevel level, std::string_view channel, std::string_view message);
   void show(const Said& said);
   void output(std::string_view message, std::string_view target);
   void tell(LogLevel level, std::string_view line);
@@ -90,6 +100,8 @@ class Console final : public Observer {
   TextOutput err_;
   Log* log_ = nullptr;
   LogUse log_use_ = LogUse::alone;
+  Console* log_owner_ = nullptr;  ///< whose log it is, where it is another's
+  std::string log_prefix_;
   std::function<std::optional<std::string>(const std::string&)> read_;
 };
 

@@ -40,7 +40,8 @@ class Log {
   /// `channel` is who speaks, as Liquibase names its packages: `liquibase.ui`. A message may have
   /// several lines.
   void write(LogLevel level, std::string_view channel, std::string_view message);
-  void statement(std::string_view sql) { write(options_.sql_level, "liquibase.executor", sql); }
+  /// The level of statements.
+  LogLevel sql_level() const { return options_.sql_level; }
 
  private:
   TextOutput out_;

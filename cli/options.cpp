@@ -12,6 +12,7 @@
 
 #include <algorithm>
 
+#include "cli/fleet/options.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -38,7 +39,7 @@ constexpr Option of_others(std::string_view name, OptionKind kind = text,
           {},   aliases,   {},   OptionEffect::none};
 }
 
-constexpr std::array options{
+constexpr std::array own_options{
     // What is worked with
     Option{"changelog-file", command, text, "The root changelog, relative to the search path"},
     Option{"url", command, text,
@@ -358,6 +359,17 @@ constexpr std::array options{
     of_others("use-or-replace-option", flag),
     of_others("web-port"),
 };
+
+/// One table of two.
+template <std::size_t size, std::size_t more>
+constexpr std::array<Option, size + more> joined(const std::array<Option, size>& table,
+                                                 const std::array<Option, more>& other) {
+  std::array<Option, size + more> all{};
+  std::copy(table.begin(), table.end(), all.begin());
+  std::copy(other.begin(), other.end(), all.begin() + size);
+  return all;
+}
+constexpr auto options = joined(own_options, fleet_options);
 
 /// As Liquibase does: these were options of all commands once.
 constexpr auto before_every_command =

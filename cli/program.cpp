@@ -31,6 +31,7 @@
 #include "cli/encoded_stream.h"
 #include "cli/encoding_option.h"
 #include "cli/exit_code.h"
+#include "cli/fleet/run.h"
 #include "cli/help.h"
 #include "cli/hints.h"
 #include "cli/log.h"
@@ -38,6 +39,7 @@
 #include "cli/requirements.h"
 #include "cli/signals.h"
 #include "executor/version.h"
+#include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
@@ -60,6 +62,10 @@ std::optional<std::string> read_file(const std::string& name) {
 /// does not take. As Liquibase does: an option that it does not take may stand before it where that
 /// was an option of all commands once, and is left alone.
 void fit_to_command(Arguments& arguments, const Command& command) {
+  if (command.takes_many && arguments.words.size() > 2) {
+    arguments.words[1] = join({arguments.words.begin() + 1, arguments.words.end()}, ",");
+    arguments.words.resize(2);
+  }
   if (arguments.words.size() > 2 || (arguments.words.size() == 2 && command.positional.empty())) {
     throw UsageError("Unexpected argument(s): " + arguments.words.back() +
                      word_hint(arguments.words.back()));
@@ -225,6 +231,28 @@ DatabaseUse use_of_database(const Command& command) {
   return DatabaseUse::always;
 }
 
+/// The same on many databases, with what became of each as the result.
+ExitCode run_on_fleet(const Command& command, const Settings& settings, Console& console,
+                      Interruption& interruption, std::istream* in, Result& result, LogOfRun& log) {
+  try {
+    const FleetReport report = run_on_fleet(command, settings, console, interruption, in);
+    write_fleet_report(settings, console, report);
+    console.out().flush();
+    if (!console.raw()) throw Error("cannot write the result: " + system_message(errno));
+    if (const std::string complaint = complaint_about(report, settings); !complaint.empty())
+      console.error(Error(complaint));
+    log.finish();
+    result.finish();
+    if (end_of(report.results) == FleetEnd::done)
+      console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
+    return exit_code_of(report, settings);
+  } catch (const Error& error) {
+    console.error(error);
+    log.finish();
+    return exit_code_of(error);
+  }
+}
+
 ExitCode run_command(const Arguments& arguments, const Command& command, const Process& process,
                      Console& console) {
   std::vector<std::string> warnings;
@@ -249,6 +277,8 @@ ExitCode run_command(const Arguments& arguments, const Command& command, const P
   Interruption interruption;
   const SignalWatcher signals(interruption);
   Result result(settings, encoding_named(settings, "output-file-encoding"), console);
+  if (is_for_fleet(command, settings))
+    return run_on_fleet(command, settings, console, interruption, process.in, result, log);
   Request request(settings, console, interruption, process.in, use_of_database(command));
   console.show_lines_of([&](const std::string& file) { return text_of(request.files(), file); });
   return run_in(request, command, result, log);

@@ -50,16 +50,6 @@ SearchPath::Options search_options(const Settings& settings, Console& console) {
   return options;
 }
 
-std::shared_ptr<const SearchPath> search_path(const Settings& settings, Console& console) {
-  const std::string_view option =
-      settings.text("search-path").empty() ? "classpath" : "search-path";
-  auto files = settings.made_from(
-      option, [&] { return std::make_shared<SearchPath>(search_options(settings, console)); });
-  files->use({encoding_named(settings, "file-encoding"),
-              encoding_named(settings, "output-file-encoding")});
-  return files;
-}
-
 /// What a driver would be handed. A user and a password in it count before those of the URL, and
 /// --username and --password before them.
 void add_driver_properties(DatabaseUrl& url, const Settings& settings) {
@@ -127,7 +117,33 @@ Properties properties_of(const Settings& settings, std::string dbms) {
   return properties;
 }
 
+ProjectOptions project_options(const Settings& settings, std::shared_ptr<const Files> files,
+                               std::string dbms) {
+  return {settings.required("changelog-file"), std::move(files),
+          properties_of(settings, std::move(dbms)), load_options(settings)};
+}
+
 }  // namespace
+
+std::shared_ptr<const SearchPath> search_path(const Settings& settings, Console& console) {
+  const std::string_view option =
+      settings.text("search-path").empty() ? "classpath" : "search-path";
+  auto files = settings.made_from(
+      option, [&] { return std::make_shared<SearchPath>(search_options(settings, console)); });
+  files->use({encoding_named(settings, "file-encoding"),
+              encoding_named(settings, "output-file-encoding")});
+  return files;
+}
+
+Project read_project(const Settings& settings, std::shared_ptr<const SearchPath> files,
+                     const std::string& dbms, const DatabaseFacts& facts, Console& console) {
+  Project project = load_project(project_options(settings, std::move(files), dbms), &facts);
+  for (const Problem& warning : project.changelog().warnings)
+    console.warning(warning.where.to_text() + ": " + warning.message);
+  for (const std::string& warning : doubts_of_selection(project.changelog()))
+    console.warning(warning);
+  return project;
+}
 
 Request::Request(const Settings& settings, Console& console, Interruption& interruption,
                  std::istream* in, DatabaseUse use)
@@ -137,34 +153,42 @@ Request::Request(const Settings& settings, Console& console, Interruption& inter
       in_(in),
       has_no_database_(use == DatabaseUse::none ||
                        (use == DatabaseUse::where_given && settings.text("url").empty())) {
-  DatabaseOptions options = database_options(settings, url_of(settings, in, has_no_database_));
-  options.warn = [&console](const std::string& message) { console.warning(message); };
-  files_ = search_path(settings, console);
-  database_.emplace(std::move(options), interruption);
+  open(url_of(settings, in, has_no_database_), search_path(settings, console));
 }
 
-ProjectOptions Request::project_options(OpenDatabase& database) {
-  return {settings_.required("changelog-file"), files_,
-          properties_of(settings_, has_no_database_ ? "" : database.dbms()),
-          load_options(settings_)};
+Request::Request(const Settings& settings, Console& console, Interruption& interruption,
+                 SharedChangelog shared)
+    : settings_(settings),
+      console_(console),
+      interruption_(interruption),
+      in_(nullptr),
+      shared_(shared.projects) {
+  open(url_of(settings, nullptr, false), std::move(shared.files));
+}
+
+void Request::open(DatabaseUrl url, std::shared_ptr<const SearchPath> files) {
+  DatabaseOptions options = database_options(settings_, std::move(url));
+  options.warn = [this](const std::string& message) { console_.warning(message); };
+  files_ = std::move(files);
+  database_.emplace(std::move(options), interruption_);
+}
+
+std::string Request::dbms(OpenDatabase& database) const {
+  return has_no_database_ ? "" : database.dbms();
 }
 
 const Project& Request::project() {
+  if (shared_ != nullptr) return shared_->serving(dbms(*database_), database_->facts());
   if (!project_) project_.emplace(project_for(*database_));
   return *project_;
 }
 
 Project Request::project_for(OpenDatabase& database) {
-  Project project = load_project(project_options(database), &database.facts());
-  for (const Problem& warning : project.changelog().warnings)
-    console_.warning(warning.where.to_text() + ": " + warning.message);
-  for (const std::string& warning : doubts_of_selection(project.changelog()))
-    console_.warning(warning);
-  return project;
+  return read_project(settings_, files_, dbms(database), database.facts(), console_);
 }
 
 ReadChangelog Request::read_changelog() {
-  const ProjectOptions options = project_options(*database_);
+  const ProjectOptions options = project_options(settings_, files_, dbms(*database_));
   return ebbtide::read_changelog(options.changelog, *options.files, options.properties,
                                  options.load, &database_->facts());
 }

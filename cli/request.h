@@ -19,6 +19,20 @@ namespace ebbtide {
 /// one in a properties file.
 enum class DatabaseUse { always, where_given, none };
 
+/// Where several requests get one changelog from: the files it is in, and what was read of it. Both
+/// must outlive the requests.
+struct SharedChangelog {
+  std::shared_ptr<const SearchPath> files;
+  Projects* projects = nullptr;
+};
+
+/// The files that the search path of the settings names. Throws UsageError where it is none.
+std::shared_ptr<const SearchPath> search_path(const Settings& settings, Console& console);
+/// Reads the changelog of the settings for a database that tells this of itself, and says what it
+/// warns of.
+Project read_project(const Settings& settings, std::shared_ptr<const SearchPath> files,
+                     const std::string& dbms, const DatabaseFacts& facts, Console& console);
+
 /// What a command was asked to do: its settings, the database and the changelog they name, and
 /// where it says what comes of it. The database is opened while the changelog is read. Borrows the
 /// settings, the console and the interruption; what it gives out lives as long as it does.
@@ -30,6 +44,9 @@ class Request {
   /// that are none.
   Request(const Settings& settings, Console& console, Interruption& interruption, std::istream* in,
           DatabaseUse use = DatabaseUse::always);
+  /// The same for one of several databases with one changelog; nobody is asked for a password.
+  Request(const Settings& settings, Console& console, Interruption& interruption,
+          SharedChangelog shared);
 
   const Settings& settings() const { return settings_; }
   /// Whether `--format json` was asked for.
@@ -41,7 +58,13 @@ class Request {
   /// What the process ends with where nothing fails from here on.
   void end_with(ExitCode code) { exit_code_ = code; }
   ExitCode exit_code() const { return exit_code_; }
-  Surroundings surroundings() { return {console_, interruption_}; }
+
+  /// Who operations tell what they do: the console, or who was put before it.
+  Surroundings surroundings() {
+    return {observer_ == nullptr ? console_ : *observer_, interruption_};
+  }
+  /// Puts somebody before the console, who hands on to it. Borrowed.
+  void tell_first(Observer& observer) { observer_ = &observer; }
 
   /// Whether there is nothing but the changelog: no database and no history.
   bool has_no_database() const { return has_no_database_; }
@@ -59,14 +82,17 @@ class Request {
   ReadChangelog read_changelog();
 
  private:
-  ProjectOptions project_options(OpenDatabase& database);
+  void open(DatabaseUrl url, std::shared_ptr<const SearchPath> files);
+  std::string dbms(OpenDatabase& database) const;
 
   const Settings& settings_;
   Console& console_;
   Interruption& interruption_;
   std::istream* in_;
   ExitCode exit_code_ = ExitCode::done;
+  Observer* observer_ = nullptr;
   bool has_no_database_ = false;
+  Projects* shared_ = nullptr;
   std::shared_ptr<const SearchPath> files_;
   std::optional<OpenDatabase> database_;
   std::optional<Project> project_;

@@ -342,4 +342,21 @@ Settings Settings::resolve(const Arguments& arguments, std::string_view command,
   return settings;
 }
 
+Settings Settings::with_own(const std::vector<Own>& values) const {
+  constexpr std::string_view parameter = "parameter.";
+  Settings settings = *this;
+  for (const Own& own : values) {
+    if (own.name.starts_with(parameter)) {
+      settings.parameters_.emplace(settings.parameters_.begin(), own.name.substr(parameter.size()),
+                                   own.value.value_or(""));
+    } else if (own.value) {
+      settings.values_[own.name] = {*own.value, own.where, {}};
+    } else {
+      settings.values_.erase(own.name);
+    }
+  }
+  settings.check_values();
+  return settings;
+}
+
 }  // namespace ebbtide

@@ -38,9 +38,22 @@ class Settings {
   static Settings resolve(const Arguments& arguments, std::string_view command,
                           const Sources& sources);
 
+  /// A value that one of several databases has of its own, under the name of the table, or
+  /// `parameter.` and a name for a changelog parameter; or that an option counts as not given.
+  struct Own {
+    std::string name;
+    std::optional<std::string> value;
+    Position where = {};
+  };
+  /// These settings with the values of one database in place of theirs. Throws UsageError, with the
+  /// place, for a value that its option cannot be.
+  Settings with_own(const std::vector<Own>& values) const;
+
   /// The value that counts, or the default of the option; nothing where it has neither. Named as
   /// the table has it. An empty value is a value.
   std::optional<std::string> get(std::string_view name) const;
+  /// Whether somebody has given it.
+  bool is_given(std::string_view name) const { return values_.contains(name); }
   /// Empty where it is not given and has no default.
   std::string text(std::string_view name) const { return get(name).value_or(""); }
   /// False where it is not given and has no default.

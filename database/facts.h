@@ -122,9 +122,6 @@ struct Spellings {
   std::string_view drop_unique = "ALTER TABLE %1 DROP CONSTRAINT %2";
   std::string_view drop_index = "DROP INDEX %1";  ///< %2 is the table
   std::string_view drop_sequence = "DROP SEQUENCE %1";
-
-  // Errors
-  std::string_view missing_table = {};  ///< the state of, or how its message begins
 };
 
 /// A spelling with its operands in place.
@@ -163,6 +160,8 @@ struct Facts {
   std::string_view whole_lock = {}, whole_lock_object = {};
   /// What a place that nobody names is called, where a session does not tell.
   std::string_view own_place = {};
+  /// Schemas that are the database's own, as patterns in which `*` stands for any letters.
+  std::span<const std::string_view> system_schemas = {};
 
   bool has(Feature feature) const { return features.has(feature); }
   /// Whether a name without quotes would be taken for a keyword; in any case.

@@ -86,8 +86,10 @@ constexpr Spellings spellings{
     .drop_default = "ALTER TABLE %1 ALTER %2 DROP DEFAULT",
     .drop_unique = "ALTER TABLE %1 DROP KEY %2",
     .drop_index = "DROP INDEX %1 ON %2",
-    .missing_table = "42S02",
 };
+
+constexpr std::string_view system_schemas[] = {"information_schema", "mysql", "performance_schema",
+                                               "sys"};
 
 Facts common_facts(ServerVersion version, std::string_view sql_mode) {
   const bool double_quotes_are_text = !contains(sql_mode, "ANSI_QUOTES");
@@ -110,6 +112,7 @@ Facts common_facts(ServerVersion version, std::string_view sql_mode) {
                   .bare_routine_bodies = true};
   facts.reserved_words = mysql_reserved_words;
   facts.locks = mysql_locks();
+  facts.system_schemas = system_schemas;
   return facts;
 }
 

@@ -63,7 +63,6 @@ constexpr Spellings spellings{
     .tracking_timestamp = "TIMESTAMP WITHOUT TIME ZONE",
     .cluster = "CLUSTER %1 USING %2",
     .drop_sequence = "DROP SEQUENCE %1 CASCADE",
-    .missing_table = "42P01",
 };
 
 constexpr sql::Syntax syntax{.dollar_quotes = true,
@@ -76,6 +75,8 @@ constexpr sql::Syntax syntax{.dollar_quotes = true,
                              .fold = sql::Fold::lower,
                              .longest_name = 63};
 
+constexpr std::string_view system_schemas[] = {"pg_*", "information_schema"};
+
 }  // namespace
 
 Facts postgresql_facts(ServerVersion version, bool backslash_escapes) {
@@ -87,7 +88,8 @@ Facts postgresql_facts(ServerVersion version, bool backslash_escapes) {
               .syntax = syntax,
               .restrictions = restrictions,
               .reserved_words = postgresql_reserved_words,
-              .locks = postgresql_locks()};
+              .locks = postgresql_locks(),
+              .system_schemas = system_schemas};
   facts.syntax.backslash_escapes = backslash_escapes;
   facts.spellings.binary = backslash_escapes ? R"('\\x%1')" : R"('\x%1')";
   return facts;

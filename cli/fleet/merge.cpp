@@ -1,0 +1,37 @@
+// `fleet merge`: the results of several runs as one matrix, with the exit code of the worst target.
+#include "cli/fleet/matrix.h"
+#include "cli/fleet/result_file.h"
+#include "cli/fleet/run.h"
+#include "cli/json/fleet.h"
+#include "cli/request.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+
+void write_fleet_report(const Settings& settings, Console& console, const FleetReport& report) {
+  if (const std::string page = settings.text("report-file"); !page.empty())
+    replace_file(page, fleet_page(report));
+  if (settings.choice("format") == "JSON")
+    return write_json(console, report, exit_code_of(report, settings));
+  write_matrix(console.out(), report);
+}
+
+void fleet_merge(Request& request) {
+  std::vector<FleetReport> reports;
+  for (const std::string& file : split_list(request.settings().required("results")))
+    reports.push_back(read_results(file));
+  const FleetReport whole = merged(std::move(reports));
+  write_fleet_report(request.settings(), request.console(), whole);
+  request.end_with(exit_code_of(whole, request.settings()));
+}
+
+std::string complaint_about(const FleetReport& report, const Settings& settings) {
+  if (end_of(report.results) == FleetEnd::done) return "";
+  const bool has_results = !settings.text("results").empty() || !settings.text("resume").empty();
+  return totals_of(report) +
+         (has_results ? "; run the same with --resume and the file of results, to do only what is "
+                        "not done"
+                      : "; run the same with --results=FILE, to have a file for --resume");
+}
+
+}  // namespace ebbtide

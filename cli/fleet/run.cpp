@@ -1,0 +1,370 @@
+// A command on many databases is the command on one of them, many times over: for each target its
+// own settings, request and console, and `run` of the row of the command. So whatever a command
+// learns, it does on a fleet too. What is shared is what would be the same anyway: the files, the
+// changelog as it was read, the wish to stop.
+//
+//   targets         read, cut to the shard, checked: no two may have one history
+//   earlier         what a results file says is done is left alone
+//   run             operations/fleet.h decides which one is next; each state goes to the results
+//                   file before the work it stands for, so that a file of a run that was killed
+//                   names everything that may have been touched
+//   matrix          what became of them all
+//
+// Behind its command a target is asked how it stands: its last tag, and what is pending. Where that
+// cannot be known, as behind a lost connection, it stays open.
+#include "cli/fleet/run.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <map>
+#include <thread>
+
+#include "cli/fleet/changelogs.h"
+#include "cli/fleet/commands.h"
+#include "cli/fleet/matrix.h"
+#include "cli/fleet/result_file.h"
+#include "cli/fleet/shard.h"
+#include "cli/fleet/target_output.h"
+#include "cli/fleet/targets.h"
+#include "cli/json/fleet.h"
+#include "executor/version.h"
+#include "operations/fleet.h"
+#include "operations/inspect.h"
+#include "operations/script.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// Hears everything and says nothing.
+class Silence final : public Observer {
+ public:
+  void on(const Event&) override {}
+};
+
+/// Counts the changesets that a command has changed, on the way to the console.
+class Tally final : public Observer {
+ public:
+  Tally(Observer& next, int& changed) : next_(next), changed_(changed) {}
+  void on(const Event& event) override {
+    if (const auto* const ended = std::get_if<ChangeSetEnded>(&event))
+      changed_ += ended->outcome == Outcome::done || ended->outcome == Outcome::marked ? 1 : 0;
+    next_.on(event);
+  }
+
+ private:
+  Observer& next_;
+  int& changed_;
+};
+
+std::string moment_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm time{};
+  gmtime_r(&now, &time);
+  std::array<char, 32> text{};
+  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &time)};
+}
+
+/// Settings that hold for all targets: the password read once, and what a fleet does otherwise.
+Settings shared_settings(const Settings& settings, const FleetCommand& command, std::istream* in) {
+  std::vector<Settings::Own> own;
+  if (settings.flag("password-stdin")) {
+    std::string password;
+    if (in != nullptr) std::getline(*in, password);
+    own.push_back({"password", password});
+    own.push_back({"password-stdin", std::nullopt});
+  }
+  const FleetDefault& otherwise = command.otherwise;
+  if (!otherwise.option.empty() && !settings.is_given(otherwise.option))
+    own.push_back({std::string(otherwise.option), std::string(otherwise.value)});
+  return settings.with_own(own);
+}
+
+std::string host_of(const DatabaseUrl& url) {
+  std::string hosts;
+  for (const UrlHost& host : url.hosts)
+    hosts += (hosts.empty() ? "" : ",") + lower(host.name) + ":" + std::to_string(host.port);
+  return hosts;
+}
+
+/// Where the history of a target is; two of the same would run each other's changesets.
+std::string place_of_history(const DatabaseUrl& url, const Settings& settings) {
+  std::string database = url.database;
+  if (url.hosts.empty()) {  // a file
+    std::error_code ignored;
+    const auto whole = std::filesystem::weakly_canonical(database, ignored);
+    if (!ignored) database = whole.string();
+  }
+  const std::string schema = settings.get("liquibase-schema-name")
+                                 ? settings.text("liquibase-schema-name")
+                                 : settings.text("default-schema-name");
+  return host_of(url) + "\n" + database + "\n" + schema + "\n" +
+         settings.text("liquibase-catalog-name") + "\n" + settings.text("default-catalog-name") +
+         "\n" + settings.text("database-changelog-table-name");
+}
+
+int number_or(const Settings& settings, std::string_view option, int otherwise) {
+  return settings.text(option).empty() ? otherwise : settings.number(option);
+}
+
+int at_least(const Settings& settings, std::string_view option, int least, int otherwise) {
+  const int number = number_or(settings, option, otherwise);
+  if (number < least)
+    settings.refuse(option, "Invalid argument '--" + std::string(option) + "': it is at least " +
+                                std::to_string(least));
+  return number;
+}
+
+/// The names of --canary; a number is so many of the first.
+std::vector<std::string> canaries_of(const Settings& settings,
+                                     const std::vector<FleetTarget>& targets) {
+  const std::string given = settings.text("canary");
+  std::vector<std::string> names;
+  if (!given.empty() && std::all_of(given.begin(), given.end(), is_digit)) {
+    const auto most = static_cast<std::size_t>(at_least(settings, "canary", 0, 0));
+    for (std::size_t i = 0; i < targets.size() && i < most; ++i) names.push_back(targets[i].name);
+    return names;
+  }
+  for (std::string& name : split_list(given)) names.push_back(std::move(name));
+  return names;
+}
+
+FleetOptions fleet_options_of(const Settings& settings, const FleetCommand& command,
+                              const std::vector<FleetTarget>& targets) {
+  const int cores = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
+  return {at_least(settings, "parallel", 1, cores),
+          at_least(settings, "max-connections-per-host", 0, 0), canaries_of(settings, targets),
+          at_least(settings, "stop-after", 0, command.stops_at_failure ? 1 : 0)};
+}
+
+/// One run. Borrows what it is made from.
+class FleetRun {
+ public:
+  FleetRun(const Command& command, const Settings& settings, Console& console,
+           Interruption& interruption, std::istream* in)
+      : command_(command),
+        fleet_command_(*find_fleet_command(command.name)),
+        settings_(shared_settings(settings, fleet_command_, in)),
+        console_(console),
+        interruption_(interruption),
+        changelogs_(settings_, console) {
+    report_.command = command.name;
+    report_.version = program_version;
+    report_.began = moment_now();
+    report_.shard = shard_of(settings_);
+  }
+
+  FleetReport run() {
+    take_rows(fleet_targets(settings_, console_, interruption_));
+    take_earlier();
+    const FleetOptions options = fleet_options_of(settings_, fleet_command_, targets_);
+    keep_results({});
+    report_.results = run_fleet(
+        targets_, [this](const FleetTarget& target, TargetResult& result) { work(target, result); },
+        options, interruption_,
+        [this](const std::vector<TargetResult>& results, const TargetResult& changed) {
+          hear(results, changed);
+        });
+    keep_results(exit_code_of(report_, settings_));
+    return std::move(report_);
+  }
+
+ private:
+  /// Those of the shard, each with its host; checks that no two mean the same.
+  void take_rows(std::vector<TargetRow> rows) {
+    std::map<std::string, std::string> places;
+    for (TargetRow& row : rows) {
+      if (report_.shard && !report_.shard->has(row.name)) continue;
+      const Settings own = settings_of(row, settings_);
+      const DatabaseUrl url = url_of(row, own);
+      const auto [place, is_new] = places.emplace(place_of_history(url, own), row.name);
+      if (!is_new)
+        throw UsageError("the targets '" + place->second + "' and '" + row.name +
+                             "' would keep one history: they are one database, with one schema "
+                             "for the history table",
+                         row.where);
+      targets_.push_back({row.name, host_of(url)});
+      rows_.emplace(row.name, std::move(row));
+    }
+  }
+
+  static DatabaseUrl url_of(const TargetRow& row, const Settings& own) {
+    if (own.text("url").empty())
+      throw UsageError("the target '" + row.name + "' has no URL, and there is no --url",
+                       row.where);
+    DatabaseUrl url = own.made_from("url", [&] { return DatabaseUrl::parse(own.required("url")); });
+    if (url.kind == "offline")
+      throw UsageError("the target '" + row.name + "' is offline; a fleet needs databases",
+                       row.where);
+    return url;
+  }
+
+  void take_earlier() {
+    results_file_ = settings_.text("results");
+    const std::string file = settings_.text("resume");
+    if (file.empty()) return;
+    if (results_file_.empty()) results_file_ = file;
+    const FleetReport earlier = read_results(file);
+    if (earlier.shard != report_.shard)
+      throw UsageError("'" + file + "' cannot be resumed: it is of another --shard");
+    const std::vector<TargetResult> settled = settled_of(earlier, file);
+    std::map<std::string, const TargetResult*> by_name;
+    for (const TargetResult& result : settled) by_name.emplace(result.name, &result);
+    for (FleetTarget& target : targets_) {
+      if (const auto found = by_name.find(target.name); found != by_name.end())
+        target.earlier = *found->second;
+    }
+  }
+
+  std::vector<TargetResult> settled_of(const FleetReport& earlier, const std::string& file) const {
+    try {
+      return settled_in(earlier, command_.name, fleet_command_.counts);
+    } catch (const UsageError& error) {
+      throw UsageError("'" + file + "' cannot be resumed: " + error.what());
+    }
+  }
+
+  void work(const FleetTarget& target, TargetResult& result) {
+    const TargetRow& row = rows_.at(target.name);
+    const bool is_json = settings_.choice("format") == "JSON";
+    TargetOutput output(console_, target.name, is_json);
+    try {
+      const Settings settings = settings_of(row, settings_);
+      Request request(settings, output.console(), interruption_, changelogs_.of(row, settings));
+      run_on(request, result);
+    } catch (const Error& error) {
+      output.console().error(error);
+      throw;
+    }
+    if (is_json) result.document = output.result();
+  }
+
+  void run_on(Request& request, TargetResult& result) {
+    open(request);
+    result.database = request.database().shown();
+    Tally tally(request.console(), result.changed);
+    request.tell_first(tally);
+    try {
+      command_.run(request);
+    } catch (const Interrupted&) {
+      if (is_one_transaction(request)) result.changed = 0;
+      throw;
+    } catch (const Error&) {
+      look(request, result);
+      throw;
+    }
+    if (request.settings().flag("rehearse")) result.changed = 0;
+    look(request, result);
+  }
+
+  /// Whether what was done before somebody stopped it is undone with the rest. Rollbacks are so
+  /// wherever they can be.
+  bool is_one_transaction(Request& request) const {
+    return request.settings().flag_or("atomic", fleet_command_.is_whole);
+  }
+
+  static void open(Request& request) {
+    try {
+      request.database().connection();
+    } catch (const Interrupted&) {
+      throw;
+    } catch (const Error& error) {
+      throw TargetUnreachable(error.what(), error.where(), error.change_set());
+    }
+  }
+
+  /// How the database stands.
+  void look(Request& request, TargetResult& result) {
+    if (interruption_.is_requested()) return;
+    try {
+      const History history = recorded_history(request.database());
+      for (const HistoryRow& row : history.rows()) {
+        if (row.tag) result.tag = row.tag.str();
+      }
+      if (request.settings().text("changelog-file").empty()) return;
+      Silence silence;
+      result.pending = static_cast<int>(pending_change_sets(request.project(), request.database(),
+                                                            request.settings().flag("strict"),
+                                                            {silence, interruption_})
+                                            .size());
+    } catch (const Error&) {
+      // It stays open; why the command failed is what has to be told.
+    }
+  }
+
+  /// Each change goes to the file; the end of a target is a line of progress.
+  void hear(const std::vector<TargetResult>& results, const TargetResult& changed) {
+    report_.results = results;
+    keep_results({});
+    if (changed.state == TargetState::running) return;
+    ++ended_;
+    const std::size_t all = targets_.size() - earlier_count();
+    std::string line = "[" + std::to_string(ended_) + "/" + std::to_string(all) + "] " +
+                       changed.name + ": " + std::string(to_text(changed.state));
+    if (changed.state == TargetState::done && changed.changed > 0)
+      line += ", " + count_of(static_cast<std::size_t>(changed.changed), "changeset") + " " +
+              std::string(fleet_command_.changed);
+    console_.say(line + ", " + seconds_text(changed.took));
+  }
+
+  std::size_t earlier_count() const {
+    return static_cast<std::size_t>(
+        std::count_if(targets_.begin(), targets_.end(),
+                      [](const FleetTarget& target) { return target.earlier.has_value(); }));
+  }
+
+  void keep_results(std::optional<ExitCode> exit_code) {
+    if (results_file_.empty()) return;
+    if (report_.results.empty()) {
+      for (const FleetTarget& target : targets_)
+        report_.results.push_back(target.earlier.value_or(TargetResult{target.name}));
+    }
+    replace_file(results_file_, fleet_file_text(report_, exit_code));
+  }
+
+  const Command& command_;
+  const FleetCommand& fleet_command_;
+  Settings settings_;
+  Console& console_;
+  Interruption& interruption_;
+  FleetChangelogs changelogs_;
+  FleetReport report_;
+  std::vector<FleetTarget> targets_;
+  std::map<std::string, TargetRow> rows_;
+  std::string results_file_;
+  int ended_ = 0;
+};
+
+}  // namespace
+
+bool is_for_fleet(const Command& command, const Settings& settings) {
+  return find_fleet_command(command.name) != nullptr && names_fleet(settings);
+}
+
+FleetReport run_on_fleet(const Command& command, const Settings& settings, Console& console,
+                         Interruption& interruption, std::istream* in) {
+  return FleetRun(command, settings, console, interruption, in).run();
+}
+
+ExitCode exit_code_of(const FleetReport& report, const Settings& settings) {
+  switch (end_of(report.results)) {
+    case FleetEnd::done:
+      break;
+    case FleetEnd::refused:
+      return ExitCode::refused;
+    case FleetEnd::failed:
+      return ExitCode::failed;
+    case FleetEnd::interrupted:
+      return stopped_by(signal_of(report.results));
+  }
+  const bool has_pending =
+      std::any_of(report.results.begin(), report.results.end(),
+                  [](const TargetResult& result) { return result.pending.value_or(0) > 0; });
+  return has_pending && settings.flag("detailed-exitcode") ? ExitCode::something_to_do
+                                                           : ExitCode::done;
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,50 @@
+#include "cli/fleet/shard.h"
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// Kubernetes tells each pod of an indexed job its index, from 0, by this variable.
+constexpr std::string_view index_variable = "JOB_COMPLETION_INDEX";
+
+constexpr std::string_view form =
+    "a shard is its index from 0 and how many there are: 0/4 to 3/4, or auto/4";
+
+std::optional<int> number_of(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? std::optional(number)
+                                                                  : std::nullopt;
+}
+
+std::string index_of_job(const Settings& settings) {
+  const Environment& environment = settings.environment();
+  const auto found = std::find_if(environment.begin(), environment.end(),
+                                  [](const auto& one) { return one.first == index_variable; });
+  if (found == environment.end())
+    settings.refuse("shard", "--shard=auto/… takes the index from the variable " +
+                                 std::string(index_variable) +
+                                 ", which is not set; a Job has it with completionMode: Indexed");
+  return found->second;
+}
+
+}  // namespace
+
+std::optional<Shard> shard_of(const Settings& settings) {
+  const std::string given = settings.text("shard");
+  if (given.empty()) return std::nullopt;
+  const std::size_t slash = std::min(given.find('/'), given.size());
+  const bool is_auto = equals_ignoring_case(given.substr(0, slash), "auto");
+  const auto index = number_of(is_auto ? index_of_job(settings) : given.substr(0, slash));
+  const auto of = slash == given.size() ? std::nullopt : number_of(given.substr(slash + 1));
+  if (!index || !of || *of < 1 || *index < 0 || *index >= *of)
+    settings.refuse("shard", "Invalid argument '--shard': '" + given + "'; " + std::string(form));
+  return Shard{*index, *of};
+}
+
+}  // namespace ebbtide
