@@ -21,8 +21,6 @@
 
 #include <algorithm>
 
-#include "changelog/changes/alter_column.h"
-#include "changelog/changes/default_value.h"
 #include "changelog/changes/sql.h"
 #include "changelog/expression.h"
 #include "changelog/validate.h"
@@ -110,20 +108,12 @@ class Planner {
       return refuse(change.where, "No inverse to " + name + " can be made: " + advice(change));
     for (auto& part : *inverse) {
       part->where = change.where;
-      if (goes_with_column(change, *part)) continue;
       if (is_skipped(*part, target_.facts()))
         refuse(change.where, std::string(part->type().name) + " is not supported on " +
                                  std::string(target_.facts().name) + ": " + advice(change));
       check(*part, "the inverse of " + name);
       undo_.changes.emplace_back(std::move(part));
     }
-  }
-
-  /// Whether the inverse drops the default of a column that it drops next, and the database cannot
-  /// do the first alone.
-  bool goes_with_column(const Change& change, const Change& part) const {
-    return &change.type() == &AddColumn::kind && &part.type() == &DropDefaultValue::kind &&
-           !validate(part, target_).empty();
   }
 
   std::string advice(const Change& change) const {

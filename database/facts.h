@@ -122,6 +122,9 @@ struct Spellings {
   std::string_view drop_unique = "ALTER TABLE %1 DROP CONSTRAINT %2";
   std::string_view drop_index = "DROP INDEX %1";  ///< %2 is the table
   std::string_view drop_sequence = "DROP SEQUENCE %1";
+
+  // Errors
+  std::string_view missing_table = {};  ///< the state of, or how its message begins
 };
 
 /// A spelling with its operands in place.

@@ -8,7 +8,7 @@
 //   12  +12  1_000                  12  12  1000
 //   014  0x1f  0b11                 12  31  3
 //   190:20:30                       685230: parts of 60
-//   1.10  .5  1.  12e03             1.1  0.5  1.0  12000.0
+//   1.10  .5  -.5  1.  12e03        1.1  0.5  -0.5  1.0  12000.0
 //   1.0e400  -.inf  .nan            Infinity  -Infinity  NaN
 //   08  0o14  1:60  1.2.3  12a      as they stand: no number by these rules
 //   2020-01-02T03:04:05.5           2020-01-02 03:04:05: no zone, no fraction
@@ -125,7 +125,9 @@ bool is_decimal(std::string_view text) {
   if (point == std::string_view::npos)
     return exponent != std::string_view::npos && all_of(whole, "0123456789_");
   const std::string_view fraction = mantissa.substr(point + 1);
-  if (whole.empty()) return all_of(fraction, "0123456789_") && is_digit(fraction.front());
+  if (whole.empty())
+    return all_of(fraction, "0123456789_") &&
+           std::any_of(fraction.begin(), fraction.end(), is_digit);
   return all_of(whole, "0123456789_") && is_digit(whole.front()) &&
          (fraction.empty() || all_of(fraction, "0123456789_"));
 }
@@ -135,8 +137,7 @@ std::optional<std::string> floating(std::string_view given) {
   const bool negative = take_sign(text);
   if (is_one_of(text, {".inf", ".Inf", ".INF"})) return negative ? "-Infinity" : "Infinity";
   if (is_one_of(given, {".nan", ".NaN", ".NAN"})) return "NaN";
-  const bool signed_point = text.size() < given.size() && text.starts_with('.');
-  if (!signed_point && is_decimal(text)) {
+  if (is_decimal(text)) {
     double value = 0;
     const std::string digits = without_underscores(text);
     const auto error = std::from_chars(digits.data(), digits.data() + digits.size(), value).ec;

@@ -50,6 +50,8 @@ class History {
   static History read(Rows rows);
 
   const std::vector<HistoryRow>& rows() const { return rows_; }
+  /// How many changesets have rows, each counted once: old databases may have one twice.
+  std::size_t change_sets() const { return last_.size(); }
   /// The last row of this changeset; nothing where it never ran.
   const HistoryRow* find(const ChangeSetId& id) const;
   /// Whether changeSetExecuted holds: the case of the path does not count. Any row will do,

@@ -45,6 +45,12 @@ const std::vector<std::string>& columns() {
   return names;
 }
 
+bool is_about_missing_table(const DatabaseError& error, const Facts& facts) {
+  const std::string_view mark = facts.spellings.missing_table;
+  return !mark.empty() &&
+         (error.state() == mark || std::string_view(error.what()).starts_with(mark));
+}
+
 std::string_view to_text(Direction direction) {
   switch (direction) {
     case Direction::rollback:
@@ -138,8 +144,9 @@ void Journal::read(const History& history) {
                               " ORDER BY NOTED_AT, ID, AUTHOR, FILENAME, STATEMENT_NUMBER"});
   } catch (const ConnectionLost&) {
     throw;
-  } catch (const DatabaseError&) {
-    return;  // there is no such table
+  } catch (const DatabaseError& error) {
+    if (!is_about_missing_table(error, table_.names().facts())) throw;
+    return;
   }
   exists_ = true;
   std::vector<JournaledChangeSet> known;

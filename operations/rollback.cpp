@@ -119,7 +119,7 @@ class LiveRollback {
   /// So that the same command after a kill ends this rollback and begins no other.
   static void leave_word(Lock& lock, const RollbackGoal& goal, const RollbackProspect& prospect,
                          const History& history) {
-    const std::string word = word_of(goal, history.rows().size() - prospect.plan.undos.size());
+    const std::string word = word_of(goal, history.change_sets() - prospect.plan.undos.size());
     if (!word.empty()) lock.announce(word);
   }
 

@@ -246,7 +246,7 @@ std::string word_of(const RollbackGoal& goal, std::size_t rows_left) {
 std::optional<RollbackGoal> rest_of(RollbackGoal goal, const std::vector<ChangeSetId>& finished,
                                     const History& history, const std::string& word) {
   if (const auto rows_left = rows_left_of(word); rows_left && !repeatable_part(goal).empty())
-    return rest_to(std::move(goal), word, *rows_left, history.rows().size());
+    return rest_to(std::move(goal), word, *rows_left, history.change_sets());
   if (finished.empty()) return goal;
   if (auto* const counted = std::get_if<RollbackCount>(&goal)) {
     counted->count -= static_cast<int>(finished.size());

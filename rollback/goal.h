@@ -65,7 +65,8 @@ std::optional<RollbackGoal> rest_of(RollbackGoal goal, const std::vector<ChangeS
                                     const History& history, const std::string& word = {});
 
 /// What a rollback leaves word of for whoever comes after a kill, where asking for the same goal
-/// again would undo more: `rollback of 2 to 4 rows`, the number of rows that the history will have.
+/// again would undo more: `rollback of 2 to 4 rows`, the number of rows that the history will have,
+/// where one that stands twice counts once: it goes as one.
 /// Empty for a goal that says the same again.
 std::string word_of(const RollbackGoal& goal, std::size_t rows_left);
 

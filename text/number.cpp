@@ -1,7 +1,8 @@
 // Java's NumberFormat (of the US) reads from the front and is content with what it finds: `5abc` is
-// 5. Commas group digits wherever they stand among them, `1,2,3.4` is 123.4. What it returns is a
-// long where nothing stands behind the point that is not zero, and a double else; and as Java
-// prints these, so they are written into SQL and checksums:
+// 5. Commas group digits wherever they stand before the point, `1,2,3.4` is 123.4. An exponent is a
+// large E without a plus, `1E5` and `1E-2`, and anything else the end of the number: `1e5` is 1.
+// What it returns is a long where nothing stands behind the point that is not zero, and a double
+// else; and as Java prints these, so they are written into SQL and checksums:
 //
 //   1,000 -> 1000    2.0 -> 2    -0 -> -0.0    12345678.9 -> 1.23456789E7    0.0001 -> 1.0E-4
 //
@@ -11,11 +12,21 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
+
+/// The exponent at the front of the text, `E5` or `E-2`; empty for none.
+std::string_view exponent_at_front(std::string_view text) {
+  if (!text.starts_with('E')) return {};
+  const std::size_t first = text.substr(1).starts_with('-') ? 2 : 1;
+  std::size_t end = first;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  return end == first ? std::string_view() : text.substr(0, end);
+}
 
 /// The number at the front of the text without its grouping commas; empty for none.
 std::string number_at_front(std::string_view text) {
@@ -29,15 +40,19 @@ std::string number_at_front(std::string_view text) {
       digits = true;
     } else if (c == '.' && !point) {
       point = true;
-    } else if (c == ',' && digits && !point) {
+    } else if (c == ',' && !point) {
       continue;
     } else {
       break;
     }
     number += c;
   }
-  return digits ? number : "";
+  if (!digits) return "";
+  return number.append(exponent_at_front(text.substr(at)));
 }
+
+/// Past what a double can hold it is infinite or nothing, as in Java.
+double double_of(const std::string& number) { return std::strtod(number.c_str(), nullptr); }
 
 }  // namespace
 
@@ -65,11 +80,11 @@ std::string java_double(double value) {
 std::optional<std::string> java_number(std::string_view text) {
   const std::string number = number_at_front(text);
   if (number.empty()) return std::nullopt;
-  double value = 0;
-  std::from_chars(number.data(), number.data() + number.size(), value);
+  const double value = double_of(number);
   constexpr double largest_long = 9.2e18;
   if (value != std::floor(value) || std::fabs(value) > largest_long) return java_double(value);
   if (value == 0) return number.starts_with('-') ? "-0.0" : "0";
+  if (contains(number, "E")) return std::to_string(static_cast<std::int64_t>(value));
   std::int64_t whole = 0;
   std::from_chars(number.data(), number.data() + number.size(), whole);
   return std::to_string(whole);

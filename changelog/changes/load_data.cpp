@@ -478,7 +478,6 @@ void LoadUpdateData::emit(const Target& target, const Emit& unnamed) const {
   const std::vector<std::string> keys = split_list(primary_key.or_empty());
   read_rows(target, &emit, [&](const std::vector<Cell>& row) {
     RowUpsert upsert{named(table), {}, only_update};
-    std::vector<Parameter> parameters;
     for (const Cell& cell : row) {
       const bool is_key = is_one_of_keys(keys, *cell.column);
       upsert.cells.push_back(

@@ -86,6 +86,7 @@ constexpr Spellings spellings{
     .drop_default = "ALTER TABLE %1 ALTER %2 DROP DEFAULT",
     .drop_unique = "ALTER TABLE %1 DROP KEY %2",
     .drop_index = "DROP INDEX %1 ON %2",
+    .missing_table = "42S02",
 };
 
 constexpr std::string_view system_schemas[] = {"information_schema", "mysql", "performance_schema",

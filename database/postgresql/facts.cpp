@@ -63,6 +63,7 @@ constexpr Spellings spellings{
     .tracking_timestamp = "TIMESTAMP WITHOUT TIME ZONE",
     .cluster = "CLUSTER %1 USING %2",
     .drop_sequence = "DROP SEQUENCE %1 CASCADE",
+    .missing_table = "42P01",
 };
 
 constexpr sql::Syntax syntax{.dollar_quotes = true,

@@ -33,8 +33,11 @@ constexpr Features features{
     Feature::numbered_key_inline,  Feature::new_index_has_place,   Feature::moments_as_millis,
     Feature::prepares_loaded_rows, Feature::fills_not_null_columns};
 
-constexpr Spellings spellings{
-    .yes = "1", .no = "0", .now = "CURRENT_TIMESTAMP", .tracking_timestamp = "TEXT"};
+constexpr Spellings spellings{.yes = "1",
+                              .no = "0",
+                              .now = "CURRENT_TIMESTAMP",
+                              .tracking_timestamp = "TEXT",
+                              .missing_table = "no such table"};
 
 }  // namespace
 

@@ -54,6 +54,12 @@ TEST(PlainScalar, IsTypedAsYaml11AndPrintedAsJava) {
   EXPECT_EQ(plain_scalar("+12"), "12");
   EXPECT_EQ(plain_scalar("1."), "1.0");
   EXPECT_EQ(plain_scalar(".5"), "0.5");
+  EXPECT_EQ(plain_scalar("-.5"), "-0.5");
+  EXPECT_EQ(plain_scalar("+.5"), "0.5");
+  EXPECT_EQ(plain_scalar("._5"), "0.5");
+  EXPECT_EQ(plain_scalar("-.5e3"), "-500.0");
+  EXPECT_EQ(plain_scalar("._"), "._");
+  EXPECT_EQ(plain_scalar(".e3"), ".e3");
   EXPECT_EQ(plain_scalar("6.02e+23"), "6.02E23");
   EXPECT_EQ(plain_scalar(".inf"), "Infinity");
   EXPECT_EQ(plain_scalar("-0.0"), "-0.0");

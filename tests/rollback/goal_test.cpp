@@ -161,6 +161,12 @@ TEST(RestOfAGoal, AfterAKillIsWhatTheCommandHasNotUndone) {
   EXPECT_EQ(count_left(RollbackCount{2}, "a word of a later version", two), 2);
 }
 
+TEST(RestOfAGoal, CountsAChangesetThatStandsTwiceOnce) {
+  const History history({row_of("1", "a"), row_of("2", "b"), row_of("2", "c")});
+  EXPECT_EQ(count_left(RollbackCount{2}, word_of(RollbackCount{2}, 1), history), 1);
+  EXPECT_EQ(count_left(RollbackCount{2}, word_of(RollbackCount{2}, 0), history), 2);
+}
+
 TEST(RestOfAGoal, OfTheNewestRunIsNothingWhereThatIsUndone) {
   const History one({row_of("1", "a")});
   const RollbackDeployment newest;

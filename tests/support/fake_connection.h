@@ -26,14 +26,14 @@ class FakeConnection final : public Connection {
   std::map<std::string, std::deque<Rows>> answers;
   /// Whether the session lock is free, asked once each; free when all are used.
   std::deque<bool> lock_is_free;
-  SessionLock asked_lock;  ///< the last one
-  std::string refused;     ///< statements that begin with it are errors; empty for none
+  SessionLock asked_lock;     ///< the last one
+  std::string refused;        ///< statements that begin with it are errors; empty for none
+  std::string refusal = "1";  ///< the state of these errors
   bool first_version_runs = false;
 
   std::int64_t execute(const Statement& statement) override {
     log.push_back(statement.sql);
-    if (!refused.empty() && statement.sql.starts_with(refused))
-      throw DatabaseError("refused", statement.sql, "1");
+    refuse(statement);
     if (const std::string create = "CREATE TABLE "; statement.sql.starts_with(create))
       tables.push_back(statement.sql.substr(
           create.size(), statement.sql.find(' ', create.size()) - create.size()));
@@ -45,6 +45,7 @@ class FakeConnection final : public Connection {
   }
   Rows query(const Statement& statement) override {
     log.push_back(statement.sql);
+    refuse(statement);
     for (auto& [text, rows] : answers) {
       if (statement.sql.find(text) == std::string::npos) continue;
       const Rows answer = rows.front();
@@ -76,6 +77,11 @@ class FakeConnection final : public Connection {
   std::vector<std::string> tables;  ///< those that exist; made by CREATE TABLE too
 
  private:
+  void refuse(const Statement& statement) const {
+    if (!refused.empty() && statement.sql.starts_with(refused))
+      throw DatabaseError("refused", statement.sql, refusal);
+  }
+
   class TablesOf final : public Catalog {
    public:
     explicit TablesOf(const std::vector<std::string>& tables) : tables_(tables) {}

@@ -89,8 +89,19 @@ TEST(Number, IsPrintedAsJavaPrintsIt) {
   EXPECT_EQ(java_double(1e10), "1.0E10");
   EXPECT_EQ(java_double(0.00001), "1.0E-5");
   EXPECT_EQ(java_number("1,000"), "1000");
+  EXPECT_EQ(java_number("1E5"), "100000");
+  EXPECT_EQ(java_number("1,000E1"), "10000");
+  EXPECT_EQ(java_number("1E-2"), "0.01");
+  EXPECT_EQ(java_number("1E5x"), "100000");
+  EXPECT_EQ(java_number("1234567.125E2"), "1.234567125E8");
+  EXPECT_EQ(java_number("1E400"), "Infinity");
+  EXPECT_EQ(java_number("1E-400"), "0");
+  for (const char* const no_exponent : {"1e5", "1E+5", "1E", "1E-"})
+    EXPECT_EQ(java_number(no_exponent), "1") << no_exponent;
   EXPECT_EQ(java_number("1.50"), "1.5");
   EXPECT_EQ(java_number("abc"), std::nullopt);
+  EXPECT_EQ(java_number(",5"), "5");
+  EXPECT_EQ(java_number(","), std::nullopt);
 }
 
 TEST(Csv, QuotedCellsHoldSeparatorsLineEndsAndQuotes) {
