@@ -17,6 +17,12 @@ using Duration = std::chrono::steady_clock::duration;
 struct Began {
   std::string_view operation;
 };
+/// How many changesets are about to be run or undone; those that are left out by their filters are
+/// not counted. A proof has several rounds, and says so for each.
+struct Planned {
+  int change_sets;
+  Way way;
+};
 /// Another run is at work, and this one waits for it; who it is, as far as that is known.
 struct WaitingForLock {
   std::string_view holder;
@@ -71,13 +77,14 @@ struct Ended {
   Duration took;
 };
 
-using Event = std::variant<Began, WaitingForLock, ChangeSetBegan, StatementBegan, StatementDone,
-                           ChangeSetEnded, Said, ChecksumUpgraded, Ended>;
+using Event = std::variant<Began, Planned, WaitingForLock, ChangeSetBegan, StatementBegan,
+                           StatementDone, ChangeSetEnded, Said, ChecksumUpgraded, Ended>;
 
 /// Who is told what happens while an operation is at work. Events of one operation come one at a
 /// time, on its thread; what they point to lives as long as the call. Their order is Began, any of
 /// the others, Ended; within it each ChangeSetBegan has its ChangeSetEnded before the next one
 /// begins, and between these each StatementBegan its StatementDone, unless the statement fails.
+/// Planned comes before the first changeset that it counts.
 /// Said and ChecksumUpgraded may come anywhere. What is only looked at or written into a script has
 /// no events but Said. An operation that is asked for a change and finds that nothing is to be done
 /// has a beginning and an end all the same. What an observer throws ends the operation, but for

@@ -67,6 +67,8 @@ class UpdateRun {
   UpdateRun& operator=(const UpdateRun&) = delete;
 
   RunResult run() {
+    if (!context_.session.is_script())
+      context_.observer.on(Planned{static_cast<int>(plan_.pending()), Way::forward});
     for (const PlannedChangeSet& planned : plan_.change_sets) {
       if (planned.runs()) {
         run_change_set(planned);
@@ -264,7 +266,8 @@ class UpdateRun {
     }
     message += describe_transaction();
     throw ChangeSetFailed(message, error.where().file.empty() ? where : error.where(),
-                          change_set.id.to_text(), kept());
+                          change_set.id.to_text(), kept(),
+                          failed_statement(error, progress.statements));
   }
 
   /// What became of the transaction of an atomic run.
@@ -393,6 +396,12 @@ std::string describe_failure(const std::exception& error, int statements) {
                shortened(failed->sql(), most_shown);
   }
   return message;
+}
+
+std::optional<FailedStatement> failed_statement(const std::exception& error, int statements) {
+  const auto* const failed = dynamic_cast<const DatabaseError*>(&error);
+  if (failed == nullptr) return std::nullopt;
+  return FailedStatement{statements + 1, failed->sql(), failed->state()};
 }
 
 std::string describe_rest(int statements) {

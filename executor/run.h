@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -45,16 +46,28 @@ struct RunResult {
   std::int64_t rows = 0;  ///< how many rows their statements changed
 };
 
-/// A changeset that failed, with the statement that did.
+/// The statement that the database has refused: counted from 1 in its changeset, and the SQLSTATE
+/// or the number of the vendor, empty where there is none.
+struct FailedStatement {
+  int number;
+  std::string sql;
+  std::string state;
+};
+
+/// A changeset that failed, and the statement that did, where it was one.
 class ChangeSetFailed : public Error {
  public:
   ChangeSetFailed(const std::string& message, Position where, std::string change_set,
-                  RunResult done)
-      : Error(message, std::move(where), std::move(change_set)), done_(done) {}
+                  RunResult done, std::optional<FailedStatement> statement = {})
+      : Error(message, std::move(where), std::move(change_set)),
+        done_(done),
+        statement_(std::move(statement)) {}
   const RunResult& done() const { return done_; }
+  const std::optional<FailedStatement>& statement() const { return statement_; }
 
  private:
   RunResult done_;
+  std::optional<FailedStatement> statement_;
 };
 
 /// Runs the changesets of a plan in order, and stores the checksums that it wants. The lock must be
@@ -89,6 +102,8 @@ void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
 /// The error for a change that failed: what the database said, and which statement it was.
 /// `statements` ran before it.
 std::string describe_failure(const std::exception& error, int statements);
+/// The same as a value; nothing where it is not the database that said no.
+std::optional<FailedStatement> failed_statement(const std::exception& error, int statements);
 /// What is left of a changeset that failed: its first statements, this many.
 std::string describe_rest(int statements);
 /// `statements 1 to 3 of the changeset are`.

@@ -133,7 +133,7 @@ class LiveRollback {
     } catch (const ChangeSetFailed& failed) {
       throw ChangeSetFailed(std::string(failed.what()) +
                                 "; nothing was undone (--atomic=false goes changeset by changeset)",
-                            failed.where(), failed.change_set(), {});
+                            failed.where(), failed.change_set(), {}, failed.statement());
     }
   }
 

@@ -56,6 +56,8 @@ class RollbackRun {
   explicit RollbackRun(const RunContext& context) : context_(context) {}
 
   RunResult run(const RollbackPlan& plan) {
+    if (!context_.session.is_script())
+      context_.observer.on(Planned{static_cast<int>(plan.undos.size()), Way::back});
     for (const PlannedUndo& planned : plan.undos) undo(planned);
     return result_;
   }
@@ -196,7 +198,8 @@ class RollbackRun {
     context_.interruption.check();
     const Position about = progress.failed_at.value_or(change_set.where);
     throw ChangeSetFailed(message, error.where().file.empty() ? about : error.where(),
-                          change_set.id.to_text(), result_);
+                          change_set.id.to_text(), result_,
+                          failed_statement(error, progress.statements));
   }
 
   /// Brings history and journal in step after a failure: where nothing is undone, the changeset is

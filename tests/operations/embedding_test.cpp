@@ -31,6 +31,7 @@ class EventList final : public Observer {
   void on(const Event& event) override { std::visit(*this, event); }
 
   void operator()(const Began& one) { add("began", one.operation); }
+  void operator()(const Planned& one) { add("planned", std::to_string(one.change_sets)); }
   void operator()(const WaitingForLock&) { add("waiting"); }
   void operator()(const ChangeSetBegan& one) {
     add(one.way == Way::forward ? "changeset" : "undoing", one.change_set.id.id);
@@ -133,7 +134,7 @@ TEST_F(Embedding, UpdatesAndRollsBackWithEvents) {
   EXPECT_FALSE(updated.did_nothing);
   EXPECT_EQ(tables(database), "tu");
   EXPECT_EQ(observer.events,
-            (std::vector<std::string>{"began update", "changeset 1", "statement 1",
+            (std::vector<std::string>{"began update", "planned 2", "changeset 1", "statement 1",
                                       "done 1 with 0 rows", "statement 2", "done 2 with 2 rows",
                                       "end of changeset 1 done, 2 statements", "changeset 2",
                                       "statement 1", "done 1 with 0 rows",
@@ -152,9 +153,10 @@ TEST_F(Embedding, UpdatesAndRollsBackWithEvents) {
   EXPECT_EQ(undone.result.change_sets, 1);
   EXPECT_EQ(shown, 1U);
   EXPECT_EQ(tables(database), "t");
-  EXPECT_EQ(observer.events, (std::vector<std::string>{
-                                 "began rollback", "undoing 2", "statement 1", "done 1 with 0 rows",
-                                 "end of changeset 2 done, 1 statements", "ended rollback"}));
+  EXPECT_EQ(observer.events,
+            (std::vector<std::string>{"began rollback", "planned 1", "undoing 2", "statement 1",
+                                      "done 1 with 0 rows", "end of changeset 2 done, 1 statements",
+                                      "ended rollback"}));
   EXPECT_EQ(pending_change_sets(project, database, false, with).size(), 1U);
 }
 
@@ -197,6 +199,10 @@ TEST_F(Embedding, AFailureCarriesWhatWasDoneBefore) {
     ADD_FAILURE() << "it did not fail";
   } catch (const UpdateFailed& failed) {
     EXPECT_EQ(failed.report().result.change_sets, 2);
+    ASSERT_TRUE(failed.statement());
+    EXPECT_EQ(failed.statement()->number, 1);
+    EXPECT_EQ(failed.statement()->sql, "insert into nobody values (1)");
+    EXPECT_EQ(failed.statement()->state, "1");
     EXPECT_EQ(failed.report().plan.pending(), 3U);
     EXPECT_EQ(failed.change_set(), "c.sql::3::ann");
   }
