@@ -8,16 +8,30 @@
 
 namespace ebbtide {
 
-std::vector<ChangeSetId> pending_change_sets(const Project& project, OpenDatabase& database,
-                                             bool is_strict, const Surroundings& with) {
+DatabaseState state_of_database(const Project& project, OpenDatabase& database, bool is_strict,
+                                const Surroundings& with) {
   const History history = recorded_history(database);
   const UpdatePlan plan =
       Checks(project, database, {is_strict, false}, with).update_plan(history, {});
-  std::vector<ChangeSetId> pending;
+  DatabaseState standing;
   for (const PlannedChangeSet& planned : plan.change_sets) {
-    if (planned.runs()) pending.push_back(planned.change_set->id);
+    if (planned.runs()) standing.pending.push_back(planned.change_set->id);
   }
-  return pending;
+  const std::vector<HistoryRow>& rows = history.rows();
+  standing.ran = rows.size();
+  for (const HistoryRow& row : rows) {
+    if (row.tag && !row.tag->empty()) standing.tagged = row;
+  }
+  if (rows.empty()) return standing;
+  standing.last = rows.back();
+  for (std::size_t i = rows.size(); i > 0 && rows[i - 1].deployment == rows.back().deployment; --i)
+    ++standing.in_deployment;
+  return standing;
+}
+
+std::vector<ChangeSetId> pending_change_sets(const Project& project, OpenDatabase& database,
+                                             bool is_strict, const Surroundings& with) {
+  return state_of_database(project, database, is_strict, with).pending;
 }
 
 void validate(const Project& project, OpenDatabase& database, bool is_strict,
