@@ -49,8 +49,9 @@ void future_rollback_from_tag_sql(Request& request);
 // cli/testing_rollback.cpp
 void prove(Request& request);
 void update_testing_rollback(Request& request);
-// cli/inspect.cpp
+// cli/status.cpp
 void status(Request& request);
+// cli/inspect.cpp
 void validate(Request& request);
 void history(Request& request);
 void unexpected_changesets(Request& request);

@@ -20,6 +20,7 @@
 #include <algorithm>
 
 #include "text/ascii.h"
+#include "text/columns.h"
 #include "text/printable.h"
 #include "text/problem_line.h"
 #include "text/source.h"
@@ -52,34 +53,53 @@ std::size_t offset_of(std::string_view text, std::size_t letter) {
   return at;
 }
 
-std::size_t letters_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-Window window(std::string_view line, std::size_t column) {
-  if (line.size() <= widest_line) return {std::string(line), column};
-  constexpr std::size_t before = widest_line / 2;
+/// `letters` is how many of them are shown at most.
+Window window_of(std::string_view line, std::size_t column, std::size_t letters) {
+  const std::size_t before = letters / 2;
   const std::size_t first = column > before ? column - before : 0;
   line.remove_prefix(offset_of(line, first));
-  const std::size_t end = offset_of(line, widest_line);
+  const std::size_t end = offset_of(line, letters);
   const std::string dots = "…";
   return {
       (first > 0 ? dots : "") + std::string(line.substr(0, end)) + (end < line.size() ? dots : ""),
       column - first + (first > 0 ? 1 : 0)};
 }
 
+/// As wide as it may be; letters of two columns make it shorter.
+Window window(std::string_view line, std::size_t column, std::size_t widest) {
+  if (columns_of(line) <= widest) return {std::string(line), column};
+  constexpr std::size_t dots = 2;
+  Window found = window_of(line, column, widest);
+  for (std::size_t letters = widest; columns_of(found.text) > widest + dots && letters > 2;)
+    found = window_of(line, column, letters -= 2);
+  return found;
+}
+
 }  // namespace
+
+void Console::fit_err(std::function<std::size_t()> columns) {
+  err_columns_ = columns;
+  err_.fold_at(std::move(columns));
+}
+
+void Console::fit_out(std::function<ScreenSize()> size) {
+  out_size_ = size;
+  out_.fold_at([size = std::move(size)] { return size().columns; });
+}
 
 void Console::problem(const Problem& problem) {
   const std::string line = one_line(line_of(problem));
   const auto excerpt = excerpt_at(problem.where);
   const std::lock_guard guard(mutex_);
-  (err_ << "ERROR: " << line << "\n").flush();
+  if (has_colour_) {
+    (err_ << "\x1b[31mERROR:\x1b[0m " << line << "\n").flush();
+  } else {
+    (err_ << "ERROR: " << line << "\n").flush();
+  }
   write_log(LogLevel::severe, "liquibase.integration", line);
-  if (!excerpt) return;
-  (err_ << "  " << excerpt->text << "\n").flush();
-  if (excerpt->mark) (err_ << std::string(2 + *excerpt->mark, ' ') << "^\n").flush();
+  if (excerpt) (err_ << "  " << excerpt->text << "\n").flush();
+  if (excerpt && excerpt->mark) (err_ << std::string(2 + *excerpt->mark, ' ') << "^\n").flush();
+  if (hear_) hear_(problem, err_);
 }
 
 void Console::write_log(LogLevel level, std::string_view channel, std::string_view message) {
@@ -90,8 +110,16 @@ void Console::write_log(LogLevel level, std::string_view channel, std::string_vi
 
 // Each line is flushed: progress that waits in a buffer is no progress, and a process that is
 // killed must not take its last words along.
-void Console::tell(LogLevel level, std::string_view line) {
-  if (log_use_ != LogUse::instead) (err_ << line << "\n").flush();
+void Console::tell(LogLevel level, std::string_view line, bool is_shown) {
+  const bool is_quiet = progress_ == Progress::nothing && level < LogLevel::warning;
+  constexpr std::string_view warning = "WARNING:";
+  if (log_use_ != LogUse::instead && is_shown && !is_quiet) {
+    if (has_colour_ && line.starts_with(warning)) {
+      (err_ << "\x1b[33mWARNING:\x1b[0m" << line.substr(warning.size()) << "\n").flush();
+    } else {
+      (err_ << line << "\n").flush();
+    }
+  }
   if (log_use_ != LogUse::alone) write_log(level, "liquibase.ui", line);
 }
 
@@ -102,12 +130,15 @@ std::optional<Console::Excerpt> Console::excerpt_at(const Position& where) const
   const Source source(where.file, to_utf8(*bytes, ""));
   const std::string_view line = source.line(where.line);
   if (trim(line).empty()) return std::nullopt;
-  const Window shown = window(line, static_cast<std::size_t>(std::max(where.column, 0)));
+  constexpr std::size_t around = 4;  // the indent, and dots at both ends
+  const std::size_t widest =
+      err_columns_ ? std::max(err_columns_(), 2 * around) - around : widest_line;
+  const Window shown = window(line, static_cast<std::size_t>(std::max(where.column, 0)), widest);
   const std::string text = replace_all(shown.text, "\t", " ");
   if (where.column < 1) return Excerpt{text, std::nullopt};
   // What is spelled out in front of the place moves it.
   const std::string before = printable_line(text.substr(0, offset_of(text, shown.column - 1)));
-  return Excerpt{text, letters_of(before)};
+  return Excerpt{text, columns_of(before)};
 }
 
 void Console::error(const Error& error) {
@@ -142,9 +173,11 @@ void Console::on(const Event& event) {
 void Console::write(const Event& event) {
   std::visit(
       Hearing{[&](const ChangeSetBegan& one) {
-                tell(LogLevel::info, (one.way == Way::forward ? "Running Changeset: "
-                                                              : "Rolling Back Changeset: ") +
-                                         one.change_set.id.to_text());
+                tell(
+                    LogLevel::info,
+                    (one.way == Way::forward ? "Running Changeset: " : "Rolling Back Changeset: ") +
+                        one.change_set.id.to_text(),
+                    progress_ == Progress::all);
               },
               [&](const StatementBegan& one) {
                 if (log_ != nullptr) write_log(log_->sql_level(), "liquibase.executor", one.sql);

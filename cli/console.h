@@ -1,17 +1,21 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <ostream>
 #include <string>
 
 #include "cli/log.h"
+#include "cli/screen/terminal.h"
 #include "cli/text_output.h"
 #include "executor/observer.h"
 #include "text/error.h"
 
 namespace ebbtide {
+
+struct JsonDocument;
 
 /// What the user reads: results on `out`, progress and everything that is wrong on `err`. All text
 /// that comes from elsewhere is made harmless on its way (TextOutput). Both streams must outlive
@@ -59,6 +63,37 @@ class Console final : public Observer {
     write_log(level, channel, message);
   }
 
+  /// What is told of progress here; the log has all of it. `elsewhere`: of changesets somebody else
+  /// tells. `nothing`: only warnings and errors are.
+  enum class Progress { all, elsewhere, nothing };
+  void tell(Progress progress) { progress_ = progress; }
+  /// Fits to the columns of a terminal from now on what is said on `err`, or written to `out`, or
+  /// both: lines that are too wide are broken between words.
+  void fit_err(std::function<std::size_t()> columns);
+  void fit_out(std::function<ScreenSize()> size);
+  /// Writes the words ERROR and WARNING in colour from now on.
+  void use_colour() { has_colour_ = true; }
+  /// How many columns the result may take; 0 where that is not limited.
+  std::size_t out_columns() const { return out_size_ ? out_size_().columns : 0; }
+  /// The screen that the result goes to, where it goes to one.
+  std::optional<ScreenSize> out_size() const {
+    return out_size_ ? std::optional(out_size_()) : std::nullopt;
+  }
+  /// Calls the function with each problem that is shown, behind it.
+  void hear_problems(std::function<void(const Problem&, TextOutput&)> hear) {
+    hear_ = std::move(hear);
+  }
+  /// Writes lines on `err` in one piece, whatever is told of progress.
+  void lines(const std::function<void(TextOutput&)>& write) {
+    const std::lock_guard guard(mutex_);
+    write(err_);
+    err_.flush();
+  }
+
+  /// What the command says as JSON, written when it ends. The value is opaque here.
+  const std::shared_ptr<JsonDocument>& document() const { return document_; }
+  void keep(std::shared_ptr<JsonDocument> document) { document_ = std::move(document); }
+
   /// A line of progress. Values in it are made harmless as a whole, so that it stays one line.
   void say(std::string_view line) {
     const std::lock_guard guard(mutex_);
@@ -93,7 +128,7 @@ class Console final : public Observer {
   void write_log(LogLevel level, std::string_view channel, std::string_view message);
   void show(const Said& said);
   void output(std::string_view message, std::string_view target);
-  void tell(LogLevel level, std::string_view line);
+  void tell(LogLevel level, std::string_view line, bool is_shown = true);
 
   std::mutex mutex_;
   TextOutput out_;
@@ -103,6 +138,12 @@ class Console final : public Observer {
   Console* log_owner_ = nullptr;  ///< whose log it is, where it is another's
   std::string log_prefix_;
   std::function<std::optional<std::string>(const std::string&)> read_;
+  Progress progress_ = Progress::all;
+  bool has_colour_ = false;
+  std::function<std::size_t()> err_columns_;
+  std::function<ScreenSize()> out_size_;
+  std::function<void(const Problem&, TextOutput&)> hear_;
+  std::shared_ptr<JsonDocument> document_;
 };
 
 }  // namespace ebbtide

@@ -1,7 +1,7 @@
-// Commands that only look. Their text is Liquibase's, since scripts read it: `ann@jdbc:… is up to
-// date`, `2 changesets have not been applied to …`. The history is shown by deployment, rows that
-// follow each other with one DEPLOYMENT_ID; a duration is the time between the first and the last
-// of its rows, which is all that the history knows of it.
+// Commands that only look, beside status. Their text is Liquibase's, since scripts read it:
+// `ann@jdbc:… is up to date`, `2 changesets have not been applied to …`. The history is shown by
+// deployment, rows that follow each other with one DEPLOYMENT_ID; a duration is the time between
+// the first and the last of its rows, which is all that the history knows of it.
 #include <algorithm>
 #include <charconv>
 #include <ctime>
@@ -44,6 +44,19 @@ double seconds_of_day(const std::string& stored) {
   return hour * 3600 + minute * 60 + second;
 }
 
+/// The rows that are to be shown, in the order they are to be shown in.
+History chosen(const History& all, const Settings& settings) {
+  std::vector<HistoryRow> rows = all.rows();
+  if (settings.get("limit")) {
+    const int limit = settings.number("limit");
+    if (limit < 1) settings.refuse("limit", "'" + std::to_string(limit) + "' is no number of rows");
+    const auto most = static_cast<std::size_t>(limit);
+    if (rows.size() > most) rows.erase(rows.begin(), rows.end() - limit);
+  }
+  if (settings.flag("newest-first")) std::reverse(rows.begin(), rows.end());
+  return History(std::move(rows));
+}
+
 /// Rows that follow each other and belong to one run.
 using Deployment = std::vector<const HistoryRow*>;
 
@@ -69,18 +82,20 @@ void write_deployment_table(Request& request, const Deployment& deployment) {
     std::transform(cells.begin(), cells.end(), cells.begin(), printable_line);
     rows.push_back(std::move(cells));
   }
-  write_table(request.console().out(), rows, {});
+  write_table(request.console().out(), rows, {}, request.console().out_columns());
   request.console().out() << "\n";
 }
 
 void write_deployment_text(Request& request, const Deployment& deployment) {
   TextOutput& out = request.console().out();
-  const double seconds = std::max(0.0, seconds_of_day(deployment.back()->executed_at) -
-                                           seconds_of_day(deployment.front()->executed_at));
+  const HistoryRow *first = deployment.front(), *last = deployment.back();
+  if (request.settings().flag("newest-first")) std::swap(first, last);
+  const double seconds =
+      std::max(0.0, seconds_of_day(last->executed_at) - seconds_of_day(first->executed_at));
   std::string duration = std::to_string(seconds);
   duration.erase(duration.find('.') + 4);
   while (duration.ends_with("0") && !duration.ends_with(".0")) duration.pop_back();
-  out << "- Database updated at " << shown_date(deployment.front()->executed_at) << ". Applied "
+  out << "- Database updated at " << shown_date(first->executed_at) << ". Applied "
       << deployment.size() << " changeset(s) in " << duration
       << "s, DeploymentId: " << deployment.front()->deployment.value_or("") << "\n";
   for (const HistoryRow* const row : deployment) out << "  " << row->id.to_text() << "\n";
@@ -96,25 +111,6 @@ ChangeSetId wanted_change_set(const Settings& settings) {
 
 }  // namespace
 
-void status(Request& request) {
-  const std::vector<ChangeSetId> pending =
-      pending_change_sets(request.project(), request.database(), request.settings().flag("strict"),
-                          request.surroundings());
-  if (!pending.empty() && request.settings().flag("detailed-exitcode"))
-    request.end_with(ExitCode::something_to_do);
-  if (request.wants_json())
-    return write_json(request.console(), "pending", pending, request.database().shown());
-  TextOutput& out = request.console().out();
-  if (pending.empty()) {
-    out << request.database().shown() << " is up to date\n";
-    return;
-  }
-  out << count_of(pending.size(), "changeset") << (pending.size() == 1 ? " has" : " have")
-      << " not been applied to " << request.database().shown() << "\n";
-  if (!request.settings().flag_or("verbose", true)) return;
-  for (const ChangeSetId& id : pending) out << "     " << id.to_text() << "\n";
-}
-
 void validate(Request& request) {
   try {
     validate(request.project(), request.database(), request.settings().flag("strict"),
@@ -128,7 +124,7 @@ void validate(Request& request) {
 }
 
 void history(Request& request) {
-  const History ran = recorded_history(request.database());
+  const History ran = chosen(recorded_history(request.database()), request.settings());
   const std::string format =
       request.settings().get("format") ? request.settings().choice("format") : "TABULAR";
   if (format == "JSON") return write_json(request.console(), ran, request.database().shown());

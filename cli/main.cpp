@@ -26,8 +26,12 @@ ebbtide::Environment environment_of(char** variables) {
 int main(int argc, char** argv, char** variables) {
   std::ios::sync_with_stdio(false);
   try {
-    return ebbtide::run_program(
-        {{argv + 1, argv + argc}, environment_of(variables), std::cout, std::cerr, &std::cin});
+    return ebbtide::run_program({{argv + 1, argv + argc},
+                                 environment_of(variables),
+                                 std::cout,
+                                 std::cerr,
+                                 &std::cin,
+                                 ebbtide::Terminal::of_process()});
   } catch (const std::exception& error) {
     ebbtide::TextOutput(std::cerr) << "ERROR: " << error.what() << "\n";
     return static_cast<int>(ebbtide::ExitCode::failed);

@@ -46,6 +46,8 @@ GivenSql sql_to_run(Request& request) {
 void tag(Request& request) {
   const std::string name = request.settings().required("tag");
   tag(request.database(), name, lock_options(request.settings()), request.surroundings());
+  if (request.wants_json())
+    return write_set_tag(request.console(), name, request.database().shown());
   request.console().say("Successfully tagged '" + request.database().shown() + "'");
 }
 
@@ -87,8 +89,13 @@ void execute_sql(Request& request) {
   const SplitOptions options{request.settings().text("delimiter"), true, false};
   request.database().connection();
   TextOutput& out = request.console().out();
+  std::vector<Executed> executed;
   execute_sql(request.database(), sql_to_run(request), options,
               [&](const std::string& sql, const Rows* rows) {
+                if (request.wants_json()) {
+                  executed.push_back({sql, rows == nullptr ? std::nullopt : std::optional(*rows)});
+                  return;
+                }
                 if (rows != nullptr) {
                   (out << "Output of ").lines(sql) << ":\n";
                   write_rows(out, *rows);
@@ -97,6 +104,7 @@ void execute_sql(Request& request) {
                 }
                 out << "\n";
               });
+  if (request.wants_json()) write_json(request.console(), executed, request.database().shown());
 }
 
 }  // namespace ebbtide

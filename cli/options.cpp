@@ -158,6 +158,14 @@ constexpr std::array own_options{
            "true"},
     Option{"output-file", global, text, "File for the result, in place of standard output"},
 
+    Option{"report-file", command, text,
+           "Page (.html) or JUnit file (.xml) that tells what was run, when it is over"}
+        .taken_by("update update-count update-to-tag update-testing-rollback prove rollback "
+                  "rollback-count rollback-to-date rollback-one-changeset rollback-one-update"),
+    Option{"limit", command, number, "Show the newest rows only, this many"}.taken_by("history"),
+    Option{"newest-first", command, flag, "Show the newest rows first", "false"}.taken_by(
+        "history"),
+
     // How it is done
     Option{
         "undo", command, flag,
@@ -274,6 +282,9 @@ constexpr std::array own_options{
     Option{"sql-log-level", global, text, "The level at which statements are logged", "FINE"},
     Option{"mirror-console-messages-to-log", global, flag, "Log what is said on standard error",
            "true"},
+    Option{"quiet", global, flag, "Say nothing but results, warnings and errors", "false"},
+    Option{"events", global, text,
+           "File, or fd:N for an open descriptor, that gets a line of JSON for all that happens"},
     Option{"ui-service",
            global,
            text,

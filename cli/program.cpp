@@ -34,9 +34,12 @@
 #include "cli/fleet/run.h"
 #include "cli/help.h"
 #include "cli/hints.h"
+#include "cli/json/document.h"
 #include "cli/log.h"
 #include "cli/options.h"
+#include "cli/report/outputs.h"
 #include "cli/requirements.h"
+#include "cli/screen/screen.h"
 #include "cli/signals.h"
 #include "executor/version.h"
 #include "text/ascii.h"
@@ -197,23 +200,31 @@ std::optional<std::string> text_of(const Files& files, const std::string& name) 
 }
 
 /// Runs the command and says what came of it.
-ExitCode run_in(Request& request, const Command& command, Result& result, LogOfRun& log) {
+ExitCode run_in(Request& request, const Command& command, Result& result, LogOfRun& log,
+                Screen& screen) {
   Console& console = request.console();
+  RunOutputs outputs(request, command);
+  Telling telling(screen, request);
   try {
     command.run(request);
+    outputs.finish(nullptr, static_cast<int>(request.exit_code()));
     console.out().flush();
     if (!console.raw()) throw Error("cannot write the result: " + system_message(errno));
+    const bool is_told = telling.close(nullptr);
     log.finish();
     result.finish();
     // A plan that was only shown has executed nothing.
-    if (!command.takes("plan") || !request.settings().flag_or("plan", false))
+    if (!is_told && (!command.takes("plan") || !request.settings().flag_or("plan", false)))
       console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
     return request.exit_code();
   } catch (const Error& error) {
     console.error(error);
     if (const auto refusal = said_of_refusal(error); !refusal.empty()) console.say(refusal);
+    const ExitCode code = exit_code_of(error);
+    telling.close(&error);
+    outputs.finish(&error, static_cast<int>(code));
     log.finish();
-    return exit_code_of(error);
+    return code;
   }
 }
 
@@ -237,6 +248,7 @@ ExitCode run_on_fleet(const Command& command, const Settings& settings, Console&
   try {
     const FleetReport report = run_on_fleet(command, settings, console, interruption, in);
     write_fleet_report(settings, console, report);
+    write_kept(console);
     console.out().flush();
     if (!console.raw()) throw Error("cannot write the result: " + system_message(errno));
     if (const std::string complaint = complaint_about(report, settings); !complaint.empty())
@@ -248,13 +260,16 @@ ExitCode run_on_fleet(const Command& command, const Settings& settings, Console&
     return exit_code_of(report, settings);
   } catch (const Error& error) {
     console.error(error);
+    if (settings.choice("format") == "JSON")
+      write_failure(console, error, static_cast<int>(exit_code_of(error)));
     log.finish();
     return exit_code_of(error);
   }
 }
 
-ExitCode run_command(const Arguments& arguments, const Command& command, const Process& process,
+ExitCode run_command(const Arguments& arguments, const Command& command, Screen& screen,
                      Console& console) {
+  const Process& process = screen.process();
   std::vector<std::string> warnings;
   const Settings settings = Settings::resolve(
       arguments, command.name, {process.environment, read_file, [&](const std::string& message) {
@@ -265,13 +280,15 @@ ExitCode run_command(const Arguments& arguments, const Command& command, const P
     console.say("Ebbtide did not run because 'should-run' was set to false");
     return ExitCode::done;
   }
-  LogOfRun log(settings, process.err, console);
+  LogOfRun log(settings, screen.err(), console);
   for (const std::string& warning : warnings)
     console.log(LogLevel::warning, "liquibase.configuration", warning);
   log.begin(settings);
   if (const MissingOptions missing = missing_options(command, settings); !missing.message.empty()) {
     console.error(UsageError(missing.message));
     for (const std::string& line : missing.lines) console.say("  " + line);
+    if (settings.choice("format") == "JSON")
+      write_failure(console, UsageError(missing.message), static_cast<int>(ExitCode::failed));
     return ExitCode::failed;
   }
   Interruption interruption;
@@ -281,7 +298,7 @@ ExitCode run_command(const Arguments& arguments, const Command& command, const P
     return run_on_fleet(command, settings, console, interruption, process.in, result, log);
   Request request(settings, console, interruption, process.in, use_of_database(command));
   console.show_lines_of([&](const std::string& file) { return text_of(request.files(), file); });
-  return run_in(request, command, result, log);
+  return run_in(request, command, result, log, screen);
 }
 
 /// The general help; without being asked for it is a complaint.
@@ -300,7 +317,8 @@ void join_command(std::vector<std::string>& words) {
   words.erase(words.begin() + 1);
 }
 
-ExitCode run_in_console(const Process& process, Console& console) {
+ExitCode run_in_console(Screen& screen, Console& console) {
+  const Process& process = screen.process();
   Arguments arguments = Arguments::parse(process.arguments);
   if (arguments.wants_version) {
     process.out << "ebbtide " << program_version << "\n";
@@ -318,18 +336,34 @@ ExitCode run_in_console(const Process& process, Console& console) {
   }
   const Command& command = command_named(arguments.words.front());
   fit_to_command(arguments, command);
-  return run_command(arguments, command, process, console);
+  return run_command(arguments, command, screen, console);
+}
+
+/// Whether the command line asks for JSON, also where it cannot be read as a whole.
+bool asks_for_json(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (equals_ignoring_case(arguments[i], "--format=json")) return true;
+    if (arguments[i] == "--format" && i + 1 < arguments.size() &&
+        equals_ignoring_case(arguments[i + 1], "json"))
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 int run_program(const Process& process) {
-  Console console(process.out, process.err);
+  Screen screen(process);
+  Console console(screen.out(), screen.err());
+  screen.dress(console);
   try {
-    return static_cast<int>(run_in_console(process, console));
+    return static_cast<int>(run_in_console(screen, console));
   } catch (const Error& error) {
     console.error(error);
-    return static_cast<int>(exit_code_of(error));
+    const auto code = static_cast<int>(exit_code_of(error));
+    console.redirect(screen.out());
+    if (asks_for_json(process.arguments)) write_failure(console, error, code);
+    return code;
   }
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/screen/terminal.h"
 #include "cli/settings.h"
 
 namespace ebbtide {
@@ -16,6 +17,7 @@ struct Process {
   std::ostream& out;
   std::ostream& err;
   std::istream* in = nullptr;  ///< where a password is read where that is asked for
+  Terminal terminal = {};      ///< what the streams are connected to
 };
 
 /// Runs the command that the arguments name. Everything that is wrong is written to `err`; only

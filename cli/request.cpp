@@ -167,6 +167,8 @@ Request::Request(const Settings& settings, Console& console, Interruption& inter
 }
 
 void Request::open(DatabaseUrl url, std::shared_ptr<const SearchPath> files) {
+  listeners_.add(console_);
+  listeners_.add(record_);
   DatabaseOptions options = database_options(settings_, std::move(url));
   options.warn = [this](const std::string& message) { console_.warning(message); };
   files_ = std::move(files);

@@ -7,6 +7,8 @@
 
 #include "cli/console.h"
 #include "cli/exit_code.h"
+#include "cli/report/run_record.h"
+#include "cli/screen/observers.h"
 #include "cli/settings.h"
 #include "executor/open_database.h"
 #include "executor/surroundings.h"
@@ -58,13 +60,10 @@ class Request {
   /// What the process ends with where nothing fails from here on.
   void end_with(ExitCode code) { exit_code_ = code; }
   ExitCode exit_code() const { return exit_code_; }
-
-  /// Who operations tell what they do: the console, or who was put before it.
-  Surroundings surroundings() {
-    return {observer_ == nullptr ? console_ : *observer_, interruption_};
-  }
-  /// Puts somebody before the console, who hands on to it. Borrowed.
-  void tell_first(Observer& observer) { observer_ = &observer; }
+  Surroundings surroundings() { return {listeners_, interruption_}; }
+  /// Who hears what happens; the console and the record are among them.
+  Observers& listeners() { return listeners_; }
+  RunRecord& record() { return record_; }
 
   /// Whether there is nothing but the changelog: no database and no history.
   bool has_no_database() const { return has_no_database_; }
@@ -76,6 +75,8 @@ class Request {
   /// first asked for; what it warns of is said then. Throws ValidationFailed with all that is wrong
   /// in it.
   const Project& project();
+  /// It where it has been read, else null.
+  const Project* loaded_project() const { return project_ ? &*project_ : nullptr; }
   /// The same, read anew for another database.
   Project project_for(OpenDatabase& database);
   /// The same as far as it can be read, without a complaint.
@@ -90,7 +91,8 @@ class Request {
   Interruption& interruption_;
   std::istream* in_;
   ExitCode exit_code_ = ExitCode::done;
-  Observer* observer_ = nullptr;
+  RunRecord record_;
+  Observers listeners_;
   bool has_no_database_ = false;
   Projects* shared_ = nullptr;
   std::shared_ptr<const SearchPath> files_;

@@ -10,6 +10,7 @@
 
 #include "changelog/expression.h"
 #include "text/ascii.h"
+#include "text/columns.h"
 #include "text/printable.h"
 #include "text/unicode.h"
 
@@ -85,7 +86,8 @@ std::vector<std::pair<std::string, std::size_t>> count_reasons(const UpdatePlan&
 }
 
 /// The table of VERBOSE. Changesets for other databases come first: they are not in the plan.
-void write_details(TextOutput& out, const UpdatePlan& plan, const Changelog& changelog) {
+void write_details(TextOutput& out, const UpdatePlan& plan, const Changelog& changelog,
+                   std::size_t columns) {
   std::vector<std::vector<std::string>> rows{{"Changeset Info", "Reason Skipped"}};
   const Selection& selection = changelog.properties.selection();
   for (const ChangeSetId& id : changelog.for_other_databases)
@@ -98,55 +100,81 @@ void write_details(TextOutput& out, const UpdatePlan& plan, const Changelog& cha
       reasons.push_back(explanation(reason, selection));
     rows.push_back({printable_line(planned.change_set->id.to_text()), join(reasons, "\n")});
   }
-  if (rows.size() > 1) write_table(out, rows, {0, 40});
+  if (rows.size() > 1) write_table(out, rows, {0, 40}, columns);
 }
 
-std::size_t width_of(std::string_view cell) {
+/// How wide a text is: as Java counts it, or on a screen.
+using Measure = std::size_t (*)(std::string_view);
+
+std::size_t width_of(std::string_view cell, Measure measure) {
   std::size_t widest = 0;
-  for (const std::string_view line : split(cell, '\n'))
-    widest = std::max(widest, utf16_length(line));
+  for (const std::string_view line : split(cell, '\n')) widest = std::max(widest, measure(line));
   return widest;
 }
 
 void write_row(TextOutput& out, const std::vector<std::string>& row,
-               const std::vector<std::size_t>& widths) {
+               const std::vector<std::size_t>& widths, Measure measure) {
   std::size_t height = 1;
   for (const std::string& cell : row) height = std::max(height, split(cell, '\n').size());
   for (std::size_t line = 0; line < height; ++line) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       const auto lines = split(row[i], '\n');
       const std::string_view text = line < lines.size() ? lines[line] : "";
-      out << "| " << text
-          << std::string(widths[i] - std::min(widths[i], utf16_length(text)) + 1, ' ');
+      out << "| " << text << std::string(widths[i] - std::min(widths[i], measure(text)) + 1, ' ');
     }
     out << "|\n";
+  }
+}
+
+/// Makes a table fit: of its columns the widest are made less wide until it does, and what does not
+/// fit into them goes on in the next line of its cell.
+void fit(std::vector<std::vector<std::string>>& rows, std::vector<std::size_t>& widths,
+         std::size_t most) {
+  constexpr std::size_t narrowest = 4;
+  std::size_t all = 1;
+  for (const std::size_t width : widths) all += width + 3;
+  for (; all > most; --all) {
+    const auto widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= narrowest) break;
+    --*widest;
+  }
+  for (auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      std::string cell;
+      for (const std::string_view line : split(row[i], '\n'))
+        cell += (cell.empty() ? "" : "\n") + folded(line, widths[i], 0);
+      row[i] = std::move(cell);
+    }
   }
 }
 
 }  // namespace
 
 void write_table(TextOutput& out, std::vector<std::vector<std::string>> rows,
-                 const std::vector<std::size_t>& least) {
+                 const std::vector<std::size_t>& least, std::size_t most) {
   for (auto& row : rows) {
     for (std::string& cell : row) cell = printable(cell);
   }
-  std::vector<std::size_t> widths = least;
+  const Measure measure = most == 0 ? utf16_length : columns_of;
+  std::vector<std::size_t> widths = most == 0 ? least : std::vector<std::size_t>();
   widths.resize(rows.front().size());
   for (const auto& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], width_of(row[i], measure));
   }
+  if (most != 0) fit(rows, widths, most);
   std::string line;
   for (const std::size_t width : widths) line += "+" + std::string(width + 2, '-');
   line += "+";
   out << line << "\n";
   for (const auto& row : rows) {
-    write_row(out, row, widths);
+    write_row(out, row, widths, measure);
     out << line << "\n";
   }
 }
 
 void write_summary(TextOutput& out, const UpdatePlan& plan, const Changelog& changelog, int run,
-                   bool verbose) {
+                   bool verbose, std::size_t columns) {
   const auto filtered = static_cast<std::size_t>(
       std::count_if(plan.change_sets.begin(), plan.change_sets.end(),
                     [](const PlannedChangeSet& one) { return one.was_filtered(); }));
@@ -164,7 +192,7 @@ void write_summary(TextOutput& out, const UpdatePlan& plan, const Changelog& cha
     for (const auto& [label, count] : reasons) write_count(out, label, count);
     out << "\n";
   }
-  if (verbose) write_details(out, plan, changelog);
+  if (verbose) write_details(out, plan, changelog, columns);
   out.flush();
 }
 

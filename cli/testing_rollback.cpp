@@ -30,6 +30,8 @@ void write_text(TextOutput& out, const ProofReport& proof, const std::string& da
 
 void report(Request& request, const ProofReport& proof) {
   const std::string database = request.database().shown();
+  for (const TestFinding& finding : proof.findings)
+    request.record().add({finding.change_set, finding.step, finding.message});
   if (request.wants_json()) {
     write_json(request.console(), proof, database);
   } else {

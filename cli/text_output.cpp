@@ -18,6 +18,7 @@
 #include <array>
 
 #include "text/ascii.h"
+#include "text/columns.h"
 #include "text/printable.h"
 
 namespace ebbtide {
@@ -44,6 +45,7 @@ TextOutput& TextOutput::lines(std::string_view value) {
 }
 
 TextOutput& TextOutput::flush() {
+  pass_on();
   *out_ << std::flush;
   return *this;
 }
@@ -72,13 +74,35 @@ void TextOutput::write(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const Letter letter = first_letter(text.substr(at));
     if (completes(letter.code)) {
-      *out_ << text.substr(begin, at - begin) << '\\';
+      put(text.substr(begin, at - begin));
+      put("\\");
       begin = at;
     }
     note(letter.code);
     at += letter.size;
   }
-  *out_ << text.substr(begin);
+  put(text.substr(begin));
+}
+
+void TextOutput::put(std::string_view text) {
+  if (!columns_) {
+    *out_ << text;
+    return;
+  }
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    line_ += text.substr(0, end);
+    const std::size_t indent = std::min(line_.find_first_not_of(' '), line_.size());
+    *out_ << folded(line_, columns_(), indent + 2) << '\n';
+    line_.clear();
+    text.remove_prefix(end + 1);
+  }
+  line_ += text;
+}
+
+void TextOutput::pass_on() {
+  if (line_.empty()) return;
+  *out_ << line_;
+  line_.clear();
 }
 
 }  // namespace ebbtide

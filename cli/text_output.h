@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <functional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ namespace ebbtide {
 class TextOutput {
  public:
   explicit TextOutput(std::ostream& out) : out_(&out) {}
+  ~TextOutput() { pass_on(); }
+  TextOutput(const TextOutput&) = delete;
+  TextOutput& operator=(const TextOutput&) = delete;
 
   /// Layout, as it stands in the source.
   template <std::size_t size>
@@ -38,21 +42,34 @@ class TextOutput {
   TextOutput& flush();
 
   /// Sends what comes from now on somewhere else.
-  void redirect(std::ostream& out) { out_ = &out; }
+  void redirect(std::ostream& out) {
+    pass_on();
+    out_ = &out;
+  }
   /// Past all this, for the results that other programs read.
-  std::ostream& raw() { return *out_; }
+  std::ostream& raw() {
+    pass_on();
+    return *out_;
+  }
+  /// From now on lines that are too wide for a terminal are broken between words, before it breaks
+  /// them anywhere. The function says how many columns it has; a line waits for its end.
+  void fold_at(std::function<std::size_t()> columns) { columns_ = std::move(columns); }
 
  private:
   /// How far into a command of a CI server the line is.
   enum class Mark { none, line_start, colon, hash, two_hashes };
 
   void write(std::string_view text);
+  void put(std::string_view text);
+  void pass_on();
   /// Whether the letter would complete such a command.
   bool completes(char32_t letter) const;
   void note(char32_t letter);
 
   std::ostream* out_;
   Mark mark_ = Mark::line_start;
+  std::function<std::size_t()> columns_;
+  std::string line_;  ///< that has no end yet, where lines are folded
 };
 
 }  // namespace ebbtide

@@ -26,7 +26,7 @@ void show_summary(Request& request, const UpdateReport& report) {
   const std::string output = request.settings().choice("show-summary-output");
   if (summary == "OFF" || output == "LOG") return;
   write_summary(request.console().out(), report.plan, request.project().changelog(),
-                report.result.change_sets, summary == "VERBOSE");
+                report.result.change_sets, summary == "VERBOSE", request.console().out_columns());
 }
 
 /// Updates and says what came of it; `word` is how the end is announced.

@@ -29,6 +29,7 @@
 #include "cli/fleet/shard.h"
 #include "cli/fleet/target_output.h"
 #include "cli/fleet/targets.h"
+#include "cli/json/document.h"
 #include "cli/json/fleet.h"
 #include "executor/version.h"
 #include "operations/fleet.h"
@@ -45,18 +46,16 @@ class Silence final : public Observer {
   void on(const Event&) override {}
 };
 
-/// Counts the changesets that a command has changed, on the way to the console.
+/// Counts the changesets that a command has changed.
 class Tally final : public Observer {
  public:
-  Tally(Observer& next, int& changed) : next_(next), changed_(changed) {}
+  explicit Tally(int& changed) : changed_(changed) {}
   void on(const Event& event) override {
     if (const auto* const ended = std::get_if<ChangeSetEnded>(&event))
       changed_ += ended->outcome == Outcome::done || ended->outcome == Outcome::marked ? 1 : 0;
-    next_.on(event);
   }
 
  private:
-  Observer& next_;
   int& changed_;
 };
 
@@ -231,22 +230,25 @@ class FleetRun {
     const TargetRow& row = rows_.at(target.name);
     const bool is_json = settings_.choice("format") == "JSON";
     TargetOutput output(console_, target.name, is_json);
+    Tally tally(result.changed);
     try {
       const Settings settings = settings_of(row, settings_);
       Request request(settings, output.console(), interruption_, changelogs_.of(row, settings));
+      request.listeners().add(tally);
       run_on(request, result);
+      if (is_json)
+        result.document = document_text(
+            output.console(),
+            {std::string(command_.name), request.database().shown(), request.record()});
     } catch (const Error& error) {
       output.console().error(error);
       throw;
     }
-    if (is_json) result.document = output.result();
   }
 
   void run_on(Request& request, TargetResult& result) {
     open(request);
     result.database = request.database().shown();
-    Tally tally(request.console(), result.changed);
-    request.tell_first(tally);
     try {
       command_.run(request);
     } catch (const Interrupted&) {

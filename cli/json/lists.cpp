@@ -35,6 +35,25 @@ void write_json(Console& console, const History& history, const std::string& dat
   write_json(console, Json{{"database", database}, {"history", history_json(history)}});
 }
 
+void write_json(Console& console, const DatabaseState& standing, const std::string& database) {
+  Json tagged, last;
+  if (standing.tagged) {
+    tagged = json_of(standing.tagged->id);
+    tagged["tag"] = json_of(standing.tagged->tag);
+    tagged["executedAt"] = standing.tagged->executed_at;
+  }
+  if (standing.last)
+    last = {{"deploymentId", json_of(standing.last->deployment)},
+            {"executedAt", standing.last->executed_at},
+            {"changeSets", standing.in_deployment}};
+  write_json(console, Json{{"database", database},
+                           {"count", standing.pending.size()},
+                           {"ran", standing.ran},
+                           {"lastTag", tagged},
+                           {"lastDeployment", last},
+                           {"pending", json_of(standing.pending)}});
+}
+
 void write_json(Console& console, std::string_view name, const std::vector<ChangeSetId>& ids,
                 const std::string& database) {
   Json report{{"database", database}};
@@ -57,6 +76,29 @@ void write_validity(Console& console) { write_json(console, Json{{"valid", true}
 
 void write_tag(Console& console, const std::string& tag, bool exists) {
   write_json(console, Json{{"tag", tag}, {"exists", exists}});
+}
+
+void write_set_tag(Console& console, const std::string& tag, const std::string& database) {
+  write_json(console, Json{{"database", database}, {"tag", tag}});
+}
+
+void write_json(Console& console, const std::vector<Executed>& executed,
+                const std::string& database) {
+  Json list = Json::array();
+  for (const Executed& one : executed) {
+    Json answer{{"sql", one.sql}, {"columns", nullptr}, {"rows", nullptr}};
+    if (one.rows) {
+      answer["columns"] = one.rows->columns;
+      answer["rows"] = Json::array();
+      for (const Row& row : one.rows->rows) {
+        Json cells = Json::array();
+        for (const auto& cell : row) cells.push_back(cell ? Json(*cell) : Json());
+        answer["rows"].push_back(std::move(cells));
+      }
+    }
+    list.push_back(std::move(answer));
+  }
+  write_json(console, Json{{"database", database}, {"statements", std::move(list)}});
 }
 
 }  // namespace ebbtide

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/json/kept.h"
 #include "text/printable.h"
 
 namespace ebbtide {
@@ -47,7 +48,7 @@ std::string json_text(const Json& value, int indent) {
 }
 
 void write_json(Console& console, const Json& value) {
-  console.raw() << json_text(value, 2) << "\n" << std::flush;
+  console.keep(std::make_shared<JsonDocument>(JsonDocument{value}));
 }
 
 std::string json_log_line(const std::string& moment, std::string_view level,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@ using Json = nlohmann::ordered_json;
 /// nothing commands a terminal or a CI server. Members stay in the order they were given. Bytes
 /// that are no UTF-8 become U+FFFD.
 std::string json_text(const Json& value, int indent);
-/// Writes it as the result of a command.
+/// Keeps it as the result of a command, which is written at its end.
 void write_json(Console& console, const Json& value);
 /// A line of the log, without its end; on several lines where `indent` is not negative.
 std::string json_log_line(const std::string& moment, std::string_view level,

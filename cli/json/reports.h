@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/console.h"
 #include "operations/explain_checksum.h"
 #include "operations/findings.h"
+#include "operations/inspect.h"
 #include "operations/maintain.h"
 #include "operations/prove.h"
 #include "operations/repair.h"
@@ -23,6 +25,7 @@ void write_json(Console& console, const std::vector<HalfDone>& unfinished,
                 const std::string& database);
 void write_json(Console& console, const std::vector<HeldLock>& locks, const std::string& database);
 void write_json(Console& console, const History& history, const std::string& database);
+void write_json(Console& console, const DatabaseState& standing, const std::string& database);
 void write_json(Console& console, const ExplainedChecksum& explained);
 /// The changesets of a list that `name` says what it is of: `pending`, `unexpected`.
 void write_json(Console& console, std::string_view name, const std::vector<ChangeSetId>& ids,
@@ -40,5 +43,14 @@ void write_json(Console& console, const DoctorReport& report);
 void write_checksum(Console& console, const std::string& checksum);
 void write_validity(Console& console);
 void write_tag(Console& console, const std::string& tag, bool exists);
+/// What `tag` has set.
+void write_set_tag(Console& console, const std::string& tag, const std::string& database);
+/// A statement of `execute-sql` with its answer, null where it has none.
+struct Executed {
+  std::string sql;
+  std::optional<Rows> rows;
+};
+void write_json(Console& console, const std::vector<Executed>& executed,
+                const std::string& database);
 
 }  // namespace ebbtide
