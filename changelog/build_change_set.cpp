@@ -262,6 +262,8 @@ void report_unknown_attributes(const Node& node, const Document& document, Probl
 
 }  // namespace
 
+std::span<const Field> change_set_fields() { return attribute_fields; }
+
 void check_contexts(std::string_view contexts, const Node& node, const Document& document,
                     Problems& problems) {
   try {

@@ -17,6 +17,9 @@ struct ChangeSetSurroundings {
 ChangeSet build_change_set(const Node& node, const Document& document,
                            const ChangeSetSurroundings& surroundings, Problems& problems);
 
+/// The attributes of a changeset, for whoever describes them.
+std::span<const Field> change_set_fields();
+
 /// Notes a problem where a context expression cannot be understood.
 void check_contexts(std::string_view contexts, const Node& node, const Document& document,
                     Problems& problems);

@@ -104,6 +104,7 @@ struct ChangeType {
   std::string_view doc;
   std::span<const Field> fields;
   std::unique_ptr<Change> (*create)();
+  std::string_view example = {};  ///< one such change in XML, for the help
 };
 
 /// One change of a changeset: what its fields say, and the SQL for it in any dialect. It does not

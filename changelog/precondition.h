@@ -35,6 +35,7 @@ struct PreconditionType {
   std::string_view doc;
   std::span<const Field> fields;
   std::unique_ptr<Precondition> (*create)();
+  std::string_view example = {};  ///< one of them in XML, for the help
 };
 
 /// Every kind there is.

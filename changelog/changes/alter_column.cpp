@@ -184,7 +184,9 @@ const ChangeType DropAddedDefault::kind{
 }  // namespace
 
 const ChangeType AddColumn::kind{"addColumn", "Adds columns to an existing table",
-                                 add_column_fields, create<AddColumn>};
+                                 add_column_fields, create<AddColumn>,
+                                 "<addColumn tableName='book'><column name='pages' type='int' "
+                                 "defaultValueNumeric='0'/></addColumn>"};
 
 void AddColumn::emit(const Target& target, const Emit& emit) const {
   const Dialect& dialect = target.dialect();
@@ -263,7 +265,8 @@ std::vector<std::string_view> AddColumn::nested_attributes() const {
 }
 
 const ChangeType DropColumn::kind{"dropColumn", "Drops columns of a table", drop_column_fields,
-                                  create<DropColumn>};
+                                  create<DropColumn>,
+                                  "<dropColumn tableName='book' columnName='pages'/>"};
 
 void DropColumn::emit(const Target& target, const Emit& emit) const {
   std::vector<std::string> names;
@@ -295,7 +298,9 @@ std::vector<std::string> DropColumn::problems(const Target& target) const {
 }
 
 const ChangeType RenameColumn::kind{"renameColumn", "Renames a column", rename_column_fields,
-                                    create<RenameColumn>};
+                                    create<RenameColumn>,
+                                    "<renameColumn tableName='book' oldColumnName='name' "
+                                    "newColumnName='title' columnDataType='varchar(200)'/>"};
 
 void RenameColumn::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().rename_column(
@@ -312,7 +317,9 @@ std::optional<Changes> RenameColumn::inverse() const {
 }
 
 const ChangeType ModifyDataType::kind{"modifyDataType", "Changes the data type of a column",
-                                      modify_data_type_fields, create<ModifyDataType>};
+                                      modify_data_type_fields, create<ModifyDataType>,
+                                      "<modifyDataType tableName='book' columnName='title' "
+                                      "newDataType='varchar(400)'/>"};
 
 void ModifyDataType::emit(const Target& target, const Emit& emit) const {
   DataType type = DataType::parse(new_type.or_empty());
@@ -323,7 +330,10 @@ void ModifyDataType::emit(const Target& target, const Emit& emit) const {
 
 const ChangeType MergeColumns::kind{"mergeColumns",
                                     "Makes one column out of two, with a text between them",
-                                    merge_columns_fields, create<MergeColumns>};
+                                    merge_columns_fields, create<MergeColumns>,
+                                    "<mergeColumns tableName='author' column1Name='first_name' "
+                                    "joinString=' ' column2Name='last_name' "
+                                    "finalColumnName='full_name' finalColumnType='varchar(200)'/>"};
 
 void MergeColumns::emit(const Target& target, const Emit& emit) const {
   const Names& names = target.names;
@@ -345,7 +355,9 @@ void MergeColumns::emit(const Target& target, const Emit& emit) const {
 }
 
 const ChangeType SetColumnRemarks::kind{"setColumnRemarks", "Sets the comment on a column",
-                                        set_column_remarks_fields, create<SetColumnRemarks>};
+                                        set_column_remarks_fields, create<SetColumnRemarks>,
+                                        "<setColumnRemarks tableName='book' columnName='title' "
+                                        "remarks='As on the cover'/>"};
 
 void SetColumnRemarks::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().set_column_remarks(named(table), column.or_empty(), data_type,
@@ -354,7 +366,9 @@ void SetColumnRemarks::emit(const Target& target, const Emit& emit) const {
 
 const ChangeType AddAutoIncrement::kind{"addAutoIncrement",
                                         "Makes an existing column number its rows",
-                                        add_auto_increment_fields, create<AddAutoIncrement>};
+                                        add_auto_increment_fields, create<AddAutoIncrement>,
+                                        "<addAutoIncrement tableName='book' columnName='id' "
+                                        "columnDataType='int' startWith='1000'/>"};
 
 void AddAutoIncrement::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().add_auto_increment(

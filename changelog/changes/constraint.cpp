@@ -101,7 +101,9 @@ std::string value_for_null(const AddNotNullConstraint& change, const Target& tar
 }  // namespace
 
 const ChangeType AddPrimaryKey::kind{"addPrimaryKey", "Makes columns the primary key of a table",
-                                     add_primary_key_fields, create<AddPrimaryKey>};
+                                     add_primary_key_fields, create<AddPrimaryKey>,
+                                     "<addPrimaryKey tableName='book' columnNames='id' "
+                                     "constraintName='book_pk'/>"};
 
 void AddPrimaryKey::emit(const Target& target, const Emit& emit) const {
   const Names& names = target.names;
@@ -135,16 +137,19 @@ std::vector<std::string> AddPrimaryKey::problems(const Target& target) const {
           " requires constraintName on addPrimaryKey when clustered=true"};
 }
 
-const ChangeType DropPrimaryKey::kind{"dropPrimaryKey", "Drops the primary key of a table",
-                                      drop_primary_key_fields, create<DropPrimaryKey>};
+const ChangeType DropPrimaryKey::kind{
+    "dropPrimaryKey", "Drops the primary key of a table", drop_primary_key_fields,
+    create<DropPrimaryKey>, "<dropPrimaryKey tableName='book' constraintName='book_pk'/>"};
 
 void DropPrimaryKey::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().drop_primary_key(named(table), name, target.site()));
 }
 
-const ChangeType AddUniqueConstraint::kind{"addUniqueConstraint", "Makes columns of a table unique",
-                                           add_unique_constraint_fields,
-                                           create<AddUniqueConstraint>};
+const ChangeType AddUniqueConstraint::kind{
+    "addUniqueConstraint", "Makes columns of a table unique", add_unique_constraint_fields,
+    create<AddUniqueConstraint>,
+    "<addUniqueConstraint tableName='book' columnNames='isbn, "
+    "edition' constraintName='book_isbn_unique'/>"};
 
 void AddUniqueConstraint::emit(const Target& target, const Emit& emit) const {
   UniqueDefinition unique;
@@ -171,16 +176,20 @@ std::optional<Changes> AddUniqueConstraint::inverse() const {
 
 const ChangeType DropUniqueConstraint::kind{"dropUniqueConstraint", "Drops a unique constraint",
                                             drop_unique_constraint_fields,
-                                            create<DropUniqueConstraint>};
+                                            create<DropUniqueConstraint>,
+                                            "<dropUniqueConstraint tableName='book' "
+                                            "constraintName='book_isbn_unique'/>"};
 
 void DropUniqueConstraint::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, spelled(target.facts().spellings.drop_unique,
                          {target.names.object(named(table)), target.names.quote(name.or_empty())}));
 }
 
-const ChangeType AddNotNullConstraint::kind{"addNotNullConstraint", "Forbids NULL in a column",
-                                            add_not_null_constraint_fields,
-                                            create<AddNotNullConstraint>};
+const ChangeType AddNotNullConstraint::kind{
+    "addNotNullConstraint", "Forbids NULL in a column", add_not_null_constraint_fields,
+    create<AddNotNullConstraint>,
+    "<addNotNullConstraint tableName='book' columnName='title' "
+    "columnDataType='varchar(200)' defaultNullValue='untitled'/>"};
 
 void AddNotNullConstraint::emit(const Target& target, const Emit& emit) const {
   const std::string table_sql = target.names.object(named(table));
@@ -202,9 +211,11 @@ std::optional<Changes> AddNotNullConstraint::inverse() const {
   return only(std::move(drop));
 }
 
-const ChangeType DropNotNullConstraint::kind{"dropNotNullConstraint", "Allows NULL in a column",
-                                             drop_not_null_constraint_fields,
-                                             create<DropNotNullConstraint>};
+const ChangeType DropNotNullConstraint::kind{
+    "dropNotNullConstraint", "Allows NULL in a column", drop_not_null_constraint_fields,
+    create<DropNotNullConstraint>,
+    "<dropNotNullConstraint tableName='book' columnName='title' "
+    "columnDataType='varchar(200)'/>"};
 
 void DropNotNullConstraint::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().set_nullable(named(table), column.or_empty(), data_type, true,

@@ -67,21 +67,27 @@ std::span<const Field> CommandArgument::fields() { return command_argument_field
 std::span<const Field> JavaParameter::fields() { return java_parameter_fields; }
 
 const ChangeType TagDatabase::kind{"tagDatabase", "Gives this state a name to roll back to",
-                                   tag_database_fields, create<TagDatabase>};
-const ChangeType Empty::kind{"empty", "Does nothing", {}, create<Empty>};
-const ChangeType Output::kind{"output", "Prints a message", output_fields, create<Output>};
+                                   tag_database_fields, create<TagDatabase>,
+                                   "<tagDatabase tag='v1.2'/>"};
+const ChangeType Empty::kind{"empty", "Does nothing", {}, create<Empty>, "<empty/>"};
+const ChangeType Output::kind{"output", "Prints a message", output_fields, create<Output>,
+                              "<output target='STDERR'>Half of the books are "
+                              "counted</output>"};
 
 void Output::emit(const Target&, const Emit& emit) const {
   emit(OutputStep{message.value_or(""), target_stream.value_or("STDERR")});
 }
 
-const ChangeType Stop::kind{"stop", "Ends the run with a message", stop_fields, create<Stop>};
+const ChangeType Stop::kind{"stop", "Ends the run with a message", stop_fields, create<Stop>,
+                            "<stop>Not before the archive is filled</stop>"};
 
 void Stop::emit(const Target&, const Emit& emit) const { emit(StopStep{message.value_or("")}); }
 
 const ChangeType ExecuteCommand::kind{"executeCommand",
                                       "Runs a program, where --allow-execute-command is given",
-                                      execute_command_fields, create<ExecuteCommand>};
+                                      execute_command_fields, create<ExecuteCommand>,
+                                      "<executeCommand executable='psql' timeout='5m'><arg "
+                                      "value='--file=fill.sql'/></executeCommand>"};
 
 void ExecuteCommand::emit(const Target&, const Emit& emit) const {
   const std::vector<std::string> systems = split_list(os.or_empty());
@@ -101,7 +107,9 @@ std::vector<std::string> ExecuteCommand::problems(const Target&) const {
 }
 
 const ChangeType CustomChange::kind{"customChange", "A change written in Java; it cannot run here",
-                                    custom_change_fields, create<CustomChange>};
+                                    custom_change_fields, create<CustomChange>,
+                                    "<customChange class='com.example.FillArchive'><param "
+                                    "name='table' value='book'/></customChange>"};
 
 void CustomChange::emit(const Target&, const Emit&) const { throw Error(problems_text(), where); }
 

@@ -171,7 +171,10 @@ std::vector<std::string> where_problems(const Text& where, const std::vector<Col
 
 }  // namespace
 
-const ChangeType Insert::kind{"insert", "Inserts a row", insert_fields, create<Insert>};
+const ChangeType Insert::kind{"insert", "Inserts a row", insert_fields, create<Insert>,
+                              "<insert tableName='book'><column name='id' "
+                              "valueNumeric='1'/><column name='title' value='Emma'/>"
+                              "<column name='bought' valueDate='2026-11-27'/></insert>"};
 
 void Insert::emit(const Target& target, const Emit& emit) const {
   Statement statement;
@@ -189,7 +192,9 @@ void Insert::emit(const Target& target, const Emit& emit) const {
   emit(values_step(std::move(statement)));
 }
 
-const ChangeType Update::kind{"update", "Changes rows", update_fields, create<Update>};
+const ChangeType Update::kind{"update", "Changes rows", update_fields, create<Update>,
+                              "<update tableName='book'><column name='title' "
+                              "value='Persuasion'/><where>id = 1</where></update>"};
 
 void Update::emit(const Target& target, const Emit& emit) const {
   // As Liquibase does: the columns in the order of their names, the last value of each.
@@ -212,7 +217,8 @@ std::vector<std::string> Update::problems(const Target&) const {
   return where_problems(where_clause, where_params);
 }
 
-const ChangeType Delete::kind{"delete", "Deletes rows", delete_fields, create<Delete>};
+const ChangeType Delete::kind{"delete", "Deletes rows", delete_fields, create<Delete>,
+                              "<delete tableName='book'><where>id = 1</where></delete>"};
 
 void Delete::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, "DELETE FROM " + target.names.object(named(table)) +

@@ -35,7 +35,9 @@ constexpr auto drop_default_value_fields = with_place({
 }  // namespace
 
 const ChangeType AddDefaultValue::kind{"addDefaultValue", "Gives a column a default value",
-                                       add_default_value_fields, create<AddDefaultValue>};
+                                       add_default_value_fields, create<AddDefaultValue>,
+                                       "<addDefaultValue tableName='book' columnName='pages' "
+                                       "columnDataType='int' defaultValueNumeric='0'/>"};
 
 Literal AddDefaultValue::literal() const {
   if (value) return {Literal::Kind::text, value.str()};
@@ -88,7 +90,9 @@ std::vector<std::string> AddDefaultValue::problems(const Target& target) const {
 }
 
 const ChangeType DropDefaultValue::kind{"dropDefaultValue", "Takes the default value off a column",
-                                        drop_default_value_fields, create<DropDefaultValue>};
+                                        drop_default_value_fields, create<DropDefaultValue>,
+                                        "<dropDefaultValue tableName='book' columnName='pages' "
+                                        "columnDataType='int'/>"};
 
 void DropDefaultValue::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit,

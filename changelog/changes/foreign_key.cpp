@@ -108,7 +108,11 @@ ObjectName object_name(const Text& catalog, const Text& schema, const Text& name
 
 const ChangeType AddForeignKeyConstraint::kind{
     "addForeignKeyConstraint", "Makes columns point to a key of another table",
-    add_foreign_key_fields, create<AddForeignKeyConstraint>};
+    add_foreign_key_fields, create<AddForeignKeyConstraint>,
+    "<addForeignKeyConstraint constraintName='book_author_fk' "
+    "baseTableName='book' baseColumnNames='author_id' "
+    "referencedTableName='author' referencedColumnNames='id' "
+    "onDelete='CASCADE'/>"};
 
 void AddForeignKeyConstraint::emit(const Target& target, const Emit& emit) const {
   ForeignKeyDefinition key;
@@ -138,7 +142,9 @@ std::optional<Changes> AddForeignKeyConstraint::inverse() const {
 
 const ChangeType DropForeignKeyConstraint::kind{"dropForeignKeyConstraint", "Drops a foreign key",
                                                 drop_foreign_key_fields,
-                                                create<DropForeignKeyConstraint>};
+                                                create<DropForeignKeyConstraint>,
+                                                "<dropForeignKeyConstraint baseTableName='book' "
+                                                "constraintName='book_author_fk'/>"};
 
 void DropForeignKeyConstraint::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit,
@@ -148,7 +154,8 @@ void DropForeignKeyConstraint::emit(const Target& target, const Emit& emit) cons
 
 const ChangeType DropAllForeignKeyConstraints::kind{
     "dropAllForeignKeyConstraints", "Drops all foreign keys of a table",
-    drop_all_foreign_keys_fields, create<DropAllForeignKeyConstraints>};
+    drop_all_foreign_keys_fields, create<DropAllForeignKeyConstraints>,
+    "<dropAllForeignKeyConstraints baseTableName='book'/>"};
 
 void DropAllForeignKeyConstraints::emit(const Target& target, const Emit& emit) const {
   // As Liquibase does: without a database nothing is known of the keys, and nothing is written.
@@ -163,7 +170,11 @@ void DropAllForeignKeyConstraints::emit(const Target& target, const Emit& emit) 
 
 const ChangeType AddLookupTable::kind{"addLookupTable",
                                       "Moves the values of a column to a table of their own",
-                                      add_lookup_table_fields, create<AddLookupTable>};
+                                      add_lookup_table_fields, create<AddLookupTable>,
+                                      "<addLookupTable existingTableName='book' "
+                                      "existingColumnName='language' newTableName='language' "
+                                      "newColumnName='name' newColumnDataType='varchar(50)' "
+                                      "constraintName='book_language_fk'/>"};
 
 Text AddLookupTable::constraint_name() const {
   if (name) return name;

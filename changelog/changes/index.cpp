@@ -50,7 +50,9 @@ bool belongs_to_key(const Text& associated_with) {
 }  // namespace
 
 const ChangeType CreateIndex::kind{"createIndex", "Creates an index on columns of a table",
-                                   create_index_fields, create<CreateIndex>};
+                                   create_index_fields, create<CreateIndex>,
+                                   "<createIndex tableName='book' indexName='book_title' "
+                                   "unique='false'><column name='title'/></createIndex>"};
 
 void CreateIndex::emit(const Target& target, const Emit& emit) const {
   if (belongs_to_key(associated_with)) return;
@@ -88,7 +90,8 @@ std::vector<std::string> CreateIndex::problems(const Target&) const {
 }
 
 const ChangeType DropIndex::kind{"dropIndex", "Drops an index", drop_index_fields,
-                                 create<DropIndex>};
+                                 create<DropIndex>,
+                                 "<dropIndex tableName='book' indexName='book_title'/>"};
 
 void DropIndex::emit(const Target& target, const Emit& emit) const {
   const Facts& facts = target.facts();

@@ -373,7 +373,7 @@ Emit CsvChange::naming_file(const Emit& emit) const {
 }
 
 const ChangeType LoadData::kind{"loadData", "Inserts the rows of a CSV file", csv_fields,
-                                create<LoadData>};
+                                create<LoadData>, "<loadData file='books.csv' tableName='book'/>"};
 
 bool LoadData::prepares(const std::vector<Cell>& row, const Target& target) const {
   if (!target.catalog.is_live()) return false;
@@ -469,9 +469,10 @@ std::optional<Changes> LoadUpdateData::inverse() const {
   return only(DeleteLoadedRows(*this));
 }
 
-const ChangeType LoadUpdateData::kind{"loadUpdateData",
-                                      "Inserts the rows of a CSV file, or changes those that exist",
-                                      load_update_data_fields, create<LoadUpdateData>};
+const ChangeType LoadUpdateData::kind{
+    "loadUpdateData", "Inserts the rows of a CSV file, or changes those that exist",
+    load_update_data_fields, create<LoadUpdateData>,
+    "<loadUpdateData file='b.csv' tableName='b' primaryKey='id'/>"};
 
 void LoadUpdateData::emit(const Target& target, const Emit& unnamed) const {
   const Emit emit = naming_file(unnamed);

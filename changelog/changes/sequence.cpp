@@ -47,7 +47,9 @@ constexpr auto rename_sequence_fields = with_place({
 }  // namespace
 
 const ChangeType CreateSequence::kind{"createSequence", "Creates a sequence",
-                                      create_sequence_fields, create<CreateSequence>};
+                                      create_sequence_fields, create<CreateSequence>,
+                                      "<createSequence sequenceName='book_number' "
+                                      "startValue='1000' incrementBy='1'/>"};
 
 void CreateSequence::emit(const Target& target, const Emit& emit) const {
   SequenceDefinition definition{data_type,  start.digits, increment.digits, min.digits,
@@ -62,8 +64,9 @@ std::optional<Changes> CreateSequence::inverse() const {
   return only(std::move(drop));
 }
 
-const ChangeType AlterSequence::kind{"alterSequence", "Changes how a sequence counts",
-                                     alter_sequence_fields, create<AlterSequence>};
+const ChangeType AlterSequence::kind{
+    "alterSequence", "Changes how a sequence counts", alter_sequence_fields, create<AlterSequence>,
+    "<alterSequence sequenceName='book_number' incrementBy='10'/>"};
 
 void AlterSequence::emit(const Target& target, const Emit& emit) const {
   std::string sql = "ALTER SEQUENCE " + target.names.object(named(name));
@@ -79,7 +82,8 @@ void AlterSequence::emit(const Target& target, const Emit& emit) const {
 }
 
 const ChangeType DropSequence::kind{"dropSequence", "Drops a sequence", drop_sequence_fields,
-                                    create<DropSequence>};
+                                    create<DropSequence>,
+                                    "<dropSequence sequenceName='book_number'/>"};
 
 void DropSequence::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit,
@@ -87,7 +91,9 @@ void DropSequence::emit(const Target& target, const Emit& emit) const {
 }
 
 const ChangeType RenameSequence::kind{"renameSequence", "Renames a sequence",
-                                      rename_sequence_fields, create<RenameSequence>};
+                                      rename_sequence_fields, create<RenameSequence>,
+                                      "<renameSequence oldSequenceName='book_number' "
+                                      "newSequenceName='copy_number'/>"};
 
 void RenameSequence::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, "ALTER SEQUENCE " + target.names.object(named(old_name)) + " RENAME TO " +

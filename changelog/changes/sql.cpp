@@ -69,7 +69,7 @@ void emit_split(std::istream& input, const SplitOptions& options, const Target& 
 }  // namespace
 
 const ChangeType RawSql::kind{"sql", "Runs SQL that stands in the changelog", sql_fields,
-                              create<RawSql>};
+                              create<RawSql>, "<sql>UPDATE book SET title = trim(title);</sql>"};
 
 void RawSql::emit(const Target& target, const Emit& emit) const {
   std::istringstream input(sql.value_or(""));
@@ -121,7 +121,9 @@ std::vector<HashedText> SqlFile::hashed_texts(const Hashing& hashing) const {
 }
 
 const ChangeType SqlFile::kind{"sqlFile", "Runs the SQL of a file", sql_file_fields,
-                               create<SqlFile>};
+                               create<SqlFile>,
+                               "<sqlFile path='fill.sql' relativeToChangelogFile='true' "
+                               "splitStatements='true' endDelimiter=';'/>"};
 
 void SqlFile::emit(const Target& target, const Emit& emit) const {
   const auto input = open_sql_file(reference_of(*this), target.files, target.properties);

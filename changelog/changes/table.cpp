@@ -93,7 +93,13 @@ TableDefinition definition_of(const CreateTable& change) {
 }  // namespace
 
 const ChangeType CreateTable::kind{"createTable", "Creates a table", create_table_fields,
-                                   create<CreateTable>};
+                                   create<CreateTable>,
+                                   "<createTable tableName='book'><column name='id' type='int' "
+                                   "autoIncrement='true'><constraints primaryKey='true' "
+                                   "nullable='false'/></column><column name='title' "
+                                   "type='varchar(200)'><constraints nullable='false'/></column>"
+                                   "<column name='bought' type='date' "
+                                   "defaultValueComputed='CURRENT_DATE'/></createTable>"};
 
 void CreateTable::emit(const Target& target, const Emit& emit) const {
   const Dialect& dialect = target.dialect();
@@ -137,8 +143,8 @@ std::vector<std::string_view> CreateTable::nested_attributes() const {
   return {};
 }
 
-const ChangeType DropTable::kind{"dropTable", "Drops a table", drop_table_fields,
-                                 create<DropTable>};
+const ChangeType DropTable::kind{"dropTable", "Drops a table", drop_table_fields, create<DropTable>,
+                                 "<dropTable tableName='book' cascadeConstraints='true'/>"};
 
 void DropTable::emit(const Target& target, const Emit& emit) const {
   const bool cascades = cascade.value_or(false) && target.facts().has(Feature::cascaded_drops);
@@ -146,7 +152,8 @@ void DropTable::emit(const Target& target, const Emit& emit) const {
 }
 
 const ChangeType RenameTable::kind{"renameTable", "Renames a table", rename_table_fields,
-                                   create<RenameTable>};
+                                   create<RenameTable>,
+                                   "<renameTable oldTableName='book' newTableName='title'/>"};
 
 void RenameTable::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().rename_table(named(old_name), named(new_name), target.site()));
@@ -160,7 +167,9 @@ std::optional<Changes> RenameTable::inverse() const {
 }
 
 const ChangeType SetTableRemarks::kind{"setTableRemarks", "Sets the comment on a table",
-                                       set_table_remarks_fields, create<SetTableRemarks>};
+                                       set_table_remarks_fields, create<SetTableRemarks>,
+                                       "<setTableRemarks tableName='book' remarks='What can be "
+                                       "borrowed'/>"};
 
 void SetTableRemarks::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().set_table_remarks(named(table), trim(remarks.or_empty()),

@@ -168,7 +168,9 @@ TextSource source_of(const CreateProcedure& change) {
 }  // namespace
 
 const ChangeType CreateView::kind{"createView", "Creates a view", create_view_fields,
-                                  create<CreateView>};
+                                  create<CreateView>,
+                                  "<createView viewName='long_book' replaceIfExists='true'>"
+                                  "SELECT id, title FROM book WHERE pages &gt; 500</createView>"};
 
 void CreateView::emit(const Target& target, const Emit& emit) const {
   const Names& names = target.names;
@@ -215,7 +217,8 @@ std::vector<HashedText> CreateView::hashed_texts(const Hashing& hashing) const {
   return source_of(*this).hashed_texts(*this, hashing);
 }
 
-const ChangeType DropView::kind{"dropView", "Drops a view", drop_view_fields, create<DropView>};
+const ChangeType DropView::kind{"dropView", "Drops a view", drop_view_fields, create<DropView>,
+                                "<dropView viewName='long_book'/>"};
 
 void DropView::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, std::string("DROP VIEW ") + (if_exists.value_or(false) ? "IF EXISTS " : "") +
@@ -223,7 +226,9 @@ void DropView::emit(const Target& target, const Emit& emit) const {
 }
 
 const ChangeType RenameView::kind{"renameView", "Renames a view", rename_view_fields,
-                                  create<RenameView>};
+                                  create<RenameView>,
+                                  "<renameView oldViewName='long_book' "
+                                  "newViewName='thick_book'/>"};
 
 void RenameView::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, target.dialect().rename_view(named(old_name), named(new_name), target.site()));
@@ -235,8 +240,11 @@ std::optional<Changes> RenameView::inverse() const {
   return only(std::move(back));
 }
 
-const ChangeType CreateProcedure::kind{"createProcedure", "Creates a stored procedure from SQL",
-                                       create_procedure_fields, create<CreateProcedure>};
+const ChangeType CreateProcedure::kind{
+    "createProcedure", "Creates a stored procedure from SQL", create_procedure_fields,
+    create<CreateProcedure>,
+    "<createProcedure procedureName='tidy' dbms='postgresql'>"
+    "CREATE PROCEDURE tidy() LANGUAGE sql AS &apos;DELETE FROM due&apos;</createProcedure>"};
 
 void CreateProcedure::emit(const Target& target, const Emit& emit) const {
   const Defaults& defaults = target.names.defaults();
@@ -280,7 +288,8 @@ std::vector<HashedText> CreateProcedure::hashed_texts(const Hashing& hashing) co
 }
 
 const ChangeType DropProcedure::kind{"dropProcedure", "Drops a stored procedure",
-                                     drop_procedure_fields, create<DropProcedure>};
+                                     drop_procedure_fields, create<DropProcedure>,
+                                     "<dropProcedure procedureName='tidy'/>"};
 
 void DropProcedure::emit(const Target& target, const Emit& emit) const {
   emit_sql(emit, "DROP PROCEDURE " + target.names.object(named(name)));

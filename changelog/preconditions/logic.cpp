@@ -33,7 +33,12 @@ struct And final : Nested {
   const PreconditionType& type() const override { return kind; }
   Failures check(const CheckContext& context) const override { return ask_all(inner, context); }
 };
-const PreconditionType And::kind{"and", "All of the preconditions inside hold", {}, make<And>};
+const PreconditionType And::kind{"and",
+                                 "All of the preconditions inside hold",
+                                 {},
+                                 make<And>,
+                                 "<and><tableExists tableName='book'/><dbms "
+                                 "type='postgresql'/></and>"};
 
 struct Or final : Nested {
   static const PreconditionType kind;
@@ -48,7 +53,11 @@ struct Or final : Nested {
     return all.empty() ? Failures{"or has no preconditions inside"} : all;
   }
 };
-const PreconditionType Or::kind{"or", "One of the preconditions inside holds", {}, make<Or>};
+const PreconditionType Or::kind{"or",
+                                "One of the preconditions inside holds",
+                                {},
+                                make<Or>,
+                                "<or><dbms type='mysql'/><dbms type='mariadb'/></or>"};
 
 struct Not final : Nested {
   static const PreconditionType kind;
@@ -60,7 +69,11 @@ struct Not final : Nested {
     return fails_unless(none_holds, "Not precondition failed");
   }
 };
-const PreconditionType Not::kind{"not", "None of the preconditions inside holds", {}, make<Not>};
+const PreconditionType Not::kind{"not",
+                                 "None of the preconditions inside holds",
+                                 {},
+                                 make<Not>,
+                                 "<not><tableExists tableName='book'/></not>"};
 
 struct Dbms final : Precondition {
   static const PreconditionType kind;
@@ -78,7 +91,8 @@ struct Dbms final : Precondition {
 };
 constexpr Field dbms_fields[] = {
     field<&Dbms::names>("type", "Databases, as a list; !name leaves one out", Trait::required)};
-const PreconditionType Dbms::kind{"dbms", "The database is one of these", dbms_fields, make<Dbms>};
+const PreconditionType Dbms::kind{"dbms", "The database is one of these", dbms_fields, make<Dbms>,
+                                  "<dbms type='postgresql, mysql'/>"};
 
 struct RunningAs final : Precondition {
   static const PreconditionType kind;
@@ -94,7 +108,7 @@ struct RunningAs final : Precondition {
 constexpr Field running_as_fields[] = {
     field<&RunningAs::username>("username", "Name of the user", Trait::required)};
 const PreconditionType RunningAs::kind{"runningAs", "This user is connected", running_as_fields,
-                                       make<RunningAs>};
+                                       make<RunningAs>, "<runningAs username='librarian'/>"};
 
 struct ChangeSetExecuted final : Precondition {
   static const PreconditionType kind;
@@ -116,7 +130,9 @@ constexpr Field change_set_executed_fields[] = {
 };
 const PreconditionType ChangeSetExecuted::kind{"changeSetExecuted",
                                                "The changeset is in the history",
-                                               change_set_executed_fields, make<ChangeSetExecuted>};
+                                               change_set_executed_fields, make<ChangeSetExecuted>,
+                                               "<changeSetExecuted id='1' author='ann' "
+                                               "changeLogFile='changelog.xml'/>"};
 
 struct PropertyDefined final : Precondition {
   static const PreconditionType kind;
@@ -135,8 +151,9 @@ constexpr Field property_defined_fields[] = {
     field<&PropertyDefined::property>("property", "Name of the property", Trait::required),
     field<&PropertyDefined::value>("value", "The value it must have"),
 };
-const PreconditionType PropertyDefined::kind{"changeLogPropertyDefined", "The property is set",
-                                             property_defined_fields, make<PropertyDefined>};
+const PreconditionType PropertyDefined::kind{
+    "changeLogPropertyDefined", "The property is set", property_defined_fields,
+    make<PropertyDefined>, "<changeLogPropertyDefined property='edition' value='full'/>"};
 
 struct ExpectedQuotingStrategy final : Precondition {
   static const PreconditionType kind;
@@ -152,9 +169,9 @@ struct ExpectedQuotingStrategy final : Precondition {
 };
 constexpr Field quoting_fields[] = {field<&ExpectedQuotingStrategy::strategy>(
     "strategy", "LEGACY, QUOTE_ALL_OBJECTS or QUOTE_ONLY_RESERVED_WORDS", Trait::required)};
-const PreconditionType ExpectedQuotingStrategy::kind{"expectedQuotingStrategy",
-                                                     "Names are quoted this way", quoting_fields,
-                                                     make<ExpectedQuotingStrategy>};
+const PreconditionType ExpectedQuotingStrategy::kind{
+    "expectedQuotingStrategy", "Names are quoted this way", quoting_fields,
+    make<ExpectedQuotingStrategy>, "<expectedQuotingStrategy strategy='QUOTE_ALL_OBJECTS'/>"};
 
 struct CustomPrecondition final : Precondition {
   static const PreconditionType kind;
@@ -176,7 +193,9 @@ constexpr Field custom_fields[] = {
 };
 const PreconditionType CustomPrecondition::kind{
     "customPrecondition", "A precondition written in Java; it cannot be checked here",
-    custom_fields, make<CustomPrecondition>};
+    custom_fields, make<CustomPrecondition>,
+    "<customPrecondition className='com.example.ArchiveIsFull'>"
+    "<param name='table' value='book'/></customPrecondition>"};
 
 constexpr const PreconditionType* nested[] = {&And::kind, &Or::kind, &Not::kind};
 constexpr const PreconditionType* family[] = {&Dbms::kind,

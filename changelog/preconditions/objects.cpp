@@ -23,7 +23,8 @@ constexpr Field table_exists_fields[] = {
     field<&TableExists::table>("tableName", "Name of the table", Trait::required),
 };
 const PreconditionType TableExists::kind{"tableExists", "There is a table of this name",
-                                         table_exists_fields, make<TableExists>};
+                                         table_exists_fields, make<TableExists>,
+                                         "<tableExists tableName='book'/>"};
 
 struct ViewExists final : ObjectPrecondition {
   static const PreconditionType kind;
@@ -40,7 +41,8 @@ constexpr Field view_exists_fields[] = {
     field<&ViewExists::view>("viewName", "Name of the view", Trait::required),
 };
 const PreconditionType ViewExists::kind{"viewExists", "There is a view of this name",
-                                        view_exists_fields, make<ViewExists>};
+                                        view_exists_fields, make<ViewExists>,
+                                        "<viewExists viewName='long_book'/>"};
 
 struct SequenceExists final : ObjectPrecondition {
   static const PreconditionType kind;
@@ -58,7 +60,8 @@ constexpr Field sequence_exists_fields[] = {
     field<&SequenceExists::sequence>("sequenceName", "Name of the sequence", Trait::required),
 };
 const PreconditionType SequenceExists::kind{"sequenceExists", "There is a sequence of this name",
-                                            sequence_exists_fields, make<SequenceExists>};
+                                            sequence_exists_fields, make<SequenceExists>,
+                                            "<sequenceExists sequenceName='book_number'/>"};
 
 struct ColumnExists final : ObjectPrecondition {
   static const PreconditionType kind;
@@ -77,7 +80,8 @@ constexpr Field column_exists_fields[] = {
     field<&ColumnExists::table>("tableName", "Table that has the column", Trait::required),
 };
 const PreconditionType ColumnExists::kind{"columnExists", "The table has a column of this name",
-                                          column_exists_fields, make<ColumnExists>};
+                                          column_exists_fields, make<ColumnExists>,
+                                          "<columnExists tableName='book' columnName='pages'/>"};
 
 struct IndexExists final : ObjectPrecondition {
   static const PreconditionType kind;
@@ -99,7 +103,8 @@ constexpr Field index_exists_fields[] = {
     field<&IndexExists::table>("tableName", "Table that has the index"),
 };
 const PreconditionType IndexExists::kind{"indexExists", "There is such an index",
-                                         index_exists_fields, make<IndexExists>};
+                                         index_exists_fields, make<IndexExists>,
+                                         "<indexExists tableName='book' indexName='book_title'/>"};
 
 struct PrimaryKeyExists final : ObjectPrecondition {
   static const PreconditionType kind;
@@ -118,7 +123,9 @@ constexpr Field primary_key_exists_fields[] = {
     field<&PrimaryKeyExists::table>("tableName", "Table that has the key"),
 };
 const PreconditionType PrimaryKeyExists::kind{"primaryKeyExists", "The table has a primary key",
-                                              primary_key_exists_fields, make<PrimaryKeyExists>};
+                                              primary_key_exists_fields, make<PrimaryKeyExists>,
+                                              "<primaryKeyExists tableName='book' "
+                                              "primaryKeyName='book_pk'/>"};
 
 struct UniqueConstraintExists final : ObjectPrecondition {
   static const PreconditionType kind;
@@ -143,7 +150,9 @@ constexpr Field unique_constraint_exists_fields[] = {
 };
 const PreconditionType UniqueConstraintExists::kind{
     "uniqueConstraintExists", "The table has such a unique constraint",
-    unique_constraint_exists_fields, make<UniqueConstraintExists>};
+    unique_constraint_exists_fields, make<UniqueConstraintExists>,
+    "<uniqueConstraintExists tableName='book' columnNames='isbn, "
+    "edition'/>"};
 
 struct ForeignKeyExists final : ObjectPrecondition {
   static const PreconditionType kind;
@@ -161,9 +170,11 @@ constexpr Field foreign_key_exists_fields[] = {
     field<&ForeignKeyExists::table>("foreignKeyTableName", "Table that has the key"),
     field<&ForeignKeyExists::schema>("schemaName", "Name of the database schema"),
 };
-const PreconditionType ForeignKeyExists::kind{"foreignKeyConstraintExists",
-                                              "There is such a foreign key",
-                                              foreign_key_exists_fields, make<ForeignKeyExists>};
+const PreconditionType ForeignKeyExists::kind{
+    "foreignKeyConstraintExists", "There is such a foreign key", foreign_key_exists_fields,
+    make<ForeignKeyExists>,
+    "<foreignKeyConstraintExists foreignKeyTableName='book' "
+    "foreignKeyName='book_author_fk'/>"};
 
 constexpr const PreconditionType* family[] = {&TableExists::kind,
                                               &ViewExists::kind,

@@ -38,7 +38,8 @@ constexpr Field table_is_empty_fields[] = {
     field<&TableIsEmpty::table>("tableName", "Name of the table", Trait::required),
 };
 const PreconditionType TableIsEmpty::kind{"tableIsEmpty", "The table has no rows",
-                                          table_is_empty_fields, make<TableIsEmpty>};
+                                          table_is_empty_fields, make<TableIsEmpty>,
+                                          "<tableIsEmpty tableName='book'/>"};
 
 struct RowCount final : ObjectPrecondition {
   static const PreconditionType kind;
@@ -60,7 +61,8 @@ constexpr Field row_count_fields[] = {
     field<&RowCount::table>("tableName", "Name of the table", Trait::required),
 };
 const PreconditionType RowCount::kind{"rowCount", "The table has this many rows", row_count_fields,
-                                      make<RowCount>};
+                                      make<RowCount>,
+                                      "<rowCount tableName='book' expectedRows='0'/>"};
 
 struct SqlCheck final : Precondition {
   static const PreconditionType kind;
@@ -98,7 +100,9 @@ constexpr Field sql_check_fields[] = {
     field<&SqlCheck::sql>("sql", "The query", Trait::required | Trait::body),
 };
 const PreconditionType SqlCheck::kind{"sqlCheck", "The query answers this", sql_check_fields,
-                                      make<SqlCheck>};
+                                      make<SqlCheck>,
+                                      "<sqlCheck expectedResult='0'>SELECT count(*) FROM book "
+                                      "WHERE title IS NULL</sqlCheck>"};
 
 constexpr const PreconditionType* family[] = {&TableIsEmpty::kind, &RowCount::kind,
                                               &SqlCheck::kind};
