@@ -9,11 +9,14 @@
 #include <algorithm>
 #include <array>
 
+#include "database/connect_trouble.h"
 #include "database/dialect.h"
+#include "database/mysql/advice.h"
 #include "database/mysql/connection.h"
 #include "database/mysql/dialect.h"
 #include "database/mysql/reach.h"
 #include "database/mysql/scratch.h"
+#include "database/postgresql/advice.h"
 #include "database/postgresql/connection.h"
 #include "database/postgresql/dialect.h"
 #include "database/postgresql/reach.h"
@@ -42,17 +45,20 @@ struct Driver {
   std::span<const ReachRule> (*reach)() = nullptr;
   std::string (*server)(Connection& connection) = nullptr;
   std::vector<std::string> (*neighbours)(Connection& connection) = nullptr;
+  ConnectTrouble (*trouble)(std::string_view message) = nullptr;
 };
+
+std::vector<std::string> no_neighbours(Connection&) { return {}; }
 
 std::string sqlite_server(Connection&) { return "files"; }
 
 constexpr std::array drivers{
     Driver{"postgresql", make_postgresql_dialect, open_postgresql, make_postgresql_scratch,
-           postgresql_reach, postgresql_server},
+           postgresql_reach, postgresql_server, no_neighbours, postgresql_connect_trouble},
     Driver{"mysql", make_mysql_dialect, open_mysql, make_mysql_scratch, mysql_reach, mysql_server,
-           mysql_neighbours},
+           mysql_neighbours, mysql_connect_trouble},
     Driver{"mariadb", make_mariadb_dialect, open_mysql, make_mysql_scratch, mysql_reach,
-           mysql_server, mysql_neighbours},
+           mysql_server, mysql_neighbours, mysql_connect_trouble},
     Driver{"sqlite", make_sqlite_dialect, open_sqlite, make_sqlite_scratch, sqlite_reach,
            sqlite_server},
 };
@@ -123,6 +129,17 @@ std::string server_of(Connection& connection, std::string_view name) {
 std::vector<std::string> neighbours_of(Connection& connection, std::string_view name) {
   const auto neighbours = find_driver(name).neighbours;
   return neighbours == nullptr ? std::vector<std::string>() : neighbours(connection);
+}
+
+ConnectTrouble connect_trouble(const DatabaseUrl& url, std::string_view message) {
+  const auto trouble = find_driver(url.kind).trouble;
+  return trouble == nullptr ? ConnectTrouble::other : trouble(message);
+}
+
+bool has_connect_troubles(const DatabaseUrl& url) {
+  return std::any_of(drivers.begin(), drivers.end(), [&](const Driver& driver) {
+    return driver.name == url.kind && driver.trouble != nullptr;
+  });
 }
 
 std::span<const ReachRule> reach_rules(std::string_view name) {

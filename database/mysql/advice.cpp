@@ -3,6 +3,9 @@
 // ann@10.0.0.7 may be known as ann@'%'.
 #include "database/mysql/advice.h"
 
+#include <algorithm>
+#include <array>
+
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -84,6 +87,19 @@ std::string mysql_connect_advice(int code, std::string_view message, std::string
   if (code == no_socket || code == no_server || code == no_host)
     return "; check that the server runs, and the host and the port of the URL";
   return "";
+}
+
+// The codes of the client library stand behind its message. A server that is told to stop, or has
+// no connection left, will do later.
+ConnectTrouble mysql_connect_trouble(std::string_view message) {
+  constexpr auto not_ready = std::to_array<std::string_view>(
+      {"(2002)", "(2003)", "(2005)", "(2006)", "(2013)", "(2055)", "(1040)", "(1053)"});
+  if (contains(message, "(1045)") && contains(message, "using password: NO"))
+    return ConnectTrouble::needs_password;
+  const bool is_not_ready =
+      std::any_of(not_ready.begin(), not_ready.end(),
+                  [&](std::string_view code) { return contains(message, code); });
+  return is_not_ready ? ConnectTrouble::not_ready : ConnectTrouble::other;
 }
 
 }  // namespace ebbtide

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "database/connect_trouble.h"
+
 namespace ebbtide {
 
 /// What to do about a refusal of MySQL or MariaDB, such as the GRANT that a user lacks; begins with
@@ -13,5 +15,8 @@ std::string mysql_advice(int code, std::string_view message, std::string_view ac
 
 /// The same for a connection that did not come to be. No user: none was given.
 std::string mysql_connect_advice(int code, std::string_view message, std::string_view user);
+
+/// What a connection that did not come to be says of the server, from the whole message.
+ConnectTrouble mysql_connect_trouble(std::string_view message);
 
 }  // namespace ebbtide

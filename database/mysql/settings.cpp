@@ -13,6 +13,7 @@
 #include <array>
 #include <charconv>
 
+#include "database/mysql/option_file.h"
 #include "database/time_zone.h"
 #include "text/ascii.h"
 #include "text/error.h"
@@ -179,8 +180,9 @@ MysqlSettings mysql_settings(const DatabaseUrl& url, const Warn& warn) {
   settings.texts["hostName"] =
       "tcp://" + name + ":" + std::to_string(host.port == 0 ? 3306 : host.port);
   settings.port = host.port == 0 ? 3306 : host.port;
-  settings.texts["userName"] = url.user;
-  settings.texts["password"] = url.password;
+  const MysqlLogin login = with_option_file({url.user, url.password}, warn);
+  settings.texts["userName"] = login.user;
+  settings.texts["password"] = login.password;
   settings.texts["OPT_CHARSET_NAME"] = "utf8mb4";
   settings.numbers["OPT_CONNECT_TIMEOUT"] = 4;
   // As Liquibase's driver does: a row counts that was found, whether or not it had the values

@@ -144,4 +144,17 @@ std::string postgresql_connect_advice(std::string_view message, std::string_view
                                           : "; " + std::string(found->advice);
 }
 
+ConnectTrouble postgresql_connect_trouble(std::string_view message) {
+  constexpr auto not_ready = std::to_array<std::string_view>(
+      {"Connection refused", "could not translate host name", "starting up", "shutting down",
+       "in recovery mode", "not yet accepting connections", "timeout expired",
+       "No such file or directory", "server closed the connection unexpectedly", "Connection reset",
+       "No route to host", "Network is unreachable", "Connection timed out"});
+  if (contains(message, "no password supplied")) return ConnectTrouble::needs_password;
+  const bool is_not_ready =
+      std::any_of(not_ready.begin(), not_ready.end(),
+                  [&](std::string_view words) { return contains(message, words); });
+  return is_not_ready ? ConnectTrouble::not_ready : ConnectTrouble::other;
+}
+
 }  // namespace ebbtide
