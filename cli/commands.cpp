@@ -9,9 +9,7 @@
 
 #include <algorithm>
 
-#include "cli/hints.h"
 #include "cli/options.h"
-#include "text/error.h"
 
 namespace ebbtide {
 
@@ -60,6 +58,11 @@ void calculate_checksum(Request& request);
 void explain_checksum(Request& request);
 void doctor(Request& request);
 void repair(Request& request);
+// cli/config/config.cpp, cli/tables.cpp
+void config(Request& request);
+void completion(Request& request);
+void manual(Request& request);
+void schema(Request& request);
 // cli/maintain.cpp
 void tag(Request& request);
 void tag_exists(Request& request);
@@ -73,8 +76,9 @@ void fleet_merge(Request& request);
 namespace {
 
 constexpr auto database_options = std::to_array<std::string_view>(
-    {"url", "username", "password", "password-stdin", "driver", "driver-properties-file",
-     "default-schema-name", "default-catalog-name", "format"});
+    {"url", "username", "password", "password-stdin", "password-file", "password-command",
+     "wait-for-database", "driver", "driver-properties-file", "default-schema-name",
+     "default-catalog-name", "format"});
 constexpr auto changelog_options =
     std::to_array<std::string_view>({"changelog-file", "context-filter", "label-filter"});
 
@@ -89,113 +93,132 @@ constexpr std::array table{
             {"atomic", "tag", "show-summary", "show-summary-output"},
             "",
             update,
-            "migrate"},
+            "migrate"}
+        .with_example("ebbtide update --changelog-file=changelog.xml "
+                      "--url=postgresql://localhost/shop"),
     Command{"update-sql",
             "Write the SQL of an update, without running it",
             Needs::changelog,
             {"output-default-schema", "output-default-catalog"},
             "",
             update_sql,
-            "migrate-sql"},
+            "migrate-sql"}
+        .with_example("ebbtide update-sql --output-file=update.sql"),
     Command{"update-count",
             "Run the next changesets, this many",
             Needs::changelog,
             {"count", "atomic", "show-summary", "show-summary-output"},
             "count",
-            update_count},
+            update_count}
+        .with_example("ebbtide update-count 1"),
     Command{"update-count-sql",
             "Write the SQL of update-count",
             Needs::changelog,
             {"count", "output-default-schema", "output-default-catalog"},
             "count",
-            update_count_sql},
+            update_count_sql}
+        .with_example("ebbtide update-count-sql 1"),
     Command{"update-to-tag",
             "Run the changesets up to the one that sets a tag",
             Needs::changelog,
             {"tag", "atomic", "show-summary", "show-summary-output"},
             "tag",
-            update_to_tag},
+            update_to_tag}
+        .with_example("ebbtide update-to-tag v1.2"),
     Command{"update-to-tag-sql",
             "Write the SQL of update-to-tag",
             Needs::changelog,
             {"tag", "output-default-schema", "output-default-catalog"},
             "tag",
-            update_to_tag_sql},
+            update_to_tag_sql}
+        .with_example("ebbtide update-to-tag-sql v1.2 --output-file=update.sql"),
     Command{"changelog-sync",
             "Mark all changesets as run, without running them",
             Needs::changelog,
             {},
             "",
-            changelog_sync},
+            changelog_sync}
+        .with_example("ebbtide changelog-sync --label-filter='baseline'"),
     Command{"changelog-sync-sql",
             "Write the SQL of changelog-sync",
             Needs::changelog,
             {"output-default-schema", "output-default-catalog"},
             "",
-            changelog_sync_sql},
+            changelog_sync_sql}
+        .with_example("ebbtide changelog-sync-sql --output-file=sync.sql"),
     Command{"changelog-sync-to-tag",
             "Mark the changesets up to a tag as run",
             Needs::changelog,
             {"tag"},
             "tag",
-            changelog_sync_to_tag},
+            changelog_sync_to_tag}
+        .with_example("ebbtide changelog-sync-to-tag v1.0"),
     Command{"changelog-sync-to-tag-sql",
             "Write the SQL of changelog-sync-to-tag",
             Needs::changelog,
             {"tag", "output-default-schema", "output-default-catalog"},
             "tag",
-            changelog_sync_to_tag_sql},
+            changelog_sync_to_tag_sql}
+        .with_example("ebbtide changelog-sync-to-tag-sql v1.0"),
     Command{"mark-next-changeset-ran",
             "Mark the next changeset as run, without running it",
             Needs::changelog,
             {},
             "",
-            mark_next_changeset_ran},
+            mark_next_changeset_ran}
+        .with_example("ebbtide mark-next-changeset-ran"),
     Command{"mark-next-changeset-ran-sql",
             "Write the SQL of mark-next-changeset-ran",
             Needs::changelog,
             {},
             "",
-            mark_next_changeset_ran_sql},
+            mark_next_changeset_ran_sql}
+        .with_example("ebbtide mark-next-changeset-ran-sql"),
     Command{"rollback",
             "Undo everything that ran after a tag was set",
             Needs::changelog,
             {"tag", "rollback-script", "plan", "rehearse", "atomic", "liquibase-compatible"},
             "tag",
-            rollback},
+            rollback}
+        .with_example("ebbtide rollback v1.1 --plan"),
     Command{"rollback-sql",
             "Write the SQL of rollback",
             Needs::changelog,
             {"tag", "rollback-script", "liquibase-compatible", "output-default-schema",
              "output-default-catalog"},
             "tag",
-            rollback_sql},
+            rollback_sql}
+        .with_example("ebbtide rollback-sql v1.1 --output-file=back.sql"),
     Command{"rollback-count",
             "Undo the last changesets, this many",
             Needs::changelog,
             {"count", "rollback-script", "plan", "rehearse", "atomic", "liquibase-compatible"},
             "count",
-            rollback_count},
+            rollback_count}
+        .with_example("ebbtide rollback-count 1"),
     Command{"rollback-count-sql",
             "Write the SQL of rollback-count",
             Needs::changelog,
             {"count", "rollback-script", "liquibase-compatible", "output-default-schema",
              "output-default-catalog"},
             "count",
-            rollback_count_sql},
+            rollback_count_sql}
+        .with_example("ebbtide rollback-count-sql 2"),
     Command{"rollback-to-date",
             "Undo everything that ran after a moment",
             Needs::changelog,
             {"date", "rollback-script", "plan", "rehearse", "atomic", "liquibase-compatible"},
             "date",
-            rollback_to_date},
+            rollback_to_date}
+        .with_example("ebbtide rollback-to-date 2026-11-22T07:29:45"),
     Command{"rollback-to-date-sql",
             "Write the SQL of rollback-to-date",
             Needs::changelog,
             {"date", "rollback-script", "liquibase-compatible", "output-default-schema",
              "output-default-catalog"},
             "date",
-            rollback_to_date_sql},
+            rollback_to_date_sql}
+        .with_example("ebbtide rollback-to-date-sql 2026-11-22"),
     Command{"rollback-one-changeset",
             "Undo one changeset, whatever ran after it",
             Needs::changelog,
@@ -204,7 +227,9 @@ constexpr std::array table{
             "",
             rollback_one_changeset,
             "",
-            one_change_set},
+            one_change_set}
+        .with_example("ebbtide rollback-one-changeset --changeset-id=7 "
+                      "--changeset-author=ann --changeset-path=changelog.xml"),
     Command{"rollback-one-changeset-sql",
             "Write the SQL of rollback-one-changeset",
             Needs::changelog,
@@ -213,70 +238,86 @@ constexpr std::array table{
             "",
             rollback_one_changeset_sql,
             "",
-            one_change_set},
+            one_change_set}
+        .with_example("ebbtide rollback-one-changeset-sql --changeset-id=7 "
+                      "--changeset-author=ann --changeset-path=changelog.xml"),
     Command{"rollback-one-update",
             "Undo what one run did, whatever ran after it",
             Needs::changelog,
             {"deployment-id", "force", "rollback-script", "plan", "rehearse", "atomic",
              "liquibase-compatible"},
             "",
-            rollback_one_update},
+            rollback_one_update}
+        .with_example("ebbtide rollback-one-update --deployment-id=5332624561 --plan"),
     Command{"rollback-one-update-sql",
             "Write the SQL of rollback-one-update",
             Needs::changelog,
             {"deployment-id", "force", "rollback-script", "liquibase-compatible",
              "output-default-schema", "output-default-catalog"},
             "",
-            rollback_one_update_sql},
+            rollback_one_update_sql}
+        .with_example("ebbtide rollback-one-update-sql --deployment-id=5332624561"),
     Command{"future-rollback-sql",
             "Write the SQL that would undo what has not run yet",
             Needs::changelog,
             {"output-default-schema", "output-default-catalog"},
             "",
-            future_rollback_sql},
+            future_rollback_sql}
+        .with_example("ebbtide future-rollback-sql --output-file=way-back.sql"),
     Command{"future-rollback-count-sql",
             "The same for the next changesets, this many",
             Needs::changelog,
             {"count", "output-default-schema", "output-default-catalog"},
             "count",
-            future_rollback_count_sql},
+            future_rollback_count_sql}
+        .with_example("ebbtide future-rollback-count-sql 3"),
     Command{"future-rollback-from-tag-sql",
             "The same for the changesets up to a tag",
             Needs::changelog,
             {"tag", "output-default-schema", "output-default-catalog"},
             "tag",
-            future_rollback_from_tag_sql},
+            future_rollback_from_tag_sql}
+        .with_example("ebbtide future-rollback-from-tag-sql v1.2"),
     Command{"update-testing-rollback",
             "Prove on a scratch database that what would run can be undone, then run it",
             Needs::changelog,
             {"liquibase-compatible", "show-summary", "show-summary-output"},
             "",
-            update_testing_rollback},
+            update_testing_rollback}
+        .with_example("ebbtide update-testing-rollback "
+                      "--scratch-url=postgresql://localhost/scratch"),
     Command{"prove",
             "Prove on a scratch database that what would run can be undone",
             Needs::changelog,
             {"liquibase-compatible"},
             "",
-            prove},
+            prove}
+        .with_example("ebbtide prove --each "
+                      "--scratch-url=postgresql://localhost/scratch"),
     Command{"status",
             "Show the changesets that have not run yet",
             Needs::changelog,
             {"verbose"},
             "",
-            status},
+            status}
+        .with_example("ebbtide status --verbose=false"),
     Command{"validate",
             "Check the changelog, without running anything",
             Needs::changelog,
             {},
             "",
-            validate},
-    Command{"history", "Show what ran, by deployment", Needs::database, {}, "", history},
+            validate}
+        .with_example("ebbtide validate --changelog-file=changelog.yaml "
+                      "--url=offline:postgresql"),
+    Command{"history", "Show what ran, by deployment", Needs::database, {}, "", history}
+        .with_example("ebbtide history --format=json"),
     Command{"unexpected-changesets",
             "Show what ran and is not in the changelog",
             Needs::changelog,
             {"verbose"},
             "",
-            unexpected_changesets},
+            unexpected_changesets}
+        .with_example("ebbtide unexpected-changesets --verbose"),
     Command{"calculate-checksum",
             "Show the checksum of a changeset",
             Needs::changelog,
@@ -284,42 +325,52 @@ constexpr std::array table{
             "changeset-identifier",
             calculate_checksum,
             "",
-            {Requirement{"changeset-identifier", "changeset-id"}}},
+            {Requirement{"changeset-identifier", "changeset-id"}}}
+        .with_example("ebbtide calculate-checksum changelog.xml::7::ann"),
     Command{"explain-checksum",
             "Show what the checksum of a changeset is made from, and which stored one it matches",
             Needs::changelog_only,
             {"changeset-identifier"},
             "changeset-identifier",
-            explain_checksum},
+            explain_checksum}
+        .with_example("ebbtide explain-checksum changelog.xml::7::ann"),
     Command{"doctor",
             "Say what a migration from Liquibase would meet: in the changelog, and in the database "
             "if one is given",
             Needs::changelog_only,
             {},
             "",
-            doctor},
+            doctor}
+        .judging_settings()
+        .with_example("ebbtide doctor --changelog-file=changelog.xml --format=json"),
     Command{
-        "tag", "Mark the state of the database with a tag", Needs::database, {"tag"}, "tag", tag},
-    Command{"tag-exists", "Tell whether a tag is set", Needs::database, {"tag"}, "tag", tag_exists},
-    Command{"list-locks", "Show who holds the lock", Needs::database, {}, "", list_locks},
+        "tag", "Mark the state of the database with a tag", Needs::database, {"tag"}, "tag", tag}
+        .with_example("ebbtide tag v1.2"),
+    Command{"tag-exists", "Tell whether a tag is set", Needs::database, {"tag"}, "tag", tag_exists}
+        .with_example("ebbtide tag-exists v1.2"),
+    Command{"list-locks", "Show who holds the lock", Needs::database, {}, "", list_locks}
+        .with_example("ebbtide list-locks"),
     Command{"release-locks",
             "Free a lock whose holder is gone",
             Needs::database,
             {"force"},
             "",
-            release_locks},
+            release_locks}
+        .with_example("ebbtide release-locks"),
     Command{"clear-checksums",
             "Forget all checksums; the next update stores them anew",
             Needs::database,
             {},
             "",
-            clear_checksums},
+            clear_checksums}
+        .with_example("ebbtide clear-checksums"),
     Command{"repair",
             "Show, undo or forget what is applied of changesets that failed half-way",
             Needs::database,
             {"changeset-identifier"},
             "",
-            repair},
+            repair}
+        .with_example("ebbtide repair --undo"),
     Command{"execute-sql",
             "Run SQL on the database",
             Needs::database,
@@ -327,7 +378,8 @@ constexpr std::array table{
             "",
             execute_sql,
             "",
-            {Requirement{"sql-file", "sql"}}},
+            {Requirement{"sql-file", "sql"}}}
+        .with_example("ebbtide execute-sql --sql='SELECT count(*) FROM book'"),
     Command{"fleet merge",
             "Put the results of several runs on many databases together",
             Needs::nothing,
@@ -336,57 +388,99 @@ constexpr std::array table{
             fleet_merge,
             "",
             {},
-            true},
+            true}
+        .with_example("ebbtide fleet merge shard-0.json shard-1.json"),
+    Command{"config",
+            "Show every option with its value, where that comes from, and what it does here",
+            Needs::nothing,
+            {},
+            "for-command",
+            config}
+        .with_optional_word()
+        .judging_settings()
+        .saying_nothing()
+        .with_example("ebbtide config update"),
+    Command{"completion",
+            "Write the script by which a shell completes commands and options",
+            Needs::nothing,
+            {"shell"},
+            "shell",
+            completion}
+        .saying_nothing()
+        .with_example("ebbtide completion bash"),
+    Command{"man",
+            "Write a page of the manual, or all of them",
+            Needs::nothing,
+            {"page", "output-directory"},
+            "page",
+            manual}
+        .with_optional_word()
+        .saying_nothing()
+        .with_example("ebbtide man --output-directory=/usr/local/share/man/man1"),
+    Command{"schema",
+            "Write a JSON Schema of changelogs in YAML and JSON, for editors",
+            Needs::nothing,
+            {"document"},
+            "document",
+            schema}
+        .with_optional_word()
+        .saying_nothing()
+        .with_example("ebbtide schema changelog --output-file=changelog.schema.json"),
 };
 
 }  // namespace
 
 std::span<const Command> commands() { return table; }
 
-bool Command::takes(std::string_view option) const {
-  const auto has = [&](const auto& list) {
-    return std::find(list.begin(), list.end(), option) != list.end();
-  };
-  // As Liquibase does: scripts give the same options to every command.
-  if (has(options)) return true;
-  if (needs != Needs::nothing && (has(database_options) || has(changelog_options))) return true;
-  const Option* const found = find_option_named(option);
-  return found != nullptr && found->is_taken_by(name);
+namespace {
+
+template <class List>
+bool has(const List& list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-std::vector<Requirement> Command::requirements() const {
-  std::vector<Requirement> all;
-  if (needs == Needs::database || needs == Needs::changelog)
-    all.push_back({"url", takes("targets") ? "targets" : ""});
-  if (needs == Needs::changelog || needs == Needs::changelog_only)
-    all.push_back({"changelog-file"});
-  for (const Requirement& one : required) {
-    if (!one.option.empty()) all.push_back(one);
-  }
-  if (required.front().option.empty() && !positional.empty()) all.push_back({positional});
-  return all;
+bool is_own(const Command& command, const Option& option) {
+  return has(command.options, option.name) || option.is_taken_by(command.name);
 }
 
-std::vector<std::string_view> Command::all_options() const {
+bool is_shared(std::string_view name) {
+  return has(database_options, name) || has(changelog_options, name);
+}
+
+/// The options of the table that are for commands, as far as `is_meant`.
+template <class IsMeant>
+std::vector<std::string_view> options_where(const IsMeant& is_meant) {
   std::vector<std::string_view> names;
-  for (const Option& option : ebbtide::all_options()) {
-    if (option.scope == OptionScope::command && takes(option.name)) names.push_back(option.name);
+  for (const Option& option : all_options()) {
+    if (option.scope == OptionScope::command && is_meant(option)) names.push_back(option.name);
   }
   return names;
 }
 
-const Command* find_command(std::string_view name) {
-  const std::string plain = plain_name(name);
-  const auto found = std::find_if(table.begin(), table.end(), [&](const Command& command) {
-    return plain_name(command.name) == plain ||
-           (!command.alias.empty() && plain_name(command.alias) == plain);
-  });
-  return found == table.end() ? nullptr : &*found;
+}  // namespace
+
+// As Liquibase does: scripts give the same options to every command.
+bool Command::takes(std::string_view option) const {
+  const Option* const found = find_option_named(option);
+  const bool shares = needs != Needs::nothing || judges_settings;
+  return (shares && is_shared(option)) || (found != nullptr && is_own(*this, *found));
 }
 
-const Command& command_named(std::string_view name) {
-  if (const Command* const command = find_command(name)) return *command;
-  throw UsageError("Unexpected argument(s): " + std::string(name) + command_hint(name));
+std::vector<std::string_view> Command::all_options() const {
+  return options_where([&](const Option& option) { return takes(option.name); });
+}
+
+std::vector<std::string_view> Command::own_options() const {
+  return options_where([&](const Option& option) { return is_own(*this, option); });
+}
+
+// One that has no use for a changelog takes its options and says nothing of them.
+std::vector<std::string_view> Command::shared_options() const {
+  return options_where([&](const Option& option) {
+    const bool is_of_changelog = has(changelog_options, option.name);
+    return needs != Needs::nothing && is_shared(option.name) && !is_own(*this, option) &&
+           (!is_of_changelog || needs != Needs::database);
+  });
 }
 
 }  // namespace ebbtide

@@ -32,13 +32,46 @@ struct Command {
   void (*run)(Request& request);
   std::string_view alias = {};
   std::array<Requirement, 3> required = {};  ///< in place of `positional`, where there are some
-  bool takes_many = false;  ///< `positional` may be given several times, and is a list then
+  bool takes_many = false;        ///< `positional` may be given several times, and is a list then
+  std::string_view example = {};  ///< a command line that runs it, for the help
+  bool word_is_optional = false;  ///< it can do without what `positional` stands for
 
+  bool judges_settings = false;  ///< it tells itself what is wrong with them
+
+  bool says_nothing = false;  ///< beside its result: it may be read by a shell
+
+  /// The same command with an example.
+  constexpr Command with_example(std::string_view line) const {
+    Command copy = *this;
+    copy.example = line;
+    return copy;
+  }
+  /// The same command, which says nothing beside its result.
+  constexpr Command saying_nothing() const {
+    Command copy = *this;
+    copy.says_nothing = true;
+    return copy;
+  }
+  /// The same command, to which wrong settings are no error.
+  constexpr Command judging_settings() const {
+    Command copy = *this;
+    copy.judges_settings = true;
+    return copy;
+  }
+  /// The same command, which can do without the word behind it.
+  constexpr Command with_optional_word() const {
+    Command copy = *this;
+    copy.word_is_optional = true;
+    return copy;
+  }
   /// Whether the command takes an option of the table, by its name there; those that are global are
   /// taken by all and not asked about here.
   bool takes(std::string_view option) const;
   /// The options of the command in the order of the table.
   std::vector<std::string_view> all_options() const;
+  /// Those of its own among them, and those that it shares with all that need the same.
+  std::vector<std::string_view> own_options() const;
+  std::vector<std::string_view> shared_options() const;
   /// All that it cannot do without, also by what it needs.
   std::vector<Requirement> requirements() const;
 };

@@ -4,7 +4,10 @@
 #include "cli/doctor.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
+#include "cli/config/option_findings.h"
 #include "cli/json/reports.h"
 #include "cli/request.h"
 #include "operations/doctor.h"
@@ -15,12 +18,12 @@ namespace {
 
 constexpr std::size_t most_places = 10;
 
-/// Options of Liquibase that are given and change nothing here.
-void find_in_options(const Settings& settings, Findings& findings) {
-  for (const Option* const option : settings.without_effect()) {
-    findings.add({"option", Severity::note,
-                  "the option '--" + std::string(option->name) + "' has no effect here",
-                  std::string(option->doc)});
+void find_in_scripts(const Settings& settings, Findings& findings) {
+  for (const std::string& name : split_list(settings.text("scripts"))) {
+    std::ifstream input(name, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
+    if (!input) settings.refuse("scripts", "cannot read the script '" + name + "'");
+    find_in_script(name, text, findings);
   }
 }
 
@@ -52,8 +55,9 @@ void write_report(Request& request, const Changelog& changelog,
     return write_json(request.console(), DoctorReport{changelog, database, findings,
                                                       count(findings, Severity::blocks) == 0});
   TextOutput& out = request.console().out();
-  out << changelog.file << ": " << count_of(changelog.change_sets.size(), "changeset")
-      << (database.empty() ? "" : ", against " + database) << "\n";
+  if (!changelog.file.empty())
+    out << changelog.file << ": " << count_of(changelog.change_sets.size(), "changeset")
+        << (database.empty() ? "" : ", against " + database) << "\n";
   for (const Finding& finding : findings) write_finding(out, finding);
   if (findings.empty()) out << "nothing found; the changelog can be used as it is\n";
 }
@@ -74,10 +78,16 @@ std::string_view to_text(Severity severity) {
 
 void doctor(Request& request) {
   Findings findings;
-  const ReadChangelog read = request.read_changelog();
-  find_in_options(request.settings(), findings);
+  const Settings& settings = request.settings();
+  find_in_settings(settings, findings);
+  find_in_scripts(settings, findings);
+  // Whoever asks about scripts alone need not have a changelog.
+  const bool has_changelog =
+      !settings.text("changelog-file").empty() || settings.text("scripts").empty();
+  const ReadChangelog read =
+      has_changelog ? request.read_changelog() : ReadChangelog{Changelog(Properties({})), {}};
   find_in_changelog(read.changelog, read.problems, findings);
-  if (!request.has_no_database())
+  if (has_changelog && !request.has_no_database())
     find_in_database(read, request.files(), request.database(), findings);
   write_report(request, read.changelog, findings.all());
   const std::size_t blocking = count(findings.all(), Severity::blocks);

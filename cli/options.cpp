@@ -51,6 +51,12 @@ constexpr std::array own_options{
            "--password-stdin"},
     Option{"password-stdin", command, flag,
            "Read the password from the first line of standard input", "false"},
+    Option{"password-file", command, text, "File whose first line is the password"},
+    Option{"password-command", command, text,
+           "Command of the shell that writes the password, such as the token of a cloud, as its "
+           "first line; it has 60 seconds"},
+    Option{"wait-for-database", command, text,
+           "How long to wait for a server that does not answer yet: 30, 30s, 2m"},
     Option{"driver", command, text,
            "Java driver class; the URL says what is needed, so this is accepted and not used"},
     Option{"driver-properties-file", command, text,
@@ -126,6 +132,18 @@ constexpr std::array own_options{
         "prove update-testing-rollback"),
     Option{"all-changesets", command, flag, "Test all changesets, not only those that have not run"}
         .taken_by("prove update-testing-rollback"),
+
+    // What is asked about this program
+    Option{"for-command", command, text, "The command whose options are shown"}.taken_by("config"),
+    Option{"shell", command, text, "The shell: bash, zsh or fish", {}, {}, {"BASH", "ZSH", "FISH"}},
+    Option{"page", command, text, "The command whose page it is; that of the program without one"},
+    Option{"scripts", command, text,
+           "Files with command lines of Liquibase to look through, separated by commas: shell "
+           "scripts, Dockerfiles, pipelines"}
+        .taken_by("doctor"),
+    Option{"output-directory", command, text, "Folder that all pages are written to"},
+    Option{
+        "document", command, text, "What is described: changelog", "changelog", {}, {"CHANGELOG"}},
 
     // What is shown
     Option{"detailed-exitcode", command, flag, "End with 2 where there is something to do", "false"}
@@ -267,6 +285,7 @@ constexpr std::array own_options{
            "Spell types as the database does (true) or as they are given", "true"},
 
     // What is told
+    Option{"headless", global, flag, "Ask for nothing, also on a terminal: no password", "false"},
     Option{"should-run", global, flag, "Do anything at all", "true"},
     Option{"log-level", global, text,
            "How much is logged, on standard error or in the log file, which has SEVERE without it: "
@@ -309,7 +328,6 @@ constexpr std::array own_options{
     no_effect("generate-changeset-created-values", flag, "no command here writes changelogs"),
     no_effect("generated-changeset-ids-contains-description", flag,
               "no command here writes changelogs"),
-    no_effect("headless", flag, "nothing is asked for"),
     no_effect("hub-mode", text, "Liquibase Hub is no more"),
     no_effect("include-catalog-in-specification", flag, "no command here compares databases"),
     no_effect("include-relations-for-computed-columns", flag, "no command here takes snapshots"),
@@ -320,7 +338,7 @@ constexpr std::array own_options{
     no_effect("on-missing-sql-file", text,
               "a sqlFile without its file cannot run; with WARN Liquibase fails later"),
     no_effect("output-line-separator", text, "lines end in LF"),
-    no_effect("prompt-for-non-local-database", flag, "nothing is asked for"),
+    no_effect("prompt-for-non-local-database", flag, "nothing but a password is asked for"),
     no_effect("secure-parsing", flag, "a DOCTYPE is refused with any value"),
     no_effect("should-snapshot-data", flag, "no command here takes snapshots"),
     no_effect("show-banner", flag, "there is no banner"),
@@ -348,7 +366,6 @@ constexpr std::array own_options{
     of_others("include-schema", flag),
     of_others("include-tablespace", flag),
     of_others("launch-browser", flag),
-    of_others("output-directory"),
     of_others("output-schemas", text, {"output-schemas-as"}),
     of_others("overwrite-output-file", flag),
     of_others("reference-default-catalog-name"),
@@ -455,6 +472,21 @@ const Option* find_option_named(std::string_view name) {
   const auto found = std::find_if(options.begin(), options.end(),
                                   [&](const Option& option) { return is_named(option, plain); });
   return found == options.end() ? nullptr : &*found;
+}
+
+std::string variable_of(const Option& option) {
+  return (option.scope == OptionScope::command ? "LIQUIBASE_COMMAND_" : "LIQUIBASE_") +
+         replace_all(upper(option.name), "-", "_");
+}
+
+std::string property_of(const Option& option) {
+  std::string key = option.scope == OptionScope::command ? "liquibase.command." : "liquibase.";
+  bool begins_word = false;
+  for (const char c : option.name) {
+    if (c != '-') key += begins_word ? upper(std::string_view(&c, 1)) : std::string(1, c);
+    begins_word = c == '-';
+  }
+  return key;
 }
 
 bool is_taken_before_every_command(std::string_view name) {

@@ -58,6 +58,11 @@ std::span<const Option> all_options();
 /// `CHANGELOG_FILE`; nothing where there is none.
 const Option* find_option_named(std::string_view name);
 
+/// The variable of the environment that has the option, and its key in a properties file:
+/// `LIQUIBASE_COMMAND_CHANGELOG_FILE`, `liquibase.command.changelogFile`.
+std::string variable_of(const Option& option);
+std::string property_of(const Option& option);
+
 /// Whether the option may stand before every command, so that one set of options serves them all;
 /// those that do not take it leave it alone.
 bool is_taken_before_every_command(std::string_view name);

@@ -21,6 +21,7 @@
 // script that is cut off by a full disk must not look like a whole one.
 #include "cli/program.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -33,6 +34,8 @@
 #include "cli/exit_code.h"
 #include "cli/fleet/run.h"
 #include "cli/help.h"
+#include "cli/help/build_info.h"
+#include "cli/help/page.h"
 #include "cli/hints.h"
 #include "cli/json/document.h"
 #include "cli/log.h"
@@ -214,7 +217,8 @@ ExitCode run_in(Request& request, const Command& command, Result& result, LogOfR
     log.finish();
     result.finish();
     // A plan that was only shown has executed nothing.
-    if (!is_told && (!command.takes("plan") || !request.settings().flag_or("plan", false)))
+    const bool is_plan = command.takes("plan") && request.settings().flag_or("plan", false);
+    if (!is_told && !is_plan && !command.says_nothing)
       console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
     return request.exit_code();
   } catch (const Error& error) {
@@ -271,11 +275,15 @@ ExitCode run_command(const Arguments& arguments, const Command& command, Screen&
                      Console& console) {
   const Process& process = screen.process();
   std::vector<std::string> warnings;
-  const Settings settings = Settings::resolve(
-      arguments, command.name, {process.environment, read_file, [&](const std::string& message) {
-                                  console.warning(message);
-                                  warnings.push_back(message);
-                                }});
+  const Settings settings =
+      Settings::resolve(arguments, command.name,
+                        {process.environment, read_file,
+                         [&](const std::string& message) {
+                           console.warning(message);
+                           warnings.push_back(message);
+                         }},
+                        command.judges_settings || command.says_nothing ? Settings::Check::none
+                                                                        : Settings::Check::all);
   if (!settings.flag("should-run")) {
     console.say("Ebbtide did not run because 'should-run' was set to false");
     return ExitCode::done;
@@ -301,10 +309,18 @@ ExitCode run_command(const Arguments& arguments, const Command& command, Screen&
   return run_in(request, command, result, log, screen);
 }
 
+HelpStyle help_style(const Arguments& arguments, const Process& process) {
+  const auto columns = std::find_if(process.environment.begin(), process.environment.end(),
+                                    [](const auto& one) { return one.first == "COLUMNS"; });
+  const auto format = arguments.values.find("format");
+  return {page_width(columns == process.environment.end() ? "" : columns->second),
+          format != arguments.values.end() && format->second == "markdown"};
+}
+
 /// The general help; without being asked for it is a complaint.
 ExitCode show_help(const Arguments& arguments, const Process& process, Console& console) {
   if (!arguments.wants_help) console.say("Missing required subcommand");
-  write_help(arguments.wants_help ? process.out : process.err);
+  write_help(arguments.wants_help ? process.out : process.err, help_style(arguments, process));
   return arguments.wants_help ? ExitCode::done : ExitCode::no_command;
 }
 
@@ -322,6 +338,7 @@ ExitCode run_in_console(Screen& screen, Console& console) {
   Arguments arguments = Arguments::parse(process.arguments);
   if (arguments.wants_version) {
     process.out << "ebbtide " << program_version << "\n";
+    write_build_info(process.out);
     return ExitCode::done;
   }
   if (!arguments.words.empty() && arguments.words.front() == "help") {
@@ -331,7 +348,7 @@ ExitCode run_in_console(Screen& screen, Console& console) {
   if (arguments.words.empty()) return show_help(arguments, process, console);
   join_command(arguments.words);
   if (arguments.wants_help) {
-    write_help_on(process.out, arguments.words, arguments.values["format"]);
+    write_help_on(process.out, arguments.words, help_style(arguments, process));
     return ExitCode::done;
   }
   const Command& command = command_named(arguments.words.front());

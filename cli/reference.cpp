@@ -6,7 +6,6 @@
 #include "cli/reference.h"
 
 #include <algorithm>
-#include <iomanip>
 #include <map>
 
 #include "changelog/changes/control.h"
@@ -168,30 +167,47 @@ std::string escaped_for_table(std::string_view text) { return replace_all(text, 
 }  // namespace
 
 ReferenceEntry describe(const ChangeType& type) {
-  ReferenceEntry entry{std::string(type.name), std::string(type.doc), database_facts(type), {}};
+  ReferenceEntry entry{std::string(type.name),
+                       std::string(type.doc),
+                       database_facts(type),
+                       {},
+                       {type.name, type.fields, type.example}};
   entry.facts.push_back(rollback_fact(type));
   add_sections("", type.fields, entry.sections);
   return entry;
 }
 
 ReferenceEntry describe(const PreconditionType& type) {
-  ReferenceEntry entry{std::string(type.name), std::string(type.doc), {}, {}};
+  ReferenceEntry entry{std::string(type.name),
+                       std::string(type.doc),
+                       {},
+                       {},
+                       {type.name, type.fields, type.example}};
   add_sections("", type.fields, entry.sections);
   return entry;
 }
 
-void write_text(std::ostream& out, const ReferenceEntry& entry) {
-  out << entry.name << "\n\n" << entry.summary << ".\n\n";
-  for (const Fact& fact : entry.facts) out << fact.name << ": " << fact.text << "\n";
+void write_text(Page& page, const ReferenceEntry& entry) {
+  page.text(entry.name);
+  page.blank();
+  page.text(entry.summary + ".");
+  page.blank();
+  for (const Fact& fact : entry.facts) page.text(fact.name + ": " + fact.text);
   for (const auto& section : entry.sections) {
     if (section.attributes.empty()) continue;
-    out << "\n" << (section.title.empty() ? "Attributes" : section.title) << ":\n";
-    const int width = static_cast<int>(longest_name(section)) + 2;
+    page.heading(section.title.empty() ? "Attributes" : section.title);
+    const std::size_t column = std::min(longest_name(section) + 4, page.width() / 2);
     for (const auto& attribute : section.attributes) {
-      out << "  " << std::left << std::setw(width) << attribute.name << std::setw(16)
-          << attribute.kind << attribute.doc << (attribute.required ? " [required]" : "") << "\n";
+      const std::string kind = attribute.kind == "text" ? "" : " (" + attribute.kind + ")";
+      page.entry(attribute.name, attribute.doc + kind + (attribute.required ? " [required]" : ""),
+                 column);
     }
   }
+  if (entry.example.xml.empty()) return;
+  page.heading("Example");
+  page.code(example_in_xml(entry.example, page.width() - 2));
+  page.heading("The same in YAML");
+  page.code(example_in_yaml(entry.example));
 }
 
 void write_markdown(std::ostream& out, const ReferenceEntry& entry) {
@@ -207,6 +223,10 @@ void write_markdown(std::ostream& out, const ReferenceEntry& entry) {
           << " |\n";
     }
   }
+  if (!entry.example.xml.empty())
+    out << "\n```xml\n"
+        << example_in_xml(entry.example, 100) << "```\n\n```yaml\n"
+        << example_in_yaml(entry.example) << "```\n";
   out << "\n";
 }
 

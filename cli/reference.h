@@ -7,6 +7,8 @@
 
 #include "changelog/change.h"
 #include "changelog/precondition.h"
+#include "cli/help/example.h"
+#include "cli/help/page.h"
 
 namespace ebbtide {
 
@@ -33,13 +35,14 @@ struct ReferenceEntry {
   std::string summary;
   std::vector<Fact> facts;
   std::vector<Section> sections;
+  ExampleOf example;
 };
 
 ReferenceEntry describe(const ChangeType& type);
 ReferenceEntry describe(const PreconditionType& type);
 
 /// The entry as a page for the terminal.
-void write_text(std::ostream& out, const ReferenceEntry& entry);
+void write_text(Page& page, const ReferenceEntry& entry);
 /// The entry as a Markdown section.
 void write_markdown(std::ostream& out, const ReferenceEntry& entry);
 

@@ -15,12 +15,15 @@
 #include "cli/request.h"
 
 #include <string>
+#include <utility>
 
 #include "changelog/expression.h"
+#include "cli/config/password.h"
 #include "cli/encoding_option.h"
 #include "cli/operation_options.h"
 #include "cli/option_file.h"
 #include "cli/selection_doubts.h"
+#include "operations/await_database.h"
 #include "text/ascii.h"
 #include "text/java_properties.h"
 
@@ -68,18 +71,31 @@ void add_driver_properties(DatabaseUrl& url, const Settings& settings) {
 
 constexpr std::string_view no_database_url = "offline:postgresql";
 
-DatabaseUrl url_of(const Settings& settings, std::istream* in, bool has_no_database) {
+/// Waits for the server where that is asked for, and asks for the password that it wants where
+/// somebody can be asked, and may be.
+void make_ready(DatabaseUrl& url, const Settings& settings, Console& console,
+                Interruption& interruption, bool may_ask) {
+  if (const std::string wait = settings.text("wait-for-database"); !wait.empty()) {
+    const auto limit = parsed_duration(wait);
+    if (!limit)
+      settings.refuse("wait-for-database", "Invalid argument '--wait-for-database': '" + wait +
+                                               "' is no time such as 30, 30s or 2m");
+    await_database(url, *limit, interruption,
+                   [&](const std::string& message) { console.say(message); });
+  }
+  if (may_ask && can_ask() && !settings.flag("headless") && lacks_password(url))
+    url.password = asked_password(url.shown(), interruption);
+}
+
+DatabaseUrl url_of(const Settings& settings, std::istream* in, Interruption& interruption,
+                   bool has_no_database) {
   if (has_no_database) return DatabaseUrl::parse(std::string(no_database_url));
   DatabaseUrl url =
       settings.made_from("url", [&] { return DatabaseUrl::parse(settings.required("url")); });
   if (!settings.text("driver-properties-file").empty())
     settings.made_from("driver-properties-file", [&] { add_driver_properties(url, settings); });
   if (const auto user = settings.get("username")) url.user = *user;
-  if (settings.flag("password-stdin")) {
-    if (in != nullptr) std::getline(*in, url.password);
-  } else if (const auto password = settings.get("password")) {
-    url.password = *password;
-  }
+  if (const auto password = given_password(settings, in, interruption)) url.password = *password;
   return url;
 }
 
@@ -153,7 +169,9 @@ Request::Request(const Settings& settings, Console& console, Interruption& inter
       in_(in),
       has_no_database_(use == DatabaseUse::none ||
                        (use == DatabaseUse::where_given && settings.text("url").empty())) {
-  open(url_of(settings, in, has_no_database_), search_path(settings, console));
+  DatabaseUrl url = url_of(settings, in, interruption, has_no_database_);
+  make_ready(url, settings, console, interruption, true);
+  open(std::move(url), search_path(settings, console));
 }
 
 Request::Request(const Settings& settings, Console& console, Interruption& interruption,
@@ -163,7 +181,9 @@ Request::Request(const Settings& settings, Console& console, Interruption& inter
       interruption_(interruption),
       in_(nullptr),
       shared_(shared.projects) {
-  open(url_of(settings, nullptr, false), std::move(shared.files));
+  DatabaseUrl url = url_of(settings, nullptr, interruption, false);
+  make_ready(url, settings, console, interruption, false);
+  open(std::move(url), std::move(shared.files));
 }
 
 void Request::open(DatabaseUrl url, std::shared_ptr<const SearchPath> files) {

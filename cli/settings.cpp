@@ -119,10 +119,7 @@ std::vector<Definition> java_definitions(const Environment& environment) {
 std::string with_near_variable(const std::string& name) {
   std::vector<std::string> all;
   for (const Option& option : all_options()) {
-    if (option.scope == OptionScope::elsewhere) continue;
-    const std::string ending = replace_all(upper(option.name), "-", "_");
-    all.push_back((option.scope == OptionScope::command ? "LIQUIBASE_COMMAND_" : "LIQUIBASE_") +
-                  ending);
+    if (option.scope != OptionScope::elsewhere) all.push_back(variable_of(option));
   }
   const std::string_view near = nearest(name, {all.begin(), all.end()});
   return near.empty() ? name : name + " (did you mean " + std::string(near) + "?)";
@@ -155,6 +152,19 @@ std::string flaw_of_flag(const Option& option, const std::string& value) {
          "', which is not valid.  Options: 'true' or 'false'.";
 }
 
+std::optional<int> parsed_number(const std::string& value) {
+  int parsed = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), parsed);
+  const bool is_whole = error == std::errc{} && end == value.data() + value.size();
+  return is_whole ? std::optional(parsed) : std::nullopt;
+}
+
+std::string flaw_of_number(const Option& option, const std::string& value) {
+  if (parsed_number(value)) return "";
+  return "Invalid argument '--" + std::string(option.name) + "': '" + value +
+         "' is no number that fits";
+}
+
 std::string flaw_of_word(const Option& option, const std::string& value) {
   std::vector<std::string> known;
   for (const std::string_view word : option.words) {
@@ -185,8 +195,7 @@ class Settings::Layer {
     values_[option] = std::move(value);
     return true;
   }
-  /// Adds what no closer source has given.
-  void add_to(Values& values) const { values.insert(values_.begin(), values_.end()); }
+  const Values& values() const { return values_; }
 
  private:
   std::string_view command_;
@@ -209,11 +218,8 @@ bool Settings::flag(std::string_view name) const {
 
 int Settings::number(std::string_view name) const {
   const std::string value = text(name);
-  int parsed = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), parsed);
-  if (error == std::errc{} && end == value.data() + value.size()) return parsed;
-  refuse(name,
-         "Invalid argument '--" + std::string(name) + "': '" + value + "' is no number that fits");
+  if (const auto parsed = parsed_number(value)) return *parsed;
+  refuse(name, flaw_of_number(*find_option_named(name), value));
 }
 
 void Settings::refuse(std::string_view option, const std::string& message) const {
@@ -237,16 +243,20 @@ std::string Settings::required(std::string_view name) const {
       replace_all(upper(name), "-", "_") + " or in liquibase.properties");
 }
 
+std::string flaw_of(const Option& option, const std::string& value) {
+  if (option.effect == OptionEffect::refused && value != option.fallback)
+    return "the option '--" + std::string(option.name) + "' " + std::string(option.doc) +
+           "; remove it";
+  if (option.effect != OptionEffect::works) return "";
+  if (option.kind == OptionKind::flag) return flaw_of_flag(option, value);
+  if (value.empty()) return "";
+  return option.kind == OptionKind::number ? flaw_of_number(option, value)
+                                           : flaw_of_word(option, value);
+}
+
 void Settings::check_values() const {
   for (const auto& [name, value] : values_) {
-    const Option* const option = find_option_named(name);
-    if (option->effect == OptionEffect::refused && value.text != option->fallback)
-      refuse(name, "the option '--" + name + "' " + std::string(option->doc) + "; remove it");
-    if (option->effect != OptionEffect::works) continue;
-    if (option->kind == OptionKind::number && !value.text.empty()) number(name);
-    const std::string flaw = option->kind == OptionKind::flag ? flaw_of_flag(*option, value.text)
-                             : value.text.empty()             ? ""
-                                                              : flaw_of_word(*option, value.text);
+    const std::string flaw = flaw_of(*find_option_named(name), value.text);
     if (!flaw.empty()) refuse(name, flaw);
   }
 }
@@ -266,11 +276,11 @@ Settings::Unknown Settings::take_system_properties(std::string_view command) {
   for (const auto& [name, value, variable] : java_definitions(environment_)) {
     if (!starts_with_ignoring_case(name, "liquibase.")) {
       system_properties_.emplace_back(name, value);
-    } else if (!layer.take(name, {value, {}, variable})) {
+    } else if (!layer.take(name, {value, {}, variable, Source::java_options})) {
       unknown.push_back(with_near_key(name));
     }
   }
-  layer.add_to(values_);
+  add(layer.values());
   return unknown;
 }
 
@@ -281,10 +291,10 @@ Settings::Unknown Settings::take_environment(std::string_view command) {
     if (!name.starts_with("LIQUIBASE_")) continue;
     const bool is_launchers = std::find(launcher_variables.begin(), launcher_variables.end(),
                                         name) != launcher_variables.end();
-    if (!layer.take(name, {value, {}, name}) && !is_launchers)
+    if (!layer.take(name, {value, {}, name, Source::environment}) && !is_launchers)
       unknown.push_back(with_near_variable(name));
   }
-  layer.add_to(values_);
+  add(layer.values());
   return unknown;
 }
 
@@ -297,6 +307,7 @@ Settings::Unknown Settings::take_properties(std::string_view command, const Sour
     const auto text = sources.read_file(name);
     if (!text) continue;
     is_there = true;
+    const Source source = name == file ? Source::file : Source::local_file;
     Layer layer(command);
     for (const JavaProperty& property : parse_java_properties(*text, name)) {
       if (property.looks_like_utf8)
@@ -304,11 +315,11 @@ Settings::Unknown Settings::take_properties(std::string_view command, const Sour
       if (starts_with_ignoring_case(property.key, "parameter.")) {
         parameters_.emplace_back(property.key.substr(10), property.value);
       } else if (const Position where{name, property.line};
-                 !layer.take(property.key, {property.value, where, {}})) {
+                 !layer.take(property.key, {property.value, where, {}, source})) {
         unknown.push_back(where.to_text() + ": " + with_near_key(property.key));
       }
     }
-    layer.add_to(values_);
+    add(layer.values());
   }
   if (!is_there && is_named) sources.warn("Could not find defaults file " + file);
   return unknown;
@@ -323,28 +334,52 @@ void Settings::complain(const Unknown& unknown, const std::string& what,
                    "; correct them, or leave strict out");
 }
 
+void Settings::add(const Values& values) {
+  for (const auto& [name, value] : values) {
+    if (!values_.emplace(name, value).second) hidden_.emplace_back(name, value);
+  }
+}
+
+void Settings::take_all(std::string_view command, const Sources& sources, Check check) {
+  environment_ = sources.environment;
+  read_file_ = sources.read_file;
+  for (const auto& [name, value] : arguments_) values_[name] = {value};
+  const Unknown of_java = take_system_properties(command);
+  const Unknown of_environment = take_environment(command);
+  const Unknown of_files = take_properties(command, sources);
+  for (const Unknown* const some : {&of_java, &of_environment, &of_files})
+    unknown_.insert(unknown_.end(), some->begin(), some->end());
+  if (check == Check::none) return;
+  complain(of_java, "JAVA_OPTS defines liquibase properties nobody knows",
+           "undefined properties of JAVA_OPTS", sources);
+  complain(of_environment,
+           "Liquibase detected the following invalid LIQUIBASE_* environment variables",
+           "invalid LIQUIBASE_* environment variables", sources);
+  complain(of_files, "Potentially ignored key(s)", "undefined key(s)", sources);
+}
+
 Settings Settings::resolve(const Arguments& arguments, std::string_view command,
-                           const Sources& sources) {
+                           const Sources& sources, Check check) {
   Settings settings;
-  settings.environment_ = sources.environment;
   settings.parameters_ = arguments.parameters;
-  for (const auto& [name, value] : arguments.values) settings.values_[name] = {value, {}, {}};
-  const Unknown of_java = settings.take_system_properties(command);
-  const Unknown of_environment = settings.take_environment(command);
-  const Unknown of_files = settings.take_properties(command, sources);
-  settings.complain(of_java, "JAVA_OPTS defines liquibase properties nobody knows",
-                    "undefined properties of JAVA_OPTS", sources);
-  settings.complain(of_environment,
-                    "Liquibase detected the following invalid LIQUIBASE_* environment variables",
-                    "invalid LIQUIBASE_* environment variables", sources);
-  settings.complain(of_files, "Potentially ignored key(s)", "undefined key(s)", sources);
-  settings.check_values();
+  settings.arguments_ = arguments.values;
+  settings.take_all(command, sources, check);
+  if (check == Check::all) settings.check_values();
   return settings;
 }
 
 Settings Settings::with_own(const std::vector<Own>& values) const {
   constexpr std::string_view parameter = "parameter.";
+  constexpr auto passwords = std::to_array<std::string_view>(
+      {"password", "password-stdin", "password-file", "password-command"});
   Settings settings = *this;
+  // A password of its own counts, whatever way to one the others share.
+  const bool has_password = std::any_of(values.begin(), values.end(), [&](const Own& own) {
+    return std::find(passwords.begin(), passwords.end(), own.name) != passwords.end();
+  });
+  if (has_password) {
+    for (const std::string_view name : passwords) settings.values_.erase(std::string(name));
+  }
   for (const Own& own : values) {
     if (own.name.starts_with(parameter)) {
       settings.parameters_.emplace(settings.parameters_.begin(), own.name.substr(parameter.size()),
@@ -357,6 +392,34 @@ Settings Settings::with_own(const std::vector<Own>& values) const {
   }
   settings.check_values();
   return settings;
+}
+
+Settings Settings::for_command(std::string_view command) const {
+  Settings settings;
+  settings.arguments_ = arguments_;
+  settings.take_all(command, {environment_, read_file_, [](const std::string&) {}}, Check::none);
+  settings.parameters_ = parameters_;
+  return settings;
+}
+
+std::vector<Settings::Given> Settings::given() const {
+  std::vector<Given> all;
+  const auto add = [&](const Option& option, const Value& value, bool counts) {
+    all.push_back({&option, value.source, value.text, value.where, value.variable, counts});
+  };
+  for (const Option& option : all_options()) {
+    if (const auto found = values_.find(option.name); found != values_.end())
+      add(option, found->second, true);
+    for (const auto& [name, value] : hidden_) {
+      if (name == option.name) add(option, value, false);
+    }
+  }
+  return all;
+}
+
+std::optional<Settings::Source> Settings::source_of(std::string_view option) const {
+  const auto found = values_.find(option);
+  return found == values_.end() ? std::nullopt : std::optional(found->second.source);
 }
 
 }  // namespace ebbtide

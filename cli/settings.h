@@ -24,6 +24,9 @@ using Environment = std::vector<std::pair<std::string, std::string>>;
 /// whoever needs it. Read-only once made.
 class Settings {
  public:
+  /// The places of an option, the closest first.
+  enum class Source { command_line, java_options, environment, local_file, file };
+
   /// Where settings come from, beside the command line. `read_file` gives the bytes of a properties
   /// file, nothing where there is none, and throws UsageError where there is one that cannot be
   /// read.
@@ -33,10 +36,13 @@ class Settings {
     std::function<void(const std::string&)> warn;
   };
 
+  /// Whether what is wrong with what was given is an error, or for the command to tell.
+  enum class Check { all, none };
+
   /// Throws UsageError for values that are none, for a Java class that would have to run, and,
   /// where `strict` is set, for keys and variables nobody knows.
   static Settings resolve(const Arguments& arguments, std::string_view command,
-                          const Sources& sources);
+                          const Sources& sources, Check check = Check::all);
 
   /// A value that one of several databases has of its own, under the name of the table, or
   /// `parameter.` and a name for a changelog parameter; or that an option counts as not given.
@@ -88,12 +94,33 @@ class Settings {
   /// The options that were given and have no effect here.
   std::vector<const Option*> without_effect() const;
 
+  /// One value of an option that somebody has given, and where.
+  struct Given {
+    const Option* option = nullptr;
+    Source source = Source::command_line;
+    std::string text;
+    Position where = {};        ///< in a properties file
+    std::string variable = {};  ///< of the environment
+    bool counts = true;         ///< false where a closer place gives another
+  };
+  /// All that was given, in the order of the table of options, of one option the one that counts
+  /// first.
+  std::vector<Given> given() const;
+  /// Where the value of an option that counts comes from; nothing where it has its default.
+  std::optional<Source> source_of(std::string_view option) const;
+  /// Names of properties files, of variables and of JAVA_OPTS that nobody knows, each with what it
+  /// may have been meant to be.
+  const std::vector<std::string>& unknown() const { return unknown_; }
+  /// The same places asked for another command, without a complaint about what they have.
+  Settings for_command(std::string_view command) const;
+
  private:
   /// A value and who gave it, if not the command line.
   struct Value {
     std::string text;
     Position where = {};        ///< in a properties file
     std::string variable = {};  ///< of the environment
+    Source source = Source::command_line;
   };
   class Layer;
   using Values = std::map<std::string, Value, std::less<>>;
@@ -107,11 +134,22 @@ class Settings {
   void complain(const Unknown& unknown, const std::string& what, const std::string& when_strict,
                 const Sources& sources) const;
   void check_values() const;
+  void take_all(std::string_view command, const Sources& sources, Check check);
+  /// Adds what no closer source has given.
+  void add(const Values& values);
 
   Values values_;
+  std::vector<std::pair<std::string, Value>> hidden_;  ///< what counts less than another
+  std::vector<std::string> unknown_;
+  std::map<std::string, std::string> arguments_;
+  std::function<std::optional<std::string>(const std::string&)> read_file_;
   std::vector<std::pair<std::string, std::string>> parameters_;
   Environment environment_;
   Environment system_properties_;
 };
+
+/// What is wrong with a value of an option, that it is none or that it cannot be honoured here;
+/// empty for nothing.
+std::string flaw_of(const Option& option, const std::string& value);
 
 }  // namespace ebbtide

@@ -39,6 +39,9 @@ struct DoctorReport {
 };
 void write_json(Console& console, const DoctorReport& report);
 
+/// A JSON Schema of changelogs in YAML and JSON.
+std::string changelog_schema();
+
 /// What `calculate-checksum`, `validate` and `tag-exists` say: one object with one answer.
 void write_checksum(Console& console, const std::string& checksum);
 void write_validity(Console& console);

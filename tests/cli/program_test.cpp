@@ -44,7 +44,7 @@ TEST_F(Program, HelpAndVersionAreResults) {
   EXPECT_NE(out.find("Usage: ebbtide"), std::string::npos);
   EXPECT_EQ(err, "");
   EXPECT_EQ(run({"help", "rollback"}), 0);
-  EXPECT_NE(out.find("Usage: ebbtide rollback [OPTIONS] [tag]"), std::string::npos);
+  EXPECT_NE(out.find("Usage: ebbtide rollback [OPTIONS] TAG"), std::string::npos);
   EXPECT_EQ(run({"--version"}), 0);
   EXPECT_EQ(out.find("ebbtide "), 0U);
 }

@@ -293,7 +293,7 @@ TEST(Settings, JavaClassesAreRefused) {
 
 TEST(Settings, WhatIsRefusedMayHaveItsDefault) {
   EXPECT_EQ(Given{{"--database-class="}}.error(), "");
-  EXPECT_EQ(Given{{"--headless=maybe"}}.error(), "");
+  EXPECT_EQ(Given{{"--show-banner=maybe"}}.error(), "");
 }
 
 }  // namespace
