@@ -143,12 +143,14 @@ std::optional<Console::Excerpt> Console::excerpt_at(const Position& where) const
 
 void Console::error(const Error& error) {
   const auto* const many = dynamic_cast<const ValidationFailed*>(&error);
-  if (many == nullptr) return problem({error.where(), error.what(), error.change_set()});
-  const auto& problems = many->problems();
+  const std::vector<Problem> problems =
+      many != nullptr ? many->problems()
+                      : std::vector<Problem>{{error.where(), error.what(), error.change_set()}};
   for (std::size_t i = 0; i < problems.size() && i < most_shown; ++i) problem(problems[i]);
   const std::lock_guard guard(mutex_);
   if (problems.size() > most_shown)
     (err_ << "… and " << problems.size() - most_shown << " more\n").flush();
+  for (const std::string& line : lines_of_failure(wording_, error)) (err_ << line << "\n").flush();
 }
 
 namespace {

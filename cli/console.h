@@ -10,6 +10,7 @@
 #include "cli/log.h"
 #include "cli/screen/terminal.h"
 #include "cli/text_output.h"
+#include "cli/wording.h"
 #include "executor/observer.h"
 #include "text/error.h"
 
@@ -94,6 +95,10 @@ class Console final : public Observer {
   const std::shared_ptr<JsonDocument>& document() const { return document_; }
   void keep(std::shared_ptr<JsonDocument> document) { document_ = std::move(document); }
 
+  /// Whose words are spoken from now on.
+  void speak(Wording wording) { wording_ = wording; }
+  Wording wording() const { return wording_; }
+
   /// A line of progress. Values in it are made harmless as a whole, so that it stays one line.
   void say(std::string_view line) {
     const std::lock_guard guard(mutex_);
@@ -107,7 +112,8 @@ class Console final : public Observer {
 
   /// One line that says what is wrong, where and in which changeset, then the line of the file.
   void problem(const Problem& problem);
-  /// Everything an error has to say: of many problems the first 50, and how many more there are.
+  /// Everything an error has to say: of many problems the first 50, and how many more there are;
+  /// then what Liquibase would say, where its words are spoken.
   void error(const Error& error);
 
   void on(const Event& event) override;
@@ -137,6 +143,7 @@ class Console final : public Observer {
   LogUse log_use_ = LogUse::alone;
   Console* log_owner_ = nullptr;  ///< whose log it is, where it is another's
   std::string log_prefix_;
+  Wording wording_ = Wording::own;
   std::function<std::optional<std::string>(const std::string&)> read_;
   Progress progress_ = Progress::all;
   bool has_colour_ = false;

@@ -44,9 +44,39 @@ double seconds_of_day(const std::string& stored) {
   return hour * 3600 + minute * 60 + second;
 }
 
+/// Whether a tag is of a pattern, in any case as tags are compared: `*` is any letters, `?` one.
+/// Behind a star that took too few letters it is tried again with one more.
+bool is_like(std::string_view tag, std::string_view pattern) {
+  std::size_t at = 0, in_pattern = 0, taken = 0;
+  std::size_t star = std::string_view::npos;
+  while (at < tag.size()) {
+    const char wanted = in_pattern < pattern.size() ? pattern[in_pattern] : '\0';
+    if (wanted == '*') {
+      star = in_pattern++;
+      taken = at;
+    } else if (wanted == '?' || lower(wanted) == lower(tag[at])) {
+      ++at;
+      ++in_pattern;
+    } else if (star != std::string_view::npos) {
+      in_pattern = star + 1;
+      at = ++taken;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
+}
+
+bool is_wanted(const HistoryRow& row, const Settings& settings) {
+  const auto pattern = settings.get("tag-filter");
+  if (!pattern) return !settings.flag("show-tags") || !row.tag.or_empty().empty();
+  return row.tag && is_like(row.tag.or_empty(), *pattern);
+}
+
 /// The rows that are to be shown, in the order they are to be shown in.
 History chosen(const History& all, const Settings& settings) {
   std::vector<HistoryRow> rows = all.rows();
+  std::erase_if(rows, [&](const HistoryRow& row) { return !is_wanted(row, settings); });
   if (settings.get("limit")) {
     const int limit = settings.number("limit");
     if (limit < 1) settings.refuse("limit", "'" + std::to_string(limit) + "' is no number of rows");
@@ -96,8 +126,9 @@ void write_deployment_text(Request& request, const Deployment& deployment) {
   duration.erase(duration.find('.') + 4);
   while (duration.ends_with("0") && !duration.ends_with(".0")) duration.pop_back();
   out << "- Database updated at " << shown_date(first->executed_at) << ". Applied "
-      << deployment.size() << " changeset(s) in " << duration
-      << "s, DeploymentId: " << deployment.front()->deployment.value_or("") << "\n";
+      << deployment.size() << " changeset(s)";
+  if (deployment.size() > 1) out << " in " << duration << "s";
+  out << ", DeploymentId: " << deployment.front()->deployment.value_or("") << "\n";
   for (const HistoryRow* const row : deployment) out << "  " << row->id.to_text() << "\n";
   out << "\n";
 }
@@ -124,16 +155,18 @@ void validate(Request& request) {
 }
 
 void history(Request& request) {
-  const History ran = chosen(recorded_history(request.database()), request.settings());
+  const History all = recorded_history(request.database());
+  const History ran = chosen(all, request.settings());
   const std::string format =
       request.settings().get("format") ? request.settings().choice("format") : "TABULAR";
   if (format == "JSON") return write_json(request.console(), ran, request.database().shown());
   TextOutput& out = request.console().out();
-  if (ran.rows().empty()) {
+  out << "Liquibase History for " << request.database().url().place() << "\n\n";
+  if (all.rows().empty()) {
     out << "No changesets deployed\n";
-    return;
+  } else if (ran.rows().empty()) {
+    out << "No changesets with such a tag\n";
   }
-  out << "Liquibase History for " << request.database().url().given << "\n\n";
   for (const Deployment& deployment : deployments(ran)) {
     format == "TEXT" ? write_deployment_text(request, deployment)
                      : write_deployment_table(request, deployment);
@@ -166,6 +199,8 @@ void calculate_checksum(Request& request) {
   const std::string checksum =
       change_set->checksum(request.database().target(request.project()).hashing()).to_text();
   if (request.wants_json()) return write_checksum(request.console(), checksum);
+  // As Liquibase does: in its words it is no result.
+  if (request.console().wording() == Wording::liquibase) return request.console().say(checksum);
   request.console().out() << checksum << "\n";
 }
 

@@ -1,6 +1,7 @@
 // Hands the process to run_program, which tests call with streams and variables of their own. What
 // is no Error of ours is a bug or the end of memory; it ends as an error line too and not in a core
 // dump.
+#include <algorithm>
 #include <cstring>
 #include <iostream>
 
@@ -26,12 +27,14 @@ ebbtide::Environment environment_of(char** variables) {
 int main(int argc, char** argv, char** variables) {
   std::ios::sync_with_stdio(false);
   try {
-    return ebbtide::run_program({{argv + 1, argv + argc},
-                                 environment_of(variables),
-                                 std::cout,
-                                 std::cerr,
-                                 &std::cin,
-                                 ebbtide::Terminal::of_process()});
+    ebbtide::Process process{{argv + std::min(argc, 1), argv + argc},
+                             environment_of(variables),
+                             std::cout,
+                             std::cerr,
+                             &std::cin,
+                             ebbtide::Terminal::of_process()};
+    if (argc > 0) process.name = argv[0];
+    return ebbtide::run_program(process);
   } catch (const std::exception& error) {
     ebbtide::TextOutput(std::cerr) << "ERROR: " << error.what() << "\n";
     return static_cast<int>(ebbtide::ExitCode::failed);

@@ -3,10 +3,15 @@
 // execute-sql are printed as Java prints values: `null`, `true`, and a moment without a fraction as
 // `2026-11-22 07:29:45.0`.
 #include "operations/maintain.h"
+
+#include <array>
+#include <cstdio>
+
 #include "cli/json/reports.h"
 #include "cli/operation_options.h"
 #include "cli/option_file.h"
 #include "cli/request.h"
+#include "database/facts.h"
 #include "text/ascii.h"
 #include "text/source.h"
 
@@ -20,12 +25,30 @@ std::string shown(const std::optional<std::string>& value, ColumnKind kind) {
   return kind == ColumnKind::moment && !contains(*value, ".") ? *value + ".0" : *value;
 }
 
-void write_rows(TextOutput& out, const Rows& rows) {
+/// `2026-11-22 18:08:24.255` as Java's medium form has it, `Nov 22, 2026, 6:08:24 PM`; other text
+/// as it is.
+std::string medium_moment(const std::string& stored) {
+  constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
+  if (std::sscanf(stored.c_str(), "%d-%d-%d%*1[ T]%d:%d:%d", &year, &month, &day, &hour, &minute,
+                  &second) != 6 ||
+      month < 1 || month > 12)
+    return stored;
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%s %d, %d, %d:%02d:%02d %s",
+                months[static_cast<std::size_t>(month - 1)], day, year,
+                hour % 12 == 0 ? 12 : hour % 12, minute, second, hour < 12 ? "AM" : "PM");
+  return text.data();
+}
+
+void write_rows(TextOutput& out, const Rows& rows, bool in_upper_case) {
   if (rows.rows.empty()) {
     out << "-- Empty Resultset --\n";
     return;
   }
-  out.lines(join(rows.columns, " | ")) << " |\n";
+  const std::string head = join(rows.columns, " | ");
+  out.lines(in_upper_case ? upper(head) : head) << " |\n";
   for (const Row& row : rows.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) out.lines(shown(row[i], rows.kind(i))) << " | ";
     out << "\n";
@@ -68,7 +91,7 @@ void list_locks(Request& request) {
   out << "Database change log locks for " << database << "\n";
   if (held.empty()) out << " - No locks\n";
   for (const auto& [row, evidence] : held) {
-    out << " - " << row.holder << " at " << row.granted_at << "\n";
+    out << " - " << row.holder << " at " << medium_moment(row.granted_at) << "\n";
     request.console().say(row.holder + ": " + evidence);
   }
   if (!held.empty())
@@ -90,6 +113,7 @@ void execute_sql(Request& request) {
   request.database().connection();
   TextOutput& out = request.console().out();
   std::vector<Executed> executed;
+  const bool in_upper_case = request.database().names().facts().has(Feature::upper_case_results);
   execute_sql(request.database(), sql_to_run(request), options,
               [&](const std::string& sql, const Rows* rows) {
                 if (request.wants_json()) {
@@ -98,7 +122,7 @@ void execute_sql(Request& request) {
                 }
                 if (rows != nullptr) {
                   (out << "Output of ").lines(sql) << ":\n";
-                  write_rows(out, *rows);
+                  write_rows(out, *rows, in_upper_case);
                 } else {
                   (out << "Successfully Executed: ").lines(sql) << "\n";
                 }

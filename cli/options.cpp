@@ -120,6 +120,27 @@ constexpr std::array own_options{
     Option{"sql-file", command, text, "File with SQL to run"},
     Option{"delimiter", command, text, "What ends a statement", ";"},
 
+    // What is made
+    Option{"title", command, text,
+           "What a new changeset is for: its comment, and in its file's name"},
+    Option{"author", command, text,
+           "Who writes a new changeset, in place of the name that git or the system knows"},
+    Option{"project-dir", command, text, "The folder of a new project", "./"},
+    Option{"project-defaults-file", command, text, "The properties file of a new project",
+           "liquibase.properties"},
+    Option{"project-guide",
+           command,
+           text,
+           "Ask on a terminal what a new project is to have: ON or OFF",
+           "ON",
+           {},
+           {"ON", "OFF"}},
+    Option{"keep-temp-files", command, flag,
+           "Nothing is written anywhere else meanwhile, so this is accepted and not used"},
+    Option{"source", command, text, "The folder of the project to copy"},
+    Option{"target", command, text, "The folder to copy it to"},
+    Option{"recursive", command, flag, "Copy the folders in it too", "false"},
+
     // How a rollback goes
     Option{"plan", command, flag, "Show what would be undone, and stop"},
     Option{"rehearse", command, flag,
@@ -152,10 +173,14 @@ constexpr std::array own_options{
     Option{"format",
            command,
            text,
-           "TEXT or JSON; history also knows TABULAR",
+           "TEXT or JSON; history also knows TABULAR; of a new changelog SQL, XML, YAML or JSON",
            {},
            {},
-           {"TEXT", "TABULAR", "JSON"}},
+           {"TEXT", "TABULAR", "JSON", "SQL", "XML", "YAML", "YML"}},
+    Option{"show-tags", command, flag, "Show only what has a tag", "false"}.taken_by("history"),
+    Option{"tag-filter", command, text,
+           "Show only what has this tag; * stands for any letters, ? for one"}
+        .taken_by("history"),
     Option{"show-summary",
            command,
            text,
@@ -286,6 +311,8 @@ constexpr std::array own_options{
 
     // What is told
     Option{"headless", global, flag, "Ask for nothing, also on a terminal: no password", "false"},
+    Option{"liquibase-messages", global, flag,
+           "Write Liquibase's own lines, as when this program is called by the name 'liquibase'"},
     Option{"should-run", global, flag, "Do anything at all", "true"},
     Option{"log-level", global, text,
            "How much is logged, on standard error or in the log file, which has SEVERE without it: "
@@ -354,7 +381,6 @@ constexpr std::array own_options{
     refused("change-exec-listener-properties-file", "is for a Java class, which cannot run here"),
 
     // What Liquibase's other commands take
-    of_others("author"),
     of_others("bind-address"),
     of_others("changeset-context"),
     of_others("data-output-directory"),

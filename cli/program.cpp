@@ -218,8 +218,9 @@ ExitCode run_in(Request& request, const Command& command, Result& result, LogOfR
     result.finish();
     // A plan that was only shown has executed nothing.
     const bool is_plan = command.takes("plan") && request.settings().flag_or("plan", false);
-    if (!is_told && !is_plan && !command.says_nothing)
-      console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
+    const bool is_to_be_said = !is_told || console.wording() == Wording::liquibase;
+    if (is_to_be_said && !is_plan && !command.says_nothing)
+      console.say(line_of_success(console.wording(), command.name));
     return request.exit_code();
   } catch (const Error& error) {
     console.error(error);
@@ -230,6 +231,27 @@ ExitCode run_in(Request& request, const Command& command, Result& result, LogOfR
     log.finish();
     return code;
   }
+}
+
+/// As Liquibase does: in its words it is a result.
+void say_no_run(Console& console) {
+  const std::string line = line_of_no_run(console.wording());
+  if (console.wording() == Wording::own) return console.say(line);
+  console.out() << line << "\n";
+}
+
+void say_start(Console& console) {
+  for (const std::string& line : lines_of_start(console.wording())) console.say(line);
+}
+
+/// One option has the format of a result and, for commands that write a changelog, that of it.
+void require_format(const Command& command, const Settings& settings) {
+  const std::string format = settings.choice("format");
+  const bool is_of_changelog =
+      format == "SQL" || format == "XML" || format == "YAML" || format == "YML";
+  if (is_of_changelog && !command.takes("title") && !command.takes("project-dir"))
+    settings.refuse("format", "Invalid argument '--format': '" + settings.text("format") +
+                                  "' is none of TEXT, TABULAR, JSON");
 }
 
 /// How a command uses the database that a URL names.
@@ -284,11 +306,14 @@ ExitCode run_command(const Arguments& arguments, const Command& command, Screen&
                          }},
                         command.judges_settings || command.says_nothing ? Settings::Check::none
                                                                         : Settings::Check::all);
+  if (settings.get("liquibase-messages"))
+    console.speak(settings.flag("liquibase-messages") ? Wording::liquibase : Wording::own);
   if (!settings.flag("should-run")) {
-    console.say("Ebbtide did not run because 'should-run' was set to false");
+    say_no_run(console);
     return ExitCode::done;
   }
   LogOfRun log(settings, screen.err(), console);
+  if (!command.says_nothing) say_start(console);
   for (const std::string& warning : warnings)
     console.log(LogLevel::warning, "liquibase.configuration", warning);
   log.begin(settings);
@@ -299,6 +324,7 @@ ExitCode run_command(const Arguments& arguments, const Command& command, Screen&
       write_failure(console, UsageError(missing.message), static_cast<int>(ExitCode::failed));
     return ExitCode::failed;
   }
+  require_format(command, settings);
   Interruption interruption;
   const SignalWatcher signals(interruption);
   Result result(settings, encoding_named(settings, "output-file-encoding"), console);
@@ -319,7 +345,10 @@ HelpStyle help_style(const Arguments& arguments, const Process& process) {
 
 /// The general help; without being asked for it is a complaint.
 ExitCode show_help(const Arguments& arguments, const Process& process, Console& console) {
-  if (!arguments.wants_help) console.say("Missing required subcommand");
+  if (!arguments.wants_help) {
+    say_start(console);
+    console.say("Missing required subcommand");
+  }
   write_help(arguments.wants_help ? process.out : process.err, help_style(arguments, process));
   return arguments.wants_help ? ExitCode::done : ExitCode::no_command;
 }
@@ -327,18 +356,24 @@ ExitCode show_help(const Arguments& arguments, const Process& process, Console& 
 /// Puts a command of two words, `init project`, into one.
 void join_command(std::vector<std::string>& words) {
   if (words.size() < 2) return;
-  const Command* const command = find_command(words[0] + " " + words[1]);
-  if (command == nullptr || find_command(words[0]) != nullptr) return;
-  words[0] = command->name;
+  const std::string joined = words[0] + " " + words[1];
+  const bool is_known = find_command(joined) != nullptr || is_missing_command(plain_name(joined));
+  if (!is_known || find_command(words[0]) != nullptr) return;
+  words[0] = joined;
   words.erase(words.begin() + 1);
 }
 
 ExitCode run_in_console(Screen& screen, Console& console) {
   const Process& process = screen.process();
+  console.speak(wording_of_name(process.name));
   Arguments arguments = Arguments::parse(process.arguments);
+  if (const auto asked = arguments.values.find("liquibase-messages");
+      asked != arguments.values.end() && equals_ignoring_case(asked->second, "true"))
+    console.speak(Wording::liquibase);
   if (arguments.wants_version) {
     process.out << "ebbtide " << program_version << "\n";
     write_build_info(process.out);
+    process.out << line_of_version() << "\n";
     return ExitCode::done;
   }
   if (!arguments.words.empty() && arguments.words.front() == "help") {

@@ -18,6 +18,7 @@ struct Process {
   std::ostream& err;
   std::istream* in = nullptr;  ///< where a password is read where that is asked for
   Terminal terminal = {};      ///< what the streams are connected to
+  std::string name = {};       ///< that it was called by
 };
 
 /// Runs the command that the arguments name. Everything that is wrong is written to `err`; only

@@ -29,22 +29,25 @@ void show_summary(Request& request, const UpdateReport& report) {
                 report.result.change_sets, summary == "VERBOSE", request.console().out_columns());
 }
 
-/// Updates and says what came of it; `word` is how the end is announced.
+/// Updates and says what came of it; `word` is how the end is announced. As Liquibase does:
+/// update-to-tag does not say that there was nothing to do.
 void update_database(Request& request, const std::string& word, UpdateLimit limit,
                      std::optional<std::string> tag = {}) {
   UpdateOptions options = update_options(request.settings());
   options.limit = std::move(limit);
   options.tag = std::move(tag);
+  const bool tells_idle = !options.limit.tag;
   try {
     const UpdateReport report =
         update(request.project(), request.database(), options, request.surroundings());
-    if (report.was_idle) request.console().say(up_to_date);
+    const bool was_idle = report.was_idle && tells_idle;
+    if (was_idle) request.console().say(up_to_date);
     show_summary(request, report);
-    if (report.was_idle) return;
-    request.console().say(report.did_nothing
-                              ? std::string(up_to_date)
-                              : "Ebbtide: " + word + " has been successful. Rows affected: " +
-                                    std::to_string(report.result.rows));
+    if (was_idle) return;
+    request.console().say(
+        report.did_nothing && tells_idle
+            ? std::string(up_to_date)
+            : line_of_update(request.console().wording(), word, report.result.rows));
   } catch (const UpdateFailed& failed) {
     show_summary(request, failed.report());
     throw;

@@ -63,6 +63,8 @@ enum class Feature {
   lower_case_told_tables,  ///< and as `${database.…}` tells them
   unchecked_keys,          ///< changelogs are told that foreign keys can go unchecked
   jdbc_escapes,            ///< a JDBC driver edits statements before it sends them
+  upper_case_results,      ///< columns of an answer are told so
+  counts_last_change,      ///< what defines something counts the rows of the change before it
 };
 
 /// A set of features.

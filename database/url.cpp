@@ -169,6 +169,24 @@ void read_file(DatabaseUrl& url, std::string_view rest) {
   if (url.database.empty()) refuse(url, "the name of the database file is missing");
 }
 
+/// The URL without the port behind each host that is the usual one.
+std::string without_port(std::string url, const std::string& port) {
+  for (const char* const end : {"/", ","}) url = replace_all(url, port + end, end);
+  return url;
+}
+
+/// The URL without its parameter `password`.
+std::string without_password(const std::string& url) {
+  const std::size_t question = url.find('?');
+  if (question == std::string::npos) return url;
+  std::string kept;
+  for (const std::string_view part : split(std::string_view(url).substr(question + 1), '&')) {
+    if (starts_with_ignoring_case(part, "password=")) continue;
+    kept += (kept.empty() ? "?" : "&") + std::string(part);
+  }
+  return url.substr(0, question) + kept;
+}
+
 }  // namespace
 
 DatabaseUrl DatabaseUrl::parse(std::string_view text) {
@@ -216,7 +234,19 @@ std::optional<std::string> DatabaseUrl::parameter(std::string_view name) const {
   return found == parameters.end() ? std::nullopt : std::optional(found->value);
 }
 
-std::string DatabaseUrl::shown() const { return (user.empty() ? "null" : user) + "@" + given; }
+std::string DatabaseUrl::place() const {
+  if (!is_jdbc) return given;
+  if (kind == "mariadb") return without_port(given.substr(0, given.find('?')), ":3306");
+  std::string shown = without_password(given);
+  for (std::size_t at = 0; (at = shown.find_first_of("?&", at)) != std::string::npos; ++at) {
+    const std::string_view name = std::string_view(shown).substr(at + 1);
+    if (starts_with_ignoring_case(name, "user") && name.find('=') < name.find('&'))
+      return shown.substr(0, at);
+  }
+  return shown;
+}
+
+std::string DatabaseUrl::shown() const { return (user.empty() ? "null" : user) + "@" + place(); }
 
 const UrlOption* find_option(const UrlParameter& parameter, const UrlOption* begin,
                              const UrlOption* end, const Warn& warn) {

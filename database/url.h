@@ -21,7 +21,7 @@ struct UrlParameter {
 /// Where a database is and how to get in, taken apart from a URL: `jdbc:postgresql://host:5432/db`,
 /// `postgresql://ann@host/db`, `jdbc:sqlite:file.db`, `offline:mysql?version=8`. Parts are decoded
 /// (%2F). `user` and `password` come from the login before the host or from parameters of these
-/// names, and may be set afterwards. Only `given` and `shown` may be written anywhere.
+/// names, and may be set afterwards. Only `given`, `place` and `shown` may be written anywhere.
 struct DatabaseUrl {
   std::string given;     ///< as the user wrote it, with the password masked
   std::string kind;      ///< postgresql, mysql, mariadb, sqlite or offline
@@ -39,6 +39,9 @@ struct DatabaseUrl {
 
   /// The value of a parameter, its name in any case; nothing where it is not given.
   std::optional<std::string> parameter(std::string_view name) const;
+  /// As the JDBC driver tells it: without the login, and of MariaDB without parameters and the port
+  /// that is the usual one.
+  std::string place() const;
   /// `ann@jdbc:postgresql://host/db`, as messages name a database; `null@…` without a user.
   std::string shown() const;
 };

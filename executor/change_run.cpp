@@ -17,6 +17,7 @@
 #include "database/facts.h"
 #include "database/property_loss.h"
 #include "executor/command.h"
+#include "sql/statement.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -95,10 +96,22 @@ class ChangeRun::LiveSink final : public SessionSink {
 
   void take(const Answer& answer) {
     rows += answer.changed;
+    count(underway.front().sql, answer.changed);
     const Underway done = std::move(underway.front());
     underway.pop_front();
     context_.observer.on(StatementDone{done.number, done.sql, answer.changed, answer.took});
     if (!underway.empty()) tell_begin();
+  }
+
+  void count(const std::string& sql, std::int64_t changed) {
+    const Facts& facts = walk_.target().facts();
+    if (!facts.has(Feature::counts_last_change)) {
+      counted += changed;
+      return;
+    }
+    const sql::Kind kind = sql::look_at(sql, facts.syntax).kind;
+    if (kind == sql::Kind::data) last_change = changed;
+    if (kind == sql::Kind::data || kind == sql::Kind::definition) counted += last_change;
   }
 
   /// A statement that states a column anew takes from it what it does not say.
@@ -132,6 +145,7 @@ class ChangeRun::ScriptSink final : public SessionSink {
     context_.interruption.check();
     left_out_ = left_out_ || context_.session.leaves_out(statement.step);
     rows += context_.session.run(statement.step);
+    counted = rows;
   }
 
   /// The script itself goes to standard output; a message must not end up in it.

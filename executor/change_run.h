@@ -27,6 +27,9 @@ class ChangeRun {
   void run(const Change& change);
   /// How many rows the statements have changed.
   std::int64_t rows() const { return sink_->rows; }
+  /// How many Liquibase says they have changed: its driver of SQLite counts the rows of the change
+  /// before once more for a statement that defines something.
+  std::int64_t counted_rows() const { return sink_->counted; }
   /// How many statements the database has run for this changeset, also in earlier runs.
   int statements() const;
   /// The change whose statement failed; null where it was none of the changes.
@@ -44,6 +47,9 @@ class ChangeRun {
   };
   struct SessionSink : Sink {
     std::int64_t rows = 0;
+    std::int64_t counted = 0;
+    std::int64_t last_change =
+        1;  ///< before the first there was the row of the lock or the history
     std::deque<Underway> underway = {};  ///< in the order they run in: the first is the one at work
   };
   class LiveSink;

@@ -104,6 +104,7 @@ class UpdateRun {
     if (!type) return tell(Outcome::left);
     if (*type != ExecType::mark_ran) return execute(planned);
     record(planned, *type);
+    ++result_.rows;
     tell(Outcome::marked);
   }
 
@@ -223,7 +224,7 @@ class UpdateRun {
                   {changes.statements(), journaled ? &*journaled : nullptr});
     }
     tell(Outcome::done, changes.statements(), changes.rows());
-    result_.rows += changes.rows() + 1;
+    result_.rows += changes.counted_rows() + 1;
     if (!change_set.in_transaction) kept_ = result_;
   }
 

@@ -43,7 +43,7 @@ struct RunContext {
 /// What a run did.
 struct RunResult {
   int change_sets = 0;    ///< how many were run, or marked as ran, or tried
-  std::int64_t rows = 0;  ///< how many rows their statements changed
+  std::int64_t rows = 0;  ///< how many rows their statements changed, as Liquibase counts
 };
 
 /// The statement that the database has refused: counted from 1 in its changeset, and the SQLSTATE

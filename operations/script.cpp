@@ -209,6 +209,8 @@ void write_update(const Project& project, OpenDatabase& database, const UpdateLi
   UpdatePlan plan = checks.update_plan(history, limit);
   checks.texts(plan);
   if (!plan.found_tag) with.observer.warning(warning_of_tag(limit, project.changelog()));
+  if (plan.pending() == 0 && !limit.tag)
+    with.observer.note("Database is up to date, no changesets to execute");
   write_script(project, database, ScriptKind::update, options, history, out, with,
                [&](const RunContext& context) { run_update(plan, history, context); });
 }

@@ -49,7 +49,9 @@ using Result = std::unique_ptr<PGresult, ClearResult>;
 
 std::string text_of(const char* text) { return text == nullptr ? "" : text; }
 
+/// Rows that come back are not changed by it, though the server counts them too.
 std::int64_t changed_rows(PGresult& result) {
+  if (PQnfields(&result) > 0) return 0;
   const std::string_view text = PQcmdTuples(&result);
   std::int64_t rows = 0;
   std::from_chars(text.data(), text.data() + text.size(), rows);

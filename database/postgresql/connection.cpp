@@ -69,7 +69,9 @@ class PostgresqlConnection final : public Connection {
 
   std::int64_t execute(const Statement& statement) override {
     is_touched_ = is_touched_ || may_set_kept(statement.sql);
-    return static_cast<std::int64_t>(run(statement).affected_rows());
+    const pqxx::result result = run(statement);
+    // Rows that come back are not changed by it, though the server counts them too.
+    return result.columns() > 0 ? 0 : static_cast<std::int64_t>(result.affected_rows());
   }
 
   /// Outside of a transaction of the server there is nothing that would keep statements together.

@@ -44,6 +44,7 @@ constexpr Features features{
     Feature::quotes_mixed_case,
     Feature::temporary_has_no_place,
     Feature::jdbc_escapes,
+    Feature::upper_case_results,
     Feature::drops_default_first,
     Feature::uuids,
     Feature::lower_case_own_tables,

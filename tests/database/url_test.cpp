@@ -102,8 +102,27 @@ TEST(DatabaseUrl, ParametersAreFoundInAnyCase) {
 
 TEST(DatabaseUrl, IsShownWithItsUser) {
   EXPECT_EQ(DatabaseUrl::parse("jdbc:postgresql://db/shop?user=ann").shown(),
-            "ann@jdbc:postgresql://db/shop?user=ann");
+            "ann@jdbc:postgresql://db/shop");
   EXPECT_EQ(DatabaseUrl::parse("jdbc:sqlite:shop.db").shown(), "null@jdbc:sqlite:shop.db");
+}
+
+TEST(DatabaseUrl, IsShownAsTheJdbcDriverTellsIt) {
+  const auto place = [](std::string_view url) { return DatabaseUrl::parse(url).place(); };
+  EXPECT_EQ(place("jdbc:postgresql://db:5432/shop?ssl=false&ApplicationName=x"),
+            "jdbc:postgresql://db:5432/shop?ssl=false&ApplicationName=x");
+  EXPECT_EQ(place("jdbc:postgresql://db/shop?currentSchema=a&user=u&password=p&ssl=false"),
+            "jdbc:postgresql://db/shop?currentSchema=a");
+  EXPECT_EQ(place("jdbc:postgresql://db/shop?ssl=false&password=p"),
+            "jdbc:postgresql://db/shop?ssl=false");
+  EXPECT_EQ(place("jdbc:postgresql://db/shop?password=p&ssl=false"),
+            "jdbc:postgresql://db/shop?ssl=false");
+  EXPECT_EQ(place("jdbc:mariadb://db:3306/shop?user=u&useSSL=false"), "jdbc:mariadb://db/shop");
+  EXPECT_EQ(place("jdbc:mariadb://a:3306,b:3307/shop"), "jdbc:mariadb://a,b:3307/shop");
+  EXPECT_EQ(place("jdbc:mysql://db:3306/shop?useSSL=false"),
+            "jdbc:mysql://db:3306/shop?useSSL=false");
+  EXPECT_EQ(place("jdbc:sqlite:a.db?foreign_keys=true"), "jdbc:sqlite:a.db?foreign_keys=true");
+  EXPECT_EQ(place("postgresql://ann:s3cret@db/shop?user=x"),
+            "postgresql://ann:*****@db/shop?user=x");
 }
 
 TEST(DatabaseUrl, IsNeverShownWithItsPassword) {
