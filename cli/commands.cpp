@@ -54,6 +54,10 @@ void validate(Request& request);
 void history(Request& request);
 void unexpected_changesets(Request& request);
 void calculate_checksum(Request& request);
+// cli/new_project.cpp
+void init_project(Request& request);
+void init_copy(Request& request);
+void new_change_set(Request& request);
 // cli/explain_checksum.cpp, cli/doctor.cpp, cli/repair.cpp
 void explain_checksum(Request& request);
 void doctor(Request& request);
@@ -426,6 +430,32 @@ constexpr std::array table{
         .with_optional_word()
         .saying_nothing()
         .with_example("ebbtide schema changelog --output-file=changelog.schema.json"),
+    Command{"init project",
+            "Write a first changelog and the properties file that names it",
+            Needs::nothing,
+            {"project-dir", "changelog-file", "format", "project-defaults-file", "project-guide",
+             "url", "username", "password", "keep-temp-files"},
+            "",
+            init_project}
+        .with_example("ebbtide init project --project-dir=shop --format=xml"),
+    Command{"init copy",
+            "Copy the files of a project into another folder",
+            Needs::nothing,
+            {"source", "target", "recursive", "format", "keep-temp-files"},
+            "",
+            init_copy,
+            "",
+            {Requirement{"source"}, Requirement{"target"}}}
+        .with_example("ebbtide init copy --source=shop --target=copy --recursive"),
+    Command{"new",
+            "Add a changeset to be filled in: to the changelog, or as a file of its folder",
+            Needs::nothing,
+            {"title", "changelog-file", "changeset-id", "author", "format"},
+            "title",
+            new_change_set,
+            "",
+            {Requirement{"title"}, Requirement{"changelog-file"}}}
+        .with_example("ebbtide new add-books --changelog-file=changelog.xml"),
 };
 
 }  // namespace

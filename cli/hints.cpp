@@ -32,9 +32,10 @@ constexpr std::array missing_commands{
     Hint{"generate-changelog", ""},
     Hint{"snapshot", ""},
     Hint{"snapshot-reference", ""},
-    Hint{"init",
-         "a liquibase.properties with the lines url= and changelogFile= is all that is needed"},
-    Hint{"lpm", "drivers are part of this program"},
+    Hint{"init start-h2",
+         "there is no H2 here, and sqlite:example.db needs no server either: 'init project' writes "
+         "a project with it"},
+    Hint{"lpm", "drivers are part of this program, so that nothing has to be installed"},
     Hint{"checks", ""},
     Hint{"connect", ""},
     Hint{"dbcl-history", ""},
@@ -47,6 +48,7 @@ constexpr std::array missing_commands{
 
 /// What other tools call commands.
 constexpr std::array foreign_commands{
+    Hint{"init", "'init project' makes a project, 'init copy' copies one"},
     Hint{"up", "'update' runs what has not run yet"},
     Hint{"upgrade", "'update' runs what has not run yet"},
     Hint{"apply", "'update' runs what has not run yet"},
@@ -88,11 +90,10 @@ constexpr std::array foreign_commands{
     Hint{"unlock", "'release-locks' frees a lock whose holder is gone"},
     Hint{"force-unlock", "'release-locks' frees a lock whose holder is gone"},
     Hint{"locks", "'list-locks' shows who holds the lock"},
-    Hint{"create", "a new changeset is written into the changelog by hand"},
-    Hint{"new", "a new changeset is written into the changelog by hand"},
-    Hint{"generate", "a new changeset is written into the changelog by hand"},
-    Hint{"add", "a new changeset is written into the changelog by hand"},
-    Hint{"revision", "a new changeset is written into the changelog by hand"},
+    Hint{"create", "'new' adds a changeset to be filled in"},
+    Hint{"generate", "'new' adds a changeset to be filled in"},
+    Hint{"add", "'new' adds a changeset to be filled in"},
+    Hint{"revision", "'new' adds a changeset to be filled in"},
     Hint{"version", "'ebbtide --version' shows the version of this program, 'history' what ran"},
 };
 

@@ -282,7 +282,7 @@ ExitCode run_on_fleet(const Command& command, const Settings& settings, Console&
     log.finish();
     result.finish();
     if (end_of(report.results) == FleetEnd::done)
-      console.say("Ebbtide command '" + std::string(command.name) + "' was executed successfully.");
+      console.say(line_of_success(console.wording(), command.name));
     return exit_code_of(report, settings);
   } catch (const Error& error) {
     console.error(error);

@@ -40,6 +40,7 @@ TargetOutput::TargetOutput(Console& run, const std::string& target, bool keeps_r
     : lines_(run, printable_line(target) + " | "),
       console_(keeps_result ? static_cast<std::ostream&>(kept_) : lines_, lines_) {
   console_.log_with(run, target + " | ");
+  console_.speak(run.wording());
 }
 
 }  // namespace ebbtide
