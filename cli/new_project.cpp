@@ -136,7 +136,6 @@ NewChangeSetOptions change_set_options(const Settings& settings) {
   NewChangeSetOptions options;
   options.roots = writable_roots(settings);
   options.changelog = settings.required("changelog-file");
-  if (!settings.text("format").empty()) options.format = format_of(settings, "");
   options.file_name = moment() + (slug(title).empty() ? "" : "-" + slug(title));
   const auto author = settings.get("author");
   options.change_set = {
@@ -168,6 +167,7 @@ void init_project(Request& request) {
     return request.console().say("No project was made.");
   Console& console = request.console();
   const NewProjectReport report = make_project(options);
+  if (request.wants_json()) write_json(console, report);
   console.say("Setting up new Liquibase project in '" + report.folder + "'...");
   say_file(console, "example changelog file", report.changelog);
   say_file(console, "example defaults file", report.defaults_file);
@@ -179,7 +179,7 @@ void init_copy(Request& request) {
   const Settings& settings = request.settings();
   const std::string target = settings.required("target");
   const auto copied = copy_project(settings.required("source"), target, settings.flag("recursive"));
-  if (request.wants_json()) return write_copied(request.console(), target, copied);
+  if (request.wants_json()) return write_json(request.console(), target, copied);
   for (const std::string& file : copied) request.console().out() << file << "\n";
   request.console().say(count_of(copied.size(), "file") + " copied to '" + target + "'");
 }
@@ -196,6 +196,7 @@ void new_change_set(Request& request) {
         enumerated(report.runs_before));
   console.say((report.is_new ? "Created the file with changeset " : "Added changeset ") +
               id.to_text());
+  if (request.wants_json()) return write_json(console, report, id);
   console.out() << report.file << "\n";
 }
 

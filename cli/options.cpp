@@ -173,7 +173,7 @@ constexpr std::array own_options{
     Option{"format",
            command,
            text,
-           "TEXT or JSON; history also knows TABULAR; of a new changelog SQL, XML, YAML or JSON",
+           "TEXT or JSON; history also knows TABULAR; of a new project SQL, XML, YAML or JSON",
            {},
            {},
            {"TEXT", "TABULAR", "JSON", "SQL", "XML", "YAML", "YML"}},

@@ -249,7 +249,7 @@ void require_format(const Command& command, const Settings& settings) {
   const std::string format = settings.choice("format");
   const bool is_of_changelog =
       format == "SQL" || format == "XML" || format == "YAML" || format == "YML";
-  if (is_of_changelog && !command.takes("title") && !command.takes("project-dir"))
+  if (is_of_changelog && !command.takes("project-dir"))
     settings.refuse("format", "Invalid argument '--format': '" + settings.text("format") +
                                   "' is none of TEXT, TABULAR, JSON");
 }

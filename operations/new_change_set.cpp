@@ -82,8 +82,7 @@ NewChangeSetReport file_in(const fs::path& root, std::string folder,
                            const NewChangeSetOptions& options) {
   if (!folder.ends_with('/')) folder += '/';
   const std::vector<std::string> files = changelogs_of(root / folder);
-  const std::string ending =
-      options.format ? *options.format : usual_ending(files, options.changelog);
+  const std::string ending = usual_ending(files, options.changelog);
   const std::string name = options.file_name + "." + ending;
   NewChangeSetReport report{(root / (folder + name)).lexically_normal().string(),
                             fs::path(folder + name).lexically_normal().string(),

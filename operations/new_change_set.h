@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +12,6 @@ namespace ebbtide {
 struct NewChangeSetOptions {
   std::vector<std::string> roots;  ///< folders of the search path
   std::string changelog;           ///< in one of them; in the first where it is not there yet
-  std::optional<std::string> format = {};  ///< of a new file; as its neighbours where none is given
   std::string file_name;  ///< of a new file, without its ending: `20261127221500-add-books`
   NewChangeSet change_set;
 };

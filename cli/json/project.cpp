@@ -6,9 +6,22 @@
 
 namespace ebbtide {
 
-void write_copied(Console& console, const std::string& target,
-                  const std::vector<std::string>& files) {
-  write_json(console, {{"target", target}, {"files", files}});
+void write_json(Console& console, const NewProjectReport& report) {
+  Json files = Json::array();
+  for (const ProjectFile& file : {report.changelog, report.defaults_file}) {
+    if (!file.path.empty()) files.push_back(Json{{"path", file.path}, {"isNew", file.is_new}});
+  }
+  write_json(console, Json{{"folder", report.folder}, {"files", std::move(files)}});
+}
+
+void write_json(Console& console, const std::string& target,
+                const std::vector<std::string>& files) {
+  write_json(console, Json{{"target", target}, {"files", files}});
+}
+
+void write_json(Console& console, const NewChangeSetReport& report, const ChangeSetId& id) {
+  write_json(console,
+             Json{{"file", report.file}, {"isNew", report.is_new}, {"changeSet", json_of(id)}});
 }
 
 }  // namespace ebbtide
