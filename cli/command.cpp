@@ -6,6 +6,63 @@
 #include "text/error.h"
 
 namespace ebbtide {
+namespace {
+
+constexpr auto database_options = std::to_array<std::string_view>(
+    {"url", "username", "password", "password-stdin", "password-file", "password-command",
+     "wait-for-database", "driver", "driver-properties-file", "default-schema-name",
+     "default-catalog-name", "format"});
+constexpr auto changelog_options =
+    std::to_array<std::string_view>({"changelog-file", "context-filter", "label-filter"});
+
+template <class List>
+bool has(const List& list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+bool is_own(const Command& command, const Option& option) {
+  return has(command.options, option.name) || option.is_taken_by(command.name);
+}
+
+bool is_shared(std::string_view name) {
+  return has(database_options, name) || has(changelog_options, name);
+}
+
+/// The options of the table that are for commands, as far as `is_meant`.
+template <class IsMeant>
+std::vector<std::string_view> options_where(const IsMeant& is_meant) {
+  std::vector<std::string_view> names;
+  for (const Option& option : all_options()) {
+    if (option.scope == OptionScope::command && is_meant(option)) names.push_back(option.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+// As Liquibase does: scripts give the same options to every command.
+bool Command::takes(std::string_view option) const {
+  const Option* const found = find_option_named(option);
+  const bool shares = needs != Needs::nothing || judges_settings;
+  return (shares && is_shared(option)) || (found != nullptr && is_own(*this, *found));
+}
+
+std::vector<std::string_view> Command::all_options() const {
+  return options_where([&](const Option& option) { return takes(option.name); });
+}
+
+std::vector<std::string_view> Command::own_options() const {
+  return options_where([&](const Option& option) { return is_own(*this, option); });
+}
+
+// One that has no use for a changelog takes its options and says nothing of them.
+std::vector<std::string_view> Command::shared_options() const {
+  return options_where([&](const Option& option) {
+    const bool is_of_changelog = has(changelog_options, option.name);
+    return needs != Needs::nothing && is_shared(option.name) && !is_own(*this, option) &&
+           (!is_of_changelog || needs != Needs::database);
+  });
+}
 
 std::vector<Requirement> Command::requirements() const {
   std::vector<Requirement> all;

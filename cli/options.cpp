@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "cli/fleet/options.h"
+#include "cli/new_project_options.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -119,27 +120,6 @@ constexpr std::array own_options{
     Option{"sql", command, text, "SQL to run"},
     Option{"sql-file", command, text, "File with SQL to run"},
     Option{"delimiter", command, text, "What ends a statement", ";"},
-
-    // What is made
-    Option{"title", command, text,
-           "What a new changeset is for: its comment, and in its file's name"},
-    Option{"author", command, text,
-           "Who writes a new changeset, in place of the name that git or the system knows"},
-    Option{"project-dir", command, text, "The folder of a new project", "./"},
-    Option{"project-defaults-file", command, text, "The properties file of a new project",
-           "liquibase.properties"},
-    Option{"project-guide",
-           command,
-           text,
-           "Ask on a terminal what a new project is to have: ON or OFF",
-           "ON",
-           {},
-           {"ON", "OFF"}},
-    Option{"keep-temp-files", command, flag,
-           "Nothing is written anywhere else meanwhile, so this is accepted and not used"},
-    Option{"source", command, text, "The folder of the project to copy"},
-    Option{"target", command, text, "The folder to copy it to"},
-    Option{"recursive", command, flag, "Copy the folders in it too", "false"},
 
     // How a rollback goes
     Option{"plan", command, flag, "Show what would be undone, and stop"},
@@ -423,7 +403,7 @@ constexpr std::array<Option, size + more> joined(const std::array<Option, size>&
   std::copy(other.begin(), other.end(), all.begin() + size);
   return all;
 }
-constexpr auto options = joined(own_options, fleet_options);
+constexpr auto options = joined(joined(own_options, new_project_options), fleet_options);
 
 /// As Liquibase does: these were options of all commands once.
 constexpr auto before_every_command =
@@ -498,21 +478,6 @@ const Option* find_option_named(std::string_view name) {
   const auto found = std::find_if(options.begin(), options.end(),
                                   [&](const Option& option) { return is_named(option, plain); });
   return found == options.end() ? nullptr : &*found;
-}
-
-std::string variable_of(const Option& option) {
-  return (option.scope == OptionScope::command ? "LIQUIBASE_COMMAND_" : "LIQUIBASE_") +
-         replace_all(upper(option.name), "-", "_");
-}
-
-std::string property_of(const Option& option) {
-  std::string key = option.scope == OptionScope::command ? "liquibase.command." : "liquibase.";
-  bool begins_word = false;
-  for (const char c : option.name) {
-    if (c != '-') key += begins_word ? upper(std::string_view(&c, 1)) : std::string(1, c);
-    begins_word = c == '-';
-  }
-  return key;
 }
 
 bool is_taken_before_every_command(std::string_view name) {
