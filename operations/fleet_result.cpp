@@ -152,10 +152,9 @@ std::vector<TargetResult> settled_in(const FleetReport& earlier, std::string_vie
       settled.back().is_earlier = true;
     } else if (counts && result.state == TargetState::running) {
       settled.push_back(result);
-      settled.back().state = TargetState::failed;
       settled.back().error =
           "an earlier run was killed on it, and to do it twice would do more; look at its history, "
-          "then run it alone";
+          "and bring it on by itself";
     }
   }
   return settled;
