@@ -85,6 +85,7 @@ bench: ## measure start-up, update, memory and loading
 
 docs: release ## write the generated part of docs/
 	@scripts/write-reference build/release/ebbtide
+	@scripts/write-json-schemas build/release/ebbtide
 
 format: ## bring all sources into shape
 	@clang-format -i $(sources)

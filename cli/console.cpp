@@ -84,6 +84,7 @@ void Console::fit_err(std::function<std::size_t()> columns) {
 
 void Console::fit_out(std::function<ScreenSize()> size) {
   out_size_ = size;
+  if (!size) return out_.fold_at({});
   out_.fold_at([size = std::move(size)] { return size().columns; });
 }
 

@@ -110,6 +110,7 @@ class Result {
       file_.open(name_, std::ios::binary);
       if (!file_) fail();
       console_.redirect(file_);
+      console_.fit_out({});
     }
     if (encoding.empty()) return;
     encoded_.emplace(console_.raw(), encoding);
@@ -328,7 +329,10 @@ ExitCode run_command(const Arguments& arguments, const Command& command, Screen&
   Interruption interruption;
   const SignalWatcher signals(interruption);
   Result result(settings, encoding_named(settings, "output-file-encoding"), console);
-  if (is_for_fleet(command, settings))
+  const bool is_on_fleet = is_for_fleet(command, settings);
+  if (is_on_fleet && settings.get("events"))
+    throw UsageError("--events tells of one database; of many, --results tells as they go");
+  if (is_on_fleet)
     return run_on_fleet(command, settings, console, interruption, process.in, result, log);
   Request request(settings, console, interruption, process.in, use_of_database(command));
   console.show_lines_of([&](const std::string& file) { return text_of(request.files(), file); });

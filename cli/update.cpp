@@ -24,7 +24,7 @@ UpdateLimit limit_to_count(const Settings& settings) {
 void show_summary(Request& request, const UpdateReport& report) {
   const std::string summary = request.settings().choice("show-summary");
   const std::string output = request.settings().choice("show-summary-output");
-  if (summary == "OFF" || output == "LOG") return;
+  if (summary == "OFF" || output == "LOG" || request.settings().flag("quiet")) return;
   write_summary(request.console().out(), report.plan, request.project().changelog(),
                 report.result.change_sets, summary == "VERBOSE", request.console().out_columns());
 }

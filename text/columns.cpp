@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
 #include "text/printable.h"
 
 namespace ebbtide {
@@ -86,7 +87,7 @@ std::string folded(std::string_view line, std::size_t columns, std::size_t inden
   std::size_t room = columns;
   while (columns_of(line) > room) {
     const std::size_t end = break_of(line, fitting(line, room));
-    out += line.substr(0, end);
+    out += trim_end(line.substr(0, end));
     line.remove_prefix(std::min(line.find_first_not_of(' ', end), line.size()));
     if (line.empty()) return out;
     out += "\n" + std::string(indent, ' ');

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/json/document.h"
 #include "cli/report/report.h"
+#include "cli/screen/target.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -93,8 +94,8 @@ void RunOutputs::write_document(const Error* error, int exit_code) {
 
 void RunOutputs::write_report(const Error* error, int exit_code) {
   if (report_name_.empty()) return;
-  RunReport report{std::string(command_.name), request_.database().shown(), request_.record(),
-                   error, exit_code};
+  RunReport report{std::string(command_.name), target_of(request_), request_.record(), error,
+                   exit_code};
   if (request_.record().way() == Way::forward) {
     for (const RecordedChangeSet& one : request_.record().change_sets())
       report.undo.push_back(undo_of(request_, one));

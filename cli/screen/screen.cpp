@@ -8,6 +8,7 @@
 #include "cli/request.h"
 #include "cli/screen/github.h"
 #include "cli/screen/progress.h"
+#include "cli/screen/target.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -17,13 +18,6 @@ std::string variable(const Environment& environment, std::string_view name) {
   const auto found = std::find_if(environment.begin(), environment.end(),
                                   [&](const auto& one) { return one.first == name; });
   return found == environment.end() ? "" : found->second;
-}
-
-/// The database without what says nothing: a user that nobody has named.
-std::string target_of(Request& request) {
-  std::string shown = request.database().shown();
-  if (shown.starts_with("null@")) shown.erase(0, 5);
-  return shown;
 }
 
 /// Where a file of the search path is within the repository that GitHub has checked out; empty

@@ -23,7 +23,7 @@ TEST(Columns, ATextIsCutBetweenLetters) {
   EXPECT_EQ(cut_to_columns("abc", 0), "");
   EXPECT_EQ(cut_in_middle("db/changelog.xml::1::ann", 24), "db/changelog.xml::1::ann");
   EXPECT_EQ(cut_in_middle("db/changelog.xml::1::ann", 13), "db/c…::1::ann");
-  EXPECT_EQ(cut_in_middle("書籍書籍書籍", 8), "書…籍籍") << "never more than there is room for";
+  EXPECT_EQ(cut_in_middle("書籍書籍書籍", 8), "書…書籍") << "never more than there is room for";
 }
 
 TEST(Columns, ALineIsBrokenBetweenWords) {
