@@ -115,14 +115,31 @@ std::vector<Definition> java_definitions(const Environment& environment) {
   return definitions;
 }
 
-/// A variable nobody knows, with the one it may have been meant to be.
-std::string with_near_variable(const std::string& name) {
+/// What is a variable's own: without `LIQUIBASE_` and `COMMAND_`, which all of them have.
+std::string_view own_part(std::string_view variable) {
+  for (const std::string_view prefix : {"LIQUIBASE_", "COMMAND_"}) {
+    if (variable.starts_with(prefix)) variable.remove_prefix(prefix.size());
+  }
+  return variable;
+}
+
+/// The known variable nearest to this one, by its own part if that is near to any.
+std::string near_variable(const std::string& name) {
   std::vector<std::string> all;
   for (const Option& option : all_options()) {
     if (option.scope != OptionScope::elsewhere) all.push_back(variable_of(option));
   }
-  const std::string_view near = nearest(name, {all.begin(), all.end()});
-  return near.empty() ? name : name + " (did you mean " + std::string(near) + "?)";
+  std::vector<std::string_view> own;
+  for (const std::string& variable : all) own.push_back(own_part(variable));
+  const std::string_view near = nearest(own_part(name), own);
+  if (near.empty()) return std::string(nearest(name, {all.begin(), all.end()}));
+  return all[static_cast<std::size_t>(std::find(own.begin(), own.end(), near) - own.begin())];
+}
+
+/// A variable nobody knows, with the one it may have been meant to be.
+std::string with_near_variable(const std::string& name) {
+  const std::string near = near_variable(name);
+  return near.empty() ? name : name + " (did you mean " + near + "?)";
 }
 
 /// The same for a key of a properties file.

@@ -101,15 +101,28 @@ TEST(Help, ATopicIsNoCommand) {
   for (const Topic& topic : topics()) EXPECT_EQ(find_command(topic.name), nullptr) << topic.name;
 }
 
+/// As a shell parts them: what stands in '…' belongs together.
+std::vector<std::string> words_of(std::string_view line) {
+  std::vector<std::string> words(1);
+  bool is_quoted = false;
+  for (const char c : line) {
+    if (c == '\'') {
+      is_quoted = !is_quoted;
+    } else if (c == ' ' && !is_quoted) {
+      words.emplace_back();
+    } else {
+      words.back() += c;
+    }
+  }
+  return words;
+}
+
 // What an example says is read as the command line of a user is.
 TEST(Examples, ACommandHasOneThatItTakes) {
   for (const Command& command : commands()) {
     ASSERT_TRUE(command.example.starts_with("ebbtide " + std::string(command.name)))
         << command.name;
-    std::vector<std::string> words;
-    for (const std::string_view word : split(command.example.substr(8), ' '))
-      words.emplace_back(word);
-    const Arguments arguments = Arguments::parse(words);
+    const Arguments arguments = Arguments::parse(words_of(command.example.substr(8)));
     const std::size_t of_name = split(command.name, ' ').size();
     const std::size_t behind = command.positional.empty() ? 0U : 1U;
     EXPECT_TRUE(command.takes_many || arguments.words.size() <= of_name + behind)

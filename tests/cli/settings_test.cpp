@@ -88,11 +88,11 @@ TEST(Settings, OptionsOfOtherCommandsAreNoMistake) {
 TEST(Settings, UnknownNamesAreWarnedOf) {
   Given given{{}, {{"LIQUIBASE_URRL", "x"}}, {{"liquibase.properties", "passwort=s3cret"}}};
   given.settings();
-  EXPECT_EQ(
-      given.warnings,
-      "Liquibase detected the following invalid LIQUIBASE_* environment variables: "
-      "LIQUIBASE_URRL\nPotentially ignored key(s): liquibase.properties:1: 'passwort' (did you "
-      "mean 'password'?)\n");
+  EXPECT_EQ(given.warnings,
+            "Liquibase detected the following invalid LIQUIBASE_* environment variables: "
+            "LIQUIBASE_URRL (did you mean LIQUIBASE_COMMAND_URL?)\nPotentially ignored key(s): "
+            "liquibase.properties:1: 'passwort' (did you "
+            "mean 'password'?)\n");
 }
 
 TEST(Settings, MisspeltVariablesAreWarnedOfWithTheNearestOne) {
@@ -275,8 +275,8 @@ TEST(Settings, NumbersMustBeSome) {
 TEST(Settings, ChoicesAreWordsInAnyCase) {
   const Settings settings = Given{{"--format=json"}}.settings();
   EXPECT_EQ(settings.choice("format"), "JSON");
-  EXPECT_EQ(thrown([&] { Given{{"--format=yaml"}}.settings(); }),
-            "Invalid argument '--format': 'yaml' is none of TEXT, TABULAR, JSON");
+  EXPECT_EQ(thrown([&] { Given{{"--log-format=yaml"}}.settings(); }),
+            "Invalid argument '--log-format': 'yaml' is none of TEXT, JSON, JSON_PRETTY");
 }
 
 TEST(Settings, WhatIsRequiredSaysWhereItCanBeGiven) {

@@ -8,6 +8,7 @@
 namespace ebbtide {
 namespace {
 
+const std::string space = "xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\"";
 const NewChangeSet books{"2", "bob", "Add \"books\" & more"};
 
 /// The names of what the root has, with the ids of changesets.
@@ -46,8 +47,9 @@ TEST(Skeleton, AChangesetGoesBehindTheOthersAndNothingElseChanges) {
 
 TEST(Skeleton, LayoutOfTheFileIsKept) {
   EXPECT_EQ(entries("c.xml", with_change_set("c.xml",
-                                             "<databaseChangeLog>\r\n\t<changeSet id=\"1\" "
-                                             "author=\"a\"/></databaseChangeLog>",
+                                             "<databaseChangeLog " + space +
+                                                 ">\r\n\t<changeSet id=\"1\" "
+                                                 "author=\"a\"/></databaseChangeLog>",
                                              books)),
             "changeSet:1 changeSet:2 ");
   EXPECT_EQ(entries("c.yaml", with_change_set("c.yaml",
@@ -75,10 +77,10 @@ TEST(Skeleton, AnIncludedFolderIsFound) {
                 "db/root.yaml",
                 "databaseChangeLog:\n- includeAll: {path: in, relativeToChangelogFile: true}"),
             "db/in");
-  EXPECT_EQ(included_folder("db/root.xml",
-                            "<databaseChangeLog><includeAll path=\"all/\"/></databaseChangeLog>"),
+  EXPECT_EQ(included_folder("db/root.xml", "<databaseChangeLog " + space +
+                                               "><includeAll path=\"all/\"/></databaseChangeLog>"),
             "all/");
-  EXPECT_EQ(included_folder("c.xml", "<databaseChangeLog/>"), "");
+  EXPECT_EQ(included_folder("c.xml", "<databaseChangeLog " + space + "/>"), "");
 }
 
 }  // namespace
