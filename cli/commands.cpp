@@ -380,7 +380,7 @@ constexpr std::array table{
     Command{"fleet merge",
             "Put the results of several runs on many databases together",
             Needs::nothing,
-            {"results", "format"},
+            {"results", "format", "report-file"},
             "results",
             fleet_merge,
             "",

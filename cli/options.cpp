@@ -184,7 +184,8 @@ constexpr std::array own_options{
     Option{"report-file", command, text,
            "Page (.html) or JUnit file (.xml) that tells what was run, when it is over"}
         .taken_by("update update-count update-to-tag update-testing-rollback prove rollback "
-                  "rollback-count rollback-to-date rollback-one-changeset rollback-one-update"),
+                  "rollback-count rollback-to-date rollback-one-changeset rollback-one-update tag "
+                  "status validate"),
     Option{"limit", command, number, "Show the newest rows only, this many"}.taken_by("history"),
     Option{"newest-first", command, flag, "Show the newest rows first", "false"}.taken_by(
         "history"),

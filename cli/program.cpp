@@ -272,6 +272,7 @@ DatabaseUse use_of_database(const Command& command) {
 /// The same on many databases, with what became of each as the result.
 ExitCode run_on_fleet(const Command& command, const Settings& settings, Console& console,
                       Interruption& interruption, std::istream* in, Result& result, LogOfRun& log) {
+  if (settings.flag("quiet")) console.tell(Console::Progress::nothing);
   try {
     const FleetReport report = run_on_fleet(command, settings, console, interruption, in);
     write_fleet_report(settings, console, report);

@@ -17,5 +17,7 @@ std::string seconds_text(std::chrono::milliseconds took);
 
 /// The same as a page that stands alone: failures first, no script, nothing from a network.
 std::string fleet_page(const FleetReport& report);
+/// The same as JUnit has it, for CI servers: a case for each target.
+std::string fleet_junit(const FleetReport& report);
 
 }  // namespace ebbtide

@@ -8,15 +8,27 @@
 
 namespace ebbtide {
 
+void require_fleet_report(const Settings& settings) {
+  const std::string file = lower(settings.text("report-file"));
+  if (file.empty() || file.ends_with(".html") || file.ends_with(".xml")) return;
+  settings.refuse("report-file",
+                  "Invalid argument '--report-file': it ends in .html, for a page, or "
+                  "in .xml, for JUnit");
+}
+
 void write_fleet_report(const Settings& settings, Console& console, const FleetReport& report) {
-  if (const std::string page = settings.text("report-file"); !page.empty())
-    replace_file(page, fleet_page(report));
-  if (settings.choice("format") == "JSON")
-    return write_json(console, report, exit_code_of(report, settings));
-  write_matrix(console.out(), report);
+  if (settings.choice("format") == "JSON") {
+    write_json(console, report, exit_code_of(report, settings));
+  } else {
+    write_matrix(console.out(), report);
+  }
+  const std::string file = settings.text("report-file");
+  if (!file.empty())
+    replace_file(file, lower(file).ends_with(".xml") ? fleet_junit(report) : fleet_page(report));
 }
 
 void fleet_merge(Request& request) {
+  require_fleet_report(request.settings());
   std::vector<FleetReport> reports;
   for (const std::string& file : split_list(request.settings().required("results")))
     reports.push_back(read_results(file));

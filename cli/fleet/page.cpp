@@ -19,11 +19,12 @@ h1{font-size:1.4rem;margin:0 0 .2rem}p{margin:.2rem 0 1rem;color:var(--soft)}
 table{border-collapse:collapse;width:100%}th{text-align:left;color:var(--soft);font-weight:600}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.state{font-weight:600;white-space:nowrap}
+td.target{min-width:14rem}td.tag{min-width:5rem}th{white-space:nowrap;overflow-wrap:normal}
 .done{color:var(--good)}.failed,.unreachable,.interrupted{color:var(--bad)}.refused,.running,.not-run{color:var(--odd)}
 small{color:var(--soft);display:block}
 @media(max-width:40rem){thead{display:none}tr{display:block;border:1px solid var(--line);border-radius:.4rem;margin:0 0 .7rem;padding:.3rem 0}
 td{display:grid;grid-template-columns:6rem 1fr;gap:.5rem;border:0;padding:.2rem .6rem;text-align:left}td.n{text-align:left}
-td:empty{display:none}td::before{content:attr(data-head);color:var(--soft)}}
+td.target,td.tag{min-width:0}td:empty{display:none}td::before{content:attr(data-head);color:var(--soft);font-weight:400}}
 )css";
 
 std::string escaped(std::string_view text) {
@@ -75,6 +76,20 @@ std::string row_of(const TargetResult& result, std::string_view changed) {
          cell("error", escaped(result.error), "error") + "</tr>\n";
 }
 
+std::string_view verdict_of(const FleetReport& report) {
+  switch (end_of(report.results)) {
+    case FleetEnd::done:
+      return "done";
+    case FleetEnd::refused:
+      return "refused";
+    case FleetEnd::failed:
+      return "failed";
+    case FleetEnd::interrupted:
+      return "interrupted";
+  }
+  return "failed";
+}
+
 }  // namespace
 
 std::string fleet_page(const FleetReport& report) {
@@ -88,11 +103,14 @@ std::string fleet_page(const FleetReport& report) {
                    });
   std::string page =
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>" +
+      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
+      "<meta http-equiv=\"Content-Security-Policy\" "
+      "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>" +
       escaped(report.command) + ": " + escaped(totals_of(report)) + "</title>\n<style>" +
-      std::string(style) + "</style></head>\n<body><h1>" + escaped(report.command) + "</h1>\n<p>" +
-      escaped(totals_of(report)) + " · " + escaped(report.began) + " · ebbtide " +
-      escaped(report.version) +
+      std::string(style) + "</style></head>\n<body><h1>" + escaped(report.command) +
+      "</h1>\n<p><b class=\"badge " + std::string(verdict_of(report)) + "\">" +
+      std::string(verdict_of(report)) + "</b> · " + escaped(totals_of(report)) + " · " +
+      escaped(report.began) + " · ebbtide " + escaped(report.version) +
       "</p>\n<table><thead><tr><th>target</th><th>state</th><th>tag</th><th class=\"n\">" +
       std::string(changed) +
       "</th><th class=\"n\">pending</th><th class=\"n\">time</th><th>error</th></tr></thead>\n"

@@ -159,6 +159,7 @@ class FleetRun {
   FleetReport run() {
     take_rows(fleet_targets(settings_, console_, interruption_));
     take_earlier();
+    require_fleet_report(settings_);
     const FleetOptions options = fleet_options_of(settings_, fleet_command_, targets_);
     keep_results({});
     report_.results = run_fleet(
@@ -229,7 +230,7 @@ class FleetRun {
   void work(const FleetTarget& target, TargetResult& result) {
     const TargetRow& row = rows_.at(target.name);
     const bool is_json = settings_.choice("format") == "JSON";
-    TargetOutput output(console_, target.name, is_json);
+    TargetOutput output(console_, target.name, is_json, settings_.flag("quiet"));
     Tally tally(result.changed);
     try {
       const Settings settings = settings_of(row, settings_);

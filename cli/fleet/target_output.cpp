@@ -36,11 +36,13 @@ void LineStream::Buffer::pass_on() {
   console_.pass_on(whole);
 }
 
-TargetOutput::TargetOutput(Console& run, const std::string& target, bool keeps_result)
+TargetOutput::TargetOutput(Console& run, const std::string& target, bool keeps_result,
+                           bool is_quiet)
     : lines_(run, printable_line(target) + " | "),
       console_(keeps_result ? static_cast<std::ostream&>(kept_) : lines_, lines_) {
   console_.log_with(run, target + " | ");
   console_.speak(run.wording());
+  if (is_quiet) console_.tell(Console::Progress::nothing);
 }
 
 }  // namespace ebbtide

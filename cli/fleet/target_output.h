@@ -43,10 +43,10 @@ class LineStream final : public std::ostream {
 
 /// The console of one target of a fleet: what it says goes to the console of the run, line by line
 /// behind the target's name, and to its log. Its result goes there too; or, where the run writes
-/// one document, is kept to be a part of it.
+/// one document, is kept to be a part of it. Where it is quiet, only what is wrong is told.
 class TargetOutput {
  public:
-  TargetOutput(Console& run, const std::string& target, bool keeps_result);
+  TargetOutput(Console& run, const std::string& target, bool keeps_result, bool is_quiet);
 
   Console& console() { return console_; }
   /// What was kept.
