@@ -8,7 +8,11 @@
 namespace ebbtide {
 namespace {
 
-const std::string space = "xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\"";
+const std::string space =
+    "xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\" "
+    "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+    "xsi:schemaLocation=\"http://www.liquibase.org/xml/ns/dbchangelog "
+    "http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd\"";
 const NewChangeSet books{"2", "bob", "Add \"books\" & more"};
 
 /// The names of what the root has, with the ids of changesets.
