@@ -73,12 +73,14 @@ TEST_F(OnServer, MariadbReadsItsOptionFile) {
   const Login login("mariadb");
   const Variable home("HOME", folder.path().string());
   const std::string nobody = "mariadb://" + login.url.substr(login.url.find('@') + 1);
-  EXPECT_EQ(run_words({"execute-sql", "--sql=SELECT 1", "--url=" + nobody}), 1) << out;
+  EXPECT_EQ(run_words({"execute-sql", "--sql=SELECT 1", "--url=" + login.url}), 1) << out;
   write(".my.cnf", "[client]\nuser=" + login.user + "\npassword = \"" + login.password + "\"\n",
         0600);
-  EXPECT_EQ(run_words({"execute-sql", "--sql=SELECT 1", "--url=" + nobody}), 0) << err;
+  EXPECT_EQ(run_words({"execute-sql", "--sql=SELECT 1", "--url=" + login.url}), 0) << err;
+  EXPECT_EQ(run_words({"execute-sql", "--sql=SELECT CURRENT_USER()", "--url=" + nobody}), 0) << err;
+  EXPECT_NE(out.find(login.user + "@"), std::string::npos) << out;
   write(".my.cnf", "[client]\nuser=" + login.user + "\npassword=" + login.password + "\n", 0666);
-  EXPECT_EQ(run_words({"execute-sql", "--sql=SELECT 1", "--url=" + nobody}), 1) << out;
+  EXPECT_EQ(run_words({"execute-sql", "--sql=SELECT 1", "--url=" + login.url}), 1) << out;
   EXPECT_NE(err.find("can be written by everybody"), std::string::npos) << err;
 }
 

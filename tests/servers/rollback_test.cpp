@@ -454,7 +454,7 @@ TEST_P(OnServer, OneChangesetIsUndoneAfterConfirmation) {
   ASSERT_EQ(run({"update"}), 0) << err;
   const std::vector<std::string> one{"rollback-one-changeset", "--changeset-id=1",
                                      "--changeset-author=ann", "--changeset-path=c.sql"};
-  EXPECT_EQ(run(one), 1);
+  EXPECT_EQ(run(one), 3);
   EXPECT_TRUE(has_table("p"));
   auto confirmed = one;
   confirmed.emplace_back("--force");
