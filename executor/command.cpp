@@ -5,8 +5,6 @@
 // it; a wish to stop asks it to end first, and kills it after five seconds.
 #include "executor/command.h"
 
-#include <fcntl.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,9 +15,8 @@
 #include <thread>
 
 #include "text/ascii.h"
+#include "text/child.h"
 #include "text/error.h"
-
-extern char** environ;
 
 namespace ebbtide {
 namespace {
@@ -39,27 +36,12 @@ std::optional<std::chrono::seconds> parse_timeout(const Text& text) {
 }
 
 pid_t start(const CommandStep& step) {
-  std::vector<char*> arguments{const_cast<char*>(step.executable.c_str())};
-  for (const std::string& argument : step.arguments)
-    arguments.push_back(const_cast<char*>(argument.c_str()));
-  arguments.push_back(nullptr);
-  // What the program prints is no result of ours.
-  posix_spawn_file_actions_t files;
-  posix_spawn_file_actions_init(&files);
-  posix_spawn_file_actions_adddup2(&files, STDERR_FILENO, STDOUT_FILENO);
-  posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  // Our signals are blocked for the thread that waits for them; the program is to hear its own.
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  sigset_t none;
-  sigemptyset(&none);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  std::vector<std::string> words{step.executable};
+  words.insert(words.end(), step.arguments.begin(), step.arguments.end());
+  ChildSetup setup;
+  setup.direct(STDOUT_FILENO, STDERR_FILENO);  // what the program prints is no result of ours
   pid_t child = 0;
-  const int result = ::posix_spawnp(&child, step.executable.c_str(), &files, &attributes,
-                                    arguments.data(), environ);
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&files);
+  const int result = setup.start(words, child);
   if (result != 0) throw Error("cannot run '" + step.executable + "': " + system_message(result));
   return child;
 }

@@ -3,7 +3,6 @@
 // would hang.
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,9 +13,8 @@
 
 #include "cli/config/password.h"
 #include "text/ascii.h"
+#include "text/child.h"
 #include "text/error.h"
-
-extern char** environ;
 
 namespace ebbtide {
 namespace {
@@ -45,23 +43,10 @@ struct Pipe {
 class Shell {
  public:
   explicit Shell(const std::string& command) {
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&files, out_.writing, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&files, err_.writing, STDERR_FILENO);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    std::string shell = "/bin/sh", option = "-c", text = command;
-    std::array<char*, 4> words{shell.data(), option.data(), text.data(), nullptr};
-    const int result =
-        ::posix_spawn(&child_, shell.c_str(), &files, &attributes, words.data(), environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&files);
+    ChildSetup setup;
+    setup.direct(STDOUT_FILENO, out_.writing);
+    setup.direct(STDERR_FILENO, err_.writing);
+    const int result = setup.start({"/bin/sh", "-c", command}, child_);
     if (result != 0) throw UsageError("cannot run /bin/sh: " + system_message(result));
     out_.close_writing();
     err_.close_writing();
