@@ -5,10 +5,8 @@
 namespace ebbtide {
 namespace {
 
-/// A number of seconds as XML has it: `0.040`.
 std::string seconds_of(std::chrono::milliseconds took) {
-  const std::string digits = std::to_string(1000 + took.count() % 1000).substr(1);
-  return std::to_string(took.count() / 1000) + "." + digits;
+  return junit_seconds(std::chrono::duration<double>(took).count());
 }
 
 std::string case_of(const FleetReport& report, const TargetResult& result) {

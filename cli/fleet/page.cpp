@@ -5,6 +5,7 @@
 
 #include "cli/fleet/commands.h"
 #include "cli/fleet/matrix.h"
+#include "cli/report/report.h"
 #include "text/ascii.h"
 #include "text/printable.h"
 
@@ -27,13 +28,7 @@ td{display:grid;grid-template-columns:6rem 1fr;gap:.5rem;border:0;padding:.2rem 
 td.target,td.tag{min-width:0}td:empty{display:none}td::before{content:attr(data-head);color:var(--soft);font-weight:400}}
 )css";
 
-std::string escaped(std::string_view text) {
-  std::string safe = printable_line(text);
-  safe = replace_all(safe, "&", "&amp;");
-  safe = replace_all(safe, "<", "&lt;");
-  safe = replace_all(safe, ">", "&gt;");
-  return replace_all(safe, "\"", "&quot;");
-}
+std::string escaped(std::string_view text) { return markup(printable_line(text)); }
 
 /// The order of the page: what somebody has to look at first.
 int rank_of(TargetState state) {

@@ -19,12 +19,6 @@ struct Case {
   std::string failure = {}, detail = {}, skipped = {};
 };
 
-std::string number(double seconds) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.3f", seconds);
-  return text.data();
-}
-
 std::string failed_sql(const RecordedChangeSet& one) {
   for (const RecordedStatement& statement : one.sql) {
     if (statement.has_failed)
@@ -83,7 +77,7 @@ std::vector<Case> cases_of(const RunReport& report) {
 
 void write_case(std::ostream& out, const Case& one) {
   out << "    <testcase classname=\"" << markup(one.group) << "\" name=\"" << markup(one.name)
-      << "\" time=\"" << number(one.seconds) << "\"";
+      << "\" time=\"" << junit_seconds(one.seconds) << "\"";
   if (!one.file.empty()) out << " file=\"" << markup(one.file) << "\"";
   if (one.line > 0) out << " line=\"" << one.line << "\"";
   if (one.failure.empty() && one.skipped.empty()) {
@@ -100,6 +94,12 @@ void write_case(std::ostream& out, const Case& one) {
 
 }  // namespace
 
+std::string junit_seconds(double seconds) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.3f", seconds);
+  return text.data();
+}
+
 void write_junit(std::ostream& out, const RunReport& report) {
   const std::vector<Case> cases = cases_of(report);
   std::size_t failures = 0, skipped = 0;
@@ -110,7 +110,7 @@ void write_junit(std::ostream& out, const RunReport& report) {
   const std::string counts = "tests=\"" + std::to_string(cases.size()) + "\" failures=\"" +
                              std::to_string(failures) + "\" errors=\"0\" skipped=\"" +
                              std::to_string(skipped) + "\" time=\"" +
-                             number(report.record.totals().seconds) + "\"";
+                             junit_seconds(report.record.totals().seconds) + "\"";
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"ebbtide\" " << counts
       << ">\n  <testsuite name=\"" << markup(report.command + " on " + report.database) << "\" "
       << counts << " timestamp=\"" << report.end_text() << "\">\n";

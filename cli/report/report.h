@@ -32,5 +32,7 @@ void write_junit(std::ostream& out, const RunReport& report);
 
 /// Text as XML and HTML have it, with what nobody sees spelled out; line ends and tabs stay.
 std::string markup(std::string_view text);
+/// A time as JUnit has it: `0.040`.
+std::string junit_seconds(double seconds);
 
 }  // namespace ebbtide
