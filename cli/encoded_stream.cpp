@@ -7,22 +7,10 @@
 
 namespace ebbtide {
 
-std::streambuf::int_type EncodedStream::Buffer::overflow(int_type letter) {
-  if (letter != traits_type::eof()) waiting_ += traits_type::to_char_type(letter);
-  return traits_type::not_eof(letter);
-}
-
-std::streamsize EncodedStream::Buffer::xsputn(const char* text, std::streamsize size) {
-  constexpr std::size_t most = std::size_t{64} * 1024;
-  waiting_.append(text, static_cast<std::size_t>(size));
-  if (waiting_.size() >= most) pass_on();
-  return out_ ? size : 0;
-}
-
 int EncodedStream::Buffer::sync() {
   pass_on();
-  out_.flush();
-  return out_ ? 0 : -1;
+  target_.flush();
+  return target_ ? 0 : -1;
 }
 
 void EncodedStream::Buffer::pass_on() {
@@ -33,7 +21,7 @@ void EncodedStream::Buffer::pass_on() {
     whole = waiting_.size();
   else if (ends_in_letter)
     --whole;
-  out_ << encoder_.encode(std::string_view(waiting_).substr(0, whole));
+  target_ << encoder_.encode(std::string_view(waiting_).substr(0, whole));
   waiting_.erase(0, whole);
 }
 

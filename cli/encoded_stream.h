@@ -1,10 +1,9 @@
 #pragma once
 
 #include <ostream>
-#include <streambuf>
-#include <string>
 #include <string_view>
 
+#include "cli/waiting_buffer.h"
 #include "text/unicode.h"
 
 namespace ebbtide {
@@ -21,23 +20,20 @@ class EncodedStream final : public std::ostream {
   }
 
  private:
-  class Buffer final : public std::streambuf {
+  class Buffer final : public WaitingBuffer {
    public:
-    Buffer(std::ostream& target, std::string_view encoding) : out_(target), encoder_(encoding) {}
+    Buffer(std::ostream& target, std::string_view encoding)
+        : WaitingBuffer(target), encoder_(encoding) {}
     ~Buffer() override { pass_on(); }
 
    protected:
-    int_type overflow(int_type letter) override;
-    std::streamsize xsputn(const char* text, std::streamsize size) override;
     int sync() override;
 
    private:
     /// Gives what is a whole number of letters to the other stream.
-    void pass_on();
+    void pass_on() override;
 
-    std::ostream& out_;
     Encoder encoder_;
-    std::string waiting_;
   };
 
   Buffer buffer_;

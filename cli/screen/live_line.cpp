@@ -69,23 +69,6 @@ void LiveLine::erase() {
   is_drawn_ = false;
 }
 
-LiveStream::Buffer::int_type LiveStream::Buffer::overflow(int_type letter) {
-  if (letter != traits_type::eof()) waiting_ += traits_type::to_char_type(letter);
-  return traits_type::not_eof(letter);
-}
-
-std::streamsize LiveStream::Buffer::xsputn(const char* text, std::streamsize size) {
-  constexpr std::size_t most = std::size_t{64} * 1024;
-  waiting_.append(text, static_cast<std::size_t>(size));
-  if (waiting_.size() >= most) pass_on();
-  return target_ ? size : 0;
-}
-
-int LiveStream::Buffer::sync() {
-  pass_on();
-  return target_ ? 0 : -1;
-}
-
 void LiveStream::Buffer::pass_on() {
   if (!waiting_.empty()) line_.write(target_, waiting_);
   waiting_.clear();

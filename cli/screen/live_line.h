@@ -4,11 +4,11 @@
 #include <functional>
 #include <mutex>
 #include <ostream>
-#include <streambuf>
 #include <string>
 #include <thread>
 
 #include "cli/screen/terminal.h"
+#include "cli/waiting_buffer.h"
 
 namespace ebbtide {
 
@@ -56,22 +56,15 @@ class LiveStream final : public std::ostream {
   }
 
  private:
-  class Buffer final : public std::streambuf {
+  class Buffer final : public WaitingBuffer {
    public:
-    Buffer(LiveLine& line, std::ostream& target) : line_(line), target_(target) {}
+    Buffer(LiveLine& line, std::ostream& target) : WaitingBuffer(target), line_(line) {}
     ~Buffer() override { pass_on(); }
 
-   protected:
-    int_type overflow(int_type letter) override;
-    std::streamsize xsputn(const char* text, std::streamsize size) override;
-    int sync() override;
-
    private:
-    void pass_on();
+    void pass_on() override;
 
     LiveLine& line_;
-    std::ostream& target_;
-    std::string waiting_;
   };
 
   Buffer buffer_;
