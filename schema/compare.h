@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "schema/model.h"
+
+namespace ebbtide::schema {
+
+/// A property of an object that two of them can be compared by: `type`, `nullable`, `default`,
+/// `delete rule`, or an option. Which properties an object has is said once, in properties.cpp;
+/// comparison, snapshots and reports go by it.
+struct Property {
+  std::string name;
+  std::string value;
+  Weight weight = Weight::counts;
+};
+using Properties = std::vector<Property>;
+
+/// What is said of an object, in a fixed order, without its parts. A key whose name the system made
+/// has no `name` among them.
+Properties properties_of(const Column& column);
+Properties properties_of(const Key& key);
+Properties properties_of(const ForeignKey& key);
+Properties properties_of(const Check& check);
+Properties properties_of(const Index& index);
+Properties properties_of(const Table& table);
+Properties properties_of(const View& view);
+Properties properties_of(const Sequence& sequence);
+Properties properties_of(const Type& type);
+Properties properties_of(const Routine& routine);
+Properties properties_of(const Program& program);
+Properties properties_of(const Extension& extension);
+
+enum class Change { missing, unexpected, changed };
+/// `missing`, `unexpected`, `changed`.
+std::string_view to_text(Change change);
+
+/// One way in which what was found differs from what was expected: an object that is missing or
+/// unexpected, or one property of it. The parts of a table that is missing or unexpected itself are
+/// not told apart from it.
+struct Difference {
+  Kind kind = Kind::table;
+  Change change = Change::changed;
+  Name object;       ///< of a part: its table or view
+  std::string part;  ///< a column, key, index, trigger …; a routine's arguments; else empty
+  std::string property = {};  ///< of what is changed
+  std::string expected = {}, found = {};
+  Weight weight = Weight::counts;
+
+  /// `public.orders.total`, `public.area(integer)`: the full name, without quotes.
+  std::string full_name() const;
+};
+
+/// In what two schemas differ, in the order of kinds and names, so that it is the same at each run.
+/// Names are compared exactly. Keys, checks and indexes are matched by name where somebody gave it,
+/// and by what they say where the system did. Columns that both have and that stand in another
+/// order are told as the table's property `column order`, which only informs.
+/// `places` puts a schema of `expected` in the place of another one's of `found`: pairs of names.
+using Places = std::vector<std::pair<std::string, std::string>>;
+std::vector<Difference> differences(const Schema& expected, const Schema& found,
+                                    const Places& places = {});
+
+}  // namespace ebbtide::schema
