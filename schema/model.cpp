@@ -95,6 +95,10 @@ void Schema::sort() {
   sort_by_name(views);
   sort_by_name(routines);
   sort_by_name(programs);
+  std::sort(untold.begin(), untold.end(), [](const Untold& a, const Untold& b) {
+    return std::tie(a.sort, a.name.place, a.name.name) <
+           std::tie(b.sort, b.name.place, b.name.name);
+  });
   std::sort(grants.begin(), grants.end(), [](const Grant& a, const Grant& b) {
     return std::tie(a.on, a.object.place, a.object.name, a.part, a.rights) <
            std::tie(b.on, b.object.place, b.object.name, b.part, b.rights);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "sql/name.h"
-#include "sql/syntax.h"
+#include "text/boxed.h"
 
 /// What a database consists of, without its rows, as values: nothing in it refers to the database
 /// any more. A reader of a dialect fills it; it is compared, written to files, and turned into
@@ -72,6 +72,7 @@ struct Numbering {
     auto_increment  ///< MySQL, MariaDB, SQLite
   };
   Kind kind = Kind::auto_increment;
+  std::string type = {};  ///< of the sequence; empty where it has none
   std::string start = {}, increment = {}, minimum = {}, maximum = {}, cache = {};
   bool cycles = false;
   Name sequence = {};  ///< that it owns; its properties are here and not among the sequences
@@ -81,14 +82,15 @@ struct Column {
   std::string name;
   std::string type;  ///< `numeric(10,2)`, `varchar(20)`, as declared on SQLite
   bool nullable = true;
-  Text by_default = {};   ///< an expression
-  Text generated = {};    ///< the expression of a generated column
-  bool is_stored = true;  ///< of a generated one
-  std::optional<Numbering> numbering = {};
-  Text collation = {};  ///< where it is not that of the type or table
+  Text by_default = {};             ///< an expression
+  Text generated = {};              ///< the expression of a generated column
+  bool is_stored = true;            ///< of a generated one
+  Boxed<Numbering> numbering = {};  ///< with a serial one there is no `by_default`
+  Text collation = {};              ///< where it is not that of the type or table
   Text charset = {};
   Text on_update = {};  ///< MySQL's ON UPDATE CURRENT_TIMESTAMP
   bool is_invisible = false;
+  bool is_inherited = false;  ///< from a parent and not stated by the table itself
   Text comment = {};
   std::vector<Option> options = {};
   /// The line of the column in the table's own definition, without its name, where the server
@@ -136,6 +138,7 @@ struct Check {
   std::string name;
   bool is_named = true;
   bool is_validated = true;
+  bool is_inherited = false;  ///< from a parent and not stated by the table itself
   Text comment = {};
   std::string definition = {};  ///< `CHECK ((a > 0))`, `EXCLUDE USING gist (…)`
 };
@@ -270,6 +273,13 @@ struct Grant {
   std::string rights = {};  ///< as the server prints them
 };
 
+/// What is there and no other member tells: only named, so that nobody believes it was carried
+/// over.
+struct Untold {
+  std::string sort;  ///< `collation`, `operator`, `publication`
+  Name name;
+};
+
 struct Namespace {
   std::string name;
   Text comment = {};
@@ -297,6 +307,7 @@ struct Schema {
   std::vector<Routine> routines = {};
   std::vector<Program> programs = {};
   std::vector<Grant> grants = {};
+  std::vector<Untold> untold = {};
 
   /// By the exact name; nullptr where there is none. Objects must be sorted.
   const Table* table(const Name& name) const;
