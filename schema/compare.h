@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/model.h"
+#include "sql/syntax.h"
 
 namespace ebbtide::schema {
 
@@ -16,6 +17,7 @@ struct Property {
   std::string name;
   std::string value;
   Weight weight = Weight::counts;
+  bool is_sql = false;  ///< SQL, of which the layout says nothing
 };
 using Properties = std::vector<Property>;
 
@@ -33,6 +35,9 @@ Properties properties_of(const Type& type);
 Properties properties_of(const Routine& routine);
 Properties properties_of(const Program& program);
 Properties properties_of(const Extension& extension);
+
+/// `name, code DESC`: what the parts of an index say.
+std::string text_of_parts(const Index& index);
 
 enum class Change { missing, unexpected, changed };
 /// `missing`, `unexpected`, `changed`.
@@ -54,13 +59,23 @@ struct Difference {
   std::string full_name() const;
 };
 
+/// Which schema of what is expected stands for which one of what was found: pairs of names.
+using Places = std::vector<std::pair<std::string, std::string>>;
+
+/// How two schemas are held against each other.
+struct Comparison {
+  Places places = {};
+  sql::Syntax syntax = {};  ///< of their texts, which may differ in layout alone
+  /// What it means that a constraint is the same but for its name.
+  Weight constraint_names = Weight::counts;
+};
+
 /// In what two schemas differ, in the order of kinds and names, so that it is the same at each run.
 /// Names are compared exactly. Keys, checks and indexes are matched by name where somebody gave it,
 /// and by what they say where the system did. Columns that both have and that stand in another
-/// order are told as the table's property `column order`, which only informs.
-/// `places` puts a schema of `expected` in the place of another one's of `found`: pairs of names.
-using Places = std::vector<std::pair<std::string, std::string>>;
+/// order are told as the table's property `column order`, which only informs. Rights are compared
+/// where both sides were asked for them.
 std::vector<Difference> differences(const Schema& expected, const Schema& found,
-                                    const Places& places = {});
+                                    const Comparison& comparison = {});
 
 }  // namespace ebbtide::schema
