@@ -1,11 +1,5 @@
-// The texts of new changelogs, and where a changeset is put into one that is there. A file is never
-// written anew from its tree, which would lose its comments and its layout: the changeset goes in
-// front of what ends the changelog, and the result is read to see that it says what it should.
-//
-//   sql          behind the last line
-//   xml          in front of the last </databaseChangeLog>
-//   yaml         behind the last line, as far to the right as the first entry
-//   json         in front of the last ], which must be the end of the changelog
+// The texts of new changelogs, and of a changeset to be put into one that is there (insertion.h);
+// the result is read to see that it says what it should.
 //
 // What has to be filled in is written as a comment where the format has comments. A changeset
 // without SQL is refused when it is to run, so one that was forgotten does no harm.
@@ -14,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "formats/insertion.h"
 #include "formats/parser.h"
 #include "text/ascii.h"
 #include "text/error.h"
@@ -122,55 +117,6 @@ std::string json_of(const NewChangeSet& one) {
 
 bool is_yaml(std::string_view format) { return format == "yaml" || format == "yml"; }
 
-std::string with_end_of_line(std::string text) {
-  if (!text.empty() && !text.ends_with('\n')) text += '\n';
-  return text;
-}
-
-/// The blanks in front of the line that has this offset.
-std::string indent_at(const std::string& text, std::size_t at) {
-  const std::size_t line = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
-  const std::string indent = text.substr(line, at - line);
-  return trim(indent).empty() ? indent : "";
-}
-
-[[noreturn]] void fail(const std::string& file, const std::string& why) {
-  throw Error(why +
-                  "; write the changeset into it by hand, or name another file with "
-                  "--changelog-file",
-              {file, 0, 0});
-}
-
-std::string into_xml(const std::string& file, const std::string& text, const NewChangeSet& one) {
-  const std::size_t end = text.rfind("</databaseChangeLog");
-  if (end == std::string::npos) fail(file, "its end, </databaseChangeLog>, is not found");
-  const std::size_t sibling = text.rfind("<changeSet", end);
-  const std::string indent = sibling == std::string::npos ? "  " : indent_at(text, sibling);
-  const bool needs_line = end > 0 && text[end - 1] != '\n';
-  return text.substr(0, end) + (needs_line ? "\n" : "") + xml_of(one, indent) + text.substr(end);
-}
-
-std::string into_yaml(const std::string& file, const std::string& text, const NewChangeSet& one) {
-  const std::size_t key = text.find("databaseChangeLog:");
-  if (key == std::string::npos) fail(file, "its beginning, databaseChangeLog:, is not found");
-  for (std::size_t line = text.find('\n', key); line != std::string::npos;
-       line = text.find('\n', line + 1)) {
-    const std::size_t first = text.find_first_not_of(" \n", line + 1);
-    if (first == std::string::npos) break;
-    if (text[first] == '-') return with_end_of_line(text) + yaml_of(one, indent_at(text, first));
-  }
-  return with_end_of_line(text) + yaml_of(one, "  ");
-}
-
-std::string into_json(const std::string& file, const std::string& text, const NewChangeSet& one) {
-  const std::size_t end = text.rfind(']');
-  if (end == std::string::npos) fail(file, "the end of its list of changesets is not found");
-  const std::size_t last = text.find_last_not_of(" \t\r\n", end == 0 ? 0 : end - 1);
-  const bool is_first = last == std::string::npos || text[last] == '[';
-  return text.substr(0, last + 1) + (is_first ? "\n" : ",\n") + json_of(one) + "\n  " +
-         text.substr(end);
-}
-
 Document parsed(const std::string& file, const std::string& text) {
   return find_format(file)->parse(file, text, {});
 }
@@ -239,12 +185,14 @@ std::string with_change_set(const std::string& file, const std::string& text,
                     " already; give the new one another --changeset-id",
                 {file, 0, 0});
   const std::string format = extension_of(file);
-  std::string more = format == "sql"   ? with_end_of_line(text) + "\n" + sql_of(change_set)
-                     : format == "xml" ? into_xml(file, text, change_set)
-                     : is_yaml(format) ? into_yaml(file, text, change_set)
-                                       : into_json(file, text, change_set);
+  const std::string more = with_entries(file, text, [&](const std::string& indent) {
+    return format == "sql"   ? sql_of(change_set)
+           : format == "xml" ? xml_of(change_set, indent)
+           : is_yaml(format) ? yaml_of(change_set, indent)
+                             : json_of(change_set);
+  });
   if (!says_one_more(file, more, change_set, change_sets_of(before)))
-    fail(file, "it is written in a way that a changeset cannot be added to");
+    refuse_insertion(file, "it is written in a way that a changeset cannot be added to");
   return more;
 }
 
