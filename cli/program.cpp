@@ -270,11 +270,14 @@ DatabaseUse use_of_database(const Command& command) {
 }
 
 /// The same on many databases, with what became of each as the result.
-ExitCode run_on_fleet(const Command& command, const Settings& settings, Console& console,
-                      Interruption& interruption, std::istream* in, Result& result, LogOfRun& log) {
-  if (settings.flag("quiet")) console.tell(Console::Progress::nothing);
+ExitCode run_on_fleet(const Command& command, const Settings& settings, Interruption& interruption,
+                      Screen& screen, Console& console, Result& result, LogOfRun& log) {
+  const bool is_quiet = settings.flag("quiet") || settings.choice("ui-service") == "LOGGER";
+  if (is_quiet) console.tell(Console::Progress::nothing);
   try {
-    const FleetReport report = run_on_fleet(command, settings, console, interruption, in);
+    LiveLine* const line = screen.moves() && !is_quiet ? &screen.line() : nullptr;
+    const FleetReport report =
+        run_on_fleet(command, settings, console, interruption, screen.process().in, line);
     write_fleet_report(settings, console, report);
     write_kept(console);
     console.out().flush();
@@ -330,11 +333,8 @@ ExitCode run_command(const Arguments& arguments, const Command& command, Screen&
   Interruption interruption;
   const SignalWatcher signals(interruption);
   Result result(settings, encoding_named(settings, "output-file-encoding"), console);
-  const bool is_on_fleet = is_for_fleet(command, settings);
-  if (is_on_fleet && settings.get("events"))
-    throw UsageError("--events tells of one database; of many, --results tells as they go");
-  if (is_on_fleet)
-    return run_on_fleet(command, settings, console, interruption, process.in, result, log);
+  if (is_for_fleet(command, settings))
+    return run_on_fleet(command, settings, interruption, screen, console, result, log);
   Request request(settings, console, interruption, process.in, use_of_database(command));
   console.show_lines_of([&](const std::string& file) { return text_of(request.files(), file); });
   return run_in(request, command, result, log, screen);

@@ -14,8 +14,6 @@
 namespace ebbtide {
 namespace {
 
-constexpr std::chrono::seconds command_limit{60};
-
 std::string without_line_end(std::string line) {
   if (line.ends_with('\r')) line.pop_back();
   return line;
@@ -48,7 +46,9 @@ bool is_given(const Settings& settings, std::string_view option) {
   return option == "password" ? settings.get(option).has_value() : !settings.text(option).empty();
 }
 
-std::optional<std::string_view> closest(const Settings& settings) {
+}  // namespace
+
+std::optional<std::string_view> password_option(const Settings& settings) {
   std::optional<std::string_view> found;
   for (const std::string_view option : options) {
     if (!is_given(settings, option)) continue;
@@ -57,17 +57,16 @@ std::optional<std::string_view> closest(const Settings& settings) {
   return found;
 }
 
-}  // namespace
-
 std::optional<std::string> given_password(const Settings& settings, std::istream* in,
                                           Interruption& interruption) {
-  const auto option = closest(settings);
+  const auto option = password_option(settings);
   if (!option) return std::nullopt;
   if (*option == "password-stdin") return from_stdin(in);
   if (*option == "password-file") return from_file(settings);
   if (*option == "password") return settings.text("password");
   return settings.made_from("password-command", [&] {
-    return password_from_command(settings.text("password-command"), command_limit, interruption);
+    return password_from_command(settings.text("password-command"), password_command_limit,
+                                 interruption);
   });
 }
 

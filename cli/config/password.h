@@ -4,6 +4,7 @@
 #include <istream>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "cli/settings.h"
 #include "database/interruption.h"
@@ -16,6 +17,12 @@ namespace ebbtide {
 /// that cannot be read and a command that fails or writes nothing.
 std::optional<std::string> given_password(const Settings& settings, std::istream* in,
                                           Interruption& interruption);
+
+/// Which of them that is; nothing where there is none.
+std::optional<std::string_view> password_option(const Settings& settings);
+
+/// How long a command for a password may take.
+constexpr std::chrono::seconds password_command_limit{60};
 
 /// The first line that a command of the shell writes. Throws UsageError where it fails, with what
 /// it says on standard error, where it writes nothing, and where it takes longer than `limit`;

@@ -22,14 +22,17 @@
 #include <map>
 #include <thread>
 
+#include "cli/config/kept_passwords.h"
 #include "cli/fleet/changelogs.h"
 #include "cli/fleet/commands.h"
+#include "cli/fleet/live.h"
 #include "cli/fleet/matrix.h"
 #include "cli/fleet/result_file.h"
 #include "cli/fleet/shard.h"
 #include "cli/fleet/target_output.h"
 #include "cli/fleet/targets.h"
 #include "cli/json/document.h"
+#include "cli/json/events.h"
 #include "cli/json/fleet.h"
 #include "executor/version.h"
 #include "operations/fleet.h"
@@ -143,13 +146,14 @@ FleetOptions fleet_options_of(const Settings& settings, const FleetCommand& comm
 class FleetRun {
  public:
   FleetRun(const Command& command, const Settings& settings, Console& console,
-           Interruption& interruption, std::istream* in)
+           Interruption& interruption, std::istream* in, LiveLine* line)
       : command_(command),
         fleet_command_(*find_fleet_command(command.name)),
         settings_(shared_settings(settings, fleet_command_, in)),
         console_(console),
         interruption_(interruption),
-        changelogs_(settings_, console) {
+        changelogs_(settings_, console),
+        line_(line) {
     report_.command = command.name;
     report_.version = program_version;
     report_.began = moment_now();
@@ -157,22 +161,35 @@ class FleetRun {
   }
 
   FleetReport run() {
-    take_rows(fleet_targets(settings_, console_, interruption_));
+    take_rows(find_rows());
     take_earlier();
     require_fleet_report(settings_);
     const FleetOptions options = fleet_options_of(settings_, fleet_command_, targets_);
+    if (const auto place = settings_.get("events")) events_.emplace(*place);
+    if (events_) events_->begin(report_.command, targets_to_do());
     keep_results({});
+    line_.show(targets_to_do());
     report_.results = run_fleet(
         targets_, [this](const FleetTarget& target, TargetResult& result) { work(target, result); },
         options, interruption_,
         [this](const std::vector<TargetResult>& results, const TargetResult& changed) {
           hear(results, changed);
         });
-    keep_results(exit_code_of(report_, settings_));
+    const ExitCode code = exit_code_of(report_, settings_);
+    keep_results(code);
+    if (events_) events_->end(static_cast<int>(code), report_);
     return std::move(report_);
   }
 
  private:
+  /// Only the options that ask a database want its password.
+  std::vector<TargetRow> find_rows() {
+    return fleet_targets(settings_.text("targets").empty()
+                             ? passwords_.put_into(settings_, interruption_)
+                             : settings_,
+                         console_, interruption_);
+  }
+
   /// Those of the shard, each with its host; checks that no two mean the same.
   void take_rows(std::vector<TargetRow> rows) {
     std::map<std::string, std::string> places;
@@ -232,17 +249,24 @@ class FleetRun {
     const bool is_json = settings_.choice("format") == "JSON";
     TargetOutput output(console_, target.name, is_json, settings_.flag("quiet"));
     Tally tally(result.changed);
+    std::optional<EventStream> events;
+    if (events_) events.emplace(*events_, target.name);
     try {
-      const Settings settings = settings_of(row, settings_);
+      const Settings own = settings_of(row, settings_);
+      if (events) events->begin(report_.command, url_of(row, own).shown());
+      const Settings settings = passwords_.put_into(own, interruption_);
       Request request(settings, output.console(), interruption_, changelogs_.of(row, settings));
       request.listeners().add(tally);
+      if (events) request.listeners().add(*events);
       run_on(request, result);
       if (is_json)
         result.document = document_text(
             output.console(),
             {std::string(command_.name), request.database().shown(), request.record()});
+      if (events) events->end(static_cast<int>(request.exit_code()), nullptr);
     } catch (const Error& error) {
       output.console().error(error);
+      if (events) events->end(static_cast<int>(ebbtide::exit_code_of(error)), &error);
       throw;
     }
   }
@@ -302,10 +326,10 @@ class FleetRun {
   void hear(const std::vector<TargetResult>& results, const TargetResult& changed) {
     report_.results = results;
     keep_results({});
+    line_.hear(changed);
     if (changed.state == TargetState::running) return;
     ++ended_;
-    const std::size_t all = targets_.size() - earlier_count();
-    std::string line = "[" + std::to_string(ended_) + "/" + std::to_string(all) + "] " +
+    std::string line = "[" + std::to_string(ended_) + "/" + std::to_string(targets_to_do()) + "] " +
                        changed.name + ": " + std::string(to_text(changed.state));
     if (changed.state == TargetState::done && changed.changed > 0)
       line += ", " + count_of(static_cast<std::size_t>(changed.changed), "changeset") + " " +
@@ -313,10 +337,11 @@ class FleetRun {
     console_.say(line + ", " + seconds_text(changed.took));
   }
 
-  std::size_t earlier_count() const {
+  /// Those that no earlier run has done.
+  std::size_t targets_to_do() const {
     return static_cast<std::size_t>(
         std::count_if(targets_.begin(), targets_.end(),
-                      [](const FleetTarget& target) { return target.earlier.has_value(); }));
+                      [](const FleetTarget& target) { return !target.earlier.has_value(); }));
   }
 
   void keep_results(std::optional<ExitCode> exit_code) {
@@ -334,6 +359,9 @@ class FleetRun {
   Console& console_;
   Interruption& interruption_;
   FleetChangelogs changelogs_;
+  KeptPasswords passwords_;
+  FleetLine line_;
+  std::optional<EventFile> events_;
   FleetReport report_;
   std::vector<FleetTarget> targets_;
   std::map<std::string, TargetRow> rows_;
@@ -348,8 +376,8 @@ bool is_for_fleet(const Command& command, const Settings& settings) {
 }
 
 FleetReport run_on_fleet(const Command& command, const Settings& settings, Console& console,
-                         Interruption& interruption, std::istream* in) {
-  return FleetRun(command, settings, console, interruption, in).run();
+                         Interruption& interruption, std::istream* in, LiveLine* line) {
+  return FleetRun(command, settings, console, interruption, in, line).run();
 }
 
 ExitCode exit_code_of(const FleetReport& report, const Settings& settings) {

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_code.h"
+#include "cli/screen/live_line.h"
 #include "cli/settings.h"
 #include "database/interruption.h"
 #include "operations/fleet_result.h"
@@ -15,10 +16,11 @@ namespace ebbtide {
 bool is_for_fleet(const Command& command, const Settings& settings);
 
 /// Runs the command on each of the databases that the settings name. `in` is read for a password
-/// where that is asked for, once for all. Throws UsageError, before any database is changed, for
+/// where that is asked for, once for all. What is at work stands in `line`, where there is one.
+/// Throws UsageError, before any database is changed, for
 /// settings and targets that are none.
 FleetReport run_on_fleet(const Command& command, const Settings& settings, Console& console,
-                         Interruption& interruption, std::istream* in);
+                         Interruption& interruption, std::istream* in, LiveLine* line);
 
 /// Throws UsageError where --report-file names a kind of file that nobody knows.
 void require_fleet_report(const Settings& settings);

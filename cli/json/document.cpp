@@ -9,6 +9,7 @@
 #include "cli/exit_code.h"
 #include "cli/json/kept.h"
 #include "database/interruption.h"
+#include "operations/fleet.h"
 #include "operations/rollback.h"
 #include "text/printable.h"
 
@@ -81,7 +82,7 @@ std::string_view kind_of(const Error& error) {
   if (is<UsageError>(error)) return "usage";
   if (is<ValidationFailed>(error)) return "validation";
   if (is<ChangeSetFailed>(error)) return "changeSet";
-  if (is<ConnectionLost>(error)) return "connection";
+  if (is<ConnectionLost>(error) || is<TargetUnreachable>(error)) return "connection";
   if (is<DatabaseError>(error)) return "database";
   return "error";
 }

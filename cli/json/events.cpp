@@ -18,6 +18,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/json/document.h"
+#include "cli/json/fleet.h"
 
 namespace ebbtide {
 namespace {
@@ -76,28 +77,42 @@ int descriptor_named(std::string_view target) {
 
 }  // namespace
 
-EventStream::EventStream(const std::string& target) {
-  if (target.starts_with("fd:")) {
-    descriptor_ = descriptor_named(target);
+EventFile::EventFile(const std::string& place) {
+  if (place.starts_with("fd:")) {
+    descriptor_ = descriptor_named(place);
     return;
   }
-  descriptor_ = ::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  descriptor_ = ::open(place.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor_ < 0)
-    throw UsageError("cannot write the events to '" + target + "': " + system_message(errno));
+    throw UsageError("cannot write the events to '" + place + "': " + system_message(errno));
   is_ours_ = true;
 }
 
-EventStream::~EventStream() {
+EventFile::~EventFile() {
   if (is_ours_) ::close(descriptor_);
 }
 
-void EventStream::write(Json event) {
+void EventFile::write(Json event) {
+  const std::lock_guard guard(mutex_);
   if (descriptor_ < 0) return;
   event["time"] = moment();
   if (write_all(descriptor_, json_text(event, -1) + "\n")) return;
   if (is_ours_) ::close(descriptor_);
   is_ours_ = false;
   descriptor_ = -1;
+}
+
+void EventFile::begin(const std::string& command, std::size_t targets) {
+  write({{"event", "begin"}, {"version", version}, {"command", command}, {"targets", targets}});
+}
+
+void EventFile::end(int exit_code, const FleetReport& report) {
+  write({{"event", "end"}, {"exitCode", exit_code}, {"counts", counts_of(report)}});
+}
+
+void EventStream::write(Json event) {
+  if (!target_.empty()) event["target"] = target_;
+  file_.write(std::move(event));
 }
 
 void EventStream::begin(const std::string& command, const std::string& database) {

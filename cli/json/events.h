@@ -1,25 +1,45 @@
 #pragma once
 
+#include <mutex>
 #include <optional>
 #include <string>
 
 #include "cli/json/output.h"
 #include "executor/observer.h"
+#include "operations/fleet_result.h"
 #include "text/error.h"
 
 namespace ebbtide {
 
-/// What happens in a run, as it happens, for programs that watch it: a line of JSON for each event,
-/// written at once. That nobody reads it any more is no failure of the run; what cannot be written
-/// is left out from then on.
+/// Where programs that watch a run hear of it: a line of JSON for each event, written at once. That
+/// nobody reads it any more is no failure of the run; what cannot be written is left out from then
+/// on. Several threads may write at the same time.
+class EventFile {
+ public:
+  /// `place` is the name of a file, which is made anew, or `fd:N` for a descriptor that is open.
+  /// Throws UsageError where it cannot be written to.
+  explicit EventFile(const std::string& place);
+  ~EventFile();
+  EventFile(const EventFile&) = delete;
+  EventFile& operator=(const EventFile&) = delete;
+
+  void write(Json event);
+  /// The first line of a run on many databases, and its last one, which counts how they ended.
+  void begin(const std::string& command, std::size_t targets);
+  void end(int exit_code, const FleetReport& report);
+
+ private:
+  std::mutex mutex_;
+  int descriptor_ = -1;
+  bool is_ours_ = false;
+};
+
+/// What happens in the run of a command on one database, as it happens. Borrows the file.
 class EventStream final : public Observer {
  public:
-  /// `target` is the name of a file, which is made anew, or `fd:N` for a descriptor that is open.
-  /// Throws UsageError where it cannot be written to.
-  explicit EventStream(const std::string& target);
-  ~EventStream();
-  EventStream(const EventStream&) = delete;
-  EventStream& operator=(const EventStream&) = delete;
+  /// The target is the name of the database among many; empty where it is the only one.
+  explicit EventStream(EventFile& file, std::string target = {})
+      : file_(file), target_(std::move(target)) {}
 
   void begin(const std::string& command, const std::string& database);
   void on(const Event& event) override;
@@ -30,8 +50,8 @@ class EventStream final : public Observer {
   void write(Json event);
   void tell(const ChangeSetEnded& one);
 
-  int descriptor_ = -1;
-  bool is_ours_ = false;
+  EventFile& file_;
+  std::string target_;
   std::string change_set_;
   struct Running {
     int number;

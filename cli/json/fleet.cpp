@@ -33,18 +33,13 @@ Json json_of(const TargetResult& result) {
 }
 
 Json head_of(const FleetReport& report, std::optional<ExitCode> exit_code) {
-  Json counts = Json::object();
-  for (const TargetState state :
-       {TargetState::done, TargetState::failed, TargetState::unreachable, TargetState::refused,
-        TargetState::interrupted, TargetState::running, TargetState::not_run})
-    counts[std::string(to_text(state))] = count_in(report.results, state);
   Json json{{"fleet", layout},
             {"command", report.command},
             {"version", report.version},
             {"began", report.began},
             {"exitCode", exit_code ? Json(static_cast<int>(*exit_code)) : Json(nullptr)}};
   if (report.shard) json["shard"] = Json{{"index", report.shard->index}, {"of", report.shard->of}};
-  json["counts"] = std::move(counts);
+  json["counts"] = counts_of(report);
   return json;
 }
 
@@ -104,6 +99,15 @@ FleetReport report_of(const Json& json) {
 }
 
 }  // namespace
+
+Json counts_of(const FleetReport& report) {
+  Json counts = Json::object();
+  for (const TargetState state :
+       {TargetState::done, TargetState::failed, TargetState::unreachable, TargetState::refused,
+        TargetState::interrupted, TargetState::running, TargetState::not_run})
+    counts[std::string(to_text(state))] = count_in(report.results, state);
+  return counts;
+}
 
 void write_json(Console& console, const FleetReport& report, ExitCode exit_code) {
   Json json = head_of(report, exit_code);

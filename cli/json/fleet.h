@@ -5,9 +5,13 @@
 
 #include "cli/console.h"
 #include "cli/exit_code.h"
+#include "cli/json/output.h"
 #include "operations/fleet_result.h"
 
 namespace ebbtide {
+
+/// How many targets are in which state.
+Json counts_of(const FleetReport& report);
 
 /// The report on a fleet as the result of its command: one document.
 void write_json(Console& console, const FleetReport& report, ExitCode exit_code);

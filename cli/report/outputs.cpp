@@ -53,7 +53,8 @@ RunOutputs::RunOutputs(Request& request, const Command& command)
     request.record().keep_statements();
   }
   if (const auto target = settings.get("events")) {
-    events_.emplace(*target);
+    event_file_.emplace(*target);
+    events_.emplace(*event_file_);
     request.listeners().add(*events_);
     events_->begin(std::string(command.name), request.database().shown());
   }

@@ -36,6 +36,7 @@ class RunOutputs {
   bool is_finished_ = false;
   std::ostream* result_ = nullptr;  ///< where the document goes, as long as text is caught
   std::ostringstream caught_;
+  std::optional<EventFile> event_file_;
   std::optional<EventStream> events_;
   std::string report_name_;
   std::ofstream report_;

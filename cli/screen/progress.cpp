@@ -22,17 +22,6 @@
 namespace ebbtide {
 namespace {
 
-double seconds_since(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-/// Of what still goes on: nobody reads thousandths that change.
-std::string tenths(double seconds) {
-  if (seconds >= 60) return shown_seconds(seconds);
-  const long all = std::lround(std::floor(seconds * 10));
-  return std::to_string(all / 10) + "." + std::to_string(all % 10) + " s";
-}
-
 std::string counts_of(std::int64_t statements, std::int64_t rows) {
   return count_of(static_cast<std::size_t>(statements), "statement") + ", " +
          count_of(static_cast<std::size_t>(rows), "row");
@@ -68,6 +57,14 @@ void write_sign(TextOutput& out, Outcome outcome, const TerminalStyle& style) {
 }
 
 }  // namespace
+
+std::string tenths_since(std::chrono::steady_clock::time_point begin) {
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  if (seconds >= 60) return shown_seconds(seconds);
+  const long all = std::lround(std::floor(seconds * 10));
+  return std::to_string(all / 10) + "." + std::to_string(all % 10) + " s";
+}
 
 std::string closing_line(const RunRecord& record, const Error* error) {
   const RunTotals totals = record.totals(error);
@@ -162,10 +159,10 @@ std::string ScreenProgress::text(std::size_t columns) const {
   if (at_work_.planned > 0)
     line = "[" + std::to_string(at_work_.begun) + "/" + std::to_string(at_work_.planned) + "] ";
   const std::size_t most = columns > 60 ? columns / 3 : columns;
-  line += cut_in_middle(at_work_.what, most) + "  " + tenths(seconds_since(began_));
+  line += cut_in_middle(at_work_.what, most) + "  " + tenths_since(began_);
   if (!at_work_.statement.empty())
     line += "  statement " + std::to_string(at_work_.number) + ", " +
-            tenths(seconds_since(at_work_.statement_begin)) + ": " + at_work_.statement;
+            tenths_since(at_work_.statement_begin) + ": " + at_work_.statement;
   return cut_to_columns(line, columns);
 }
 

@@ -13,6 +13,9 @@ namespace ebbtide {
 /// run`.
 std::string closing_line(const RunRecord& record, const Error* error);
 
+/// How long something has been going on: `4.1 s`. Nobody reads thousandths that change.
+std::string tenths_since(std::chrono::steady_clock::time_point begin);
+
 /// Whether a run has done anything that a closing line can tell of.
 bool has_come_to_something(const RunRecord& record);
 

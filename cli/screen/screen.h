@@ -25,6 +25,8 @@ class Screen {
   void dress(Console& console) const;
 
   bool is_terminal() const { return process_.terminal.has_err; }
+  /// Whether it is one that has a live line.
+  bool moves() const { return is_terminal() && style_.moves; }
   const TerminalStyle& style() const { return style_; }
   LiveLine& line() { return *line_; }
   const Process& process() const { return process_; }

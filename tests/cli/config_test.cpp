@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "cli/arguments.h"
+#include "cli/config/kept_passwords.h"
 #include "cli/config/option_findings.h"
 #include "cli/config/password.h"
 #include "tests/support/temporary_folder.h"
@@ -55,6 +56,37 @@ TEST(Config, TheClosestPlaceCountsAndTheOthersAreKnown) {
                                       "url=sqlite:d.db liquibase.local.properties:1 hidden",
                                       "url=sqlite:c.db liquibase.properties:2 hidden"}));
   EXPECT_EQ(settings.unknown(), std::vector<std::string>{"liquibase.properties:1: 'x'"});
+}
+
+TEST(Config, OfManyDatabasesEachCommandForAPasswordRunsOnce) {
+  const TemporaryFolder folder;
+  Interruption interruption;
+  KeptPasswords passwords;
+  const auto asked = [&](const std::string& command) {
+    const Settings settings = settings_of({{"update", "--password-command=" + command}, {}, {}});
+    return passwords.put_into(settings, interruption).text("password");
+  };
+  const std::string count = "echo x >>" + (folder.path() / "n").string() + "; wc -l <" +
+                            (folder.path() / "n").string() + " | tr -d ' '";
+  EXPECT_EQ(asked(count), "1");
+  EXPECT_EQ(asked(count), "1");
+  EXPECT_EQ(asked(count + "; true"), "2");
+  EXPECT_THROW(asked(count + "; exit 4"), UsageError);
+  EXPECT_THROW(asked(count + "; exit 4"), UsageError);
+  EXPECT_EQ(asked(count + "; :"), "4");
+  const Settings other = settings_of({{"update", "--password=p"}, {}, {}});
+  EXPECT_EQ(passwords.put_into(other, interruption).text("password"), "p");
+}
+
+TEST(Config, APasswordThatMayHaveBecomeOldIsAskedForAgain) {
+  const TemporaryFolder folder;
+  Interruption interruption;
+  KeptPasswords passwords(-1s);
+  const std::string file = (folder.path() / "n").string();
+  const Settings settings = settings_of(
+      {{"update", "--password-command=echo x >>" + file + "; wc -l <" + file}, {}, {}});
+  EXPECT_NE(passwords.put_into(settings, interruption).text("password"),
+            passwords.put_into(settings, interruption).text("password"));
 }
 
 TEST(Config, AnotherCommandHasNamesOfItsOwn) {
