@@ -19,9 +19,10 @@ namespace {
 
 /// What an option may be completed with, besides words of its own.
 bool takes_file(const Option& option) {
-  return option.name.ends_with("-file") || option.name == "rollback-script" ||
-         option.name == "search-path" || option.name == "classpath" ||
-         option.name.ends_with("-directory");
+  constexpr auto others = std::to_array<std::string_view>(
+      {"rollback-script", "search-path", "classpath", "targets", "results", "resume", "events"});
+  return option.name.ends_with("-file") || option.name.ends_with("-directory") ||
+         std::find(others.begin(), others.end(), option.name) != others.end();
 }
 
 std::vector<std::string> words_of(const Option& option) {
