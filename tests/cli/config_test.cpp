@@ -83,8 +83,8 @@ TEST(Config, APasswordThatMayHaveBecomeOldIsAskedForAgain) {
   Interruption interruption;
   KeptPasswords passwords(-1s);
   const std::string file = (folder.path() / "n").string();
-  const Settings settings = settings_of(
-      {{"update", "--password-command=echo x >>" + file + "; wc -l <" + file}, {}, {}});
+  const Settings settings =
+      settings_of({{"update", "--password-command=echo x >>" + file + "; wc -l <" + file}, {}, {}});
   EXPECT_NE(passwords.put_into(settings, interruption).text("password"),
             passwords.put_into(settings, interruption).text("password"));
 }
