@@ -4,6 +4,7 @@
 #include "cli/doctor.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -19,7 +20,19 @@ namespace {
 constexpr std::size_t most_places = 10;
 
 void find_in_scripts(const Settings& settings, Findings& findings) {
+  std::vector<std::string> files;
   for (const std::string& name : split_list(settings.text("scripts"))) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(name, error)) {
+      files.push_back(name);
+      continue;
+    }
+    const std::vector<std::string> found = scripts_in(name);
+    if (found.empty())
+      settings.refuse("scripts", "the folder '" + name + "' has neither builds nor scripts");
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  for (const std::string& name : files) {
     std::ifstream input(name, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
     if (!input) settings.refuse("scripts", "cannot read the script '" + name + "'");

@@ -140,7 +140,7 @@ constexpr std::array own_options{
     Option{"page", command, text, "The command whose page it is; that of the program without one"},
     Option{"scripts", command, text,
            "Files with command lines of Liquibase to look through, separated by commas: shell "
-           "scripts, Dockerfiles, pipelines"}
+           "scripts, Dockerfiles, pipelines, builds of Maven and Gradle; or folders of them"}
         .taken_by("doctor"),
     Option{"output-directory", command, text, "Folder that all pages are written to"},
     Option{

@@ -6,12 +6,16 @@
 // kind an option alone in a line counts too, whatever it belongs to, if the program has one of that
 // name.
 //
+// Maven is run with goals (`mvn liquibase:update`, also by the whole name of the plugin) and
+// `-Dliquibase.name=value`, Gradle with tasks, which may be anybody's: they are Liquibase's where
+// the line has `-Pliquibase…` or `-PrunList`, or the task begins with `liquibase`.
+//
 // Variables count wherever they are set or named: they mean the same to both programs.
 #include <algorithm>
 #include <utility>
 
 #include "cli/commands.h"
-#include "cli/config/config.h"
+#include "cli/config/judging.h"
 #include "cli/config/option_findings.h"
 #include "cli/hints.h"
 #include "text/ascii.h"
@@ -90,23 +94,38 @@ bool is_program(std::string_view word) {
 
 bool is_yaml(const std::string& file) { return file.ends_with(".yml") || file.ends_with(".yaml"); }
 
+enum class Tool { none, liquibase, maven, gradle };
+
+Tool tool_of(std::string_view word) {
+  if (is_program(word)) return Tool::liquibase;
+  const std::string_view name = word.substr(word.rfind('/') + 1);
+  const std::string_view bare = name.substr(0, name.find_last_of('.'));
+  if (bare == "mvn" || bare == "mvnw" || bare == "mvnd") return Tool::maven;
+  return bare == "gradle" || bare == "gradlew" ? Tool::gradle : Tool::none;
+}
+
 class ScriptReader {
  public:
   ScriptReader(const std::string& file, Findings& findings) : file_(file), findings_(findings) {}
 
   void read(const std::vector<Word>& words) {
-    bool is_inside = false, has_command = false, is_value = false;
+    Tool tool = Tool::none;
+    bool has_command = false, is_value = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
       const Word& word = words[i];
       read_variable(word);
       if (word.ends_command) {
-        is_inside = false;
-      } else if (is_program(word.text) && !is_setting(words, i)) {
-        is_inside = true;
+        tool = Tool::none;
+      } else if (tool == Tool::maven) {
+        read_maven(word);
+      } else if (tool == Tool::gradle) {
+        read_gradle(word, gradle_runs_liquibase(words, i));
+      } else if (tool_of(word.text) != Tool::none && !is_setting(words, i)) {
+        tool = tool_of(word.text);
         has_command = is_value = false;
-      } else if (word.text.starts_with("--") && (is_inside || is_item(word))) {
+      } else if (word.text.starts_with("--") && (tool == Tool::liquibase || is_item(word))) {
         is_value = read_option(word);
-      } else if (is_inside && !std::exchange(is_value, false) && !has_command) {
+      } else if (tool == Tool::liquibase && !std::exchange(is_value, false) && !has_command) {
         has_command = read_command(word);
       }
     }
@@ -130,6 +149,50 @@ class ScriptReader {
     findings_.add({kind, severity, std::move(what), std::move(advice), {place_of(word)}});
   }
 
+  void read_maven(const Word& word) {
+    constexpr std::string_view property = "-Dliquibase.";
+    if (word.text.starts_with(property)) return read_setting(word, "Maven", property.size());
+    const bool is_goal =
+        word.text.starts_with("liquibase:") || contains(word.text, ":liquibase-maven-plugin:");
+    if (!is_goal) return;
+    const std::string goal = word.text.substr(word.text.rfind(':') + 1);
+    judge_goal(place_of(word), "Maven", goal.substr(0, goal.find('@')), findings_);
+  }
+
+  /// Whether a word of the command line that this word is in is about Liquibase alone.
+  static bool gradle_runs_liquibase(const std::vector<Word>& words, std::size_t at) {
+    while (at > 0 && !words[at - 1].ends_command) --at;
+    for (; at < words.size() && !words[at].ends_command; ++at) {
+      if (words[at].text.starts_with("-Pliquibase") || words[at].text.starts_with("-PrunList"))
+        return true;
+    }
+    return false;
+  }
+  void read_gradle(const Word& word, bool is_about_liquibase) {
+    constexpr std::string_view prefix = "liquibase",
+                               extra = "-PliquibaseExtraArgs=", list = "-PrunList";
+    if (word.text.starts_with(extra)) return read_setting(word, "Gradle", extra.size());
+    if (word.text.starts_with(list)) return read_setting(word, "Gradle", 2);
+    const std::string task = word.text.substr(word.text.rfind(':') + 1);
+    if (task.starts_with(prefix) && task.size() > prefix.size()) {
+      judge_goal(place_of(word), "Gradle", task.substr(prefix.size()), findings_);
+    } else if (is_about_liquibase && !task.empty() && is_letter(task.front()) &&
+               (find_command(task) != nullptr || is_missing_command(plain_name(task)))) {
+      judge_goal(place_of(word), "Gradle", task, findings_);
+    }
+  }
+
+  /// `name=value` behind so many letters; a name alone is a flag.
+  void read_setting(const Word& word, std::string_view tool, std::size_t begin) {
+    const std::string rest = word.text.substr(begin);
+    const std::size_t equals = rest.find('=');
+    std::string name = rest.substr(0, equals);
+    constexpr std::string_view of_commands = "command.";
+    if (name.starts_with(of_commands)) name.erase(0, of_commands.size());
+    judge_setting(place_of(word), tool, name,
+                  equals == std::string::npos ? "true" : rest.substr(equals + 1), findings_);
+  }
+
   /// Returns whether the next word is the value.
   bool read_option(const Word& word) {
     const std::size_t equals = word.text.find('=');
@@ -143,24 +206,8 @@ class ScriptReader {
       return equals == std::string::npos;
     }
     const std::string value = equals == std::string::npos ? "" : word.text.substr(equals + 1);
-    judge(word, *option, shown, value);
+    judge_option(place_of(word), *option, shown, value, findings_);
     return equals == std::string::npos && option->kind != OptionKind::flag;
-  }
-
-  /// A value that a variable or a property gives is not known here.
-  void judge(const Word& word, const Option& option, const std::string& shown,
-             const std::string& value) {
-    const bool is_known = !value.empty() && value.find('$') == std::string::npos;
-    const std::string flaw = is_known ? flaw_of(option, value) : "";
-    if (option.effect == OptionEffect::none)
-      return add(word, "option", Severity::note, shown + " has no effect here",
-                 std::string(option.doc));
-    if (option.effect == OptionEffect::refused)
-      return add(word, "option-refused", Severity::blocks, shown + " is refused",
-                 "it " + std::string(option.doc) + "; remove it");
-    if (!flaw.empty())
-      return add(word, "option-value", Severity::blocks, shown + " has a value that is none", flaw);
-    add(word, "option-works", Severity::note, shown + " works as it is", "");
   }
 
   /// Returns whether the word was the command.
@@ -168,16 +215,7 @@ class ScriptReader {
     if (word.text.starts_with('-') || word.text.find('=') != std::string::npos ||
         word.text.find('$') != std::string::npos)
       return false;
-    if (const Command* const command = find_command(word.text)) {
-      add(word, "command-works", Severity::note, "the command '" + word.text + "' works as it is",
-          command->name == word.text ? "" : "it is '" + std::string(command->name) + "' here");
-    } else if (is_missing_command(plain_name(word.text))) {
-      add(word, "command-missing", Severity::blocks, "the command '" + word.text + "' is not here",
-          "'" + word.text + "'" + command_hint(word.text));
-    } else {
-      return false;  // a text about the program
-    }
-    return true;
+    return judge_command(place_of(word), word.text, findings_);  // else a text about the program
   }
 
   void read_variable(const Word& word) {
@@ -190,7 +228,8 @@ class ScriptReader {
     const Option* const option = option_of_variable(name);
     if (option == nullptr) return;
     const bool is_set = end < word.text.size() && word.text[end] == '=';
-    judge(word, *option, "the variable " + name, is_set ? word.text.substr(end + 1) : "");
+    judge_option(place_of(word), *option, "the variable " + name,
+                 is_set ? word.text.substr(end + 1) : "", findings_);
   }
 
   /// Also one for a single command, `LIQUIBASE_COMMAND_UPDATE_URL`.
@@ -214,6 +253,7 @@ class ScriptReader {
 }  // namespace
 
 void find_in_script(const std::string& file, std::string_view text, Findings& findings) {
+  if (find_in_build(file, text, findings)) return;
   ScriptReader(file, findings).read(Words(text).take());
 }
 

@@ -232,6 +232,91 @@ TEST(Scripts, ACommandLineIsReadWordByWord) {
                                       "5 option-works the option '--username' works as it is"}));
 }
 
+TEST(Scripts, MavenAndGradleRunLiquibaseWithWordsOfTheirOwn) {
+  EXPECT_EQ(found_in("deploy.sh",
+                     "./mvnw -B liquibase:update -Dliquibase.changeLogFile=c.xml -DskipTests \\\n"
+                     "  -Dliquibase.dropFirst=true -Dliquibase.nonsense=1\n"
+                     "mvn org.liquibase:liquibase-maven-plugin:4.28.0:dropAll\n"
+                     "mvn package\n"
+                     "gradle update\n"
+                     "./gradlew -PrunList=main update\n"
+                     "gradle :app:liquibaseStatus\n"),
+            (std::vector<std::string>{
+                "1 build-goal Maven's 'update' is 'ebbtide update' here",
+                "1 option-works Maven's 'changeLogFile' is --changelog-file here",
+                "2 build-setting Maven's 'dropFirst' empties the database first, which nothing "
+                "does here",
+                "2 build-setting Maven's 'nonsense' is no option here",
+                "3 command-missing Maven's 'dropAll' is not here",
+                "6 build-setting Gradle's 'runList' runs one activity after the other",
+                "6 build-goal Gradle's 'update' is 'ebbtide update' here",
+                "7 build-goal Gradle's 'Status' is 'ebbtide status' here"}));
+}
+
+TEST(Scripts, OfAPomThePluginIsRead) {
+  EXPECT_EQ(found_in("app/pom.xml",
+                     "<project><build><plugins>\n"
+                     "<plugin><artifactId>other</artifactId>\n"
+                     "  <configuration><url>no</url></configuration></plugin>\n"
+                     "<plugin>\n  <artifactId>liquibase-maven-plugin</artifactId>\n"
+                     "  <configuration>\n"
+                     "    <!-- <username>no</username> -->\n"
+                     "    <changeLogFile>c.xml</changeLogFile>\n"
+                     "    <expressionVariables>\n      <a>1</a>\n    </expressionVariables>\n"
+                     "    <contexts>prod</contexts>\n"
+                     "    <verbose/>\n"
+                     "  </configuration>\n"
+                     "  <executions><execution><goals><goal>diff</goal></goals></execution>\n"
+                     "</executions></plugin>\n"
+                     "</plugins></build></project>\n"),
+            (std::vector<std::string>{
+                "5 build Maven runs Liquibase", "15 command-missing Maven's 'diff' is not here",
+                "8 option-works Maven's 'changeLogFile' is --changelog-file here",
+                "9 build-setting Maven's 'expressionVariables' are parameters of the changelog",
+                "12 option-works Maven's 'contexts' is --context-filter here",
+                "13 option-works Maven's 'verbose' is --verbose here"}));
+  EXPECT_TRUE(found_in("pom.xml", "<project><plugin><artifactId>liquibase-maven-plugin</").empty());
+}
+
+TEST(Scripts, OfABuildOfGradleTheBlockIsRead) {
+  EXPECT_EQ(found_in("build.gradle",
+                     "plugins { id 'org.liquibase.gradle' version '2.2.0' }\n"
+                     "liquibase {\n  activities {\n    main {\n"
+                     "      changelogFile 'c.xml' // the root\n"
+                     "      url project.ext.mainUrl\n"
+                     "      logLevel \"loud\"\n"
+                     "      changeLogParameters([\n        'table': 'x'\n      ])\n"
+                     "    }\n  }\n  runList = 'main'\n}\n"
+                     "task url { }\n"),
+            (std::vector<std::string>{
+                "2 build Gradle runs Liquibase",
+                "5 option-works Gradle's 'changelogFile' is --changelog-file here",
+                "6 option-works Gradle's 'url' is --url here",
+                "7 option-works Gradle's 'logLevel' is --log-level here",
+                "8 build-setting Gradle's 'changeLogParameters' are parameters of the changelog",
+                "13 build-setting Gradle's 'runList' runs one activity after the other"}));
+  EXPECT_EQ(found_in("build.gradle.kts",
+                     "liquibase {\n  activities.register(\"main\") {\n"
+                     "    this.arguments = mapOf(\n"
+                     "      \"changelogFile\" to \"c.xml\",\n"
+                     "      \"outputDefaultSchema\" to \"perhaps\"\n    )\n  }\n}\n"),
+            (std::vector<std::string>{
+                "1 build Gradle runs Liquibase",
+                "4 option-works Gradle's 'changelogFile' is --changelog-file here",
+                "5 option-value Gradle's 'outputDefaultSchema' has a value that is none"}));
+}
+
+TEST(Scripts, OfAFolderBuildsAndScriptsAreTaken) {
+  const TemporaryFolder folder;
+  for (const char* const name : {"pom.xml", "b.txt", "sub/deploy.sh", "sub/Dockerfile.prod",
+                                 "target/x.sh", "db/changelog.xml"})
+    folder.write(name, "");
+  std::vector<std::string> names;
+  for (const std::string& one : scripts_in(folder.path().string()))
+    names.push_back(one.substr(folder.path().string().size() + 1));
+  EXPECT_EQ(names, (std::vector<std::string>{"pom.xml", "sub/Dockerfile.prod", "sub/deploy.sh"}));
+}
+
 TEST(Scripts, APipelineHasItsWordsInLists) {
   EXPECT_EQ(found_in("job.yaml",
                      "containers:\n- image: liquibase/liquibase:4.28\n  args:\n"
