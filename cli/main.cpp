@@ -26,6 +26,7 @@ ebbtide::Environment environment_of(char** variables) {
 
 int main(int argc, char** argv, char** variables) {
   std::ios::sync_with_stdio(false);
+  std::cerr << std::nounitbuf;  // whoever writes a line flushes it, as one piece
   try {
     ebbtide::Process process{{argv + std::min(argc, 1), argv + argc},
                              environment_of(variables),

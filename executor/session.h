@@ -83,8 +83,9 @@ class LiveSession final : public Session {
 
   Connection& connection_;
   bool in_transaction_ = false;
-  bool must_reset_ = true;    ///< whether a statement may have set something for the session
-  bool wants_setup_ = false;  ///< what is set for the session goes with what comes next
+  bool must_reset_ = true;       ///< whether a statement may have set something for the session
+  bool may_be_watched_ = false;  ///< a statement may have made a trigger on the history
+  bool wants_setup_ = false;     ///< what is set for the session goes with what comes next
   std::vector<std::string> setup_;
 };
 

@@ -3,7 +3,8 @@
 // A row that is written is looked for in the same round trip (`proof`). A trigger, a rule or a
 // policy of the table can swallow the INSERT and report success; the changeset would run again
 // tomorrow. Where no query can go along with the statement, the number of changed rows is the
-// proof.
+// proof. The proof reads the table, so that each changeset would cost more than the one before:
+// where nothing watches the table an INSERT that fails by itself (`sure`) is enough.
 //
 // A row is named by its very bytes (Naming::exactly). `WHERE ID = 'a1'` means `A1` and `a1 ` as
 // well where the collation says so, and a rollback of one would forget them all. Scripts keep
@@ -15,6 +16,7 @@
 #include "history/liquibase_store.h"
 
 #include "database/catalog.h"
+#include "database/dialect.h"
 
 namespace ebbtide {
 
@@ -36,8 +38,9 @@ LiquibaseStore::LiquibaseStore(Connection& connection, TrackingTables tables)
 bool LiquibaseStore::exists() { return catalog_->table(tables_.history_name()).has_value(); }
 
 std::vector<CommentedSql> LiquibaseStore::missing() {
-  if (const auto table = catalog_->table(tables_.history_name()))
-    return tables_.upgrade_history(*table);
+  const auto table = catalog_->table(tables_.history_name());
+  is_watched_ = table && is_watched();
+  if (table) return tables_.upgrade_history(*table);
   return {{"Create Database Change Log Table", tables_.create_history()}};
 }
 
@@ -68,9 +71,22 @@ RowChange LiquibaseStore::recorded(std::string sql, const HistoryRow& row) const
           complaint("did not keep the row of " + row.id.to_text())};
 }
 
+bool LiquibaseStore::is_watched() {
+  const Names& names = tables_.names();
+  const std::string query = names.dialect().watchers(tables_.history_name(), names);
+  return !query.empty() && !connection_.query({query}).rows.empty();
+}
+
+RowChange LiquibaseStore::inserted(const std::string& sql, const HistoryRow& row) const {
+  RowChange change = recorded(sql, row);
+  change.sure = tables_.names().dialect().sure_insert(sql);
+  change.is_watched = is_watched_;
+  return change;
+}
+
 RowChanges LiquibaseStore::record(const HistoryRow& row) {
   if (known_) known_->add(row.id);
-  return {recorded(tables_.insert(row), row)};
+  return {inserted(tables_.insert(row), row)};
 }
 
 RowChanges LiquibaseStore::record_again(const HistoryRow& row) {
@@ -83,7 +99,7 @@ RowChanges LiquibaseStore::forget(const ChangeSetId& id) {
 }
 
 RowChanges LiquibaseStore::restore(const HistoryRow& row) {
-  return {recorded(tables_.insert_again(row), row)};
+  return {inserted(tables_.insert_again(row), row)};
 }
 
 RowChanges LiquibaseStore::set_checksum(const ChangeSetId& id, const Text& checksum) {

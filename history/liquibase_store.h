@@ -74,7 +74,9 @@ class LiquibaseStore final : public ChecksumStore {
 
  private:
   Naming naming(const ChangeSetId& id) const;
+  bool is_watched();
   RowChange recorded(std::string sql, const HistoryRow& row) const;
+  RowChange inserted(const std::string& sql, const HistoryRow& row) const;
   std::string complaint(std::string_view what) const;
 
   Connection& connection_;
@@ -82,6 +84,7 @@ class LiquibaseStore final : public ChecksumStore {
   Owned<Catalog> catalog_;
   LiquibaseLockRow lock_row_;
   std::optional<LookAlikes> known_;  ///< by a script
+  bool is_watched_ = true;           ///< as far as is known; see RowChange
 };
 
 }  // namespace ebbtide

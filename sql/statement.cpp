@@ -185,6 +185,18 @@ bool bears_others(std::string_view sql, Look look, const Syntax& syntax) {
   return !trim(sql).ends_with(';') && !is_several(sql, syntax);
 }
 
+bool may_watch_rows(std::string_view sql, Look look) {
+  constexpr std::string_view words[] = {"trigger", "rule", "policy"};
+  if (look.kind == Kind::code || look.has(Trait::sets_session)) return true;
+  const std::string_view text = trim(sql);
+  if (text.substr(0, text.empty() ? 0 : text.size() - 1).find(';') != std::string_view::npos)
+    return true;
+  return look.kind == Kind::definition &&
+         std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+           return find_ignoring_case(sql, word) != std::string_view::npos;
+         });
+}
+
 bool is_several(std::string_view sql, const Syntax& syntax) {
   return sql.find(';') != std::string_view::npos && split_sql(sql, syntax, {}).size() > 1;
 }

@@ -62,6 +62,10 @@ bool runs_in_transaction(std::string_view sql, const Syntax& syntax);
 /// goes on.
 bool bears_others(std::string_view sql, Look look, const Syntax& syntax);
 
+/// Whether the text, of which this is the look, may leave something behind that acts when rows of
+/// other tables are written: a trigger, a rule, a policy. Code may do so in any words.
+bool may_watch_rows(std::string_view sql, Look look);
+
 /// Whether the text is several statements, each ended by `;`.
 bool is_several(std::string_view sql, const Syntax& syntax);
 

@@ -323,6 +323,14 @@ class PostgresqlDialect final : public Dialect {
     return "SELECT 1 / " + std::string(is_there ? "count(*)" : "(1 - count(*))") +
            " FROM (SELECT 1 FROM " + table + condition + " LIMIT 1) found";
   }
+  std::string sure_insert(const std::string& insert) const override {
+    return "WITH written AS (" + insert + " RETURNING 1) SELECT 1 / count(*) FROM written";
+  }
+  std::string watchers(const ObjectName& table, const Names& names) const override {
+    const std::string spelled = text_literal(names.object(table), facts());
+    return "SELECT 1 FROM pg_catalog.pg_class WHERE oid = " + spelled +
+           "::pg_catalog.regclass AND (relhastriggers OR relhasrules OR relkind <> 'r')";
+  }
   bool is_failed_proof(std::string_view state, std::string_view) const override {
     return state == "22012";  // division by zero
   }

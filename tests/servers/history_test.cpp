@@ -77,6 +77,26 @@ TEST_F(OnPostgresql, ATriggerThatDeletesTheRowFailsTheChangeset) {
   expect_refused({"update"});
 }
 
+TEST_F(OnPostgresql, ATriggerThatAChangesetMakesCanDeleteNoRowBehindIt) {
+  const std::string gone =
+      "create function gone() returns trigger language plpgsql as 'begin delete from "
+      "databasechangelog where id = new.id; return null; end'";
+  const std::string trigger =
+      "create trigger t after insert on databasechangelog for each row execute function gone()";
+  for (const std::string& made :
+       {trigger, "do $$ begin " + trigger + "; end $$", "select 1; " + trigger,
+        "create view v as select 1; " + trigger}) {
+    project->write("--changeset a:0 splitStatements:false\n" + gone +
+                   "\n--changeset a:1 splitStatements:false\n" + made +
+                   "\n--changeset a:2\ncreate table t (v int);\n");
+    EXPECT_EQ(project->run({"update"}), 1) << made;
+    EXPECT_TRUE(project->says("did not keep the row of c.sql::1::a")) << project->err;
+    EXPECT_EQ(project->ask("select to_regclass('t') is null, count(*) from databasechangelog"),
+              "t|1");
+    project->sql("delete from databasechangelog; drop function gone()");
+  }
+}
+
 TEST_F(OnPostgresql, ARuleThatSwallowsTheRowFailsTheChangesetAndOneThatAuditsDoesNot) {
   project->sql("create rule r as on insert to databasechangelog do instead nothing");
   expect_refused({"update"});

@@ -41,6 +41,24 @@ TEST(Statement, SeveralAreCountedOutsideOfTexts) {
     EXPECT_FALSE(is_several(sql, syntax)) << sql;
 }
 
+TEST(Statement, MayWatchRowsWhereItMakesATriggerOrRunsCode) {
+  const auto may = [](std::string_view sql) {
+    return may_watch_rows(sql, look_at(sql, syntax_of("postgresql")));
+  };
+  for (const char* const sql :
+       {"create trigger t after insert on a execute function f()", "ALTER TABLE a ENABLE TRIGGER t",
+        "create or replace rule r as on insert to a do also nothing",
+        "create policy p on a using (true)", "do $$ begin perform f(); end $$", "select f()",
+        "create table a (b int); select 1", "call p()"}) {
+    EXPECT_TRUE(may(sql)) << sql;
+  }
+  for (const char* const sql :
+       {"create table a (b int)", "alter table a add c int;", "create index i on a (b)",
+        "insert into a values ('trigger')", "update a set b = 1", "drop table a"}) {
+    EXPECT_FALSE(may(sql)) << sql;
+  }
+}
+
 TEST(Statement, LooksBackAtTheOneBefore) {
   for (const char* const sql : {"INSERT INTO t SELECT ROW_COUNT()", "SHOW WARNINGS",
                                 "GET DIAGNOSTICS @n = NUMBER", "SELECT found_rows()"})
