@@ -51,6 +51,8 @@ struct Element {
 
 /// The children in the order of their names, equal names in the order they stand.
 std::vector<const Element*> sorted_children(const Element& element);
+/// Whether both say the same: the same names and values, those of records in any order.
+bool equals_but_for_order(const Element& a, const Element& b);
 /// The children as YAML and JSON have them in a map: a changeset in its own order, all else sorted.
 std::vector<const Element*> members_of(const Element& element);
 /// Whether two children have one name, which a map cannot say.

@@ -123,7 +123,43 @@ class Reader {
   const PreconditionType& type_;
 };
 
+const PreconditionType* find_kind(std::string_view name) {
+  for (const PreconditionType* const type : kinds()) {
+    if (type->name == name) return type;
+  }
+  return nullptr;
+}
+
+/// A value as it stands behind its word; nothing where that cannot be.
+std::optional<std::string> line_value(const std::string& value) {
+  if (value.find_first_of("\"\r\n") != std::string::npos) return std::nullopt;
+  const bool is_plain = !value.empty() && std::all_of(value.begin(), value.end(), is_word);
+  return is_plain ? value : "\"" + value + "\"";
+}
+
 }  // namespace
+
+std::optional<std::string> line_of_precondition(const Element& one) {
+  const PreconditionType* const type = find_kind(one.name);
+  if (type == nullptr) return std::nullopt;
+  std::string line = "--precondition-" + dashed(type->name);
+  const Element* body = nullptr;
+  for (const Element& child : one.children) {
+    const auto field = std::find_if(type->fields.begin(), type->fields.end(),
+                                    [&](const Field& each) { return each.name == child.name; });
+    if (field == type->fields.end() || !child.is_value()) return std::nullopt;
+    if (has(field->traits, Trait::body)) {
+      body = &child;
+      continue;
+    }
+    const auto value = line_value(child.value);
+    if (!value) return std::nullopt;
+    line += " " + word_of(*field) + ":" + *value;
+  }
+  if (body == nullptr) return line;
+  if (body->value.find_first_of("\r\n") != std::string::npos) return std::nullopt;
+  return line + " " + body->value;
+}
 
 void add_sql_precondition(Document& document, Node& block, const SqlLine& line,
                           std::string_view name, std::string_view body) {

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "changelog/node.h"
+#include "formats/element.h"
 #include "formats/sql_directive.h"
 
 namespace ebbtide {
@@ -19,5 +22,10 @@ namespace ebbtide {
 /// Throws Error for a kind that nobody knows and where a required field is missing.
 void add_sql_precondition(Document& document, Node& block, const SqlLine& line,
                           std::string_view name, std::string_view body);
+
+/// The line of a precondition, without its end; nothing where a line has no room for it: for those
+/// inside others, for line ends and quotes in its values. As above, the last of several places of a
+/// word counts, so whether the line says what it should is seen when it is read.
+std::optional<std::string> line_of_precondition(const Element& one);
 
 }  // namespace ebbtide

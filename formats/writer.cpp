@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <array>
 
+#include "changelog/build_change_set.h"
 #include "formats/insertion.h"
 #include "formats/parser.h"
+#include "formats/sql_statements.h"
 #include "formats/write_json.h"
+#include "formats/write_sql.h"
 #include "formats/write_xml.h"
 #include "formats/write_yaml.h"
 #include "text/error.h"
@@ -22,6 +25,13 @@ struct FormatWriter {
   /// What the format has no words for in a changeset.
   std::optional<std::string> (*unsaid)(const Element& change_set);
 };
+
+std::string sql_entries(const std::vector<Element>& change_sets, const std::string&) {
+  std::string text;
+  for (const Element& one : change_sets)
+    text += (text.empty() ? "" : "\n") + sql_of_change_set(one);
+  return text;
+}
 
 std::optional<std::string> nothing(const Element&) { return std::nullopt; }
 
@@ -48,6 +58,7 @@ constexpr std::array writers{
                  unsaid_in_xml},
     FormatWriter{"YAML", [](const Element& root) { return yaml_of(root); }, yaml_entries, nothing},
     FormatWriter{"JSON", [](const Element& root) { return json_of(root); }, json_entries, nothing},
+    FormatWriter{"SQL", sql_of, sql_entries, unsaid_in_sql},
 };
 
 const FormatWriter* find_writer(std::string_view file) {
@@ -65,14 +76,44 @@ const FormatWriter& writer_of(const std::string& file) {
       {file, 0, 0});
 }
 
+/// Throws Error where formatted SQL, read again, does not say the same: a line of its SQL is taken
+/// for a directive.
+void require_same_when_read(const std::string& file, const ChangeSetId& id, const Element& one,
+                            const WrittenFile& around) {
+  const std::string text = "-- liquibase formatted sql\n\n" + sql_of_change_set(one);
+  std::string why = "a line or a word of it would be taken for a directive";
+  try {
+    const Document document = find_format(".sql")->parse(file, text, {});
+    const Nodes& nodes = document.root().children;
+    Problems problems;
+    if (nodes.size() == 1) {
+      const ChangeSet read = build_change_set(nodes.front(), document, {around.path}, problems);
+      if (equals_but_for_order(describe(read, {around.path}), one)) return;
+    }
+  } catch (const Error& error) {
+    why = error.what();
+  }
+  throw Error(id.to_text() + ": formatted SQL cannot say it: " + why, {file, 0, 0});
+}
+
+Element described(const std::string& file, const FormatWriter& writer, const ChangeSet& one,
+                  const WriteOptions& options) {
+  const bool is_sql = writer.format == "SQL";
+  Element element = is_sql && options.target != nullptr ? as_sql(one, options.file, *options.target)
+                                                        : describe(one, options.file);
+  if (is_sql) simplify_for_sql(element);
+  if (const auto unsaid = writer.unsaid(element))
+    throw Error(one.id.to_text() + ": " + std::string(writer.format) + " cannot say it: " + *unsaid,
+                {file, 0, 0});
+  if (is_sql) require_same_when_read(file, one.id, element, options.file);
+  return element;
+}
+
 std::vector<Element> described(const std::string& file, std::span<const ChangeSet> change_sets,
                                const WriteOptions& options) {
+  const FormatWriter& writer = writer_of(file);
   std::vector<Element> all;
-  for (const ChangeSet& one : change_sets) {
-    all.push_back(describe(one, options.file));
-    if (const auto unsaid = writer_of(file).unsaid(all.back()))
-      throw Error(one.id.to_text() + ": " + *unsaid, {file, 0, 0});
-  }
+  for (const ChangeSet& one : change_sets) all.push_back(described(file, writer, one, options));
   return all;
 }
 

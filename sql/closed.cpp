@@ -278,4 +278,11 @@ bool is_surely_closed(std::istream& input, const sql::Syntax& syntax, const Text
   return is_plain && scan.run();
 }
 
+bool has_no_comments(std::string_view sql) {
+  for (const std::string_view mark : {"--", "/*", "#"}) {
+    if (sql.find(mark) != std::string_view::npos) return false;
+  }
+  return true;
+}
+
 }  // namespace ebbtide

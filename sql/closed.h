@@ -17,4 +17,8 @@ bool is_surely_closed(std::istream& input, const sql::Syntax& syntax, const Text
 /// and there is a statement in it. Most texts are such; of the others nothing is known.
 bool is_plainly_whole(std::string_view sql);
 
+/// Whether nothing in a text can begin a comment, in any database: stripping comments leaves it as
+/// it is.
+bool has_no_comments(std::string_view sql);
+
 }  // namespace ebbtide
