@@ -20,7 +20,9 @@
 #include "database/postgresql/connection.h"
 #include "database/postgresql/dialect.h"
 #include "database/postgresql/reach.h"
+#include "database/postgresql/read_schema.h"
 #include "database/postgresql/scratch.h"
+#include "database/read_schema.h"
 #include "database/secrets.h"
 #include "database/sqlite/connection.h"
 #include "database/sqlite/dialect.h"
@@ -40,6 +42,9 @@ struct Driver {
   std::string_view name;
   std::unique_ptr<const Dialect> (*dialect)(ServerVersion version);
   std::unique_ptr<Connection> (*open)(const DatabaseUrl& url, const Warn& warn) = nullptr;
+  schema::Schema (*read_schema)(Connection& connection, const Defaults& defaults,
+                                const schema::Scope& scope,
+                                const std::vector<sql::Name>& own) = nullptr;
   std::unique_ptr<ScratchDatabase> (*scratch)(Connection& connection, const DatabaseUrl& url,
                                               const Warn& warn, bool is_empty) = nullptr;
   std::span<const ReachRule> (*reach)() = nullptr;
@@ -53,13 +58,14 @@ std::vector<std::string> no_neighbours(Connection&) { return {}; }
 std::string sqlite_server(Connection&) { return "files"; }
 
 constexpr std::array drivers{
-    Driver{"postgresql", make_postgresql_dialect, open_postgresql, make_postgresql_scratch,
-           postgresql_reach, postgresql_server, no_neighbours, postgresql_connect_trouble},
-    Driver{"mysql", make_mysql_dialect, open_mysql, make_mysql_scratch, mysql_reach, mysql_server,
-           mysql_neighbours, mysql_connect_trouble},
-    Driver{"mariadb", make_mariadb_dialect, open_mysql, make_mysql_scratch, mysql_reach,
+    Driver{"postgresql", make_postgresql_dialect, open_postgresql, read_postgresql_schema,
+           make_postgresql_scratch, postgresql_reach, postgresql_server, no_neighbours,
+           postgresql_connect_trouble},
+    Driver{"mysql", make_mysql_dialect, open_mysql, nullptr, make_mysql_scratch, mysql_reach,
            mysql_server, mysql_neighbours, mysql_connect_trouble},
-    Driver{"sqlite", make_sqlite_dialect, open_sqlite, make_sqlite_scratch, sqlite_reach,
+    Driver{"mariadb", make_mariadb_dialect, open_mysql, nullptr, make_mysql_scratch, mysql_reach,
+           mysql_server, mysql_neighbours, mysql_connect_trouble},
+    Driver{"sqlite", make_sqlite_dialect, open_sqlite, nullptr, make_sqlite_scratch, sqlite_reach,
            sqlite_server},
 };
 
@@ -109,6 +115,14 @@ Owned<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
   } catch (const UsageError& error) {
     throw UsageError(said(error));
   }
+}
+
+schema::Schema read_schema(Connection& connection, const Defaults& defaults,
+                           const schema::Scope& scope, const std::vector<sql::Name>& own) {
+  const std::string_view name = connection.dialect().facts().name;
+  const auto read = find_server_driver(name).read_schema;
+  if (read == nullptr) throw UsageError("the schema of " + std::string(name) + " cannot be read");
+  return read(connection, defaults, scope, own);
 }
 
 Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,

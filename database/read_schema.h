@@ -7,10 +7,11 @@ namespace ebbtide {
 
 /// Everything that a database consists of, read by a fixed number of questions to its catalogs,
 /// over one snapshot of them where the server has one; so it is to be asked outside of a
-/// transaction. The tables of our own and of Liquibase's bookkeeping are left out whatever they are
-/// called: `own` has their names. Objects of extensions are the extension's and not told. Nothing
-/// stops it at one object that is odd: what is not known is text. Throws DatabaseError where the
-/// catalogs cannot be read.
+/// transaction. Texts name objects of the default schema without it: so equal objects of two
+/// schemas have equal texts, and a statement makes its object wherever it runs. The tables of our
+/// own and of Liquibase's bookkeeping are left out whatever they are called: `own` has their names.
+/// Objects of extensions are the extension's and not told. Nothing stops it at one object that is
+/// odd: what is not known is text. Throws DatabaseError where the catalogs cannot be read.
 schema::Schema read_schema(Connection& connection, const Defaults& defaults,
                            const schema::Scope& scope, const std::vector<sql::Name>& own);
 

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "schema/model.h"
+
+namespace ebbtide {
+
+class Connection;
+struct Defaults;
+
+/// See read_schema. Objects of the default schema are named without it in every text: so those of
+/// two schemas that are equal have equal texts, and a statement makes its object wherever it runs.
+schema::Schema read_postgresql_schema(Connection& connection, const Defaults& defaults,
+                                      const schema::Scope& scope,
+                                      const std::vector<sql::Name>& own);
+
+}  // namespace ebbtide
