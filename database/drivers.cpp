@@ -27,6 +27,7 @@
 #include "database/sqlite/connection.h"
 #include "database/sqlite/dialect.h"
 #include "database/sqlite/reach.h"
+#include "database/sqlite/read_schema.h"
 #include "database/sqlite/scratch.h"
 #include "text/ascii.h"
 #include "text/enumeration.h"
@@ -65,8 +66,8 @@ constexpr std::array drivers{
            mysql_server, mysql_neighbours, mysql_connect_trouble},
     Driver{"mariadb", make_mariadb_dialect, open_mysql, nullptr, make_mysql_scratch, mysql_reach,
            mysql_server, mysql_neighbours, mysql_connect_trouble},
-    Driver{"sqlite", make_sqlite_dialect, open_sqlite, nullptr, make_sqlite_scratch, sqlite_reach,
-           sqlite_server},
+    Driver{"sqlite", make_sqlite_dialect, open_sqlite, read_sqlite_schema, make_sqlite_scratch,
+           sqlite_reach, sqlite_server},
 };
 
 const Driver& find_driver(std::string_view name) {

@@ -116,6 +116,7 @@ struct Key {
   Text comment = {};
   std::vector<Option> options = {};  ///< `include`, `nulls not distinct`, `tablespace`, `prefix`
   std::string definition = {};       ///< behind its name: `PRIMARY KEY (id)`
+  bool is_inline = false;            ///< stated within its column, whose definition has it
 };
 
 struct ForeignKey {
@@ -130,6 +131,7 @@ struct ForeignKey {
   Text comment = {};
   std::vector<Option> options = {};  ///< `match`
   std::string definition = {};       ///< `FOREIGN KEY (a) REFERENCES b(id)`
+  bool is_inline = false;            ///< stated within its column, whose definition has it
 };
 
 /// A check or an exclusion constraint.
@@ -141,6 +143,7 @@ struct Check {
   bool is_inherited = false;  ///< from a parent and not stated by the table itself
   Text comment = {};
   std::string definition = {};  ///< `CHECK ((a > 0))`, `EXCLUDE USING gist (…)`
+  bool is_inline = false;       ///< stated within its column, whose definition has it
 };
 
 struct IndexPart {
@@ -295,7 +298,8 @@ struct Origin {
   std::string user, url;       ///< without a password
 };
 
-/// Everything, each kind in the order of its names. `schemas` has those that were read.
+/// Everything, each kind in the order of its names. `schemas` has those that were read; none where
+/// a database has no schemas, and its objects have no place.
 struct Schema {
   Origin origin = {};
   std::vector<Namespace> schemas = {};

@@ -37,6 +37,7 @@
 #include <utility>
 
 #include "sql/lexer.h"
+#include "sql/table_clauses.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -70,23 +71,6 @@ std::string with_block_comments(std::string_view text, const sql::Syntax& syntax
 /// The first name, without its quotes; SQLite takes a string for one.
 std::string name_at(const sql::Cursor& at) { return at.at_end() ? "" : at.peek()->value(); }
 
-bool begins_constraint(const sql::Cursor& part) {
-  return part.sees_any({"constraint", "primary", "unique", "check", "foreign"});
-}
-
-/// Whether a clause of a column's definition begins here. `NOT NULL`, `DEFAULT NULL`, `SET NULL`
-/// and `NOT DEFERRABLE` are not two.
-bool begins_clause(const sql::Cursor& at, const sql::Token* previous) {
-  const auto follows = [&](std::string_view word) {
-    return previous != nullptr && previous->is(word);
-  };
-  if (follows("set")) return false;
-  if (at.sees("null") && (follows("not") || follows("default"))) return false;
-  if (at.sees_all({"not", "deferrable"})) return false;
-  return at.sees_any({"constraint", "primary", "not", "null", "unique", "check", "default",
-                      "collate", "references", "generated"});
-}
-
 /// The span of a clause such as `DEFAULT 5` in a column's definition, together with a
 /// `CONSTRAINT name` before it: from its first word to the first word of the next clause.
 std::optional<Span> find_clause(std::string_view part, std::string_view keyword,
@@ -98,7 +82,7 @@ std::optional<Span> find_clause(std::string_view part, std::string_view keyword,
   at.skip();
   while (!at.at_end()) {
     const sql::Token* const token = at.peek();
-    const bool is_start = begins_clause(at, std::exchange(previous, token));
+    const bool is_start = sql::begins_clause(at, std::exchange(previous, token));
     if (at.skip_brackets()) continue;
     if (begin && is_start) return Span{*begin, token->begin.offset};
     if (is_start && token->is(keyword)) begin = constraint.value_or(token->begin.offset);
@@ -118,7 +102,7 @@ std::optional<Span> find_clause(std::string_view part, std::string_view keyword,
 std::size_t first_clause(std::string_view part, const sql::Syntax& syntax) {
   sql::Cursor at(part, syntax);
   for (at.skip(); !at.at_end(); at.skip()) {
-    if (begins_clause(at, nullptr)) return at.peek()->begin.offset;
+    if (sql::begins_clause(at, nullptr)) return at.peek()->begin.offset;
   }
   return part.size();
 }
@@ -144,32 +128,17 @@ bool constraint_is(sql::Cursor at, std::string_view word) {
   return at.sees(word);
 }
 
-/// The tokens that part a list: the bracket that opens it, its commas, and the bracket that closes.
-std::vector<sql::Token> list_marks(const std::string& text, const sql::Syntax& syntax) {
-  std::vector<sql::Token> marks;
-  int depth = 0;
-  for (const sql::Token& token : sql::code_of(text, syntax)) {
-    if (token.is("(") && depth++ == 0) marks.push_back(token);
-    if (token.is(",") && depth == 1) marks.push_back(token);
-    if (!token.is(")") || depth == 0 || --depth > 0) continue;
-    marks.push_back(token);
-    return marks;
-  }
-  throw Error(marks.empty() ? "the definition of the table has no list of columns: " + text
-                            : "a parenthesis is not closed in the definition of the table");
-}
-
 }  // namespace
 
 TableText::TableText(std::string_view create_table, const sql::Syntax& syntax) : syntax_(syntax) {
   const std::string text = with_block_comments(create_table, syntax_);
-  const std::vector<sql::Token> marks = list_marks(text, syntax_);
+  const std::vector<sql::Token> marks = sql::list_marks(text, syntax_);
   for (std::size_t i = 0; i + 1 < marks.size(); ++i) {
     const std::size_t begin = marks[i].end();
     const std::string_view part =
         trim(std::string_view(text).substr(begin, marks[i + 1].begin.offset - begin));
     if (part.empty() && i + 2 == marks.size()) break;
-    parts_.push_back({std::string(part), !begins_constraint(at(part))});
+    parts_.push_back({std::string(part), !sql::begins_constraint(at(part))});
   }
   suffix_ = text.substr(marks.back().begin.offset);
 }

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "schema/model.h"
+
+namespace ebbtide {
+
+class Connection;
+struct Defaults;
+
+/// See read_schema. SQLite has one place, which nothing names; texts are as somebody wrote them.
+schema::Schema read_sqlite_schema(Connection& connection, const Defaults& defaults,
+                                  const schema::Scope& scope, const std::vector<sql::Name>& own);
+
+}  // namespace ebbtide
