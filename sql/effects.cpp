@@ -190,7 +190,7 @@ namespace {
 
 /// By our own grammar alone.
 Effects own_effects(std::string_view sql, const Syntax& syntax) {
-  Reading reading{Cursor(sql, syntax)};
+  Reading reading{Cursor(sql, syntax), !syntax.double_quotes_are_text || !syntax.backslash_escapes};
   for (int statement = 1; !reading.at.at_end(); ++statement) {
     while (reading.at.take(";")) continue;
     if (reading.at.at_end()) break;

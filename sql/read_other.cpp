@@ -6,6 +6,7 @@
 // were already counted. BEGIN, COMMIT and savepoints are nothing.
 #include <algorithm>
 
+#include "sql/explain.h"
 #include "sql/reading.h"
 #include "text/ascii.h"
 
@@ -66,17 +67,25 @@ void read_right(Reading& reading, Verb verb) {
   reading.add(verb, called.thing, std::move(object)).word = called.word;
 }
 
+/// Whether a new sql_mode makes quotes or backslashes mean something else: it names their modes, or
+/// the session has one, which a mode that is not made from the old one takes away.
+bool changes_quotes(Cursor mode, bool has_quote_mode) {
+  bool is_made_from_old = false;
+  for (mode.skip(); !mode.at_end() && !mode.sees(";"); mode.skip()) {
+    const std::string text = upper(mode.peek()->text);
+    if (contains(text, "ANSI") || contains(text, "BACKSLASH")) return true;
+    is_made_from_old = is_made_from_old || contains(text, "SQL_MODE");
+  }
+  return has_quote_mode && !is_made_from_old;
+}
+
 /// Whether a SET makes later statements mean something else.
-bool changes_meaning(Cursor at) {
+bool changes_meaning(Cursor at, bool has_quote_mode) {
   for (; !at.at_end() && !at.sees(";"); at.skip()) {
     if (at.sees_any({"foreign_key_checks", "search_path", "schema", "session_replication_role",
                      "standard_conforming_strings"}))
       return true;
-    if (!at.sees("sql_mode")) continue;
-    for (Cursor value = at; !value.at_end() && !value.sees(";"); value.skip()) {
-      const std::string text = upper(value.peek()->text);
-      if (contains(text, "ANSI") || contains(text, "BACKSLASH")) return true;
-    }
+    if (at.sees("sql_mode")) return changes_quotes(at, has_quote_mode);
   }
   return false;
 }
@@ -90,7 +99,7 @@ void read_set(Reading& reading) {
   }
   while (at.take_any({"session", "local", "global", "persist", "@", "."})) continue;
   Effect& effect = reading.add(Verb::set, Thing::setting, at.take_name().value_or(Name()));
-  effect.changes_meaning = changes_meaning(begin);
+  effect.changes_meaning = changes_meaning(begin, reading.has_quote_mode);
 }
 
 void read_lock(Reading& reading) {
@@ -113,17 +122,15 @@ void read_refresh(Reading& reading) {
   reading.add(Verb::refresh, Thing::materialized_view, reading.name()).concurrently = concurrently;
 }
 
-/// EXPLAIN ANALYZE runs what it explains.
-void read_explained(Reading& reading) {
-  Cursor& at = reading.at;
-  bool runs = at.take("analyze");
-  if (at.sees("(")) {
-    for (Cursor inner = at; !inner.at_end() && !inner.sees(")"); inner.skip())
-      runs = runs || inner.sees("analyze");
-    at.skip_brackets();
+/// Returns whether the next words explain something, or run it to do so.
+bool read_explained(Reading& reading) {
+  const bool is_explain = reading.at.sees("explain");
+  if (const auto run = statement_run_by_explain(reading.at)) {
+    reading.at = *run;
+    read_statement(reading);
+    return true;
   }
-  at.take("verbose");
-  if (runs && !at.at_end()) read_statement(reading);
+  return is_explain;
 }
 
 void read_maintenance(Reading& reading, std::string word) {
@@ -173,7 +180,7 @@ bool read_other(Reading& reading) {
   }
   if (at.take("lock")) return read_lock(reading), true;
   if (at.take("refresh")) return read_refresh(reading), true;
-  if (at.take("explain")) return read_explained(reading), true;
+  if (read_explained(reading)) return true;
   if (read_transaction(reading)) return true;
   if (at.sees_any({"analyze", "vacuum", "optimize", "reindex", "cluster", "repair", "check",
                    "checksum", "checkpoint", "flush"})) {

@@ -17,6 +17,8 @@ namespace ebbtide::sql {
 /// effect last: what was added before a `fail` stays.
 struct Reading {
   Cursor at;
+  bool has_quote_mode =
+      false;  ///< a mode of the session has quotes or backslashes be another thing
   Effects effects = {};
 
   /// Thrown and caught where effects are asked for.

@@ -19,6 +19,7 @@
 #include <iterator>
 
 #include "sql/cursor.h"
+#include "sql/explain.h"
 #include "sql/lexer.h"
 #include "sql/splitter.h"
 #include "text/ascii.h"
@@ -142,15 +143,28 @@ bool is_transaction_statement(std::string_view sql, const Syntax& syntax) {
   return look.has(Trait::begins_transaction) || look.has(Trait::ends_transaction);
 }
 
+/// Of a statement that begins so.
+Look look_of(const Cursor& at) {
+  const auto row = std::find_if(std::begin(rows), std::end(rows),
+                                [&](const Row& one) { return fits(at, one.words); });
+  if (row == std::end(rows)) return {Kind::definition, sets};
+  return {row->kind, row->traits};
+}
+
 }  // namespace
 
 Look look_at(std::string_view sql, const Syntax& syntax) {
   const Cursor at(sql, leaving_out_comments(syntax), enough);
   if (at.at_end()) return {Kind::nothing, sets};
-  const auto row = std::find_if(std::begin(rows), std::end(rows),
-                                [&](const Row& one) { return fits(at, one.words); });
-  Look look{Kind::definition, sets};
-  if (row != std::end(rows)) look = {row->kind, row->traits};
+  Look look = look_of(at);
+  if (at.sees_any({"explain", "analyze"})) {
+    constexpr std::size_t far_enough = 60;
+    const Cursor whole(sql, leaving_out_comments(syntax), far_enough);
+    if (const auto run = statement_run_by_explain(whole)) {
+      look = look_of(*run);
+      look.traits = look.traits | answers;
+    }
+  }
   if (mentions_lasting_setting(sql, syntax)) look.traits = look.traits | Trait::sets_session;
   return look;
 }

@@ -34,6 +34,23 @@ TEST(Effects, AreWhatTheTableSays) {
   EXPECT_GT(count, 100);
 }
 
+TEST(Effects, AModeThatIsTakenAwayChangesTheMeaningOfQuotes) {
+  Syntax ansi = syntax_of("mariadb"), plain = ansi, no_backslash = ansi;
+  ansi.double_quotes_are_text = false;
+  no_backslash.backslash_escapes = false;
+  const auto changes = [](std::string_view sql, const Syntax& syntax) {
+    return effects_of(sql, syntax).at(0).changes_meaning;
+  };
+  for (const char* const sql : {"SET sql_mode = ''", "SET SESSION sql_mode=DEFAULT",
+                                "SET @@session.sql_mode = 'STRICT_ALL_TABLES'"}) {
+    EXPECT_TRUE(changes(sql, ansi)) << sql;
+    EXPECT_TRUE(changes(sql, no_backslash)) << sql;
+    EXPECT_FALSE(changes(sql, plain)) << sql;
+  }
+  EXPECT_FALSE(changes("SET sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')", ansi));
+  EXPECT_TRUE(changes("SET sql_mode = REPLACE(@@sql_mode, 'ANSI_QUOTES', '')", ansi));
+}
+
 TEST(Effects, HalfAStatementCrashesNothing) {
   const std::string whole =
       "CREATE TABLE a.b (c int DEFAULT (1) REFERENCES d (e), UNIQUE KEY f (g), CHECK (h > 1)); "

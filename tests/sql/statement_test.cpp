@@ -34,6 +34,22 @@ TEST(Statement, BearsOthersWhereItIsOneForSure) {
   EXPECT_FALSE(bears("BEGIN NOT ATOMIC SELECT 1; END", "mariadb"));
 }
 
+TEST(Statement, WhatExplainRunsIsWhatItExplains) {
+  const auto kind = [](std::string_view sql, std::string_view dialect) {
+    return look_at(sql, syntax_of(dialect)).kind;
+  };
+  EXPECT_EQ(kind("EXPLAIN DELETE FROM t", "postgresql"), Kind::reads);
+  EXPECT_EQ(kind("EXPLAIN ANALYZE DELETE FROM t", "postgresql"), Kind::data);
+  EXPECT_EQ(kind("explain (analyze, buffers, costs off) delete from t", "postgresql"), Kind::data);
+  EXPECT_EQ(kind("EXPLAIN ANALYZE CREATE TABLE t AS SELECT 1", "postgresql"), Kind::definition);
+  EXPECT_EQ(kind("ANALYZE FORMAT=JSON UPDATE t SET a = 1", "mariadb"), Kind::data);
+  EXPECT_EQ(kind("ANALYZE TABLE t", "mariadb"), Kind::definition);
+  EXPECT_EQ(kind("ANALYZE VERBOSE t", "postgresql"), Kind::definition);
+  EXPECT_FALSE(look_at("ANALYZE UPDATE t SET a = 1", syntax_of("mariadb")).has(Trait::may_repeat));
+  EXPECT_TRUE(
+      look_at("EXPLAIN ANALYZE DELETE FROM t", syntax_of("postgresql")).has(Trait::answers));
+}
+
 TEST(Statement, SeveralAreCountedOutsideOfTexts) {
   const Syntax syntax = syntax_of("mariadb");
   EXPECT_TRUE(is_several("SELECT 1; SELECT 2", syntax));
