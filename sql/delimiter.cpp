@@ -96,6 +96,7 @@ SqlDelimiters::SqlDelimiters(const Text& spelling) : spelling_(lower(spelling.or
   if (!spelling) return;
   if (is_real_pattern(*spelling)) {
     try {
+      const JavaRegex alone(spelling_);  // so that what is wrong has its place in it
       pattern_ = std::make_shared<const JavaRegex>("[\\s\\n\\r]*" + spelling_);
     } catch (const std::invalid_argument& error) {
       problem_ = "endDelimiter: the regular expression '" + spelling.str() +

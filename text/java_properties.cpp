@@ -88,12 +88,20 @@ char32_t take_code(std::string_view& rest, const Position& where) {
   return code;
 }
 
+bool is_high(char32_t code) { return code >= 0xD800 && code < 0xDC00; }
+bool is_low(char32_t code) { return code >= 0xDC00 && code < 0xE000; }
+
+/// Half of a letter alone is none; Java writes it as a question mark.
 char32_t take_letter(std::string_view& rest, const Position& where) {
-  const char32_t high = take_code(rest, where);
-  const bool is_pair = high >= 0xD800 && high < 0xDC00 && rest.starts_with("\\u");
-  if (!is_pair) return high;
-  rest.remove_prefix(2);
-  return 0x10000 + ((high - 0xD800) << 10) + (take_code(rest, where) - 0xDC00);
+  const char32_t code = take_code(rest, where);
+  if (!is_high(code) && !is_low(code)) return code;
+  std::string_view behind = rest;
+  if (!is_high(code) || !behind.starts_with("\\u")) return U'?';
+  behind.remove_prefix(2);
+  const char32_t low = take_code(behind, where);
+  if (!is_low(low)) return U'?';
+  rest = behind;
+  return 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
 }
 
 std::string unescape(std::string_view rest, const Position& where) {

@@ -71,7 +71,7 @@ class Translator {
 
   TranslatedRegex run() {
     while (!at_end()) read();
-    if (depth_ > 0) refuse("a '(' is never closed");
+    if (!open_.empty()) refuse_at(open_.back(), "a '(' is never closed");
     return std::move(out_);
   }
 
@@ -84,11 +84,14 @@ class Translator {
   char take() { return in_[at_++]; }
   void write(std::string_view text) { out_.pattern += text; }
 
-  [[noreturn]] void refuse(const std::string& why) const {
-    throw std::invalid_argument(why + " (at letter " + std::to_string(at_ + 1) + ")");
+  /// Names the letter that the piece which is being read begins with.
+  [[noreturn]] void refuse(const std::string& why) const { refuse_at(piece_, why); }
+  [[noreturn]] static void refuse_at(std::size_t at, const std::string& why) {
+    throw std::invalid_argument(why + " (at letter " + std::to_string(at + 1) + ")");
   }
 
   void read() {
+    piece_ = at_;
     const char c = peek();
     if (c == '\\') return read_escape();
     if (c == '[') {
@@ -97,7 +100,10 @@ class Translator {
     }
     if (c == '(') return read_group();
     if (c == '{') return read_repetition();
-    if (c == ')' && --depth_ < 0) refuse("a ')' has no '('");
+    if (c == ')') {
+      if (open_.empty()) refuse("a ')' has no '('");
+      open_.pop_back();
+    }
     if (c == '#' && ignores_blanks_) return read_comment();
     write(std::string(1, take()));
   }
@@ -126,7 +132,7 @@ class Translator {
   }
 
   void read_group() {
-    ++depth_;
+    open_.push_back(at_);
     ++at_;
     if (peek() == '*') refuse("a '*' has nothing before it");
     if (peek() != '?') return write("(");
@@ -170,7 +176,7 @@ class Translator {
     if (flags == "-") flags.clear();
     if (peek() != ':' && peek() != ')')
       refuse("there is no group '(?" + std::string(1, peek()) + "'");
-    if (peek() == ')') --depth_;
+    if (peek() == ')') open_.pop_back();
     const bool does_nothing = flags.empty() && peek() == ')';
     if (!does_nothing) write("(?" + flags + std::string(1, peek()));
     ++at_;
@@ -322,11 +328,12 @@ class Translator {
 
   /// Behind the `[`: up to its `]`.
   std::string read_class() {
+    const std::size_t open = at_ - 1;
     const bool is_negated = peek() == '^';
     if (is_negated) ++at_;
     std::vector<Set> operands(1);
     for (bool is_first = true;; is_first = false) {
-      if (at_end()) refuse("a '[' is never closed");
+      if (at_end()) refuse_at(open, "a '[' is never closed");
       if (peek() == ']' && !is_first) break;
       if (sees("&&")) {
         while (peek() == '&') ++at_;
@@ -337,7 +344,7 @@ class Translator {
     }
     ++at_;
     std::erase_if(operands, [](const Set& one) { return one.is_empty(); });
-    if (operands.empty()) refuse("a class is empty");
+    if (operands.empty()) refuse_at(open, "a class is empty");
     return intersection(operands, is_negated);
   }
 
@@ -350,6 +357,7 @@ class Translator {
   }
 
   void read_class_item(Set& set) {
+    piece_ = at_;
     if (ignores_blanks_ && (is_space(peek()) || peek() == '#'))
       refuse("a blank in a class with the flag 'x' cannot be honoured here");
     if (peek() == '[') {
@@ -383,7 +391,8 @@ class Translator {
 
   std::string_view in_;
   std::size_t at_ = 0;
-  int depth_ = 0;
+  std::size_t piece_ = 0;          ///< where what is being read begins
+  std::vector<std::size_t> open_;  ///< each `(` that waits for its `)`
   bool ignores_blanks_ = false;
   TranslatedRegex out_;
 };

@@ -92,7 +92,13 @@ TEST(JavaRegex, RefusesWhatJavaRefuses) {
 }
 
 TEST(JavaRegex, SaysWhatIsWrongAndWhere) {
-  EXPECT_EQ(refusal("a{b", ""), "a '{' needs a number; write '\\{' for the letter (at letter 3)");
+  EXPECT_EQ(refusal("a{b", ""), "a '{' needs a number; write '\\{' for the letter (at letter 2)");
+  EXPECT_EQ(refusal("a(b(c)", ""), "a '(' is never closed (at letter 2)");
+  EXPECT_EQ(refusal("ab)", ""), "a ')' has no '(' (at letter 3)");
+  EXPECT_EQ(refusal("a[bc", ""), "a '[' is never closed (at letter 2)");
+  EXPECT_EQ(refusal("a\\yb", ""), "Java knows no '\\y' (at letter 2)");
+  EXPECT_EQ(refusal("[a\\y]", ""), "Java knows no '\\y' (at letter 3)");
+  EXPECT_EQ(refusal("a\\", ""), "a '\\' stands last (at letter 2)");
   EXPECT_EQ(refusal("a", "$"),
             "'$' must be followed by the number of a group; write '\\$' for the letter");
 }

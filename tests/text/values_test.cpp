@@ -150,6 +150,11 @@ TEST(JavaProperties, GoOnBehindABackslash) { EXPECT_EQ(value_of("a=b\\\n   c", "
 TEST(JavaProperties, KnowEscapes) {
   EXPECT_EQ(value_of("a\\=b=\\u00e9\\t\\:", "a=b"), "\u00e9\t:");
   EXPECT_EQ(value_of("s=\\ud83d\\ude00", "s"), "\U0001F600");
+  // Half of a letter, as Java writes it.
+  EXPECT_EQ(value_of("s=a\\ud83db", "s"), "a?b");
+  EXPECT_EQ(value_of("s=a\\ude00b", "s"), "a?b");
+  EXPECT_EQ(value_of("s=\\ud83d\\u0041", "s"), "?A");
+  EXPECT_EQ(value_of("s=\\ud83d\\ud83d\\ude00", "s"), "?\U0001F600");
 }
 
 TEST(JavaProperties, BytesAreLettersOfLatin1) {
