@@ -99,9 +99,11 @@ void doctor(Request& request) {
       !settings.text("changelog-file").empty() || settings.text("scripts").empty();
   const ReadChangelog read =
       has_changelog ? request.read_changelog() : ReadChangelog{Changelog(Properties({})), {}};
-  find_in_changelog(read.changelog, read.problems, findings);
-  if (has_changelog && !request.has_no_database())
+  if (has_changelog && !request.has_no_database()) {
     find_in_database(read, request.files(), request.database(), findings);
+  } else {
+    find_in_changelog(read.changelog, read.problems, findings);
+  }
   write_report(request, read.changelog, findings.all());
   const std::size_t blocking = count(findings.all(), Severity::blocks);
   if (blocking > 0)

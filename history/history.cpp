@@ -143,6 +143,8 @@ void mark_ties(std::vector<HistoryRow>& rows) {
 
 std::string_view to_text(ExecType type) { return type_names[static_cast<std::size_t>(type)]; }
 
+bool stands_for_nothing(const HistoryRow& row) { return row.id.path == "liquibase-internal"; }
+
 std::string_view type_text(const HistoryRow& row) {
   return row.type == ExecType::unknown ? std::string_view(row.type_text) : to_text(row.type);
 }

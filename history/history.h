@@ -32,6 +32,9 @@ struct HistoryRow {
   Text checksum, description, comments, tag, version, contexts, labels, deployment;
 };
 
+/// Whether it is the row that the command `tag` makes in an empty history, since a tag needs one.
+bool stands_for_nothing(const HistoryRow& row);
+
 /// What the EXECTYPE column says, also where nobody knows the word.
 std::string_view type_text(const HistoryRow& row);
 

@@ -89,8 +89,14 @@ std::optional<History> stored_history(OpenDatabase& database, Findings& findings
 
 void find_in_database(const ReadChangelog& read, const Files& files, OpenDatabase& database,
                       Findings& findings) {
-  if (!database.is_offline()) find_in_tables(database, findings);
-  const auto history = stored_history(database, findings);
+  Findings of_database;
+  if (!database.is_offline()) find_in_tables(database, of_database);
+  const auto history = stored_history(database, of_database);
+  find_in_changelog(read.changelog, read.problems, findings, [&](const ChangeSet& change_set) {
+    return history && database.store().find(change_set, *history) != nullptr &&
+           !change_set.run_always && !change_set.run_on_change;
+  });
+  for (const Finding& finding : of_database.all()) findings.add(finding);
   if (!history) return;
   const Target target = database.target(read.changelog, files);
   find_in_history(read.changelog, *history, database.store(), target.hashing(), findings);

@@ -39,8 +39,9 @@ constexpr Special specials[] = {
 
 class ChangelogSearch {
  public:
-  ChangelogSearch(const Changelog& changelog, Findings& findings)
-      : changelog_(changelog), findings_(findings) {}
+  ChangelogSearch(const Changelog& changelog, Findings& findings,
+                  const std::function<bool(const ChangeSet&)>& is_done)
+      : changelog_(changelog), findings_(findings), is_done_(is_done) {}
 
   void run() {
     for (const Changelog::Check& check : changelog_.preconditions) search(check.block->all, "");
@@ -57,6 +58,8 @@ class ChangelogSearch {
  private:
   void search(const ChangeSet& change_set) {
     const std::string id = change_set.id.to_text();
+    const bool is_done = is_done_ && is_done_(change_set);
+    as_far_as_ = is_done ? Severity::attention : Severity::blocks;
     if (change_set.preconditions) search(change_set.preconditions->all, id);
     for (const auto& change : change_set.changes) search(*change, id);
     if (change_set.rollback) {
@@ -79,9 +82,9 @@ class ChangelogSearch {
     for (const Special& special : specials) {
       if (change.type().name != special.change) continue;
       findings_.add({special.kind,
-                     special.severity,
+                     std::max(special.severity, as_far_as_),
                      std::string(special.change) + " " +
-                         value_of(change, change.type().fields, special.names),
+                         value_of(change, change.type().fields, special.names) + behind(),
                      std::string(special.advice),
                      {{change.where, id}}});
     }
@@ -93,12 +96,18 @@ class ChangelogSearch {
       if (auto* const inner = precondition->nested()) search(*inner, id);
       if (precondition->type().name != "customPrecondition") continue;
       findings_.add({"java-class",
-                     Severity::blocks,
+                     as_far_as_,
                      "customPrecondition " +
-                         value_of(*precondition, precondition->type().fields, "className"),
+                         value_of(*precondition, precondition->type().fields, "className") +
+                         behind(),
                      "a Java class cannot run here: ask the same with sqlCheck",
                      {{precondition->where, id}}});
     }
+  }
+
+  /// What has run is another finding than the same class that is still to run.
+  std::string behind() const {
+    return as_far_as_ == Severity::blocks ? "" : ", of a changeset that has run";
   }
 
   void find_duplicate(const ChangeSet& change_set) {
@@ -114,6 +123,8 @@ class ChangelogSearch {
 
   const Changelog& changelog_;
   Findings& findings_;
+  const std::function<bool(const ChangeSet&)>& is_done_;
+  Severity as_far_as_ = Severity::blocks;  ///< the most that what is looked at can matter
   std::map<ChangeSetId, const ChangeSet*> seen_;
 };
 
@@ -144,9 +155,9 @@ void Findings::add(Finding finding) {
 }
 
 void find_in_changelog(const Changelog& changelog, const std::vector<Problem>& problems,
-                       Findings& findings) {
+                       Findings& findings, const std::function<bool(const ChangeSet&)>& is_done) {
   for (const Problem& problem : problems) findings.add(finding_of(problem));
-  ChangelogSearch(changelog, findings).run();
+  ChangelogSearch(changelog, findings, is_done).run();
 }
 
 }  // namespace ebbtide

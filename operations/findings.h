@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,9 +42,11 @@ class Findings {
 };
 
 /// What the changelog alone has: pieces that need Java, programs that it runs, what cannot be read.
-/// `problems` are those of reading it.
+/// `problems` are those of reading it. What is not to be run again stops nothing: `is_done` tells
+/// of each changeset whether that is so, where somebody knows.
 void find_in_changelog(const Changelog& changelog, const std::vector<Problem>& problems,
-                       Findings& findings);
+                       Findings& findings,
+                       const std::function<bool(const ChangeSet&)>& is_done = {});
 
 /// What the history has against the changelog: checksums that differ and why, changesets under
 /// another path, rows that nobody knows. A checksum that cannot be made, since a file is gone, is a

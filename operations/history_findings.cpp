@@ -162,6 +162,7 @@ class HistorySearch {
 
   void check_row(const HistoryRow& row) {
     check_kind(row);
+    if (stands_for_nothing(row)) return;
     const auto same = [&](const ChangeSetId& id) { return is_same(id, row.id); };
     if (changelog_.find(row.id) != nullptr ||
         std::any_of(changelog_.for_other_databases.begin(), changelog_.for_other_databases.end(),

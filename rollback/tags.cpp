@@ -12,9 +12,6 @@
 namespace ebbtide {
 namespace {
 
-/// The row that the command `tag` makes in an empty history.
-bool is_own_row(const HistoryRow& row) { return row.id.path == "liquibase-internal"; }
-
 std::string described(const HistoryRow& row) { return row.id.to_text() + " of " + row.executed_at; }
 
 std::string listed(const std::vector<const HistoryRow*>& rows) {
@@ -94,7 +91,8 @@ class Doubts {
     if (choices_.keep_unexpected == true) return;
     std::vector<const HistoryRow*> unexpected;
     for (const HistoryRow* const row : behind()) {
-      if (changelog_.find(row->id) == nullptr && !is_own_row(*row)) unexpected.push_back(row);
+      if (changelog_.find(row->id) == nullptr && !stands_for_nothing(*row))
+        unexpected.push_back(row);
     }
     if (unexpected.empty()) return;
     add(count_of(unexpected.size(), "row") + " behind the tag '" + goal_.tag +

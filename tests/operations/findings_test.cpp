@@ -71,6 +71,26 @@ TEST(Findings, JavaClassesAreCountedWithTheirPlaces) {
             "java-class: customPrecondition P @ c.xml:3:51\n");
 }
 
+TEST(Findings, AJavaClassThatHasRunStopsNothing) {
+  const Loaded loaded(MemoryFiles(
+      {{"c.xml",
+        xml_changelog(
+            "<changeSet id=\"1\" author=\"a\"><customChange class=\"A\"/></changeSet>"
+            "<changeSet id=\"2\" author=\"a\"><customChange class=\"A\"/></changeSet>")}}));
+  Findings findings;
+  find_in_changelog(loaded.changelog, {}, findings,
+                    [](const ChangeSet& one) { return one.id.id == "1"; });
+  ASSERT_EQ(findings.all().size(), 2U);
+  EXPECT_EQ(findings.all()[0].what, "customChange A, of a changeset that has run");
+  EXPECT_EQ(findings.all()[0].severity, Severity::attention);
+  EXPECT_EQ(findings.all()[1].what, "customChange A");
+  EXPECT_EQ(findings.all()[1].severity, Severity::blocks);
+}
+
+TEST(Findings, TheRowThatATagNeededIsNone) {
+  EXPECT_EQ(found_in_history({row("liquibase-internal", "1764000000000", {})}), "");
+}
+
 TEST(Findings, JavaFiltersOfIncludesAreFoundThoughTheyCannotBeRead) {
   const std::string found = found_in("<includeAll path=\"d\" filter=\"com.example.F\"/>");
   EXPECT_TRUE(found.starts_with("java-class: includeAll: filter names a Java class")) << found;
