@@ -60,6 +60,13 @@ Naming LiquibaseStore::naming(const ChangeSetId& id) const {
   return !known_ || known_->has(id) ? Naming::exactly : Naming::as_liquibase;
 }
 
+bool LiquibaseStore::has_tag(const std::string& tag, const History& history) {
+  if (HistoryStore::has_tag(tag, history)) return true;
+  const bool is_near = std::any_of(history.rows().begin(), history.rows().end(),
+                                   [](const HistoryRow& row) { return bool(row.tag); });
+  return is_near && !connection_.query({tables_.find_tag(tag)}).rows.empty();
+}
+
 std::string LiquibaseStore::complaint(std::string_view what) const {
   return "the history table " + tables_.history() + " " + std::string(what) +
          "; a trigger, a rule or row-level security of the table keeps the change away: let this "

@@ -42,8 +42,8 @@ class LiquibaseLockRow final : public LockRow {
 };
 
 /// DATABASECHANGELOG of a live database, and its lock. Borrows the connection, and is used by its
-/// thread. `exists`, `missing`, `read` and `session_lock` query; the other answers are made
-/// without.
+/// thread. `exists`, `missing`, `read`, `has_tag` and `session_lock` query; the other answers are
+/// made without.
 class LiquibaseStore final : public ChecksumStore {
  public:
   LiquibaseStore(Connection& connection, TrackingTables tables);
@@ -54,6 +54,7 @@ class LiquibaseStore final : public ChecksumStore {
   bool exists() override;
   std::vector<CommentedSql> missing() override;
   History read() override;
+  bool has_tag(const std::string& tag, const History& history) override;
   /// A script names a row as Liquibase's scripts do where that can be no other row.
   void start_script(const History& known) override { known_.emplace(known); }
   void end_script() override { known_.reset(); }

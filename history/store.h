@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,12 @@ class HistoryStore {
   /// What it holds, also in an older layout; nothing where it is missing. Nothing is changed for
   /// it.
   virtual History read() = 0;
+  /// Whether a row of this history, which was read from it, has the tag: as the database compares
+  /// texts, so that on some `V1` is `v1`.
+  virtual bool has_tag(const std::string& tag, const History& history) {
+    const auto has_it = [&](const HistoryRow& row) { return row.tag == tag; };
+    return std::any_of(history.rows().begin(), history.rows().end(), has_it);
+  }
   /// From now on the answers are for a script, which starts from this history; behind its end they
   /// are for live runs again.
   virtual void start_script(const History& /*known*/) {}

@@ -226,6 +226,10 @@ std::string TrackingTables::tag_last_row(std::string_view tag) const {
   return names_.dialect().tag_last_row(history_name(), tag, {names_, none}).front().sql;
 }
 
+std::string TrackingTables::find_tag(std::string_view tag) const {
+  return "SELECT 1 FROM " + history() + " WHERE TAG = " + text_literal(tag, names_.facts());
+}
+
 std::string TrackingTables::read_lock() const {
   return "SELECT ID, " + column("LOCKED") + ", LOCKGRANTED, LOCKEDBY FROM " + lock() +
          " ORDER BY ID";

@@ -59,6 +59,9 @@ class TrackingTables {
   std::string proof_of_absence(const ChangeSetId& id) const;
   std::string tag_last_row(std::string_view tag) const;
 
+  /// A row for each that has the tag.
+  std::string find_tag(std::string_view tag) const;
+
   std::string read_lock() const;
   std::string take_lock(std::string_view holder) const;
   /// Says anew who holds the row that `holder` holds.

@@ -90,8 +90,7 @@ void tag(OpenDatabase& database, const std::string& name, const LockOptions& loc
 
 bool tag_exists(OpenDatabase& database, const std::string& name) {
   const History history = recorded_history(database);
-  return std::any_of(history.rows().begin(), history.rows().end(),
-                     [&](const HistoryRow& row) { return row.tag == name; });
+  return database.store().has_tag(name, history);
 }
 
 std::vector<HeldLock> held_locks(OpenDatabase& database) {

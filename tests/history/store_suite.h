@@ -160,6 +160,8 @@ TYPED_TEST_P(StoreSuite, ATagIsOnTheLastRow) {
   const History history = this->given_.look();
   EXPECT_FALSE(this->find(this->first_, history)->tag);
   EXPECT_EQ(this->find(this->second_, history)->tag, "v1");
+  EXPECT_TRUE(this->store_.has_tag("v1", history));
+  EXPECT_FALSE(this->store_.has_tag("V1", history)) << "SQLite tells case";
 }
 
 TYPED_TEST_P(StoreSuite, WhatTheChangesetDoesNotKeepIsNotKept) {

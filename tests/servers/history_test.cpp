@@ -41,6 +41,18 @@ TEST(HistoryTable, OnMariadbATagThatIsThereAndChecksumsThatAreGoneAreNoFailure) 
   for (int i = 0; i < 2; ++i) EXPECT_EQ(project.run({"clear-checksums"}), 0) << project.err;
 }
 
+TEST(HistoryTable, ATagIsThereAsTheDatabaseComparesTexts) {
+  for (const std::string database : {"postgresql", "mariadb"}) {
+    EBBTIDE_NEEDS_SERVER(database);
+    ProjectOn project(database);
+    project.write("--changeset a:1\ncreate table t (v int);\n");
+    ASSERT_EQ(project.run({"update"}), 0) << project.err;
+    ASSERT_EQ(project.run({"tag", "v1"}), 0) << project.err;
+    ASSERT_EQ(project.run({"tag-exists", "V1"}), 0) << project.err;
+    EXPECT_EQ(project.says("already exists"), database == "mariadb") << project.out << project.err;
+  }
+}
+
 /// A project on PostgreSQL whose history table is there and empty.
 struct OnPostgresql : testing::Test {
   std::unique_ptr<ProjectOn> project;
