@@ -13,6 +13,7 @@
 // it, since ten properties that each name the one before ten times are ten billion letters.
 #include "changelog/property_values.h"
 
+#include "changelog/expansion_failed.h"
 #include "changelog/properties.h"
 #include "text/ascii.h"
 #include "text/error.h"
@@ -42,7 +43,7 @@ std::string PropertyValues::value_of(const std::string& expression, const std::s
     case MissingProperty::empty:
       return "";
     case MissingProperty::error:
-      throw Error("Could not resolve expression `${" + expression + "}` in file " + file);
+      throw ExpansionFailed("Could not resolve expression `${" + expression + "}` in file " + file);
     case MissingProperty::preserve:
       break;
   }
@@ -53,15 +54,17 @@ std::string PropertyValues::expand(std::string_view& rest, const std::string& fi
                                    Work& work) const {
   constexpr int deepest = 100;
   constexpr std::size_t most_replaced = 100'000, most_written = std::size_t{64} << 20;
-  if (++work.depth > deepest) throw Error("a property of the text is defined by itself");
+  if (++work.depth > deepest) throw ExpansionFailed("a property of the text is defined by itself");
   std::string out;
   while (!rest.empty()) {
     if (rest.starts_with("${")) {
       rest.remove_prefix(2);
-      if (++work.replaced > most_replaced) throw Error("the text has more than 100000 properties");
+      if (++work.replaced > most_replaced)
+        throw ExpansionFailed("the text has more than 100000 properties");
       const std::string value = value_of(expand(rest, file, true, work), file, work);
       work.written += value.size();
-      if (work.written > most_written) throw Error("the properties of the text make it too long");
+      if (work.written > most_written)
+        throw ExpansionFailed("the properties of the text make it too long");
       out += value;
       continue;
     }

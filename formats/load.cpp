@@ -5,14 +5,15 @@
 #include <set>
 
 #include "changelog/build_change_set.h"
+#include "changelog/expansion_failed.h"
 #include "changelog/expression.h"
 #include "formats/damage.h"
+#include "formats/include_order.h"
 #include "formats/parser.h"
 #include "formats/remove_properties.h"
 #include "text/ascii.h"
 #include "text/java_properties.h"
 #include "text/suggestion.h"
-#include "text/unicode.h"
 
 namespace ebbtide {
 namespace {
@@ -91,6 +92,7 @@ class Loader {
       if (!options_.refuses_unknown) document.be_lax();
       read(document, name, inherited);
     } catch (const Error& error) {
+      if (has_failed_) throw;
       const Position where = error.where().file.empty() ? Position{name, 0, 0} : error.where();
       problem(where, error.what());
     }
@@ -192,16 +194,17 @@ class Loader {
   void expand_text(const File& file, Node& node) {
     try {
       std::string text = values_.expand(*node.text, file.path);
-      if (Properties::needs_expansion(text)) {
-        const std::string_view rest = std::string_view(text).substr(text.find("${"));
+      if (const std::size_t at = text.find("${"); Properties::needs_expansion(text))
         warn(file, node,
-             "the property '" + std::string(rest.substr(0, rest.find('}') + 1)) +
+             "the property '" + text.substr(at, text.find('}', at) + 1 - at) +
                  "' is not defined here; it stays as it is");
-      }
       node.text = file.document.keep(std::move(text));
       node.is_expanded = true;
-    } catch (const Error& error) {
+    } catch (const ExpansionFailed& error) {
       problem(file, node, error.what());
+    } catch (...) {
+      has_failed_ = true;
+      throw;
     }
   }
 
@@ -458,22 +461,13 @@ class Loader {
     }
   }
 
-  /// By UTF-16 code units, without the folder that web archives keep classes in.
-  static void sort_for_include(std::vector<std::string>& paths) {
-    const auto key = [](const std::string& path) {
-      return replace_all(path, "WEB-INF/classes/", "");
-    };
-    std::stable_sort(paths.begin(), paths.end(), [&](const std::string& a, const std::string& b) {
-      return less_by_utf16(key(a), key(b));
-    });
-  }
-
   const Files& files_;
   Changelog& changelog_;
   const PropertyValues values_;
   const LoadOptions& options_;
   Problems problems_;
   std::vector<std::string> open_files_;
+  bool has_failed_ = false;  ///< the database that was asked has, and not the changelog
 };
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <latch>
 #include <thread>
 
+#include "database/statement.h"
+#include "formats/load.h"
 #include "formats/project.h"
 #include "tests/support/at_once.h"
 #include "tests/support/changelogs.h"
@@ -31,6 +33,19 @@ Projects::Read reading(const std::string& changelog, std::atomic<int>& reads) {
     ++reads;
     return load_project({"c.xml", files, Properties({dbms, {}, ""}), {}}, &facts);
   };
+}
+
+/// A database that is gone when it is asked.
+class LostDatabase final : public DatabaseFacts {
+ public:
+  Text find(std::string_view) const override { throw ConnectionLost("gone", "select 1", ""); }
+};
+
+TEST(Projects, ADatabaseThatIsLostIsNoMistakeOfTheChangelog) {
+  const MemoryFiles files(
+      {{"c.xml", one_change_set("<sql>select '${database.databaseProductVersion}'</sql>")}});
+  const LostDatabase lost;
+  EXPECT_THROW(load_changelog("c.xml", files, Properties({}), {}, &lost), ConnectionLost);
 }
 
 TEST(Projects, AChangelogIsReadOnceForAllDatabasesOfAKind) {
