@@ -102,7 +102,10 @@ class RecordBuilder {
  public:
   RecordBuilder(Record& record, std::span<const Field> fields, const Node& node,
                 const Document& document, Problems& problems)
-      : record_(record), fields_(fields), node_(node), document_(document), problems_(problems) {}
+      : record_(record), fields_(fields), node_(node), document_(document), problems_(problems) {
+    if (fields.size() > most_fields)
+      throw std::logic_error("a record has more fields than can be kept apart");
+  }
 
   void build() {
     for (const Node& child : node_.children) take(child);

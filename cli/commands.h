@@ -35,10 +35,8 @@ struct Command {
   bool takes_many = false;        ///< `positional` may be given several times, and is a list then
   std::string_view example = {};  ///< a command line that runs it, for the help
   bool word_is_optional = false;  ///< it can do without what `positional` stands for
-
-  bool judges_settings = false;  ///< it tells itself what is wrong with them
-
-  bool says_nothing = false;  ///< beside its result: it may be read by a shell
+  bool judges_settings = false;   ///< it tells itself what is wrong with them
+  bool says_nothing = false;      ///< beside its result: it may be read by a shell
 
   /// The same command with an example.
   constexpr Command with_example(std::string_view line) const {

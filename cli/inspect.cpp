@@ -4,7 +4,9 @@
 // the first and the last of its rows, which is all that the history knows of it.
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <ctime>
+#include <optional>
 
 #include "changelog/identifier.h"
 #include "cli/json/reports.h"
@@ -34,14 +36,26 @@ std::string shown_date(const std::string& stored) {
   return short_date_time(moment);
 }
 
-/// The seconds within a day that a stored moment means, for the duration of a deployment; 0 for
-/// what is none. One that goes over midnight so has no duration.
-double seconds_of_day(const std::string& stored) {
+/// The seconds since some day that a stored moment means; nothing for what is none.
+std::optional<double> seconds_of(const std::string& stored) {
+  int year = 0;
+  unsigned month = 0, day = 0;
   int hour = 0, minute = 0;
   double second = 0;
-  if (std::sscanf(stored.c_str(), "%*d-%*d-%*d%*1[ T]%d:%d:%lf", &hour, &minute, &second) != 3)
-    return 0;
-  return hour * 3600 + minute * 60 + second;
+  if (std::sscanf(stored.c_str(), "%d-%u-%u%*1[ T]%d:%d:%lf", &year, &month, &day, &hour, &minute,
+                  &second) != 6)
+    return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  if (!date.ok()) return std::nullopt;
+  const auto days = std::chrono::sys_days(date).time_since_epoch().count();
+  return static_cast<double>(days) * 24 * 3600 + hour * 3600 + minute * 60 + second;
+}
+
+/// From the first row to the last one; 0 where a row does not say when it ran.
+double seconds_between(const HistoryRow& first, const HistoryRow& last) {
+  const auto begin = seconds_of(first.executed_at), end = seconds_of(last.executed_at);
+  return begin && end ? std::max(0.0, *end - *begin) : 0.0;
 }
 
 /// Whether a tag is of a pattern, in any case as tags are compared: `*` is any letters, `?` one.
@@ -120,9 +134,7 @@ void write_deployment_text(Request& request, const Deployment& deployment) {
   TextOutput& out = request.console().out();
   const HistoryRow *first = deployment.front(), *last = deployment.back();
   if (request.settings().flag("newest-first")) std::swap(first, last);
-  const double seconds =
-      std::max(0.0, seconds_of_day(last->executed_at) - seconds_of_day(first->executed_at));
-  std::string duration = std::to_string(seconds);
+  std::string duration = std::to_string(seconds_between(*first, *last));
   duration.erase(duration.find('.') + 4);
   while (duration.ends_with("0") && !duration.ends_with(".0")) duration.pop_back();
   out << "- Database updated at " << shown_date(first->executed_at) << ". Applied "

@@ -2,6 +2,8 @@
 // date, no changesets to execute` where nobody had to wait for the lock or nothing was done under
 // it, else the number of rows. The summary comes also where a changeset has failed, before the
 // error, with what ran before it.
+#include <sstream>
+
 #include "cli/operation_options.h"
 #include "cli/request.h"
 #include "cli/summary.h"
@@ -24,9 +26,23 @@ UpdateLimit limit_to_count(const Settings& settings) {
 void show_summary(Request& request, const UpdateReport& report) {
   const std::string summary = request.settings().choice("show-summary");
   const std::string output = request.settings().choice("show-summary-output");
-  if (summary == "OFF" || output == "LOG" || request.settings().flag("quiet")) return;
-  write_summary(request.console().out(), report.plan, request.project().changelog(),
-                report.result.change_sets, summary == "VERBOSE", request.console().out_columns());
+  if (summary == "OFF") return;
+  const auto write = [&](TextOutput& out, std::size_t columns) {
+    write_summary(out, report.plan, request.project().changelog(), report.result.change_sets,
+                  summary == "VERBOSE", columns);
+  };
+  Console& console = request.console();
+  if (output != "LOG" && !request.settings().flag("quiet"))
+    write(console.out(), console.out_columns());
+  if (output == "CONSOLE") return;
+  std::ostringstream lines;
+  TextOutput to_log(lines);
+  write(to_log, 0);
+  to_log.flush();
+  const std::string text = lines.str();
+  for (const std::string_view line : split(text, '\n')) {
+    if (!trim(line).empty()) console.log(LogLevel::info, "liquibase.util", line);
+  }
 }
 
 /// Updates and says what came of it; `word` is how the end is announced. As Liquibase does:

@@ -2,6 +2,7 @@
 // with its reason, where
 //
 //   its changeset is not in the changelog        nothing tells how to undo it
+//   its changeset is for other databases         it is not meant for this one
 //   its context or its labels are not for now    as Liquibase does: they choose for rollbacks too
 //   the changelog says to ignore it              as Liquibase does
 //   it ran again, and such rows are to stay      --keep-reran
@@ -59,7 +60,13 @@ std::string filter_reason(const std::vector<SkipReason>& reasons) {
 /// Why a row stays although the goal asks for it; empty where it goes.
 std::string reason_to_keep(const HistoryRow& row, const ChangeSet* change_set,
                            const Changelog& changelog, const RollbackRules& rules) {
-  if (change_set == nullptr) return "its changeset is not in the changelog";
+  if (change_set == nullptr) {
+    const auto& others = changelog.for_other_databases;
+    const bool is_of_another = std::any_of(
+        others.begin(), others.end(), [&](const ChangeSetId& id) { return is_same(id, row.id); });
+    return is_of_another ? "its changeset is for other databases (dbms)"
+                         : "its changeset is not in the changelog";
+  }
   const auto filters = filters_against(*change_set, changelog.properties.selection());
   if (!filters.empty()) return filter_reason(filters);
   if (rules.keep_reran && row.type == ExecType::reran) return "it ran before and only ran again";

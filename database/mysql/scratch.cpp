@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "database/statement.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -50,7 +51,10 @@ std::unique_ptr<ScratchDatabase> make_mysql_scratch(Connection& connection, cons
                                                     const Warn& warn, bool) {
   const std::string name =
       scratch_name(connection.query({"SELECT CONNECTION_ID()"}).rows.at(0).at(0).value_or("0"));
-  connection.try_lock({name});
+  if (!connection.try_lock({name}))
+    throw DatabaseError("another session holds the lock '" + name +
+                            "', by which a scratch database is known to be in use",
+                        "", "");
   const Rows same = connection.query(
       {"SELECT default_character_set_name, default_collation_name FROM information_schema.schemata "
        "WHERE schema_name = DATABASE()"});

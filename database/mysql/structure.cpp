@@ -82,6 +82,15 @@ StructureObject read_line(const std::string& table, std::string_view line) {
     object.columns = take_list(line, at);
     return object;
   }
+  // MariaDB: PERIOD FOR SYSTEM_TIME (`a`, `b`), or with a name of one's own in back quotes.
+  if (constexpr std::string_view period = "PERIOD FOR "; line.starts_with(period)) {
+    object.kind = "period";
+    object.name =
+        replace_all(trim(line.substr(period.size(), line.find(" (") - period.size())), "`", "");
+    at = line.find(" (");
+    object.columns = take_list(line, at);
+    return object;
+  }
   if (line.starts_with("UNIQUE KEY")) object.kind = "unique constraint";
   object.name = take_quoted(line, at);
   if (!line.starts_with("CONSTRAINT")) {

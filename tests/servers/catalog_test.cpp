@@ -4,6 +4,7 @@
 
 #include "database/dialect.h"
 #include "tests/support/test_database.h"
+#include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
@@ -76,6 +77,19 @@ TEST_P(CatalogOnServer, TellsWhatIsNotThere) {
   const auto catalog = connection().catalog(connection().defaults());
   EXPECT_FALSE(catalog->table({"", "", "nothing"}).has_value());
   EXPECT_FALSE(catalog->has_view({"", "", "nothing"}));
+}
+
+TEST_P(CatalogOnServer, TellsAPeriodFromAnIndex) {
+  if (GetParam() != "mariadb") GTEST_SKIP() << "there are no periods";
+  execute("CREATE TABLE t (a INT, b DATE, c DATE, PERIOD FOR valid (b, c), KEY k (a))");
+  const Structure found =
+      connection().catalog(connection().defaults())->table_structure({"", "", "t"});
+  std::string keys;
+  for (const StructureObject& one : found.objects()) {
+    if (one.kind != "column" && one.kind != "table")
+      keys += one.kind + " " + one.name + " on " + join(one.columns, ", ") + "; ";
+  }
+  EXPECT_EQ(keys, "index k on a; period valid on b, c; ");
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, CatalogOnServer, testing::ValuesIn(test_databases()),
