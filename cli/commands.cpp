@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "cli/options.h"
+#include "cli/schema_commands.h"
 
 namespace ebbtide {
 
@@ -451,8 +452,19 @@ constexpr std::array table{
         .with_example("ebbtide new add-books --changelog-file=changelog.xml"),
 };
 
+/// The one behind the other.
+template <std::size_t size, std::size_t more>
+constexpr std::array<Command, size + more> joined(const std::array<Command, size>& first,
+                                                  const std::array<Command, more>& second) {
+  std::array<Command, size + more> all{};
+  std::copy(first.begin(), first.end(), all.begin());
+  std::copy(second.begin(), second.end(), all.begin() + size);
+  return all;
+}
+constexpr auto all_commands = joined(table, schema_commands);
+
 }  // namespace
 
-std::span<const Command> commands() { return table; }
+std::span<const Command> commands() { return all_commands; }
 
 }  // namespace ebbtide

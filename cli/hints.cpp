@@ -26,7 +26,6 @@ struct Hint {
 /// Commands of Liquibase that are not here.
 constexpr std::array missing_commands{
     Hint{"db-doc", ""},
-    Hint{"diff", ""},
     Hint{"diff-changelog", ""},
     Hint{"drop-all", ""},
     Hint{"generate-changelog", ""},

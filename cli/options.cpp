@@ -14,6 +14,7 @@
 
 #include "cli/fleet/options.h"
 #include "cli/new_project_options.h"
+#include "cli/schema_options.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -148,7 +149,7 @@ constexpr std::array own_options{
 
     // What is shown
     Option{"detailed-exitcode", command, flag, "End with 2 where there is something to do", "false"}
-        .taken_by("status"),
+        .taken_by("status diff"),
     Option{"verbose", command, flag, "Show each changeset, not only how many"},
     Option{"format",
            command,
@@ -331,7 +332,6 @@ constexpr std::array own_options{
     no_effect("current-date-time-function", text, "Liquibase takes it and leaves it alone as well"),
     no_effect("ddl-lock-timeout", text, "only for Oracle"),
     no_effect("defaultlogger-level", text, "log-level says how much is logged"),
-    no_effect("diff-column-order", flag, "no command here compares databases"),
     no_effect("filter-log-messages", flag, "Liquibase leaves it alone as well"),
     no_effect("generate-changeset-created-values", flag, "no command here writes changelogs"),
     no_effect("generated-changeset-ids-contains-description", flag,
@@ -366,31 +366,15 @@ constexpr std::array own_options{
     of_others("changeset-context"),
     of_others("data-output-directory"),
     of_others("db-port"),
-    of_others("diff-types"),
-    of_others("exclude-objects"),
     of_others("include-catalog", flag),
-    of_others("include-objects"),
     of_others("include-schema", flag),
     of_others("include-tablespace", flag),
     of_others("launch-browser", flag),
-    of_others("output-schemas", text, {"output-schemas-as"}),
     of_others("overwrite-output-file", flag),
-    of_others("reference-default-catalog-name"),
-    of_others("reference-default-schema-name"),
-    of_others("reference-driver"),
-    of_others("reference-driver-properties-file"),
-    of_others("reference-liquibase-catalog-name"),
-    of_others("reference-liquibase-schema-name"),
-    of_others("reference-password"),
-    of_others("reference-schemas"),
-    of_others("reference-url"),
-    of_others("reference-username"),
     of_others("replace-if-exists-types"),
     of_others("require-force", flag),
     of_others("run-on-change-types"),
-    of_others("schemas"),
     of_others("skip-object-sorting", flag),
-    of_others("snapshot-format"),
     of_others("use-or-replace-option", flag),
     of_others("web-port"),
 };
@@ -404,7 +388,8 @@ constexpr std::array<Option, size + more> joined(const std::array<Option, size>&
   std::copy(other.begin(), other.end(), all.begin() + size);
   return all;
 }
-constexpr auto options = joined(joined(own_options, new_project_options), fleet_options);
+constexpr auto options =
+    joined(joined(joined(own_options, schema_options), new_project_options), fleet_options);
 
 /// As Liquibase does: these were options of all commands once.
 constexpr auto before_every_command =

@@ -53,22 +53,6 @@ SearchPath::Options search_options(const Settings& settings, Console& console) {
   return options;
 }
 
-/// What a driver would be handed. A user and a password in it count before those of the URL, and
-/// --username and --password before them.
-void add_driver_properties(DatabaseUrl& url, const Settings& settings) {
-  constexpr std::string_view option = "driver-properties-file";
-  const std::string text = read_option_file(settings, option);
-  for (JavaProperty& property : parse_java_properties(text, settings.text(option))) {
-    if (equals_ignoring_case(property.key, "user")) {
-      url.user = property.value;
-    } else if (equals_ignoring_case(property.key, "password")) {
-      url.password = property.value;
-    } else {
-      url.parameters.push_back({std::move(property.key), std::move(property.value)});
-    }
-  }
-}
-
 constexpr std::string_view no_database_url = "offline:postgresql";
 
 /// Waits for the server where that is asked for, and asks for the password that it wants where
@@ -93,7 +77,8 @@ DatabaseUrl url_of(const Settings& settings, std::istream* in, Interruption& int
   DatabaseUrl url =
       settings.made_from("url", [&] { return DatabaseUrl::parse(settings.required("url")); });
   if (!settings.text("driver-properties-file").empty())
-    settings.made_from("driver-properties-file", [&] { add_driver_properties(url, settings); });
+    settings.made_from("driver-properties-file",
+                       [&] { add_driver_properties(url, settings, "driver-properties-file"); });
   if (const auto user = settings.get("username")) url.user = *user;
   if (const auto password = given_password(settings, in, interruption)) url.password = *password;
   return url;
@@ -140,6 +125,19 @@ ProjectOptions project_options(const Settings& settings, std::shared_ptr<const F
 }
 
 }  // namespace
+
+void add_driver_properties(DatabaseUrl& url, const Settings& settings, std::string_view option) {
+  const std::string text = read_option_file(settings, option);
+  for (JavaProperty& property : parse_java_properties(text, settings.text(option))) {
+    if (equals_ignoring_case(property.key, "user")) {
+      url.user = property.value;
+    } else if (equals_ignoring_case(property.key, "password")) {
+      url.password = property.value;
+    } else {
+      url.parameters.push_back({std::move(property.key), std::move(property.value)});
+    }
+  }
+}
 
 std::shared_ptr<const SearchPath> search_path(const Settings& settings, Console& console) {
   const std::string_view option =

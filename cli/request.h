@@ -21,6 +21,11 @@ namespace ebbtide {
 /// one in a properties file.
 enum class DatabaseUse { always, where_given, none };
 
+/// Adds to a URL what a driver would be handed, from the file that this option names. A user and a
+/// password in it count before those of the URL; those of options come behind and before both.
+/// Throws UsageError where the file cannot be read.
+void add_driver_properties(DatabaseUrl& url, const Settings& settings, std::string_view option);
+
 /// Where several requests get one changelog from: the files it is in, and what was read of it. Both
 /// must outlive the requests.
 struct SharedChangelog {

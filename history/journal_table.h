@@ -19,6 +19,8 @@ class JournalTable {
   const Names& names() const { return names_; }
   /// As statements name it.
   std::string name() const { return names_.object({catalog_, schema_, table_}); }
+  /// The table alone, as it is stored.
+  const std::string& table() const { return table_; }
   std::string create() const;
   /// The condition for the rows of this changeset and no other.
   std::string is_of(const ChangeSetId& id) const;

@@ -18,20 +18,6 @@
 namespace ebbtide::schema {
 namespace {
 
-/// What a part of a table is called where it has no name: by what it says.
-std::string label(const Key& key) {
-  return key.is_named && !key.name.empty() ? key.name : "(" + join(key.columns, ", ") + ")";
-}
-std::string label(const ForeignKey& key) {
-  return key.is_named && !key.name.empty()
-             ? key.name
-             : "(" + join(key.columns, ", ") + ") -> " + key.referenced.name;
-}
-std::string label(const Check& check) {
-  return check.is_named && !check.name.empty() ? check.name : check.definition;
-}
-std::string label(const Index& index) { return index.name; }
-
 bool is_named(const Index&) { return true; }
 template <class Constraint>
 bool is_named(const Constraint& constraint) {
@@ -243,11 +229,11 @@ void Differences::compare_parts(const Name& object, const std::vector<Part>& exp
       pairs, [](const Part& one) { return subject(one); },
       [](const Part& one, const Part& other) { return !is_named(one) && !is_named(other); });
   for (const Part* const one : pairs.missing)
-    tell({kind_of_part(*one), object, label(*one)}, Change::missing);
+    tell({kind_of_part(*one), object, label_of(*one)}, Change::missing);
   for (const Part* const one : pairs.unexpected)
-    tell({kind_of_part(*one), object, label(*one)}, Change::unexpected);
+    tell({kind_of_part(*one), object, label_of(*one)}, Change::unexpected);
   for (const auto& [before, after] : pairs.both) {
-    compare({kind_of_part(*after), object, label(*after)}, said_of(*before, *after),
+    compare({kind_of_part(*after), object, label_of(*after)}, said_of(*before, *after),
             said_of(*after, *before));
   }
 }
@@ -256,12 +242,12 @@ void Differences::compare_keys(const Table& expected, const Table& found) {
   const auto& before = expected.primary_key;
   const auto& after = found.primary_key;
   if (before && after) {
-    compare({Kind::primary_key, found.name, label(*after)}, said_of(*before, *after),
+    compare({Kind::primary_key, found.name, label_of(*after)}, said_of(*before, *after),
             said_of(*after, *before));
   } else if (before) {
-    tell({Kind::primary_key, found.name, label(*before)}, Change::missing);
+    tell({Kind::primary_key, found.name, label_of(*before)}, Change::missing);
   } else if (after) {
-    tell({Kind::primary_key, found.name, label(*after)}, Change::unexpected);
+    tell({Kind::primary_key, found.name, label_of(*after)}, Change::unexpected);
   }
 }
 
@@ -434,6 +420,18 @@ class Mover {
 };
 
 }  // namespace
+
+std::string label_of(const Key& key) {
+  return is_named(key) ? key.name : "(" + join(key.columns, ", ") + ")";
+}
+
+std::string label_of(const ForeignKey& key) {
+  return is_named(key) ? key.name : "(" + join(key.columns, ", ") + ") -> " + key.referenced.name;
+}
+
+std::string label_of(const Check& check) { return is_named(check) ? check.name : check.definition; }
+
+std::string label_of(const Index& index) { return index.name; }
 
 std::string_view to_text(Change change) {
   switch (change) {

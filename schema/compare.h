@@ -36,6 +36,12 @@ Properties properties_of(const Routine& routine);
 Properties properties_of(const Program& program);
 Properties properties_of(const Extension& extension);
 
+/// What a part of a table is called by those who tell of it: its name, or what it says where the
+/// system made the name.
+std::string label_of(const Key& key);
+std::string label_of(const ForeignKey& key);
+std::string label_of(const Check& check);
+std::string label_of(const Index& index);
 /// `name, code DESC`: what the parts of an index say.
 std::string text_of_parts(const Index& index);
 

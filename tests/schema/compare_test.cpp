@@ -71,7 +71,9 @@ TEST(Comparison, TellsEachPropertyOfAColumn) {
               total.comment = "sum";
               total.is_invisible = true;
               total.on_update = "CURRENT_TIMESTAMP";
-              total.numbering = Numbering{.kind = Numbering::Kind::serial, .increment = "5"};
+              Numbering& numbering = total.numbering.emplace();
+              numbering.kind = Numbering::Kind::serial;
+              numbering.increment = "5";
             }),
             "column public.orders.total: type 'numeric(10,2)' -> 'numeric(12,2)'\n"
             "column public.orders.total: nullable 'true' -> 'false'\n"

@@ -1,0 +1,38 @@
+// Differences of schemas. The members of one are the same wherever differences are told.
+#include "cli/json/schema.h"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/json/output.h"
+
+namespace ebbtide {
+namespace {
+
+Json json_of(const schema::Difference& one) {
+  Json json{{"severity", one.weight == schema::Weight::informs ? "info" : "drift"},
+            {"kind", std::string(to_text(one.kind))},
+            {"object", one.full_name()},
+            {"change", std::string(to_text(one.change))}};
+  if (one.change != schema::Change::changed) return json;
+  json["property"] = one.property;
+  json["expected"] = one.expected;
+  json["found"] = one.found;
+  return json;
+}
+
+}  // namespace
+
+void write_json(Console& console, const SchemaReport& report) {
+  Json schemas = Json::array();
+  for (const auto& [reference, found] : report.compared)
+    schemas.push_back({{"reference", reference}, {"schema", found}});
+  Json differences = Json::array();
+  for (const schema::Difference& one : report.differences) differences.push_back(json_of(one));
+  write_json(console, Json{{"reference", report.reference.origin.url},
+                           {"database", report.found.origin.url},
+                           {"schemas", std::move(schemas)},
+                           {"equal", report.differences.empty()},
+                           {"differences", std::move(differences)}});
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <array>
+
+#include "cli/options.h"
+
+namespace ebbtide {
+
+/// The commands that compare two databases.
+constexpr std::string_view comparing_commands = "diff";
+/// Those that read a reference database.
+constexpr std::string_view reference_commands = "diff snapshot-reference";
+
+/// The options of the commands that read schemas; a part of the table of options.
+constexpr auto schema_options = std::to_array<Option>({
+    Option{"schemas", OptionScope::command, OptionKind::text,
+           "The schemas to look at, separated by commas; the default one without it"}
+        .taken_by("diff snapshot snapshot-reference"),
+    Option{"reference-schemas", OptionScope::command, OptionKind::text,
+           "The schemas of the reference that stand for those of --schemas, in their order"}
+        .taken_by(comparing_commands),
+    Option{"diff-types", OptionScope::command, OptionKind::text,
+           "The kinds of objects to look at: tables, columns, primarykeys, uniqueconstraints, "
+           "foreignkeys, indexes, views, sequences, checkconstraints, functions, triggers …"}
+        .taken_by(comparing_commands),
+    Option{"include-objects", OptionScope::command, OptionKind::text,
+           "Only these objects: expressions for whole names, or type:expression"}
+        .taken_by(comparing_commands),
+    Option{"exclude-objects", OptionScope::command, OptionKind::text,
+           "All but these objects: expressions for whole names, or type:expression"}
+        .taken_by(comparing_commands),
+    Option{"output-schemas",
+           OptionScope::command,
+           OptionKind::text,
+           "Names of schemas for the result; it says those that they have",
+           {},
+           {"output-schemas-as"}}
+        .taken_by(comparing_commands),
+    Option{"diff-column-order", OptionScope::global, OptionKind::flag,
+           "Whether another order of columns is a difference", "true"},
+    Option{"reference-url", OptionScope::command, OptionKind::text,
+           "The database that says how it should be; also "
+           "offline:postgresql?snapshot=schema.json"}
+        .taken_by(reference_commands),
+    Option{"reference-username", OptionScope::command, OptionKind::text,
+           "Who connects to the reference"}
+        .taken_by(reference_commands),
+    Option{"reference-password", OptionScope::command, OptionKind::text, "The password there"}
+        .taken_by(reference_commands),
+    Option{"reference-driver", OptionScope::command, OptionKind::text,
+           "Java driver class of the reference; accepted and not used"}
+        .taken_by(reference_commands),
+    Option{"reference-driver-properties-file", OptionScope::command, OptionKind::text,
+           "Properties file with further parameters of the reference's URL"}
+        .taken_by(reference_commands),
+    Option{"reference-default-schema-name", OptionScope::command, OptionKind::text,
+           "The schema of the reference that is looked at where none is named"}
+        .taken_by(reference_commands),
+    Option{"reference-default-catalog-name", OptionScope::command, OptionKind::text,
+           "The catalog of the reference that is looked at where none is named"}
+        .taken_by(reference_commands),
+    Option{"reference-liquibase-schema-name", OptionScope::command, OptionKind::text,
+           "Schema of the reference's tracking tables"}
+        .taken_by(reference_commands),
+    Option{"reference-liquibase-catalog-name", OptionScope::command, OptionKind::text,
+           "Catalog of the reference's tracking tables"}
+        .taken_by(reference_commands),
+    Option{"snapshot-format", OptionScope::command, OptionKind::text,
+           "The form of a snapshot: TXT, JSON or YAML"}
+        .taken_by("snapshot snapshot-reference"),
+    Option{"with-time", OptionScope::command, OptionKind::flag,
+           "Say in a snapshot when it was taken, so that no two are equal", "false"}
+        .taken_by("snapshot snapshot-reference"),
+});
+
+}  // namespace ebbtide

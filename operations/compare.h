@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "changelog/files.h"
+#include "executor/open_database.h"
+#include "executor/surroundings.h"
+#include "schema/compare.h"
+#include "schema/filter.h"
+
+namespace ebbtide {
+
+/// What is compared, and how.
+struct CompareOptions {
+  std::vector<std::string> schemas = {};            ///< of the database; empty for the default one
+  std::vector<std::string> reference_schemas = {};  ///< in their places; empty for the same
+  schema::Filter filter = {};
+  bool column_order = true;  ///< whether the order of columns is looked at
+};
+
+/// How a database differs from the one that says how it should be.
+struct SchemaReport {
+  schema::Schema reference;
+  schema::Schema found;
+  /// The schemas that were compared, that of the reference first; a pair of one name twice where
+  /// they have the same.
+  schema::Places compared = {};
+  std::vector<schema::Difference> differences = {};
+};
+
+/// Reads both, at the same time, and compares them. Nothing is changed and no lock is taken. Either
+/// may be a snapshot. Throws UsageError where the two lists of schemas have not the same length.
+SchemaReport compare(OpenDatabase& reference, OpenDatabase& database, const CompareOptions& options,
+                     const Files& files, const Surroundings& with);
+
+}  // namespace ebbtide

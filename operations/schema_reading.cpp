@@ -1,0 +1,93 @@
+#include "operations/schema_reading.h"
+
+#include <algorithm>
+
+#include "database/dialect.h"
+#include "database/drivers.h"
+#include "database/facts.h"
+#include "database/read_schema.h"
+#include "formats/snapshot.h"
+#include "history/journal_table.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// As they are stored, with the place only where the options name one.
+std::vector<sql::Name> own_tables(OpenDatabase& database) {
+  const TrackingNames& tracking = database.options().tracking;
+  const Facts& facts = database.names().facts();
+  std::vector<sql::Name> own;
+  for (const std::string& name : {tracking.history, tracking.lock})
+    own.push_back({tracking.schema, own_table_name(name, facts)});
+  own.push_back({tracking.schema, JournalTable(database.names(), tracking).table()});
+  return own;
+}
+
+/// The other side of a comparison may have its bookkeeping under other names than this one: what
+/// has the usual names is never part of a schema.
+bool is_bookkeeping(const schema::Table& table) {
+  const std::string name = lower(table.name.name);
+  return name == lower(TrackingNames().history) || name == lower(TrackingNames().lock) ||
+         name == "ebbtide_journal";
+}
+
+void keep_schemas(schema::Schema& schema, const std::vector<std::string>& wanted) {
+  const auto is_other = [&](const std::string& place) {
+    return std::find(wanted.begin(), wanted.end(), place) == wanted.end();
+  };
+  const auto keep = [&](auto& objects) {
+    std::erase_if(objects, [&](const auto& one) { return is_other(one.name.place); });
+  };
+  std::erase_if(schema.schemas, [&](const schema::Namespace& one) { return is_other(one.name); });
+  keep(schema.types);
+  keep(schema.sequences);
+  keep(schema.tables);
+  keep(schema.views);
+  keep(schema.routines);
+  keep(schema.programs);
+}
+
+schema::Schema snapshot_of(OpenDatabase& database, const schema::Scope& scope, const Files& files) {
+  const auto file = database.url().parameter("snapshot");
+  if (!file)
+    throw UsageError("there is nothing to read the schema of: " + database.url().given +
+                     " is offline and names no snapshot, as in offline:" + database.url().database +
+                     "?snapshot=schema.json");
+  schema::Schema schema = read_snapshot(*file, files);
+  if (schema.origin.short_name.empty()) schema.origin.short_name = lower(database.url().database);
+  if (!scope.schemas.empty()) keep_schemas(schema, scope.schemas);
+  return schema;
+}
+
+}  // namespace
+
+schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, const Files& files) {
+  if (database.is_offline()) return snapshot_of(database, scope, files);
+  schema::Schema schema =
+      read_schema(database.connection(), database.names().defaults(), scope, own_tables(database));
+  std::erase_if(schema.tables, is_bookkeeping);
+  if (schema.origin.user.empty()) schema.origin.user = database.url().user;
+  schema.origin.url = database.url().place();
+  return schema;
+}
+
+sql::Syntax syntax_of(const schema::Schema& schema) {
+  return facts_of(*make_dialect(schema.origin.short_name, "")).syntax;
+}
+
+bool can_have(const schema::Origin& origin, schema::Kind kind) {
+  const auto dialect = make_dialect(origin.short_name, "");
+  const Facts& facts = facts_of(*dialect);
+  if (kind == schema::Kind::schema)
+    return facts.has(Feature::schemas) && !facts.has(Feature::schemas_are_databases);
+  return kind != schema::Kind::sequence || facts.has(Feature::sequences);
+}
+
+std::string shown_place(const schema::Origin& origin) {
+  if (!origin.default_schema.empty()) return origin.default_schema;
+  const auto dialect = make_dialect(origin.short_name, "");
+  return facts_of(*dialect).has(Feature::schemas_are_databases) ? origin.catalog : "";
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "changelog/files.h"
+#include "executor/open_database.h"
+#include "schema/model.h"
+
+namespace ebbtide {
+
+/// The schema of a database, without the tables that our own and Liquibase's bookkeeping is in. An
+/// offline database is the snapshot that its URL names (`offline:postgresql?snapshot=file.json`),
+/// looked for in `files`. Of a snapshot nothing is left out but by `scope`. Throws UsageError for
+/// an offline database without one.
+schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, const Files& files);
+
+/// How the texts of a schema are read: by the rules of the database it is from.
+sql::Syntax syntax_of(const schema::Schema& schema);
+
+/// Whether a database of this kind has such things at all, as far as Liquibase knows.
+bool can_have(const schema::Origin& origin, schema::Kind kind);
+
+/// What stands for the place of objects that name none where people read it: the default schema, on
+/// MySQL and MariaDB the database; empty where there is no such thing.
+std::string shown_place(const schema::Origin& origin);
+
+}  // namespace ebbtide
