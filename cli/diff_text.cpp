@@ -176,6 +176,7 @@ class Entries {
   const std::vector<Entry>& of(Kind kind, Side change) {
     auto& entries = entries_[{kind, change}];
     std::sort(entries.begin(), entries.end());
+    for (Entry& one : entries) std::sort(one.details.begin(), one.details.end());
     return entries;
   }
   bool has(Kind kind) const {
@@ -188,6 +189,7 @@ class Entries {
   void add(const Difference& one);
   void add_whole_table(const Namer& namer, const schema::Table& table, Side change);
   void add_view_columns(const Namer& namer, const schema::View& view, Side change);
+  void add_changed_view(const Difference& one);
   void put(Kind kind, Side change, Entry entry) {
     if (filter_.has(kind)) entries_[{kind, change}].push_back(std::move(entry));
   }
@@ -307,6 +309,21 @@ void Entries::add_view_columns(const Namer& namer, const schema::View& view, Sid
         {namer.place_of(view.name), column, namer.full(view.name) + "." + column});
 }
 
+/// Columns that only one side's view has.
+void Entries::add_changed_view(const Difference& one) {
+  const schema::View* const before = report_.reference.view(on_side(reference_, one.object));
+  const schema::View* const after = report_.found.view(one.object);
+  if (before == nullptr || after == nullptr) return;
+  const auto without = [](schema::View view, const schema::View& other) {
+    std::erase_if(view.columns, [&](const std::string& name) {
+      return std::find(other.columns.begin(), other.columns.end(), name) != other.columns.end();
+    });
+    return view;
+  };
+  add_view_columns(reference_, without(*before, *after), Side::missing);
+  add_view_columns(found_, without(*after, *before), Side::unexpected);
+}
+
 void Entries::add(const Difference& one) {
   const Namer& namer = one.change == Side::unexpected ? found_ : reference_;
   if (one.change != Side::changed) {
@@ -318,6 +335,7 @@ void Entries::add(const Difference& one) {
     if (one.kind == Kind::view && view != nullptr) add_view_columns(namer, *view, one.change);
     return;
   }
+  if (one.kind == Kind::view && one.property == "columns") add_changed_view(one);
   Entry entry = entry_of(namer, one);
   auto& entries = entries_[{one.kind, one.change}];
   if (entries.empty() || entries.back().shown != entry.shown) put(one.kind, one.change, entry);

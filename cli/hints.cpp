@@ -25,12 +25,8 @@ struct Hint {
 
 /// Commands of Liquibase that are not here.
 constexpr std::array missing_commands{
-    Hint{"db-doc", ""},
     Hint{"diff-changelog", ""},
-    Hint{"drop-all", ""},
     Hint{"generate-changelog", ""},
-    Hint{"snapshot", ""},
-    Hint{"snapshot-reference", ""},
     Hint{"init start-h2",
          "there is no H2 here, and sqlite:example.db needs no server either: 'init project' writes "
          "a project with it"},

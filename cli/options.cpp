@@ -123,7 +123,7 @@ constexpr std::array own_options{
     Option{"delimiter", command, text, "What ends a statement", ";"},
 
     // How a rollback goes
-    Option{"plan", command, flag, "Show what would be undone, and stop"},
+    Option{"plan", command, flag, "Show what would be undone or dropped, and stop"},
     Option{"rehearse", command, flag,
            "Undo everything in one transaction, then undo that transaction"},
     Option{"scratch-url", command, text,
@@ -143,7 +143,7 @@ constexpr std::array own_options{
            "Files with command lines of Liquibase to look through, separated by commas: shell "
            "scripts, Dockerfiles, pipelines, builds of Maven and Gradle; or folders of them"}
         .taken_by("doctor"),
-    Option{"output-directory", command, text, "Folder that all pages are written to"},
+    Option{"output-directory", command, text, "Folder that pages are written to"},
     Option{
         "document", command, text, "What is described: changelog", "changelog", {}, {"CHANGELOG"}},
 
@@ -216,7 +216,8 @@ constexpr std::array own_options{
            "false"},
     Option{
         "force", command, flag,
-        "Free the lock even while a run of ebbtide is at work; undo changesets out of their order",
+        "Free the lock even while a run of ebbtide is at work; undo changesets out of their order; "
+        "drop all while somebody holds the lock, without a question",
         "false"},
     Option{"lock-wait", global, number, "How long to wait for the lock, in seconds"},
     Option{"changelog-lock-wait-time-in-minutes", global, number, "How long to wait for the lock",
@@ -372,7 +373,6 @@ constexpr std::array own_options{
     of_others("launch-browser", flag),
     of_others("overwrite-output-file", flag),
     of_others("replace-if-exists-types"),
-    of_others("require-force", flag),
     of_others("run-on-change-types"),
     of_others("skip-object-sorting", flag),
     of_others("use-or-replace-option", flag),

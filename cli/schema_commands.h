@@ -8,6 +8,13 @@ namespace ebbtide {
 
 // cli/diff.cpp
 void diff(Request& request);
+// cli/snapshot.cpp
+void snapshot(Request& request);
+void snapshot_reference(Request& request);
+// cli/db_doc.cpp
+void db_doc(Request& request);
+// cli/drop_all.cpp
+void drop_all(Request& request);
 
 /// The commands that read schemas; a part of the table of commands.
 constexpr std::array schema_commands{
@@ -21,6 +28,32 @@ constexpr std::array schema_commands{
             {Requirement{"reference-url"}}}
         .with_example("ebbtide diff --reference-url=postgresql://localhost/wanted "
                       "--url=postgresql://localhost/shop"),
+    Command{"snapshot", "Write what the database consists of", Needs::database, {}, "", snapshot}
+        .with_example("ebbtide snapshot --snapshot-format=json --output-file=shop.json"),
+    Command{"snapshot-reference",
+            "Write what the reference database consists of",
+            Needs::nothing,
+            {"format"},
+            "",
+            snapshot_reference,
+            "",
+            {Requirement{"reference-url"}}}
+        .with_example("ebbtide snapshot-reference "
+                      "--reference-url=postgresql://localhost/wanted"),
+    Command{"db-doc",
+            "Write a page on the database and its changesets, to be searched in a browser",
+            Needs::changelog,
+            {"output-directory"},
+            "output-directory",
+            db_doc}
+        .with_example("ebbtide db-doc --output-directory=doc"),
+    Command{"drop-all",
+            "Drop everything in the database",
+            Needs::database,
+            {"force", "plan"},
+            "",
+            drop_all}
+        .with_example("ebbtide drop-all --plan"),
 };
 
 }  // namespace ebbtide

@@ -15,7 +15,7 @@ constexpr std::string_view reference_commands = "diff snapshot-reference";
 constexpr auto schema_options = std::to_array<Option>({
     Option{"schemas", OptionScope::command, OptionKind::text,
            "The schemas to look at, separated by commas; the default one without it"}
-        .taken_by("diff snapshot snapshot-reference"),
+        .taken_by("diff snapshot snapshot-reference db-doc drop-all"),
     Option{"reference-schemas", OptionScope::command, OptionKind::text,
            "The schemas of the reference that stand for those of --schemas, in their order"}
         .taken_by(comparing_commands),
@@ -68,6 +68,9 @@ constexpr auto schema_options = std::to_array<Option>({
     Option{"snapshot-format", OptionScope::command, OptionKind::text,
            "The form of a snapshot: TXT, JSON or YAML"}
         .taken_by("snapshot snapshot-reference"),
+    Option{"require-force", OptionScope::command, OptionKind::flag,
+           "Drop nothing unless --force is given", "false"}
+        .taken_by("drop-all"),
     Option{"with-time", OptionScope::command, OptionKind::flag,
            "Say in a snapshot when it was taken, so that no two are equal", "false"}
         .taken_by("snapshot snapshot-reference"),

@@ -14,11 +14,13 @@
 #include "database/mysql/advice.h"
 #include "database/mysql/connection.h"
 #include "database/mysql/dialect.h"
+#include "database/mysql/driver_types.h"
 #include "database/mysql/reach.h"
 #include "database/mysql/scratch.h"
 #include "database/postgresql/advice.h"
 #include "database/postgresql/connection.h"
 #include "database/postgresql/dialect.h"
+#include "database/postgresql/driver_types.h"
 #include "database/postgresql/reach.h"
 #include "database/postgresql/read_schema.h"
 #include "database/postgresql/scratch.h"
@@ -52,6 +54,7 @@ struct Driver {
   std::string (*server)(Connection& connection) = nullptr;
   std::vector<std::string> (*neighbours)(Connection& connection) = nullptr;
   ConnectTrouble (*trouble)(std::string_view message) = nullptr;
+  DriverTypes (*types)() = nullptr;
 };
 
 std::vector<std::string> no_neighbours(Connection&) { return {}; }
@@ -61,11 +64,11 @@ std::string sqlite_server(Connection&) { return "files"; }
 constexpr std::array drivers{
     Driver{"postgresql", make_postgresql_dialect, open_postgresql, read_postgresql_schema,
            make_postgresql_scratch, postgresql_reach, postgresql_server, no_neighbours,
-           postgresql_connect_trouble},
+           postgresql_connect_trouble, postgresql_driver_types},
     Driver{"mysql", make_mysql_dialect, open_mysql, nullptr, make_mysql_scratch, mysql_reach,
-           mysql_server, mysql_neighbours, mysql_connect_trouble},
+           mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
     Driver{"mariadb", make_mariadb_dialect, open_mysql, nullptr, make_mysql_scratch, mysql_reach,
-           mysql_server, mysql_neighbours, mysql_connect_trouble},
+           mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
     Driver{"sqlite", make_sqlite_dialect, open_sqlite, read_sqlite_schema, make_sqlite_scratch,
            sqlite_reach, sqlite_server},
 };
@@ -144,6 +147,11 @@ std::string server_of(Connection& connection, std::string_view name) {
 std::vector<std::string> neighbours_of(Connection& connection, std::string_view name) {
   const auto neighbours = find_driver(name).neighbours;
   return neighbours == nullptr ? std::vector<std::string>() : neighbours(connection);
+}
+
+DriverTypes driver_types(std::string_view name) {
+  const auto types = find_driver(name).types;
+  return types == nullptr ? DriverTypes() : types();
 }
 
 ConnectTrouble connect_trouble(const DatabaseUrl& url, std::string_view message) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "database/connection.h"
+#include "database/driver_types.h"
 #include "database/scratch.h"
 #include "database/url.h"
 #include "sql/reach.h"
@@ -37,6 +38,9 @@ std::vector<std::string> neighbours_of(Connection& connection, std::string_view 
 /// The forms of statements that reach beyond one database of this kind. They live as long as the
 /// program, as does all that is told by name here.
 std::span<const ReachRule> reach_rules(std::string_view name);
+
+/// What the JDBC driver of this database makes of its types.
+DriverTypes driver_types(std::string_view name);
 
 /// The dialect of this name for a version such as `10.11`; the newest one where it is empty.
 /// Throws UsageError for a name no driver has.

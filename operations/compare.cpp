@@ -57,11 +57,16 @@ SchemaReport compare(OpenDatabase& reference, OpenDatabase& database, const Comp
   const std::vector<std::string>& wanted =
       options.reference_schemas.empty() ? options.schemas : options.reference_schemas;
   auto reading = std::async(std::launch::async, [&] {
-    return schema_of(reference, scope_of(wanted, options.filter), files);
+    return read_side(reference, scope_of(wanted, options.filter), files);
   });
-  SchemaReport report;
-  report.found = schema_of(database, scope_of(options.schemas, options.filter), files);
-  report.reference = reading.get();
+  ReadSnapshot found = read_side(database, scope_of(options.schemas, options.filter), files);
+  ReadSnapshot other = reading.get();
+  // What Liquibase's form cannot say is no difference from it.
+  if (found.is_of_liquibase && !other.is_of_liquibase)
+    other.schema = as_liquibase_says_it(other.schema);
+  if (other.is_of_liquibase && !found.is_of_liquibase)
+    found.schema = as_liquibase_says_it(found.schema);
+  SchemaReport report{std::move(other.schema), std::move(found.schema)};
   options.filter.apply(report.found);
   options.filter.apply(report.reference);
   report.compared = places_of(report, options);

@@ -6,8 +6,8 @@
 #include "database/drivers.h"
 #include "database/facts.h"
 #include "database/read_schema.h"
-#include "formats/snapshot.h"
 #include "history/journal_table.h"
+#include "operations/snapshot_file.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -48,28 +48,33 @@ void keep_schemas(schema::Schema& schema, const std::vector<std::string>& wanted
   keep(schema.programs);
 }
 
-schema::Schema snapshot_of(OpenDatabase& database, const schema::Scope& scope, const Files& files) {
+ReadSnapshot snapshot_of(OpenDatabase& database, const schema::Scope& scope, const Files& files) {
   const auto file = database.url().parameter("snapshot");
   if (!file)
     throw UsageError("there is nothing to read the schema of: " + database.url().given +
                      " is offline and names no snapshot, as in offline:" + database.url().database +
                      "?snapshot=schema.json");
-  schema::Schema schema = read_snapshot(*file, files);
+  ReadSnapshot read = read_snapshot(*file, files);
+  schema::Schema& schema = read.schema;
   if (schema.origin.short_name.empty()) schema.origin.short_name = lower(database.url().database);
   if (!scope.schemas.empty()) keep_schemas(schema, scope.schemas);
-  return schema;
+  return read;
 }
 
 }  // namespace
 
 schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, const Files& files) {
+  return read_side(database, scope, files).schema;
+}
+
+ReadSnapshot read_side(OpenDatabase& database, const schema::Scope& scope, const Files& files) {
   if (database.is_offline()) return snapshot_of(database, scope, files);
   schema::Schema schema =
       read_schema(database.connection(), database.names().defaults(), scope, own_tables(database));
   std::erase_if(schema.tables, is_bookkeeping);
   if (schema.origin.user.empty()) schema.origin.user = database.url().user;
   schema.origin.url = database.url().place();
-  return schema;
+  return {std::move(schema), false};
 }
 
 sql::Syntax syntax_of(const schema::Schema& schema) {

@@ -2,6 +2,7 @@
 
 #include "changelog/files.h"
 #include "executor/open_database.h"
+#include "operations/snapshot_file.h"
 #include "schema/model.h"
 
 namespace ebbtide {
@@ -11,6 +12,10 @@ namespace ebbtide {
 /// looked for in `files`. Of a snapshot nothing is left out but by `scope`. Throws UsageError for
 /// an offline database without one.
 schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, const Files& files);
+
+/// The same, and whether it is a snapshot that Liquibase wrote, which has only what its form can
+/// say.
+ReadSnapshot read_side(OpenDatabase& database, const schema::Scope& scope, const Files& files);
 
 /// How the texts of a schema are read: by the rules of the database it is from.
 sql::Syntax syntax_of(const schema::Schema& schema);

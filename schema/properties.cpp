@@ -192,7 +192,10 @@ Properties properties_of(const Table& table) {
 
 Properties properties_of(const View& view) {
   Gathered all;
-  all.sql("query", view.query).options(view.options).comment(view.comment);
+  all.add("columns", listed(view.columns))
+      .sql("query", view.query)
+      .options(view.options)
+      .comment(view.comment);
   for (std::size_t i = 0; i < view.column_comments.size(); ++i) {
     const std::string column = i < view.columns.size() ? view.columns[i] : std::to_string(i + 1);
     all.add("comment on " + column, view.column_comments[i], Weight::informs);
@@ -228,8 +231,7 @@ Properties properties_of(const Type& type) {
       .sql("default", type.by_default)
       .add("collation", type.collation)
       .add("attributes", listed(attributes));
-  for (const Check& check : type.checks)
-    all.sql("check " + check.name, check.definition + (check.is_validated ? "" : " NOT VALID"));
+  for (const Check& check : type.checks) all.sql("check " + check.name, check.definition);
   return all.options(type.options).comment(type.comment).take();
 }
 

@@ -35,4 +35,26 @@ void write_json(Console& console, const SchemaReport& report) {
                            {"differences", std::move(differences)}});
 }
 
+void write_json_document(Console& console, const std::string& text) {
+  write_json(console, Json::parse(text));
+}
+
+void write_json(Console& console, const std::vector<Drop>& drops, const std::string& database,
+                bool are_done) {
+  Json list = Json::array();
+  for (const Drop& one : drops)
+    list.push_back(
+        {{"kind", std::string(to_text(one.kind))}, {"object", one.object}, {"sql", one.sql}});
+  write_json(console,
+             Json{{"database", database}, {"done", are_done}, {"dropped", std::move(list)}});
+}
+
+void write_json(Console& console, const Documentation& documentation, const std::string& file) {
+  write_json(console, Json{{"database", documentation.database},
+                           {"file", file},
+                           {"tables", documentation.schema.tables.size()},
+                           {"views", documentation.schema.views.size()},
+                           {"changeSets", documentation.change_sets.size()}});
+}
+
 }  // namespace ebbtide

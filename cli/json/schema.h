@@ -1,12 +1,27 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "cli/console.h"
 #include "operations/compare.h"
+#include "operations/db_doc.h"
+#include "operations/drop_all.h"
 
 namespace ebbtide {
 
 /// What `diff` says with `--format json`: each difference with its full name and how much it
 /// counts.
 void write_json(Console& console, const SchemaReport& report);
+
+/// The same for a command whose result is a document already.
+void write_json_document(Console& console, const std::string& text);
+
+/// What `drop-all` has dropped, or would drop.
+void write_json(Console& console, const std::vector<Drop>& drops, const std::string& database,
+                bool are_done);
+
+/// What `db-doc` has written where.
+void write_json(Console& console, const Documentation& documentation, const std::string& file);
 
 }  // namespace ebbtide

@@ -121,7 +121,7 @@ TEST(Config, EachOptionHasItsClass) {
   EXPECT_TRUE(judged("database-class", "a.B").starts_with("refused: "))
       << judged("database-class", "a.B");
   EXPECT_TRUE(judged("strict", "perhaps").starts_with("refused: "));
-  EXPECT_TRUE(judged("diff-types", "tables").starts_with("no effect here"));
+  EXPECT_TRUE(judged("web-port", "80").starts_with("no effect here"));
 }
 
 TEST(Password, TheClosestPlaceCountsThenTheOrderOfTheWays) {
@@ -223,12 +223,12 @@ TEST(Scripts, ACommandLineIsReadWordByWord) {
                      "#!/bin/sh\n# liquibase is a tool, it's --old\n"
                      "liquibase --url=\"$URL\" --show-banner=false \\\n"
                      "  updateSQL --nonsense=1 && echo --url\n"
-                     "/opt/liquibase/liquibase diff --username ann\n"),
+                     "/opt/liquibase/liquibase flow --username ann\n"),
             (std::vector<std::string>{"3 option-works the option '--url' works as it is",
                                       "3 option the option '--show-banner' has no effect here",
                                       "4 command-works the command 'updateSQL' works as it is",
                                       "4 option-unknown the option '--nonsense' is none here",
-                                      "5 command-missing the command 'diff' is not here",
+                                      "5 command-missing the command 'flow' is not here",
                                       "5 option-works the option '--username' works as it is"}));
 }
 
@@ -247,7 +247,7 @@ TEST(Scripts, MavenAndGradleRunLiquibaseWithWordsOfTheirOwn) {
                 "2 build-setting Maven's 'dropFirst' empties the database first, which nothing "
                 "does here",
                 "2 build-setting Maven's 'nonsense' is no option here",
-                "3 command-missing Maven's 'dropAll' is not here",
+                "3 build-goal Maven's 'dropAll' is 'ebbtide drop-all' here",
                 "6 build-setting Gradle's 'runList' runs one activity after the other",
                 "6 build-goal Gradle's 'update' is 'ebbtide update' here",
                 "7 build-goal Gradle's 'Status' is 'ebbtide status' here"}));
@@ -266,11 +266,11 @@ TEST(Scripts, OfAPomThePluginIsRead) {
                      "    <contexts>prod</contexts>\n"
                      "    <verbose/>\n"
                      "  </configuration>\n"
-                     "  <executions><execution><goals><goal>diff</goal></goals></execution>\n"
+                     "  <executions><execution><goals><goal>flow</goal></goals></execution>\n"
                      "</executions></plugin>\n"
                      "</plugins></build></project>\n"),
             (std::vector<std::string>{
-                "5 build Maven runs Liquibase", "15 command-missing Maven's 'diff' is not here",
+                "5 build Maven runs Liquibase", "15 command-missing Maven's 'flow' is not here",
                 "8 option-works Maven's 'changeLogFile' is --changelog-file here",
                 "9 build-setting Maven's 'expressionVariables' are parameters of the changelog",
                 "12 option-works Maven's 'contexts' is --context-filter here",

@@ -1,0 +1,358 @@
+// Writing. Every object is in the list of its class, with a number; whatever belongs to another one
+// names it by class and number. Values that are neither text nor yes or no carry their Java class:
+// `"3!{java.lang.Integer}"`. The indexes that serve constraints are objects too there.
+#include "operations/liquibase_form.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "database/dialect.h"
+#include "database/driver_types.h"
+#include "database/drivers.h"
+#include "database/facts.h"
+#include "database/server_version.h"
+#include "sql/plain_value.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+using nlohmann::json;
+using sql::PlainValue;
+
+constexpr std::string_view package = "liquibase.structure.core.";
+
+json typed(const std::string& value, std::string_view java_class) {
+  return value + "!{" + std::string(java_class) + "}";
+}
+json integer(const std::string& value) { return typed(value, "java.lang.Integer"); }
+json big(const std::string& value) { return typed(value, "java.math.BigInteger"); }
+
+json rule(const std::string& action) {
+  std::string word = "importedKeyNoAction";
+  if (action == "CASCADE") word = "importedKeyCascade";
+  if (action == "SET NULL") word = "importedKeySetNull";
+  if (action == "SET DEFAULT") word = "importedKeySetDefault";
+  if (action == "RESTRICT") word = "importedKeyRestrict";
+  return typed(word, "liquibase.structure.core.ForeignKeyConstraintType");
+}
+
+class FormWriter {
+ public:
+  explicit FormWriter(const schema::Schema& schema)
+      : schema_(schema),
+        facts_(make_dialect(schema.origin.short_name, "")->facts()),
+        types_(driver_types(schema.origin.short_name)) {}
+
+  json write();
+
+ private:
+  std::string next() { return std::to_string(++last_); }
+  static std::string reference(std::string_view object_class, const std::string& id) {
+    return std::string(package) + std::string(object_class) + "#" + id;
+  }
+  /// Adds an object to its class; the number it has been given is its own.
+  void put(std::string_view object_class, const char* word, json object, const std::string& id) {
+    object["snapshotId"] = id;
+    objects_[std::string(package) + std::string(object_class)].push_back(
+        json{{word, std::move(object)}});
+  }
+  std::string column_id(const schema::Name& table, const std::string& column) {
+    std::string& id = columns_[{table.to_text(), column}];
+    if (id.empty()) id = next();
+    return id;
+  }
+  std::string table_id(const schema::Name& table) {
+    std::string& id = tables_[table.to_text()];
+    if (id.empty()) id = next();
+    return id;
+  }
+  json columns(const schema::Name& table, const std::vector<std::string>& names) {
+    json list = json::array();
+    for (const std::string& name : names)
+      list.push_back(reference("Column", column_id(table, name)));
+    return list;
+  }
+  std::string schema_reference(const std::string& place) {
+    return reference("Schema", schemas_[place]);
+  }
+
+  void put_places();
+  json type_of(const schema::Column& column) const;
+  json default_of(const schema::Column& column) const;
+  void put_column(const schema::Table& table, const schema::Column& column, std::size_t order);
+  std::string put_key_index(const schema::Table& table, const schema::Key& key,
+                            const std::string& name, json& indexes);
+  std::string put_index(const schema::Table& table, const schema::Index& index);
+  void put_table(const schema::Table& table);
+  std::string put_primary_key(const schema::Table& table, json& indexes);
+  std::string put_unique(const schema::Table& table, const schema::Key& key, json& indexes);
+  std::string put_foreign_key(const schema::Table& table, const schema::ForeignKey& key);
+  void put_view(const schema::View& view);
+  void put_sequence(const schema::Sequence& sequence);
+
+  const schema::Schema& schema_;
+  Facts facts_;
+  DriverTypes types_;
+  int last_ = 0;
+  json objects_ = json::object();
+  std::map<std::pair<std::string, std::string>, std::string> columns_;
+  std::map<std::string, std::string> tables_, schemas_;
+};
+
+// A database without schemas has one without a name there, and of MySQL it is the catalog's.
+void FormWriter::put_places() {
+  const schema::Origin& origin = schema_.origin;
+  const std::string catalog = next();
+  json object{{"default", true}};
+  const bool has_places =
+      facts_.has(Feature::schemas) || facts_.has(Feature::schemas_are_databases);
+  if (has_places && !origin.catalog.empty()) object["name"] = origin.catalog;
+  put("Catalog", "catalog", object, catalog);
+  std::vector<std::string> places;
+  for (const schema::Namespace& one : schema_.schemas) places.push_back(one.name);
+  if (places.empty()) places.push_back(origin.default_schema);
+  for (const std::string& place : places) {
+    const std::string id = next();
+    json one{{"catalog", reference("Catalog", catalog)}};
+    if (place.empty() || place == origin.default_schema) {
+      one["default"] = true;
+      schemas_[""] = id;
+    }
+    const std::string& name = place.empty() && object.contains("name") ? origin.catalog : place;
+    if (!name.empty()) one["name"] = name;
+    schemas_[place] = id;
+    put("Schema", "schema", one, id);
+  }
+}
+
+json FormWriter::type_of(const schema::Column& column) const {
+  DriverType type = driver_type(column.type, types_);
+  const bool is_serial =
+      column.numbering && column.numbering->kind == schema::Numbering::Kind::serial;
+  if (is_serial) type.name = type.name == "int8" ? "bigserial" : "serial";
+  json told{{"columnSizeUnit", typed("BYTE", "liquibase.structure.core.DataType$ColumnSizeUnit")},
+            {"dataTypeId", integer(std::to_string(type.id))},
+            {"radix", integer("10")},
+            {"typeName", type.name}};
+  if (!type.size.empty()) told["columnSize"] = integer(type.size);
+  if (!type.digits.empty()) told["decimalDigits"] = integer(type.digits);
+  if (!type.bytes.empty()) told["characterOctetLength"] = integer(type.bytes);
+  return told;
+}
+
+json FormWriter::default_of(const schema::Column& column) const {
+  const auto value = sql::plain_value(*column.by_default, facts_.syntax);
+  if (!value || value->kind == PlainValue::Kind::null)
+    return typed(*column.by_default, "liquibase.statement.DatabaseFunction");
+  const DriverType type = driver_type(column.type, types_);
+  if (value->kind == PlainValue::Kind::boolean) return value->value == "true";
+  const bool is_number = value->kind == PlainValue::Kind::number;
+  if (type.id == 91 && !is_number) return typed(value->value, "java.sql.Date");
+  if (type.id == 93 && !is_number)
+    return typed(replace_all(value->value, " ", "T"), "java.sql.Timestamp");
+  if (type.id == 4 || type.id == 5 || type.id == -6) return integer(value->value);
+  if (type.id == -5) return big(value->value);
+  if (type.id == 2 || type.id == 3 || type.id == 7)
+    return typed(value->value, "java.math.BigDecimal");
+  if (type.id == 8)
+    return typed(value->value + (contains(value->value, ".") ? "" : ".0"), "java.lang.Double");
+  return value->value;
+}
+
+void FormWriter::put_column(const schema::Table& table, const schema::Column& column,
+                            std::size_t order) {
+  json object{{"name", column.name},
+              {"nullable", column.nullable},
+              {"order", integer(std::to_string(order))},
+              {"relation", reference("Table", table_id(table.name))},
+              {"type", type_of(column)}};
+  if (column.by_default) object["defaultValue"] = default_of(column);
+  if (column.comment) object["remarks"] = *column.comment;
+  if (column.numbering) {
+    const auto& numbering = *column.numbering;
+    object["autoIncrementInformation"] = {
+        {"incrementBy", big(numbering.increment.empty() ? "1" : numbering.increment)},
+        {"startWith", big(numbering.start.empty() ? "1" : numbering.start)}};
+  }
+  put("Column", "column", std::move(object), column_id(table.name, column.name));
+}
+
+std::string FormWriter::put_key_index(const schema::Table& table, const schema::Key& key,
+                                      const std::string& name, json& indexes) {
+  json parts = json::array();
+  for (const std::string& column : key.columns)
+    parts.push_back(json{{"column", {{"name", column}}}});
+  const std::string id = next();
+  put("Index", "index",
+      {{"columns", parts},
+       {"name", name},
+       {"table", reference("Table", table_id(table.name))},
+       {"unique", true}},
+      id);
+  indexes.push_back(reference("Index", id));
+  return reference("Index", id);
+}
+
+std::string FormWriter::put_index(const schema::Table& table, const schema::Index& index) {
+  json parts = json::array();
+  const bool has_descending = std::any_of(index.parts.begin(), index.parts.end(),
+                                          [](const auto& one) { return one.is_descending; });
+  for (const schema::IndexPart& part : index.parts) {
+    json one{{"name", part.text}};
+    if (part.is_expression) one["computed"] = true;
+    if (has_descending) one["descending"] = part.is_descending;
+    parts.push_back(json{{"column", std::move(one)}});
+  }
+  const std::string id = next();
+  put("Index", "index",
+      {{"columns", parts},
+       {"name", index.name},
+       {"table", reference("Table", table_id(table.name))},
+       {"unique", index.is_unique}},
+      id);
+  return reference("Index", id);
+}
+
+std::string FormWriter::put_primary_key(const schema::Table& table, json& indexes) {
+  const schema::Key& key = *table.primary_key;
+  const std::string id = next();
+  json object{{"columns", columns(table.name, key.columns)},
+              {"table", reference("Table", table_id(table.name))}};
+  const std::string name = key.name;
+  if (!name.empty()) {
+    object["name"] = name;
+    object["backingIndex"] = put_key_index(table, key, name, indexes);
+  }
+  put("PrimaryKey", "primaryKey", std::move(object), id);
+  return reference("PrimaryKey", id);
+}
+
+std::string FormWriter::put_unique(const schema::Table& table, const schema::Key& key,
+                                   json& indexes) {
+  const std::string id = next();
+  json object{{"clustered", false},
+              {"columns", columns(table.name, key.columns)},
+              {"deferrable", key.deferral.is_deferrable},
+              {"disabled", false},
+              {"initiallyDeferred", key.deferral.is_deferred},
+              {"table", reference("Table", table_id(table.name))},
+              {"validate", true}};
+  if (!key.name.empty()) {
+    object["name"] = key.name;
+    object["backingIndex"] = put_key_index(table, key, key.name, indexes);
+  }
+  put("UniqueConstraint", "uniqueConstraint", std::move(object), id);
+  return reference("UniqueConstraint", id);
+}
+
+std::string FormWriter::put_foreign_key(const schema::Table& table, const schema::ForeignKey& key) {
+  const std::string id = next();
+  put("ForeignKey", "foreignKey",
+      {{"deferrable", key.deferral.is_deferrable},
+       {"deleteRule", rule(key.on_delete)},
+       {"foreignKeyColumns", columns(table.name, key.columns)},
+       {"foreignKeyTable", reference("Table", table_id(table.name))},
+       {"initiallyDeferred", key.deferral.is_deferred},
+       {"name", key.name},
+       {"primaryKeyColumns", columns(key.referenced, key.referenced_columns)},
+       {"primaryKeyTable", reference("Table", table_id(key.referenced))},
+       {"updateRule", rule(key.on_update)}},
+      id);
+  return reference("ForeignKey", id);
+}
+
+void FormWriter::put_table(const schema::Table& table) {
+  json object{{"default_tablespace", false},
+              {"name", table.name.name},
+              {"schema", schema_reference(table.name.place)}};
+  json column_list = json::array(), indexes = json::array(), keys = json::array(),
+       uniques = json::array();
+  std::size_t order = 0;
+  for (const schema::Column& column : table.columns) {
+    put_column(table, column, ++order);
+    column_list.push_back(reference("Column", column_id(table.name, column.name)));
+  }
+  object["columns"] = std::move(column_list);
+  if (table.primary_key) object["primaryKey"] = put_primary_key(table, indexes);
+  for (const schema::Key& key : table.uniques) uniques.push_back(put_unique(table, key, indexes));
+  for (const schema::Index& index : table.indexes) indexes.push_back(put_index(table, index));
+  for (const schema::ForeignKey& key : table.foreign_keys) {
+    if (schema_.table(key.referenced) != nullptr) keys.push_back(put_foreign_key(table, key));
+  }
+  if (!indexes.empty()) object["indexes"] = std::move(indexes);
+  if (!keys.empty()) object["outgoingForeignKeys"] = std::move(keys);
+  if (!uniques.empty()) object["uniqueConstraints"] = std::move(uniques);
+  if (table.comment) object["remarks"] = *table.comment;
+  put("Table", "table", std::move(object), table_id(table.name));
+}
+
+void FormWriter::put_view(const schema::View& view) {
+  const std::string id = next();
+  json list = json::array();
+  std::size_t order = 0;
+  for (const std::string& name : view.columns) {
+    const std::string column = column_id(view.name, name);
+    put("Column", "column",
+        {{"name", name},
+         {"nullable", true},
+         {"order", integer(std::to_string(++order))},
+         {"relation", reference("View", id)},
+         {"type", {{"typeName", "unknown"}}}},
+        column);
+    list.push_back(reference("Column", column));
+  }
+  json object{{"columns", std::move(list)},
+              {"definition", view.query + (facts_.has(Feature::schemas) ? ";" : "")},
+              {"name", view.name.name},
+              {"schema", schema_reference(view.name.place)}};
+  if (view.comment) object["remarks"] = *view.comment;
+  put("View", "view", std::move(object), id);
+}
+
+void FormWriter::put_sequence(const schema::Sequence& sequence) {
+  json object{{"name", sequence.name.name},
+              {"schema", schema_reference(sequence.name.place)},
+              {"willCycle", sequence.cycles}};
+  const auto say = [&](const char* name, const std::string& value) {
+    if (!value.empty()) object[name] = big(value);
+  };
+  say("startValue", sequence.start);
+  say("incrementBy", sequence.increment);
+  say("minValue", sequence.minimum);
+  say("maxValue", sequence.maximum);
+  say("cacheSize", sequence.cache);
+  if (!sequence.type.empty()) object["dataType"] = sequence.type;
+  put("Sequence", "sequence", std::move(object), next());
+}
+
+json FormWriter::write() {
+  put_places();
+  for (const schema::Table& table : schema_.tables) put_table(table);
+  for (const schema::View& view : schema_.views) {
+    if (!view.is_materialized) put_view(view);
+  }
+  for (const schema::Sequence& sequence : schema_.sequences) put_sequence(sequence);
+  const schema::Origin& origin = schema_.origin;
+  const ServerVersion version = ServerVersion::parse(origin.version);
+  json database{{"majorVersion", std::to_string(version.major)},
+                {"minorVersion", std::to_string(version.minor)},
+                {"productName", origin.product},
+                {"productVersion", origin.version},
+                {"shortName", origin.short_name},
+                {"url", origin.url}};
+  if (!origin.user.empty()) database["user"] = origin.user;
+  json types = json::array();
+  for (const char* const name : {"Catalog", "Column", "ForeignKey", "Index", "PrimaryKey", "Schema",
+                                 "Sequence", "Table", "UniqueConstraint", "View"})
+    types.push_back(std::string(package) + name);
+  return {{"database", std::move(database)},
+          {"objects", std::move(objects_)},
+          {"snapshotControl", {{"snapshotControl", {{"includedType", std::move(types)}}}}}};
+}
+
+}  // namespace
+
+json liquibase_form(const schema::Schema& schema) { return FormWriter(schema).write(); }
+
+}  // namespace ebbtide

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "changelog/files.h"
+#include "executor/open_database.h"
+#include "executor/surroundings.h"
+#include "operations/snapshot_file.h"
+
+namespace ebbtide {
+
+/// What a snapshot is to have.
+struct SnapshotOptions {
+  std::vector<std::string> schemas = {};  ///< empty for the default one
+  SnapshotFormat format = SnapshotFormat::text;
+  bool has_time = false;  ///< says when it was taken
+};
+
+/// The snapshot of a database, or of another snapshot in another form. Nothing is changed and no
+/// lock is taken.
+std::string snapshot(OpenDatabase& database, const SnapshotOptions& options, const Files& files,
+                     const Surroundings& with);
+
+}  // namespace ebbtide

@@ -1,0 +1,174 @@
+// diff, snapshot and drop-all on real databases: the same questions to each.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "database/connection.h"
+#include "tests/support/project_on.h"
+
+namespace ebbtide {
+namespace {
+
+/// Two databases of one kind, the wanted one and the one that is looked at.
+class TwoDatabases : public ProgramRuns {
+ public:
+  explicit TwoDatabases(const std::string& dbms) : wanted_(dbms), is_(dbms) {}
+
+  void both(const std::vector<std::string>& statements) {
+    run_on(wanted_, statements);
+    run_on(is_, statements);
+  }
+  void wanted(const std::vector<std::string>& statements) { run_on(wanted_, statements); }
+  void is(const std::vector<std::string>& statements) { run_on(is_, statements); }
+  const TestDatabase& database() const { return is_; }
+  std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
+
+  int diff(std::vector<std::string> words = {}) {
+    words.insert(words.begin(), "diff");
+    words.insert(words.end(), {"--url=" + is_.url(), "--reference-url=" + wanted_.url()});
+    return run_words(std::move(words));
+  }
+  int on(std::vector<std::string> words) {
+    words.insert(words.begin() + 1,
+                 {"--url=" + is_.url(), "--search-path=" + folder_.path().string()});
+    return run_words(std::move(words));
+  }
+  /// A line for each difference: `info column public.t.a: default 'x' -> 'y'`.
+  std::string differences(std::vector<std::string> words = {}) {
+    words.emplace_back("--format=json");
+    EXPECT_EQ(diff(std::move(words)), 0) << err;
+    std::string lines;
+    for (const auto& one : nlohmann::json::parse(out).at("differences")) {
+      if (one.at("severity") == "info") lines += "info ";
+      lines += one.at("kind").get<std::string>() + " " + one.at("object").get<std::string>();
+      lines += one.at("change") == "changed"
+                   ? ": " + one.at("property").get<std::string>() + " '" +
+                         one.at("expected").get<std::string>() + "' -> '" +
+                         one.at("found").get<std::string>() + "'\n"
+                   : " " + one.at("change").get<std::string>() + "\n";
+    }
+    return lines;
+  }
+
+ private:
+  static void run_on(const TestDatabase& database, const std::vector<std::string>& statements) {
+    const auto connection = database.connect();
+    for (const std::string& sql : statements) connection->execute({sql});
+  }
+
+  TestDatabase wanted_, is_;
+  TemporaryFolder folder_;
+};
+
+const std::vector<std::string> shop{
+    "CREATE TABLE country (code char(2) PRIMARY KEY, name varchar(80) NOT NULL UNIQUE)",
+    "CREATE TABLE city (id int NOT NULL PRIMARY KEY, country char(2), name varchar(20), "
+    "price numeric(8,2) DEFAULT 1.5, CONSTRAINT fk_country FOREIGN KEY (country) REFERENCES "
+    "country (code) ON DELETE CASCADE, CONSTRAINT ck_price CHECK (price > 0))",
+    "CREATE INDEX ix_city_name ON city (name, country)",
+    "CREATE VIEW v_city AS SELECT id, name FROM city",
+};
+
+/// What every database has to do alike.
+void compare_on(const std::string& dbms) {
+  TwoDatabases two(dbms);
+  two.both(shop);
+  EXPECT_EQ(two.differences(), "");
+  EXPECT_EQ(two.diff({"--detailed-exitcode"}), 0) << two.err;
+  EXPECT_TRUE(two.says("Product Name: EQUAL\nProduct Version: EQUAL\n"));
+  EXPECT_TRUE(two.says("Missing Column(s): NONE\nUnexpected Column(s): NONE\n"));
+  EXPECT_FALSE(two.says("Check Constraint(s)")) << "what Liquibase does not know, where equal";
+
+  two.is({"CREATE TABLE extra (a int)",
+          "DROP INDEX ix_city_name" + std::string(dbms == "mariadb" ? " ON city" : ""),
+          "CREATE UNIQUE INDEX ix_city_name ON city (name)"});
+  EXPECT_EQ(two.diff({"--detailed-exitcode"}), 2);
+  EXPECT_TRUE(two.says("Unexpected Table(s): \n     extra\n")) << two.out;
+  EXPECT_TRUE(two.says("extra.a\n")) << two.out;
+  EXPECT_TRUE(two.says("          unique changed from 'false' to 'true'\n")) << two.out;
+  EXPECT_EQ(
+      two.diff({"--diff-types=tables", "--exclude-objects=table:extra", "--detailed-exitcode"}), 0)
+      << two.out;
+  EXPECT_FALSE(two.says("Index(s)"));
+  EXPECT_EQ(two.differences({"--include-objects=extra"}).find("index"), std::string::npos);
+  EXPECT_EQ(two.diff({"--diff-types=tables,foo"}), 1);
+  EXPECT_TRUE(two.says("Unknown snapshot type(s) foo")) << two.err;
+}
+
+TEST(SchemaCommands, CompareOnPostgresql) {
+  if (test_server("postgresql").empty()) GTEST_SKIP() << "no server";
+  compare_on("postgresql");
+}
+
+TEST(SchemaCommands, PostgresqlTellsEveryKind) {
+  if (test_server("postgresql").empty()) GTEST_SKIP() << "no server";
+  TwoDatabases two("postgresql");
+  two.both(shop);
+  two.both({"CREATE TYPE mood AS ENUM ('sad', 'happy')", "CREATE DOMAIN email AS text",
+            "CREATE SEQUENCE invoice",
+            "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS "
+            "'SELECT a'",
+            "CREATE TABLE parted (a int) PARTITION BY RANGE (a)"});
+  two.is({"ALTER TYPE mood ADD VALUE 'calm' BEFORE 'happy'",
+          "ALTER DOMAIN email ADD CONSTRAINT has_at CHECK (VALUE ~ '@')",
+          "ALTER SEQUENCE invoice INCREMENT 5",
+          "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql STABLE AS 'SELECT a'",
+          "CREATE TABLE part1 PARTITION OF parted FOR VALUES FROM (1) TO (2)",
+          "ALTER TABLE city DROP CONSTRAINT ck_price", "ALTER TABLE city ENABLE ROW LEVEL SECURITY",
+          "CREATE RULE r AS ON DELETE TO city DO INSTEAD NOTHING",
+          "COMMENT ON TABLE city IS 'words'", "ALTER TABLE city ALTER name SET DEFAULT 'x'",
+          "ALTER TABLE city ALTER price TYPE numeric(9,2)"});
+  EXPECT_EQ(two.differences(), "");
+}
+
+TEST(SchemaCommands, SnapshotsStandInForPostgresql) {
+  if (test_server("postgresql").empty()) GTEST_SKIP() << "no server";
+  TwoDatabases two("postgresql");
+  two.both(shop);
+  for (const std::string format : {"json", "yaml"}) {
+    const std::string file = "s." + format;
+    ASSERT_EQ(
+        two.on({"snapshot", "--snapshot-format=" + format, "--output-file=" + two.path(file)}), 0)
+        << two.err;
+    EXPECT_EQ(two.on({"diff", "--detailed-exitcode",
+                      "--reference-url=offline:postgresql?snapshot=" + file}),
+              0)
+        << two.out << two.err;
+    const std::string first = two.out;
+    two.is({"ALTER TABLE city ADD COLUMN note text"});
+    EXPECT_EQ(two.on({"diff", "--detailed-exitcode",
+                      "--reference-url=offline:postgresql?snapshot=" + file}),
+              2);
+    EXPECT_TRUE(two.says("Unexpected Column(s): \n     public.city.note\n")) << two.out;
+    two.is({"ALTER TABLE city DROP COLUMN note"});
+  }
+  EXPECT_EQ(two.on({"snapshot", "--snapshot-format=xml"}), 1);
+  EXPECT_TRUE(two.says("No serializers associated with the filename or extension 'xml'"));
+  EXPECT_EQ(two.on({"diff", "--reference-url=offline:postgresql"}), 1);
+  EXPECT_TRUE(two.says("is offline and names no snapshot")) << two.err;
+}
+
+void drop_all_on(const std::string& dbms, std::vector<std::string> more) {
+  TwoDatabases two(dbms);
+  two.is(shop);
+  two.is(more);
+  EXPECT_EQ(two.on({"drop-all", "--require-force"}), 1);
+  EXPECT_TRUE(two.says("adding the --force flag")) << two.err;
+  ASSERT_EQ(two.on({"drop-all", "--plan"}), 0) << two.err;
+  EXPECT_NE(two.out.find("DROP TABLE IF EXISTS"), std::string::npos) << two.out;
+  ASSERT_EQ(two.on({"drop-all"}), 0) << two.err;
+  EXPECT_TRUE(two.says("All objects dropped from ")) << two.err;
+  ASSERT_EQ(two.on({"drop-all", "--plan", "--format=json"}), 0) << two.err;
+  EXPECT_TRUE(nlohmann::json::parse(two.out).at("dropped").empty()) << two.out;
+}
+
+TEST(SchemaCommands, DropAllOnPostgresql) {
+  if (test_server("postgresql").empty()) GTEST_SKIP() << "no server";
+  drop_all_on("postgresql", {"CREATE TYPE mood AS ENUM ('a')", "CREATE TABLE m (m mood)",
+                             "CREATE SEQUENCE s", "CREATE MATERIALIZED VIEW mv AS SELECT 1",
+                             "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a'"});
+}
+
+}  // namespace
+}  // namespace ebbtide
