@@ -12,7 +12,8 @@ namespace ebbtide {
 /// What an operation is about to do: every changeset that it will run or undo, with every statement
 /// of it and what that does, and what would certainly fail. Worked out under the lock, before the
 /// first statement. Lives as long as the call it is given to. The changelog is the whole one;
-/// `impact` has what will run, in that order, and of a rollback the statements that undo.
+/// `impact` has what will run, in that order, and of a rollback the statements that undo; what is
+/// only recorded as run has no statements there.
 struct Prospect {
   Way way;
   const Changelog& changelog;

@@ -10,17 +10,34 @@
 namespace ebbtide {
 namespace {
 
+/// The changesets that get a row.
+std::vector<const ChangeSet*> to_mark(const UpdatePlan& plan, const SyncOptions& options) {
+  std::vector<const ChangeSet*> found;
+  for (const PlannedChangeSet& planned : plan.change_sets) {
+    if (options.most && static_cast<int>(found.size()) >= *options.most) break;
+    if (planned.runs() && planned.ran == nullptr) found.push_back(planned.change_set);
+  }
+  return found;
+}
+
 void mark(const UpdatePlan& plan, const History& history, const SyncOptions& options,
           const RunContext& context) {
-  int marked = 0;
   for (const PlannedChangeSet& planned : plan.change_sets) {
     if (planned.wants_checksum()) store_checksum(planned, context);
-    if (options.most && marked >= *options.most) continue;
-    if (!planned.runs() || planned.ran != nullptr) continue;
-    const int order = history.last_order() + ++marked;
-    context.bracket.keep(
-        context.store.record(history_row(*planned.change_set, ExecType::executed, order, context)));
   }
+  int order = history.last_order();
+  for (const ChangeSet* const one : to_mark(plan, options))
+    context.bracket.keep(
+        context.store.record(history_row(*one, ExecType::executed, ++order, context)));
+}
+
+/// Asks whoever is to be asked. Nothing of the changesets runs, so they have no statements.
+void require_consent(const Changelog& changelog, const UpdatePlan& plan,
+                     const SyncOptions& options) {
+  Impact impact;
+  for (const ChangeSet* const one : to_mark(plan, options))
+    impact.change_sets.push_back({one, {}, {"recorded as run, and not run"}, false});
+  require_consent(options.consents, {Way::forward, changelog, impact});
 }
 
 }  // namespace
@@ -31,6 +48,7 @@ void sync(const Project& project, OpenDatabase& database, const SyncOptions& opt
   const Locked locked(database, options.lock, with);
   const UpdatePlan plan = Checks(project, database, {options.is_strict, false}, with)
                               .update_plan(locked.history(), options.limit);
+  require_consent(project.changelog(), plan, options);
   const LiveRun run(project, database, locked.history(), {}, with);
   Transaction all(database.connection());
   mark(plan, locked.history(), options, run.context());

@@ -14,6 +14,7 @@
 #include "operations/prove.h"
 #include "operations/rollback.h"
 #include "operations/script.h"
+#include "operations/sync.h"
 #include "operations/update.h"
 #include "tests/support/other_stores.h"
 #include "tests/support/temporary_folder.h"
@@ -188,6 +189,35 @@ TEST_F(Embedding, NothingIsRunThatSomebodyHasSomethingAgainst) {
   EXPECT_THROW(roll_back(project, database, RollbackCount{2}, back, with), ConsentRefused);
   EXPECT_EQ(tables(database), "tu");
   EXPECT_EQ(database.read_history().rows().size(), 2U);
+}
+
+TEST_F(Embedding, WhoIsAskedHearsOfWhatIsOnlyRecordedToo) {
+  struct Refuses final : Consent {
+    std::vector<Problem> against(const Prospect& prospect) override {
+      std::vector<Problem> problems;
+      for (const ChangeSetImpact& one : prospect.impact.change_sets) {
+        EXPECT_TRUE(one.statements.empty());
+        problems.push_back({one.change_set->where, "it must run", one.change_set->id.to_text()});
+      }
+      return problems;
+    }
+  } refuses;
+  OpenDatabase database(database_options(), interruption);
+  const Project project = read(database, two);
+  SyncOptions options;
+  options.most = 1;
+  options.consents = {&refuses};
+  try {
+    sync(project, database, options, with);
+    ADD_FAILURE() << "it was recorded";
+  } catch (const ConsentRefused& refused) {
+    ASSERT_EQ(refused.problems().size(), 1U);
+    EXPECT_EQ(refused.problems().front().change_set, "c.sql::1::ann");
+  }
+  EXPECT_TRUE(database.read_history().rows().empty());
+  options.consents = {};
+  sync(project, database, options, with);
+  EXPECT_EQ(database.read_history().rows().size(), 1U);
 }
 
 TEST_F(Embedding, AFailureCarriesWhatWasDoneBefore) {
