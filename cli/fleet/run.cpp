@@ -169,12 +169,7 @@ class FleetRun {
     if (events_) events_->begin(report_.command, targets_to_do());
     keep_results({});
     line_.show(targets_to_do());
-    report_.results = run_fleet(
-        targets_, [this](const FleetTarget& target, TargetResult& result) { work(target, result); },
-        options, interruption_,
-        [this](const std::vector<TargetResult>& results, const TargetResult& changed) {
-          hear(results, changed);
-        });
+    work_on_all(options);
     const ExitCode code = exit_code_of(report_, settings_);
     keep_results(code);
     if (events_) events_->end(static_cast<int>(code), report_);
@@ -182,6 +177,23 @@ class FleetRun {
   }
 
  private:
+  /// Throws UsageError, before any target is begun, for options that do not fit them.
+  void work_on_all(const FleetOptions& options) {
+    try {
+      report_.results = run_fleet(
+          targets_,
+          [this](const FleetTarget& target, TargetResult& result) { work(target, result); },
+          options, interruption_,
+          [this](const std::vector<TargetResult>& results, const TargetResult& changed) {
+            hear(results, changed);
+          });
+    } catch (const Error& error) {
+      if (events_)
+        EventStream(*events_).end(static_cast<int>(ebbtide::exit_code_of(error)), &error);
+      throw;
+    }
+  }
+
   /// Only the options that ask a database want its password.
   std::vector<TargetRow> find_rows() {
     return fleet_targets(settings_.text("targets").empty()
