@@ -16,6 +16,7 @@
 #include "database/mysql/dialect.h"
 #include "database/mysql/driver_types.h"
 #include "database/mysql/reach.h"
+#include "database/mysql/read_schema.h"
 #include "database/mysql/scratch.h"
 #include "database/postgresql/advice.h"
 #include "database/postgresql/connection.h"
@@ -65,10 +66,10 @@ constexpr std::array drivers{
     Driver{"postgresql", make_postgresql_dialect, open_postgresql, read_postgresql_schema,
            make_postgresql_scratch, postgresql_reach, postgresql_server, no_neighbours,
            postgresql_connect_trouble, postgresql_driver_types},
-    Driver{"mysql", make_mysql_dialect, open_mysql, nullptr, make_mysql_scratch, mysql_reach,
-           mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
-    Driver{"mariadb", make_mariadb_dialect, open_mysql, nullptr, make_mysql_scratch, mysql_reach,
-           mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
+    Driver{"mysql", make_mysql_dialect, open_mysql, read_mysql_schema, make_mysql_scratch,
+           mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
+    Driver{"mariadb", make_mariadb_dialect, open_mysql, read_mysql_schema, make_mysql_scratch,
+           mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
     Driver{"sqlite", make_sqlite_dialect, open_sqlite, read_sqlite_schema, make_sqlite_scratch,
            sqlite_reach, sqlite_server},
 };

@@ -182,7 +182,7 @@ struct Table {
   std::vector<Check> checks = {};  ///< exclusions too
   std::vector<Index> indexes = {};
   std::vector<Option> options = {};  ///< `engine`, `unlogged`, `row security`, `strict`
-  Text partitioned_by = {};          ///< `RANGE (day)`, on MySQL with its partitions
+  Text partitioned_by = {};          ///< `RANGE (day)`; MySQL's partitions are options
   std::vector<Name> parents = {};    ///< of a partition, or what it inherits from
   Text bound = {};                   ///< of a partition: `FOR VALUES IN (1)`
   bool is_foreign = false;

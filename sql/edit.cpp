@@ -63,6 +63,24 @@ std::string with_view_name(std::string_view create_view, const std::string& name
   return "CREATE VIEW " + name + " " + std::string(create_view.substr(at.peek()->begin.offset));
 }
 
+Unplaced without_place(std::string_view sql, std::string_view place, const Syntax& syntax) {
+  Unplaced found;
+  const std::vector<Token> tokens = code_of(sql, syntax);
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    const bool is_first = i == 0 || !tokens[i - 1].is(".");
+    if (!is_first || !tokens[i].is_name() || !tokens[i + 1].is(".") || tokens[i].value() != place)
+      continue;
+    found.sql += sql.substr(copied, tokens[i].begin.offset - copied);
+    copied = tokens[i + 2].begin.offset;
+    std::string name = tokens[i + 2].value();
+    if (std::find(found.names.begin(), found.names.end(), name) == found.names.end())
+      found.names.push_back(std::move(name));
+  }
+  found.sql += sql.substr(copied);
+  return found;
+}
+
 bool mentions(std::string_view sql, std::string_view name, const Syntax& syntax) {
   const auto names = Cursor(sql, syntax).names_behind();
   return std::any_of(names.begin(), names.end(),

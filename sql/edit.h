@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sql/syntax.h"
 
@@ -28,6 +29,14 @@ std::string with_procedure_in(std::string sql, std::string_view place, const Syn
 /// text is no definition of a view.
 std::string with_view_name(std::string_view create_view, const std::string& name,
                            const Syntax& syntax);
+
+/// The text without this place before names, to the letter as it is stored, where it is followed by
+/// a dot; and what stood behind it, each name once, in the order of the text.
+struct Unplaced {
+  std::string sql;
+  std::vector<std::string> names;
+};
+Unplaced without_place(std::string_view sql, std::string_view place, const Syntax& syntax);
 
 /// Whether a name stands somewhere in the code, in any case; also where it is no table but a column
 /// or a keyword. For who has no better source.

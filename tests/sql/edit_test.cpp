@@ -56,5 +56,18 @@ TEST(SqlEdit, ANameIsMentionedWhereItIsOne) {
   EXPECT_FALSE(mentions("SELECT 'orders' /* orders */", "orders", standard));
 }
 
+TEST(WithoutPlace, LeavesOutTheNameBeforeADot) {
+  const Syntax syntax{.name_marks = "``"};
+  const Unplaced found = without_place(
+      "select `shop`.`t`.`a` AS `shop`,'`shop`.`x`' from (`shop`.`t` join `Shop`.`u` `other`) "
+      "where "
+      "`other`.`shop`.`b` = `shop` . `t`.`c`",
+      "shop", syntax);
+  EXPECT_EQ(found.sql,
+            "select `t`.`a` AS `shop`,'`shop`.`x`' from (`t` join `Shop`.`u` `other`) where "
+            "`other`.`shop`.`b` = `t`.`c`");
+  EXPECT_EQ(found.names, std::vector<std::string>{"t"});
+}
+
 }  // namespace
 }  // namespace ebbtide::sql
