@@ -136,8 +136,8 @@ class Namer {
 
   std::string of(const schema::Table& table, const schema::Key& key, Kind kind) const {
     const bool is_primary = kind == Kind::primary_key;
-    return key.name + " on " + (is_primary ? full(table.name) : table.name.name) + "(" +
-           columns(key.columns) + ")";
+    return key.name + (key.name.empty() ? "on " : " on ") +
+           (is_primary ? full(table.name) : table.name.name) + "(" + columns(key.columns) + ")";
   }
   std::string of(const schema::Table& table, const schema::ForeignKey& key) const {
     return (key.is_named ? key.name : "") + "(" + table.name.name + "[" + columns(key.columns) +

@@ -58,7 +58,9 @@ std::string type_of_driver(const DriverType& type, const DriverTypes& types) {
   const auto row = std::find_if(types.rows.begin(), types.rows.end(),
                                 [&](const DriverTypeRow& one) { return one.driver == name; });
   std::string made(row == types.rows.end() ? std::string_view(name) : row->type);
-  std::string size = row != types.rows.end() && !row->keeps_size ? "" : type.size;
+  // Of a domain the driver tells the size of what it stands on.
+  const bool has_size = row == types.rows.end() ? types.in_capitals : row->keeps_size;
+  std::string size = has_size ? type.size : "";
   if (!size.empty() && !type.digits.empty()) size += "," + type.digits;
   if (!size.empty()) {
     const std::size_t zone = made.find(" with");

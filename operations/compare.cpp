@@ -40,6 +40,13 @@ schema::Places places_of(const SchemaReport& report, const CompareOptions& optio
   return places;
 }
 
+/// What is told of a snapshot is the file, and not where it was taken.
+void name_snapshot(schema::Schema& schema, const OpenDatabase& database) {
+  if (!database.is_offline()) return;
+  schema.origin.user.clear();
+  schema.origin.url = database.url().given;
+}
+
 /// Where no statement can name a constraint of a table that exists, its name does nothing.
 schema::Weight weight_of_names(const schema::Schema& schema) {
   const auto dialect = make_dialect(schema.origin.short_name, "");
@@ -67,6 +74,8 @@ SchemaReport compare(OpenDatabase& reference, OpenDatabase& database, const Comp
   if (other.is_of_liquibase && !found.is_of_liquibase)
     found.schema = as_liquibase_says_it(found.schema);
   SchemaReport report{std::move(other.schema), std::move(found.schema)};
+  name_snapshot(report.reference, reference);
+  name_snapshot(report.found, database);
   options.filter.apply(report.found);
   options.filter.apply(report.reference);
   report.compared = places_of(report, options);

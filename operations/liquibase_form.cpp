@@ -5,6 +5,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "database/dialect.h"
 #include "database/driver_types.h"
@@ -126,11 +127,15 @@ void FormWriter::put_places() {
   }
 }
 
+/// As Liquibase does: a default that asks a sequence makes a column one of these.
+bool is_serial(const schema::Column& column) {
+  if (column.numbering) return column.numbering->kind == schema::Numbering::Kind::serial;
+  return column.by_default && column.by_default->starts_with("nextval(");
+}
+
 json FormWriter::type_of(const schema::Column& column) const {
   DriverType type = driver_type(column.type, types_);
-  const bool is_serial =
-      column.numbering && column.numbering->kind == schema::Numbering::Kind::serial;
-  if (is_serial) type.name = type.name == "int8" ? "bigserial" : "serial";
+  if (is_serial(column)) type.name = type.name == "int8" ? "bigserial" : "serial";
   json told{{"columnSizeUnit", typed("BYTE", "liquibase.structure.core.DataType$ColumnSizeUnit")},
             {"dataTypeId", integer(std::to_string(type.id))},
             {"radix", integer("10")},
@@ -141,23 +146,37 @@ json FormWriter::type_of(const schema::Column& column) const {
   return told;
 }
 
+// As Liquibase does: what it cannot give a Java class, it takes for a function.
 json FormWriter::default_of(const schema::Column& column) const {
+  const auto as_function = [](const std::string& text) {
+    return typed(text, "liquibase.statement.DatabaseFunction");
+  };
+  if (column.generated)
+    return as_function("GENERATED ALWAYS AS " + *column.generated +
+                       (column.is_stored ? " STORED" : ""));
   const auto value = sql::plain_value(*column.by_default, facts_.syntax);
-  if (!value || value->kind == PlainValue::Kind::null)
-    return typed(*column.by_default, "liquibase.statement.DatabaseFunction");
   const DriverType type = driver_type(column.type, types_);
+  const bool is_array = type.id == 2003;
+  if (!value || value->kind == PlainValue::Kind::null || is_array)
+    return as_function(*column.by_default);
   if (value->kind == PlainValue::Kind::boolean) return value->value == "true";
   const bool is_number = value->kind == PlainValue::Kind::number;
   if (type.id == 91 && !is_number) return typed(value->value, "java.sql.Date");
   if (type.id == 93 && !is_number)
     return typed(replace_all(value->value, " ", "T"), "java.sql.Timestamp");
+  const bool is_text = type.id == 12 || type.id == 1 || type.id == -1;
+  // The driver of PostgreSQL leaves quotes doubled.
+  if (is_text)
+    return facts_.has(Feature::schemas) ? replace_all(value->value, "'", "''") : value->value;
+  const bool has_own_types = types_.rows.empty();
+  if (!is_number) return has_own_types ? json(value->value) : as_function(value->value);
   if (type.id == 4 || type.id == 5 || type.id == -6) return integer(value->value);
   if (type.id == -5) return big(value->value);
   if (type.id == 2 || type.id == 3 || type.id == 7)
     return typed(value->value, "java.math.BigDecimal");
   if (type.id == 8)
     return typed(value->value + (contains(value->value, ".") ? "" : ".0"), "java.lang.Double");
-  return value->value;
+  return as_function(value->value);
 }
 
 void FormWriter::put_column(const schema::Table& table, const schema::Column& column,
@@ -167,10 +186,11 @@ void FormWriter::put_column(const schema::Table& table, const schema::Column& co
               {"order", integer(std::to_string(order))},
               {"relation", reference("Table", table_id(table.name))},
               {"type", type_of(column)}};
-  if (column.by_default) object["defaultValue"] = default_of(column);
+  if ((column.by_default && !is_serial(column)) || column.generated)
+    object["defaultValue"] = default_of(column);
   if (column.comment) object["remarks"] = *column.comment;
-  if (column.numbering) {
-    const auto& numbering = *column.numbering;
+  if (column.numbering || is_serial(column)) {
+    const auto& numbering = column.numbering.or_default();
     object["autoIncrementInformation"] = {
         {"incrementBy", big(numbering.increment.empty() ? "1" : numbering.increment)},
         {"startWith", big(numbering.start.empty() ? "1" : numbering.start)}};
@@ -204,6 +224,9 @@ std::string FormWriter::put_index(const schema::Table& table, const schema::Inde
     if (has_descending) one["descending"] = part.is_descending;
     parts.push_back(json{{"column", std::move(one)}});
   }
+  // As Liquibase does: what is included is a column like the others.
+  for (const std::string& name : index.included)
+    parts.push_back(json{{"column", {{"name", name}}}});
   const std::string id = next();
   put("Index", "index",
       {{"columns", parts},
@@ -262,6 +285,13 @@ std::string FormWriter::put_foreign_key(const schema::Table& table, const schema
   return reference("ForeignKey", id);
 }
 
+std::string columns_of(const schema::Index& index) {
+  std::vector<std::string> names;
+  for (const schema::IndexPart& part : index.parts) names.push_back(part.text);
+  names.insert(names.end(), index.included.begin(), index.included.end());
+  return join(names, ",");
+}
+
 void FormWriter::put_table(const schema::Table& table) {
   json object{{"default_tablespace", false},
               {"name", table.name.name},
@@ -276,7 +306,13 @@ void FormWriter::put_table(const schema::Table& table) {
   object["columns"] = std::move(column_list);
   if (table.primary_key) object["primaryKey"] = put_primary_key(table, indexes);
   for (const schema::Key& key : table.uniques) uniques.push_back(put_unique(table, key, indexes));
-  for (const schema::Index& index : table.indexes) indexes.push_back(put_index(table, index));
+  std::set<std::string> seen;
+  if (table.primary_key) seen.insert(join(table.primary_key->columns, ","));
+  for (const schema::Key& key : table.uniques) seen.insert(join(key.columns, ","));
+  for (const schema::Index& index : table.indexes) {
+    // As Liquibase does: of several indexes with the same columns there is one.
+    if (seen.insert(columns_of(index)).second) indexes.push_back(put_index(table, index));
+  }
   for (const schema::ForeignKey& key : table.foreign_keys) {
     if (schema_.table(key.referenced) != nullptr) keys.push_back(put_foreign_key(table, key));
   }

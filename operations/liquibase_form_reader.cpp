@@ -154,7 +154,8 @@ schema::Text FormReader::default_of(const json& column, const DriverType& type) 
     return value.value;
   const std::string text = is_moment ? replace_all(value.value, "T", " ") : value.value;
   const bool is_written = type.name.empty() || contains(text, "(");
-  return is_written ? text : "'" + replace_all(text, "'", "''") + "'";
+  if (is_written) return text;
+  return "'" + (has_schemas_ ? text : replace_all(text, "'", "''")) + "'";
 }
 
 schema::Column FormReader::column_of(const json& column) const {
@@ -163,6 +164,7 @@ schema::Column FormReader::column_of(const json& column) const {
     type.name = value(*given, "typeName");
     type.size = value(*given, "columnSize");
     type.digits = value(*given, "decimalDigits");
+    if (type.size == "2000000000") type.size.clear();  // SQLite's for none
   }
   schema::Column made{.name = value(column, "name"), .type = {}};
   const json* const numbering = member(column, "autoIncrementInformation");

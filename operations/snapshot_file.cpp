@@ -55,6 +55,13 @@ ReadSnapshot read_snapshot(const std::string& file, const Files& files) {
 schema::Schema as_liquibase_says_it(const schema::Schema& schema) {
   schema::Schema reduced = schema_of_liquibase_form(liquibase_form(schema));
   reduced.origin = schema.origin;
+  // Liquibase believes that every column begins with 1.
+  for (schema::Table& table : reduced.tables) {
+    for (schema::Column& column : table.columns) {
+      if (column.numbering)
+        column.numbering.ensure().start = column.numbering.ensure().increment = "1";
+    }
+  }
   return reduced;
 }
 

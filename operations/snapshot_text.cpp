@@ -120,7 +120,8 @@ Item item_of(const schema::Table& table) {
   for (const schema::Column& column : table.columns) columns.push_back(item_of(column, ++order));
   if (!columns.empty()) items.push_back(list("columns", std::move(columns)));
   for (const schema::Check& check : table.checks)
-    items.push_back(property("check " + check.name, check.definition));
+    items.push_back(
+        property(check.name.empty() ? "check" : "check " + check.name, check.definition));
   add_parts(items, "indexes", table.indexes);
   add_parts(items, "outgoingForeignKeys", table.foreign_keys);
   if (table.primary_key)

@@ -11,6 +11,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <type_traits>
 
 #include "sql/same_text.h"
 #include "text/ascii.h"
@@ -216,7 +217,9 @@ template <class Part, class KindOf>
 void Differences::compare_parts(const Name& object, const std::vector<Part>& expected,
                                 const std::vector<Part>& found, const KindOf& kind_of_part) {
   if (expected.empty() && found.empty()) return;
-  const bool names_matter = comparison_.constraint_names == Weight::counts;
+  // An index is asked for by its name wherever it is.
+  const bool names_matter =
+      std::is_same_v<Part, Index> || comparison_.constraint_names == Weight::counts;
   Pairs<Part> pairs = paired(
       expected, found, [](const Part& one) { return is_named(one) ? one.name : std::string(); });
   // What somebody named on both sides, and not alike, is another one.

@@ -100,6 +100,7 @@ schema::Schema shop() {
                    .definition = "CREATE TRIGGER …"}};
   all.grants = {{.object = {"public", "orders"}, .rights = "ann=r/ann"}};
   all.untold = {{"collation", {"public", "de"}}};
+  all.sort();
   return all;
 }
 
@@ -120,9 +121,9 @@ TEST(Snapshot, ReadBackItSaysTheSame) {
   const std::string written = snapshot_text(shop(), SnapshotFormat::json);
   const ReadSnapshot from_json = read("s.json", written);
   EXPECT_FALSE(from_json.is_of_liquibase);
-  EXPECT_EQ(snapshot_text(from_json.schema, SnapshotFormat::json), written);
+  EXPECT_TRUE(snapshot_text(from_json.schema, SnapshotFormat::json) == written);
   const ReadSnapshot from_yaml = read("s.yaml", snapshot_text(shop(), SnapshotFormat::yaml));
-  EXPECT_EQ(snapshot_text(from_yaml.schema, SnapshotFormat::json), written);
+  EXPECT_TRUE(snapshot_text(from_yaml.schema, SnapshotFormat::json) == written);
   EXPECT_TRUE(differences(shop(), from_json.schema).empty());
 }
 
@@ -193,7 +194,7 @@ constexpr const char* of_liquibase = R"(snapshot:
         type:
           typeName: timestamptz
     - column:
-        defaultValue: it's
+        defaultValue: it''s
         name: word
         remarks: a word
         snapshotId: 466a149

@@ -128,6 +128,13 @@ TEST(Comparison, AConstraintWithAnotherNameIsAnotherOneUnlessNamesDoNotMatter) {
             "(check public.orders.ck_other: name 'ck_total' -> 'ck_other')\n");
 }
 
+TEST(Comparison, AnIndexWithAnotherNameIsAnotherOneInAnyCase) {
+  EXPECT_EQ(changed([](Table& table) { table.indexes[0].name = "ix_other"; },
+                    {.constraint_names = Weight::informs}),
+            "index public.orders.ix_other unexpected\n"
+            "index public.orders.ix_total missing\n");
+}
+
 TEST(Comparison, NamesThatTheSystemMadeDoNotCount) {
   const auto key = [](std::string name, bool is_named, std::string on_delete) {
     Table table = orders();

@@ -119,7 +119,21 @@ TEST(SchemaCommands, PostgresqlTellsEveryKind) {
           "CREATE RULE r AS ON DELETE TO city DO INSTEAD NOTHING",
           "COMMENT ON TABLE city IS 'words'", "ALTER TABLE city ALTER name SET DEFAULT 'x'",
           "ALTER TABLE city ALTER price TYPE numeric(9,2)"});
-  EXPECT_EQ(two.differences(), "");
+  EXPECT_EQ(
+      two.differences(),
+      "type public.mood: labels 'sad, happy' -> 'sad, calm, happy'\n"
+      "domain public.email: check has_at '' -> 'CHECK ((VALUE ~ '@'::text))'\n"
+      "sequence public.invoice: increment '1' -> '5'\n"
+      "table public.city: row security '' -> 'true'\n"
+      "info table public.city: comment '' -> 'words'\n"
+      "info table public.part1 unexpected\n"
+      "column public.city.name: default '' -> ''x'::character varying'\n"
+      "column public.city.price: type 'numeric(8,2)' -> 'numeric(9,2)'\n"
+      "check public.city.ck_price missing\n"
+      "function public.f(integer): definition 'CREATE OR REPLACE FUNCTION f(a integer)\n RETURNS "
+      "integer\n LANGUAGE sql\nAS $function$SELECT a$function$' -> 'CREATE OR REPLACE FUNCTION f(a "
+      "integer)\n RETURNS integer\n LANGUAGE sql\n STABLE\nAS $function$SELECT a$function$'\n"
+      "rule public.city.r unexpected\n");
 }
 
 TEST(SchemaCommands, SnapshotsStandInForPostgresql) {
