@@ -110,14 +110,13 @@ TEST(Settings, MisspeltVariablesAreWarnedOfWithTheNearestOne) {
 }
 
 TEST(Settings, OptionsOfCommandsThatAreNotHereAreNoMistake) {
-  Given given{
-      {},
-      {{"LIQUIBASE_COMMAND_REFERENCE_URL", "x"}, {"LIQUIBASE_COMMAND_DIFF_DIFF_TYPES", "x"}},
-      {{"liquibase.properties", "referenceUrl=x\nliquibase.command.dropAll.force=true"}}};
+  Given given{{},
+              {{"LIQUIBASE_COMMAND_WEB_PORT", "x"}, {"LIQUIBASE_COMMAND_DIFF_DIFF_TYPES", "x"}},
+              {{"liquibase.properties", "webPort=80\nliquibase.command.dropAll.force=true"}}};
   const Settings settings = given.settings();
   EXPECT_EQ(given.warnings, "");
   ASSERT_EQ(settings.without_effect().size(), 1U);
-  EXPECT_EQ(settings.without_effect().front()->name, "reference-url");
+  EXPECT_EQ(settings.without_effect().front()->name, "web-port");
 }
 
 TEST(Settings, SystemPropertiesOfJavaStandBetweenTheCommandLineAndTheEnvironment) {
