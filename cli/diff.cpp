@@ -3,29 +3,11 @@
 #include "cli/diff_text.h"
 #include "cli/json/schema.h"
 #include "cli/request.h"
+#include "cli/schema_choice.h"
 #include "cli/second_database.h"
-#include "database/facts.h"
 #include "operations/compare.h"
-#include "text/ascii.h"
 
 namespace ebbtide {
-namespace {
-
-CompareOptions compare_options(Request& request) {
-  const Settings& settings = request.settings();
-  CompareOptions options;
-  options.schemas = split_list(settings.text("schemas"));
-  options.reference_schemas = split_list(settings.text("reference-schemas"));
-  options.column_order = settings.flag("diff-column-order");
-  options.filter =
-      schema::Filter({settings.text("diff-types"), settings.text("include-objects"),
-                      settings.text("exclude-objects"),
-                      request.database().names().facts().syntax.fold == sql::Fold::none});
-  return options;
-}
-
-}  // namespace
-
 void diff(Request& request) {
   const auto reference = open_reference(request);
   const CompareOptions options = compare_options(request);

@@ -129,7 +129,7 @@ constexpr std::array own_options{
     Option{"scratch-url", command, text,
            "The database to test on, in place of one made for it; 'target' for the given database "
            "itself, as Liquibase does"}
-        .taken_by("prove update-testing-rollback"),
+        .taken_by("prove update-testing-rollback drift"),
     Option{"each", command, flag, "Test changeset by changeset"}.taken_by(
         "prove update-testing-rollback"),
     Option{"all-changesets", command, flag, "Test all changesets, not only those that have not run"}
@@ -154,10 +154,11 @@ constexpr std::array own_options{
     Option{"format",
            command,
            text,
-           "TEXT or JSON; history also knows TABULAR; of a new project SQL, XML, YAML or JSON",
+           "TEXT or JSON; history also knows TABULAR, drift SARIF; of a new project SQL, XML, YAML "
+           "or JSON",
            {},
            {},
-           {"TEXT", "TABULAR", "JSON", "SQL", "XML", "YAML", "YML"}},
+           {"TEXT", "TABULAR", "JSON", "SARIF", "SQL", "XML", "YAML", "YML"}},
     Option{"show-tags", command, flag, "Show only what has a tag", "false"}.taken_by("history"),
     Option{"tag-filter", command, text,
            "Show only what has this tag; * stands for any letters, ? for one"}

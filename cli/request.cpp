@@ -207,6 +207,12 @@ Project Request::project_for(OpenDatabase& database) {
   return read_project(settings_, files_, dbms(database), database.facts(), console_);
 }
 
+Project Request::project_for(OpenDatabase& database, const std::string& changelog) {
+  ProjectOptions options = project_options(settings_, files_, dbms(database));
+  options.changelog = changelog;
+  return load_project(options, &database.facts());
+}
+
 ReadChangelog Request::read_changelog() {
   const ProjectOptions options = project_options(settings_, files_, dbms(*database_));
   return ebbtide::read_changelog(options.changelog, *options.files, options.properties,

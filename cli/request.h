@@ -84,6 +84,8 @@ class Request {
   const Project* loaded_project() const { return project_ ? &*project_ : nullptr; }
   /// The same, read anew for another database.
   Project project_for(OpenDatabase& database);
+  /// Another changelog, read in the same way.
+  Project project_for(OpenDatabase& database, const std::string& changelog);
   /// The same as far as it can be read, without a complaint.
   ReadChangelog read_changelog();
 

@@ -15,6 +15,8 @@ void snapshot_reference(Request& request);
 void db_doc(Request& request);
 // cli/drop_all.cpp
 void drop_all(Request& request);
+// cli/drift.cpp
+void drift(Request& request);
 
 /// The commands that read schemas; a part of the table of commands.
 constexpr std::array schema_commands{
@@ -54,6 +56,14 @@ constexpr std::array schema_commands{
             "",
             drop_all}
         .with_example("ebbtide drop-all --plan"),
+    Command{"drift",
+            "Show how the database differs from what its changelog says",
+            Needs::changelog,
+            {},
+            "",
+            drift}
+        .with_example("ebbtide drift --changelog-file=changelog.xml "
+                      "--url=postgresql://localhost/shop"),
 };
 
 }  // namespace ebbtide

@@ -7,7 +7,7 @@
 namespace ebbtide {
 
 /// The commands that compare two databases.
-constexpr std::string_view comparing_commands = "diff";
+constexpr std::string_view comparing_commands = "diff drift";
 /// Those that read a reference database.
 constexpr std::string_view reference_commands = "diff snapshot-reference";
 
@@ -15,10 +15,10 @@ constexpr std::string_view reference_commands = "diff snapshot-reference";
 constexpr auto schema_options = std::to_array<Option>({
     Option{"schemas", OptionScope::command, OptionKind::text,
            "The schemas to look at, separated by commas; the default one without it"}
-        .taken_by("diff snapshot snapshot-reference db-doc drop-all"),
+        .taken_by("diff drift snapshot snapshot-reference db-doc drop-all"),
     Option{"reference-schemas", OptionScope::command, OptionKind::text,
            "The schemas of the reference that stand for those of --schemas, in their order"}
-        .taken_by(comparing_commands),
+        .taken_by("diff"),
     Option{"diff-types", OptionScope::command, OptionKind::text,
            "The kinds of objects to look at: tables, columns, primarykeys, uniqueconstraints, "
            "foreignkeys, indexes, views, sequences, checkconstraints, functions, triggers …"}
@@ -29,13 +29,29 @@ constexpr auto schema_options = std::to_array<Option>({
     Option{"exclude-objects", OptionScope::command, OptionKind::text,
            "All but these objects: expressions for whole names, or type:expression"}
         .taken_by(comparing_commands),
+    Option{
+        "baseline", OptionScope::command, OptionKind::text,
+        "What is expected: scratch, the schema that the changelog leads to as far as it has run, "
+        "or a file with a snapshot",
+        "scratch"}
+        .taken_by("drift"),
+    Option{
+        "drift",
+        OptionScope::command,
+        OptionKind::text,
+        "What becomes of an update where the database is not as its changelog says: IGNORE, WARN "
+        "or REFUSE",
+        "IGNORE",
+        {},
+        {"IGNORE", "WARN", "REFUSE"}}
+        .taken_by("update update-count update-to-tag"),
     Option{"output-schemas",
            OptionScope::command,
            OptionKind::text,
            "Names of schemas for the result; it says those that they have",
            {},
            {"output-schemas-as"}}
-        .taken_by(comparing_commands),
+        .taken_by("diff"),
     Option{"diff-column-order", OptionScope::global, OptionKind::flag,
            "Whether another order of columns is a difference", "true"},
     Option{"reference-url", OptionScope::command, OptionKind::text,

@@ -8,6 +8,7 @@
 #include "cli/request.h"
 #include "cli/summary.h"
 #include "operations/checks.h"
+#include "operations/drift_consent.h"
 
 namespace ebbtide {
 namespace {
@@ -45,6 +46,19 @@ void show_summary(Request& request, const UpdateReport& report) {
   }
 }
 
+/// Nothing where drift is of no interest.
+std::optional<DriftConsent> drift_consent(Request& request) {
+  const std::string choice = request.settings().choice("drift");
+  if (choice == "IGNORE") return std::nullopt;
+  DriftOptions options;
+  options.compare.all_schemas = true;
+  options.lock = lock_options(request.settings());
+  options.read = [&](OpenDatabase& scratch) { return request.project_for(scratch); };
+  return std::optional<DriftConsent>(std::in_place, request.database(), std::move(options),
+                                     choice == "REFUSE" ? OnDrift::refuse : OnDrift::warn,
+                                     request.files(), request.surroundings());
+}
+
 /// Updates and says what came of it; `word` is how the end is announced. As Liquibase does:
 /// update-to-tag does not say that there was nothing to do.
 void update_database(Request& request, const std::string& word, UpdateLimit limit,
@@ -53,6 +67,8 @@ void update_database(Request& request, const std::string& word, UpdateLimit limi
   options.limit = std::move(limit);
   options.tag = std::move(tag);
   const bool tells_idle = !options.limit.tag;
+  auto consent = drift_consent(request);
+  if (consent) options.consents.push_back(&*consent);
   try {
     const UpdateReport report =
         update(request.project(), request.database(), options, request.surroundings());

@@ -46,7 +46,8 @@ LiveRun::LiveRun(RunPlace place, const LiveRunOptions& options, const Surroundin
                std::move(place.deployment),
                std::move(place.version),
                options.commands,
-               options.journal} {}
+               options.journal,
+               options.asks_preconditions} {}
 
 LiveRun::LiveRun(const Project& project, OpenDatabase& database, const History& history,
                  const LiveRunOptions& options, const Surroundings& with)

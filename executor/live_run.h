@@ -15,6 +15,7 @@ struct LiveRunOptions {
   Commands commands = Commands::refused;
   bool is_one_transaction = false;  ///< all of the run, or nothing
   Journal* journal = nullptr;       ///< for what the database cannot undo
+  bool asks_preconditions = true;   ///< not of changesets that are known to have run
   /// What stands between the changesets and their session; nothing does where it is empty.
   std::function<std::unique_ptr<Session>(Session&)> judge = {};
 };

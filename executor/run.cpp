@@ -127,7 +127,8 @@ class UpdateRun {
     if (planned.is_invalid) return ExecType::mark_ran;
     Gate gate = Gate::run;
     // They held when the changeset was begun, and need not hold in the middle of it.
-    if (change_set.preconditions && unfinished(planned) == nullptr) {
+    const bool asks = context_.asks_preconditions && change_set.preconditions;
+    if (asks && unfinished(planned) == nullptr) {
       try {
         gate = ask_preconditions(*change_set.preconditions, change_set.quoting);
       } catch (const Error& error) {

@@ -37,6 +37,7 @@ struct RunContext {
   std::string version;     ///< what goes into the LIQUIBASE column
   Commands commands = Commands::refused;
   Journal* journal = nullptr;                ///< absent where nothing is noted, as for a script
+  bool asks_preconditions = true;            ///< of changesets
   HistoryAfterLoss history_after_loss = {};  ///< absent where nobody can ask again
 };
 

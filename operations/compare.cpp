@@ -2,20 +2,23 @@
 
 #include <algorithm>
 #include <future>
+#include <optional>
 
 #include "database/dialect.h"
 #include "database/drivers.h"
 #include "database/facts.h"
+#include "operations/declared_schema.h"
 #include "operations/schema_reading.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-schema::Scope scope_of(const std::vector<std::string>& schemas, const schema::Filter& filter) {
+schema::Scope scope_of(const std::vector<std::string>& schemas, const CompareOptions& options) {
   schema::Scope scope;
   scope.schemas = schemas;
-  scope.grants = filter.has(schema::Kind::grant);
+  scope.all = options.all_schemas && schemas.empty();
+  scope.grants = options.filter.has(schema::Kind::grant);
   return scope;
 }
 
@@ -47,6 +50,22 @@ void name_snapshot(schema::Schema& schema, const OpenDatabase& database) {
   schema.origin.url = database.url().given;
 }
 
+/// Whether it is files that say what there is, SQL or a changelog.
+bool is_declared(OpenDatabase& database) {
+  const DatabaseUrl& url = database.url();
+  return database.is_offline() && (url.parameter("sql") || url.parameter("changelog"));
+}
+
+/// What is read of one side; what its files say is made real on the server of the other one.
+ReadSnapshot read_one(OpenDatabase& side, OpenDatabase& other, const schema::Scope& scope,
+                      const CompareOptions& options, const Files& files, const Surroundings& with) {
+  if (!is_declared(side)) return read_side(side, scope, files);
+  if (const auto path = side.url().parameter("sql"))
+    return {declared_schema(*path, scope, other, files, with)};
+  return {changelog_schema(*side.url().parameter("changelog"), side.url().parameter("tag"),
+                           options.read, scope, other, files, with)};
+}
+
 /// Where no statement can name a constraint of a table that exists, its name does nothing.
 schema::Weight weight_of_names(const schema::Schema& schema) {
   const auto dialect = make_dialect(schema.origin.short_name, "");
@@ -63,10 +82,14 @@ SchemaReport compare(OpenDatabase& reference, OpenDatabase& database, const Comp
     throw UsageError("--reference-schemas wants --schemas, which says what they stand for");
   const std::vector<std::string>& wanted =
       options.reference_schemas.empty() ? options.schemas : options.reference_schemas;
-  auto reading = std::async(std::launch::async, [&] {
-    return read_side(reference, scope_of(wanted, options.filter), files);
+  // A scratch database is made by the session of the other side, which has then to wait.
+  const auto policy =
+      is_declared(reference) || is_declared(database) ? std::launch::deferred : std::launch::async;
+  auto reading = std::async(policy, [&] {
+    return read_one(reference, database, scope_of(wanted, options), options, files, with);
   });
-  ReadSnapshot found = read_side(database, scope_of(options.schemas, options.filter), files);
+  ReadSnapshot found =
+      read_one(database, reference, scope_of(options.schemas, options), options, files, with);
   ReadSnapshot other = reading.get();
   // What Liquibase's form cannot say is no difference from it.
   if (found.is_of_liquibase && !other.is_of_liquibase)

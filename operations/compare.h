@@ -6,6 +6,7 @@
 #include "changelog/files.h"
 #include "executor/open_database.h"
 #include "executor/surroundings.h"
+#include "operations/declared_schema.h"
 #include "schema/compare.h"
 #include "schema/filter.h"
 
@@ -14,9 +15,11 @@ namespace ebbtide {
 /// What is compared, and how.
 struct CompareOptions {
   std::vector<std::string> schemas = {};            ///< of the database; empty for the default one
+  bool all_schemas = false;                         ///< or for every one but the system's
   std::vector<std::string> reference_schemas = {};  ///< in their places; empty for the same
   schema::Filter filter = {};
-  bool column_order = true;  ///< whether the order of columns is looked at
+  ReadChangelogFor read = {};  ///< for a side that is a changelog; must be given then
+  bool column_order = true;    ///< whether the order of columns is looked at
 };
 
 /// How a database differs from the one that says how it should be.

@@ -14,6 +14,8 @@
 
 #include "changelog/undo.h"
 #include "changelog/walk.h"
+#include "database/facts.h"
+#include "sql/effect.h"
 #include "text/ascii.h"
 #include "text/printable.h"
 
@@ -114,12 +116,31 @@ bool JudgedSession::lets_through(const SqlStep& step) {
   return false;
 }
 
+/// A scratch database has the schemas and extensions of the other one, for changesets that expect
+/// them. One that makes them itself finds them as it did then: not there.
+void JudgedSession::make_room(const SqlStep& step) {
+  const Facts& facts = connection_.facts();
+  for (const sql::Effect& effect : sql::effects_of(step.statement.sql, facts.syntax)) {
+    const bool is_place =
+        effect.thing == sql::Thing::schema || effect.thing == sql::Thing::extension;
+    if (effect.verb != sql::Verb::create || !is_place || effect.if_exists) continue;
+    session_.run("DROP " + std::string(to_text(effect.thing)) + " IF EXISTS " +
+                 quoted(effect.object.name, Quoting::quote_all_objects, facts));
+    if (made_anew_ != nullptr) made_anew_->insert(effect.object.name);
+  }
+}
+
 std::int64_t JudgedSession::run(const SqlStep& step) {
-  return lets_through(step) ? session_.run(step) : 0;
+  if (!lets_through(step)) return 0;
+  make_room(step);
+  return session_.run(step);
 }
 
 void JudgedSession::queue(const SqlStep& step, const Answered& answered) {
-  if (lets_through(step)) return session_.queue(step, answered);
+  if (lets_through(step)) {
+    make_room(step);
+    return session_.queue(step, answered);
+  }
   session_.send();
   answered({});
 }

@@ -21,13 +21,16 @@ enum class Beyond { refused, passed_over, told };
 /// for what is refused, with what to do about it.
 class JudgedSession final : public Session {
  public:
+  /// `made_anew` gets the names of schemas and extensions that the scratch database had and that a
+  /// changeset makes; it may be null.
   JudgedSession(Session& session, Connection& connection, const Reach& reach, Beyond beyond,
-                Observer& observer)
+                Observer& observer, std::set<std::string>* made_anew = nullptr)
       : session_(session),
         connection_(connection),
         reach_(reach),
         beyond_(beyond),
-        observer_(observer) {}
+        observer_(observer),
+        made_anew_(made_anew) {}
 
   bool is_script() const override { return session_.is_script(); }
   bool leaves_out(const SqlStep& step) const override { return session_.leaves_out(step); }
@@ -46,6 +49,7 @@ class JudgedSession final : public Session {
 
  private:
   std::string why_beyond(const std::string& sql);
+  void make_room(const SqlStep& step);
   bool lets_through(const SqlStep& step);
 
   Session& session_;
@@ -53,6 +57,7 @@ class JudgedSession final : public Session {
   const Reach& reach_;
   Beyond beyond_;
   Observer& observer_;
+  std::set<std::string>* made_anew_;
 };
 
 /// Refuses preconditions whose SQL reaches beyond the scratch database: those of the whole

@@ -95,6 +95,7 @@ class RollbackTest {
   Surroundings with_;
   const Bounds* bounds_;
   Checks checks_;
+  std::set<std::string> made_anew_;  ///< what the database had been given, and changesets make
 };
 
 inline constexpr OptionRow<RollbackTest::Options> rollback_test_option_rows[] = {

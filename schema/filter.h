@@ -27,6 +27,8 @@ class Filter {
   /// expression that cannot be read.
   explicit Filter(const Wanted& wanted);
 
+  /// Counts this kind too.
+  void add(Kind kind) { kinds_.insert(kind); }
   /// Whether this kind counts.
   bool has(Kind kind) const { return kinds_.contains(kind); }
   /// Whether the rows of tables were asked for.

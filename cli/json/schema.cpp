@@ -20,7 +20,51 @@ Json json_of(const schema::Difference& one) {
   return json;
 }
 
+std::string message_of(const schema::Difference& one) {
+  const std::string object = std::string(to_text(one.kind)) + " " + one.full_name();
+  if (one.change != schema::Change::changed)
+    return object + " is " + std::string(to_text(one.change));
+  return object + ": " + one.property + " is '" + one.found + "', expected is '" + one.expected +
+         "'";
+}
+
+Json sarif_result(const schema::Difference& one) {
+  return {
+      {"ruleId", "drift"},
+      {"level", one.weight == schema::Weight::informs ? "note" : "error"},
+      {"message", {{"text", message_of(one)}}},
+      {"locations", Json::array({{{"logicalLocations",
+                                   Json::array({{{"fullyQualifiedName", one.full_name()},
+                                                 {"kind", std::string(to_text(one.kind))}}})}}})}};
+}
+
 }  // namespace
+
+void write_json(Console& console, const DriftReport& report, const std::string& database) {
+  Json drift = Json::array();
+  for (const schema::Difference& one : report.schemas.differences) drift.push_back(json_of(one));
+  write_json(console, Json{{"schema", "ebbtide-drift-1"},
+                           {"database", database},
+                           {"hasDrift", report.has_drift},
+                           {"changesets", report.replay.change_sets},
+                           {"unknownChangesets", json_of(report.replay.unknown)},
+                           {"editedChangesets", json_of(report.replay.edited)},
+                           {"drift", std::move(drift)}});
+}
+
+void write_sarif(Console& console, const std::vector<schema::Difference>& differences) {
+  Json results = Json::array();
+  for (const schema::Difference& one : differences) results.push_back(sarif_result(one));
+  const Json rule{
+      {"id", "drift"},
+      {"shortDescription", {{"text", "The database differs from what its changelog says"}}}};
+  const Json driver{{"name", "ebbtide"}, {"rules", Json::array({rule})}};
+  const Json run{{"tool", {{"driver", driver}}}, {"results", std::move(results)}};
+  const Json log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                 {"version", "2.1.0"},
+                 {"runs", Json::array({run})}};
+  console.raw() << json_text(log, 2) << "\n";
+}
 
 void write_json(Console& console, const SchemaReport& report) {
   Json schemas = Json::array();

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "cli/console.h"
-#include "operations/compare.h"
 #include "operations/db_doc.h"
+#include "operations/drift.h"
 #include "operations/drop_all.h"
 
 namespace ebbtide {
@@ -23,5 +23,10 @@ void write_json(Console& console, const std::vector<Drop>& drops, const std::str
 
 /// What `db-doc` has written where.
 void write_json(Console& console, const Documentation& documentation, const std::string& file);
+/// What `drift` says with `--format json`: an entry for each property that differs.
+void write_json(Console& console, const DriftReport& report, const std::string& database);
+
+/// Differences as SARIF 2.1.0, with the objects as logical locations.
+void write_sarif(Console& console, const std::vector<schema::Difference>& differences);
 
 }  // namespace ebbtide

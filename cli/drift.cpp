@@ -1,0 +1,54 @@
+// `drift` holds the database against what its changelog says, as far as it has run there. Liquibase
+// sells the like of it; the exit code is that of everything here which refuses: 3.
+#include "operations/drift.h"
+#include "cli/json/schema.h"
+#include "cli/request.h"
+#include "cli/schema_choice.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+std::string shown(std::string_view text) {
+  return text.empty() ? "nothing" : "'" + std::string(text) + "'";
+}
+
+void write_text(TextOutput& out, const schema::Difference& one) {
+  out << "  " << std::string(to_text(one.kind)) << " " << one.full_name();
+  if (one.change == schema::Change::changed) {
+    out << ": " << one.property << " is " << shown(one.found) << ", expected is "
+        << shown(one.expected);
+  } else {
+    out << " is " << std::string(to_text(one.change));
+  }
+  if (one.weight == schema::Weight::informs) out << " (for information)";
+  out << "\n";
+}
+
+void write_text(Request& request, const DriftReport& report) {
+  TextOutput& out = request.console().out();
+  const std::size_t count = report.schemas.differences.size();
+  const std::string database = request.database().shown();
+  if (count == 0) {
+    out << database << " is as expected: no drift\n";
+    return;
+  }
+  out << database << (report.has_drift ? " has drifted: " : " has no drift; for information: ")
+      << count_of(count, "difference") << "\n";
+  for (const schema::Difference& one : report.schemas.differences) write_text(out, one);
+}
+
+}  // namespace
+
+void drift(Request& request) {
+  const DriftReport report = find_drift(request.database(), drift_options(request), request.files(),
+                                        request.surroundings());
+  if (report.has_drift) request.end_with(ExitCode::refused);
+  const std::string format = request.settings().choice("format");
+  if (format == "SARIF") return write_sarif(request.console(), report.schemas.differences);
+  if (request.wants_json())
+    return write_json(request.console(), report, request.database().shown());
+  write_text(request, report);
+}
+
+}  // namespace ebbtide

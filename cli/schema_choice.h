@@ -1,0 +1,16 @@
+#pragma once
+
+#include "cli/request.h"
+#include "operations/drift.h"
+
+namespace ebbtide {
+
+/// What of two schemas is compared, as the options say. Throws UsageError for types and expressions
+/// that are none.
+CompareOptions compare_options(Request& request);
+
+/// What a database is held against by `drift`, and by an update that asks for it. The request must
+/// outlive it.
+DriftOptions drift_options(Request& request);
+
+}  // namespace ebbtide

@@ -1,0 +1,90 @@
+#include "operations/drift.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "database/drivers.h"
+#include "database/facts.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+/// Where the expected schema is built: the database that was named, or one made beside the given
+/// one.
+struct ScratchPlace {
+  std::optional<Owned<ScratchDatabase>> made;
+  DatabaseUrl url;
+};
+
+ScratchPlace scratch_for(OpenDatabase& database, const DriftOptions& options,
+                         const Surroundings& with) {
+  if (options.scratch.empty()) {
+    const auto warn = [&](const std::string& message) { with.observer.warning(message); };
+    ScratchPlace place{make_scratch(database.connection(), database.url(), warn, true), {}};
+    place.url = (*place.made)->url();
+    return place;
+  }
+  ScratchPlace place{{}, DatabaseUrl::parse(options.scratch)};
+  if (place.url.user.empty()) {
+    place.url.user = database.url().user;
+    place.url.password = database.url().password;
+  }
+  return place;
+}
+
+/// Everything that the program may run there stays there.
+Replay rebuild(OpenDatabase& scratch, const History& history, const DriftOptions& options,
+               const Surroundings& with) {
+  const std::string& kind = scratch.url().kind;
+  const Reach reach(reach_rules(kind), scratch.names().facts().syntax,
+                    neighbours_of(scratch.connection(), kind));
+  const Project project = options.read(scratch);
+  return replay(project, scratch, history, options.lock, {reach, Beyond::passed_over}, with);
+}
+
+void warn_of(const Replay& replay, Observer& observer) {
+  for (const ChangeSetId& id : replay.unknown)
+    observer.warning("the history has " + id.to_text() +
+                     ", and the changelog has it no more: what it made is told as unexpected");
+  for (const ChangeSetId& id : replay.edited)
+    observer.warning(id.to_text() +
+                     " was changed after it had run: what it says today is what is expected");
+}
+
+DriftReport against_changelog(OpenDatabase& database, const DriftOptions& options,
+                              const Files& files, const Surroundings& with) {
+  const History history = database.read_history();
+  const ScratchPlace place = scratch_for(database, options, with);
+  OpenDatabase scratch(stand_in(database.options(), place.url), with.interruption);
+  DriftReport report;
+  report.replay = rebuild(scratch, history, options, with);
+  warn_of(report.replay, with.observer);
+  report.schemas = compare(scratch, database, options.compare, files, with);
+  return report;
+}
+
+DriftReport against_snapshot(OpenDatabase& database, const DriftOptions& options,
+                             const Files& files, const Surroundings& with) {
+  DatabaseUrl url =
+      DatabaseUrl::parse("offline:" + database.dbms() + "?snapshot=" + options.baseline);
+  OpenDatabase expected(stand_in(database.options(), std::move(url)), with.interruption);
+  return {compare(expected, database, options.compare, files, with), {}, false};
+}
+
+}  // namespace
+
+DriftReport find_drift(OpenDatabase& database, const DriftOptions& options, const Files& files,
+                       const Surroundings& with) {
+  const ToldOperation told(with.observer, "drift");
+  DriftReport report = options.baseline.empty() ? against_changelog(database, options, files, with)
+                                                : against_snapshot(database, options, files, with);
+  report.has_drift =
+      std::any_of(report.schemas.differences.begin(), report.schemas.differences.end(),
+                  [&](const schema::Difference& one) {
+                    return options.is_strict || one.weight == schema::Weight::counts;
+                  });
+  return report;
+}
+
+}  // namespace ebbtide
