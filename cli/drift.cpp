@@ -43,12 +43,17 @@ void write_text(Request& request, const DriftReport& report) {
 void drift(Request& request) {
   const DriftReport report = find_drift(request.database(), drift_options(request), request.files(),
                                         request.surroundings());
-  if (report.has_drift) request.end_with(ExitCode::refused);
-  const std::string format = request.settings().choice("format");
-  if (format == "SARIF") return write_sarif(request.console(), report.schemas.differences);
-  if (request.wants_json())
-    return write_json(request.console(), report, request.database().shown());
-  write_text(request, report);
+  const std::vector<schema::Difference>& differences = report.schemas.differences;
+  if (request.settings().choice("format") == "SARIF") {
+    write_sarif(request.console(), differences);
+  } else if (request.wants_json()) {
+    write_json(request.console(), report, request.database().shown());
+  } else {
+    write_text(request, report);
+  }
+  if (report.has_drift)
+    throw Drifted("the database has drifted: " + count_of(differences.size(), "difference") +
+                  "; take it back, or write changesets for it");
 }
 
 }  // namespace ebbtide

@@ -11,6 +11,7 @@
 
 #include "database/interruption.h"
 #include "operations/consent.h"
+#include "operations/drift.h"
 #include "rollback/goal.h"
 #include "rollback/plan.h"
 
@@ -58,8 +59,9 @@ ExitCode stopped_by(int signal) {
 ExitCode exit_code_of(const Error& error) {
   if (const auto* const interrupted = dynamic_cast<const Interrupted*>(&error))
     return stopped_by(interrupted->signal());
-  return is_refused_rollback(error) || is<ConsentRefused>(error) ? ExitCode::refused
-                                                                 : ExitCode::failed;
+  const bool is_refused =
+      is_refused_rollback(error) || is<ConsentRefused>(error) || is<Drifted>(error);
+  return is_refused ? ExitCode::refused : ExitCode::failed;
 }
 
 std::string_view said_of_refusal(const Error& error) {

@@ -220,8 +220,7 @@ ExitCode run_in(Request& request, const Command& command, Result& result, LogOfR
     // A plan that was only shown has executed nothing.
     const bool is_plan = command.takes("plan") && request.settings().flag_or("plan", false);
     const bool is_to_be_said = !is_told || console.wording() == Wording::liquibase;
-    const bool is_refused = request.exit_code() == ExitCode::refused;
-    if (is_to_be_said && !is_plan && !is_refused && !command.says_nothing)
+    if (is_to_be_said && !is_plan && !command.says_nothing)
       console.say(line_of_success(console.wording(), command.name));
     return request.exit_code();
   } catch (const Error& error) {

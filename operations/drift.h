@@ -31,6 +31,12 @@ struct DriftReport {
   bool has_drift = false;
 };
 
+/// Something was found that is not to pass in silence; thrown by who asked, behind the report.
+class Drifted : public Error {
+ public:
+  using Error::Error;
+};
+
 /// Compares a database with what it should be: on a scratch database of the same server the
 /// changesets that its history has are run once more, and both are read by the same questions, so
 /// that both speak with the same server's words. Nothing is changed on the given database and its
