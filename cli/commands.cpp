@@ -59,6 +59,8 @@ void calculate_checksum(Request& request);
 void init_project(Request& request);
 void init_copy(Request& request);
 void new_change_set(Request& request);
+// cli/convert.cpp
+void convert(Request& request);
 // cli/explain_checksum.cpp, cli/doctor.cpp, cli/repair.cpp
 void explain_checksum(Request& request);
 void doctor(Request& request);
@@ -450,6 +452,16 @@ constexpr std::array table{
             "",
             {Requirement{"title"}, Requirement{"changelog-file"}}}
         .with_example("ebbtide new add-books --changelog-file=changelog.xml"),
+    Command{"convert",
+            "Write a file of a changelog in another format, with the same identities and checksums",
+            Needs::nothing,
+            {"changelog-file", "to", "force", "overwrite-output-file", "format"},
+            "changelog-file",
+            convert,
+            "",
+            {Requirement{"changelog-file"}, Requirement{"to", "output-file"}}}
+        .writing_output()
+        .with_example("ebbtide convert changelog.xml --to=yaml"),
 };
 
 /// The one behind the other.

@@ -37,6 +37,7 @@ struct Command {
   bool word_is_optional = false;  ///< it can do without what `positional` stands for
   bool judges_settings = false;   ///< it tells itself what is wrong with them
   bool says_nothing = false;      ///< beside its result: it may be read by a shell
+  bool writes_output = false;     ///< `output-file` names what it makes, not a place for its result
 
   /// The same command with an example.
   constexpr Command with_example(std::string_view line) const {
@@ -48,6 +49,12 @@ struct Command {
   constexpr Command saying_nothing() const {
     Command copy = *this;
     copy.says_nothing = true;
+    return copy;
+  }
+  /// The same command, which writes the file that `output-file` names itself.
+  constexpr Command writing_output() const {
+    Command copy = *this;
+    copy.writes_output = true;
     return copy;
   }
   /// The same command, to which wrong settings are no error.

@@ -218,7 +218,8 @@ constexpr std::array own_options{
     Option{
         "force", command, flag,
         "Free the lock even while a run of ebbtide is at work; undo changesets out of their order; "
-        "drop all while somebody holds the lock, without a question",
+        "drop all while somebody holds the lock, without a question; replace a changelog that is "
+        "there",
         "false"},
     Option{"lock-wait", global, number, "How long to wait for the lock, in seconds"},
     Option{"changelog-lock-wait-time-in-minutes", global, number, "How long to wait for the lock",
@@ -374,7 +375,6 @@ constexpr std::array own_options{
     of_others("include-schema", flag),
     of_others("include-tablespace", flag),
     of_others("launch-browser", flag),
-    of_others("overwrite-output-file", flag),
     of_others("replace-if-exists-types"),
     of_others("run-on-change-types"),
     of_others("skip-object-sorting", flag),

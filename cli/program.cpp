@@ -103,8 +103,8 @@ void make_folder_of(const std::string& file) {
 /// that was asked for. Throws Error where the file cannot be written.
 class Result {
  public:
-  Result(const Settings& settings, const std::string& encoding, Console& console)
-      : console_(console), name_(settings.text("output-file")) {
+  Result(std::string file, const std::string& encoding, Console& console)
+      : console_(console), name_(std::move(file)) {
     if (!name_.empty()) {
       make_folder_of(name_);
       file_.open(name_, std::ios::binary);
@@ -332,7 +332,8 @@ ExitCode run_command(const Arguments& arguments, const Command& command, Screen&
   require_format(command, settings);
   Interruption interruption;
   const SignalWatcher signals(interruption);
-  Result result(settings, encoding_named(settings, "output-file-encoding"), console);
+  Result result(command.writes_output ? "" : settings.text("output-file"),
+                encoding_named(settings, "output-file-encoding"), console);
   if (is_for_fleet(command, settings))
     return run_on_fleet(command, settings, interruption, screen, console, result, log);
   Request request(settings, console, interruption, process.in, use_of_database(command));

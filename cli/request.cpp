@@ -213,8 +213,12 @@ Project Request::project_for(OpenDatabase& database, const std::string& changelo
   return load_project(options, &database.facts());
 }
 
+ProjectOptions Request::reading_for(const std::string& dbms) const {
+  return project_options(settings_, files_, dbms);
+}
+
 ReadChangelog Request::read_changelog() {
-  const ProjectOptions options = project_options(settings_, files_, dbms(*database_));
+  const ProjectOptions options = reading_for(dbms(*database_));
   return ebbtide::read_changelog(options.changelog, *options.files, options.properties,
                                  options.load, &database_->facts());
 }

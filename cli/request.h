@@ -86,6 +86,8 @@ class Request {
   Project project_for(OpenDatabase& database);
   /// Another changelog, read in the same way.
   Project project_for(OpenDatabase& database, const std::string& changelog);
+  /// How it is read for a database of this name.
+  ProjectOptions reading_for(const std::string& dbms) const;
   /// The same as far as it can be read, without a complaint.
   ReadChangelog read_changelog();
 

@@ -201,7 +201,8 @@ std::string comments_of(const std::vector<std::string>& comments) {
   for (const std::string& comment : comments) {
     const auto lines = split(comment, '\n');
     text += "--ignoreLines:" + std::to_string(lines.size()) + "\n";
-    for (const std::string_view line : lines) text += "--" + std::string(line) + "\n";
+    for (const std::string_view line : lines)
+      text += std::string(trim_end("-- " + std::string(line))) + "\n";
   }
   return text;
 }
@@ -221,8 +222,8 @@ void simplify_for_sql(Element& change_set) {
 }
 
 std::optional<std::string> unsaid_in_sql(const Element& entry) {
-  if (entry.name == "property" || entry.place == Place::attribute) return std::nullopt;
-  if (entry.name != "changeSet") return entry.name;
+  if (entry.name == "property" || entry.name == "logicalFilePath") return std::nullopt;
+  if (entry.name != "changeSet") return "it has no " + entry.name;
   for (const Element& part : entry.children) {
     if (auto unsaid = unsaid_of_part(part)) return unsaid;
   }

@@ -3,8 +3,7 @@
 // XML has no name for (open_list) stand where they are.
 //
 // A text that a reader would cut or fold is written by character references: line ends in an
-// attribute, carriage returns everywhere. A rollback has its elements before its text when it is
-// read, so one that says them in another order becomes several.
+// attribute, carriage returns everywhere.
 #include "formats/write_xml.h"
 
 #include <algorithm>
@@ -54,13 +53,21 @@ class Writer {
   void write(const Element& element, const std::string& indent) {
     write_comments(element.comments, indent);
     if (element.place == Place::open_list) return write_children(element, indent);
-    if (element.name == "rollback" && must_be_cut(element)) return write_pieces(element, indent);
     text_ += indent + "<" + element.name;
     write_attributes(element);
     write_content(element, indent);
   }
 
   std::string take() { return std::move(text_); }
+
+  /// Two dashes may not stand in a comment of XML, nor one at its end.
+  void write_comments(const std::vector<std::string>& comments, const std::string& indent) {
+    for (const std::string& one : comments) {
+      std::string text = one;
+      while (contains(text, "--")) text = replace_all(text, "--", "- -");
+      text_ += indent + "<!-- " + replace_all(text, "\n", "\n" + indent + "     ") + " -->\n";
+    }
+  }
 
   /// The children of the root and what stands behind them.
   void write_children(const Element& element, const std::string& indent) {
@@ -93,34 +100,6 @@ class Writer {
     text_ += ">" + escaped(text, false);
     if (!inner.empty()) text_ += "\n" + inner + indent;
     text_ += "</" + element.name + ">\n";
-  }
-
-  void write_comments(const std::vector<std::string>& comments, const std::string& indent) {
-    for (const std::string& one : comments) {
-      // Two dashes may not stand in a comment of XML, nor one at its end.
-      std::string text = one;
-      while (contains(text, "--")) text = replace_all(text, "--", "- -");
-      if (text.ends_with('-')) text += ' ';
-      text_ += indent + "<!--" + text + "-->\n";
-    }
-  }
-
-  /// Whether a text stands before an element or beside another text.
-  static bool must_be_cut(const Element& rollback) {
-    const auto is_text = [](const Element& one) { return one.place == Place::text; };
-    const auto first = std::ranges::find_if(rollback.children, is_text);
-    return first != rollback.children.end() && first + 1 != rollback.children.end();
-  }
-
-  void write_pieces(const Element& rollback, const std::string& indent) {
-    Element piece{.name = rollback.name, .place = rollback.place};
-    for (const Element& child : rollback.children) {
-      piece.children.push_back(child);
-      if (child.place != Place::text) continue;
-      write(piece, indent);
-      piece.children.clear();
-    }
-    if (!piece.children.empty()) write(piece, indent);
   }
 
   std::string step_;
@@ -169,8 +148,9 @@ std::string xml_of(const Element& root) {
   start.resize(start.size() - std::string_view("/>\n").size());
   Writer writer("    ");
   writer.write_children(root, "    ");
-  std::string text{head};
-  for (const std::string& comment : root.comments) text += "<!--" + comment + "-->\n";
+  Writer above("");
+  above.write_comments(root.comments, "");
+  const std::string text = std::string(head) + above.take();
   return text + start + ">\n" + writer.take() + "</" + root.name + ">\n";
 }
 

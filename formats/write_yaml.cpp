@@ -124,6 +124,13 @@ class Writer {
  public:
   std::string take() { return std::move(text_); }
 
+  void write_comments(const std::vector<std::string>& comments, const std::string& indent) {
+    for (const std::string& one : comments) {
+      for (const std::string_view line : split(one, '\n'))
+        text_ += std::string(trim_end(indent + "# " + std::string(line))) + "\n";
+    }
+  }
+
   void write_entry(const Element& entry, const std::string& indent) {
     write_comments(entry.comments, indent);
     if (entry.name.empty() || (entry.is_value() && entry.place != Place::attribute)) {
@@ -192,13 +199,6 @@ class Writer {
     write_comments(element.last_comments, indent);
   }
 
-  void write_comments(const std::vector<std::string>& comments, const std::string& indent) {
-    for (const std::string& one : comments) {
-      for (const std::string_view line : split(one, '\n'))
-        text_ += std::string(trim_end(indent + "#" + std::string(line))) + "\n";
-    }
-  }
-
   std::string text_;
 };
 
@@ -211,12 +211,10 @@ std::string yaml_of(const Element& entry, const std::string& indent) {
 }
 
 std::string yaml_of(const Element& root) {
-  Writer writer;
+  Writer above, writer;
+  above.write_comments(root.comments, "");
   writer.write_entries(root, "");
-  std::string text;
-  for (const std::string& comment : root.comments)
-    for (const std::string_view line : split(comment, '\n'))
-      text += std::string(trim_end("#" + std::string(line))) + "\n";
+  const std::string text = above.take();
   const bool is_empty = root.children.empty() && root.last_comments.empty();
   return text + root.name + (is_empty ? ": []\n" : ":\n" + writer.take());
 }

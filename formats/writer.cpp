@@ -1,73 +1,19 @@
 // What is common to the formats: a changeset becomes an Element (describe.h), and a format writes
-// that. A row of `writers` is all that the rest knows of a format.
+// that (format_writer.h).
 #include "formats/writer.h"
 
 #include <algorithm>
-#include <array>
 
 #include "changelog/build_change_set.h"
+#include "formats/format_writer.h"
 #include "formats/insertion.h"
 #include "formats/parser.h"
 #include "formats/sql_statements.h"
-#include "formats/write_json.h"
 #include "formats/write_sql.h"
-#include "formats/write_xml.h"
-#include "formats/write_yaml.h"
 #include "text/error.h"
 
 namespace ebbtide {
 namespace {
-
-struct FormatWriter {
-  std::string_view format;
-  std::string (*whole)(const Element& root);
-  std::string (*entries)(const std::vector<Element>& change_sets, const std::string& indent);
-  /// What the format has no words for in a changeset.
-  std::optional<std::string> (*unsaid)(const Element& change_set);
-};
-
-std::string sql_entries(const std::vector<Element>& change_sets, const std::string&) {
-  std::string text;
-  for (const Element& one : change_sets)
-    text += (text.empty() ? "" : "\n") + sql_of_change_set(one);
-  return text;
-}
-
-std::optional<std::string> nothing(const Element&) { return std::nullopt; }
-
-std::string xml_entries(const std::vector<Element>& change_sets, const std::string& indent) {
-  std::string text;
-  for (const Element& one : change_sets) text += xml_of(one, indent);
-  return text;
-}
-
-std::string yaml_entries(const std::vector<Element>& change_sets, const std::string& indent) {
-  std::string text;
-  for (const Element& one : change_sets) text += yaml_of(one, indent);
-  return text;
-}
-
-std::string json_entries(const std::vector<Element>& change_sets, const std::string&) {
-  std::string text;
-  for (const Element& one : change_sets) text += (text.empty() ? "" : ",\n") + json_of(one, "  ");
-  return text;
-}
-
-constexpr std::array writers{
-    FormatWriter{"XML", [](const Element& root) { return xml_of(root); }, xml_entries,
-                 unsaid_in_xml},
-    FormatWriter{"YAML", [](const Element& root) { return yaml_of(root); }, yaml_entries, nothing},
-    FormatWriter{"JSON", [](const Element& root) { return json_of(root); }, json_entries, nothing},
-    FormatWriter{"SQL", sql_of, sql_entries, unsaid_in_sql},
-};
-
-const FormatWriter* find_writer(std::string_view file) {
-  const Format* const format = find_format(file);
-  const auto found = std::find_if(writers.begin(), writers.end(), [&](const FormatWriter& one) {
-    return format != nullptr && one.format == format->name;
-  });
-  return found == writers.end() ? nullptr : &*found;
-}
 
 const FormatWriter& writer_of(const std::string& file) {
   if (const FormatWriter* const writer = find_writer(file)) return *writer;

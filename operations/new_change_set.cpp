@@ -28,20 +28,6 @@ std::string read(const fs::path& file) {
   return {std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
 }
 
-void replace(const fs::path& file, const std::string& text) {
-  const fs::path target = fs::canonical(file);
-  const fs::path beside = target.string() + ".new";
-  std::error_code error;
-  fs::remove(beside, error);
-  write_new_file(beside.string(), text);
-  fs::permissions(beside, fs::status(target).permissions(), error);
-  fs::rename(beside, target, error);
-  if (!error) return;
-  std::error_code ignored;
-  fs::remove(beside, ignored);
-  throw Error("cannot write the file '" + file.string() + "': " + error.message());
-}
-
 /// The root that has the file; the first one where none has.
 fs::path root_of(const std::vector<std::string>& roots, const std::string& file) {
   std::error_code error;
@@ -134,7 +120,7 @@ NewChangeSetReport add_change_set(const NewChangeSetOptions& options) {
   const std::string text = read(file);
   const std::string folder = included_folder(options.changelog, text);
   if (!folder.empty()) return file_in(root, folder, options);
-  replace(file, with_change_set(options.changelog, text, options.change_set));
+  replace_file(file.string(), with_change_set(options.changelog, text, options.change_set));
   return {file.string(), options.changelog, false, {}};
 }
 

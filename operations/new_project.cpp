@@ -128,4 +128,18 @@ std::vector<std::string> copy_project(const std::string& source, const std::stri
   return copied;
 }
 
+void replace_file(const std::string& path, std::string_view text) {
+  const fs::path target = fs::canonical(path);
+  const fs::path beside = target.string() + ".new";
+  std::error_code error;
+  fs::remove(beside, error);
+  write_new_file(beside.string(), text);
+  fs::permissions(beside, fs::status(target).permissions(), error);
+  fs::rename(beside, target, error);
+  if (!error) return;
+  std::error_code ignored;
+  fs::remove(beside, ignored);
+  throw Error("cannot write the file '" + path + "': " + error.message());
+}
+
 }  // namespace ebbtide

@@ -43,4 +43,8 @@ std::vector<std::string> copy_project(const std::string& source, const std::stri
 /// cannot be written.
 void write_new_file(const std::string& path, std::string_view text, bool is_private = false);
 
+/// Puts a file in the place of one that is there, at once, so that nobody reads half of it; who may
+/// read it stays as it was. Throws Error where it cannot be written.
+void replace_file(const std::string& path, std::string_view text);
+
 }  // namespace ebbtide

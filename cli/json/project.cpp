@@ -24,4 +24,17 @@ void write_json(Console& console, const NewChangeSetReport& report, const Change
              Json{{"file", report.file}, {"isNew", report.is_new}, {"changeSet", json_of(id)}});
 }
 
+void write_json(Console& console, const std::string& changelog, const std::string& file,
+                const ConvertReport& report) {
+  write_json(console, Json{{"changelog", changelog},
+                           {"file", file},
+                           {"format", report.format},
+                           {"path", report.path},
+                           {"changeSets", report.change_sets},
+                           {"comments", report.comments},
+                           {"keepsComments", report.keeps_comments},
+                           {"includes", report.included},
+                           {"leftOut", json_of(report.left_out)}});
+}
+
 }  // namespace ebbtide
