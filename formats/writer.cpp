@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "changelog/build_change_set.h"
+#include "changelog/files.h"
 #include "formats/format_writer.h"
 #include "formats/insertion.h"
 #include "formats/parser.h"
@@ -82,6 +83,16 @@ std::string changelog_text(const std::string& file, std::span<const ChangeSet> c
   for (Element& one : described(file, change_sets, options))
     root.children.push_back(std::move(one));
   return writer.whole(root);
+}
+
+WrittenFile written_file(const std::string& file, const std::string& text) {
+  const Document document = find_format(file)->parse(file, text, {});
+  const Node& root = document.root();
+  Problems problems;
+  WrittenFile written;
+  written.path = root.value("logicalFilePath").value_or(normalized_path(file));
+  written.quoting = parse_quoting(root.value("objectQuotingStrategy"), root, document, problems);
+  return written;
 }
 
 std::string with_change_sets(const std::string& file, const std::string& text,

@@ -16,7 +16,7 @@
 //   one.quoting = Quoting::quote_all_objects;                written where it is not the file's
 //
 //   write_file(name, changelog_text(name, change_sets, {}));
-//   write_file(name, with_change_sets(name, read_file(name), change_sets, {}));
+//   write_file(name, with_change_sets(name, text, change_sets, {written_file(name, text)}));
 //
 // The extension of the name decides on the format; `is_writable` tells whether there is one. Only
 // formatted SQL needs `WriteOptions::target`: all that is no SQL yet becomes the statements of that
@@ -48,6 +48,10 @@ bool is_writable(std::string_view file);
 /// does. Throws Error, which names the changeset, for what the format has no words for.
 std::string changelog_text(const std::string& file, std::span<const ChangeSet> change_sets,
                            const WriteOptions& options);
+
+/// What a changelog that is there says of itself, for changesets that are put into it. Throws Error
+/// where it cannot be read.
+WrittenFile written_file(const std::string& file, const std::string& text);
 
 /// The text of a changelog with these changesets behind all it has. All else stays as it was, byte
 /// by byte. What the file says at its root counts for them too: `options.file` says what that is.

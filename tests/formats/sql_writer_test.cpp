@@ -157,6 +157,16 @@ TEST(SqlWriter, AnyChangeBecomesItsStatementsAndThoseThatUndoIt) {
   EXPECT_GT(same, 90U);
 }
 
+TEST(SqlWriter, ChangeSetsGoBehindTheLastLine) {
+  auto more = one_with(sql_of("select 2"));
+  static_cast<RawSql&>(*more[0].changes[0]).target_dbms.reset();
+  const std::string before = "--liquibase formatted sql\n\n--changeset ann:0\nselect 1;";
+  const std::string after = with_change_sets("c.sql", before, more, {});
+  EXPECT_EQ(after, before +
+                       "\n\n-- changeset ann:1 splitStatements:false stripComments:false\n"
+                       "select 2\n");
+}
+
 TEST(SqlWriter, LaidOutAsLiquibaseDoesButSoThatLabelsAreRead) {
   const OfflineTarget offline("postgresql");
   const MemoryFiles files;

@@ -223,6 +223,20 @@ TEST(Writer, ChangeSetsGoBehindWhatIsThereAndNothingElseChanges) {
   }
 }
 
+TEST(Writer, WhatTheFileSaysAtItsRootCountsForWhatIsPutIntoIt) {
+  auto more = one_with(sql_of("select 2"));
+  more[0].quoting = Quoting::quote_all_objects;
+  more[0].id.path.clear();
+  for (const char* const name : names) {
+    const std::string before =
+        changelog_text(name, {}, {.file = {"p/q.xml", Quoting::quote_all_objects}});
+    const std::string after =
+        with_change_sets(name, before, more, {.file = written_file(name, before)});
+    EXPECT_EQ(after.find("objectQuoting"), after.rfind("objectQuoting")) << after;
+    EXPECT_TRUE(read_back(name, after).starts_with("p/q.xml::1::ann\n")) << after;
+  }
+}
+
 TEST(Writer, AppendingFindsTheRealEndOfXml) {
   const auto more = one_with(sql_of("select 2"));
   const std::string text =
