@@ -72,7 +72,8 @@ ReadSnapshot read_side(OpenDatabase& database, const schema::Scope& scope, const
   schema::Schema schema =
       read_schema(database.connection(), database.names().defaults(), scope, own_tables(database));
   std::erase_if(schema.tables, is_bookkeeping);
-  if (schema.origin.user.empty()) schema.origin.user = database.url().user;
+  // As it was given: MariaDB tells from where, too.
+  if (!database.url().user.empty()) schema.origin.user = database.url().user;
   schema.origin.url = database.url().place();
   return {std::move(schema), false};
 }
