@@ -21,7 +21,8 @@ SELECT t.oid, n.nspname, t.typname, t.typtype, t.typrelid, t.oid::regtype::text,
   CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod) WHEN 'r' THEN format_type(r.rngsubtype, NULL) END,
   t.typdefault, t.typnotnull, CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation THEN t.typcollation END,
   concat_ws(', ', CASE WHEN NOT o.opcdefault THEN 'subtype_opclass = ' || quote_ident(o.opcname) END,
-    CASE WHEN r.rngcollation <> 0 AND r.rngcollation <> s.typcollation THEN 'collation = ' || r.rngcollation::regcollation END,
+    (SELECT 'collation = ' || quote_ident(cn.nspname) || '.' || quote_ident(c.collname) FROM pg_collation c JOIN pg_namespace cn ON cn.oid = c.collnamespace
+      WHERE c.oid = r.rngcollation AND c.oid <> s.typcollation),
     CASE WHEN r.rngcanonical <> 0 THEN 'canonical = ' || r.rngcanonical END, CASE WHEN r.rngsubdiff <> 0 THEN 'subtype_diff = ' || r.rngsubdiff END @MULTIRANGE)
 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype
 LEFT JOIN pg_range r ON t.typtype = 'r' AND r.rngtypid = t.oid LEFT JOIN pg_opclass o ON o.oid = r.rngsubopc LEFT JOIN pg_type s ON s.oid = r.rngsubtype
