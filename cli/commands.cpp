@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "cli/generate_commands.h"
 #include "cli/options.h"
 #include "cli/schema_commands.h"
 
@@ -473,7 +474,7 @@ constexpr std::array<Command, size + more> joined(const std::array<Command, size
   std::copy(second.begin(), second.end(), all.begin() + size);
   return all;
 }
-constexpr auto all_commands = joined(table, schema_commands);
+constexpr auto all_commands = joined(joined(table, schema_commands), generate_commands);
 
 }  // namespace
 

@@ -25,8 +25,6 @@ struct Hint {
 
 /// Commands of Liquibase that are not here.
 constexpr std::array missing_commands{
-    Hint{"diff-changelog", ""},
-    Hint{"generate-changelog", ""},
     Hint{"init start-h2",
          "there is no H2 here, and sqlite:example.db needs no server either: 'init project' writes "
          "a project with it"},

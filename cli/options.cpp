@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "cli/fleet/options.h"
+#include "cli/generate_options.h"
 #include "cli/new_project_options.h"
 #include "cli/schema_options.h"
 #include "text/ascii.h"
@@ -369,16 +370,8 @@ constexpr std::array own_options{
     // What Liquibase's other commands take
     of_others("bind-address"),
     of_others("changeset-context"),
-    of_others("data-output-directory"),
     of_others("db-port"),
-    of_others("include-catalog", flag),
-    of_others("include-schema", flag),
-    of_others("include-tablespace", flag),
     of_others("launch-browser", flag),
-    of_others("replace-if-exists-types"),
-    of_others("run-on-change-types"),
-    of_others("skip-object-sorting", flag),
-    of_others("use-or-replace-option", flag),
     of_others("web-port"),
 };
 
@@ -391,8 +384,9 @@ constexpr std::array<Option, size + more> joined(const std::array<Option, size>&
   std::copy(other.begin(), other.end(), all.begin() + size);
   return all;
 }
-constexpr auto options =
-    joined(joined(joined(own_options, schema_options), new_project_options), fleet_options);
+constexpr auto options = joined(
+    joined(joined(own_options, joined(schema_options, generate_options)), new_project_options),
+    fleet_options);
 
 /// As Liquibase does: these were options of all commands once.
 constexpr auto before_every_command =

@@ -9,7 +9,7 @@ namespace ebbtide {
 /// The commands that compare two databases.
 constexpr std::string_view comparing_commands = "diff drift";
 /// Those that read a reference database.
-constexpr std::string_view reference_commands = "diff snapshot-reference";
+constexpr std::string_view reference_commands = "diff diff-changelog snapshot-reference";
 
 /// The options of the commands that read schemas; a part of the table of options.
 constexpr auto schema_options = std::to_array<Option>({

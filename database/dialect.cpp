@@ -5,12 +5,21 @@
 
 #include <algorithm>
 
+#include "database/definitions.h"
 #include "database/literals.h"
 #include "text/ascii.h"
 #include "text/unicode.h"
 
 namespace ebbtide {
 const Facts& facts_of(const Dialect& dialect) { return dialect.facts(); }
+
+std::unique_ptr<const Definitions> definitions_for(const Names& names) {
+  return names.dialect().definitions(names);
+}
+
+std::unique_ptr<const Definitions> Dialect::definitions(const Names& names) const {
+  return std::make_unique<Definitions>(names);
+}
 
 std::string Dialect::primary_key_name(std::string_view table) const {
   return "PK_" + upper_utf8(table);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 #include "sql/data_type.h"
 
 namespace ebbtide {
+
+class Definitions;
 
 struct SequenceDefinition {
   Text data_type, start, increment, min, max, cache;
@@ -91,6 +94,10 @@ class Dialect {
   virtual ~Dialect() = default;
 
   const Facts& facts() const { return facts_; }
+
+  /// How it makes what a schema consists of; see definitions.h. What is made must not outlive the
+  /// dialect.
+  virtual std::unique_ptr<const Definitions> definitions(const Names& names) const;
 
   // Places and names
   /// The schema or catalog that is written before an object; empty for none.

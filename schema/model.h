@@ -296,6 +296,8 @@ struct Origin {
   std::string catalog;         ///< the database
   std::string default_schema;  ///< where names without a place are; empty where there is one only
   std::string user, url;       ///< without a password
+  /// What a table there has that says nothing of it: `engine`, `charset`.
+  std::vector<Option> usual_options = {};
 };
 
 /// Everything, each kind in the order of its names. `schemas` has those that were read; none where

@@ -13,6 +13,7 @@
 #include "database/dialect.h"
 #include "database/literals.h"
 #include "database/mysql/column_properties.h"
+#include "database/mysql/definitions.h"
 #include "database/mysql/facts.h"
 #include "text/ascii.h"
 #include "text/error.h"
@@ -56,6 +57,10 @@ class MysqlDialect final : public Dialect {
  public:
   MysqlDialect(const Facts& facts, std::string_view boolean_type)
       : Dialect(facts), boolean_type_(boolean_type) {}
+
+  std::unique_ptr<const Definitions> definitions(const Names& names) const override {
+    return std::make_unique<MysqlDefinitions>(names);
+  }
 
   /// MySQL has no schemas: both attributes mean the database.
   std::string place(const ObjectName& given, const Names& names) const override {

@@ -19,6 +19,7 @@
 
 #include "database/dialect.h"
 #include "database/literals.h"
+#include "database/postgresql/definitions.h"
 #include "database/postgresql/facts.h"
 #include "text/ascii.h"
 #include "text/error.h"
@@ -94,6 +95,10 @@ bool stays_as_spelled(const DataType& type) {
 class PostgresqlDialect final : public Dialect {
  public:
   using Dialect::Dialect;
+
+  std::unique_ptr<const Definitions> definitions(const Names& names) const override {
+    return std::make_unique<PostgresqlDefinitions>(names);
+  }
 
   std::string place(const ObjectName& given, const Names& names) const override {
     const Defaults& defaults = names.defaults();

@@ -13,6 +13,7 @@
 #include "database/catalog.h"
 #include "database/dialect.h"
 #include "database/literals.h"
+#include "database/sqlite/definitions.h"
 #include "database/sqlite/facts.h"
 #include "database/sqlite/rebuild.h"
 #include "sql/edit.h"
@@ -87,6 +88,10 @@ std::vector<FilledColumn> filled_columns(const AddedColumns& added, const Names&
 class SqliteDialect final : public Dialect {
  public:
   using Dialect::Dialect;
+
+  std::unique_ptr<const Definitions> definitions(const Names& names) const override {
+    return std::make_unique<SqliteDefinitions>(names);
+  }
 
   /// SQLite's attached databases stand where others have catalogs.
   std::string place(const ObjectName& given, const Names& names) const override {

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "generate/change_sets.h"
+#include "operations/compare.h"
+#include "operations/generate.h"
+
+namespace ebbtide {
+
+/// Which changesets are made of a difference, and where they go.
+struct DiffChangelogOptions {
+  CompareOptions comparing = {};
+  GenerateOptions making = {};
+  std::string file = {};  ///< gets them at its end; is made where it is not there
+};
+
+struct DiffChangelogReport {
+  std::string file;
+  bool is_new = false;  ///< the file was made
+  std::vector<WrittenChangeSet> change_sets = {};
+  std::vector<std::string> there_already = {};  ///< what the file has changesets for
+  std::vector<std::string> left_out = {};       ///< what differs and no changeset can bring about
+};
+
+/// Writes the changesets that bring a database to what the reference is, each with its way back
+/// where there is one. Nothing is changed in either. A changeset whose changes the file has already
+/// is not written again; without any there is no file. Throws UsageError for a file of no known
+/// format, and Error where it cannot be read or written.
+DiffChangelogReport diff_changelog(OpenDatabase& reference, OpenDatabase& database,
+                                   const DiffChangelogOptions& options, const Files& files,
+                                   const Surroundings& with);
+
+}  // namespace ebbtide

@@ -1,0 +1,93 @@
+// As Liquibase does: the file is looked for where the program stands and not on the search path,
+// one that is there is refused, and without a file the changelog is XML.
+#include "operations/generate.h"
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include "changelog/changes/sql.h"
+#include "formats/parser.h"
+#include "formats/writer.h"
+#include "operations/generate_rows.h"
+#include "operations/schema_reading.h"
+#include "text/error.h"
+
+namespace ebbtide {
+namespace {
+
+namespace fs = std::filesystem;
+
+void require_place_for(const GenerateChangelogOptions& options) {
+  if (options.file.empty()) return;
+  if (!is_writable(options.file))
+    throw UsageError("'" + options.file + "' is no file for a changelog; it must end in " +
+                     known_extensions());
+  std::error_code error;
+  if (!options.overwrites && fs::exists(options.file, error))
+    throw Error(
+        "Output ChangeLogFile '" + options.file +
+        "' already exists! Choose another, or replace it with --overwrite-output-file=true");
+}
+
+void write_whole(const std::string& file, const std::string& text) {
+  std::error_code error;
+  const fs::path folder = fs::path(file).parent_path();
+  if (!folder.empty()) fs::create_directories(folder, error);
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  out << text;
+  if (!out.flush())
+    throw Error("cannot write the file '" + file +
+                "'; see whether there is room and who may write");
+}
+
+schema::Scope scope_of(const GenerateChangelogOptions& options) {
+  schema::Scope scope;
+  scope.schemas = options.schemas;
+  return scope;
+}
+
+}  // namespace
+
+std::vector<WrittenChangeSet> told_of(const std::vector<ChangeSet>& change_sets) {
+  std::vector<WrittenChangeSet> all;
+  for (const ChangeSet& one : change_sets) {
+    WrittenChangeSet& written = all.emplace_back(WrittenChangeSet{one.id.id, one.id.author, {}});
+    for (const auto& change : one.changes) {
+      const std::string name(change->type().name);
+      if (written.changes.empty() || written.changes.back() != name)
+        written.changes.push_back(name);
+      if (&change->type() == &RawSql::kind) written.is_sql = true;
+    }
+    written.comments = one.comments.or_empty();
+  }
+  return all;
+}
+
+std::string id_prefix_of_now() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
+}
+
+GenerateReport generate_changelog(OpenDatabase& database, const GenerateChangelogOptions& options,
+                                  const Files& files, const Surroundings& with) {
+  const ToldOperation told_operation(with.observer, "generate-changelog");
+  require_place_for(options);
+  schema::Schema schema = schema_of(database, scope_of(options), files);
+  options.filter.apply(schema);
+  GenerateOptions making = options.making;
+  making.wants = [&](schema::Kind kind) { return options.filter.has(kind); };
+  const Names names = database.names().with(Quoting::legacy);
+  std::vector<TableRows> rows;
+  if (options.filter.has_data()) rows = rows_of(database, schema, options.data_directory);
+  const Generated generated = change_sets_of(schema, names, making, rows);
+  const Changelog none{Properties(Selection{})};
+  const Target target = database.target(none, files, true);
+  GenerateReport report{options.file, {}, told_of(generated.change_sets), generated.left_out};
+  report.text = changelog_text(options.file.empty() ? "changelog.xml" : options.file,
+                               generated.change_sets, {{}, &target});
+  if (!options.file.empty()) write_whole(options.file, report.text);
+  return report;
+}
+
+}  // namespace ebbtide
