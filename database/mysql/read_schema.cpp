@@ -146,16 +146,22 @@ std::vector<sql::Name> MysqlReading::mentioned(std::string_view body) const {
 }
 
 void MysqlReading::look_around() {
-  const Rows rows = ask(
-      "SELECT upper(table_name), upper(column_name) FROM information_schema.columns WHERE "
-      "table_schema = 'information_schema' AND table_name IN ('STATISTICS', 'VIEWS', "
-      "'CHECK_CONSTRAINTS', 'TABLE_CONSTRAINTS', 'COLUMNS', 'statistics', 'views', "
-      "'check_constraints', 'table_constraints', 'columns') UNION ALL SELECT "
-      "default_character_set_name, default_collation_name FROM information_schema.schemata WHERE "
-      "schema_name = @HERE");
+  const Rows rows =
+      ask("SELECT upper(table_name), upper(column_name) FROM information_schema.columns WHERE "
+          "table_schema = 'information_schema' AND table_name IN ('STATISTICS', 'VIEWS', "
+          "'CHECK_CONSTRAINTS', 'TABLE_CONSTRAINTS', 'COLUMNS', 'statistics', 'views', "
+          "'check_constraints', 'table_constraints', 'columns') UNION ALL SELECT '', "
+          "@@default_storage_engine UNION ALL SELECT default_character_set_name, "
+          "default_collation_name FROM information_schema.schemata WHERE "
+          "schema_name = @HERE");
   for (const Row& row : rows.rows) known_.insert(row[0].value_or("") + "." + row[1].value_or(""));
   if (!rows.rows.empty())
     letters_ = {rows.rows.back()[0].value_or(""), rows.rows.back()[1].value_or("")};
+  if (!place_.empty()) return;
+  for (const Row& row : rows.rows)
+    if (row[0] == "") schema_.origin.usual_options.push_back({"engine", row[1].value_or("")});
+  schema_.origin.usual_options.push_back({"charset", letters_.charset});
+  schema_.origin.usual_options.push_back({"collation", letters_.collation});
 }
 
 void MysqlReading::read_tables() {
