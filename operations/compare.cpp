@@ -14,10 +14,17 @@
 namespace ebbtide {
 namespace {
 
-schema::Scope scope_of(const std::vector<std::string>& schemas, const CompareOptions& options) {
+/// Whether one database has several schemas: then all of them are its own.
+bool has_schemas(OpenDatabase& database) {
+  const Facts& facts = database.names().facts();
+  return facts.has(Feature::schemas) && !facts.has(Feature::schemas_are_databases);
+}
+
+schema::Scope scope_of(OpenDatabase& database, const std::vector<std::string>& schemas,
+                       const CompareOptions& options) {
   schema::Scope scope;
   scope.schemas = schemas;
-  scope.all = options.all_schemas && schemas.empty();
+  scope.all = options.all_schemas && schemas.empty() && has_schemas(database);
   scope.grants = options.filter.has(schema::Kind::grant);
   return scope;
 }
@@ -86,10 +93,11 @@ SchemaReport compare(OpenDatabase& reference, OpenDatabase& database, const Comp
   const auto policy =
       is_declared(reference) || is_declared(database) ? std::launch::deferred : std::launch::async;
   auto reading = std::async(policy, [&] {
-    return read_one(reference, database, scope_of(wanted, options), options, files, with);
+    return read_one(reference, database, scope_of(reference, wanted, options), options, files,
+                    with);
   });
-  ReadSnapshot found =
-      read_one(database, reference, scope_of(options.schemas, options), options, files, with);
+  ReadSnapshot found = read_one(database, reference, scope_of(database, options.schemas, options),
+                                options, files, with);
   ReadSnapshot other = reading.get();
   // What Liquibase's form cannot say is no difference from it.
   if (found.is_of_liquibase && !other.is_of_liquibase)

@@ -14,8 +14,9 @@ namespace ebbtide {
 
 /// What is compared, and how.
 struct CompareOptions {
-  std::vector<std::string> schemas = {};            ///< of the database; empty for the default one
-  bool all_schemas = false;                         ///< or for every one but the system's
+  std::vector<std::string> schemas = {};  ///< of the database; empty for the default one
+  /// Or every one but the system's, where a database has several.
+  bool all_schemas = false;
   std::vector<std::string> reference_schemas = {};  ///< in their places; empty for the same
   schema::Filter filter = {};
   ReadChangelogFor read = {};  ///< for a side that is a changelog; must be given then

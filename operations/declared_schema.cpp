@@ -69,7 +69,8 @@ class Declaration {
         look.kind == sql::Kind::session || sql::only_sets(statement, syntax_);
     const bool is_left_out =
         look.kind == sql::Kind::nothing || look.kind == sql::Kind::transaction ||
-        look.has(sql::Trait::locks_tables) || look.has(sql::Trait::frees_tables);
+        sql::only_moves_sequence(statement, syntax_) || look.has(sql::Trait::locks_tables) ||
+        look.has(sql::Trait::frees_tables);
     if (is_left_out) return;
     if (look.kind == sql::Kind::definition || is_of_session) {
       definitions_.push_back({std::move(statement), std::move(where)});

@@ -17,12 +17,25 @@ std::string without_client_commands(std::string statement, const Syntax& syntax)
   return statement;
 }
 
-bool only_sets(std::string_view statement, const Syntax& syntax) {
+namespace {
+
+/// Whether it is nothing but a call of this function.
+bool is_call(std::string_view statement, std::string_view function, const Syntax& syntax) {
   constexpr std::size_t enough = 8;
   Cursor at(statement, syntax, enough);
-  if (!at.take("select")) return false;
+  if (!at.take_any({"select", "do"})) return false;
   const auto name = at.take_name();
-  return name && equals_ignoring_case(name->name, "set_config");
+  return name && equals_ignoring_case(name->name, function);
+}
+
+}  // namespace
+
+bool only_sets(std::string_view statement, const Syntax& syntax) {
+  return is_call(statement, "set_config", syntax);
+}
+
+bool only_moves_sequence(std::string_view statement, const Syntax& syntax) {
+  return is_call(statement, "setval", syntax);
 }
 
 }  // namespace ebbtide::sql

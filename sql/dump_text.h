@@ -16,4 +16,8 @@ std::string without_client_commands(std::string statement, const Syntax& syntax)
 /// `SELECT pg_catalog.set_config('search_path', '', false)`.
 bool only_sets(std::string_view statement, const Syntax& syntax);
 
+/// Whether it only says where a sequence goes on, which is no part of a schema:
+/// `SELECT pg_catalog.setval('s', 5)`, MariaDB's `DO SETVAL(s, 5, 0)`.
+bool only_moves_sequence(std::string_view statement, const Syntax& syntax);
+
 }  // namespace ebbtide::sql

@@ -21,6 +21,9 @@ TEST(DumpText, ASelectMaySetSomething) {
   EXPECT_TRUE(only_sets("SELECT pg_catalog.set_config('search_path', '', false)", syntax));
   EXPECT_FALSE(only_sets("SELECT pg_catalog.setval('s', 1, false)", syntax));
   EXPECT_FALSE(only_sets("update t set a = 1", syntax));
+  EXPECT_TRUE(only_moves_sequence("SELECT pg_catalog.setval('s', 1, false)", syntax));
+  EXPECT_TRUE(only_moves_sequence("DO SETVAL(`s`, 1, 0)", syntax_of("mariadb")));
+  EXPECT_FALSE(only_moves_sequence("do sleep(1)", syntax_of("mariadb")));
 }
 
 }  // namespace
