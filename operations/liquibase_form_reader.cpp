@@ -148,6 +148,7 @@ schema::Text FormReader::default_of(const json& column, const DriverType& type) 
   const json* const given = member(column, "defaultValue");
   if (given == nullptr) return std::nullopt;
   const Typed value = typed(*given);
+  if (value.value == "NULL") return std::nullopt;  // as it stands there of MariaDB's columns
   if (value.java_class == "liquibase.statement.DatabaseFunction") return value.value;
   const bool is_moment = value.java_class.starts_with("java.sql.");
   if (value.java_class == "boolean" || (!value.java_class.empty() && !is_moment))

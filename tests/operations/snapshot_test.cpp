@@ -194,6 +194,12 @@ constexpr const char* of_liquibase = R"(snapshot:
         type:
           typeName: timestamptz
     - column:
+        defaultValue: "NULL"
+        name: none
+        snapshotId: 466a152
+        type:
+          typeName: int4
+    - column:
         defaultValue: it''s
         name: word
         remarks: a word
@@ -230,6 +236,7 @@ constexpr const char* of_liquibase = R"(snapshot:
         - liquibase.structure.core.Column#466a146
         - liquibase.structure.core.Column#466a148
         - liquibase.structure.core.Column#466a149
+        - liquibase.structure.core.Column#466a152
         indexes:
         - liquibase.structure.core.Index#466a150
         name: t
@@ -246,7 +253,8 @@ TEST(Snapshot, FilesOfLiquibaseAreRead) {
   ASSERT_EQ(schema.tables.size(), 1u);
   const schema::Table& table = schema.tables.front();
   EXPECT_EQ(table.name, (sql::Name{"public", "t"}));
-  ASSERT_EQ(table.columns.size(), 3u);
+  ASSERT_EQ(table.columns.size(), 4u);
+  EXPECT_FALSE(table.columns[3].by_default);
   EXPECT_EQ(table.columns[0].type, "integer");
   EXPECT_EQ(table.columns[0].numbering->kind, schema::Numbering::Kind::serial);
   EXPECT_EQ(table.columns[1].type, "timestamp with time zone");
