@@ -66,6 +66,8 @@ bool MysqlDefinitions::says_column(const schema::Column& column) const {
 }
 
 std::optional<std::string> MysqlDefinitions::declared_type(const std::string& printed) const {
+  // The labels of an enum are not to be taken apart.
+  if (contains(printed, "'")) return std::nullopt;
   const DataType type = DataType::parse(printed);
   const std::string said = replace_all(lower(names().type(type)), ", ", ",");
   const bool is_same = !type.auto_increment && said == printed;
