@@ -15,8 +15,8 @@ constexpr auto generate_options = std::to_array<Option>({
            "Folder for the rows as CSV files, with --diff-types=data"}
         .taken_by("generate-changelog"),
     Option{"include-schema", OptionScope::command, OptionKind::flag,
-           "Name the schema in each change", "false"}
-        .taken_by(generating_commands),
+           "Name the schema in each change; diff, which makes none, takes it as well", "false"}
+        .taken_by("diff generate-changelog diff-changelog"),
     Option{"include-catalog", OptionScope::command, OptionKind::flag,
            "Name the catalog in each change", "false"}
         .taken_by(generating_commands),

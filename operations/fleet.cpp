@@ -20,6 +20,7 @@
 
 #include "executor/run.h"
 #include "operations/consent.h"
+#include "operations/drift.h"
 #include "rollback/goal.h"
 #include "rollback/plan.h"
 #include "text/ascii.h"
@@ -46,7 +47,8 @@ TargetState state_of(const Error& error) {
   if (dynamic_cast<const TargetUnreachable*>(&error) != nullptr) return TargetState::unreachable;
   const bool is_refusal = dynamic_cast<const RollbackRefused*>(&error) != nullptr ||
                           dynamic_cast<const GoalRefused*>(&error) != nullptr ||
-                          dynamic_cast<const ConsentRefused*>(&error) != nullptr;
+                          dynamic_cast<const ConsentRefused*>(&error) != nullptr ||
+                          dynamic_cast<const Drifted*>(&error) != nullptr;
   return is_refusal ? TargetState::refused : TargetState::failed;
 }
 

@@ -37,6 +37,7 @@ constexpr std::array fleet_commands{
     FleetCommand{"tag", true},
     FleetCommand{"status", false, "applied", {"verbose", "false"}},
     FleetCommand{"validate", false},
+    FleetCommand{"drift", false},
 };
 
 /// Null where the command works on one database only.

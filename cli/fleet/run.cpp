@@ -278,6 +278,7 @@ class FleetRun {
       if (events) events->end(static_cast<int>(request.exit_code()), nullptr);
     } catch (const Error& error) {
       output.console().error(error);
+      if (is_json) result.document = kept_text(output.console());
       if (events) events->end(static_cast<int>(ebbtide::exit_code_of(error)), &error);
       throw;
     }

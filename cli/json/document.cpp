@@ -137,9 +137,10 @@ void write_document(Console& console, const RunDocument& run) {
   console.raw() << document_text(console, run) << std::flush;
 }
 
-void write_kept(Console& console) {
-  if (console.document())
-    console.raw() << json_text(console.document()->value, 2) << "\n" << std::flush;
+void write_kept(Console& console) { console.raw() << kept_text(console) << std::flush; }
+
+std::string kept_text(const Console& console) {
+  return console.document() ? json_text(console.document()->value, 2) + "\n" : "";
 }
 
 void write_failure(Console& console, const Error& error, int exit_code) {

@@ -33,6 +33,8 @@ std::string document_text(const Console& console, const RunDocument& run);
 void write_document(Console& console, const RunDocument& run);
 /// Writes what was kept by write_json, where something was.
 void write_kept(Console& console);
+/// The text of it; empty where nothing is kept.
+std::string kept_text(const Console& console);
 /// Writes the document of a command that came to nothing.
 void write_failure(Console& console, const Error& error, int exit_code);
 

@@ -51,6 +51,10 @@ void write_json(Console& console, const Json& value) {
   console.keep(std::make_shared<JsonDocument>(JsonDocument{value}));
 }
 
+void print_json(Console& console, const Json& value) {
+  console.raw() << json_text(value, 2) << "\n";
+}
+
 std::string json_log_line(const std::string& moment, std::string_view level,
                           std::string_view channel, std::string_view message, int indent) {
   return json_text(

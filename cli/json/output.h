@@ -19,6 +19,8 @@ using Json = nlohmann::ordered_json;
 std::string json_text(const Json& value, int indent);
 /// Keeps it as the result of a command, which is written at its end.
 void write_json(Console& console, const Json& value);
+/// Writes it at once: a result whose form is not ours.
+void print_json(Console& console, const Json& value);
 /// A line of the log, without its end; on several lines where `indent` is not negative.
 std::string json_log_line(const std::string& moment, std::string_view level,
                           std::string_view channel, std::string_view message, int indent);

@@ -63,7 +63,7 @@ void write_sarif(Console& console, const std::vector<schema::Difference>& differ
   const Json log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                  {"version", "2.1.0"},
                  {"runs", Json::array({run})}};
-  console.raw() << json_text(log, 2) << "\n";
+  print_json(console, log);
 }
 
 void write_json(Console& console, const SchemaReport& report) {
