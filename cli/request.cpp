@@ -118,10 +118,16 @@ Properties properties_of(const Settings& settings, std::string dbms) {
   return properties;
 }
 
+ProjectOptions project_options(const Settings& settings, std::string changelog,
+                               std::shared_ptr<const Files> files, std::string dbms) {
+  return {std::move(changelog), std::move(files), properties_of(settings, std::move(dbms)),
+          load_options(settings)};
+}
+
 ProjectOptions project_options(const Settings& settings, std::shared_ptr<const Files> files,
                                std::string dbms) {
-  return {settings.required("changelog-file"), std::move(files),
-          properties_of(settings, std::move(dbms)), load_options(settings)};
+  return project_options(settings, settings.required("changelog-file"), std::move(files),
+                         std::move(dbms));
 }
 
 }  // namespace
@@ -208,9 +214,8 @@ Project Request::project_for(OpenDatabase& database) {
 }
 
 Project Request::project_for(OpenDatabase& database, const std::string& changelog) {
-  ProjectOptions options = project_options(settings_, files_, dbms(database));
-  options.changelog = changelog;
-  return load_project(options, &database.facts());
+  return load_project(project_options(settings_, changelog, files_, dbms(database)),
+                      &database.facts());
 }
 
 ProjectOptions Request::reading_for(const std::string& dbms) const {
