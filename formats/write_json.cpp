@@ -11,7 +11,7 @@
 namespace ebbtide {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string literal_of(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string all = "\"";
   for (const char c : text) {
@@ -46,7 +46,7 @@ std::string scalar(const Element& value) {
   const std::string& text = value.value;
   const bool is_bare =
       value.is_typed && (text == "true" || text == "false" || is_short_number(text));
-  return is_bare ? text : quoted(text);
+  return is_bare ? text : literal_of(text);
 }
 
 class Writer {
@@ -84,7 +84,7 @@ class Writer {
 
  private:
   void write_member(const Element& element, const std::string& indent) {
-    text_ += indent + quoted(element.name) + ": ";
+    text_ += indent + literal_of(element.name) + ": ";
     if (element.is_value()) {
       text_ += scalar(element);
     } else if (is_one_text(element)) {
@@ -131,7 +131,7 @@ std::string json_of(const Element& root) {
   Writer writer;
   bool is_first = true;
   writer.write_entries(root, "  ", is_first);
-  return "{ " + quoted(root.name) + ": [" + writer.take() + "\n]}\n";
+  return "{ " + literal_of(root.name) + ": [" + writer.take() + "\n]}\n";
 }
 
 }  // namespace ebbtide
