@@ -19,7 +19,7 @@
 #include "formats/parser.h"
 #include "formats/write_sql.h"
 #include "formats/writer.h"
-#include "operations/new_project.h"
+#include "operations/write_file.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -221,12 +221,7 @@ ConvertReport convert_changelog(const ConvertOptions& options, const Files& file
   if (!conversion.unsaid.empty()) throw ValidationFailed(std::move(conversion.unsaid));
   if (auto problems = Proof(options, files, conversion).run(); !problems.empty())
     throw ValidationFailed(std::move(problems));
-  std::error_code error;
-  if (std::filesystem::exists(options.output, error)) {
-    replace_file(options.output, conversion.text);
-  } else {
-    write_new_file(options.output, conversion.text);
-  }
+  write_file(options.output, conversion.text);
   return {.format = std::string(find_format(options.output)->name),
           .path = conversion.path,
           .change_sets = conversion.change_sets,

@@ -11,6 +11,7 @@
 #include "changelog/build_change_set.h"
 #include "formats/parser.h"
 #include "formats/writer.h"
+#include "operations/write_file.h"
 #include "text/error.h"
 
 namespace ebbtide {
@@ -58,15 +59,6 @@ std::set<std::string> deeds_in(const std::string& file, const std::string& text,
   return all;
 }
 
-void write_whole(const std::string& file, const std::string& text) {
-  std::error_code error;
-  const fs::path folder = fs::path(file).parent_path();
-  if (!folder.empty()) fs::create_directories(folder, error);
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
-  out << text;
-  if (!out.flush()) throw Error("cannot write the file '" + file + "'");
-}
-
 }  // namespace
 
 DiffChangelogReport diff_changelog(OpenDatabase& reference, OpenDatabase& database,
@@ -100,9 +92,8 @@ DiffChangelogReport diff_changelog(OpenDatabase& reference, OpenDatabase& databa
   }
   report.change_sets = told_of(wanted);
   if (wanted.empty()) return report;
-  write_whole(options.file, report.is_new
-                                ? changelog_text(options.file, wanted, writing)
-                                : with_change_sets(options.file, before, wanted, writing));
+  write_file(options.file, report.is_new ? changelog_text(options.file, wanted, writing)
+                                         : with_change_sets(options.file, before, wanted, writing));
   return report;
 }
 

@@ -4,13 +4,13 @@
 
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 
 #include "changelog/changes/sql.h"
 #include "formats/parser.h"
 #include "formats/writer.h"
 #include "operations/generate_rows.h"
 #include "operations/schema_reading.h"
+#include "operations/write_file.h"
 #include "text/error.h"
 
 namespace ebbtide {
@@ -28,17 +28,6 @@ void require_place_for(const GenerateChangelogOptions& options) {
     throw Error(
         "Output ChangeLogFile '" + options.file +
         "' already exists! Choose another, or replace it with --overwrite-output-file=true");
-}
-
-void write_whole(const std::string& file, const std::string& text) {
-  std::error_code error;
-  const fs::path folder = fs::path(file).parent_path();
-  if (!folder.empty()) fs::create_directories(folder, error);
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
-  out << text;
-  if (!out.flush())
-    throw Error("cannot write the file '" + file +
-                "'; see whether there is room and who may write");
 }
 
 schema::Scope scope_of(const GenerateChangelogOptions& options) {
@@ -86,7 +75,7 @@ GenerateReport generate_changelog(OpenDatabase& database, const GenerateChangelo
   GenerateReport report{options.file, {}, told_of(generated.change_sets), generated.left_out};
   report.text = changelog_text(options.file.empty() ? "changelog.xml" : options.file,
                                generated.change_sets, {{}, &target});
-  if (!options.file.empty()) write_whole(options.file, report.text);
+  if (!options.file.empty()) write_file(options.file, report.text);
   return report;
 }
 

@@ -13,7 +13,7 @@
 #include <map>
 
 #include "formats/parser.h"
-#include "operations/new_project.h"
+#include "operations/write_file.h"
 #include "text/ascii.h"
 #include "text/error.h"
 

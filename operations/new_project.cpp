@@ -1,16 +1,10 @@
-// Nothing that exists is ever written over: a file is made by the one call that fails where it is
-// there, so that nobody who makes it at the same moment loses what he wrote.
 #include "operations/new_project.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 
 #include "formats/skeleton.h"
+#include "operations/write_file.h"
 #include "text/error.h"
 
 namespace ebbtide {
@@ -66,27 +60,6 @@ bool lies_in(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
-void write_new_file(const std::string& path, std::string_view text, bool is_private) {
-  std::error_code ignored;
-  fs::create_directories(fs::path(path).parent_path(), ignored);
-  const int file =
-      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, is_private ? 0600 : 0666);
-  if (file < 0 && errno == EEXIST)
-    throw Error("the file '" + path +
-                "' is there already, and is not written over; give another name");
-  bool is_written = file >= 0;
-  while (is_written && !text.empty()) {
-    const ssize_t count = ::write(file, text.data(), text.size());
-    is_written = count > 0;
-    if (is_written) text.remove_prefix(static_cast<std::size_t>(count));
-  }
-  const int error = errno;
-  const bool is_closed = file >= 0 && ::close(file) == 0;
-  if (!is_written || !is_closed)
-    throw Error("cannot write the file '" + path +
-                "': " + system_message(is_written ? errno : error));
-}
-
 NewProjectReport make_project(const NewProjectOptions& options) {
   const fs::path folder = options.folder.empty() ? "." : options.folder;
   std::error_code error;
@@ -126,20 +99,6 @@ std::vector<std::string> copy_project(const std::string& source, const std::stri
     copied.push_back(file.string());
   }
   return copied;
-}
-
-void replace_file(const std::string& path, std::string_view text) {
-  const fs::path target = fs::canonical(path);
-  const fs::path beside = target.string() + ".new";
-  std::error_code error;
-  fs::remove(beside, error);
-  write_new_file(beside.string(), text);
-  fs::permissions(beside, fs::status(target).permissions(), error);
-  fs::rename(beside, target, error);
-  if (!error) return;
-  std::error_code ignored;
-  fs::remove(beside, ignored);
-  throw Error("cannot write the file '" + path + "': " + error.message());
 }
 
 }  // namespace ebbtide

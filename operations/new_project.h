@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace ebbtide {
@@ -38,13 +37,5 @@ NewProjectReport make_project(const NewProjectOptions& options);
 /// throws Error then, and where the source is no folder or one cannot be copied.
 std::vector<std::string> copy_project(const std::string& source, const std::string& target,
                                       bool is_deep);
-
-/// Writes a file that must not be there yet, with its folders. Throws Error where it is there, or
-/// cannot be written.
-void write_new_file(const std::string& path, std::string_view text, bool is_private = false);
-
-/// Puts a file in the place of one that is there, at once, so that nobody reads half of it; who may
-/// read it stays as it was. Throws Error where it cannot be written.
-void replace_file(const std::string& path, std::string_view text);
 
 }  // namespace ebbtide

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ebbtide {
+
+/// Writes a file that must not be there yet, with its folders. Throws Error where it is there, or
+/// cannot be written.
+void write_new_file(const std::string& path, std::string_view text, bool is_private = false);
+
+/// Puts a file in the place of one that is there, at once, so that nobody reads half of it; who may
+/// read it stays as it was. Throws Error where it cannot be written.
+void replace_file(const std::string& path, std::string_view text);
+
+/// One of the two, by whether it is there.
+void write_file(const std::string& path, std::string_view text);
+
+}  // namespace ebbtide
