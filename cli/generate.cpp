@@ -2,8 +2,8 @@
 // What it could not carry is said beside it, each thing on a line of its own.
 #include "cli/json/generate.h"
 #include "cli/request.h"
+#include "cli/schema_choice.h"
 #include "cli/second_database.h"
-#include "database/facts.h"
 #include "operations/diff_changelog.h"
 #include "operations/generate.h"
 #include "text/ascii.h"
@@ -31,13 +31,6 @@ std::set<std::string, std::less<>> change_types(const Settings& settings, std::s
   for (const std::string& one : split_list(settings.text(option)))
     if (!equals_ignoring_case(one, "none")) types.insert(one);
   return types;
-}
-
-schema::Filter filter_of(Request& request) {
-  const Settings& settings = request.settings();
-  return schema::Filter({settings.text("diff-types"), settings.text("include-objects"),
-                         settings.text("exclude-objects"),
-                         request.database().names().facts().syntax.fold == sql::Fold::none});
 }
 
 GenerateOptions making_of(const Settings& settings, const std::string& file) {
@@ -88,9 +81,7 @@ void diff_changelog(Request& request) {
   const Settings& settings = request.settings();
   DiffChangelogOptions options;
   options.file = settings.required("changelog-file");
-  options.comparing.schemas = split_list(settings.text("schemas"));
-  options.comparing.reference_schemas = split_list(settings.text("reference-schemas"));
-  options.comparing.filter = filter_of(request);
+  options.comparing = compare_options(request);
   options.making = making_of(settings, options.file);
   const auto reference = open_reference(request);
   const DiffChangelogReport report = diff_changelog(*reference, request.database(), options,

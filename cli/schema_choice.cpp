@@ -6,6 +6,13 @@
 
 namespace ebbtide {
 
+schema::Filter filter_of(Request& request) {
+  const Settings& settings = request.settings();
+  return schema::Filter({settings.text("diff-types"), settings.text("include-objects"),
+                         settings.text("exclude-objects"),
+                         request.database().names().facts().syntax.fold == sql::Fold::none});
+}
+
 CompareOptions compare_options(Request& request) {
   const Settings& settings = request.settings();
   CompareOptions options;
@@ -15,10 +22,7 @@ CompareOptions compare_options(Request& request) {
   options.read = [&](OpenDatabase& scratch, const std::string& changelog) {
     return request.project_for(scratch, changelog);
   };
-  options.filter =
-      schema::Filter({settings.text("diff-types"), settings.text("include-objects"),
-                      settings.text("exclude-objects"),
-                      request.database().names().facts().syntax.fold == sql::Fold::none});
+  options.filter = filter_of(request);
   return options;
 }
 

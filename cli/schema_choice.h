@@ -5,6 +5,10 @@
 
 namespace ebbtide {
 
+/// Which objects count, as the options say. Throws UsageError for types and expressions that are
+/// none.
+schema::Filter filter_of(Request& request);
+
 /// What of two schemas is compared, as the options say. Throws UsageError for types and expressions
 /// that are none.
 CompareOptions compare_options(Request& request);
