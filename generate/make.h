@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <memory>
+
 #include "changelog/changes/table.h"
 #include "generate/piece.h"
 #include "generate/spelling.h"
@@ -48,6 +51,9 @@ class Maker {
   void rows(const TableRows& rows, Pieces& pieces) const;
 
  private:
+  /// A primary key or unique constraint: the change where one says it, which `typed` makes.
+  Piece key_piece(schema::Kind kind, const schema::Table& table, const schema::Key& key,
+                  bool is_said, const std::function<std::unique_ptr<Change>()>& typed) const;
   Column value(const TableRows& rows, std::size_t column, const Text& value) const;
   Piece empty_rows(const schema::Table& table) const;
   /// `is_said` tells whether it is a createTable.

@@ -46,33 +46,37 @@ Piece Maker::sql_piece(Kind kind, const sql::Name& object, std::string part,
   return piece;
 }
 
-Piece Maker::primary_key(const schema::Table& table, const schema::Key& key) const {
+Piece Maker::key_piece(Kind kind, const schema::Table& table, const schema::Key& key, bool is_said,
+                       const std::function<std::unique_ptr<Change>()>& typed) const {
   std::vector<std::string> names = with(key.columns, table.name);
   names.push_back(key.name);
-  Piece piece{Kind::primary_key, table.name, key.name};
-  if (definitions_.says_key(key) && !key.deferral.is_deferrable && spelling_.can_name(names)) {
+  Piece piece{kind, table.name, key.name};
+  if (is_said && definitions_.says_key(key) && spelling_.can_name(names)) {
+    piece.changes.push_back(typed());
+    piece.quoting = spelling_.quoting_of(names);
+  } else {
+    piece = sql_piece(kind, table.name, key.name, definitions_.add_key(table, key),
+                      {definitions_.drop_constraint(table.name, kind, key.name)});
+  }
+  piece.needs = columns_needed(table.name, key.columns);
+  piece.makes = {keys_of(table.name)};
+  comment(piece, definitions_.comment(kind, table.name, key.name, key.comment));
+  return piece;
+}
+
+Piece Maker::primary_key(const schema::Table& table, const schema::Key& key) const {
+  return key_piece(Kind::primary_key, table, key, !key.deferral.is_deferrable, [&] {
     auto add = std::make_unique<AddPrimaryKey>();
     spelling_.set_place(*add, table.name);
     add->table = table.name.name;
     add->columns = join(key.columns, ", ");
     if (key.is_named) add->name = key.name;
-    piece.changes.push_back(std::move(add));
-    piece.quoting = spelling_.quoting_of(names);
-  } else {
-    piece = sql_piece(Kind::primary_key, table.name, key.name, definitions_.add_key(table, key),
-                      {definitions_.drop_constraint(table.name, Kind::primary_key, key.name)});
-  }
-  piece.needs = columns_needed(table.name, key.columns);
-  piece.makes = {keys_of(table.name)};
-  comment(piece, definitions_.comment(Kind::primary_key, table.name, key.name, key.comment));
-  return piece;
+    return add;
+  });
 }
 
 Piece Maker::key(const schema::Table& table, const schema::Key& key) const {
-  std::vector<std::string> names = with(key.columns, table.name);
-  names.push_back(key.name);
-  Piece piece{Kind::unique, table.name, key.name};
-  if (definitions_.says_key(key) && key.is_named && spelling_.can_name(names)) {
+  return key_piece(Kind::unique, table, key, key.is_named, [&] {
     auto add = std::make_unique<AddUniqueConstraint>();
     spelling_.set_place(*add, table.name);
     add->table = table.name.name;
@@ -80,16 +84,8 @@ Piece Maker::key(const schema::Table& table, const schema::Key& key) const {
     add->name = key.name;
     if (key.deferral.is_deferrable) add->deferrable = true;
     if (key.deferral.is_deferred) add->initially_deferred = true;
-    piece.changes.push_back(std::move(add));
-    piece.quoting = spelling_.quoting_of(names);
-  } else {
-    piece = sql_piece(Kind::unique, table.name, key.name, definitions_.add_key(table, key),
-                      {definitions_.drop_constraint(table.name, Kind::unique, key.name)});
-  }
-  piece.needs = columns_needed(table.name, key.columns);
-  piece.makes = {keys_of(table.name)};
-  comment(piece, definitions_.comment(Kind::unique, table.name, key.name, key.comment));
-  return piece;
+    return add;
+  });
 }
 
 Piece Maker::foreign_key(const schema::Table& table, const schema::ForeignKey& key) const {
