@@ -9,22 +9,6 @@
 namespace ebbtide {
 namespace {
 
-std::string shown(std::string_view text) {
-  return text.empty() ? "nothing" : "'" + std::string(text) + "'";
-}
-
-void write_text(TextOutput& out, const schema::Difference& one) {
-  out << "  " << std::string(to_text(one.kind)) << " " << one.full_name();
-  if (one.change == schema::Change::changed) {
-    out << ": " << one.property << " is " << shown(one.found) << ", expected is "
-        << shown(one.expected);
-  } else {
-    out << " is " << std::string(to_text(one.change));
-  }
-  if (one.weight == schema::Weight::informs) out << " (for information)";
-  out << "\n";
-}
-
 void write_text(Request& request, const DriftReport& report) {
   TextOutput& out = request.console().out();
   const std::size_t count = report.schemas.differences.size();
@@ -35,7 +19,9 @@ void write_text(Request& request, const DriftReport& report) {
   }
   out << database << (report.has_drift ? " has drifted: " : " has no drift; for information: ")
       << count_of(count, "difference") << "\n";
-  for (const schema::Difference& one : report.schemas.differences) write_text(out, one);
+  for (const schema::Difference& one : report.schemas.differences)
+    out << "  " << one.to_text()
+        << (one.weight == schema::Weight::informs ? " (for information)" : "") << "\n";
 }
 
 }  // namespace

@@ -14,17 +14,11 @@
 namespace ebbtide {
 namespace {
 
-/// Whether one database has several schemas: then all of them are its own.
-bool has_schemas(OpenDatabase& database) {
-  const Facts& facts = database.names().facts();
-  return facts.has(Feature::schemas) && !facts.has(Feature::schemas_are_databases);
-}
-
 schema::Scope scope_of(OpenDatabase& database, const std::vector<std::string>& schemas,
                        const CompareOptions& options) {
   schema::Scope scope;
   scope.schemas = schemas;
-  scope.all = options.all_schemas && schemas.empty() && has_schemas(database);
+  scope.all = options.all_schemas && schemas.empty() && has_schemas(database.names().facts());
   scope.grants = options.filter.has(schema::Kind::grant);
   return scope;
 }

@@ -18,9 +18,9 @@
 #include <utility>
 #include <vector>
 
-#include "database/drivers.h"
 #include "database/facts.h"
 #include "operations/schema_reading.h"
+#include "operations/scratch_place.h"
 #include "operations/update.h"
 #include "operations/warnings_alone.h"
 #include "sql/dump_text.h"
@@ -132,9 +132,8 @@ void play(std::vector<Definition> waiting, Connection& connection,
 schema::Schema schema_on_scratch(OpenDatabase& server, const schema::Scope& scope,
                                  const Files& files, const Surroundings& with,
                                  const std::function<void(OpenDatabase&)>& fill) {
-  const auto warn = [&](const std::string& message) { with.observer.warning(message); };
-  const auto made = make_scratch(server.connection(), server.url(), warn, true);
-  OpenDatabase scratch(stand_in(server.options(), made->url()), with.interruption);
+  const ScratchPlace place(server, "", true, with);
+  OpenDatabase scratch(stand_in(server.options(), place.url()), with.interruption);
   clear(scratch, files);
   fill(scratch);
   scratch.reconnect();  // what was set for the session must not colour the reading

@@ -1,37 +1,13 @@
 #include "operations/drift.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "database/drivers.h"
 #include "database/facts.h"
-#include "text/ascii.h"
+#include "operations/scratch_place.h"
 
 namespace ebbtide {
 namespace {
-
-/// Where the expected schema is built: the database that was named, or one made beside the given
-/// one.
-struct ScratchPlace {
-  std::optional<Owned<ScratchDatabase>> made;
-  DatabaseUrl url;
-};
-
-ScratchPlace scratch_for(OpenDatabase& database, const DriftOptions& options,
-                         const Surroundings& with) {
-  if (options.scratch.empty()) {
-    const auto warn = [&](const std::string& message) { with.observer.warning(message); };
-    ScratchPlace place{make_scratch(database.connection(), database.url(), warn, true), {}};
-    place.url = (*place.made)->url();
-    return place;
-  }
-  ScratchPlace place{{}, DatabaseUrl::parse(options.scratch)};
-  if (place.url.user.empty()) {
-    place.url.user = database.url().user;
-    place.url.password = database.url().password;
-  }
-  return place;
-}
 
 /// Everything that the program may run there stays there.
 Replay rebuild(OpenDatabase& scratch, const History& history, const DriftOptions& options,
@@ -55,8 +31,8 @@ void warn_of(const Replay& replay, Observer& observer) {
 DriftReport against_changelog(OpenDatabase& database, const DriftOptions& options,
                               const Files& files, const Surroundings& with) {
   const History history = database.read_history();
-  const ScratchPlace place = scratch_for(database, options, with);
-  OpenDatabase scratch(stand_in(database.options(), place.url), with.interruption);
+  const ScratchPlace place(database, options.scratch, true, with);
+  OpenDatabase scratch(stand_in(database.options(), place.url()), with.interruption);
   DriftReport report;
   report.replay = rebuild(scratch, history, options, with);
   warn_of(report.replay, with.observer);
@@ -74,6 +50,10 @@ DriftReport against_snapshot(OpenDatabase& database, const DriftOptions& options
 
 }  // namespace
 
+bool is_drift(const schema::Difference& difference, bool is_strict) {
+  return is_strict || difference.weight == schema::Weight::counts;
+}
+
 DriftReport find_drift(OpenDatabase& database, const DriftOptions& options, const Files& files,
                        const Surroundings& with) {
   const ToldOperation told(with.observer, "drift");
@@ -81,9 +61,7 @@ DriftReport find_drift(OpenDatabase& database, const DriftOptions& options, cons
                                                 : against_snapshot(database, options, files, with);
   report.has_drift =
       std::any_of(report.schemas.differences.begin(), report.schemas.differences.end(),
-                  [&](const schema::Difference& one) {
-                    return options.is_strict || one.weight == schema::Weight::counts;
-                  });
+                  [&](const schema::Difference& one) { return is_drift(one, options.is_strict); });
   return report;
 }
 

@@ -31,6 +31,9 @@ struct DriftReport {
   bool has_drift = false;
 };
 
+/// Whether a difference is more than information.
+bool is_drift(const schema::Difference& difference, bool is_strict);
+
 /// Something was found that is not to pass in silence; thrown by who asked, behind the report.
 class Drifted : public Error {
  public:

@@ -6,12 +6,7 @@ namespace ebbtide {
 namespace {
 
 std::string message_of(const schema::Difference& one) {
-  const std::string object = std::string(to_text(one.kind)) + " " + one.full_name();
-  const std::string what = one.change == schema::Change::changed
-                               ? one.property + " of " + object + " is '" + one.found +
-                                     "' and not '" + one.expected + "'"
-                               : object + " is " + std::string(to_text(one.change));
-  return "the database has drifted: " + what +
+  return "the database has drifted: " + one.to_text() +
          "; take it back or write a changeset for it, or say --drift=ignore";
 }
 
@@ -22,8 +17,7 @@ std::vector<Problem> DriftConsent::against(const Prospect&) {
   const DriftReport report = find_drift(reading, options_, files_, with_);
   std::vector<Problem> problems;
   for (const schema::Difference& one : report.schemas.differences) {
-    if (one.weight == schema::Weight::informs && !options_.is_strict) continue;
-    problems.push_back({{}, message_of(one), ""});
+    if (is_drift(one, options_.is_strict)) problems.push_back({{}, message_of(one), ""});
   }
   if (on_drift_ == OnDrift::refuse) return problems;
   for (const Problem& one : problems) with_.observer.warning(one.message);

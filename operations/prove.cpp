@@ -28,6 +28,7 @@
 
 #include "database/drivers.h"
 #include "database/facts.h"
+#include "operations/scratch_place.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -110,17 +111,8 @@ ProofReport prove(const Project& project, OpenDatabase& database, const ProofOpt
   if (!options.is_all && RollbackTest(project, database, options.test, with).pending().empty())
     return {};
   const ChangeSetIds ran = options.is_all ? ChangeSetIds() : ids_of(database.read_history());
-  if (!options.scratch.empty()) {
-    DatabaseUrl url = DatabaseUrl::parse(options.scratch);
-    if (url.user.empty()) {
-      url.user = database.url().user;
-      url.password = database.url().password;
-    }
-    return test_on(database, url, ran, options, with);
-  }
-  const auto warn = [&](const std::string& message) { with.observer.warning(message); };
-  const auto scratch = make_scratch(database.connection(), database.url(), warn, options.is_all);
-  return test_on(database, scratch->url(), ran, options, with);
+  const ScratchPlace scratch(database, options.scratch, options.is_all, with);
+  return test_on(database, scratch.url(), ran, options, with);
 }
 
 }  // namespace ebbtide

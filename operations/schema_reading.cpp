@@ -82,11 +82,14 @@ sql::Syntax syntax_of(const schema::Schema& schema) {
   return facts_of(*make_dialect(schema.origin.short_name, "")).syntax;
 }
 
+bool has_schemas(const Facts& facts) {
+  return facts.has(Feature::schemas) && !facts.has(Feature::schemas_are_databases);
+}
+
 bool can_have(const schema::Origin& origin, schema::Kind kind) {
   const auto dialect = make_dialect(origin.short_name, "");
   const Facts& facts = facts_of(*dialect);
-  if (kind == schema::Kind::schema)
-    return facts.has(Feature::schemas) && !facts.has(Feature::schemas_are_databases);
+  if (kind == schema::Kind::schema) return has_schemas(facts);
   return kind != schema::Kind::sequence || facts.has(Feature::sequences);
 }
 

@@ -20,6 +20,9 @@ ReadSnapshot read_side(OpenDatabase& database, const schema::Scope& scope, const
 /// How the texts of a schema are read: by the rules of the database it is from.
 sql::Syntax syntax_of(const schema::Schema& schema);
 
+/// Whether one database can have several schemas, which then are all its own.
+bool has_schemas(const Facts& facts);
+
 /// Whether a database of this kind has such things at all, as far as Liquibase knows.
 bool can_have(const schema::Origin& origin, schema::Kind kind);
 

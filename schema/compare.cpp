@@ -448,6 +448,15 @@ std::string_view to_text(Change change) {
   return "changed";
 }
 
+std::string Difference::to_text() const {
+  const auto shown = [](const std::string& value) {
+    return value.empty() ? "nothing" : "'" + value + "'";
+  };
+  const std::string thing = std::string(schema::to_text(kind)) + " " + full_name();
+  if (change != Change::changed) return thing + " is " + std::string(schema::to_text(change));
+  return thing + ": " + property + " is " + shown(found) + ", expected is " + shown(expected);
+}
+
 std::string Difference::full_name() const {
   const bool is_routine =
       kind == Kind::function || kind == Kind::procedure || kind == Kind::aggregate;

@@ -63,6 +63,9 @@ struct Difference {
 
   /// `public.orders.total`, `public.area(integer)`: the full name, without quotes.
   std::string full_name() const;
+  /// `column public.orders.total is missing`; `table public.orders: comment is 'x', expected is
+  /// nothing`.
+  std::string to_text() const;
 };
 
 /// Which schema of what is expected stands for which one of what was found: pairs of names.

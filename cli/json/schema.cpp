@@ -20,19 +20,11 @@ Json json_of(const schema::Difference& one) {
   return json;
 }
 
-std::string message_of(const schema::Difference& one) {
-  const std::string object = std::string(to_text(one.kind)) + " " + one.full_name();
-  if (one.change != schema::Change::changed)
-    return object + " is " + std::string(to_text(one.change));
-  return object + ": " + one.property + " is '" + one.found + "', expected is '" + one.expected +
-         "'";
-}
-
 Json sarif_result(const schema::Difference& one) {
   return {
       {"ruleId", "drift"},
       {"level", one.weight == schema::Weight::informs ? "note" : "error"},
-      {"message", {{"text", message_of(one)}}},
+      {"message", {{"text", one.to_text()}}},
       {"locations", Json::array({{{"logicalLocations",
                                    Json::array({{{"fullyQualifiedName", one.full_name()},
                                                  {"kind", std::string(to_text(one.kind))}}})}}})}};
