@@ -4,6 +4,7 @@
 // make of a value is not known.
 #include <algorithm>
 #include <array>
+#include <pugixml.hpp>
 
 #include "cli/config/judging.h"
 #include "cli/config/option_findings.h"
@@ -31,59 +32,42 @@ std::string without(std::string text, std::string_view begin, std::string_view e
 class PomReader {
  public:
   PomReader(const std::string& file, std::string_view text, Findings& findings)
-      : file_(file), text_(without(std::string(text), "<!--", "-->")), findings_(findings) {}
+      : file_(file), text_(text), findings_(findings) {}
 
+  /// A file that is no XML has nothing to say.
   void read() {
-    constexpr std::string_view name = "<artifactId>liquibase-maven-plugin<";
-    for (std::size_t at = 0; (at = text_.find(name, at)) != std::string::npos; ++at) {
-      const std::size_t begin = text_.rfind("<plugin>", at), end = text_.find("</plugin>", at);
-      if (begin == std::string::npos || end == std::string::npos) continue;
-      findings_.add({"build",
-                     Severity::note,
-                     "Maven runs Liquibase",
-                     "docs/from-liquibase.md shows what stands in its place",
-                     {place_at(at)}});
-      read_plugin(begin, end);
-    }
+    pugi::xml_document pom;
+    if (!pom.load_buffer(text_.data(), text_.size(), pugi::parse_default, pugi::encoding_utf8))
+      return;
+    constexpr auto ours = "//plugin[normalize-space(artifactId) = 'liquibase-maven-plugin']";
+    for (const pugi::xpath_node& found : pom.select_nodes(ours)) read_plugin(found.node());
   }
 
  private:
-  Finding::Place place_at(std::size_t at) const { return {{file_, line_at(text_, at), 0}, ""}; }
+  Finding::Place place_of(const pugi::xml_node& node) const {
+    return {{file_, line_at(text_, static_cast<std::size_t>(node.offset_debug())), 0}, ""};
+  }
 
   /// Its goals, and all of its configurations, those of single executions too.
-  void read_plugin(std::size_t begin, std::size_t end) {
-    for (std::size_t at = begin; (at = text_.find("<goal>", at)) < end; ++at) {
-      const std::size_t value = at + 6;
-      judge_goal(place_at(at), "Maven", std::string(trim(up_to(value, '<'))), findings_);
-    }
-    for (std::size_t at = begin; (at = text_.find("<configuration>", at)) < end; ++at)
-      read_settings(at + 15, std::min(text_.find("</configuration>", at), end));
+  void read_plugin(const pugi::xml_node& plugin) {
+    findings_.add({"build",
+                   Severity::note,
+                   "Maven runs Liquibase",
+                   "docs/from-liquibase.md shows what stands in its place",
+                   {place_of(plugin.child("artifactId"))}});
+    for (const pugi::xpath_node& goal : plugin.select_nodes(".//goal"))
+      judge_goal(place_of(goal.node()), "Maven", value_of(goal.node()), findings_);
+    for (const pugi::xpath_node& setting : plugin.select_nodes(".//configuration/*"))
+      judge_setting(place_of(setting.node()), "Maven", setting.node().name(),
+                    value_of(setting.node()), findings_);
   }
 
-  /// The elements between the two; what stands in one of them is its value.
-  void read_settings(std::size_t at, std::size_t end) {
-    while ((at = text_.find('<', at)) < end) {
-      const std::size_t open = at;
-      const std::string tag(up_to(at + 1, '>'));
-      const std::string name = tag.substr(0, tag.find_first_of(" \t\r\n/"));
-      at += tag.size() + 2;
-      if (name.empty()) continue;
-      std::string value;
-      if (!tag.ends_with('/')) {
-        const std::size_t close = std::min(text_.find("</" + name + ">", at), end);
-        value = trim(std::string_view(text_).substr(at, close - at));
-        at = std::min(close + name.size() + 3, end);
-      }
-      judge_setting(place_at(open), "Maven", name, value, findings_);
-    }
-  }
-
-  std::string_view up_to(std::size_t at, char end) const {
-    return std::string_view(text_).substr(at, text_.find(end, at) - at);
+  static std::string value_of(const pugi::xml_node& element) {
+    return std::string(trim(std::string_view(element.text().get())));
   }
 
   const std::string& file_;
-  std::string text_;
+  std::string_view text_;
   Findings& findings_;
 };
 

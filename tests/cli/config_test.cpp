@@ -275,6 +275,14 @@ TEST(Scripts, OfAPomThePluginIsRead) {
                 "9 build-setting Maven's 'expressionVariables' are parameters of the changelog",
                 "12 option-works Maven's 'contexts' is --context-filter here",
                 "13 option-works Maven's 'verbose' is --verbose here"}));
+  EXPECT_EQ(found_in("pom.xml",
+                     "<project>\n"
+                     "<!-- <plugin><artifactId>liquibase-maven-plugin</artifactId></plugin> -->\n"
+                     "<plugin>\n<artifactId>\n  liquibase-maven-plugin </artifactId>\n"
+                     "<configuration combine.children='append'>\n"
+                     "<url><![CDATA[jdbc:h2:x]]></url></configuration></plugin></project>"),
+            (std::vector<std::string>{"4 build Maven runs Liquibase",
+                                      "7 option-works Maven's 'url' is --url here"}));
   EXPECT_TRUE(found_in("pom.xml", "<project><plugin><artifactId>liquibase-maven-plugin</").empty());
 }
 
