@@ -272,12 +272,12 @@ TEST_F(Embedding, OneProjectServesTheDatabasesItWasReadFor) {
 }
 
 TEST_F(Embedding, BringsSeveralDatabasesUpAtOnce) {
-  constexpr int count = 4;
+  constexpr std::size_t count = 4;
   OpenDatabase first(database_options("0.db"), interruption);
   const Project project = read(first, two);
   std::vector<std::thread> workers;
   std::array<int, count> ran{};
-  for (int i = 0; i < count; ++i)
+  for (std::size_t i = 0; i < count; ++i)
     workers.emplace_back([&, i] {
       EventList told;
       OpenDatabase database(database_options(std::to_string(i) + ".db"), interruption);

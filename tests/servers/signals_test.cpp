@@ -162,7 +162,8 @@ TEST_P(Signals, KilledRunDoesNotHinderTheNextOne) {
   start("update");
   ASSERT_TRUE(is_at_long_statement()) << log();
   EXPECT_EQ(stop(SIGKILL), 128 + SIGKILL);
-  EXPECT_EQ(changesets_recorded(), has_server_finished() ? "2" : "1");
+  const std::string expected = has_server_finished() ? "2" : "1";
+  EXPECT_EQ(changesets_recorded(), expected);
   expect_next_run_finishes();
 }
 

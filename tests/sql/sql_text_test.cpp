@@ -183,8 +183,7 @@ constexpr const char* routines[] = {
     "create trigger if not exists t before insert on a for each row follows u case new.b when 1 "
     "then "
     "set new.c = 2; end case",
-    "create definer = `x`@`%` procedure p(a int) reads sql data while a < 3 do set a = a + 1; end "
-    "while",
+    "create definer = `x`@`%` procedure p() reads sql data while a < 3 do set a = a + 1; end while",
     "create procedure if not exists p() l: loop leave l; end loop l",
     "create function f(a int) returns int deterministic repeat set a = 1; until a end repeat",
     "create event e on schedule every 1 day do if 1 then select 2; end if",
