@@ -34,12 +34,12 @@ demo: release ## show the main job on the embedded SQLite
 
 test: ## run every test, against private servers it starts and stops
 	@scripts/install-packages test
-	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON $(launcher) >/dev/null
+	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON -DEBBTIDE_PRECOMPILE=tests $(launcher) >/dev/null
 	@cmake --build build/test -j $(cores)
 	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/test --output-on-failure -j $(cores)
 
-test-sanitized: ## the same tests but the samples of soak, with the address and undefined-behaviour sanitizers
-	@scripts/install-packages test
+test-sanitized: ## the same tests but the samples of soak, by clang with the address and undefined-behaviour sanitizers
+	@scripts/install-packages sanitized
 	@cmake --preset dev $(launcher) >/dev/null
 	@cmake --build build/dev -j $(cores)
 	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers ctest --test-dir build/dev --output-on-failure -j $(cores) -E '^(kill|random)_'
@@ -52,7 +52,7 @@ test-thread: ## the unit tests, every command and many databases in one process,
 
 test-matrix: ## the server tests on PostgreSQL 14, 16, 17, 18 and MySQL 9; fetches them once
 	@scripts/install-packages matrix
-	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON $(launcher) >/dev/null
+	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON -DEBBTIDE_PRECOMPILE=tests $(launcher) >/dev/null
 	@cmake --build build/test -j $(cores)
 	@tests/support/test-matrix build/test
 
@@ -66,7 +66,7 @@ test-reproducible: ## build twice in different folders; the packages must be the
 
 soak: ## what takes long: kills at every boundary between statements, random changelogs, the extensions of CONTRIBUTING.md done, packages tried
 	@scripts/install-packages test
-	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON $(launcher) >/dev/null
+	@cmake --preset release -B build/test -DEBBTIDE_TESTS=ON -DEBBTIDE_PRECOMPILE=tests $(launcher) >/dev/null
 	@cmake --build build/test -j $(cores) --target ebbtide
 	@EBBTIDE_TEST_SERVERS=required tests/support/with-servers tests/soak/run build/test
 	@tests/extension-exercise
@@ -74,7 +74,7 @@ soak: ## what takes long: kills at every boundary between statements, random cha
 
 fuzz_seconds := 60
 fuzz: ## fuzz each reader and the SQL splitter for a minute
-	@scripts/install-packages fuzz
+	@scripts/install-packages sanitized
 	@tests/fuzz/run $(fuzz_seconds)
 
 bench: ## measure start-up, update, memory and loading
