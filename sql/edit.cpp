@@ -81,6 +81,16 @@ Unplaced without_place(std::string_view sql, std::string_view place, const Synta
   return found;
 }
 
+std::string_view partition_clause(std::string_view create_table, const Syntax& syntax) {
+  Cursor at(create_table, syntax);
+  while (!at.at_end() && !at.sees_all({"partition", "by"}))
+    if (!at.skip_brackets()) at.skip();
+  if (at.at_end()) return {};
+  const Token first = *at.peek();
+  while (!at.at_end()) at.skip();
+  return at.text_from(first);
+}
+
 bool mentions(std::string_view sql, std::string_view name, const Syntax& syntax) {
   const auto names = Cursor(sql, syntax).names_behind();
   return std::any_of(names.begin(), names.end(),

@@ -10,7 +10,8 @@
 
 namespace ebbtide::sql {
 
-// Edits of SQL text: each changes what it is about and leaves every other byte as it is.
+// Edits of SQL text: each changes, or cuts out, what it is about and leaves every other byte as it
+// is.
 
 /// The statement with what `spell` says of the parameter of this number, from 0, in the place of
 /// each `?` that is code: in texts, names in quotes and comments a `?` stays.
@@ -37,6 +38,9 @@ struct Unplaced {
   std::vector<std::string> names;
 };
 Unplaced without_place(std::string_view sql, std::string_view place, const Syntax& syntax);
+
+/// `PARTITION BY …` of a definition of a table, to its end; empty where it has none.
+std::string_view partition_clause(std::string_view create_table, const Syntax& syntax);
 
 /// Whether a name stands somewhere in the code, in any case; also where it is no table but a column
 /// or a keyword. For who has no better source.

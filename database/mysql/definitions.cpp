@@ -2,10 +2,12 @@
 #include "database/mysql/definitions.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "database/facts.h"
 #include "database/literals.h"
 #include "sql/data_type.h"
+#include "sql/edit.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -23,6 +25,15 @@ bool is_told_first(const schema::Option& option) {
   return option.name == "engine" || option.name == "charset" || option.name == "collation";
 }
 
+/// One of the partitions, which the clause of all of them says.
+bool is_partition(const schema::Option& option) { return option.name.starts_with("partition "); }
+
+std::vector<schema::Option> partitions(const schema::Table& table) {
+  std::vector<schema::Option> all;
+  std::copy_if(table.options.begin(), table.options.end(), std::back_inserter(all), is_partition);
+  return all;
+}
+
 /// ` ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 …`.
 std::string options_text(const schema::Table& table) {
   std::string text;
@@ -32,7 +43,7 @@ std::string options_text(const schema::Table& table) {
     if (const schema::Option* const option = find_option(table, name)) text += word + option->value;
   }
   for (const schema::Option& option : table.options)
-    if (!is_told_first(option) && !option.value.empty())
+    if (!is_told_first(option) && !is_partition(option) && !option.value.empty())
       text += " " + upper(replace_all(option.name, " ", "_")) + "=" + option.value;
   return text;
 }
@@ -164,8 +175,13 @@ Definitions::Statements MysqlDefinitions::alter_options(const schema::Table& fro
     all.push_back(alter_table(to.name) + (is_versioned ? " ADD" : " DROP") + " SYSTEM VERSIONING");
   if (options_text(from) != options_text(to))
     all.push_back(alter_table(to.name) + options_text(to));
-  if (from.partitioned_by != to.partitioned_by && !to.partitioned_by)
+  if (from.partitioned_by && !to.partitioned_by)
     all.push_back(alter_table(to.name) + " REMOVE PARTITIONING");
+  const bool is_divided_anew =
+      from.partitioned_by != to.partitioned_by || partitions(from) != partitions(to);
+  if (to.partitioned_by && is_divided_anew)
+    all.push_back(alter_table(to.name) + " " +
+                  std::string(sql::partition_clause(to.definition, facts().syntax)));
   return all;
 }
 

@@ -49,6 +49,19 @@ TEST(SqlEdit, AViewGetsAnotherName) {
   EXPECT_THROW(with_view_name("CREATE VIEW", "v", standard), Error);
 }
 
+TEST(SqlEdit, ATableIsPartitionedByTheClauseBehindItsColumns) {
+  const Syntax syntax{.name_marks = "``", .executable_comments = true};
+  EXPECT_EQ(partition_clause("CREATE TABLE t (a int COMMENT 'PARTITION BY x') ENGINE=InnoDB\n "
+                             "PARTITION BY RANGE (`a`)\n(PARTITION p VALUES LESS THAN (5))",
+                             syntax),
+            "PARTITION BY RANGE (`a`)\n(PARTITION p VALUES LESS THAN (5))");
+  EXPECT_EQ(partition_clause("CREATE TABLE t (a int)\n/*!50100 PARTITION BY HASH (a)\n"
+                             "PARTITIONS 4 */",
+                             syntax),
+            "PARTITION BY HASH (a)\nPARTITIONS 4");
+  EXPECT_EQ(partition_clause("CREATE TABLE t (a int)", syntax), "");
+}
+
 TEST(SqlEdit, ANameIsMentionedWhereItIsOne) {
   EXPECT_TRUE(mentions("SELECT a FROM Orders", "orders", standard));
   EXPECT_TRUE(mentions("SELECT a FROM \"orders\"", "orders", standard));
