@@ -226,7 +226,9 @@ schema::Table Maker::wanted(const schema::Table& table) const {
   const bool is_all = some.primary_key.has_value() == table.primary_key.has_value() &&
                       some.uniques.size() == table.uniques.size() &&
                       some.foreign_keys.size() == table.foreign_keys.size() &&
-                      some.checks.size() == table.checks.size();
+                      some.checks.size() == table.checks.size() &&
+                      (some.indexes.size() == table.indexes.size() ||
+                       !definitions_.is_made_with(table, Kind::index));
   if (!is_all) some.definition.clear();
   return some;
 }
