@@ -11,6 +11,7 @@
 #include "changelog/build_change_set.h"
 #include "formats/parser.h"
 #include "formats/writer.h"
+#include "operations/schema_reading.h"
 #include "operations/write_file.h"
 #include "text/error.h"
 
@@ -71,7 +72,7 @@ DiffChangelogReport diff_changelog(OpenDatabase& reference, OpenDatabase& databa
   GenerateOptions making = options.making;
   making.wants = [&](schema::Kind kind) { return options.comparing.filter.has(kind); };
   Generated made = change_sets_between(compared.found, compared.reference, compared.differences,
-                                       database.names().with(Quoting::legacy), making);
+                                       names_of(database, compared.found.origin), making);
   DiffChangelogReport report{options.file};
   report.left_out = std::move(made.left_out);
   const Changelog none{Properties(Selection{})};

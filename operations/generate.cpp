@@ -66,7 +66,7 @@ GenerateReport generate_changelog(OpenDatabase& database, const GenerateChangelo
   options.filter.apply(schema);
   GenerateOptions making = options.making;
   making.wants = [&](schema::Kind kind) { return options.filter.has(kind); };
-  const Names names = database.names().with(Quoting::legacy);
+  const Names names = names_of(database, schema.origin);
   std::vector<TableRows> rows;
   if (options.filter.has_data()) rows = rows_of(database, schema, options.data_directory);
   const Generated generated = change_sets_of(schema, names, making, rows);

@@ -78,6 +78,15 @@ ReadSnapshot read_side(OpenDatabase& database, const schema::Scope& scope, const
   return {std::move(schema), false};
 }
 
+Names names_of(OpenDatabase& database, const schema::Origin& origin) {
+  Defaults defaults = database.names().defaults();
+  if (database.is_offline()) {
+    if (defaults.schema.empty()) defaults.schema = origin.default_schema;
+    if (defaults.catalog.empty()) defaults.catalog = origin.catalog;
+  }
+  return {database.names().dialect(), std::move(defaults), Quoting::legacy};
+}
+
 sql::Syntax syntax_of(const schema::Schema& schema) {
   return facts_of(*make_dialect(schema.origin.short_name, "")).syntax;
 }

@@ -17,6 +17,10 @@ schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, con
 /// say.
 ReadSnapshot read_side(OpenDatabase& database, const schema::Scope& scope, const Files& files);
 
+/// How changes spell the names of a schema that was read there: without a place where objects are
+/// that name none. Offline this is the default place of the database that a snapshot was made of.
+Names names_of(OpenDatabase& database, const schema::Origin& origin);
+
 /// How the texts of a schema are read: by the rules of the database it is from.
 sql::Syntax syntax_of(const schema::Schema& schema);
 

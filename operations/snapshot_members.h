@@ -260,6 +260,7 @@ void members(A& at, As<A, schema::Origin> one) {
   at("defaultSchema", one.default_schema);
   at("user", one.user);
   at("url", one.url);
+  at("usualOptions", one.usual_options);
 }
 
 template <class A>

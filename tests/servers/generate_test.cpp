@@ -105,6 +105,32 @@ TEST(Generate, ADifferenceIsBroughtAboutOnPostgresql) {
       << "no label of an enum can be taken away: " << it.err;
 }
 
+TEST(Generate, ADifferenceIsBroughtAboutOnMariadb) {
+  if (test_server("mariadb").empty()) GTEST_SKIP() << "no server";
+  Generating it("mariadb");
+  const std::vector<std::string> shop{
+      "CREATE TABLE country (code char(2) PRIMARY KEY, name varchar(80) NOT NULL)",
+      "CREATE TABLE size (id int, day date, KEY by_day (day)) PARTITION BY RANGE (year(day)) "
+      "(PARTITION old VALUES LESS THAN (2025), PARTITION rest VALUES LESS THAN MAXVALUE)",
+      "CREATE TABLE whole (a int) PARTITION BY HASH (a) PARTITIONS 2",
+      "CREATE TABLE parted (a int, b int)", "CREATE VIEW v AS SELECT code FROM country"};
+  it.wanted(shop);
+  it.is(shop);
+  it.wanted(
+      {"ALTER TABLE size REORGANIZE PARTITION rest INTO (PARTITION new VALUES LESS THAN "
+       "(2026), PARTITION rest VALUES LESS THAN MAXVALUE)",
+       "ALTER TABLE whole REMOVE PARTITIONING",
+       "ALTER TABLE parted PARTITION BY LIST (a) (PARTITION one VALUES IN (1, 2))",
+       "ALTER TABLE country MODIFY name varchar(90) COLLATE utf8mb4_bin, ADD area int "
+       "UNSIGNED INVISIBLE, ADD FULLTEXT INDEX by_name (name)",
+       "CREATE OR REPLACE VIEW v AS SELECT code, name FROM country"});
+  it.bring_about({"diff-changelog"}, "d.xml");
+  EXPECT_TRUE(it.are_equal()) << it.out;
+  EXPECT_EQ(it.on_it({"rollback-count", "--count=1000", "--changelog-file=d.xml"}), 0) << it.err;
+  it.bring_about({"diff-changelog"}, "again.xml");
+  EXPECT_TRUE(it.are_equal()) << it.out;
+}
+
 TEST(Generate, ADifferenceIsBroughtAboutOnSqlite) {
   Generating it("sqlite");
   const std::vector<std::string> shop{

@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <regex>
 
 #include "database/connection.h"
 #include "tests/support/project_on.h"
@@ -34,6 +35,17 @@ class TwoDatabases : public ProgramRuns {
                  {"--url=" + is_.url(), "--search-path=" + folder_.path().string()});
     return run_words(std::move(words));
   }
+  /// The changelog that is made of this database, without the time in its ids.
+  std::string generated(const std::string& url) {
+    EXPECT_EQ(
+        run_words({"generate-changelog", "--changelog-file=" + path("g.xml"), "--url=" + url,
+                   "--search-path=" + folder_.path().string(), "--overwrite-output-file=true"}),
+        0)
+        << err;
+    return std::regex_replace(folder_.read("g.xml"), std::regex("id=\"[0-9]+-"), "id=\"");
+  }
+  std::string url() const { return is_.url(); }
+
   /// A line for each difference: `info column public.t.a: default 'x' -> 'y'`.
   std::string differences(std::vector<std::string> words = {}) {
     words.emplace_back("--format=json");
@@ -182,6 +194,7 @@ void snapshots_on(const std::string& dbms) {
               2);
     EXPECT_TRUE(two.says("city.note\n")) << two.out;
     two.is({"ALTER TABLE city DROP COLUMN note"});
+    EXPECT_EQ(two.generated("offline:" + dbms + "?snapshot=" + file), two.generated(two.url()));
   }
   EXPECT_EQ(two.on({"snapshot", "--snapshot-format=xml"}), 1);
   EXPECT_TRUE(two.says("No serializers associated with the filename or extension 'xml'"));
