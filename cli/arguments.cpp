@@ -100,9 +100,24 @@ class Preparation {
     const std::string named =
         with_table_name(token, at_ + 1 < tokens_.size() ? tokens_[at_ + 1] : "");
     const std::size_t equals = named.find('=');
+    if (find_option_named(named.substr(2, equals - 2))->repeats) return take_repeated(named);
     awaits_value_ = equals == std::string::npos;
     if (!has_command_) arguments_.before_command.insert(named.substr(2, equals - 2));
     take_option(named, arguments_, rest_);
+  }
+
+  /// One of several values of an option, which are put into one list.
+  void take_repeated(const std::string& named) {
+    const std::size_t equals = named.find('=');
+    const std::string name = named.substr(2, equals - 2);
+    const bool has_next = at_ + 1 < tokens_.size() && !tokens_[at_ + 1].starts_with('-');
+    if (equals == std::string::npos && !has_next)
+      throw UsageError("the option '--" + name + "' needs a value: --" + name + "=…");
+    const std::string value =
+        equals == std::string::npos ? tokens_[++at_] : named.substr(equals + 1);
+    if (!has_command_) arguments_.before_command.insert(name);
+    std::string& all = arguments_.values[name];
+    all += (all.empty() ? "" : ",") + value;
   }
 
   const std::vector<std::string>& tokens_;

@@ -136,7 +136,7 @@ constexpr std::array table{
     Command{"changelog-sync",
             "Mark all changesets as run, without running them",
             Needs::changelog,
-            {},
+            {"count"},
             "",
             changelog_sync}
         .with_example("ebbtide changelog-sync --label-filter='baseline'"),

@@ -13,6 +13,7 @@ void diff(Request& request) {
   const CompareOptions options = compare_options(request);
   const SchemaReport report =
       compare(*reference, request.database(), options, request.files(), request.surroundings());
+  tell_of_renames(request, report.look_like_renames, report.found.origin.default_schema);
   if (!report.differences.empty() && request.settings().flag("detailed-exitcode"))
     request.end_with(ExitCode::something_to_do);
   if (request.wants_json()) return write_json(request.console(), report);

@@ -24,12 +24,33 @@ void write_text(Request& request, const DriftReport& report) {
         << (one.weight == schema::Weight::informs ? " (for information)" : "") << "\n";
 }
 
+void tell_of_fix(Request& request, const DriftReport& report) {
+  if (!report.fix) return;
+  Console& console = request.console();
+  for (const std::string& one : report.fix->left_out)
+    console.warning("no changeset brings about the " + one + "; write one of your own");
+  for (const WrittenChangeSet& one : report.fix->change_sets)
+    if (!one.comments.empty())
+      console.warning("changeset " + one.id + " (" + join(one.changes, ", ") +
+                      "): " + one.comments);
+  for (const std::string& one : report.fix->there_already)
+    console.say("not written again, the file has it: " + one);
+  const std::string written =
+      count_of(report.fix->change_sets.size(), "changeset") + " written to " + report.fix->file;
+  if (request.settings().choice("fix") == "DATABASE")
+    return console.say(written + ", to be run on this database");
+  console.say(written + "; 'ebbtide changelog-sync' records that this database has them");
+}
+
 }  // namespace
 
 void drift(Request& request) {
   const DriftReport report = find_drift(request.database(), drift_options(request), request.files(),
                                         request.surroundings());
   const std::vector<schema::Difference>& differences = report.schemas.differences;
+  tell_of_renames(request, report.look_like_renames(),
+                  report.schemas.reference.origin.default_schema);
+  tell_of_fix(request, report);
   if (request.settings().choice("format") == "SARIF") {
     write_sarif(request.console(), differences);
   } else if (request.wants_json()) {

@@ -1,6 +1,7 @@
 // `generate-changelog`. The changelog is the result: without a file it goes to standard output.
 // What it could not carry is said beside it, each thing on a line of its own.
 #include "cli/json/generate.h"
+#include "cli/generate_choice.h"
 #include "cli/request.h"
 #include "cli/schema_choice.h"
 #include "cli/second_database.h"
@@ -33,6 +34,8 @@ std::set<std::string, std::less<>> change_types(const Settings& settings, std::s
   return types;
 }
 
+}  // namespace
+
 GenerateOptions making_of(const Settings& settings, const std::string& file) {
   GenerateOptions making;
   making.id_prefix = id_prefix_of_now();
@@ -49,7 +52,7 @@ GenerateOptions making_of(const Settings& settings, const std::string& file) {
   return making;
 }
 
-GenerateChangelogOptions options_of(Request& request) {
+GenerateChangelogOptions generate_options_of(Request& request) {
   const Settings& settings = request.settings();
   GenerateChangelogOptions options;
   options.file = settings.text("changelog-file");
@@ -61,10 +64,8 @@ GenerateChangelogOptions options_of(Request& request) {
   return options;
 }
 
-}  // namespace
-
 void generate_changelog(Request& request) {
-  const GenerateReport report = generate_changelog(request.database(), options_of(request),
+  const GenerateReport report = generate_changelog(request.database(), generate_options_of(request),
                                                    request.files(), request.surroundings());
   Console& console = request.console();
   for (const std::string& one : report.left_out)
@@ -87,6 +88,7 @@ void diff_changelog(Request& request) {
   const DiffChangelogReport report = diff_changelog(*reference, request.database(), options,
                                                     request.files(), request.surroundings());
   Console& console = request.console();
+  tell_of_renames(request, report.look_like_renames, report.usual_place);
   for (const std::string& one : report.left_out)
     console.warning("no changeset brings about the " + one + "; write one of your own");
   for (const WrittenChangeSet& one : report.change_sets)

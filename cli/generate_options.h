@@ -7,7 +7,7 @@
 namespace ebbtide {
 
 /// The commands that write changesets.
-constexpr std::string_view generating_commands = "generate-changelog diff-changelog";
+constexpr std::string_view generating_commands = "generate-changelog diff-changelog adopt";
 
 /// Their options; a part of the table of options.
 constexpr auto generate_options = std::to_array<Option>({

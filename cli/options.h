@@ -41,11 +41,18 @@ struct Option {
   std::array<std::string_view, 8> words = {};  ///< one of these, in any case, where there are some
   OptionEffect effect = OptionEffect::works;
   std::string_view commands = {};  ///< that take it, beside those that name it themselves
+  bool repeats = false;            ///< may be given several times; the values are one list then
 
   /// The same option, taken by these commands too: names with blanks between them.
   constexpr Option taken_by(std::string_view names) const {
     Option copy = *this;
     copy.commands = names;
+    return copy;
+  }
+  /// The same option, which may be given several times.
+  constexpr Option repeated() const {
+    Option copy = *this;
+    copy.repeats = true;
     return copy;
   }
   bool is_taken_by(std::string_view command) const;

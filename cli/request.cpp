@@ -213,6 +213,11 @@ Project Request::project_for(OpenDatabase& database) {
   return read_project(settings_, files_, dbms(database), database.facts(), console_);
 }
 
+Project Request::project_for(OpenDatabase& database, std::shared_ptr<const Files> files) {
+  return load_project(project_options(settings_, std::move(files), dbms(database)),
+                      &database.facts());
+}
+
 Project Request::project_for(OpenDatabase& database, const std::string& changelog) {
   return load_project(project_options(settings_, changelog, files_, dbms(database)),
                       &database.facts());

@@ -59,6 +59,8 @@ class Request {
   /// Whether `--format json` was asked for.
   bool wants_json() const { return settings_.choice("format") == "JSON"; }
   Console& console() { return console_; }
+  /// Whether it is for one of several databases.
+  bool is_one_of_many() const { return shared_ != nullptr; }
   /// What the process reads; null where there is nothing to read from.
   std::istream* input() { return in_; }
 
@@ -75,6 +77,7 @@ class Request {
   /// The database of the request, or the dialect of an offline run; it may still be opening.
   OpenDatabase& database() { return *database_; }
   const Files& files() const { return *files_; }
+  std::shared_ptr<const Files> shared_files() const { return files_; }
 
   /// The changelog that --changelog-file names, read for the database of the request when it is
   /// first asked for; what it warns of is said then. Throws ValidationFailed with all that is wrong
@@ -84,6 +87,8 @@ class Request {
   const Project* loaded_project() const { return project_ ? &*project_ : nullptr; }
   /// The same, read anew for another database.
   Project project_for(OpenDatabase& database);
+  /// The same, from other files.
+  Project project_for(OpenDatabase& database, std::shared_ptr<const Files> files);
   /// Another changelog, read in the same way.
   Project project_for(OpenDatabase& database, const std::string& changelog);
   /// How it is read for a database of this name.

@@ -1,10 +1,37 @@
 #include "cli/schema_choice.h"
 
+#include <filesystem>
+
+#include "cli/generate_choice.h"
 #include "cli/operation_options.h"
 #include "database/facts.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
+namespace {
+
+/// Where the changesets of drift go.
+void set_fix(Request& request, DriftOptions& options) {
+  const Settings& settings = request.settings();
+  if (request.is_one_of_many())
+    throw UsageError("--fix is for one database: its changesets are for that one alone");
+  const std::string& changelog = settings.required("changelog-file");
+  options.fix = settings.choice("fix") == "CHANGELOG" ? DriftFix::changelog : DriftFix::database;
+  options.fix_file = settings.text("fix-file");
+  if (options.fix_file.empty() && options.fix == DriftFix::database)
+    throw UsageError(
+        "--fix=database wants --fix-file: what takes drift back is for this database alone, and "
+        "not for the changelog of all");
+  if (options.fix_file.empty()) options.fix_file = changelog;
+  std::error_code error;
+  if (options.fix_file == changelog && !std::filesystem::exists(changelog, error))
+    throw UsageError("'" + changelog +
+                     "' is found by the search path and not here; say with --fix-file where the "
+                     "changesets go");
+  options.making = making_of(settings, options.fix_file);
+}
+
+}  // namespace
 
 schema::Filter filter_of(Request& request) {
   const Settings& settings = request.settings();
@@ -18,6 +45,7 @@ CompareOptions compare_options(Request& request) {
   CompareOptions options;
   options.schemas = split_list(settings.text("schemas"));
   options.reference_schemas = split_list(settings.text("reference-schemas"));
+  options.renames = split_list(settings.text("rename"));
   options.column_order = settings.flag("diff-column-order");
   options.read = [&](OpenDatabase& scratch, const std::string& changelog) {
     return request.project_for(scratch, changelog);
@@ -26,11 +54,22 @@ CompareOptions compare_options(Request& request) {
   return options;
 }
 
+void tell_of_renames(Request& request, const schema::Renames& renames, const std::string& place) {
+  for (const schema::Rename& one : renames)
+    request.console().warning(
+        std::string(to_text(one.kind())) + " " +
+        (one.table.place == place ? one.table.name : one.table.to_text()) +
+        (one.column.empty() ? "" : "." + one.column) + " is gone and " + one.to +
+        " of the same shape is new; it looks like a rename: " + "--rename=" + one.to_text(place));
+}
+
 DriftOptions drift_options(Request& request) {
   const Settings& settings = request.settings();
   DriftOptions options;
   const std::string baseline = settings.text("baseline");
-  if (baseline != "scratch") options.baseline = baseline;
+  options.is_recorded = equals_ignoring_case(baseline, "recorded");
+  if (!options.is_recorded && !equals_ignoring_case(baseline, "scratch"))
+    options.baseline = baseline;
   options.scratch = settings.text("scratch-url");
   options.compare = compare_options(request);
   options.compare.all_schemas = options.compare.schemas.empty();
@@ -38,6 +77,7 @@ DriftOptions drift_options(Request& request) {
   options.is_strict = settings.flag("strict");
   options.lock = lock_options(settings);
   options.read = [&](OpenDatabase& scratch) { return request.project_for(scratch); };
+  if (!settings.text("fix").empty()) set_fix(request, options);
   return options;
 }
 

@@ -13,6 +13,10 @@ schema::Filter filter_of(Request& request);
 /// that are none.
 CompareOptions compare_options(Request& request);
 
+/// Says of what looks like a rename how to say that it is one. `place` is the schema that need not
+/// be named.
+void tell_of_renames(Request& request, const schema::Renames& renames, const std::string& place);
+
 /// What a database is held against by `drift`, and by an update that asks for it. The request must
 /// outlive it.
 DriftOptions drift_options(Request& request);

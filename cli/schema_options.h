@@ -31,8 +31,8 @@ constexpr auto schema_options = std::to_array<Option>({
         .taken_by(comparing_commands),
     Option{
         "baseline", OptionScope::command, OptionKind::text,
-        "What is expected: scratch, the schema that the changelog leads to as far as it has run, "
-        "or a file with a snapshot",
+        "What is expected: scratch, the schema that the changelog leads to as far as it has run; "
+        "recorded, the one that update --record-schema has kept; or a file with a snapshot",
         "scratch"}
         .taken_by("drift"),
     Option{
@@ -52,6 +52,26 @@ constexpr auto schema_options = std::to_array<Option>({
            {},
            {"output-schemas-as"}}
         .taken_by("diff"),
+    Option{"rename", OptionScope::command, OptionKind::text,
+           "What was renamed, as table.column:name or table:name; may be given several times"}
+        .taken_by("diff diff-changelog drift")
+        .repeated(),
+    Option{"record-schema", OptionScope::command, OptionKind::flag,
+           "Keep in the database how its schema is afterwards, for drift --baseline=recorded",
+           "false"}
+        .taken_by("update update-count update-to-tag changelog-sync"),
+    Option{"fix",
+           OptionScope::command,
+           OptionKind::text,
+           "Write the changesets that record the drift, CHANGELOG, or that take it back, DATABASE",
+           {},
+           {},
+           {"CHANGELOG", "DATABASE"}}
+        .taken_by("drift"),
+    Option{"fix-file", OptionScope::command, OptionKind::text,
+           "The file that gets these changesets at its end; for CHANGELOG that of "
+           "--changelog-file without it"}
+        .taken_by("drift"),
     Option{"diff-column-order", OptionScope::global, OptionKind::flag,
            "Whether another order of columns is a difference", "true"},
     Option{"reference-url", OptionScope::command, OptionKind::text,

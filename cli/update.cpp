@@ -9,6 +9,7 @@
 #include "cli/summary.h"
 #include "operations/checks.h"
 #include "operations/drift_consent.h"
+#include "operations/recorded_schema.h"
 
 namespace ebbtide {
 namespace {
@@ -46,6 +47,12 @@ void show_summary(Request& request, const UpdateReport& report) {
   }
 }
 
+void record_where_asked(Request& request) {
+  if (request.settings().flag("record-schema"))
+    record_schema(request.database(), lock_options(request.settings()), request.files(),
+                  request.surroundings());
+}
+
 /// Nothing where drift is of no interest.
 std::optional<DriftConsent> drift_consent(Request& request) {
   const std::string choice = request.settings().choice("drift");
@@ -72,6 +79,7 @@ void update_database(Request& request, const std::string& word, UpdateLimit limi
   try {
     const UpdateReport report =
         update(request.project(), request.database(), options, request.surroundings());
+    record_where_asked(request);
     const bool was_idle = report.was_idle && tells_idle;
     if (was_idle) request.console().say(up_to_date);
     show_summary(request, report);
@@ -139,7 +147,12 @@ void update_to_tag_sql(Request& request) {
   write_update(request, limit, "Update to '" + *limit.tag + "' Database Script");
 }
 
-void changelog_sync(Request& request) { mark_database(request, marking(request.settings(), {})); }
+void changelog_sync(Request& request) {
+  std::optional<int> most;
+  if (!request.settings().text("count").empty()) most = request.settings().number("count");
+  mark_database(request, marking(request.settings(), {}, most));
+  record_where_asked(request);
+}
 void changelog_sync_sql(Request& request) { write_marks(request, marking(request.settings(), {})); }
 void changelog_sync_to_tag(Request& request) {
   mark_database(request, marking(request.settings(), limit_to_tag(request.settings())));

@@ -64,6 +64,10 @@ class Definitions {
   /// Whether the statement that makes this table has its parts of this kind in it.
   virtual bool is_made_with(const schema::Table&, schema::Kind) const { return false; }
 
+  /// Whether the text of a view, or of what hangs on a table, names a table or column anew that was
+  /// renamed.
+  virtual bool texts_follow_renames() const { return true; }
+
   // Statements
   virtual Statements create_table(const schema::Table& table) const;
   /// What a table has beyond its columns and keys, once it is there: `row security`, comments of
@@ -120,6 +124,12 @@ class Definitions {
   /// What a table has beside its columns and parts.
   virtual Statements alter_options(const schema::Table& from, const schema::Table& to) const;
 
+  /// What gives a key, check or index of a table another name; empty where it has to go and come
+  /// again.
+  virtual std::string rename_part(const sql::Name&, schema::Kind, std::string_view,
+                                  std::string_view) const {
+    return "";
+  }
   virtual std::string drop_constraint(const sql::Name& table, schema::Kind kind,
                                       std::string_view name) const;
   virtual std::string drop_index(const sql::Name& table, std::string_view name) const;

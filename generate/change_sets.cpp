@@ -61,10 +61,11 @@ Generated change_sets_of(const schema::Schema& schema, const Names& names,
 
 Generated change_sets_between(const schema::Schema& found, const schema::Schema& wanted,
                               const std::vector<schema::Difference>& differences,
-                              const Names& names, const GenerateOptions& options) {
+                              const schema::Renaming& renaming, const Names& names,
+                              const GenerateOptions& options) {
   const auto definitions = definitions_for(names);
   const Spelling spelling(*definitions, options);
-  Difference difference(found, wanted, spelling);
+  Difference difference(found, wanted, renaming, spelling);
   Generated made = as_change_sets(difference.pieces(differences), options);
   made.left_out = difference.left_out();
   return made;

@@ -8,6 +8,7 @@
 #include "generate/make.h"
 #include "generate/options.h"
 #include "schema/compare.h"
+#include "schema/rename.h"
 
 namespace ebbtide {
 
@@ -27,8 +28,10 @@ Generated change_sets_of(const schema::Schema& schema, const Names& names,
 
 /// The changesets that bring a database from what was found to what is wanted, for these
 /// differences of the two: what goes first, then what changes and comes, each with its way back.
+/// What was renamed has its new name in `found` already.
 Generated change_sets_between(const schema::Schema& found, const schema::Schema& wanted,
                               const std::vector<schema::Difference>& differences,
-                              const Names& names, const GenerateOptions& options);
+                              const schema::Renaming& renaming, const Names& names,
+                              const GenerateOptions& options);
 
 }  // namespace ebbtide

@@ -36,6 +36,16 @@ const schema::Program* find_program(const schema::Schema& schema, Kind kind,
   return nullptr;
 }
 
+bool is_view_or_program(Kind kind) {
+  return kind == Kind::view || kind == Kind::materialized_view || kind == Kind::trigger ||
+         kind == Kind::rule || kind == Kind::policy || kind == Kind::event;
+}
+
+/// What a rename is told as; the piece of the rename brings it about.
+bool is_rename(const schema::Difference& one) {
+  return one.property == "name" && (one.kind == Kind::table || one.kind == Kind::column);
+}
+
 /// The pieces of a table that goes, all but its foreign keys in one: they go with it.
 Pieces with_parts_in_one(Pieces pieces) {
   if (pieces.empty()) return pieces;
@@ -65,7 +75,8 @@ std::vector<Difference::Group> Difference::grouped(
     const std::vector<schema::Difference>& differences) const {
   std::map<std::tuple<Kind, std::string, std::string, How>, Group> groups;
   for (const schema::Difference& one : differences) {
-    if (!spelling_.options().has(one.kind) || one.property == "column order") continue;
+    if (!spelling_.options().has(one.kind) || one.property == "column order" || is_rename(one))
+      continue;
     Group& group = groups[{one.kind, one.object.to_text(), one.part, one.change}];
     group.kind = one.kind;
     group.object = one.object;
@@ -104,7 +115,8 @@ void Difference::drop(Pieces pieces, const std::string& loss) {
       gone.loses_data = true;
       gone.comments = loss;
     }
-    goes_.push_back(std::move(gone));
+    const bool goes_first = !renaming_.renames.empty() && is_view_or_program(gone.kind);
+    (goes_first ? goes_first_ : goes_).push_back(std::move(gone));
   }
 }
 
@@ -184,7 +196,7 @@ void Difference::take_program(const Group& group) {
   const schema::Program* const to = find_program(wanted_, group.kind, group.object, group.part);
   if (from != nullptr && group.change != How::missing) {
     Pieces pieces;
-    pieces.push_back(maker_.program(*from));
+    pieces.push_back(maker_.program(as_it_was(*from)));
     drop(std::move(pieces));
   }
   if (to != nullptr && group.change != How::unexpected) add(maker_.program(*to));
@@ -195,7 +207,7 @@ void Difference::views_on(const sql::Name& table) {
     const bool reads = std::find(view.uses.begin(), view.uses.end(), table) != view.uses.end();
     if (!reads || !moved_views_.insert(view.name.to_text()).second) continue;
     Pieces old;
-    maker_.view(view, old);
+    maker_.view(as_it_was(view), old);
     drop(std::move(old));
     if (const schema::View* const wanted = find(wanted_.views, view.name)) {
       Pieces made;
@@ -230,8 +242,9 @@ void Difference::take_object(const Group& group) {
     case Kind::materialized_view: {
       if (!moved_views_.insert(group.object.to_text()).second) return;
       views_on(group.object);
+      const schema::View* const from = find(found_.views, group.object);
       return both(
-          find(found_.views, group.object), find(wanted_.views, group.object),
+          from == nullptr ? from : &as_it_was(*from), find(wanted_.views, group.object),
           [&](const schema::View& one, Pieces& all) { maker_.view(one, all); }, "");
     }
     default:
@@ -268,11 +281,16 @@ void Difference::take(const Group& group) {
 
 Pieces Difference::pieces(const std::vector<schema::Difference>& differences) {
   for (const Group& group : grouped(differences)) take(group);
-  put_in_order(goes_);
-  std::reverse(goes_.begin(), goes_.end());
+  for (Pieces* const going : {&goes_first_, &goes_}) {
+    put_in_order(*going);
+    std::reverse(going->begin(), going->end());
+  }
   put_in_order(comes_);
-  Pieces all = std::move(goes_);
-  for (Piece& piece : comes_) all.push_back(std::move(piece));
+  Pieces all = std::move(goes_first_);
+  for (const schema::Rename& one : renaming_.renames) all.push_back(renamed(one));
+  for (const schema::PartRename& one : renaming_.parts) all.push_back(renamed(one));
+  for (Pieces* const rest : {&goes_, &comes_})
+    for (Piece& piece : *rest) all.push_back(std::move(piece));
   return all;
 }
 

@@ -7,18 +7,23 @@
 #include <vector>
 
 #include "generate/make.h"
-#include "schema/compare.h"
+#include "schema/rename.h"
 
 namespace ebbtide {
 
 /// Makes pieces that bring a database from what was found to what is wanted. What goes comes first,
 /// in the opposite of the order in which it was made; what changes and what comes is behind it.
 /// Each is undone by what leads back. Borrows all it is made of.
+///
+/// What was renamed has its new name in `found` already; the pieces of `renaming` bring it there.
+/// Views and programs that have to go anyway go before them, as they were.
 class Difference {
  public:
-  Difference(const schema::Schema& found, const schema::Schema& wanted, const Spelling& spelling)
+  Difference(const schema::Schema& found, const schema::Schema& wanted,
+             const schema::Renaming& renaming, const Spelling& spelling)
       : found_(found),
         wanted_(wanted),
+        renaming_(renaming),
         spelling_(spelling),
         definitions_(spelling.definitions()),
         maker_(spelling, found.origin.usual_options) {}
@@ -43,6 +48,12 @@ class Difference {
   void take_part(const Group& group);
   void take_object(const Group& group);
   void take_program(const Group& group);
+  // difference_of_names.cpp
+  Piece renamed(const schema::Rename& rename) const;
+  Piece renamed(const schema::PartRename& rename) const;
+  const schema::View& as_it_was(const schema::View& view) const;
+  const schema::Program& as_it_was(const schema::Program& program) const;
+
   // difference_of_objects.cpp
   void take_other(const Group& group);
   template <class Object>
@@ -78,9 +89,11 @@ class Difference {
 
   const schema::Schema& found_;
   const schema::Schema& wanted_;
+  const schema::Renaming& renaming_;
   const Spelling& spelling_;
   const Definitions& definitions_;
   Maker maker_;
+  Pieces goes_first_;  ///< before anything is renamed
   Pieces goes_, comes_;
   std::set<std::string> moved_views_;  ///< that go and come again
   std::set<std::string> rebuilt_;

@@ -4,6 +4,7 @@
 #include <future>
 #include <optional>
 
+#include "database/definitions.h"
 #include "database/dialect.h"
 #include "database/drivers.h"
 #include "database/facts.h"
@@ -74,6 +75,20 @@ schema::Weight weight_of_names(const schema::Schema& schema) {
                                                        : schema::Weight::informs;
 }
 
+/// Gives what was found the names that it is said to have in the reference.
+void apply_renames(SchemaReport& report, OpenDatabase& database, const CompareOptions& options) {
+  if (options.renames.empty()) return;
+  report.renaming.renames =
+      read_renames(options.renames, report.reference, report.found, report.compared);
+  report.renaming.before = report.found;
+  const auto definitions = definitions_for(database.names());
+  rename(report.found, report.renaming.renames, syntax_of(report.found),
+         definitions->texts_follow_renames());
+  if (!definitions->rename_part({}, schema::Kind::index, "", "").empty())
+    report.renaming.parts =
+        rename_parts(report.found, report.reference, report.renaming.renames, report.compared);
+}
+
 }  // namespace
 
 SchemaReport compare(OpenDatabase& reference, OpenDatabase& database, const CompareOptions& options,
@@ -104,6 +119,7 @@ SchemaReport compare(OpenDatabase& reference, OpenDatabase& database, const Comp
   options.filter.apply(report.found);
   options.filter.apply(report.reference);
   report.compared = places_of(report, options);
+  apply_renames(report, database, options);
   schema::Comparison comparison{{}, syntax_of(report.found), weight_of_names(report.found)};
   for (const auto& [before, after] : report.compared) {
     if (before != after) comparison.places.emplace_back(before, after);
@@ -113,6 +129,10 @@ SchemaReport compare(OpenDatabase& reference, OpenDatabase& database, const Comp
     return !options.filter.has(one.kind) ||
            (!options.column_order && one.property == "column order");
   });
+  report.look_like_renames =
+      look_like_renames(report.reference, report.found, report.differences, report.compared);
+  for (auto one = report.renaming.renames.rbegin(); one != report.renaming.renames.rend(); ++one)
+    report.differences.insert(report.differences.begin(), difference_of(*one));
   return report;
 }
 

@@ -9,6 +9,7 @@
 #include "operations/declared_schema.h"
 #include "schema/compare.h"
 #include "schema/filter.h"
+#include "schema/rename.h"
 
 namespace ebbtide {
 
@@ -21,6 +22,8 @@ struct CompareOptions {
   schema::Filter filter = {};
   ReadChangelogFor read = {};  ///< for a side that is a changelog; must be given then
   bool column_order = true;    ///< whether the order of columns is looked at
+  /// What has another name on the two sides, each as `table.column:name` or `table:name`.
+  std::vector<std::string> renames = {};
 };
 
 /// How a database differs from the one that says how it should be.
@@ -31,10 +34,15 @@ struct SchemaReport {
   /// they have the same.
   schema::Places compared = {};
   std::vector<schema::Difference> differences = {};
+  /// What was said to be renamed: `found` has the new names, and what it was before is here.
+  schema::Renaming renaming = {};
+  /// What nobody said and looks like it.
+  schema::Renames look_like_renames = {};
 };
 
 /// Reads both, at the same time, and compares them. Nothing is changed and no lock is taken. Either
-/// may be a snapshot. Throws UsageError where the two lists of schemas have not the same length.
+/// may be a snapshot. Throws UsageError where the two lists of schemas have not the same length,
+/// and for renames of what is not there.
 SchemaReport compare(OpenDatabase& reference, OpenDatabase& database, const CompareOptions& options,
                      const Files& files, const Surroundings& with);
 

@@ -65,27 +65,34 @@ std::set<std::string> deeds_in(const std::string& file, const std::string& text,
 DiffChangelogReport diff_changelog(OpenDatabase& reference, OpenDatabase& database,
                                    const DiffChangelogOptions& options, const Files& files,
                                    const Surroundings& with) {
-  if (!is_writable(options.file))
-    throw UsageError("'" + options.file + "' is no file for a changelog; it must end in " +
-                     known_extensions());
-  const SchemaReport compared = compare(reference, database, options.comparing, files, with);
+  require_writable(options.file);
   GenerateOptions making = options.making;
   making.wants = [&](schema::Kind kind) { return options.comparing.filter.has(kind); };
-  Generated made = change_sets_between(compared.found, compared.reference, compared.differences,
-                                       names_of(database, compared.found.origin), making);
-  DiffChangelogReport report{options.file};
+  return write_difference(compare(reference, database, options.comparing, files, with), database,
+                          making, options.file, files);
+}
+
+DiffChangelogReport write_difference(const SchemaReport& compared, OpenDatabase& database,
+                                     const GenerateOptions& making, const std::string& file,
+                                     const Files& files) {
+  Generated made =
+      change_sets_between(compared.found, compared.reference, compared.differences,
+                          compared.renaming, names_of(database, compared.found.origin), making);
+  DiffChangelogReport report{file};
+  report.look_like_renames = compared.look_like_renames;
+  report.usual_place = compared.found.origin.default_schema;
   report.left_out = std::move(made.left_out);
   const Changelog none{Properties(Selection{})};
   const Target target = database.target(none, files, true);
   const WriteOptions writing{{}, &target};
   std::error_code error;
-  report.is_new = !fs::exists(options.file, error);
-  const std::string before = report.is_new ? "" : read_whole(options.file);
+  report.is_new = !fs::exists(file, error);
+  const std::string before = report.is_new ? "" : read_whole(file);
   std::vector<ChangeSet> wanted;
   const std::set<std::string> there =
-      report.is_new ? std::set<std::string>() : deeds_in(options.file, before, writing);
+      report.is_new ? std::set<std::string>() : deeds_in(file, before, writing);
   for (ChangeSet& one : made.change_sets) {
-    if (!report.is_new && there.contains(deeds_of(one, options.file, writing))) {
+    if (!report.is_new && there.contains(deeds_of(one, file, writing))) {
       report.there_already.push_back(one.description());
     } else {
       wanted.push_back(std::move(one));
@@ -93,8 +100,8 @@ DiffChangelogReport diff_changelog(OpenDatabase& reference, OpenDatabase& databa
   }
   report.change_sets = told_of(wanted);
   if (wanted.empty()) return report;
-  write_file(options.file, report.is_new ? changelog_text(options.file, wanted, writing)
-                                         : with_change_sets(options.file, before, wanted, writing));
+  write_file(file, report.is_new ? changelog_text(file, wanted, writing)
+                                 : with_change_sets(file, before, wanted, writing));
   return report;
 }
 

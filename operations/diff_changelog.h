@@ -22,6 +22,8 @@ struct DiffChangelogReport {
   std::vector<WrittenChangeSet> change_sets = {};
   std::vector<std::string> there_already = {};  ///< what the file has changesets for
   std::vector<std::string> left_out = {};       ///< what differs and no changeset can bring about
+  schema::Renames look_like_renames = {};
+  std::string usual_place = {};  ///< the schema that need not be named
 };
 
 /// Writes the changesets that bring a database to what the reference is, each with its way back
@@ -31,5 +33,10 @@ struct DiffChangelogReport {
 DiffChangelogReport diff_changelog(OpenDatabase& reference, OpenDatabase& database,
                                    const DiffChangelogOptions& options, const Files& files,
                                    const Surroundings& with);
+
+/// The same of what was compared already.
+DiffChangelogReport write_difference(const SchemaReport& compared, OpenDatabase& database,
+                                     const GenerateOptions& making, const std::string& file,
+                                     const Files& files);
 
 }  // namespace ebbtide

@@ -1,19 +1,26 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "operations/compare.h"
+#include "operations/diff_changelog.h"
 #include "operations/replay.h"
 
 namespace ebbtide {
+
+/// Which changesets are written of drift: none; those that say what was done by hand, for the
+/// changelog; those that take it back.
+enum class DriftFix { none, changelog, database };
 
 /// What a database is held against, and how.
 struct DriftOptions {
   /// A snapshot that says how the schema should be, looked for among the files; empty for what the
   /// changelog leads to.
   std::string baseline = {};
+  bool is_recorded = false;  ///< the snapshot is the one that an update has kept in the database
   /// The URL of an empty database to build that schema on; one is made beside the given one where
   /// it is empty.
   std::string scratch = {};
@@ -22,6 +29,9 @@ struct DriftOptions {
   LockOptions lock = {};
   /// Reads the changelog for the scratch database. Must be given, but with a baseline.
   std::function<Project(OpenDatabase&)> read = {};
+  DriftFix fix = DriftFix::none;
+  GenerateOptions making = {};
+  std::string fix_file = {};  ///< gets the changesets at its end; is made where it is not there
 };
 
 /// In what a database differs from what its changelog says, as far as it has run there.
@@ -29,6 +39,10 @@ struct DriftReport {
   SchemaReport schemas;
   Replay replay;  ///< what the expected schema was built of; empty with a baseline
   bool has_drift = false;
+  std::optional<DiffChangelogReport> fix = {};  ///< where changesets were asked for
+
+  /// What may have been renamed by hand, from the name that is expected to the one that is there.
+  schema::Renames look_like_renames() const;
 };
 
 /// Whether a difference is more than information.

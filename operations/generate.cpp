@@ -20,9 +20,7 @@ namespace fs = std::filesystem;
 
 void require_place_for(const GenerateChangelogOptions& options) {
   if (options.file.empty()) return;
-  if (!is_writable(options.file))
-    throw UsageError("'" + options.file + "' is no file for a changelog; it must end in " +
-                     known_extensions());
+  require_writable(options.file);
   std::error_code error;
   if (!options.overwrites && fs::exists(options.file, error))
     throw Error(
@@ -58,10 +56,14 @@ std::string id_prefix_of_now() {
   return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
 }
 
-GenerateReport generate_changelog(OpenDatabase& database, const GenerateChangelogOptions& options,
-                                  const Files& files, const Surroundings& with) {
-  const ToldOperation told_operation(with.observer, "generate-changelog");
-  require_place_for(options);
+void require_writable(const std::string& file) {
+  if (!is_writable(file))
+    throw UsageError("'" + file + "' is no file for a changelog; it must end in " +
+                     known_extensions());
+}
+
+GenerateReport generated_changelog(OpenDatabase& database, const GenerateChangelogOptions& options,
+                                   const Files& files) {
   schema::Schema schema = schema_of(database, scope_of(options), files);
   options.filter.apply(schema);
   GenerateOptions making = options.making;
@@ -75,6 +77,14 @@ GenerateReport generate_changelog(OpenDatabase& database, const GenerateChangelo
   GenerateReport report{options.file, {}, told_of(generated.change_sets), generated.left_out};
   report.text = changelog_text(options.file.empty() ? "changelog.xml" : options.file,
                                generated.change_sets, {{}, &target});
+  return report;
+}
+
+GenerateReport generate_changelog(OpenDatabase& database, const GenerateChangelogOptions& options,
+                                  const Files& files, const Surroundings& with) {
+  const ToldOperation told_operation(with.observer, "generate-changelog");
+  require_place_for(options);
+  GenerateReport report = generated_changelog(database, options, files);
   if (!options.file.empty()) write_file(options.file, report.text);
   return report;
 }

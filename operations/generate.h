@@ -43,6 +43,13 @@ struct GenerateReport {
 GenerateReport generate_changelog(OpenDatabase& database, const GenerateChangelogOptions& options,
                                   const Files& files, const Surroundings& with);
 
+/// The same text and report, and no file is written or looked for.
+GenerateReport generated_changelog(OpenDatabase& database, const GenerateChangelogOptions& options,
+                                   const Files& files);
+
+/// Throws UsageError for the name of a file that no changelog can be written to.
+void require_writable(const std::string& file);
+
 /// What an id of a new changeset begins with: the milliseconds since 1970.
 std::string id_prefix_of_now();
 

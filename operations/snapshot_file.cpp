@@ -30,9 +30,7 @@ json parsed(const std::string& file, const std::string& text) {
   }
 }
 
-json document(const schema::Schema& schema, const std::string& moment) {
-  json snapshot = liquibase_form(schema);
-  if (!moment.empty()) snapshot["created"] = moment;
+json document(const schema::Schema& schema, json snapshot) {
   snapshot[own_member] = {{"format", "1"}, {"schema", json_of(schema)}};
   return {{"snapshot", std::move(snapshot)}};
 }
@@ -68,9 +66,16 @@ schema::Schema as_liquibase_says_it(const schema::Schema& schema) {
 std::string snapshot_text(const schema::Schema& schema, SnapshotFormat format,
                           const std::string& moment) {
   if (format == SnapshotFormat::text) return text_of_snapshot(schema);
-  const json made = document(schema, moment);
+  json form = liquibase_form(schema);
+  if (!moment.empty()) form["created"] = moment;
+  const json made = document(schema, std::move(form));
   if (format == SnapshotFormat::yaml) return yaml_text(made);
   return made.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+std::string snapshot_line(const schema::Schema& schema) {
+  return document(schema, {{"objects", json::object()}})
+      .dump(-1, ' ', true, json::error_handler_t::replace);
 }
 
 }  // namespace ebbtide

@@ -30,4 +30,7 @@ enum class SnapshotFormat { text, json, yaml };
 std::string snapshot_text(const schema::Schema& schema, SnapshotFormat format,
                           const std::string& moment = {});
 
+/// The same as one line of ASCII without Liquibase's form: for where no other program reads it.
+std::string snapshot_line(const schema::Schema& schema);
+
 }  // namespace ebbtide

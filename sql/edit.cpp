@@ -91,6 +91,70 @@ std::string_view partition_clause(std::string_view create_table, const Syntax& s
   return at.text_from(first);
 }
 
+namespace {
+
+bool is_named(const Token& token, std::string_view name) {
+  return token.is_name() && (token.value() == name || (token.kind == TokenKind::word &&
+                                                       equals_ignoring_case(token.text, name)));
+}
+
+std::string spelled_like(const Token& token, std::string_view name) {
+  const bool is_plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
+  if (token.kind == TokenKind::word && is_plain) return std::string(name);
+  const char open = token.kind == TokenKind::word ? '"' : token.text.front();
+  const char close = open == '[' ? ']' : open;
+  std::string spelled(1, open);
+  for (const char c : name) spelled.append(c == close ? 2 : 1, c);
+  return spelled + close;
+}
+
+/// Where a walk over a query is: in the list behind a SELECT, or not, for each open parenthesis.
+class SelectList {
+ public:
+  void pass(const Token& token) {
+    if (token.is("(")) is_in_.push_back(false);
+    if (token.is(")") && is_in_.size() > 1) is_in_.pop_back();
+    if (token.is("select")) is_in_.back() = true;
+    if (token.is("from")) is_in_.back() = false;
+  }
+  bool is_in() const { return is_in_.back(); }
+
+ private:
+  std::vector<bool> is_in_{false};
+};
+
+bool ends_item(const std::vector<Token>& tokens, std::size_t at) {
+  if (at == tokens.size()) return true;
+  const Token& token = tokens[at];
+  return token.is(",") || token.is("from") || token.is(")") || token.is(";");
+}
+
+}  // namespace
+
+std::string with_name(std::string_view sql, std::string_view from, std::string_view to,
+                      const Syntax& syntax, bool keeps_labels) {
+  std::string text;
+  const std::vector<Token> tokens = code_of(sql, syntax);
+  std::size_t copied = 0;
+  SelectList list;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    list.pass(token);
+    const bool is_function = i + 1 < tokens.size() && tokens[i + 1].is("(");
+    const bool is_label = keeps_labels && i > 0 && tokens[i - 1].is("as");
+    if (!is_named(token, from) || is_function || is_label) continue;
+    text += sql.substr(copied, token.begin.offset - copied);
+    text += spelled_like(token, to);
+    if (keeps_labels && list.is_in() && ends_item(tokens, i + 1))
+      text += " AS " + std::string(token.text);
+    copied = token.end();
+  }
+  text += sql.substr(copied);
+  return text;
+}
+
 bool mentions(std::string_view sql, std::string_view name, const Syntax& syntax) {
   const auto names = Cursor(sql, syntax).names_behind();
   return std::any_of(names.begin(), names.end(),

@@ -42,6 +42,13 @@ Unplaced without_place(std::string_view sql, std::string_view place, const Synta
 /// `PARTITION BY …` of a definition of a table, to its end; empty where it has none.
 std::string_view partition_clause(std::string_view create_table, const Syntax& syntax);
 
+/// The text with another name for what is called `from`, wherever that stands as code and is no
+/// function. In a query that `keeps_labels`, what the query calls its columns stays: `SELECT a` is
+/// `SELECT b AS a`, and a label `AS a` is none of those that are renamed. The new name is in quotes
+/// where the old one was, or where it needs them.
+std::string with_name(std::string_view sql, std::string_view from, std::string_view to,
+                      const Syntax& syntax, bool keeps_labels = false);
+
 /// Whether a name stands somewhere in the code, in any case; also where it is no table but a column
 /// or a keyword. For who has no better source.
 bool mentions(std::string_view sql, std::string_view name, const Syntax& syntax);

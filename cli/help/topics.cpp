@@ -111,6 +111,15 @@ With 'offline:' there is no database: update-sql and its relatives write SQL for
         "undoing", "What decides whether something can be undone",
         R"(Before the first statement of a rollback all that would be undone is gone through. It goes on only where each changeset has a way back: changes whose inverse is known (createTable is undone by dropTable), a rollback block of its own, or an empty one that says there is nothing to do.
 'ebbtide rollback v1 --plan' shows what would be undone, in which order and by what. --rehearse undoes it in a transaction and takes that back. 'ebbtide prove' tries the way there and back on a scratch database. A rollback that is refused has changed nothing, and its exit code is 3.)"},
+    Topic{"adopting", "How a database without a changelog gets one",
+          R"(ebbtide adopt --changelog-file=changelog.xml --url=... does three things:
+
+  1. it generates a changelog of the schema, in the format of the file's name
+  2. it runs that on a scratch database of the same server and compares the two
+  3. where they are the same it writes the file, and records its changesets as run
+
+Where they are not, it says what differs and writes nothing. --plan stops before the third.
+Where a changelog or a history is there already it changes nothing, and says step by step what to do: what to record with changelog-sync, what to run, what somebody made by hand.)"},
     Topic{
         "environment", "Variables that count",
         R"(Each option has a variable: LIQUIBASE_COMMAND_... where it belongs to commands, LIQUIBASE_... where it is for all; 'ebbtide help options' names them. Besides:

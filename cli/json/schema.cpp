@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/json/generate.h"
 #include "cli/json/output.h"
 
 namespace ebbtide {
@@ -32,16 +33,32 @@ Json sarif_result(const schema::Difference& one) {
 
 }  // namespace
 
+Json json_of(const std::vector<schema::Difference>& differences) {
+  Json all = Json::array();
+  for (const schema::Difference& one : differences) all.push_back(json_of(one));
+  return all;
+}
+
+void add_look_likes(Json& document, const schema::Renames& renames, const std::string& place) {
+  for (const schema::Rename& one : renames)
+    document["looksLikeRenames"].push_back({{"kind", std::string(to_text(one.kind()))},
+                                            {"object", difference_of(one).full_name()},
+                                            {"to", one.to},
+                                            {"option", "--rename=" + one.to_text(place)}});
+}
+
 void write_json(Console& console, const DriftReport& report, const std::string& database) {
-  Json drift = Json::array();
-  for (const schema::Difference& one : report.schemas.differences) drift.push_back(json_of(one));
-  write_json(console, Json{{"schema", "ebbtide-drift-1"},
-                           {"database", database},
-                           {"hasDrift", report.has_drift},
-                           {"changesets", report.replay.change_sets},
-                           {"unknownChangesets", json_of(report.replay.unknown)},
-                           {"editedChangesets", json_of(report.replay.edited)},
-                           {"drift", std::move(drift)}});
+  Json document{{"schema", "ebbtide-drift-1"},
+                {"database", database},
+                {"hasDrift", report.has_drift},
+                {"changesets", report.replay.change_sets},
+                {"unknownChangesets", json_of(report.replay.unknown)},
+                {"editedChangesets", json_of(report.replay.edited)},
+                {"drift", json_of(report.schemas.differences)}};
+  if (report.fix) document["fix"] = json_of(*report.fix);
+  add_look_likes(document, report.look_like_renames(),
+                 report.schemas.reference.origin.default_schema);
+  write_json(console, document);
 }
 
 void write_sarif(Console& console, const std::vector<schema::Difference>& differences) {
@@ -62,13 +79,13 @@ void write_json(Console& console, const SchemaReport& report) {
   Json schemas = Json::array();
   for (const auto& [reference, found] : report.compared)
     schemas.push_back({{"reference", reference}, {"schema", found}});
-  Json differences = Json::array();
-  for (const schema::Difference& one : report.differences) differences.push_back(json_of(one));
-  write_json(console, Json{{"reference", report.reference.origin.url},
-                           {"database", report.found.origin.url},
-                           {"schemas", std::move(schemas)},
-                           {"equal", report.differences.empty()},
-                           {"differences", std::move(differences)}});
+  Json document{{"reference", report.reference.origin.url},
+                {"database", report.found.origin.url},
+                {"schemas", std::move(schemas)},
+                {"equal", report.differences.empty()},
+                {"differences", json_of(report.differences)}};
+  add_look_likes(document, report.look_like_renames, report.found.origin.default_schema);
+  write_json(console, document);
 }
 
 void write_json_document(Console& console, const std::string& text) {

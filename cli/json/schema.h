@@ -4,11 +4,19 @@
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/json/output.h"
 #include "operations/db_doc.h"
 #include "operations/drift.h"
 #include "operations/drop_all.h"
 
 namespace ebbtide {
+
+/// Adds what looks like a rename, where something does. `place` is the schema that need not be
+/// named.
+void add_look_likes(Json& document, const schema::Renames& renames, const std::string& place);
+
+/// Each difference with its full name and how much it counts.
+Json json_of(const std::vector<schema::Difference>& differences);
 
 /// What `diff` says with `--format json`: each difference with its full name and how much it
 /// counts.

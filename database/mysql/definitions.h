@@ -17,6 +17,8 @@ class MysqlDefinitions final : public Definitions {
   bool says_index(const schema::Index& index) const override;
   bool is_made_with(const schema::Table& table, schema::Kind kind) const override;
 
+  bool texts_follow_renames() const override { return false; }
+
   Statements create_table(const schema::Table& table) const override;
   Statements add_key(const schema::Table& table, const schema::Key& key) const override;
   Statements create_index(const sql::Name& table, const schema::Index& index) const override;

@@ -30,6 +30,8 @@ class PostgresqlDefinitions final : public Definitions {
   Statements create_sequence(const schema::Sequence& sequence) const override;
   Statements own_sequence(const schema::Sequence& sequence) const override;
   Statements disown_sequence(const schema::Sequence& sequence) const override;
+  std::string rename_part(const sql::Name& table, schema::Kind kind, std::string_view from,
+                          std::string_view to) const override;
   std::string drop_program(const schema::Program& program) const override;
   std::string drop_routine(const schema::Routine& routine) const override;
   ShownColumn shown(const schema::Column& column) const override;

@@ -132,4 +132,11 @@ Statements PostgresqlDefinitions::replace_routine(const schema::Routine& from,
   return all;
 }
 
+std::string PostgresqlDefinitions::rename_part(const sql::Name& table, schema::Kind kind,
+                                               std::string_view from, std::string_view to) const {
+  if (kind == schema::Kind::index)
+    return "ALTER INDEX " + object({table.place, std::string(from)}) + " RENAME TO " + quoted(to);
+  return alter_table(table) + " RENAME CONSTRAINT " + quoted(from) + " TO " + quoted(to);
+}
+
 }  // namespace ebbtide

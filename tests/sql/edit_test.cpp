@@ -82,5 +82,26 @@ TEST(WithoutPlace, LeavesOutTheNameBeforeADot) {
   EXPECT_EQ(found.names, std::vector<std::string>{"t"});
 }
 
+TEST(SqlEdit, ANameIsReplacedWhereItIsCode) {
+  EXPECT_EQ(
+      with_name("CHECK ((total > 0) AND total(total) <> 'total')", "total", "amount", standard),
+      "CHECK ((amount > 0) AND total(amount) <> 'total')");
+  EXPECT_EQ(with_name("(`total` > 0)", "total", "a`b", mysqls), "(`a``b` > 0)");
+  EXPECT_EQ(with_name("(\"Total\" > Total)", "Total", "Sum", standard), "(\"Sum\" > \"Sum\")");
+  EXPECT_EQ(with_name("a.totals", "total", "x", standard), "a.totals");
+}
+
+TEST(SqlEdit, ARenamedColumnKeepsTheLabelItHasInAQuery) {
+  const auto renamed = [](std::string_view query) {
+    return with_name(query, "total", "amount", standard, true);
+  };
+  EXPECT_EQ(renamed("SELECT o.total, id FROM o WHERE total > 1 ORDER BY total, id"),
+            "SELECT o.amount AS total, id FROM o WHERE amount > 1 ORDER BY amount, id");
+  EXPECT_EQ(renamed("SELECT total AS x, sum(total) AS total FROM o"),
+            "SELECT amount AS x, sum(amount) AS total FROM o");
+  EXPECT_EQ(renamed("SELECT (SELECT total FROM a) FROM b"),
+            "SELECT (SELECT amount AS total FROM a) FROM b");
+}
+
 }  // namespace
 }  // namespace ebbtide::sql
