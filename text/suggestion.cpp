@@ -35,7 +35,8 @@ std::string_view nearest(std::string_view name, const std::vector<std::string_vi
   constexpr std::size_t longest_compared = 80;
   if (name.size() > longest_compared) return {};
   std::string_view best;
-  std::size_t best_distance = std::max<std::size_t>(2, name.size() / 3) + 1;
+  // A name that keeps none of its letters is another one.
+  std::size_t best_distance = std::min(std::max<std::size_t>(2, name.size() / 3) + 1, name.size());
   for (const std::string_view candidate : candidates) {
     const std::size_t distance = edit_distance(name, candidate);
     if (distance >= best_distance || distance >= candidate.size()) continue;

@@ -116,7 +116,7 @@ With 'offline:' there is no database: update-sql and its relatives write SQL for
 
   1. it generates a changelog of the schema, in the format of the file's name
   2. it runs that on a scratch database of the same server and compares the two
-  3. where they are the same it writes the file, and records its changesets as run
+  3. where they are the same it writes the file and records its changesets
 
 Where they are not, it says what differs and writes nothing. --plan stops before the third.
 Where a changelog or a history is there already it changes nothing, and says step by step what to do: what to record with changelog-sync, what to run, what somebody made by hand.)"},
