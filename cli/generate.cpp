@@ -60,6 +60,7 @@ GenerateChangelogOptions generate_options_of(Request& request) {
   options.schemas = split_list(settings.text("schemas"));
   options.data_directory = settings.text("data-output-directory");
   options.filter = filter_of(request);
+  options.declared = declared_options(request);
   options.making = making_of(settings, options.file);
   return options;
 }

@@ -130,7 +130,9 @@ constexpr std::array own_options{
     Option{"scratch-url", command, text,
            "The database to test on, in place of one made for it; 'target' for the given database "
            "itself, as Liquibase does"}
-        .taken_by("prove update-testing-rollback drift"),
+        .taken_by(
+            "prove update-testing-rollback drift diff diff-changelog snapshot snapshot-reference "
+            "generate-changelog"),
     Option{"each", command, flag, "Test changeset by changeset"}.taken_by(
         "prove update-testing-rollback"),
     Option{"all-changesets", command, flag, "Test all changesets, not only those that have not run"}

@@ -40,6 +40,15 @@ schema::Filter filter_of(Request& request) {
                          request.database().names().facts().syntax.fold == sql::Fold::none});
 }
 
+DeclaredOptions declared_options(Request& request) {
+  DeclaredOptions options;
+  options.read = [&](OpenDatabase& scratch, const std::string& changelog) {
+    return request.project_for(scratch, changelog);
+  };
+  options.scratch = request.settings().text("scratch-url");
+  return options;
+}
+
 CompareOptions compare_options(Request& request) {
   const Settings& settings = request.settings();
   CompareOptions options;
@@ -47,9 +56,7 @@ CompareOptions compare_options(Request& request) {
   options.reference_schemas = split_list(settings.text("reference-schemas"));
   options.renames = split_list(settings.text("rename"));
   options.column_order = settings.flag("diff-column-order");
-  options.read = [&](OpenDatabase& scratch, const std::string& changelog) {
-    return request.project_for(scratch, changelog);
-  };
+  options.declared = declared_options(request);
   options.filter = filter_of(request);
   return options;
 }

@@ -9,6 +9,9 @@ namespace ebbtide {
 /// none.
 schema::Filter filter_of(Request& request);
 
+/// How files that stand for a database are made real. The request must outlive it.
+DeclaredOptions declared_options(Request& request);
+
 /// What of two schemas is compared, as the options say. Throws UsageError for types and expressions
 /// that are none.
 CompareOptions compare_options(Request& request);

@@ -4,6 +4,7 @@
 
 #include "cli/json/schema.h"
 #include "cli/request.h"
+#include "cli/schema_choice.h"
 #include "cli/second_database.h"
 #include "text/ascii.h"
 
@@ -26,6 +27,7 @@ void write_snapshot(Request& request, OpenDatabase& database) {
   options.schemas = split_list(request.settings().text("schemas"));
   options.has_time = request.settings().flag("with-time");
   options.format = format_of(request);
+  options.declared = declared_options(request);
   const std::string text = snapshot(database, options, request.files(), request.surroundings());
   if (request.wants_json() && options.format == SnapshotFormat::json)
     return write_json_document(request.console(), text);

@@ -56,6 +56,7 @@ struct Driver {
   std::vector<std::string> (*neighbours)(Connection& connection) = nullptr;
   ConnectTrouble (*trouble)(std::string_view message) = nullptr;
   DriverTypes (*types)() = nullptr;
+  std::string_view url_without_server = {};
 };
 
 std::vector<std::string> no_neighbours(Connection&) { return {}; }
@@ -70,8 +71,14 @@ constexpr std::array drivers{
            mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
     Driver{"mariadb", make_mariadb_dialect, open_mysql, read_mysql_schema, make_mysql_scratch,
            mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
-    Driver{"sqlite", make_sqlite_dialect, open_sqlite, read_sqlite_schema, make_sqlite_scratch,
-           sqlite_reach, sqlite_server},
+    Driver{.name = "sqlite",
+           .dialect = make_sqlite_dialect,
+           .open = open_sqlite,
+           .read_schema = read_sqlite_schema,
+           .scratch = make_sqlite_scratch,
+           .reach = sqlite_reach,
+           .server = sqlite_server,
+           .url_without_server = "sqlite::memory:"},
 };
 
 const Driver& find_driver(std::string_view name) {
@@ -164,6 +171,10 @@ bool has_connect_troubles(const DatabaseUrl& url) {
   return std::any_of(drivers.begin(), drivers.end(), [&](const Driver& driver) {
     return driver.name == url.kind && driver.trouble != nullptr;
   });
+}
+
+std::string_view url_without_server(std::string_view name) {
+  return find_driver(name).url_without_server;
 }
 
 std::span<const ReachRule> reach_rules(std::string_view name) {

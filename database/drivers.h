@@ -28,6 +28,9 @@ std::vector<std::string> product_names();
 Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,
                                     const Warn& warn, bool is_empty);
 
+/// The URL of a database of this kind that is there without a server; empty where there is none.
+std::string_view url_without_server(std::string_view name);
+
 /// What tells the server of a connection from all others, as far as it says: empty where it does
 /// not. All files of a host are one server.
 std::string server_of(Connection& connection, std::string_view name);

@@ -73,7 +73,7 @@ void make_known(const std::string& text, OpenDatabase& database, const AdoptOpti
 
 AdoptReport adopt_unknown(OpenDatabase& database, const AdoptOptions& options,
                           const std::shared_ptr<const Files>& files, const Surroundings& with) {
-  GenerateReport generated = generated_changelog(database, options.generating, *files);
+  GenerateReport generated = generated_changelog(database, options.generating, *files, with);
   if (generated.change_sets.empty())
     throw Error("there is nothing in " + database.shown() +
                 " that a changelog could make; begin with: ebbtide init project");

@@ -52,22 +52,6 @@ void name_snapshot(schema::Schema& schema, const OpenDatabase& database) {
   schema.origin.url = database.url().given;
 }
 
-/// Whether it is files that say what there is, SQL or a changelog.
-bool is_declared(OpenDatabase& database) {
-  const DatabaseUrl& url = database.url();
-  return database.is_offline() && (url.parameter("sql") || url.parameter("changelog"));
-}
-
-/// What is read of one side; what its files say is made real on the server of the other one.
-ReadSnapshot read_one(OpenDatabase& side, OpenDatabase& other, const schema::Scope& scope,
-                      const CompareOptions& options, const Files& files, const Surroundings& with) {
-  if (!is_declared(side)) return read_side(side, scope, files);
-  if (const auto path = side.url().parameter("sql"))
-    return {declared_schema(*path, scope, other, files, with)};
-  return {changelog_schema(*side.url().parameter("changelog"), side.url().parameter("tag"),
-                           options.read, scope, other, files, with)};
-}
-
 /// Where no statement can name a constraint of a table that exists, its name does nothing.
 schema::Weight weight_of_names(const schema::Schema& schema) {
   const auto dialect = make_dialect(schema.origin.short_name, "");
@@ -102,11 +86,11 @@ SchemaReport compare(OpenDatabase& reference, OpenDatabase& database, const Comp
   const auto policy =
       is_declared(reference) || is_declared(database) ? std::launch::deferred : std::launch::async;
   auto reading = std::async(policy, [&] {
-    return read_one(reference, database, scope_of(reference, wanted, options), options, files,
-                    with);
+    return read_any(reference, &database, scope_of(reference, wanted, options), options.declared,
+                    files, with);
   });
-  ReadSnapshot found = read_one(database, reference, scope_of(database, options.schemas, options),
-                                options, files, with);
+  ReadSnapshot found = read_any(database, &reference, scope_of(database, options.schemas, options),
+                                options.declared, files, with);
   ReadSnapshot other = reading.get();
   // What Liquibase's form cannot say is no difference from it.
   if (found.is_of_liquibase && !other.is_of_liquibase)

@@ -20,8 +20,8 @@ struct CompareOptions {
   bool all_schemas = false;
   std::vector<std::string> reference_schemas = {};  ///< in their places; empty for the same
   schema::Filter filter = {};
-  ReadChangelogFor read = {};  ///< for a side that is a changelog; must be given then
-  bool column_order = true;    ///< whether the order of columns is looked at
+  DeclaredOptions declared = {};  ///< for a side that is files
+  bool column_order = true;       ///< whether the order of columns is looked at
   /// What has another name on the two sides, each as `table.column:name` or `table:name`.
   std::vector<std::string> renames = {};
 };

@@ -14,10 +14,12 @@
 #include "operations/declared_schema.h"
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 #include <utility>
 #include <vector>
 
+#include "database/drivers.h"
 #include "database/facts.h"
 #include "operations/schema_reading.h"
 #include "operations/scratch_place.h"
@@ -26,6 +28,7 @@
 #include "sql/dump_text.h"
 #include "sql/splitter.h"
 #include "sql/statement.h"
+#include "text/ascii.h"
 #include "text/source.h"
 
 namespace ebbtide {
@@ -140,6 +143,20 @@ schema::Schema schema_on_scratch(OpenDatabase& server, const schema::Scope& scop
   return schema_of(scratch, scope, files);
 }
 
+/// Where a scratch database can be made for a side that has no server beside it.
+DatabaseUrl server_url(OpenDatabase& side, const std::string& named) {
+  const std::string kind = side.dbms();
+  const std::string given = named.empty() ? std::string(url_without_server(kind)) : named;
+  if (given.empty())
+    throw UsageError("no server is named that could make " + side.url().given +
+                     " real: say one with --scratch-url");
+  DatabaseUrl url = DatabaseUrl::parse(given);
+  if (!equals_ignoring_case(url.kind, kind))
+    throw UsageError("--scratch-url names a database of " + url.kind + ", and " + side.url().given +
+                     " is for " + kind);
+  return url;
+}
+
 }  // namespace
 
 schema::Schema declared_schema(const std::string& path, const schema::Scope& scope,
@@ -164,6 +181,33 @@ schema::Schema changelog_schema(const std::string& changelog, const std::optiona
     if (!report.plan.found_tag)
       throw UsageError("no changeset of " + changelog + " sets the tag '" + *tag + "'");
   });
+}
+
+bool is_declared(OpenDatabase& database) {
+  const DatabaseUrl& url = database.url();
+  return database.is_offline() && (url.parameter("sql") || url.parameter("changelog"));
+}
+
+ReadSnapshot read_any(OpenDatabase& side, OpenDatabase* other, const schema::Scope& scope,
+                      const DeclaredOptions& options, const Files& files,
+                      const Surroundings& with) {
+  if (!is_declared(side)) return read_side(side, scope, files);
+  std::optional<OpenDatabase> named;
+  if (!options.scratch.empty() || other == nullptr || other->is_offline())
+    named.emplace(stand_in(side.options(), server_url(side, options.scratch)), with.interruption);
+  OpenDatabase& server = named ? *named : *other;
+  ReadSnapshot read;
+  if (const auto path = side.url().parameter("sql"))
+    read.schema = declared_schema(*path, scope, server, files, with);
+  else
+    read.schema = changelog_schema(*side.url().parameter("changelog"), side.url().parameter("tag"),
+                                   options.read, scope, server, files, with);
+  // Where it was made real for a moment is nobody's matter.
+  schema::Origin& origin = read.schema.origin;
+  origin.user.clear();
+  origin.url = side.url().given;
+  origin.catalog = named ? "" : server.names().defaults().catalog;
+  return read;
 }
 
 }  // namespace ebbtide

@@ -63,8 +63,9 @@ void require_writable(const std::string& file) {
 }
 
 GenerateReport generated_changelog(OpenDatabase& database, const GenerateChangelogOptions& options,
-                                   const Files& files) {
-  schema::Schema schema = schema_of(database, scope_of(options), files);
+                                   const Files& files, const Surroundings& with) {
+  schema::Schema schema =
+      read_any(database, nullptr, scope_of(options), options.declared, files, with).schema;
   options.filter.apply(schema);
   GenerateOptions making = options.making;
   making.wants = [&](schema::Kind kind) { return options.filter.has(kind); };
@@ -84,7 +85,7 @@ GenerateReport generate_changelog(OpenDatabase& database, const GenerateChangelo
                                   const Files& files, const Surroundings& with) {
   const ToldOperation told_operation(with.observer, "generate-changelog");
   require_place_for(options);
-  GenerateReport report = generated_changelog(database, options, files);
+  GenerateReport report = generated_changelog(database, options, files, with);
   if (!options.file.empty()) write_file(options.file, report.text);
   return report;
 }

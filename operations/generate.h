@@ -7,6 +7,7 @@
 #include "executor/open_database.h"
 #include "executor/surroundings.h"
 #include "generate/change_sets.h"
+#include "operations/declared_schema.h"
 #include "schema/filter.h"
 
 namespace ebbtide {
@@ -19,6 +20,7 @@ struct GenerateChangelogOptions {
   std::string file = {};            ///< its format is that of the name; empty for XML as text alone
   bool overwrites = false;          ///< a file that is there is replaced
   std::string data_directory = {};  ///< rows go to CSV files here; empty for changes with the rows
+  DeclaredOptions declared = {};    ///< for files that stand for a database
 };
 
 /// A changeset that was written.
@@ -45,7 +47,7 @@ GenerateReport generate_changelog(OpenDatabase& database, const GenerateChangelo
 
 /// The same text and report, and no file is written or looked for.
 GenerateReport generated_changelog(OpenDatabase& database, const GenerateChangelogOptions& options,
-                                   const Files& files);
+                                   const Files& files, const Surroundings& with);
 
 /// Throws UsageError for the name of a file that no changelog can be written to.
 void require_writable(const std::string& file);

@@ -3,8 +3,6 @@
 #include <chrono>
 #include <ctime>
 
-#include "operations/schema_reading.h"
-
 namespace ebbtide {
 namespace {
 
@@ -29,8 +27,8 @@ std::string snapshot(OpenDatabase& database, const SnapshotOptions& options, con
   const ToldOperation told(with.observer, "snapshot");
   schema::Scope scope;
   scope.schemas = options.schemas;
-  return snapshot_text(schema_of(database, scope, files), options.format,
-                       options.has_time ? moment_now() : "");
+  return snapshot_text(read_any(database, nullptr, scope, options.declared, files, with).schema,
+                       options.format, options.has_time ? moment_now() : "");
 }
 
 }  // namespace ebbtide

@@ -6,7 +6,7 @@
 #include "changelog/files.h"
 #include "executor/open_database.h"
 #include "executor/surroundings.h"
-#include "operations/snapshot_file.h"
+#include "operations/declared_schema.h"
 
 namespace ebbtide {
 
@@ -14,10 +14,12 @@ namespace ebbtide {
 struct SnapshotOptions {
   std::vector<std::string> schemas = {};  ///< empty for the default one
   SnapshotFormat format = SnapshotFormat::text;
-  bool has_time = false;  ///< says when it was taken
+  bool has_time = false;          ///< says when it was taken
+  DeclaredOptions declared = {};  ///< for files that stand for a database
 };
 
-/// The snapshot of a database, or of another snapshot in another form. Nothing is changed and no
+/// The snapshot of a database, of another snapshot in another form, or of files that say what there
+/// is. Nothing is changed and no
 /// lock is taken.
 std::string snapshot(OpenDatabase& database, const SnapshotOptions& options, const Files& files,
                      const Surroundings& with);
