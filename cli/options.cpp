@@ -146,7 +146,7 @@ constexpr std::array own_options{
            "Files with command lines of Liquibase to look through, separated by commas: shell "
            "scripts, Dockerfiles, pipelines, builds of Maven and Gradle; or folders of them"}
         .taken_by("doctor"),
-    Option{"output-directory", command, text, "Folder that pages are written to"},
+    Option{"output-directory", command, text, "Folder that pages or files are written to"},
     Option{
         "document", command, text, "What is described: changelog", "changelog", {}, {"CHANGELOG"}},
 

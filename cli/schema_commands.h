@@ -30,12 +30,17 @@ constexpr std::array schema_commands{
             {Requirement{"reference-url"}}}
         .with_example("ebbtide diff --reference-url=postgresql://localhost/wanted "
                       "--url=postgresql://localhost/shop"),
-    Command{"snapshot", "Write what the database consists of", Needs::database, {}, "", snapshot}
+    Command{"snapshot",
+            "Write what the database consists of",
+            Needs::database,
+            {"output-directory", "overwrite-output-file"},
+            "",
+            snapshot}
         .with_example("ebbtide snapshot --snapshot-format=json --output-file=shop.json"),
     Command{"snapshot-reference",
             "Write what the reference database consists of",
             Needs::nothing,
-            {"format"},
+            {"format", "output-directory", "overwrite-output-file"},
             "",
             snapshot_reference,
             "",

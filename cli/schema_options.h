@@ -102,7 +102,8 @@ constexpr auto schema_options = std::to_array<Option>({
            "Catalog of the reference's tracking tables"}
         .taken_by(reference_commands),
     Option{"snapshot-format", OptionScope::command, OptionKind::text,
-           "The form of a snapshot: TXT, JSON or YAML"}
+           "The form of a snapshot: TXT, JSON or YAML; SQL for a file for each object below "
+           "--output-directory"}
         .taken_by("snapshot snapshot-reference"),
     Option{"require-force", OptionScope::command, OptionKind::flag,
            "Drop nothing unless --force is given", "false"}

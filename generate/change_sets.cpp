@@ -15,16 +15,6 @@ bool runs_on_change(const Piece& piece, const GenerateOptions& options) {
   });
 }
 
-/// What the model names and nothing makes.
-std::vector<std::string> left_out_of(const schema::Schema& schema) {
-  std::vector<std::string> all;
-  for (const schema::Untold& one : schema.untold)
-    all.push_back(one.sort + " " + one.name.to_text());
-  for (const schema::Table& table : schema.tables)
-    if (table.is_foreign) all.push_back("foreign table " + table.name.to_text());
-  return all;
-}
-
 Generated as_change_sets(Pieces pieces, const GenerateOptions& options) {
   Generated made;
   made.change_sets.reserve(pieces.size());
@@ -45,6 +35,15 @@ Generated as_change_sets(Pieces pieces, const GenerateOptions& options) {
 }
 
 }  // namespace
+
+std::vector<std::string> left_out_of(const schema::Schema& schema) {
+  std::vector<std::string> all;
+  for (const schema::Untold& one : schema.untold)
+    all.push_back(one.sort + " " + one.name.to_text());
+  for (const schema::Table& table : schema.tables)
+    if (table.is_foreign) all.push_back("foreign table " + table.name.to_text());
+  return all;
+}
 
 Generated change_sets_of(const schema::Schema& schema, const Names& names,
                          const GenerateOptions& options, const std::vector<TableRows>& rows) {

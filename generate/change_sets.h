@@ -21,6 +21,9 @@ struct Generated {
   std::vector<std::string> left_out;
 };
 
+/// What a schema names and nothing makes, as `operator public.===`.
+std::vector<std::string> left_out_of(const schema::Schema& schema);
+
 /// The changesets that make a schema from nothing, each behind all that it needs, with these rows.
 /// `names` are those of the database that the schema is of; borrowed.
 Generated change_sets_of(const schema::Schema& schema, const Names& names,

@@ -21,7 +21,7 @@ bool can_stand_in_list(const std::string& name) {
 }  // namespace
 
 bool Spelling::can_name(const std::vector<std::string>& names) const {
-  return std::all_of(names.begin(), names.end(), can_stand_in_list);
+  return !options_.is_all_sql && std::all_of(names.begin(), names.end(), can_stand_in_list);
 }
 
 Quoting Spelling::quoting_of(const std::vector<std::string>& names) const {

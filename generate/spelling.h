@@ -23,7 +23,7 @@ class Spelling {
   const Definitions& definitions() const { return definitions_; }
   const GenerateOptions& options() const { return options_; }
 
-  /// Whether a change can name all of these, alone and in a list.
+  /// Whether a change can name all of these, alone and in a list, and may.
   bool can_name(const std::vector<std::string>& names) const;
   /// How names must be quoted so that each is stored as it is.
   Quoting quoting_of(const std::vector<std::string>& names) const;

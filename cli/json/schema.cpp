@@ -110,4 +110,11 @@ void write_json(Console& console, const Documentation& documentation, const std:
                            {"changeSets", documentation.change_sets.size()}});
 }
 
+void write_json(Console& console, const SqlSnapshot& written) {
+  write_json(console, Json{{"folder", written.folder},
+                           {"files", written.files},
+                           {"removedFiles", written.removed},
+                           {"leftOut", written.left_out}});
+}
+
 }  // namespace ebbtide

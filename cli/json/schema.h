@@ -8,6 +8,7 @@
 #include "operations/db_doc.h"
 #include "operations/drift.h"
 #include "operations/drop_all.h"
+#include "operations/snapshot.h"
 
 namespace ebbtide {
 
@@ -31,6 +32,8 @@ void write_json(Console& console, const std::vector<Drop>& drops, const std::str
 
 /// What `db-doc` has written where.
 void write_json(Console& console, const Documentation& documentation, const std::string& file);
+/// Which files of SQL `snapshot` has written.
+void write_json(Console& console, const SqlSnapshot& written);
 /// What `drift` says with `--format json`: an entry for each property that differs.
 void write_json(Console& console, const DriftReport& report, const std::string& database);
 

@@ -45,6 +45,10 @@ class TwoDatabases : public ProgramRuns {
     return std::regex_replace(folder_.read("g.xml"), std::regex("id=\"[0-9]+-"), "id=\"");
   }
   std::string url() const { return is_.url(); }
+  int files_alone(std::vector<std::string> words) {
+    words.push_back("--search-path=" + folder_.path().string());
+    return run_words(std::move(words));
+  }
 
   /// A line for each difference: `info column public.t.a: default 'x' -> 'y'`.
   std::string differences(std::vector<std::string> words = {}) {
@@ -200,6 +204,60 @@ void snapshots_on(const std::string& dbms) {
   EXPECT_TRUE(two.says("No serializers associated with the filename or extension 'xml'"));
   EXPECT_EQ(two.on({"diff", "--reference-url=offline:" + dbms}), 1);
   EXPECT_TRUE(two.says("is offline and names no snapshot")) << two.err;
+}
+
+/// A file for each object, read back, is the same schema; also where both sides are files.
+void files_on(const std::string& dbms, const std::vector<std::string>& more) {
+  TwoDatabases two(dbms);
+  two.is(shop);
+  two.is(more);
+  const std::string wanted = "--reference-url=offline:" + dbms + "?sql=schema";
+  const std::string folder = "--output-directory=" + two.path("schema");
+  const std::string server = "--scratch-url=" + two.url();
+  ASSERT_EQ(two.on({"snapshot", "--snapshot-format=sql", folder}), 0) << two.err;
+  EXPECT_EQ(two.on({"diff", "--detailed-exitcode", wanted}), 0) << two.out << two.err;
+  EXPECT_EQ(two.on({"snapshot", "--snapshot-format=sql", folder}), 1);
+  EXPECT_TRUE(two.says("replace them with --overwrite-output-file=true")) << two.err;
+  two.is({"DROP VIEW v_city"});
+  ASSERT_EQ(two.on({"snapshot", "--snapshot-format=sql", folder, "--overwrite-output-file=true"}),
+            0)
+      << two.err;
+  EXPECT_TRUE(two.says("1 removed")) << two.err;
+  EXPECT_EQ(two.on({"diff", "--detailed-exitcode", wanted}), 0) << two.out << two.err;
+  EXPECT_EQ(two.files_alone({"diff", "--detailed-exitcode", wanted, server,
+                             "--url=offline:" + dbms + "?sql=schema"}),
+            0)
+      << two.out << two.err;
+  EXPECT_EQ(two.files_alone({"snapshot", server, "--snapshot-format=json",
+                             "--url=offline:" + dbms + "?sql=schema"}),
+            0)
+      << two.err;
+  const std::string first = two.out;
+  two.files_alone(
+      {"snapshot", server, "--snapshot-format=json", "--url=offline:" + dbms + "?sql=schema"});
+  EXPECT_EQ(two.out, first);
+}
+
+TEST(SchemaCommands, FilesOfSqlStandInForPostgresql) {
+  if (test_server("postgresql").empty()) GTEST_SKIP() << "no server";
+  files_on(
+      "postgresql",
+      {"CREATE SCHEMA audit", "CREATE TYPE mood AS ENUM ('a;b')",
+       "CREATE TABLE \"Odd name/\" (a mood, b serial, \"order\" text DEFAULT ';')",
+       "COMMENT ON COLUMN city.name IS 'of the city; short'",
+       "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END; $$",
+       "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a -- it'",
+       "CREATE TRIGGER t BEFORE INSERT ON city FOR EACH ROW EXECUTE FUNCTION f()",
+       "CREATE MATERIALIZED VIEW m AS SELECT id FROM city", "CREATE UNIQUE INDEX ix_m ON m (id)"});
+}
+
+TEST(SchemaCommands, FilesOfSqlStandInForMariadb) {
+  if (test_server("mariadb").empty()) GTEST_SKIP() << "no server";
+  files_on("mariadb",
+           {"CREATE TABLE `Odd name/` (a int, b text) COMMENT 'it''s; that'",
+            "CREATE TRIGGER t BEFORE INSERT ON city FOR EACH ROW BEGIN SET NEW.name = ';'; END",
+            "CREATE PROCEDURE p(a int) BEGIN SELECT a; SELECT 2; END",
+            "CREATE FUNCTION f(a int) RETURNS int DETERMINISTIC RETURN a"});
 }
 
 TEST(SchemaCommands, SnapshotsStandInForPostgresql) {
