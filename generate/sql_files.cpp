@@ -10,6 +10,7 @@
 #include "database/definitions.h"
 #include "database/facts.h"
 #include "generate/make.h"
+#include "sql/edit.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -65,26 +66,6 @@ std::string file_part(std::string_view name) {
   return part;
 }
 
-class SqlText {
- public:
-  explicit SqlText(const Facts& facts) : facts_(facts) {}
-
-  /// As the clients of the database take it: where a semicolon within would end it, by another
-  /// mark.
-  void append(std::string& text, const std::string& statement) const {
-    if (!text.empty()) text += "\n";
-    const bool ends_early = facts_.syntax.delimiter_command && contains(statement, ";");
-    // A comment at the end must not take the mark in.
-    const std::string_view last = std::string_view(statement).substr(statement.rfind('\n') + 1);
-    const std::string end = contains(last, "--") || contains(last, "#") ? "\n" : "";
-    text += ends_early ? "DELIMITER ;;\n" + statement + end + ";;\nDELIMITER ;\n"
-                       : statement + end + ";\n";
-  }
-
- private:
-  const Facts& facts_;
-};
-
 }  // namespace
 
 std::vector<std::string> sql_folders() {
@@ -100,7 +81,6 @@ std::vector<ObjectFile> sql_files_of(const schema::Schema& schema, const Names& 
   const Spelling spelling(*definitions, options);
   Pieces pieces = Maker(spelling, {}).everything(schema);
   put_in_order(pieces);
-  const SqlText sql(names.facts());
   std::map<std::string, std::string> texts;
   for (const Piece& piece : pieces) {
     const std::string& place = piece.object.place;
@@ -109,7 +89,9 @@ std::vector<ObjectFile> sql_files_of(const schema::Schema& schema, const Names& 
         texts[std::string(folder_of(piece, schema)) + "/" +
               (is_elsewhere ? file_part(place) + "." : "") + file_part(piece.object.name) + ".sql"];
     for (const auto& change : piece.changes)
-      sql.append(text, std::string(static_cast<const RawSql&>(*change).sql.or_empty()));
+      text +=
+          (text.empty() ? "" : "\n") +
+          sql::for_client(static_cast<const RawSql&>(*change).sql.or_empty(), names.facts().syntax);
   }
   std::vector<ObjectFile> files;
   for (auto& [name, text] : texts) files.push_back({name, std::move(text)});

@@ -81,6 +81,16 @@ Unplaced without_place(std::string_view sql, std::string_view place, const Synta
   return found;
 }
 
+std::string for_client(std::string_view statement, const Syntax& syntax) {
+  // A comment at the end must not take the mark in.
+  const std::string_view last_line = statement.substr(statement.rfind('\n') + 1);
+  const bool may_be_comment = contains(last_line, "--") || contains(last_line, "#");
+  const std::string text = std::string(statement) + (may_be_comment ? "\n" : "");
+  if (syntax.delimiter_command && contains(statement, ";"))
+    return "DELIMITER ;;\n" + text + ";;\nDELIMITER ;\n";
+  return text + ";\n";
+}
+
 std::string_view partition_clause(std::string_view create_table, const Syntax& syntax) {
   Cursor at(create_table, syntax);
   while (!at.at_end() && !at.sees_all({"partition", "by"}))

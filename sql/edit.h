@@ -39,6 +39,10 @@ struct Unplaced {
 };
 Unplaced without_place(std::string_view sql, std::string_view place, const Syntax& syntax);
 
+/// A statement as the clients of the database take it, with what ends it and the end of the line:
+/// where a semicolon within would end it too early, it stands between two lines with DELIMITER.
+std::string for_client(std::string_view statement, const Syntax& syntax);
+
 /// `PARTITION BY …` of a definition of a table, to its end; empty where it has none.
 std::string_view partition_clause(std::string_view create_table, const Syntax& syntax);
 

@@ -49,6 +49,15 @@ TEST(SqlEdit, AViewGetsAnotherName) {
   EXPECT_THROW(with_view_name("CREATE VIEW", "v", standard), Error);
 }
 
+TEST(SqlEdit, AClientFindsTheEndOfAStatement) {
+  const Syntax mysql{.name_marks = "``", .delimiter_command = true};
+  EXPECT_EQ(for_client("SELECT ';'", standard), "SELECT ';';\n");
+  EXPECT_EQ(for_client("SELECT 1 -- one", standard), "SELECT 1 -- one\n;\n");
+  EXPECT_EQ(for_client("-- one\nSELECT 1", standard), "-- one\nSELECT 1;\n");
+  EXPECT_EQ(for_client("SELECT ';'", mysql), "DELIMITER ;;\nSELECT ';';;\nDELIMITER ;\n");
+  EXPECT_EQ(for_client("SELECT 1", mysql), "SELECT 1;\n");
+}
+
 TEST(SqlEdit, ATableIsPartitionedByTheClauseBehindItsColumns) {
   const Syntax syntax{.name_marks = "``", .executable_comments = true};
   EXPECT_EQ(partition_clause("CREATE TABLE t (a int COMMENT 'PARTITION BY x') ENGINE=InnoDB\n "
