@@ -44,8 +44,6 @@ GenerateOptions making_of(const Settings& settings, const std::string& file) {
   if (const auto labels = settings.get("label-filter")) making.labels = *labels;
   making.with_schema = settings.flag("include-schema");
   making.with_catalog = settings.flag("include-catalog");
-  making.with_tablespace = settings.flag("include-tablespace");
-  making.keeps_order = settings.flag("skip-object-sorting");
   making.run_on_change = change_types(settings, "run-on-change-types");
   making.replace_if_exists = change_types(settings, "replace-if-exists-types");
   if (settings.flag("use-or-replace-option")) making.replace_if_exists.insert("createView");

@@ -20,9 +20,10 @@ constexpr auto generate_options = std::to_array<Option>({
     Option{"include-catalog", OptionScope::command, OptionKind::flag,
            "Name the catalog in each change", "false"}
         .taken_by(generating_commands),
-    Option{"include-tablespace", OptionScope::command, OptionKind::flag, "Name tablespaces",
-           "false"}
-        .taken_by(generating_commands),
+    Option{"include-tablespace", OptionScope::command, OptionKind::flag,
+           "a tablespace that is not the usual one is always kept", "false"}
+        .taken_by(generating_commands)
+        .without_effect(),
     Option{"run-on-change-types", OptionScope::command, OptionKind::text,
            "Change types whose changesets get runOnChange, such as createView", "none"}
         .taken_by(generating_commands),
@@ -33,8 +34,9 @@ constexpr auto generate_options = std::to_array<Option>({
            "The same as --replace-if-exists-types=createView", "false"}
         .taken_by(generating_commands),
     Option{"skip-object-sorting", OptionScope::command, OptionKind::flag,
-           "Keep the order of kinds and names, whatever needs what", "false"}
-        .taken_by(generating_commands),
+           "each changeset comes behind what it needs, which costs no time", "false"}
+        .taken_by(generating_commands)
+        .without_effect(),
 });
 
 }  // namespace ebbtide

@@ -49,6 +49,12 @@ struct Option {
     copy.commands = names;
     return copy;
   }
+  /// The same option, which does nothing here; `doc` says why.
+  constexpr Option without_effect() const {
+    Option copy = *this;
+    copy.effect = OptionEffect::none;
+    return copy;
+  }
   /// The same option, which may be given several times.
   constexpr Option repeated() const {
     Option copy = *this;

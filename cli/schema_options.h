@@ -48,10 +48,11 @@ constexpr auto schema_options = std::to_array<Option>({
     Option{"output-schemas",
            OptionScope::command,
            OptionKind::text,
-           "Names of schemas for the result; it says those that they have",
+           "schemas have their own names in the result",
            {},
            {"output-schemas-as"}}
-        .taken_by("diff"),
+        .taken_by("diff")
+        .without_effect(),
     Option{"rename", OptionScope::command, OptionKind::text,
            "What was renamed, as table.column:name or table:name; may be given several times"}
         .taken_by("diff diff-changelog drift")

@@ -16,9 +16,7 @@ struct GenerateOptions {
   Text context, labels;
   bool with_schema = false;   ///< changes name the default schema too
   bool with_catalog = false;  ///< and the catalog
-  bool with_tablespace = false;
-  bool is_all_sql = false;   ///< no change type says anything
-  bool keeps_order = false;  ///< kinds and names alone decide on the order
+  bool is_all_sql = false;    ///< no change type says anything
   /// Names of change types whose changesets run again when they change, and of those that replace
   /// what there is; `createView`.
   std::set<std::string, std::less<>> run_on_change = {}, replace_if_exists = {};
