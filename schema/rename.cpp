@@ -418,9 +418,10 @@ Renames look_like_renames(const Schema& expected, const Schema& found,
   pair<Table>(tables, [&](const Table& gone, const Table& fresh) {
     if (!gone.columns.empty()) all.push_back({gone.name, "", fresh.name.name});
   });
-  for (const auto& [table, by_shape] : columns) {
-    pair<Column>(by_shape, [&](const Column& gone, const Column& fresh) {
-      all.push_back({names[table], gone.name, fresh.name});
+  for (const auto& one : columns) {
+    const Name& table = names[one.first];
+    pair<Column>(one.second, [&](const Column& gone, const Column& fresh) {
+      all.push_back({table, gone.name, fresh.name});
     });
   }
   std::sort(all.begin(), all.end(),
