@@ -83,7 +83,10 @@ DiffChangelogReport write_difference(const SchemaReport& compared, OpenDatabase&
   report.usual_place = compared.found.origin.default_schema;
   report.left_out = std::move(made.left_out);
   const Changelog none{Properties(Selection{})};
-  const Target target = database.target(none, files, true);
+  const Target live = database.target(none, files, true);
+  const Target target{names_in_files(names_of(database, compared.found.origin), making.with_schema,
+                                     making.with_catalog),
+                      live.catalog, live.files, live.properties};
   const WriteOptions writing{{}, &target};
   std::error_code error;
   report.is_new = !fs::exists(file, error);

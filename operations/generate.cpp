@@ -74,7 +74,9 @@ GenerateReport generated_changelog(OpenDatabase& database, const GenerateChangel
   if (options.filter.has_data()) rows = rows_of(database, schema, options.data_directory);
   const Generated generated = change_sets_of(schema, names, making, rows);
   const Changelog none{Properties(Selection{})};
-  const Target target = database.target(none, files, true);
+  const Target live = database.target(none, files, true);
+  const Target target{names_in_files(names, making.with_schema, making.with_catalog), live.catalog,
+                      live.files, live.properties};
   GenerateReport report{options.file, {}, told_of(generated.change_sets), generated.left_out};
   report.text = changelog_text(options.file.empty() ? "changelog.xml" : options.file,
                                generated.change_sets, {{}, &target});

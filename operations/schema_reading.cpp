@@ -89,6 +89,14 @@ Names names_of(OpenDatabase& database, const schema::Origin& origin) {
   return {database.names().dialect(), std::move(defaults), Quoting::legacy};
 }
 
+Names names_in_files(const Names& names, bool with_schema, bool with_catalog) {
+  Defaults defaults = names.defaults();
+  defaults.output_schema = with_schema;
+  defaults.output_catalog = with_catalog;
+  defaults.catalog_was_set = defaults.catalog_was_set && with_catalog;
+  return {names.dialect(), std::move(defaults), names.quoting()};
+}
+
 sql::Syntax syntax_of(const schema::Schema& schema) {
   return facts_of(*make_dialect(schema.origin.short_name, "")).syntax;
 }

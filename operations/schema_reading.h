@@ -21,6 +21,10 @@ ReadSnapshot read_side(OpenDatabase& database, const schema::Scope& scope, const
 /// that name none. Offline this is the default place of the database that a snapshot was made of.
 Names names_of(OpenDatabase& database, const schema::Origin& origin);
 
+/// The same for changesets that are written as SQL: it is to run in any database, so that it names
+/// the default place only where that was asked for.
+Names names_in_files(const Names& names, bool with_schema, bool with_catalog);
+
 /// How the texts of a schema are read: by the rules of the database it is from.
 sql::Syntax syntax_of(const schema::Schema& schema);
 

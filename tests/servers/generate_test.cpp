@@ -131,6 +131,20 @@ TEST(Generate, ADifferenceIsBroughtAboutOnMariadb) {
   EXPECT_TRUE(it.are_equal()) << it.out;
 }
 
+TEST(Generate, SqlNamesNoDatabaseOfMariadb) {
+  if (test_server("mariadb").empty()) GTEST_SKIP() << "no server";
+  Generating it("mariadb");
+  it.wanted({"CREATE TABLE country (code char(2) PRIMARY KEY, name varchar(80) NOT NULL)",
+             "CREATE TABLE city (id int PRIMARY KEY, country char(2), CONSTRAINT fk FOREIGN KEY "
+             "(country) REFERENCES country (code))",
+             "CREATE SEQUENCE numbers", "CREATE VIEW v AS SELECT code FROM country"});
+  it.bring_about({"generate-changelog"}, "g.sql");
+  EXPECT_TRUE(it.are_equal()) << it.out;
+  it.wanted({"ALTER TABLE city ADD name text", "CREATE TABLE more (id int)"});
+  it.bring_about({"diff-changelog"}, "d.sql");
+  EXPECT_TRUE(it.are_equal()) << it.out;
+}
+
 TEST(Generate, ADifferenceIsBroughtAboutOnSqlite) {
   Generating it("sqlite");
   const std::vector<std::string> shop{
