@@ -43,6 +43,7 @@ enum class Feature {
   views_know_tables,         ///< the catalog tells exactly which tables a view reads
   limited_texts,             ///< a column keeps no more letters than its type says
   names_primary_keys,        ///< else a name is taken and forgotten
+  primary_keys_take_null,    ///< unless the column says NOT NULL
   names_not_null,            ///< NOT NULL can be a named constraint of a new column
   numbers_any_column,        ///< also one that is not the key
   adds_key_columns,          ///< ADD COLUMN takes PRIMARY KEY

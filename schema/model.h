@@ -195,6 +195,14 @@ struct Table {
   const Column* column(std::string_view column) const;
 };
 
+/// A column of a table or view.
+struct ColumnName {
+  Name of;
+  std::string column;
+
+  friend bool operator==(const ColumnName&, const ColumnName&) = default;
+};
+
 struct View {
   Name name;
   bool is_materialized = false;
@@ -205,6 +213,7 @@ struct View {
   Text comment = {};
   std::string definition = {};  ///< the whole statement
   std::vector<Name> uses = {};
+  std::vector<ColumnName> reads = {};  ///< of what it uses, as far as the server or its text tells
   std::vector<Text> column_comments = {};  ///< one for each column, or none at all
 };
 

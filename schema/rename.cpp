@@ -133,6 +133,11 @@ void Renamer::in_views() const {
     text(view.query, is_column());
     text(view.definition, is_column());
     for (Name& used : view.uses) name(used);
+    for (ColumnName& read : view.reads) {
+      if (!is_about(read.of)) continue;
+      column(read.column);
+      name(read.of);
+    }
   }
 }
 
@@ -386,8 +391,13 @@ Renames read_renames(const std::vector<std::string>& said, const Schema& expecte
 }
 
 void rename(Schema& schema, const Renames& renames, const sql::Syntax& syntax, bool reaches_texts) {
-  for (const Rename& one : renames) Renamer(schema, one, syntax, reaches_texts).run();
+  for (const Rename& one : renames) rename_one(schema, one, syntax, reaches_texts);
   schema.sort();
+}
+
+void rename_one(Schema& schema, const Rename& rename, const sql::Syntax& syntax,
+                bool reaches_texts) {
+  Renamer(schema, rename, syntax, reaches_texts).run();
 }
 
 Renames look_like_renames(const Schema& expected, const Schema& found,

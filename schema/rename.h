@@ -48,6 +48,10 @@ Renames read_renames(const std::vector<std::string>& said, const Schema& expecte
 /// shows what they mean.
 void rename(Schema& schema, const Renames& renames, const sql::Syntax& syntax, bool reaches_texts);
 
+/// The same for one; the order of objects stays, so that it may be no longer that of their names.
+void rename_one(Schema& schema, const Rename& rename, const sql::Syntax& syntax,
+                bool reaches_texts);
+
 /// Gives the keys, checks and indexes of tables about which something was renamed the names that
 /// `expected` has for them, where they are the same but for their names: a server that makes names
 /// of those of tables and columns keeps the old ones.

@@ -14,12 +14,13 @@ struct StructureRules {
   sql::Syntax syntax = {};
   std::vector<std::string> own_places = {};  ///< what the default schema is called
   bool drops_cascade = false;                ///< CASCADE takes along what needs the dropped thing
-  bool views_know_tables = false;      ///< a view breaks, or forbids, what happens to its table
-  bool keys_guard_tables = false;      ///< a key cannot go while a foreign key needs it
-  bool keys_need_indexes = false;      ///< a foreign key has an index, made where there is none
-  bool keys_go_with_columns = false;   ///< the foreign keys of a column are dropped with it
-  bool names_primary_keys = true;      ///< a primary key has a name of its own
-  bool schemas_are_databases = false;  ///< a name without a place can mean one schema only
+  bool views_know_tables = false;       ///< a view breaks, or forbids, what happens to its table
+  bool keys_guard_tables = false;       ///< a key cannot go while a foreign key needs it
+  bool keys_need_indexes = false;       ///< a foreign key has an index, made where there is none
+  bool keys_go_with_columns = false;    ///< the foreign keys of a column are dropped with it
+  bool names_primary_keys = true;       ///< a primary key has a name of its own
+  bool primary_keys_take_null = false;  ///< but where a column of one says NOT NULL
+  bool schemas_are_databases = false;   ///< a name without a place can mean one schema only
 };
 
 }  // namespace ebbtide

@@ -28,10 +28,11 @@ constexpr Restriction restrictions[] = {
 };
 
 constexpr Features features{
-    Feature::transactional_ddl,    Feature::deferrable_keys,        Feature::keys_go_with_columns,
-    Feature::names_primary_keys,   Feature::names_not_null,         Feature::numbers_any_column,
-    Feature::numbered_key_inline,  Feature::new_index_has_place,    Feature::moments_as_millis,
-    Feature::prepares_loaded_rows, Feature::fills_not_null_columns, Feature::counts_last_change};
+    Feature::transactional_ddl,  Feature::deferrable_keys,        Feature::keys_go_with_columns,
+    Feature::names_primary_keys, Feature::primary_keys_take_null, Feature::names_not_null,
+    Feature::numbers_any_column, Feature::numbered_key_inline,    Feature::new_index_has_place,
+    Feature::moments_as_millis,  Feature::prepares_loaded_rows,   Feature::fills_not_null_columns,
+    Feature::counts_last_change};
 
 constexpr Spellings spellings{.yes = "1",
                               .no = "0",

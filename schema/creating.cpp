@@ -1,0 +1,300 @@
+// What comes to be. Its texts are those of the statement where it has some, and are missing else.
+#include "schema/applying.h"
+#include "schema/parts.h"
+
+namespace ebbtide::schema {
+
+using sql::Thing;
+
+namespace {
+
+template <class Objects>
+bool has_object(const Objects& objects, const Name& name) {
+  return std::any_of(objects.begin(), objects.end(),
+                     [&](const auto& one) { return same_name(one.name, name); });
+}
+
+}  // namespace
+
+void Applying::create(const sql::Effect& effect) {
+  switch (effect.thing) {
+    case Thing::table:
+      return create_table(effect);
+    case Thing::view:
+    case Thing::materialized_view:
+      return create_view(effect);
+    case Thing::column:
+      return create_column(effect);
+    case Thing::index:
+      return create_index(effect);
+    case Thing::foreign_key:
+      return create_foreign_key(effect);
+    case Thing::primary_key:
+    case Thing::unique:
+      return create_key(effect);
+    case Thing::check:
+    case Thing::exclusion:
+      return create_check(effect);
+    case Thing::trigger:
+    case Thing::rule:
+    case Thing::policy:
+    case Thing::event:
+      return create_program(effect);
+    case Thing::type:
+    case Thing::domain:
+    case Thing::enum_value:
+      return create_type(effect);
+    default:
+      return create_other(effect);
+  }
+}
+
+void Applying::create_table(const sql::Effect& effect) {
+  const Name name = state_.placed(effect.object);
+  if (state_.has_relation(name)) {
+    if (!effect.replaces) return;
+    drop_relation(name, false);
+  }
+  Table made;
+  made.name = name;
+  if (!effect.other.name.empty()) copy_parent(made, effect.other);
+  state_.tables_.add(schema_.tables, std::move(made));
+  state_.past_[name.to_text()] = {};
+  if (!effect.states_all) state_.forget_parts(name);
+  // A key may stand before its columns.
+  for (const bool is_column : {true, false}) {
+    for (const sql::Effect& part : effect.parts)
+      if ((part.thing == Thing::column) == is_column) create(part);
+  }
+}
+
+/// What PARTITION OF takes from the table.
+void Applying::copy_parent(Table& made, const Name& parent) const {
+  made.parents = {stored(parent)};
+  made.bound = "";
+  const Table* const known = state_.table(parent);
+  if (known == nullptr) return;
+  made.columns = known->columns;
+  for (Column& column : made.columns) column.is_inherited = true;
+  made.checks = known->checks;
+  for (Check& check : made.checks) check.is_inherited = true;
+}
+
+void Applying::create_view(const sql::Effect& effect) {
+  const Name name = state_.placed(effect.object);
+  if (effect.if_exists && state_.has_relation(name)) return;
+  const auto known = state_.views_.find(schema_.views, name);
+  if (known && effect.replaces) state_.views_.remove(schema_.views, *known);
+  if (known && !effect.replaces) return;
+  View made;
+  made.name = name;
+  made.is_materialized = effect.thing == Thing::materialized_view;
+  const auto use = [&](const Name& one) {
+    if (!state_.has_relation(one)) return;
+    const Name used = stored(one);
+    if (used != name && std::find(made.uses.begin(), made.uses.end(), used) == made.uses.end())
+      made.uses.push_back(used);
+  };
+  for (const std::string& one : effect.mentioned) use({"", one});
+  for (const Name& one : effect.reads) use(one);
+  for (const Name& used : made.uses) {
+    const Table* const of = state_.table(used);
+    if (of == nullptr) continue;
+    for (const Column& column : of->columns)
+      if (has_name(effect.mentioned, column.name)) made.reads.push_back({used, column.name});
+  }
+  state_.views_.add(schema_.views, std::move(made));
+}
+
+Column Applying::column_of(const sql::Effect& effect) const {
+  Column column;
+  column.name = effect.part;
+  if (!effect.shape) return column;
+  const sql::ColumnShape& shape = *effect.shape;
+  column.type = shape.type;
+  column.nullable = shape.nullable.value_or(!shape.is_identity);
+  if (!shape.by_default.empty()) column.by_default = shape.by_default;
+  if (!shape.collation.empty()) column.collation = shape.collation;
+  if (shape.is_generated) column.generated = "";
+  if (shape.is_identity) column.numbering.emplace();
+  column.definition = shape.definition;
+  return column;
+}
+
+void Applying::create_column(const sql::Effect& effect) {
+  Table* const of = table(effect.object);
+  if (of == nullptr || has_part(of->columns, effect.part)) return;
+  of->columns.push_back(column_of(effect));
+  // One that was there by its name, and went, is another one.
+  if (const auto past = state_.origin(of->name); past)
+    state_.past_.try_emplace(of->name.to_text(), State::Past{past, {}})
+        .first->second.columns[effect.part] = std::nullopt;
+}
+
+/// The names of columns as the table has them.
+std::vector<std::string> Applying::spelled(const Table& of,
+                                           std::vector<std::string> columns) const {
+  for (std::string& column : columns) {
+    const auto known = find_part(of.columns, column);
+    if (known != of.columns.end()) column = known->name;
+  }
+  return columns;
+}
+
+void Applying::create_index(const sql::Effect& effect) {
+  Table* const of = table(effect.object);
+  View* const on = of == nullptr ? view(effect.object) : nullptr;
+  if (of == nullptr && on == nullptr) return;
+  std::vector<Index>& indexes = of != nullptr ? of->indexes : on->indexes;
+  if (effect.if_exists && has_part(indexes, effect.part)) return;
+  Index made;
+  made.name = effect.part;
+  const std::vector<std::string> columns =
+      of != nullptr ? spelled(*of, effect.columns) : effect.columns;
+  for (const std::string& column : columns) made.parts.push_back({column});
+  if (of != nullptr && rules_.keys_need_indexes) {
+    // The index that the database made for a foreign key gives way to one that somebody makes.
+    std::erase_if(indexes, [&](const Index& index) {
+      return has_part(of->foreign_keys, index.name) && leads(columns_of(index), columns);
+    });
+  }
+  indexes.push_back(std::move(made));
+}
+
+void Applying::create_key(const sql::Effect& effect) {
+  Table* const of = table(effect.object);
+  if (of == nullptr) return;
+  const bool is_primary = effect.thing == Thing::primary_key;
+  const bool is_named_by_table = is_primary && !rules_.names_primary_keys;
+  if (effect.part.empty() && !is_named_by_table) state_.forget_parts(of->name);
+  Key made;
+  made.name = is_named_by_table ? "" : effect.part;
+  made.is_named = !made.name.empty();
+  made.columns = spelled(*of, effect.columns);
+  made.is_inline = effect.with_column;
+  if (!is_primary) {
+    if (!effect.if_exists || !has_part(of->uniques, made.name)) of->uniques.push_back(made);
+    return;
+  }
+  for (Column& column : of->columns) {
+    if (!rules_.primary_keys_take_null && has_name(made.columns, column.name))
+      column.nullable = false;
+  }
+  of->primary_key = std::move(made);
+}
+
+void Applying::create_foreign_key(const sql::Effect& effect) {
+  Table* const of = table(effect.object);
+  if (of == nullptr || (effect.if_exists && has_part(of->foreign_keys, effect.part))) return;
+  if (effect.part.empty()) state_.forget_parts(of->name);
+  ForeignKey made;
+  made.name = effect.part;
+  made.is_named = !effect.part.empty();
+  made.columns = spelled(*of, effect.columns);
+  made.referenced = stored(effect.other);
+  made.referenced_columns = effect.other_columns;
+  if (const Table* const other = state_.table(effect.other)) {
+    if (made.referenced_columns.empty() && other->primary_key)
+      made.referenced_columns = other->primary_key->columns;
+    made.referenced_columns = spelled(*other, std::move(made.referenced_columns));
+  }
+  made.is_validated = !effect.not_valid;
+  made.is_inline = effect.with_column;
+  if (rules_.keys_need_indexes) {
+    const auto serves = [&](const auto& columns) { return leads(made.columns, columns); };
+    const bool has_index = (of->primary_key && serves(of->primary_key->columns)) ||
+                           std::any_of(of->uniques.begin(), of->uniques.end(),
+                                       [&](const Key& one) { return serves(one.columns); }) ||
+                           std::any_of(of->indexes.begin(), of->indexes.end(),
+                                       [&](const Index& one) { return serves(columns_of(one)); });
+    if (!has_index) {
+      Index& index = of->indexes.emplace_back();
+      index.name = effect.part;
+      for (const std::string& column : made.columns) index.parts.push_back({column});
+    }
+  }
+  of->foreign_keys.push_back(std::move(made));
+}
+
+void Applying::create_check(const sql::Effect& effect) {
+  Table* const of = table(effect.object);
+  if (of == nullptr || (effect.if_exists && has_part(of->checks, effect.part))) return;
+  if (effect.part.empty()) state_.forget_parts(of->name);
+  Check made;
+  made.kind = effect.thing == Thing::check ? Kind::check : Kind::exclusion;
+  made.name = effect.part;
+  made.is_named = !effect.part.empty();
+  made.is_validated = !effect.not_valid;
+  made.is_inline = effect.with_column;
+  of->checks.push_back(std::move(made));
+}
+
+void Applying::create_program(const sql::Effect& effect) {
+  Program made;
+  made.kind = effect.thing == Thing::trigger  ? Kind::trigger
+              : effect.thing == Thing::rule   ? Kind::rule
+              : effect.thing == Thing::policy ? Kind::policy
+                                              : Kind::event;
+  const Name of = stored(effect.object);
+  made.name = {of.place, effect.part.empty() ? of.name : effect.part};
+  if (!effect.part.empty()) made.table = of.name;
+  std::erase_if(schema_.programs, [&](const Program& one) {
+    return effect.replaces && one.kind == made.kind && one.table == made.table &&
+           same_name(one.name, made.name);
+  });
+  const bool is_there =
+      std::any_of(schema_.programs.begin(), schema_.programs.end(), [&](const Program& one) {
+        return one.kind == made.kind && one.table == made.table && same_name(one.name, made.name);
+      });
+  if (!is_there) schema_.programs.push_back(std::move(made));
+}
+
+void Applying::create_type(const sql::Effect& effect) {
+  const Name name = state_.placed(effect.object);
+  if (effect.thing == Thing::enum_value) {
+    for (Type& type : schema_.types) {
+      const bool is_new =
+          std::find(type.labels.begin(), type.labels.end(), effect.part) == type.labels.end();
+      if (same_name(type.name, name) && is_new) type.labels.push_back(effect.part);
+    }
+    return;
+  }
+  if (has_object(schema_.types, name)) return;
+  Type made;
+  made.kind = effect.thing == Thing::domain ? Kind::domain : Kind::type;
+  made.name = name;
+  schema_.types.push_back(std::move(made));
+}
+
+void Applying::create_other(const sql::Effect& effect) {
+  const Name name = state_.placed(effect.object);
+  switch (effect.thing) {
+    case Thing::schema:
+      if (!has_part(schema_.schemas, effect.object.name))
+        schema_.schemas.push_back({effect.object.name});
+      return;
+    case Thing::extension:
+      if (!has_part(schema_.extensions, effect.object.name))
+        schema_.extensions.push_back({effect.object.name});
+      return;
+    case Thing::sequence: {
+      if (state_.sequence(name) != nullptr) return;
+      Sequence made;
+      made.name = name;
+      return state_.sequences_.add(schema_.sequences, std::move(made));
+    }
+    case Thing::function:
+    case Thing::procedure: {
+      Routine made;
+      made.kind = effect.thing == Thing::function ? Kind::function : Kind::procedure;
+      made.name = name;
+      if (!effect.replaces || !has_object(schema_.routines, name))
+        schema_.routines.push_back(std::move(made));
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+}  // namespace ebbtide::schema
