@@ -6,7 +6,7 @@
 
 namespace ebbtide {
 
-std::optional<CatalogTable> Target::live_table(ObjectName name) const {
+std::optional<schema::Table> Target::live_table(ObjectName name) const {
   name.quoting = names.quoting();
   return catalog.table(name);
 }

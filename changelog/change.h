@@ -18,7 +18,9 @@
 namespace ebbtide {
 
 class Catalog;
-struct CatalogTable;
+namespace schema {
+struct Table;
+}
 class Files;
 
 /// One SQL statement. `delimiter` is what the changelog ends its statements with, for scripts;
@@ -75,7 +77,7 @@ struct Target {
   Hashing hashing() const;
   /// The table as it is in the database, found by a name that is spelled as the changeset spells
   /// names; nothing where there is none. Throws where there is no database to ask: see Catalog.
-  std::optional<CatalogTable> live_table(ObjectName name) const;
+  std::optional<schema::Table> live_table(ObjectName name) const;
 };
 
 /// What a checksum may look at, and which of Liquibase's algorithms to use: 8 or 9. A row of an

@@ -70,7 +70,7 @@ void repair(Request& request);
 void config(Request& request);
 void completion(Request& request);
 void manual(Request& request);
-void schema(Request& request);
+void schema_of_changelogs(Request& request);
 // cli/maintain.cpp
 void tag(Request& request);
 void tag_exists(Request& request);
@@ -423,7 +423,7 @@ constexpr std::array table{
             Needs::nothing,
             {"document"},
             "document",
-            schema}
+            schema_of_changelogs}
         .with_optional_word()
         .saying_nothing()
         .with_example("ebbtide schema changelog --output-file=changelog.schema.json"),

@@ -42,6 +42,6 @@ void manual(Request& request) {
   for (const Command& command : commands()) write_page(folder, &command);
 }
 
-void schema(Request& request) { request.console().raw() << changelog_schema(); }
+void schema_of_changelogs(Request& request) { request.console().raw() << changelog_schema(); }
 
 }  // namespace ebbtide

@@ -187,12 +187,23 @@ bool has_key_on(const Keys& keys, const std::vector<std::string>& columns) {
   });
 }
 
-bool has_index(const CatalogTable& table, std::string_view name) {
-  const auto is_it = [&](const CatalogKey& key) {
-    return key.valid && equals_ignoring_case(key.name, name);
+bool has_index_on(const std::vector<schema::Index>& indexes,
+                  const std::vector<std::string>& columns) {
+  return std::any_of(indexes.begin(), indexes.end(), [&](const schema::Index& index) {
+    return std::equal(index.parts.begin(), index.parts.end(), columns.begin(), columns.end(),
+                      [](const schema::IndexPart& part, const std::string& column) {
+                        return !part.is_expression && equals_ignoring_case(part.text, column);
+                      });
+  });
+}
+
+bool has_index(const schema::Table& table, std::string_view name) {
+  const auto is_it = [&](const schema::Index& index) {
+    return index.is_valid && equals_ignoring_case(index.name, name);
   };
   return std::any_of(table.indexes.begin(), table.indexes.end(), is_it) ||
-         has_named(table.unique_constraints, name);
+         has_named(table.uniques, name) ||
+         (table.primary_key && equals_ignoring_case(table.primary_key->name, name));
 }
 
 /// MySQL drops a trigger by its name alone.
@@ -233,19 +244,17 @@ class Sight {
   std::optional<bool> shows_part(const Trace& trace) const {
     const auto table = find_table(trace.object);
     if (!table) return trace.before;
-    if (trace.thing == Thing::column) return table->column(trace.part) != nullptr;
+    if (trace.thing == Thing::column) return table->column_like(trace.part) != nullptr;
     if (trace.thing == Thing::primary_key) return table->primary_key.has_value();
     if (trace.part.empty()) return shows_unnamed(trace, *table);
     if (trace.thing == Thing::index) return has_index(*table, trace.part);
-    if (trace.thing == Thing::check) return shows_check(trace, *table);
-    const bool is_there =
-        has_index(*table, trace.part) || has_named(table->foreign_keys, trace.part);
-    if (is_there || trace.thing != Thing::constraint) return is_there;
-    return shows_check(trace, *table).value_or(false);
+    if (trace.thing == Thing::check) return has_named(table->checks, trace.part);
+    return has_index(*table, trace.part) || has_named(table->foreign_keys, trace.part) ||
+           (trace.thing == Thing::constraint && has_named(table->checks, trace.part));
   }
 
   /// Under the name that the statement gives it, where it has that already.
-  std::optional<CatalogTable> find_table(const sql::Name& name) const {
+  std::optional<schema::Table> find_table(const sql::Name& name) const {
     if (const auto& table = table_of(name)) return table;
     for (const auto& [from, to] : traces_.renamed) {
       if (equals_ignoring_case(from.name, name.name)) return table_of(to);
@@ -254,27 +263,20 @@ class Sight {
   }
 
   /// Asked once.
-  const std::optional<CatalogTable>& table_of(const sql::Name& name) const {
+  const std::optional<schema::Table>& table_of(const sql::Name& name) const {
     const auto found = tables_.find(name.to_text());
     if (found != tables_.end()) return found->second;
     return tables_.emplace(name.to_text(), live_.table(named(name))).first->second;
   }
 
-  static bool shows_unnamed(const Trace& trace, const CatalogTable& table) {
-    return trace.thing == Thing::foreign_key ? has_key_on(table.foreign_keys, trace.columns)
-                                             : has_key_on(table.indexes, trace.columns);
-  }
-
-  /// Not every catalog shows checks.
-  std::optional<bool> shows_check(const Trace& trace, const CatalogTable& table) const {
-    const Structure shown = live_.table_structure(named(trace.object));
-    if (shown.objects().empty()) return std::nullopt;
-    return shown.find("check", table.name, trace.part) != nullptr;
+  static bool shows_unnamed(const Trace& trace, const schema::Table& table) {
+    if (trace.thing == Thing::foreign_key) return has_key_on(table.foreign_keys, trace.columns);
+    return has_index_on(table.indexes, trace.columns) || has_key_on(table.uniques, trace.columns);
   }
 
   const Catalog& live_;
   const Traces& traces_;
-  mutable std::map<std::string, std::optional<CatalogTable>> tables_;
+  mutable std::map<std::string, std::optional<schema::Table>> tables_;
 };
 
 /// Whether it happens as a whole or not at all: all of it is done to one object.

@@ -1,8 +1,5 @@
 #include "database/catalog.h"
 
-#include <algorithm>
-
-#include "text/ascii.h"
 #include "text/error.h"
 
 namespace ebbtide {
@@ -16,14 +13,7 @@ namespace {
 
 }  // namespace
 
-const CatalogColumn* CatalogTable::column(std::string_view column_name) const {
-  const auto found = std::find_if(columns.begin(), columns.end(), [&](const CatalogColumn& one) {
-    return equals_ignoring_case(one.name, column_name);
-  });
-  return found == columns.end() ? nullptr : &*found;
-}
-
-std::optional<CatalogTable> NoCatalog::table(const ObjectName&) const { refuse(); }
+std::optional<schema::Table> NoCatalog::table(const ObjectName&) const { refuse(); }
 std::optional<std::string> NoCatalog::identity(const ObjectName&) const { refuse(); }
 bool NoCatalog::has_view(const ObjectName&) const { refuse(); }
 bool NoCatalog::has_sequence(const ObjectName&) const { refuse(); }
@@ -31,7 +21,7 @@ const LookupRules& NoCatalog::lookup_rules() const { refuse(); }
 std::vector<StoredObject> NoCatalog::objects_like(const ObjectName&) const { refuse(); }
 std::vector<StoredKey> NoCatalog::keys_like(StoredKey::Kind, const ObjectName&) const { refuse(); }
 std::vector<std::string> NoCatalog::column_names(const StoredObject&) const { refuse(); }
-std::vector<CatalogForeignKey> NoCatalog::foreign_keys_into(const ObjectName&) const { refuse(); }
+std::vector<PointingKey> NoCatalog::foreign_keys_into(const ObjectName&) const { refuse(); }
 std::vector<std::string> NoCatalog::views_on(const ObjectName&) const { refuse(); }
 Structure NoCatalog::structure(StructureScope) const { refuse(); }
 Rows NoCatalog::query(const std::string&) const { refuse(); }

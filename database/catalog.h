@@ -8,45 +8,15 @@
 #include "database/lookup.h"
 #include "database/names.h"
 #include "database/statement.h"
+#include "schema/model.h"
 #include "schema/structure.h"
 
 namespace ebbtide {
 
-/// A column of a table: its type as the server prints it.
-struct CatalogColumn {
-  std::string name;
-  std::string type;
-  bool nullable = true;
-};
-
-/// A key, index or constraint: its name (empty where the database gives none) and its columns.
-struct CatalogKey {
-  std::string name;
-  std::vector<std::string> columns;
-  bool unique = false;
-  bool valid = true;  ///< false for an index that could not be finished
-};
-
-/// A foreign key: its own table and columns, and the table it points to, without schemas. No name
-/// where the database keeps none.
-struct CatalogForeignKey {
-  std::string name;
-  std::string table;
-  std::vector<std::string> columns;
-  std::string referenced_table;
-};
-
-/// A table as it stands in the database.
-struct CatalogTable {
-  std::string name;
-  std::vector<CatalogColumn> columns;
-  std::optional<CatalogKey> primary_key;
-  std::vector<CatalogKey> unique_constraints;
-  std::vector<CatalogKey> indexes;
-  std::vector<CatalogForeignKey> foreign_keys;
-
-  /// The column of this name, in any case; nothing where it is absent.
-  const CatalogColumn* column(std::string_view name) const;
+/// A foreign key and the table that has it.
+struct PointingKey {
+  sql::Name table;
+  schema::ForeignKey key;
 };
 
 /// What is asked can be known only when the statement runs that is made from it: before, other
@@ -75,8 +45,11 @@ class Catalog {
   /// does not: statements before it may have changed the table.
   virtual bool is_current() const { return true; }
 
-  /// The table of this name, or nothing. Views are no tables.
-  virtual std::optional<CatalogTable> table(const ObjectName& name) const = 0;
+  /// The table of this name, or nothing. Views are no tables. Told are its columns with their types
+  /// and defaults, keys, checks and indexes, as read_schema tells them; texts name other objects as
+  /// the session sees them. What takes further questions is left out: comments, what an object
+  /// uses, sequences that number a column, and what of an index is no column and no expression.
+  virtual std::optional<schema::Table> table(const ObjectName& name) const = 0;
   /// What the database itself calls the table: the same for all spellings of one table, in
   /// whatever schema is the default. Nothing where there is no such table.
   virtual std::optional<std::string> identity(const ObjectName& table) const = 0;
@@ -105,7 +78,7 @@ class Catalog {
     return std::nullopt;
   }
   /// The foreign keys of other tables that point to this one.
-  virtual std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const = 0;
+  virtual std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const = 0;
   /// The views that read from this table.
   virtual std::vector<std::string> views_on(const ObjectName& table) const = 0;
   /// All of the structure at once: of the default schema, or of every schema the database has. Two
@@ -124,7 +97,7 @@ class NoCatalog final : public Catalog {
  public:
   bool is_live() const override { return false; }
   bool is_current() const override { return false; }
-  std::optional<CatalogTable> table(const ObjectName& name) const override;
+  std::optional<schema::Table> table(const ObjectName& name) const override;
   std::optional<std::string> identity(const ObjectName& table) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;
@@ -132,7 +105,7 @@ class NoCatalog final : public Catalog {
   std::vector<StoredObject> objects_like(const ObjectName& name) const override;
   std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override;
   std::vector<std::string> column_names(const StoredObject& relation) const override;
-  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
+  std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
   Structure structure(StructureScope scope) const override;
   Rows query(const std::string& sql) const override;

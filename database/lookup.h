@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ebbtide {
@@ -38,6 +39,9 @@ struct LookupRules {
   bool unique_by_columns_is_folded = false;
   bool primary_key_is_unique = false;    ///< a unique constraint of the key's name is found
   bool primary_key_needs_table = false;  ///< a key cannot be asked for by its name alone
+  bool keys_are_indexes = false;         ///< a key is found as an index of its name
+  /// What a primary key is called where the database keeps no name of it.
+  std::string_view primary_key_name = {};
 };
 
 /// A table, view or sequence under the name and schema it is stored by; no schema on SQLite.

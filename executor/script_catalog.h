@@ -13,7 +13,7 @@ class ScriptCatalog final : public Catalog {
   explicit ScriptCatalog(const Catalog& live) : live_(live) {}
 
   bool is_current() const override { return false; }
-  std::optional<CatalogTable> table(const ObjectName& name) const override {
+  std::optional<schema::Table> table(const ObjectName& name) const override {
     return live_.table(name);
   }
   std::optional<std::string> identity(const ObjectName& table) const override {
@@ -31,7 +31,7 @@ class ScriptCatalog final : public Catalog {
   std::vector<std::string> column_names(const StoredObject& relation) const override {
     return live_.column_names(relation);
   }
-  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override {
+  std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const override {
     return live_.foreign_keys_into(table);
   }
   std::vector<std::string> views_on(const ObjectName& table) const override {

@@ -97,7 +97,7 @@ std::vector<std::string> TrackingTables::init_lock() const {
                                        ") VALUES (1, " + boolean(false) + ")"};
 }
 
-std::vector<CommentedSql> TrackingTables::upgrade_history(const CatalogTable& table) const {
+std::vector<CommentedSql> TrackingTables::upgrade_history(const schema::Table& table) const {
   std::vector<CommentedSql> sql;
   const NoCatalog none;
   const Site site{names_, none};
@@ -106,7 +106,7 @@ std::vector<CommentedSql> TrackingTables::upgrade_history(const CatalogTable& ta
   };
   const std::string alter = "ALTER TABLE " + history() + " ";
   const auto add = [&](std::string_view name, std::string_view declared) {
-    if (table.column(name) != nullptr) return false;
+    if (table.column_like(name) != nullptr) return false;
     const std::string nullable = std::string(names_.facts().spellings.null_clause);
     sql.push_back({"Adding missing databasechangelog." + lower(name) + " column",
                    alter + "ADD " + column(name) + " " + type(declared) + nullable});
@@ -119,7 +119,7 @@ std::vector<CommentedSql> TrackingTables::upgrade_history(const CatalogTable& ta
     add_all("", names_.dialect().set_nullable(history_name(), name, Text(declared), false, site));
   };
   const auto widen = [&](std::string_view name, std::string_view declared) {
-    const CatalogColumn* const known = table.column(name);
+    const schema::Column* const known = table.column_like(name);
     const int length = known == nullptr ? 0 : length_of(known->type);
     if (length == 0 || length >= length_of(declared) || !names_.facts().has(Feature::alter_column))
       return;
@@ -144,10 +144,10 @@ std::string TrackingTables::read_history() const {
   return "SELECT * FROM " + history() + " ORDER BY DATEEXECUTED ASC, ORDEREXECUTED ASC";
 }
 
-std::string TrackingTables::read_history(const CatalogTable& table) const {
+std::string TrackingTables::read_history(const schema::Table& table) const {
   std::vector<std::string> order;
   for (const char* const name : {"DATEEXECUTED", "ORDEREXECUTED"}) {
-    if (table.column(name) != nullptr) order.push_back(std::string(name) + " ASC");
+    if (table.column_like(name) != nullptr) order.push_back(std::string(name) + " ASC");
   }
   return "SELECT * FROM " + history() + (order.empty() ? "" : " ORDER BY " + join(order, ", "));
 }

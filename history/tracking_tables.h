@@ -12,7 +12,9 @@
 
 namespace ebbtide {
 
-struct CatalogTable;
+namespace schema {
+struct Table;
+}
 /// How a statement names the row of a changeset: by texts that are compared as the database's
 /// collation does, as Liquibase's statements do, or so that it can be no other one's.
 enum class Naming { as_liquibase, exactly };
@@ -38,11 +40,11 @@ class TrackingTables {
   std::vector<std::string> init_lock() const;
   /// What brings a table of an older version up to date, in the order Liquibase does it; nothing
   /// for one that is. `table` is the table as it stands.
-  std::vector<CommentedSql> upgrade_history(const CatalogTable& table) const;
+  std::vector<CommentedSql> upgrade_history(const schema::Table& table) const;
 
   std::string read_history() const;
   /// The same of a table that may be of an older layout, as it is: ordered by what it has.
-  std::string read_history(const CatalogTable& table) const;
+  std::string read_history(const schema::Table& table) const;
   /// A row with the present moment, by the clock of the database.
   std::string insert(const HistoryRow& row) const;
   /// A row that was there before, with the moment it had.

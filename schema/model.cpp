@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "text/ascii.h"
+
 namespace ebbtide::schema {
 namespace {
 
@@ -79,6 +81,13 @@ std::string_view to_text(Kind kind) {
 const Column* Table::column(std::string_view column) const {
   const auto found = std::find_if(columns.begin(), columns.end(),
                                   [&](const Column& one) { return one.name == column; });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+const Column* Table::column_like(std::string_view column) const {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& one) {
+    return equals_ignoring_case(one.name, column);
+  });
   return found == columns.end() ? nullptr : &*found;
 }
 

@@ -193,6 +193,8 @@ struct Table {
   std::vector<Name> uses = {};
 
   const Column* column(std::string_view column) const;
+  /// The same in any case of letters.
+  const Column* column_like(std::string_view column) const;
 };
 
 /// A column of a table or view.

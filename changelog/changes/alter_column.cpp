@@ -286,7 +286,7 @@ void DropColumn::drop_keys(const std::vector<std::string>& names, const Target& 
       return equals_ignoring_case(name, key_column);
     });
   };
-  for (const CatalogForeignKey& key : live->foreign_keys) {
+  for (const schema::ForeignKey& key : live->foreign_keys) {
     if (std::any_of(key.columns.begin(), key.columns.end(), is_dropped))
       emit_sql(emit, target.dialect().drop_foreign_key(named(table), key.name, target.site()));
   }

@@ -67,7 +67,7 @@ std::string column_type(const ObjectChange& change, const Text& table, std::stri
                         const Target& target) {
   if (!target.catalog.is_live()) return "";
   const auto found = target.live_table(change.named(table));
-  const CatalogColumn* const known = found ? found->column(column) : nullptr;
+  const schema::Column* const known = found ? found->column_like(column) : nullptr;
   return known != nullptr ? known->type : "";
 }
 

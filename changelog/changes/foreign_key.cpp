@@ -163,7 +163,7 @@ void DropAllForeignKeyConstraints::emit(const Target& target, const Emit& emit) 
   const ObjectName name = object_name(base_catalog, base_schema, base_table);
   const auto table = target.live_table(name);
   if (!table) return;
-  for (const CatalogForeignKey& key : table->foreign_keys) {
+  for (const schema::ForeignKey& key : table->foreign_keys) {
     emit_sql(emit, target.dialect().drop_foreign_key(name, key.name, target.site()));
   }
 }

@@ -261,7 +261,7 @@ void CsvChange::add_live_types(std::vector<Bound>& found, const Target& target) 
   if (!live) return;
   for (Bound& bound : found) {
     LoadColumn& column = bound.column;
-    const CatalogColumn* const same = live->column(*column.name);
+    const schema::Column* const same = live->column_like(*column.name);
     if (same == nullptr) continue;
     column.live_type = same->type;
     if (!column.type) column.type = load_type_of(DataType::parse(same->type));

@@ -18,6 +18,18 @@
 #include "text/error.h"
 
 namespace ebbtide {
+namespace {
+
+/// Those that are only carried along too; an expression has no name.
+std::vector<std::string> columns_of(const schema::Index& index) {
+  std::vector<std::string> names;
+  for (const schema::IndexPart& part : index.parts)
+    names.push_back(part.is_expression ? "" : part.text);
+  names.insert(names.end(), index.included.begin(), index.included.end());
+  return names;
+}
+
+}  // namespace
 
 std::string Lookup::folded(std::string_view name) const {
   const Quoting quoting = context_.names.quoting();
@@ -75,11 +87,11 @@ bool Lookup::has_column(const ObjectName& relation, std::string_view column) con
   return std::any_of(found.begin(), found.end(), has_it);
 }
 
-std::optional<CatalogTable> Lookup::read(const StoredObject& table) const {
+std::optional<schema::Table> Lookup::read(const StoredObject& table) const {
   return context_.catalog.table({{}, table.schema, table.name, Quoting::quote_all_objects});
 }
 
-std::optional<CatalogTable> Lookup::key_table(NameMatch schema, const ObjectName& table) const {
+std::optional<schema::Table> Lookup::key_table(NameMatch schema, const ObjectName& table) const {
   for (const StoredObject& one : context_.catalog.objects_like(table)) {
     if (one.kind == StoredObject::Kind::table && matches(rules_.key_table, table.name, one.name) &&
         in_schema(schema, table, one.schema))
@@ -88,9 +100,10 @@ std::optional<CatalogTable> Lookup::key_table(NameMatch schema, const ObjectName
   return std::nullopt;
 }
 
-bool Lookup::has_columns(NameMatch match, const CatalogKey& key, const Text& columns) const {
+bool Lookup::has_columns(NameMatch match, const std::vector<std::string>& stored,
+                         const Text& columns) const {
   const auto asked = split_list(columns.or_empty());
-  return std::equal(asked.begin(), asked.end(), key.columns.begin(), key.columns.end(),
+  return std::equal(asked.begin(), asked.end(), stored.begin(), stored.end(),
                     [&](const auto& a, const auto& b) { return matches(match, a, b); });
 }
 
@@ -110,20 +123,37 @@ bool Lookup::has_index(const ObjectName& table, const Text& index, const Text& c
   if (table.name.empty())
     return has_key_named(StoredKey::Kind::index, rules_.index, {{}, {}, {}, table.quoting}, index);
   const auto found = key_table(rules_.relation_schema, table);
-  if (!found) return false;
-  const auto is_it = [&](const CatalogKey& key) {
-    return index ? matches(rules_.index, *index, key.name)
-                 : has_columns(rules_.index_column, key, columns);
+  return found && has_index(*found, index, columns);
+}
+
+bool Lookup::has_index(const schema::Table& table, const Text& index, const Text& columns) const {
+  const auto is_index = [&](const schema::Index& one) {
+    return index ? matches(rules_.index, *index, one.name)
+                 : has_columns(rules_.index_column, columns_of(one), columns);
   };
-  return std::any_of(found->indexes.begin(), found->indexes.end(), is_it) ||
-         (!index && found->primary_key && is_it(*found->primary_key));
+  const auto is_key = [&](std::string_view name, const std::vector<std::string>& stored) {
+    return index ? rules_.keys_are_indexes && matches(rules_.index, *index, name)
+                 : has_columns(rules_.index_column, stored, columns);
+  };
+  const auto is_unique = [&](const schema::Key& one) { return is_key(one.name, one.columns); };
+  const auto is_exclusion = [&](const schema::Check& one) {
+    return one.kind == schema::Kind::exclusion && index && is_key(one.name, {});
+  };
+  return std::any_of(table.indexes.begin(), table.indexes.end(), is_index) ||
+         std::any_of(table.uniques.begin(), table.uniques.end(), is_unique) ||
+         std::any_of(table.checks.begin(), table.checks.end(), is_exclusion) ||
+         (table.primary_key && is_key(name_of(*table.primary_key), table.primary_key->columns));
+}
+
+std::string_view Lookup::name_of(const schema::Key& primary_key) const {
+  return primary_key.name.empty() ? rules_.primary_key_name : std::string_view(primary_key.name);
 }
 
 bool Lookup::has_primary_key(const ObjectName& table, const Text& key) const {
   if (!table.name.empty()) {
     const auto found = key_table(rules_.relation_schema, table);
     return found && found->primary_key &&
-           (!key || matches(rules_.primary_key, *key, found->primary_key->name));
+           (!key || matches(rules_.primary_key, *key, name_of(*found->primary_key)));
   }
   if (rules_.primary_key_needs_table)
     throw Error("primaryKeyExists needs a tableName on " +
@@ -141,16 +171,16 @@ bool Lookup::has_foreign_key(const ObjectName& table, const Text& key) const {
   });
 }
 
-bool Lookup::has_unique_columns(const ObjectName& asked, const CatalogTable& table,
+bool Lookup::has_unique_columns(const ObjectName& asked, const schema::Table& table,
                                 const Text& columns) const {
   if (rules_.unique_by_columns_is_folded &&
-      (asked.name != table.name || !in_schema(NameMatch::lowered, asked, folded(asked.schema))))
+      (asked.name != table.name.name ||
+       !in_schema(NameMatch::lowered, asked, folded(asked.schema))))
     return false;
-  return std::any_of(table.unique_constraints.begin(), table.unique_constraints.end(),
-                     [&](const auto& one) {
-                       return has_columns(rules_.unique_column, one, columns) &&
-                              (!rules_.unique_by_columns_is_folded || is_folded(one.name));
-                     });
+  return std::any_of(table.uniques.begin(), table.uniques.end(), [&](const auto& one) {
+    return has_columns(rules_.unique_column, one.columns, columns) &&
+           (!rules_.unique_by_columns_is_folded || is_folded(one.name));
+  });
 }
 
 bool Lookup::has_unique_constraint(const ObjectName& table, const Text& constraint,
@@ -158,10 +188,10 @@ bool Lookup::has_unique_constraint(const ObjectName& table, const Text& constrai
   const auto found = key_table(rules_.unique_schema, table);
   if (!found) return false;
   if (!constraint) return has_unique_columns(table, *found, columns);
-  const auto is_it = [&](const CatalogKey& key) {
+  const auto is_it = [&](const schema::Key& key) {
     return matches(rules_.unique_constraint, *constraint, key.name);
   };
-  return std::any_of(found->unique_constraints.begin(), found->unique_constraints.end(), is_it) ||
+  return std::any_of(found->uniques.begin(), found->uniques.end(), is_it) ||
          (rules_.primary_key_is_unique && found->primary_key && is_it(*found->primary_key));
 }
 

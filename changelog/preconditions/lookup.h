@@ -31,14 +31,18 @@ class Lookup {
   std::string folded(std::string_view name) const;
   bool matches(NameMatch match, std::string_view asked, std::string_view stored) const;
   bool in_schema(NameMatch match, const ObjectName& asked, std::string_view stored) const;
-  bool has_columns(NameMatch match, const CatalogKey& key, const Text& columns) const;
+  bool has_columns(NameMatch match, const std::vector<std::string>& stored,
+                   const Text& columns) const;
+  std::string_view name_of(const schema::Key& primary_key) const;
+  /// Whether an index of the table, or a key that comes with one, is the one.
+  bool has_index(const schema::Table& table, const Text& index, const Text& columns) const;
   bool is_folded(std::string_view stored) const { return folded(stored) == stored; }
   bool has_key_named(StoredKey::Kind kind, NameMatch match, const ObjectName& place,
                      const Text& name) const;
-  std::optional<CatalogTable> read(const StoredObject& table) const;
+  std::optional<schema::Table> read(const StoredObject& table) const;
   /// The table that a key is looked for in.
-  std::optional<CatalogTable> key_table(NameMatch schema, const ObjectName& table) const;
-  bool has_unique_columns(const ObjectName& asked, const CatalogTable& table,
+  std::optional<schema::Table> key_table(NameMatch schema, const ObjectName& table) const;
+  bool has_unique_columns(const ObjectName& asked, const schema::Table& table,
                           const Text& columns) const;
 
   const CheckContext& context_;

@@ -9,27 +9,16 @@
 // everything is looked through.
 #include "database/mysql/catalog.h"
 
-#include <algorithm>
 #include <charconv>
 
 #include "database/connection.h"
 #include "database/facts.h"
 #include "database/literals.h"
+#include "database/mysql/read_schema.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
-
-/// The key of this name in the list, put at its end where it is new: rows come column by column.
-template <class Key>
-Key& key_named(std::vector<Key>& keys, const std::string& name) {
-  const auto found =
-      std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.name == name; });
-  if (found != keys.end()) return *found;
-  Key& key = keys.emplace_back();
-  key.name = name;
-  return key;
-}
 
 /// InnoDB keeps names as they are in the names of files: `my@002dshop`. Nothing for letters beyond
 /// ASCII, which have codes of their own.
@@ -113,51 +102,10 @@ std::optional<std::string> MysqlCatalog::condition_of(sql::Thing thing, const Ob
   }
 }
 
-void MysqlCatalog::read_keys(const ObjectName& name, CatalogTable& table) const {
-  const Rows indexes =
-      query("SELECT index_name, column_name, non_unique FROM information_schema.statistics WHERE " +
-            condition(name) + " ORDER BY index_name, seq_in_index");
-  for (const Row& row : indexes.rows) {
-    CatalogKey& key = key_named(table.indexes, row[0].value_or(""));
-    key.columns.push_back(row[1].value_or(""));
-    key.unique = row[2] == "0";
-  }
-  for (const CatalogKey& key : table.indexes) {
-    if (key.name == "PRIMARY") {
-      table.primary_key = key;
-    } else if (key.unique) {
-      table.unique_constraints.push_back(key);
-    }
-  }
-  const Rows foreign = query(
-      "SELECT constraint_name, column_name, referenced_table_name FROM "
-      "information_schema.key_column_usage WHERE " +
-      condition(name) +
-      " AND referenced_table_name IS NOT NULL ORDER BY constraint_name, ordinal_position");
-  for (const Row& row : foreign.rows) {
-    CatalogForeignKey& key = key_named(table.foreign_keys, row[0].value_or(""));
-    key.table = table.name;
-    key.columns.push_back(row[1].value_or(""));
-    key.referenced_table = row[2].value_or("");
-  }
-}
-
-std::optional<CatalogTable> MysqlCatalog::table(const ObjectName& name) const {
-  // The server opens only what a constant names, and a join gives it none.
-  const std::string database = literal(database_of(name)), table_name = literal(name.name);
-  const Rows columns = query(
-      "SELECT c.column_name, c.column_type, c.is_nullable FROM information_schema.columns c JOIN "
-      "information_schema.tables t ON t.table_schema = " +
-      database + " AND t.table_name = " + table_name + " WHERE c.table_schema = " + database +
-      " AND c.table_name = " + table_name +
-      " AND t.table_type <> 'VIEW' ORDER BY c.ordinal_position");
-  if (columns.rows.empty()) return std::nullopt;
-  CatalogTable table;
-  table.name = name.name;
-  for (const Row& row : columns.rows)
-    table.columns.push_back({row[0].value_or(""), row[1].value_or(""), row[2] == "YES"});
-  read_keys(name, table);
-  return table;
+std::optional<schema::Table> MysqlCatalog::table(const ObjectName& name) const {
+  const std::string database = database_of(name);
+  return read_mysql_table(connection_, database, database == defaults_.catalog ? "" : database,
+                          std::string(name.name));
 }
 
 /// Where the server does not tell letters from capitals, no spelling is the table's own.
@@ -211,22 +159,28 @@ std::optional<bool> MysqlCatalog::has_routine(std::string_view kind, const Objec
               .rows.empty();
 }
 
-std::vector<CatalogForeignKey> MysqlCatalog::foreign_keys_into(const ObjectName& table) const {
-  std::vector<CatalogForeignKey> keys;
+std::vector<PointingKey> MysqlCatalog::foreign_keys_into(const ObjectName& table) const {
+  std::vector<PointingKey> keys;
+  const std::string here = defaults_.catalog, asked = database_of(table);
+  const sql::Name pointed{asked == here ? "" : asked, std::string(table.name)};
   for (const std::string& place : places_of_keys_into(table)) {
     const Rows found = query(
-        "SELECT constraint_name, table_name, column_name FROM information_schema.key_column_usage "
-        "WHERE " +
+        "SELECT constraint_name, table_schema, table_name, column_name, referenced_column_name "
+        "FROM "
+        "information_schema.key_column_usage WHERE " +
         place + " AND referenced_table_schema = " + literal(database_of(table)) +
         " AND referenced_table_name = " + literal(table.name) +
         " AND NOT (table_schema = referenced_table_schema AND table_name = "
         "referenced_table_name)" +
-        " ORDER BY table_name, constraint_name, ordinal_position");
+        " ORDER BY table_schema, table_name, constraint_name, ordinal_position");
     for (const Row& row : found.rows) {
-      const bool same = !keys.empty() && keys.back().name == row[0] && keys.back().table == row[1];
-      if (!same)
-        keys.push_back({row[0].value_or(""), row[1].value_or(""), {}, std::string(table.name)});
-      keys.back().columns.push_back(row[2].value_or(""));
+      const std::string its_place = row[1] == here ? "" : row[1].value_or("");
+      const sql::Name user{its_place, row[2].value_or("")};
+      const bool same =
+          !keys.empty() && keys.back().key.name == row[0] && keys.back().table == user;
+      if (!same) keys.push_back({user, {row[0].value_or(""), true, {}, pointed}});
+      keys.back().key.columns.push_back(row[3].value_or(""));
+      keys.back().key.referenced_columns.push_back(row[4].value_or(""));
     }
   }
   return keys;

@@ -7,14 +7,14 @@ namespace ebbtide {
 class Connection;
 
 /// Reads the information schema of MySQL and MariaDB. Borrows the connection. A schema and a
-/// catalog are the same to them: a database; where a name has both, the catalog counts. MySQL's
-/// unique constraints are its unique indexes, so that they are in both lists.
+/// catalog are the same to them: a database; where a name has both, the catalog counts. A unique
+/// constraint is a unique index there, and is told as one.
 class MysqlCatalog final : public Catalog {
  public:
   MysqlCatalog(Connection& connection, Defaults defaults)
       : connection_(connection), defaults_(std::move(defaults)) {}
 
-  std::optional<CatalogTable> table(const ObjectName& name) const override;
+  std::optional<schema::Table> table(const ObjectName& name) const override;
   std::optional<std::string> identity(const ObjectName& table) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;
@@ -25,7 +25,7 @@ class MysqlCatalog final : public Catalog {
   std::optional<bool> has_routine(std::string_view kind, const ObjectName& name) const override;
   std::optional<std::string> condition_of(sql::Thing thing, const ObjectName& name,
                                           std::string_view part) const override;
-  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
+  std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
   Structure structure(StructureScope scope) const override;
   Structure table_structure(const ObjectName& name) const override;
@@ -44,7 +44,6 @@ class MysqlCatalog final : public Catalog {
                      std::vector<StructureObject>& objects) const;
   /// The foreign keys of other databases that point into this one.
   void read_keys_from_elsewhere(std::vector<StructureObject>& objects) const;
-  void read_keys(const ObjectName& name, CatalogTable& table) const;
 
   Connection& connection_;
   Defaults defaults_;

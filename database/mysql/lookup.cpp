@@ -25,6 +25,8 @@ constexpr LookupRules rules{
     .unique_column = NameMatch::never,
     .unique_schema = NameMatch::exact,
     .primary_key_needs_table = true,
+    .keys_are_indexes = true,
+    .primary_key_name = "PRIMARY",
 };
 
 StoredObject::Kind kind_of(const std::string& type) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ class MysqlReading {
   MysqlReading(Connection& connection, std::string database, std::string place,
                const std::vector<sql::Name>& own, schema::Schema& schema);
 
+  /// One table with its keys and checks; nothing where there is none.
+  std::optional<schema::Table> read_shown(const std::string& name);
   void look_around();
   void read_tables();
   void read_columns();
@@ -57,6 +60,7 @@ class MysqlReading {
   void add_table(Row& row);
   void add_column(Row& row);
   void set_default(schema::Column& column, Row& row);
+  void add_line(schema::Table& table, std::string_view line, const sql::Syntax& syntax);
   void add_index(schema::Table& table, schema::Index index);
   std::string defined(const schema::Column& column) const;
   std::string defined(const schema::Table& table) const;

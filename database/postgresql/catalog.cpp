@@ -9,6 +9,7 @@
 #include "database/connection.h"
 #include "database/facts.h"
 #include "database/literals.h"
+#include "database/postgresql/read_schema.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -26,19 +27,6 @@ std::vector<std::string> lines(const std::optional<std::string>& text) {
   if (!text || text->empty()) return parts;
   for (const std::string_view part : split(*text, '\n')) parts.emplace_back(part);
   return parts;
-}
-
-void add_constraints(CatalogTable& table, const Rows& found) {
-  for (const Row& row : found.rows) {
-    const std::string& kind = *row[0];
-    if (kind == "f") {
-      table.foreign_keys.push_back({*row[1], table.name, lines(row[2]), row[3].value_or("")});
-    } else if (kind == "p") {
-      table.primary_key = CatalogKey{*row[1], lines(row[2]), true};
-    } else {
-      table.unique_constraints.push_back({*row[1], lines(row[2]), true});
-    }
-  }
 }
 
 }  // namespace
@@ -66,30 +54,10 @@ std::string PostgresqlCatalog::find(const ObjectName& name, std::string_view kin
   return found.rows.empty() ? "" : *found.rows[0][0];
 }
 
-std::optional<CatalogTable> PostgresqlCatalog::table(const ObjectName& name) const {
-  const std::string id = find(name, "rpf");
-  if (id.empty()) return std::nullopt;
-  CatalogTable table;
-  table.name = stored_name(name.name, name.quoting, connection_.facts());
-  const Rows columns = query(
-      "SELECT attname, pg_catalog.format_type(atttypid, atttypmod), NOT attnotnull FROM "
-      "pg_catalog.pg_attribute WHERE attrelid = " +
-      id + " AND attnum > 0 AND NOT attisdropped ORDER BY attnum");
-  for (const Row& row : columns.rows) table.columns.push_back({*row[0], *row[1], *row[2] == "t"});
-  add_constraints(table,
-                  query("SELECT c.contype, c.conname, " + column_list("c.conrelid", "c.conkey") +
-                        ", r.relname FROM pg_catalog.pg_constraint c LEFT JOIN pg_catalog.pg_class "
-                        "r ON r.oid = c.confrelid WHERE c.conrelid = " +
-                        id + " AND c.contype IN ('p', 'u', 'f') ORDER BY c.oid"));
-  const Rows indexes =
-      query("SELECT c.relname, i.indisunique, " + column_list("i.indrelid", "i.indkey::int2[]") +
-            ", i.indisvalid"
-            " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid WHERE "
-            "i.indrelid = " +
-            id + " ORDER BY c.oid");
-  for (const Row& row : indexes.rows)
-    table.indexes.push_back({*row[0], lines(row[2]), *row[1] == "t", *row[3] == "t"});
-  return table;
+std::optional<schema::Table> PostgresqlCatalog::table(const ObjectName& name) const {
+  return read_postgresql_table(
+      connection_, defaults_,
+      {schema_of(name), stored_name(name.name, name.quoting, connection_.facts())});
 }
 
 /// The server reads the name as it reads it in a statement.
@@ -106,16 +74,22 @@ bool PostgresqlCatalog::has_sequence(const ObjectName& name) const {
   return !find(name, "S").empty();
 }
 
-std::vector<CatalogForeignKey> PostgresqlCatalog::foreign_keys_into(const ObjectName& table) const {
-  std::vector<CatalogForeignKey> keys;
+std::vector<PointingKey> PostgresqlCatalog::foreign_keys_into(const ObjectName& table) const {
+  std::vector<PointingKey> keys;
   const std::string id = find(table, "rp");
   if (id.empty()) return keys;
-  const Rows found = query("SELECT c.conname, t.relname, " + column_list("c.conrelid", "c.conkey") +
-                           " FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_class t ON t.oid = "
-                           "c.conrelid WHERE c.contype = 'f' AND c.confrelid = " +
-                           id + " AND c.conrelid <> " + id + " ORDER BY c.oid");
+  const Rows found =
+      query("SELECT c.conname, s.nspname, t.relname, n.nspname, r.relname, " +
+            column_list("c.conrelid", "c.conkey") + ", " + column_list("c.confrelid", "c.confkey") +
+            " FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_class t ON t.oid = "
+            "c.conrelid JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace "
+            "JOIN pg_catalog.pg_class r ON r.oid = c.confrelid JOIN "
+            "pg_catalog.pg_namespace n ON n.oid = r.relnamespace WHERE c.contype = "
+            "'f' AND c.confrelid = " +
+            id + " AND c.conrelid <> " + id + " ORDER BY c.oid");
   for (const Row& row : found.rows)
-    keys.push_back({*row[0], *row[1], lines(row[2]), std::string(table.name)});
+    keys.push_back(
+        {{*row[1], *row[2]}, {*row[0], true, lines(row[5]), {*row[3], *row[4]}, lines(row[6])}});
   return keys;
 }
 

@@ -14,7 +14,7 @@ class PostgresqlCatalog final : public Catalog {
   PostgresqlCatalog(Connection& connection, Defaults defaults)
       : connection_(connection), defaults_(std::move(defaults)) {}
 
-  std::optional<CatalogTable> table(const ObjectName& name) const override;
+  std::optional<schema::Table> table(const ObjectName& name) const override;
   std::optional<std::string> identity(const ObjectName& table) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;
@@ -22,7 +22,7 @@ class PostgresqlCatalog final : public Catalog {
   std::vector<StoredObject> objects_like(const ObjectName& name) const override;
   std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override;
   std::vector<std::string> column_names(const StoredObject& relation) const override;
-  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
+  std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
   Structure structure(StructureScope scope) const override;
   /// The table and its checks.

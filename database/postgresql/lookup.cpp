@@ -28,6 +28,7 @@ constexpr LookupRules rules{
     .unique_schema = NameMatch::folded,
     .unique_by_columns_is_folded = true,
     .primary_key_is_unique = true,
+    .keys_are_indexes = true,
 };
 
 StoredObject::Kind kind_of(std::string_view letter) {

@@ -15,13 +15,13 @@ using schema::Weight;
 constexpr std::string_view constraints = R"(
 SELECT k.oid, k.contype, k.conname, k.conrelid, k.contypid, pg_get_constraintdef(k.oid), k.conkey,
   rn.nspname, r.relname, CASE k.contype WHEN 'f' THEN ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u(number, place)
-    JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number ORDER BY u.place) END,
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number ORDER BY u.place) END,
   k.confupdtype, k.confdeltype, k.confmatchtype, k.condeferrable, k.condeferred, k.convalidated, k.conislocal,
   CASE WHEN i.indnatts > i.indnkeyatts THEN i.indkey::text END, i.indnkeyatts, @NULLS, ic.reloptions,
-  (SELECT s.spcname FROM pg_tablespace s WHERE s.oid = ic.reltablespace), i.indisclustered
-FROM pg_constraint k LEFT JOIN pg_class r ON k.contype = 'f' AND r.oid = k.confrelid LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
-LEFT JOIN pg_index i ON k.contype IN ('p', 'u', 'x') AND i.indexrelid = k.conindid LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
-WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND k.connamespace IN @SCOPE
+  (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = ic.reltablespace), i.indisclustered
+FROM pg_catalog.pg_constraint k LEFT JOIN pg_catalog.pg_class r ON k.contype = 'f' AND r.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
+LEFT JOIN pg_catalog.pg_index i ON k.contype IN ('p', 'u', 'x') AND i.indexrelid = k.conindid LEFT JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND @WHOLE(k.conparentid = 0) AND @OF(k.conrelid) AND k.connamespace IN @SCOPE
 ORDER BY k.conrelid, k.conname)";
 
 constexpr std::string_view indexes = R"(
@@ -29,10 +29,10 @@ SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indisvali
   i.indkey::text, i.indoption::text, i.indclass::text, i.indcollation::text,
   CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k WHERE i.indkey[k - 1] = 0 ORDER BY k) END,
   pg_get_expr(i.indpred, i.indrelid), pg_get_indexdef(i.indexrelid), c.reloptions,
-  (SELECT s.spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace), @NULLS
-FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
-WHERE c.relnamespace IN @SCOPE AND NOT c.relispartition AND c.relpersistence <> 't'
-  AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+  (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace), @NULLS
+FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_am m ON m.oid = c.relam
+WHERE c.relnamespace IN @SCOPE AND @WHOLE(NOT c.relispartition) AND @OF(i.indrelid) AND c.relpersistence <> 't'
+  AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
 ORDER BY i.indrelid, c.relname)";
 
 /// The words that a number is between blanks or commas.
@@ -223,6 +223,7 @@ std::vector<schema::IndexPart> PostgresqlReading::index_parts(Row& row,
     // Which one is usual for an expression, only its definition shows.
     if (number > 0 && i < collations.size() && collations[i] != "0" && collations[i] != usual)
       part.collation = collation(collations[i]).name;
+    if (part.collation && part.collation->empty()) part.collation.reset();
   }
   return parts;
 }

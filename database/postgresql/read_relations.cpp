@@ -19,34 +19,33 @@ constexpr std::string_view relations = R"(
 SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence,
   CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
   CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END, CASE WHEN c.relkind IN ('v', 'm') THEN c.oid::regclass::text END,
-  c.reloptions, (SELECT t.reloptions FROM pg_class t WHERE t.oid = c.reltoastrelid), c.relrowsecurity, c.relforcerowsecurity,
+  c.reloptions, (SELECT t.reloptions FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid), c.relrowsecurity, c.relforcerowsecurity,
   CASE WHEN c.reloftype <> 0 THEN c.reloftype::regtype::text END, c.relreplident,
-  (SELECT s.spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace), (SELECT a.amname FROM pg_am a WHERE a.oid = c.relam AND a.amname <> 'heap'),
+  (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace), (SELECT a.amname FROM pg_catalog.pg_am a WHERE a.oid = c.relam AND a.amname <> 'heap'),
   c.relispopulated, (SELECT s.srvname FROM pg_foreign_table f JOIN pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = c.oid),
   (SELECT f.ftoptions FROM pg_foreign_table f WHERE f.ftrelid = c.oid)
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.relpersistence <> 't' AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c))";
 
 constexpr std::string_view sequences = R"(
 SELECT c.oid, n.nspname, c.relname, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
   d.deptype, d.refobjid, d.refobjsubid, t.relname, a.attname, t.relnamespace = c.relnamespace,
   'nextval(' || quote_literal(c.oid::regclass::text) || '::regclass)'
-FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
-LEFT JOIN pg_class t ON t.oid = d.refobjid LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
+LEFT JOIN pg_catalog.pg_class t ON t.oid = d.refobjid LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
 WHERE c.relpersistence <> 't' AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c))";
 
 constexpr std::string_view columns = R"(
-DECLARE ebbtide_columns NO SCROLL CURSOR FOR
 SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),
   CASE WHEN a.attnotnull THEN 'n' ELSE '' END || a.attidentity::text || CASE a.attgenerated WHEN 's' THEN 'S' WHEN 'v' THEN 'V' ELSE '' END
   || CASE WHEN a.attislocal THEN '' ELSE 'h' END || CASE WHEN a.attcollation <> t.typcollation THEN 'c' ELSE '' END,
   pg_get_expr(f.adbin, f.adrelid), nullif(nullif(a.attcollation, 100), 0),
   nullif(array_remove(ARRAY[CASE WHEN a.attstorage <> t.typstorage THEN 'storage=' || a.attstorage::text END, @COMPRESSION
     CASE WHEN a.attstattarget > 0 THEN 'statistics=' || a.attstattarget END], NULL) || coalesce(a.attoptions, '{}') || coalesce(a.attfdwoptions, '{}'), '{}')
-FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
-LEFT JOIN pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
-WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND c.relnamespace IN @SCOPE AND a.attnum > 0 AND NOT a.attisdropped AND @OWN(pg_class, c)
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND c.relnamespace IN @SCOPE AND a.attnum > 0 AND NOT a.attisdropped AND @OWN(pg_class, c) AND @OF(a.attrelid)
 ORDER BY a.attrelid, a.attnum)";
 constexpr std::size_t portion = 10000;
 
@@ -79,8 +78,20 @@ std::string_view replica_identity(const std::optional<std::string>& letter) {
 
 }  // namespace
 
+bool PostgresqlReading::find_table(const sql::Name& name) {
+  in_scope_ =
+      "(SELECT s.oid FROM pg_catalog.pg_namespace s WHERE s.nspname = " + quoted_text(name.place) +
+      ")";
+  of_ = "c.relname = " + quoted_text(name.name);
+  read_relations();
+  if (schema_.tables.empty()) return false;
+  of_ = "";
+  one_ = tables_.begin()->first;
+  return true;
+}
+
 void PostgresqlReading::read_relations() {
-  for (Row& row : ask(relations).rows) {
+  for (Row& row : ask(std::string(relations) + (of_.empty() ? "" : " AND " + of_)).rows) {
     if (is_own(row[1].value_or(""), row[2].value_or(""))) continue;
     if (row[3] == "v" || row[3] == "m") {
       add_view(row);
@@ -142,8 +153,10 @@ void PostgresqlReading::add_view(Row& row) {
 
 void PostgresqlReading::read_parents() {
   const Rows rows =
-      ask("SELECT i.inhrelid, n.nspname, p.relname FROM pg_inherits i JOIN pg_class p ON p.oid = "
-          "i.inhparent JOIN pg_namespace n ON n.oid = p.relnamespace WHERE p.relkind IN ('r', 'p', "
+      ask("SELECT i.inhrelid, n.nspname, p.relname FROM pg_catalog.pg_inherits i JOIN "
+          "pg_catalog.pg_class p ON p.oid = "
+          "i.inhparent JOIN pg_catalog.pg_namespace n ON n.oid = p.relnamespace WHERE p.relkind IN "
+          "('r', 'p', "
           "'f') ORDER BY i.inhrelid, i.inhseqno");
   for (const Row& row : rows.rows) {
     const auto table = tables_.find(row[0].value_or(""));
@@ -187,11 +200,17 @@ void PostgresqlReading::add_sequence(Row& row) {
 }
 
 void PostgresqlReading::read_columns() {
-  connection_.query(
-      {replace_all(spelled(columns), "@COMPRESSION",
-                   version() < 14 ? ""
-                                  : "CASE WHEN a.attcompression <> '' THEN 'compression=' || "
-                                    "a.attcompression::text END,")});
+  const std::string sql = replace_all(
+      spelled(columns), "@COMPRESSION",
+      version() < 14
+          ? ""
+          : "CASE WHEN a.attcompression <> '' THEN 'compression=' || a.attcompression::text END,");
+  if (is_of_one()) {
+    Rows rows = connection_.query({sql});
+    for (Row& row : rows.rows) add_column(row);
+    return;
+  }
+  connection_.query({"DECLARE ebbtide_columns NO SCROLL CURSOR FOR" + sql});
   const std::string fetch = "FETCH " + std::to_string(portion) + " FROM ebbtide_columns";
   for (std::size_t got = portion; got == portion;) {
     Rows rows = connection_.query({fetch});

@@ -50,6 +50,16 @@ schema::Schema read_postgresql_schema(Connection& connection, const Defaults& de
   return reading.finish();
 }
 
+std::optional<schema::Table> read_postgresql_table(Connection& connection, const Defaults& defaults,
+                                                   const sql::Name& name) {
+  PostgresqlReading reading(connection, defaults, {}, {});
+  if (!reading.find_table(name)) return std::nullopt;
+  reading.read_columns();
+  reading.read_constraints();
+  reading.read_indexes();
+  return std::move(reading.finish().tables.front());
+}
+
 PostgresqlReading::PostgresqlReading(Connection& connection, const Defaults& defaults,
                                      const schema::Scope& scope, const std::vector<sql::Name>& own)
     : connection_(connection),
@@ -83,14 +93,23 @@ void PostgresqlReading::set_up() {
 
 std::string PostgresqlReading::spelled(std::string_view sql) const {
   std::string text = replace_all(sql, "@SCOPE", in_scope_);
-  for (std::size_t at = text.find("@OWN("); at != std::string::npos; at = text.find("@OWN(", at)) {
-    const std::size_t comma = text.find(", ", at), end = text.find(')', at);
-    const std::string catalog = text.substr(at + 5, comma - at - 5);
-    const std::string object = text.substr(comma + 2, end - comma - 2);
-    text.replace(at, end + 1 - at,
-                 "NOT EXISTS (SELECT 1 FROM pg_depend x WHERE x.classid = '" + catalog +
-                     "'::regclass AND x.objid = " + object + ".oid AND x.deptype = 'e')");
-  }
+  const bool is_whole = one_.empty() && of_.empty();
+  const auto put = [&](const std::string& word, const auto& condition) {
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
+      const std::size_t begin = at + word.size(), end = text.find(')', at);
+      text.replace(at, end + 1 - at, condition(text.substr(begin, end - begin)));
+    }
+  };
+  put("@OWN(", [&](const std::string& what) -> std::string {
+    const std::size_t comma = what.find(", ");
+    return is_whole
+               ? "NOT EXISTS (SELECT 1 FROM pg_depend x WHERE x.classid = '" +
+                     what.substr(0, comma) + "'::regclass AND x.objid = " + what.substr(comma + 2) +
+                     ".oid AND x.deptype = 'e')"
+               : "true";
+  });
+  put("@WHOLE(", [&](const std::string& what) { return is_whole ? what : "true"; });
+  put("@OF(", [&](const std::string& what) { return one_.empty() ? "true" : what + " = " + one_; });
   return text;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "schema/model.h"
@@ -14,5 +15,9 @@ struct Defaults;
 schema::Schema read_postgresql_schema(Connection& connection, const Defaults& defaults,
                                       const schema::Scope& scope,
                                       const std::vector<sql::Name>& own);
+/// One table, to the letter and whosoever it is; nothing where there is none. Four questions, of
+/// which none changes the session.
+std::optional<schema::Table> read_postgresql_table(Connection& connection, const Defaults& defaults,
+                                                   const sql::Name& name);
 
 }  // namespace ebbtide

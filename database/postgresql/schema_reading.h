@@ -24,6 +24,9 @@ class PostgresqlReading {
                     const std::vector<sql::Name>& own);
 
   void set_up();
+  /// Reads this table, and goes on with it alone; false where there is none. What is asked for then
+  /// are its columns, constraints and indexes.
+  bool find_table(const sql::Name& name);
   void read_schemas();
   void read_extensions();
   void read_comments();
@@ -67,11 +70,13 @@ class PostgresqlReading {
   };
 
   /// Where `@SCOPE` stands come the numbers of the schemas that are read, in brackets; `@OWN(pg_x,
-  /// y)` is that the object y of the catalog pg_x belongs to no extension.
+  /// y)` is that the object y of the catalog pg_x belongs to no extension. Where one table is read,
+  /// whosoever it is, `@OF(x)` is that x is its number, and what `@WHOLE(…)` says does not count.
   Rows ask(std::string_view sql);
   std::string spelled(std::string_view sql) const;
   bool is_own(const std::string& place, const std::string& name) const;
   int version() const { return version_; }
+  bool is_of_one() const { return !one_.empty(); }
 
   schema::Text comment(std::string_view catalog, const std::string& oid,
                        std::string_view part = "0") const;
@@ -108,6 +113,8 @@ class PostgresqlReading {
   int version_ = 0;
   std::string default_schema_;  ///< quoted, with its dot
   std::string in_scope_;
+  std::string of_;   ///< a condition on the relation that is looked for
+  std::string one_;  ///< the number of the table that alone is read; empty for all
   schema::Schema schema_;
 
   std::unordered_map<std::string, std::string> comments_;         ///< by catalog, number, part

@@ -12,7 +12,7 @@ class SqliteCatalog final : public Catalog {
  public:
   explicit SqliteCatalog(Connection& connection) : connection_(connection) {}
 
-  std::optional<CatalogTable> table(const ObjectName& name) const override;
+  std::optional<schema::Table> table(const ObjectName& name) const override;
   std::optional<std::string> identity(const ObjectName& table) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName&) const override { return false; }
@@ -20,7 +20,7 @@ class SqliteCatalog final : public Catalog {
   std::vector<StoredObject> objects_like(const ObjectName& name) const override;
   std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override;
   std::vector<std::string> column_names(const StoredObject& relation) const override;
-  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName& table) const override;
+  std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
   Structure structure(StructureScope scope) const override;
   Rows query(const std::string& sql) const override;
@@ -30,9 +30,7 @@ class SqliteCatalog final : public Catalog {
   std::string literal(std::string_view text) const;
   void add_table(const std::string& name, const std::string& sql,
                  std::vector<StructureObject>& objects) const;
-  void add_keys(const CatalogTable& table, std::vector<StructureObject>& objects) const;
-  void read_indexes(CatalogTable& table) const;
-  void read_foreign_keys(CatalogTable& table) const;
+  void add_keys(const schema::Table& table, std::vector<StructureObject>& objects) const;
 
   Connection& connection_;
 };

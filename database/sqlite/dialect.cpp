@@ -258,15 +258,15 @@ class SqliteDialect final : public Dialect {
                                              const std::vector<std::string>& columns,
                                              const Catalog& live) {
     std::vector<std::string> found;
-    const auto is_dropped = [&](const std::string& indexed) {
+    const auto is_dropped = [&](const schema::IndexPart& indexed) {
       return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
-        return equals_ignoring_case(indexed, column);
+        return !indexed.is_expression && equals_ignoring_case(indexed.text, column);
       });
     };
     const auto known = live.table(table);
     if (!known) return found;
-    for (const CatalogKey& index : known->indexes) {
-      if (std::any_of(index.columns.begin(), index.columns.end(), is_dropped))
+    for (const schema::Index& index : known->indexes) {
+      if (std::any_of(index.parts.begin(), index.parts.end(), is_dropped))
         found.push_back(index.name);
     }
     return found;

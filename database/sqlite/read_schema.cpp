@@ -44,6 +44,9 @@ class SqliteReading {
  public:
   SqliteReading(Connection& connection, const std::vector<sql::Name>& own)
       : connection_(connection), own_(own) {}
+  /// Of this table alone, and none of the views and triggers.
+  SqliteReading(Connection& connection, std::string_view table)
+      : connection_(connection), only_(literal(lower(table))) {}
 
   schema::Schema read(const Defaults& defaults) {
     schema_.origin = {"SQLite", connection_.server_version(), "sqlite", defaults.catalog,
@@ -57,6 +60,15 @@ class SqliteReading {
     schema_.sort();
     return std::move(schema_);
   }
+  std::optional<schema::Table> read_table() {
+    read_objects();
+    if (schema_.tables.empty()) return std::nullopt;
+    read_columns();
+    read_foreign_keys();
+    read_clauses();
+    read_indexes();
+    return std::move(schema_.tables.front());
+  }
 
  private:
   struct Listed {
@@ -66,6 +78,10 @@ class SqliteReading {
   };
 
   Rows ask(const std::string& sql) { return connection_.query({sql}); }
+  /// A further condition on the column that has the name of a table.
+  std::string of(std::string_view column) const {
+    return only_.empty() ? "" : " AND lower(" + std::string(column) + ") = " + only_;
+  }
   bool is_own(std::string_view name) const;
   std::map<std::string, Listed> listed_tables();
   bool is_kept_by_virtual(const std::string& name) const;
@@ -88,7 +104,8 @@ class SqliteReading {
   }
 
   Connection& connection_;
-  const std::vector<sql::Name>& own_;
+  std::vector<sql::Name> own_;
+  std::string only_;  ///< the table, as SQL spells a text; empty for all
   schema::Schema schema_;
   std::unordered_map<std::string, std::size_t> tables_, views_;
   std::unordered_map<std::string, std::string> index_texts_;
@@ -104,7 +121,8 @@ bool SqliteReading::is_own(std::string_view name) const {
 std::map<std::string, SqliteReading::Listed> SqliteReading::listed_tables() {
   std::map<std::string, Listed> listed;
   for (const Row& row : ask("SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = "
-                            "'main'")
+                            "'main'" +
+                            of("name"))
                             .rows)
     listed[row[0].value_or("")] = {row[1].value_or(""), row[2] == "1", row[3] == "1"};
   return listed;
@@ -122,8 +140,9 @@ void SqliteReading::read_objects() {
   std::set<std::string> modules;
   for (const Row& row : ask("SELECT lower(name) FROM pragma_module_list").rows)
     modules.insert(row[0].value_or(""));
-  const Rows found = ask(
-      "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name");
+  const Rows found =
+      ask("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL" +
+          of("tbl_name") + " ORDER BY name");
   for (const Row& row : found.rows) {
     sql::Cursor at(*row[3], sqlite_syntax, 16);
     if (row[0] == "table" && at.take_all({"create", "virtual"}) && at.skip_to("using") &&
@@ -135,9 +154,11 @@ void SqliteReading::read_objects() {
     if (is_own(name) || is_own(on) || is_kept_by_virtual(on)) continue;
     const auto known = listed.find(row[0] == "view" ? name : on);
     const Listed kind = known == listed.end() ? Listed() : known->second;
-    if (kind.type == "shadow") continue;
+    if (kind.type == "shadow" && only_.empty()) continue;
     if (row[0] == "table") {
       add_table(name, text, kind);
+    } else if (!only_.empty() && row[0] != "index") {
+      continue;
     } else if (row[0] == "view") {
       views_[name] = schema_.views.size();
       schema::View& view = schema_.views.emplace_back();
@@ -168,6 +189,9 @@ void SqliteReading::add_table(const std::string& name, const std::string& sql,
 
 void SqliteReading::read_columns() {
   read_columns_of("type = 'table' AND sql NOT LIKE 'create virtual%'");
+  const bool is_told = std::none_of(schema_.tables.begin(), schema_.tables.end(),
+                                    [](const schema::Table& one) { return one.is_virtual; });
+  if (!only_.empty() && is_told) return;
   try {
     read_columns_of("(type = 'view' OR sql LIKE 'create virtual%')");
   } catch (const ConnectionLost&) {
@@ -185,7 +209,7 @@ void SqliteReading::read_columns_of(std::string_view which) {
   Rows rows = ask(
       "SELECT m.name, x.name, x.type, x.\"notnull\", x.dflt_value, x.hidden FROM (SELECT name "
       "FROM main.sqlite_master WHERE " +
-      std::string(which) +
+      std::string(which) + of("name") +
       ") m JOIN pragma_table_xinfo(m.name, 'main') x WHERE x.hidden <> 1 ORDER BY m.name, x.cid");
   for (Row& row : rows.rows) add_column(row);
 }
@@ -226,8 +250,9 @@ void SqliteReading::read_foreign_keys() {
   Rows rows =
       ask("SELECT m.name, f.id, f.\"table\", f.\"from\", f.\"to\", f.on_update, f.on_delete, "
           "f.\"match\" FROM (SELECT "
-          "name FROM main.sqlite_master WHERE type = 'table' AND sql NOT LIKE 'create virtual%') m "
-          "JOIN pragma_foreign_key_list(m.name, 'main') f ORDER BY m.name, f.id DESC, f.seq");
+          "name FROM main.sqlite_master WHERE type = 'table' AND sql NOT LIKE 'create virtual%'" +
+          of("name") +
+          ") m JOIN pragma_foreign_key_list(m.name, 'main') f ORDER BY m.name, f.id DESC, f.seq");
   std::string last;
   for (Row& row : rows.rows) {
     schema::Table* const of = table(*row[0]);
@@ -346,8 +371,10 @@ void SqliteReading::read_indexes() {
   Rows rows =
       ask("SELECT m.name, l.name, l.\"unique\", x.cid, x.name, x.\"desc\", x.coll FROM (SELECT "
           "name FROM "
-          "main.sqlite_master WHERE type = 'table' AND sql NOT LIKE 'create virtual%') m JOIN "
-          "pragma_index_list(m.name, 'main') l JOIN pragma_index_xinfo(l.name, 'main') x WHERE "
+          "main.sqlite_master WHERE type = 'table' AND sql NOT LIKE 'create virtual%'" +
+          of("name") +
+          ") m JOIN pragma_index_list(m.name, 'main') l JOIN pragma_index_xinfo(l.name, 'main') x "
+          "WHERE "
           "l.origin = 'c' AND x.key = 1 ORDER BY m.name, l.name, x.seqno");
   sql::IndexText text;
   for (Row& row : rows.rows) {
@@ -421,6 +448,10 @@ schema::Schema read_sqlite_schema(Connection& connection, const Defaults& defaul
                                   const schema::Scope&, const std::vector<sql::Name>& own) {
   const OneState state(connection);
   return SqliteReading(connection, own).read(defaults);
+}
+
+std::optional<schema::Table> read_sqlite_table(Connection& connection, std::string_view name) {
+  return SqliteReading(connection, name).read_table();
 }
 
 }  // namespace ebbtide

@@ -87,11 +87,12 @@ bool foreign_keys_hold(const ObjectName& table, const Catalog& live) {
 void require_that_no_row_is_lost(const ObjectName& table, const Catalog& live) {
   const Rows enforced = live.query("PRAGMA foreign_keys");
   if (enforced.rows.empty() || enforced.rows[0].at(0) != "1") return;
-  for (const CatalogForeignKey& key : live.foreign_keys_into(table)) {
-    if (live.query("SELECT 1 FROM " + in_quotes(key.table) + " LIMIT 1").rows.empty()) continue;
+  for (const auto& [pointing, key] : live.foreign_keys_into(table)) {
+    if (live.query("SELECT 1 FROM " + in_quotes(pointing.name) + " LIMIT 1").rows.empty()) continue;
     throw Error("the table '" + std::string(table.name) +
                 "' has to be made anew, and SQLite would delete or change the rows of '" +
-                key.table + "' that point to it, since the session enforces foreign keys; run " +
+                pointing.name +
+                "' that point to it, since the session enforces foreign keys; run " +
                 "this without foreign_keys=true");
   }
 }

@@ -77,27 +77,27 @@ std::vector<std::string> names_in(const std::string& sql, const std::vector<std:
 
 }  // namespace
 
-void SqliteCatalog::add_keys(const CatalogTable& table,
+void SqliteCatalog::add_keys(const schema::Table& table,
                              std::vector<StructureObject>& objects) const {
   if (table.primary_key) {
-    objects.push_back({"primary key", "", table.name, "", join(table.primary_key->columns, ", "),
-                       table.primary_key->columns});
+    objects.push_back({"primary key", "", table.name.name, "",
+                       join(table.primary_key->columns, ", "), table.primary_key->columns});
   }
-  for (const CatalogKey& key : table.unique_constraints) {
+  for (const schema::Key& key : table.uniques) {
     // SQLite numbers the names of these; the columns tell them apart.
     objects.push_back(
-        {"unique constraint", "", table.name, join(key.columns, ", "), "", key.columns});
+        {"unique constraint", "", table.name.name, join(key.columns, ", "), "", key.columns});
   }
   const Rows keys = query(
       "SELECT id, group_concat(\"from\", ', '), \"table\", group_concat(coalesce(\"to\", ''), ', "
       "'), "
       "on_update, on_delete FROM (SELECT * FROM pragma_foreign_key_list(" +
-      literal(table.name) + ") ORDER BY id, seq) GROUP BY id");
+      literal(table.name.name) + ") ORDER BY id, seq) GROUP BY id");
   for (const Row& row : keys.rows) {
     const std::string other = row[2].value_or("");
     StructureObject key{"foreign key",
                         "",
-                        table.name,
+                        table.name.name,
                         row[1].value_or("") + " to " + other,
                         row[3].value_or("") + " on update " + row[4].value_or("") + " on delete " +
                             row[5].value_or(""),

@@ -24,17 +24,18 @@ class AskedCatalog final : public Catalog {
 
   const std::string& asked() const { return asked_; }
 
-  std::optional<CatalogTable> table(const ObjectName& name) const override {
+  std::optional<schema::Table> table(const ObjectName& name) const override {
     if (!is_there("table", name)) return std::nullopt;
-    CatalogTable table;
-    table.name = name.name;
+    schema::Table table;
+    table.name.name = name.name;
     if (presence_ == Presence::bare) return table;
     for (const std::string& one : names_) {
       table.columns.push_back({one, "int", true});
-      table.indexes.push_back({one, {one}});
-      table.foreign_keys.push_back({one, table.name, {one}, "other"});
+      table.indexes.push_back({.name = one, .parts = {{.text = one}}});
+      table.foreign_keys.push_back({.name = one, .columns = {one}, .referenced = {"", "other"}});
+      table.checks.push_back({.name = one});
     }
-    table.primary_key = CatalogKey{"key", {}};
+    table.primary_key = schema::Key{"key"};
     return table;
   }
   std::optional<std::string> identity(const ObjectName&) const override { return std::nullopt; }
@@ -47,7 +48,7 @@ class AskedCatalog final : public Catalog {
   std::optional<bool> has_routine(std::string_view kind, const ObjectName& name) const override {
     return is_there(lower(kind), name);
   }
-  std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName&) const override { return {}; }
+  std::vector<PointingKey> foreign_keys_into(const ObjectName&) const override { return {}; }
   std::vector<std::string> views_on(const ObjectName&) const override { return {}; }
   Structure structure(StructureScope) const override { return {}; }
   Structure table_structure(const ObjectName& name) const override {

@@ -191,7 +191,7 @@ TEST(TrackingTables, HaveTheNamesAndPlacesTheUserGives) {
   EXPECT_TRUE(Offline("sqlite", names).tables.create_history().ends_with("VARCHAR(10))"));
 }
 
-std::string upgrades(std::string_view dialect, const CatalogTable& table) {
+std::string upgrades(std::string_view dialect, const schema::Table& table) {
   const Offline offline(dialect);
   std::string text;
   for (const CommentedSql& one : offline.tables.upgrade_history(table)) text += one.sql + "\n";
@@ -199,7 +199,7 @@ std::string upgrades(std::string_view dialect, const CatalogTable& table) {
 }
 
 TEST(TrackingTables, OldOnesAreReadAsTheyAre) {
-  CatalogTable old;
+  schema::Table old;
   old.columns = {{"id", "varchar(63)", false}, {"dateexecuted", "timestamp", false}};
   EXPECT_EQ(Offline("postgresql").tables.read_history(old),
             "SELECT * FROM databasechangelog ORDER BY DATEEXECUTED ASC");
@@ -209,19 +209,15 @@ TEST(TrackingTables, OldOnesAreReadAsTheyAre) {
 }
 
 TEST(TrackingTables, OldOnesAreBroughtUpToDate) {
-  CatalogTable old{.name = "databasechangelog",
-                   .columns = {{"id", "varchar(63)", false},
-                               {"md5sum", "character varying(32)", true},
-                               {"description", "varchar(255)", true},
-                               {"tag", "varchar(255)", true},
-                               {"liquibase", "varchar(20)", true},
-                               {"exectype", "varchar(10)", false},
-                               {"contexts", "varchar(255)", true},
-                               {"labels", "varchar(255)", true}},
-                   .primary_key = {},
-                   .unique_constraints = {},
-                   .indexes = {},
-                   .foreign_keys = {}};
+  schema::Table old{.name = {"", "databasechangelog"},
+                    .columns = {{"id", "varchar(63)", false},
+                                {"md5sum", "character varying(32)", true},
+                                {"description", "varchar(255)", true},
+                                {"tag", "varchar(255)", true},
+                                {"liquibase", "varchar(20)", true},
+                                {"exectype", "varchar(10)", false},
+                                {"contexts", "varchar(255)", true},
+                                {"labels", "varchar(255)", true}}};
   EXPECT_EQ(upgrades("postgresql", old),
             "ALTER TABLE databasechangelog ADD COMMENTS VARCHAR(255)\n"
             "ALTER TABLE databasechangelog ADD ORDEREXECUTED INTEGER\n"

@@ -2,7 +2,10 @@
 
 #include "database/catalog.h"
 
+#include <map>
+
 #include "database/dialect.h"
+#include "database/read_schema.h"
 #include "tests/support/test_database.h"
 #include "text/ascii.h"
 
@@ -24,8 +27,8 @@ TEST_P(CatalogOnServer, TellsColumnsAndKeys) {
   EXPECT_TRUE(table->columns[2].nullable);
   ASSERT_TRUE(table->primary_key.has_value());
   EXPECT_EQ(table->primary_key->columns, std::vector<std::string>{"id"});
-  ASSERT_EQ(table->unique_constraints.size(), 1u);
-  EXPECT_EQ(table->unique_constraints[0].columns, std::vector<std::string>{"code"});
+  ASSERT_EQ(table->uniques.size(), 1u);
+  EXPECT_EQ(table->uniques[0].columns, std::vector<std::string>{"code"});
 }
 
 TEST_P(CatalogOnServer, TellsIndexes) {
@@ -33,10 +36,61 @@ TEST_P(CatalogOnServer, TellsIndexes) {
   execute("CREATE UNIQUE INDEX t_both ON t (b, a)");
   const auto table = connection().catalog(connection().defaults())->table({"", "", "t"});
   ASSERT_TRUE(table.has_value());
+  if (GetParam() == "mysql" || GetParam() == "mariadb") {  // there it is the same as a constraint
+    ASSERT_EQ(table->uniques.size(), 1u);
+    EXPECT_EQ(table->uniques[0].columns, (std::vector<std::string>{"b", "a"}));
+    return;
+  }
   ASSERT_EQ(table->indexes.size(), 1u);
   EXPECT_EQ(table->indexes[0].name, "t_both");
-  EXPECT_EQ(table->indexes[0].columns, (std::vector<std::string>{"b", "a"}));
-  EXPECT_TRUE(table->indexes[0].unique);
+  ASSERT_EQ(table->indexes[0].parts.size(), 2u);
+  EXPECT_EQ(table->indexes[0].parts[0].text, "b");
+  EXPECT_TRUE(table->indexes[0].is_unique);
+}
+
+std::string said_of(const schema::Table& table) {
+  std::string said;
+  for (const schema::Column& one : table.columns)
+    said += one.name + " " + one.type + (one.nullable ? "" : " not null") + " default " +
+            one.by_default.value_or("-") + " as " + one.generated.value_or("-") +
+            (one.numbering ? " numbered" : "") + "\n";
+  const auto key = [&](const schema::Key& one) {
+    said += one.name + (one.is_named ? " named " : " ") + join(one.columns, ", ") + " " +
+            one.definition + "\n";
+  };
+  if (table.primary_key) key(*table.primary_key);
+  for (const schema::Key& one : table.uniques) key(one);
+  for (const schema::ForeignKey& one : table.foreign_keys)
+    said += one.name + " " + join(one.columns, ", ") + " to " + one.referenced.to_text() + " " +
+            join(one.referenced_columns, ", ") + " " + one.on_delete + "; " + one.on_update + "\n";
+  for (const schema::Check& one : table.checks) said += one.name + " " + one.definition + "\n";
+  std::map<std::string, schema::Index> indexes;
+  for (const schema::Index& one : table.indexes) indexes[one.name] = one;
+  for (const auto& [name, one] : indexes) {
+    said += name + " " + one.method;
+    for (const schema::IndexPart& part : one.parts)
+      said += "; " + part.text + " " + part.prefix + (part.is_descending ? " desc" : "");
+    said += "\n";
+  }
+  return said;
+}
+
+/// One table by itself, and among all others.
+TEST_P(CatalogOnServer, TellsOneTableAsTheWholeSchemaDoes) {
+  execute("CREATE TABLE parent (id INT NOT NULL, code VARCHAR(20), PRIMARY KEY (id))");
+  execute(
+      "CREATE TABLE t (id INT NOT NULL, code VARCHAR(20) DEFAULT 'a, (b' NOT NULL, size "
+      "NUMERIC(6,2) DEFAULT 7, twice NUMERIC(8,2) GENERATED ALWAYS AS (size * 2) STORED, p INT, "
+      "CONSTRAINT t_key PRIMARY KEY (id, code), CONSTRAINT t_code UNIQUE (code), CONSTRAINT "
+      "t_parent FOREIGN KEY (p) REFERENCES parent (id) ON DELETE CASCADE, CONSTRAINT t_size CHECK "
+      "(size > 0))");
+  execute("CREATE INDEX t_both ON t (code DESC, id)");
+  const auto one = connection().catalog(connection().defaults())->table({"", "", "t"});
+  const schema::Schema all = read_schema(connection(), connection().defaults(), {}, {});
+  const schema::Table* const among = all.table({all.origin.default_schema, "t"});
+  ASSERT_TRUE(one.has_value());
+  ASSERT_NE(among, nullptr);
+  EXPECT_EQ(said_of(*one), said_of(*among));
 }
 
 TEST_P(CatalogOnServer, TellsForeignKeysFromBothSides) {
@@ -49,10 +103,10 @@ TEST_P(CatalogOnServer, TellsForeignKeysFromBothSides) {
   ASSERT_TRUE(child.has_value());
   ASSERT_EQ(child->foreign_keys.size(), 1u);
   EXPECT_EQ(child->foreign_keys[0].columns, std::vector<std::string>{"parent_id"});
-  EXPECT_EQ(child->foreign_keys[0].referenced_table, "parent");
+  EXPECT_EQ(child->foreign_keys[0].referenced.name, "parent");
   const auto into = catalog->foreign_keys_into({"", "", "parent"});
   ASSERT_EQ(into.size(), 1u);
-  EXPECT_EQ(into[0].table, "child");
+  EXPECT_EQ(into[0].table.name, "child");
 }
 
 TEST_P(CatalogOnServer, TellsViewsFromTables) {

@@ -85,18 +85,18 @@ class FakeConnection final : public Connection {
   class TablesOf final : public Catalog {
    public:
     explicit TablesOf(const std::vector<std::string>& tables) : tables_(tables) {}
-    std::optional<CatalogTable> table(const ObjectName& name) const override {
+    std::optional<schema::Table> table(const ObjectName& name) const override {
       for (const std::string& known : tables_) {
         if (known != name.name) continue;
-        CatalogTable found;
-        found.name = known;
+        schema::Table found;
+        found.name.name = known;
         return found;
       }
       return std::nullopt;
     }
     std::optional<std::string> identity(const ObjectName& name) const override {
       const auto found = table(name);
-      return found ? std::optional(found->name) : std::nullopt;
+      return found ? std::optional(found->name.name) : std::nullopt;
     }
     bool has_view(const ObjectName&) const override { return false; }
     bool has_sequence(const ObjectName&) const override { return false; }
@@ -109,9 +109,7 @@ class FakeConnection final : public Connection {
       return {};
     }
     std::vector<std::string> column_names(const StoredObject&) const override { return {}; }
-    std::vector<CatalogForeignKey> foreign_keys_into(const ObjectName&) const override {
-      return {};
-    }
+    std::vector<PointingKey> foreign_keys_into(const ObjectName&) const override { return {}; }
     std::vector<std::string> views_on(const ObjectName&) const override { return {}; }
     Structure structure(StructureScope) const override { return {}; }
     Rows query(const std::string&) const override { return {}; }
