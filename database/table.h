@@ -62,7 +62,9 @@ struct UniqueDefinition {
   Text for_index_catalog = {}, for_index_schema = {}, for_index = {};
 };
 
-/// A table on its way into CREATE TABLE. Names are those of the changelog: not quoted, not folded.
+/// A table on its way into CREATE TABLE, as a changelog says it and no database has it yet: names
+/// are not quoted and not folded, types and defaults are to be spelled for a dialect, and what the
+/// changelog leaves open stays open. What a database has is a schema::Table.
 struct TableDefinition {
   Text catalog, schema;
   std::string name;
