@@ -4,10 +4,9 @@
 // that of the statement; how to read these is the dialect's (lost_properties).
 #include "database/property_loss.h"
 
-#include <algorithm>
-
 #include "database/catalog.h"
 #include "database/dialect.h"
+#include "schema/parts.h"
 #include "sql/cursor.h"
 #include "text/ascii.h"
 
@@ -17,18 +16,14 @@ std::string PropertyLoss::to_text() const {
   return join(properties, ", ") + " of column " + column;
 }
 
-PropertyLoss property_loss(const sql::Effect& effect, const Structure& structure,
+PropertyLoss property_loss(const sql::Effect& effect, const schema::Table& table,
                            const Dialect& dialect) {
   PropertyLoss loss{effect.object.to_text() + "." + effect.part, {}};
   if (!effect.is(sql::Verb::alter, sql::Thing::column) || !effect.shape) return loss;
-  const StructureObject* const column = structure.column(effect.object.name, effect.part);
-  if (column == nullptr || column->definition.empty()) return loss;
-  const auto& all = structure.objects();
-  const bool is_key = std::any_of(all.begin(), all.end(), [&](const StructureObject& object) {
-    return object.kind == "primary key" && equals_ignoring_case(object.table, effect.object.name) &&
-           std::any_of(object.columns.begin(), object.columns.end(),
-                       [&](const auto& one) { return equals_ignoring_case(one, effect.part); });
-  });
+  const auto column = schema::find_part(table.columns, effect.part);
+  if (column == table.columns.end() || column->definition.empty()) return loss;
+  const bool is_key =
+      table.primary_key && schema::has_name(table.primary_key->columns, effect.part);
   loss.properties = dialect.lost_properties(column->definition, effect.shape->definition, is_key);
   return loss;
 }
@@ -41,7 +36,13 @@ std::vector<PropertyLoss> property_losses(std::string_view sql, const Catalog& l
   if (!sql::Cursor(sql, dialect.facts().syntax, 1).sees("alter")) return losses;
   for (const sql::Effect& effect : sql::effects_of(sql, dialect.facts().syntax)) {
     if (!effect.is(sql::Verb::alter, sql::Thing::column)) continue;
-    const Structure table = live.table_structure({"", effect.object.place, effect.object.name});
+    schema::Table table;
+    const Structure shown = live.table_structure({"", effect.object.place, effect.object.name});
+    for (const StructureObject& one : shown.objects()) {
+      if (one.kind == "column")
+        table.columns.push_back({.name = one.name, .type = "", .definition = one.definition});
+      if (one.kind == "primary key") table.primary_key = schema::Key{"", false, one.columns};
+    }
     PropertyLoss loss = property_loss(effect, table, dialect);
     if (!loss.properties.empty()) losses.push_back(std::move(loss));
   }

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "schema/structure.h"
+#include "schema/model.h"
 #include "sql/effect.h"
 
 namespace ebbtide {
@@ -21,9 +21,9 @@ struct PropertyLoss {
   std::string to_text() const;
 };
 
-/// What an effect takes from a column of the structure by stating it anew; nothing lost where the
-/// list of properties is empty.
-PropertyLoss property_loss(const sql::Effect& effect, const Structure& structure,
+/// What an effect takes from a column of its table by stating it anew; nothing lost where the list
+/// of properties is empty.
+PropertyLoss property_loss(const sql::Effect& effect, const schema::Table& table,
                            const Dialect& dialect);
 
 /// The same for all that a statement does, asked of the database as it is before the statement;

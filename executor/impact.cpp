@@ -43,6 +43,7 @@
 #include "database/structure_rules.h"
 #include "executor/stated_effects.h"
 #include "schema/forecast.h"
+#include "schema/parts.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -68,6 +69,10 @@ bool is_rebuild(const Statements& statements) {
   });
 }
 
+bool has_foreign_key(const schema::Table* table, const std::string& name) {
+  return table != nullptr && schema::has_part(table->foreign_keys, name);
+}
+
 /// Keeps what a plan shows: the statements, and the programs that are run between them.
 class ShownStatements final : public Sink {
  public:
@@ -84,7 +89,7 @@ class ShownStatements final : public Sink {
 
 class Assessment {
  public:
-  Assessment(const Target& target, const Structure* live, const Interruption& interruption)
+  Assessment(const Target& target, const schema::Schema* live, const Interruption& interruption)
       : target_(target), interruption_(interruption), rows_(target.names) {
     if (live != nullptr) forecast_.emplace(*live, structure_rules(target.names));
   }
@@ -139,7 +144,7 @@ class Assessment {
       for (const sql::Effect& effect : statement.effects) {
         statement.locks = locks_of(effect, target_.facts());
         if (forecast_ && effect.is(Verb::drop, Thing::table))
-          forecast_->forget_parts(effect.object.name);
+          forecast_->forget_parts(effect.object);
       }
     }
   }
@@ -200,20 +205,20 @@ class Assessment {
     const bool is_foreign_key =
         effect.verb == Verb::drop && sql::is_constraint(effect.thing) && forecast_ &&
         target_.facts().has(Feature::keys_need_indexes) &&
-        forecast_->structure().find("foreign key", effect.object.name, effect.part) != nullptr;
+        has_foreign_key(forecast_->state().table(effect.object), effect.part);
     if (is_foreign_key) dropped_keys_.push_back({impact_.change_sets.size() - 1, effect.part});
   }
 
   void note_left_indexes() {
+    schema::Schema schema = forecast_->state().schema();
+    schema.sort();
     for (const auto& [index, name] : dropped_keys_) {
-      for (const StructureObject& object : forecast_->structure().objects()) {
-        const bool is_left =
-            object.kind == "index" && object.schema.empty() &&
-            equals_ignoring_case(object.name, name) &&
-            forecast_->structure().find("foreign key", object.table, name) == nullptr;
-        if (is_left)
-          impact_.change_sets[index].notes.push_back("leaves index " + object.table + "." +
-                                                     object.name +
+      for (const schema::Table& table : schema.tables) {
+        const auto left = schema::find_part(table.indexes, name);
+        if (left != table.indexes.end() && forecast_->is_followed(table.name) &&
+            !has_foreign_key(&table, name))
+          impact_.change_sets[index].notes.push_back("leaves index " + table.name.name + "." +
+                                                     left->name +
                                                      ", which was made for the foreign key");
       }
     }
@@ -221,7 +226,9 @@ class Assessment {
 
   void add_property_loss(const sql::Effect& effect, StatementImpact& statement) const {
     if (!forecast_->is_followed(effect.object)) return;
-    PropertyLoss loss = property_loss(effect, forecast_->structure(), target_.dialect());
+    const schema::Table* const table = forecast_->state().table(effect.object);
+    if (table == nullptr) return;
+    PropertyLoss loss = property_loss(effect, *table, target_.dialect());
     if (!loss.properties.empty()) statement.property_losses.push_back(std::move(loss));
   }
 
@@ -262,27 +269,26 @@ class Assessment {
   /// The condition is the text of the statement, which may name the table's columns by the name
   /// that it has there: so the table of now stands under that name. Nothing where the condition was
   /// not read.
-  std::string rows_of_delete(const sql::Effect& effect, const StructureObject& table) const {
+  std::string rows_of_delete(const sql::Effect& effect, const sql::Name& table) const {
     if (effect.condition == "?") return "";
     const Names names = target_.names.with(Quoting::quote_all_objects);
-    return rows_from(effect, table, target_.names) + " AS " + names.quote(effect.object.name) +
-           " " + effect.condition;
+    return rows_from(table, target_.names) + " AS " + names.quote(effect.object.name) + " " +
+           effect.condition;
   }
 
-  std::string rows_of_column(const sql::Effect& effect, const StructureObject& table) const {
-    const auto* const column = forecast_->structure().column(effect.object.name, effect.part);
-    if (column == nullptr || column->origin.empty()) return "";
+  std::string rows_of_column(const sql::Effect& effect, const sql::Name& table) const {
+    const auto column = forecast_->state().origin(effect.object, effect.part);
+    if (!column) return "";
     const Names names = target_.names.with(Quoting::quote_all_objects);
-    return rows_from(effect, table, target_.names) + " WHERE " + names.quote(column->origin) +
-           " IS NOT NULL";
+    return rows_from(table, target_.names) + " WHERE " + names.quote(*column) + " IS NOT NULL";
   }
 
   std::optional<DataLoss> loss_of(const sql::Effect& effect) const {
     const std::string name = effect.object.to_text();
-    const StructureObject* const table = forecast_ ? forecast_->live_table(effect) : nullptr;
-    const std::string all = table == nullptr ? "" : rows_from(effect, *table, target_.names);
+    const auto table = forecast_ ? forecast_->live_table(effect) : std::nullopt;
+    const std::string all = table ? rows_from(*table, target_.names) : "";
     if (effect.is(Verb::drop, Thing::table)) {
-      if (forecast_ && forecast_->structure().table(effect.object.name) == nullptr)
+      if (forecast_ && forecast_->state().table(effect.object) == nullptr)
         return std::nullopt;  // a view under DROP TABLE, or nothing at all
       return DataLoss{DataLoss::Kind::table, "table " + name, all, std::nullopt};
     }
@@ -290,7 +296,7 @@ class Assessment {
       return DataLoss{DataLoss::Kind::rows, "all rows of " + name, all, std::nullopt};
     if (effect.is(Verb::remove, Thing::rows))
       return DataLoss{DataLoss::Kind::rows, "rows of " + name,
-                      table == nullptr ? "" : rows_of_delete(effect, *table), std::nullopt};
+                      table ? rows_of_delete(effect, *table) : "", std::nullopt};
     if (effect.thing == Thing::partition &&
         (effect.verb == Verb::drop || effect.verb == Verb::truncate))
       return DataLoss{DataLoss::Kind::rows,
@@ -299,7 +305,7 @@ class Assessment {
                       "", std::nullopt};
     if (effect.is(Verb::drop, Thing::column))
       return DataLoss{DataLoss::Kind::column, "column " + name + "." + effect.part,
-                      table == nullptr ? "" : rows_of_column(effect, *table), std::nullopt};
+                      table ? rows_of_column(effect, *table) : "", std::nullopt};
     return std::nullopt;
   }
 
@@ -343,7 +349,7 @@ bool try_count(const std::vector<DataLoss*>& losses, Connection& connection) {
 
 }  // namespace
 
-Impact assess(const std::vector<Intended>& run, const Target& target, const Structure* live,
+Impact assess(const std::vector<Intended>& run, const Target& target, const schema::Schema* live,
               const Interruption& interruption) {
   return Assessment(target, live, interruption).of(run);
 }

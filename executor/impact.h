@@ -10,7 +10,7 @@
 #include "database/locks.h"
 #include "database/property_loss.h"
 #include "executor/row_needs.h"
-#include "schema/structure.h"
+#include "schema/model.h"
 #include "sql/effect.h"
 
 namespace ebbtide {
@@ -77,10 +77,10 @@ struct Impact {
 };
 
 /// Works out the impact of a run, changeset by changeset. The target makes the statements, as for a
-/// script; the structure is that of the live database before the run, null where there is none, or
-/// it cannot be read: then there are no obstacles but of SQL that cannot be made, and no rows to
-/// count. Changes nothing. Throws Interrupted and ConnectionLost.
-Impact assess(const std::vector<Intended>& run, const Target& target, const Structure* live,
+/// script; the schema is that of the live database before the run, with its dependents, null where
+/// there is none, or it cannot be read: then there are no obstacles but of SQL that cannot be made,
+/// and no rows to count. Changes nothing. Throws Interrupted and ConnectionLost.
+Impact assess(const std::vector<Intended>& run, const Target& target, const schema::Schema* live,
               const Interruption& interruption);
 
 /// The sums over all changesets of the run. Rows that are deleted and then dropped with their table

@@ -28,17 +28,10 @@
 namespace ebbtide {
 namespace {
 
-bool states_not_null(std::string_view definition, const Dialect& dialect) {
-  const auto stated = dialect.lost_properties(definition, "", false);
-  return std::find(stated.begin(), stated.end(), "NOT NULL") != stated.end();
-}
-
 /// Whether the effect states a column anew and, other than before, with NOT NULL.
-bool gains_not_null(const sql::Effect& effect, const StructureObject& column,
-                    const Dialect& dialect) {
+bool gains_not_null(const sql::Effect& effect, const schema::Column& column) {
   return effect.is(sql::Verb::alter, sql::Thing::column) && effect.shape &&
-         states_not_null(effect.shape->definition, dialect) &&
-         !states_not_null(column.definition, dialect);
+         effect.shape->nullable == false && column.nullable;
 }
 
 /// `id > 1` of `WHERE id > 1`; empty for all rows, `?` where no text tells.
@@ -49,25 +42,24 @@ std::string condition_of(const std::string& where) {
 
 }  // namespace
 
-std::string rows_from(const sql::Effect& effect, const StructureObject& table, const Names& names) {
+std::string rows_from(const sql::Name& table, const Names& names) {
   const Names quoting = names.with(Quoting::quote_all_objects);
-  const std::string& place = effect.object.place;
-  return "FROM " + (place.empty() ? "" : quoting.quote(place) + ".") + quoting.quote(table.origin);
+  const std::string place = table.place.empty() ? "" : quoting.quote(table.place) + ".";
+  return "FROM " + place + quoting.quote(table.name);
 }
 
 // A column that the run itself has added has NULL in every row, unless it has a default.
 RowNeed RowNeeds::need_of(const sql::Effect& effect, const Forecast& forecast) const {
-  const StructureObject* const table = forecast.live_table(effect);
-  const auto* const column = forecast.structure().column(effect.object.name, effect.part);
-  if (table == nullptr || column == nullptr || !gains_not_null(effect, *column, names_.dialect()))
-    return {};
-  const bool is_new = column->origin.empty();
-  if (is_new && contains(lower(column->definition), "default")) return {};
+  const auto table = forecast.live_table(effect);
+  const schema::Column* const column = forecast.column(effect);
+  if (!table || column == nullptr || !gains_not_null(effect, *column)) return {};
+  const auto origin = forecast.state().origin(effect.object, effect.part);
+  if (!origin && column->by_default) return {};
   const Names names = names_.with(Quoting::quote_all_objects);
   RowNeed need;
-  need.rows_sql = rows_from(effect, *table, names) + " WHERE " +
-                  (is_new ? "TRUE" : names.quote(column->origin) + " IS NULL");
-  if (const auto found = written_.find(lower(table->origin)); found != written_.end()) {
+  need.rows_sql =
+      rows_from(*table, names) + " WHERE " + (origin ? names.quote(*origin) + " IS NULL" : "TRUE");
+  if (const auto found = written_.find(lower(table->name)); found != written_.end()) {
     const Written& written = found->second;
     if (written.is_emptied) return {};
     for (const std::string& condition : written.conditions)
@@ -75,7 +67,7 @@ RowNeed RowNeeds::need_of(const sql::Effect& effect, const Forecast& forecast) c
     need.is_sure = std::none_of(written.texts.begin(), written.texts.end(),
                                 [&](const std::set<std::string>& names_there) {
                                   return names_there.contains(lower(column->name)) ||
-                                         (!is_new && names_there.contains(lower(column->origin)));
+                                         (origin && names_there.contains(lower(*origin)));
                                 });
   }
   need.problem.message = "column '" + effect.object.name + "." + effect.part +
@@ -84,16 +76,16 @@ RowNeed RowNeeds::need_of(const sql::Effect& effect, const Forecast& forecast) c
 }
 
 bool RowNeeds::has_changed_rows(const sql::Effect& effect, const Forecast& forecast) const {
-  const StructureObject* const table = forecast.live_table(effect);
-  const auto found = table == nullptr ? written_.end() : written_.find(lower(table->origin));
+  const auto table = forecast.live_table(effect);
+  const auto found = table ? written_.find(lower(table->name)) : written_.end();
   return found != written_.end() && !found->second.texts.empty();
 }
 
 void RowNeeds::apply(const sql::Effect& effect, std::string_view sql, const Forecast& forecast) {
-  const StructureObject* const table = forecast.live_table(effect);
-  if (table == nullptr) return;
+  const auto table = forecast.live_table(effect);
+  if (!table) return;
   if (effect.thing != sql::Thing::rows) return;
-  Written& written = written_[lower(table->origin)];
+  Written& written = written_[lower(table->name)];
   switch (effect.verb) {
     case sql::Verb::truncate:
       written.is_emptied = true;

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "changelog/change.h"
-#include "schema/structure.h"
 #include "sql/effect.h"
+#include "sql/name.h"
 
 namespace ebbtide {
 
@@ -16,9 +16,8 @@ class Connection;
 class Forecast;
 class Names;
 
-/// `FROM table`: the rows that an effect is about, under the name that their table has in the
-/// database now. `table` is what a forecast gives as the live table of the effect.
-std::string rows_from(const sql::Effect& effect, const StructureObject& table, const Names& names);
+/// `FROM table`: the rows of what a forecast gives as the live table of an effect.
+std::string rows_from(const sql::Name& table, const Names& names);
 
 /// Rows of now that a statement of a run cannot bear: those with NULL in a column that is to take
 /// none.

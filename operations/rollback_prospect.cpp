@@ -26,6 +26,7 @@
 #include "database/catalog.h"
 #include "database/drivers.h"
 #include "database/facts.h"
+#include "operations/schema_reading.h"
 #include "rollback/first_runs.h"
 #include "rollback/replaced.h"
 #include "rollback/run.h"
@@ -61,11 +62,11 @@ void use_script(RollbackPlan& plan, const std::string& file, const Files& files,
   plan.undos.front().is_by_script = true;
 }
 
-/// The live structure, as far as this user may see it.
-std::optional<Structure> read_structure(OpenDatabase& database, Observer& observer) {
+/// The live schema, as far as this user may see it.
+std::optional<schema::Schema> read_live(OpenDatabase& database, Observer& observer) {
   if (database.is_offline()) return std::nullopt;
   try {
-    return database.catalog().structure(StructureScope::default_schema);
+    return schema_to_foresee(database);
   } catch (const ConnectionLost&) {
     throw;
   } catch (const DatabaseError& error) {
@@ -126,10 +127,10 @@ RollbackProspect foresee(const Project& project, OpenDatabase& database, const R
                                 {options.as_liquibase, options.keep_reran.value_or(false)});
   if (!options.script.empty())
     use_script(prospect.plan, options.script, project.files(), target.properties);
-  const std::optional<Structure> structure = read_structure(database, with.observer);
+  const std::optional<schema::Schema> live = read_live(database, with.observer);
   prospect.impact = assess(prospect.plan, database.target(project, true),
-                           structure ? &*structure : nullptr, with.interruption);
-  if (structure)
+                           live ? &*live : nullptr, with.interruption);
+  if (live)
     judge_rows(prospect.impact.needs, database.connection(), prospect.impact.obstacles,
                prospect.impact.doubts);
   append(prospect.problems, prospect.plan.refusals);

@@ -1,7 +1,6 @@
-// The test of whether changesets can be undone. The structure is read three times, the history
-// twice:
+// The test of whether changesets can be undone. The schema is read three times, the history twice:
 //
-//   read structure s0, history h0
+//   read schema s0, history h0
 //   update          what was chosen; a failure ends the test
 //   open a new session, read s1, h1
 //   rollback        what is in h1 and not in h0
@@ -13,21 +12,61 @@
 //
 // Undone is what the history has more than before, and not what was chosen: a changeset that its
 // preconditions have left for another time is not there to be undone. A rollback that fails ends
-// the test of the next changesets unless it has left history and structure as they were behind the
+// the test of the next changesets unless it has left history and schema as they were behind the
 // update, for they would start from a state nobody wanted. Our own tables are left out of the
-// structure: the first update makes them.
+// schema: the first update makes them.
+//
+// Whatever differs is a finding, be it only a comment or the order of columns; but for the name of
+// a constraint where a name does nothing (SQLite).
 //
 // Connection and interruption are not findings; they end the test as errors.
 #include "operations/rollback_test.h"
 
 #include <algorithm>
 
-#include "database/catalog.h"
+#include "database/facts.h"
 #include "executor/live_run.h"
+#include "operations/schema_reading.h"
 #include "rollback/run.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
+namespace {
+
+std::vector<schema::Difference> compared(const schema::Schema& before, const schema::Schema& after,
+                                         const Facts& facts) {
+  std::vector<schema::Difference> all = differences(before, after, {.syntax = facts.syntax});
+  const bool can_be_named = facts.has(Feature::alter_column);
+  std::erase_if(
+      all, [&](const schema::Difference& one) { return one.property == "name" && !can_be_named; });
+  return all;
+}
+
+}  // namespace
+
+std::string object_of(const schema::Difference& difference, const std::string& default_schema) {
+  schema::Difference shown = difference;
+  if (shown.object.place == default_schema) shown.object.place.clear();
+  return std::string(to_text(shown.kind)) + " " + shown.full_name();
+}
+
+std::string told_from_before(const schema::Difference& difference,
+                             const std::string& default_schema) {
+  const std::string thing = object_of(difference, default_schema);
+  const auto value = [](const std::string& text) {
+    return text.empty() ? "nothing" : "'" + text + "'";
+  };
+  switch (difference.change) {
+    case schema::Change::missing:
+      return thing + " is missing";
+    case schema::Change::unexpected:
+      return thing + " was not there before";
+    case schema::Change::changed:
+      break;
+  }
+  return thing + ": " + difference.property + " was " + value(difference.expected) + " and is " +
+         value(difference.found);
+}
 
 ChangeSetIds ids_of(const History& history) {
   ChangeSetIds ids;
@@ -56,22 +95,24 @@ bool RollbackTest::run(const std::vector<const ChangeSet*>& change_sets, const s
     return chosen.contains(planned.change_set);
   };
   tested += change_sets.size();
-  const Structure before = structure();
+  const Facts& facts = database_.names().facts();
+  const schema::Schema before = read();
   const ChangeSetIds had = recorded();
   if (!attempt("update", name, [&] { update(is_chosen); })) return false;
   database_.reconnect();
-  const Structure updated = structure();
+  const schema::Schema updated = read();
   const ChangeSetIds has = recorded();
   std::vector<ChangeSetId> added;
   std::set_difference(has.begin(), has.end(), had.begin(), had.end(), std::back_inserter(added),
                       ByIdentity());
   if (!attempt("rollback", name, [&] { roll_back(added); }))
-    return recorded() == has && differences(updated, structure()).empty();
-  for (StructureDifference& one : differences(before, structure())) {
-    const bool is_place = one.object.kind == "schema" || one.object.kind == "extension";
+    return recorded() == has && compared(updated, read(), facts).empty();
+  for (schema::Difference& one : compared(before, read(), facts)) {
+    const bool is_place = one.kind == schema::Kind::schema || one.kind == schema::Kind::extension;
     if (is_place && made_anew_.contains(one.object.name)) continue;
-    const std::string message = one.to_text();
-    findings.push_back({name, "compare", message, std::move(one)});
+    const std::string& place = before.origin.default_schema;
+    const std::string message = told_from_before(one, place), object = object_of(one, place);
+    findings.push_back({name, "compare", message, std::move(one), object});
   }
   return attempt("update again", name, [&] { update(is_chosen); });
 }
@@ -146,16 +187,9 @@ void RollbackTest::roll_back(const std::vector<ChangeSetId>& ids) {
   run_rollback(plan, run.context());
 }
 
-Structure RollbackTest::structure() {
-  Structure all = database_.catalog().structure(StructureScope::all_schemas);
-  const std::vector<ObjectName> own = database_.store().own_tables();
-  all.remove_if([&](const StructureObject& object) {
-    return std::any_of(own.begin(), own.end(), [&](const ObjectName& table) {
-      return equals_ignoring_case(object.table, table.name) ||
-             (object.kind == "table" && equals_ignoring_case(object.name, table.name));
-    });
-  });
-  return all;
+schema::Schema RollbackTest::read() {
+  const schema::Scope scope{.all = has_schemas(database_.names().facts()), .grants = true};
+  return schema_of(database_, scope, project_.files());
 }
 
 }  // namespace ebbtide

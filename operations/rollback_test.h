@@ -11,7 +11,7 @@
 #include "operations/checks.h"
 #include "operations/option_row.h"
 #include "operations/reach_check.h"
-#include "schema/structure.h"
+#include "schema/compare.h"
 #include "sql/reach.h"
 
 namespace ebbtide {
@@ -21,13 +21,22 @@ using ChangeSetIds = std::set<ChangeSetId, ByIdentity>;
 /// All that have a row, whatever became of them.
 ChangeSetIds ids_of(const History& history);
 
-/// Something the test found: a difference in the structure, or a step that failed.
+/// Something the test found: a difference in the schema, or a step that failed.
 struct TestFinding {
   std::string change_set;  ///< empty where all were tested at once
   std::string step;        ///< `update`, `rollback`, `compare` or `update again`
   std::string message;
-  std::optional<StructureDifference> difference = {};
+  std::optional<schema::Difference> difference = {};  ///< from what was there before
+  std::string object = {};                            ///< of the difference: `index orders.by_day`
 };
+
+/// What a difference from before is, as people read it: `column orders.note was not there before`,
+/// `column orders.note: type was 'text' and is 'varchar(20)'`. Objects of the default schema stand
+/// without it.
+std::string told_from_before(const schema::Difference& difference,
+                             const std::string& default_schema);
+/// `column orders.note`, the same.
+std::string object_of(const schema::Difference& difference, const std::string& default_schema);
 
 /// What judges which statements stay in a database, and what becomes of the others. Must live as
 /// long as the test.
@@ -86,8 +95,8 @@ class RollbackTest {
   /// A run of the test, which its bounds judge.
   LiveRunOptions run_options(Commands commands, std::optional<Beyond> beyond);
   void roll_back(const std::vector<ChangeSetId>& ids);
-  /// The structure without our own tables.
-  Structure structure();
+  /// The schema without our own tables.
+  schema::Schema read();
 
   const Project& project_;
   OpenDatabase& database_;

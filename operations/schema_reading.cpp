@@ -69,6 +69,10 @@ schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, con
   return read_side(database, scope, files).schema;
 }
 
+schema::Schema schema_to_foresee(OpenDatabase& database) {
+  return read_schema(database.connection(), database.names().defaults(), {.dependents = true}, {});
+}
+
 ReadSnapshot read_side(OpenDatabase& database, const schema::Scope& scope, const Files& files) {
   if (database.is_offline()) return snapshot_of(database, scope, files);
   schema::Schema schema =

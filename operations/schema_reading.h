@@ -13,7 +13,11 @@ namespace ebbtide {
 /// an offline database without one.
 schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, const Files& files);
 
-/// The same, and whether it is a snapshot that Liquibase wrote, which has only what its form can
+/// The default schema of a live database with everything in it, the bookkeeping too, and what of
+/// other schemas needs it: what a forecast begins with.
+schema::Schema schema_to_foresee(OpenDatabase& database);
+
+/// As schema_of, and whether it is a snapshot that Liquibase wrote, which has only what its form can
 /// say.
 ReadSnapshot read_side(OpenDatabase& database, const schema::Scope& scope, const Files& files);
 

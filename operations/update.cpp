@@ -32,6 +32,7 @@
 #include "executor/live_run.h"
 #include "executor/one_transaction.h"
 #include "operations/checks.h"
+#include "operations/schema_reading.h"
 #include "rollback/run.h"
 
 namespace ebbtide {
@@ -155,7 +156,7 @@ class Update {
       for (const auto& change : planned.change_set->changes)
         intended.back().changes.push_back(change.get());
     }
-    const Structure live = database_.catalog().structure(StructureScope::default_schema);
+    const schema::Schema live = schema_to_foresee(database_);
     const Impact impact =
         assess(intended, database_.target(project_, true), &live, with_.interruption);
     ebbtide::require_consent(options_.consents, {Way::forward, project_.changelog(), impact});

@@ -21,7 +21,7 @@ std::string note_of(const PlannedUndo& planned) {
 
 }  // namespace
 
-Impact assess(const RollbackPlan& plan, const Target& target, const Structure* live,
+Impact assess(const RollbackPlan& plan, const Target& target, const schema::Schema* live,
               const Interruption& interruption) {
   std::vector<Intended> run;
   for (const PlannedUndo& planned : plan.undos) run.push_back(intended(planned));

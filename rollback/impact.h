@@ -9,7 +9,7 @@ namespace ebbtide {
 /// of its undos, at the same place. One that was only marked as ran has no statements, and a note
 /// that says so. Where the plan has refusals, what it has of an undo is assessed all the same.
 /// Otherwise as the assessment of any run (executor/impact.h).
-Impact assess(const RollbackPlan& plan, const Target& target, const Structure* live,
+Impact assess(const RollbackPlan& plan, const Target& target, const schema::Schema* live,
               const Interruption& interruption);
 
 }  // namespace ebbtide

@@ -1,34 +1,34 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "schema/rules.h"
-#include "schema/structure.h"
+#include "schema/state.h"
 #include "sql/effect.h"
 
 namespace ebbtide {
 
-/// The structure of a database as it will be while a chain of statements runs, so that what one of
-/// them will not find, or will break, is known before the first. Objects outside the default schema
-/// are not followed, but what they need of it is.
+/// What a chain of statements will find in a database, so that what one of them will not find, or
+/// will break, is known before the first. Objects outside the default schema are not asked about,
+/// but what they need of it is.
 ///
 /// Used in the order of the chain: `begin` once for each statement; then for each of its effects
 /// `completed`, the questions (obstacles, doubts, live_table …), and `apply`. The questions change
 /// nothing. An obstacle is certain as far as the statements before it could be read; whether it is
 /// to stop anybody is up to who asks. Messages are made for people and name the objects as the
-/// structure has them.
+/// schema has them.
 ///
-/// A value that is copied with its structure; nothing here asks a database. Pointers into the
-/// structure are valid until the next `apply`.
+/// A value that is copied with its state; nothing here asks a database. Pointers into the state are
+/// valid until the next `apply`.
 class Forecast {
  public:
-  Forecast(Structure structure, StructureRules rules)
-      : structure_(std::move(structure)), rules_(std::move(rules)) {}
+  Forecast(schema::Schema schema, StructureRules rules)
+      : state_(std::move(schema), std::move(rules)) {}
 
-  /// Adds what the structure knows and the statement does not say: the table of an index, the table
+  /// Adds what the schema knows and the statement does not say: the table of an index, the table
   /// that a foreign key points to. To be asked before the other questions, and before the effect is
   /// applied.
   sql::Effect completed(sql::Effect effect) const;
@@ -45,29 +45,35 @@ class Forecast {
   /// Goes on to the next statement, with all that it does. Where that cannot be told, the names in
   /// its text may stand for anything from here on, and nothing is said to be missing of them.
   void begin(std::string_view sql, const sql::Effects& effects);
-  /// Goes on to the structure after the effect.
+  /// Goes on to the schema after the effect.
   void apply(const sql::Effect& effect);
   /// From here on it is not known which columns, keys and indexes a table has.
-  void forget_parts(const std::string& table);
+  void forget_parts(const sql::Name& table) { state_.forget_parts(table); }
   /// Whether a name is one of the default schema.
   bool is_followed(const sql::Name& object) const;
   /// The foreign keys that go with a table, to others, as effects of their own.
   sql::Effects keys_that_go(const sql::Effect& effect) const;
 
-  const Structure& structure() const { return structure_; }
-  /// The table that the rows of an effect are in now, under the name it has now (`origin`); nothing
-  /// for one that is only made on the way.
-  const StructureObject* live_table(const sql::Effect& effect) const;
+  const schema::State& state() const { return state_; }
+  /// The name that the table of an effect has in the database now, where its rows are, with a place
+  /// where the effect names one; nothing for one that is only made on the way.
+  std::optional<sql::Name> live_table(const sql::Effect& effect) const;
+  /// The column of an effect, as it is here in the chain; nullptr where there is none.
+  const schema::Column* column(const sql::Effect& effect) const;
 
  private:
-  bool has_relation(std::string_view name) const;
+  struct Dependent;
+  /// What needs a table, view or sequence, or with `column` this column of it.
+  std::vector<Dependent> dependents(const sql::Effect& effect) const;
+  bool goes_too(const sql::Name& relation, const sql::Name& gone) const;
+  std::string shown(const sql::Name& name) const;
+
+  const StructureRules& rules() const { return state_.rules(); }
+  bool has_sequence(const sql::Name& name) const;
   bool is_unread(std::string_view name) const;
-  bool has_unknown_parts(std::string_view table) const;
-  const StructureObject* find_constraint(const std::string& table, const std::string& name) const;
-  const StructureObject* find_index(const sql::Effect& effect) const;
-  const StructureObject* find_program(const sql::Effect& effect) const;
-  std::vector<const StructureObject*> dependents(const std::string& used,
-                                                 const std::string& table) const;
+  bool has_constraint(const sql::Name& table, const std::string& name) const;
+  bool has_index(const sql::Effect& effect) const;
+  bool has_program(const sql::Effect& effect) const;
   std::vector<std::string> missing(const sql::Effect& effect) const;
   std::vector<std::string> missing_for_query(const sql::Effect& view) const;
   std::vector<std::string> missing_part(const sql::Effect& effect) const;
@@ -76,27 +82,12 @@ class Forecast {
   std::vector<std::string> broken(const sql::Effect& effect, bool views) const;
   std::vector<std::string> unkeyed(const sql::Effect& effect) const;
   std::vector<std::string> unkeyed_columns(const sql::Effect& effect) const;
-
   bool cascades(const sql::Effect& effect) const;
-  void drop_relation(const std::string& name, bool cascade);
-  void create(const sql::Effect& effect);
-  void restate(const sql::Effect& effect);
-  void create_table(const sql::Effect& effect);
-  void create_view(const sql::Effect& effect);
-  void create_index(const sql::Effect& effect);
-  void add_foreign_key(const sql::Effect& effect);
-  void add_constraint(const sql::Effect& effect);
-  void drop(const sql::Effect& effect);
-  void drop_part(const sql::Effect& effect);
-  void drop_column(const sql::Effect& effect);
-  void rename(const sql::Effect& effect);
-  void rename_part(const sql::Effect& effect);
-  void move(const sql::Effect& effect);
+  void note_arrival(const sql::Effect& effect);
 
-  Structure structure_;
-  StructureRules rules_;
+  schema::State state_;
   std::set<std::string> unread_;    ///< the names in statements that nobody can read, in lower case
-  std::set<std::string> together_;  ///< the tables that the statement drops at once
+  std::set<std::string> together_;  ///< the relations that the statement drops at once
   std::set<std::string> removed_;   ///< what the chain has removed, in lower case
 };
 

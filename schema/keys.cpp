@@ -8,73 +8,60 @@
 #include "schema/keys.h"
 
 #include <algorithm>
+#include <tuple>
 
-#include "text/ascii.h"
+#include "schema/parts.h"
 
-namespace ebbtide {
+namespace ebbtide::schema {
 namespace {
 
-/// The columns of `table` that a foreign key points to.
-std::vector<std::string> pointed_columns(const StructureObject& key, std::string_view table) {
-  std::vector<std::string> columns;
-  const std::string begin = std::string(table) + ".";
-  for (const std::string& used : key.uses) {
-    if (starts_with_ignoring_case(used, begin)) columns.push_back(used.substr(begin.size()));
+using Columns = std::vector<std::string>;
+
+/// The columns of each index of a table, of those that go and of those that stay.
+struct Indexes {
+  std::vector<Columns> going, staying;
+
+  Indexes(const Table& table, const Goes& goes) {
+    const auto add = [&](Kind kind, std::string_view name, Columns columns) {
+      (goes(kind, name) ? going : staying).push_back(std::move(columns));
+    };
+    if (table.primary_key)
+      add(Kind::primary_key, table.primary_key->name, table.primary_key->columns);
+    for (const Key& one : table.uniques) add(Kind::unique, one.name, one.columns);
+    for (const Index& one : table.indexes) add(Kind::index, one.name, columns_of(one));
   }
-  return columns;
-}
+
+  bool lose(const Columns& columns) const {
+    const auto serves = [&](const Columns& of_index) { return leads(columns, of_index); };
+    return std::any_of(going.begin(), going.end(), serves) &&
+           std::none_of(staying.begin(), staying.end(), serves);
+  }
+};
 
 }  // namespace
 
-bool has_name(const std::vector<std::string>& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& one) { return equals_ignoring_case(one, name); });
+std::string words_for(const ForeignKey& key) {
+  return key.name.empty() ? join(key.columns, ", ") + " to " + key.referenced.name : key.name;
 }
 
-bool uses(const StructureObject& object, std::string_view name) {
-  const std::string column = std::string(name) + ".";
-  return std::any_of(object.uses.begin(), object.uses.end(), [&](const std::string& one) {
-    return equals_ignoring_case(one, name) || starts_with_ignoring_case(one, column);
+std::vector<KeyOf> keys_that_need(const Schema& schema, const Table& table, const Goes& goes,
+                                  bool needs_own) {
+  const Indexes indexes(table, goes);
+  std::vector<KeyOf> found;
+  for (const Table& other : schema.tables) {
+    for (const ForeignKey& key : other.foreign_keys) {
+      if (goes(Kind::foreign_key, key.name)) continue;
+      const bool is_own = other.name == table.name;
+      if ((needs_own && is_own && indexes.lose(key.columns)) ||
+          (key.referenced == table.name && indexes.lose(key.referenced_columns)))
+        found.push_back({&other, &key});
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const KeyOf& a, const KeyOf& b) {
+    return std::tie(a.table->name.place, a.table->name.name, a.key->name) <
+           std::tie(b.table->name.place, b.table->name.name, b.key->name);
   });
-}
-
-bool is_index(const StructureObject& object) {
-  return object.kind == "index" || object.kind == "unique constraint" ||
-         object.kind == "primary key";
-}
-
-bool leads_with(const StructureObject& index, const std::vector<std::string>& columns) {
-  if (columns.empty() || index.columns.size() < columns.size()) return false;
-  return std::all_of(index.columns.begin(),
-                     index.columns.begin() + static_cast<std::ptrdiff_t>(columns.size()),
-                     [&](const std::string& one) { return has_name(columns, one); });
-}
-
-std::vector<const StructureObject*> keys_that_need(
-    const Structure& structure, std::string_view table,
-    const std::function<bool(const StructureObject&)>& goes, bool needs_own) {
-  std::vector<const StructureObject*> going, staying, found;
-  for (const StructureObject& object : structure.objects()) {
-    if (!is_index(object) || !object.schema.empty() || !equals_ignoring_case(object.table, table))
-      continue;
-    (goes(object) ? going : staying).push_back(&object);
-  }
-  const auto keeps = [&](const std::vector<const StructureObject*>& indexes,
-                         const std::vector<std::string>& columns) {
-    return std::any_of(indexes.begin(), indexes.end(),
-                       [&](const StructureObject* index) { return leads_with(*index, columns); });
-  };
-  const auto loses_index = [&](const std::vector<std::string>& columns) {
-    return keeps(going, columns) && !keeps(staying, columns);
-  };
-  for (const StructureObject& key : structure.objects()) {
-    if (key.kind != "foreign key" || goes(key)) continue;
-    const bool is_own = key.schema.empty() && equals_ignoring_case(key.table, table);
-    if ((needs_own && is_own && loses_index(key.columns)) ||
-        loses_index(pointed_columns(key, table)))
-      found.push_back(&key);
-  }
   return found;
 }
 
-}  // namespace ebbtide
+}  // namespace ebbtide::schema

@@ -5,28 +5,25 @@
 #include <string_view>
 #include <vector>
 
-#include "schema/structure.h"
+#include "schema/model.h"
 
-namespace ebbtide {
+namespace ebbtide::schema {
 
-/// Whether a name is among these, in any case.
-bool has_name(const std::vector<std::string>& names, std::string_view name);
+/// A foreign key with the table that it is of. Borrowed.
+struct KeyOf {
+  const Table* table = nullptr;
+  const ForeignKey* key = nullptr;
+};
 
-/// Whether an object needs another one, or a column of it: `orders` is used by what uses `orders`
-/// or `orders.id`. Names in any case.
-bool uses(const StructureObject& object, std::string_view name);
+/// What people are told of a foreign key: its name, or `shop to shops` where it has none.
+std::string words_for(const ForeignKey& key);
 
-/// Whether an object keeps an index: an index itself, or a key that comes with one.
-bool is_index(const StructureObject& object);
+/// Whether a part of a table of this kind and name is to go.
+using Goes = std::function<bool(Kind kind, std::string_view name)>;
 
-/// Whether these are the first columns of an index, in any order: (b, a) leads (a, b, c), and (a,
-/// c) does not. Never for no columns.
-bool leads_with(const StructureObject& index, const std::vector<std::string>& columns);
-
-/// The foreign keys that would have no index left, once the objects of the table that `goes` picks
+/// The foreign keys that would have no index left, once the parts of the table that `goes` picks
 /// are gone: those that point to its columns, and with `needs_own` those of the table itself.
-std::vector<const StructureObject*> keys_that_need(
-    const Structure& structure, std::string_view table,
-    const std::function<bool(const StructureObject&)>& goes, bool needs_own);
+std::vector<KeyOf> keys_that_need(const Schema& schema, const Table& table, const Goes& goes,
+                                  bool needs_own);
 
-}  // namespace ebbtide
+}  // namespace ebbtide::schema

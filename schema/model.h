@@ -311,6 +311,13 @@ struct Origin {
   std::vector<Option> usual_options = {};
 };
 
+/// What lies in schemas that were not read and needs something of those that were: tables with
+/// their names and the foreign keys that point here, views with their names and what they use here.
+struct Dependents {
+  std::vector<Table> tables = {};
+  std::vector<View> views = {};
+};
+
 /// Everything, each kind in the order of its names. `schemas` has those that were read; none where
 /// a database has no schemas, and its objects have no place.
 struct Schema {
@@ -325,6 +332,7 @@ struct Schema {
   std::vector<Program> programs = {};
   std::vector<Grant> grants = {};
   std::vector<Untold> untold = {};
+  Dependents dependents = {};  ///< where they were asked for; no part of any comparison
 
   /// By the exact name; nullptr where there is none. Objects must be sorted.
   const Table* table(const Name& name) const;
@@ -339,6 +347,7 @@ struct Scope {
   std::vector<std::string> schemas = {};  ///< by name; empty for the default one
   bool all = false;                       ///< every schema but the system's
   bool grants = false;
+  bool dependents = false;  ///< also what of the others needs what is read
 };
 
 }  // namespace ebbtide::schema

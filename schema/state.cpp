@@ -14,12 +14,24 @@
 
 namespace ebbtide::schema {
 
+namespace {
+
+template <class Object>
+void append(std::vector<Object>& to, std::vector<Object>& more) {
+  for (Object& one : more) to.push_back(std::move(one));
+  more.clear();
+}
+
+}  // namespace
+
 State::State(Schema schema, StructureRules rules)
-    : schema_(std::move(schema)),
-      rules_(std::move(rules)),
-      tables_(schema_.tables),
-      views_(schema_.views),
-      sequences_(schema_.sequences) {
+    : schema_(std::move(schema)), rules_(std::move(rules)) {
+  for (const Table& one : schema_.dependents.tables) unknown_.insert(one.name.to_text());
+  append(schema_.tables, schema_.dependents.tables);
+  append(schema_.views, schema_.dependents.views);
+  tables_ = Positions<Table>(schema_.tables);
+  views_ = Positions<View>(schema_.views);
+  sequences_ = Positions<Sequence>(schema_.sequences);
   settle_references();
 }
 

@@ -63,6 +63,16 @@ std::string with_view_name(std::string_view create_view, const std::string& name
   return "CREATE VIEW " + name + " " + std::string(create_view.substr(at.peek()->begin.offset));
 }
 
+namespace {
+
+template <class Value>
+void add_once(std::vector<Value>& values, Value value) {
+  if (std::find(values.begin(), values.end(), value) == values.end())
+    values.push_back(std::move(value));
+}
+
+}  // namespace
+
 Unplaced without_place(std::string_view sql, std::string_view place, const Syntax& syntax) {
   Unplaced found;
   const std::vector<Token> tokens = code_of(sql, syntax);
@@ -73,9 +83,10 @@ Unplaced without_place(std::string_view sql, std::string_view place, const Synta
       continue;
     found.sql += sql.substr(copied, tokens[i].begin.offset - copied);
     copied = tokens[i + 2].begin.offset;
-    std::string name = tokens[i + 2].value();
-    if (std::find(found.names.begin(), found.names.end(), name) == found.names.end())
-      found.names.push_back(std::move(name));
+    const std::string name = tokens[i + 2].value();
+    add_once(found.names, name);
+    if (i + 4 < tokens.size() && tokens[i + 3].is(".") && tokens[i + 4].is_name())
+      add_once(found.columns, std::pair(name, tokens[i + 4].value()));
   }
   found.sql += sql.substr(copied);
   return found;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sql/syntax.h"
@@ -32,10 +33,12 @@ std::string with_view_name(std::string_view create_view, const std::string& name
                            const Syntax& syntax);
 
 /// The text without this place before names, to the letter as it is stored, where it is followed by
-/// a dot; and what stood behind it, each name once, in the order of the text.
+/// a dot; and what stood behind it, each name once, in the order of the text, the names behind a
+/// second dot apart.
 struct Unplaced {
   std::string sql;
   std::vector<std::string> names;
+  std::vector<std::pair<std::string, std::string>> columns;  ///< with the name before them
 };
 Unplaced without_place(std::string_view sql, std::string_view place, const Syntax& syntax);
 

@@ -1,6 +1,5 @@
 // The result of a proof. `proved` is null where there was nothing to prove, which is neither true
-// nor false; `before` and `after` are the definitions of an object as the server prints them, one
-// of them empty where the object is on one side only.
+// nor false; `before` and `after` are the values of a property that is not as it was.
 #include "cli/json/reports.h"
 
 #include <array>
@@ -14,19 +13,14 @@ namespace {
 Json json_of(const TestFinding& finding) {
   Json one{{"changeset", finding.change_set}, {"step", finding.step}, {"message", finding.message}};
   if (!finding.difference) return one;
-  constexpr std::array kinds{"missing", "additional", "changed"};
-  const StructureDifference& difference = *finding.difference;
-  one["difference"] = kinds[static_cast<std::size_t>(difference.kind)];
-  one["kind"] = difference.object.kind;
-  one["object"] = difference.object.to_text();
-  one["before"] = difference.kind == StructureDifference::Kind::changed ? difference.before
-                  : difference.kind == StructureDifference::Kind::missing
-                      ? difference.object.definition
-                      : "";
-  one["after"] = difference.kind == StructureDifference::Kind::changed ? difference.after
-                 : difference.kind == StructureDifference::Kind::additional
-                     ? difference.object.definition
-                     : "";
+  const schema::Difference& difference = *finding.difference;
+  constexpr std::array words{"missing", "additional", "changed"};
+  one["difference"] = words[static_cast<std::size_t>(difference.change)];
+  one["kind"] = to_text(difference.kind);
+  one["object"] = finding.object;
+  one["property"] = difference.property;
+  one["before"] = difference.expected;
+  one["after"] = difference.found;
   return one;
 }
 

@@ -33,6 +33,8 @@ void MysqlReading::read_views() {
         sql::without_place(row[1].value_or(""), database_, connection_.facts().syntax);
     view.query = std::move(query.sql);
     view.uses = named(query.names);
+    for (auto& [of, column] : query.columns)
+      view.reads.push_back({{place_, of}, std::move(column)});
     const std::string method = row[4].value_or("UNDEFINED");
     if (method != "UNDEFINED") view.options.push_back({"algorithm", method});
     if (row[2] && *row[2] != "NONE") view.options.push_back({"check option", *row[2]});

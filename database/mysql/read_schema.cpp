@@ -84,6 +84,7 @@ schema::Schema read_mysql_schema(Connection& connection, const Defaults& default
     reading.read_triggers();
     reading.read_events();
     reading.define_tables();
+    if (scope.dependents && !scope.all) reading.read_dependents();
   }
   schema.sort();
   return schema;

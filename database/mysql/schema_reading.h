@@ -39,6 +39,7 @@ class MysqlReading {
   void read_routines();
   void read_triggers();
   void read_events();
+  void read_dependents();
   /// Puts the statements of tables together, of what was read of them.
   void define_tables();
 

@@ -147,6 +147,8 @@ void PostgresqlReading::add_view(Row& row) {
   view.comment = comment("pg_class", oid);
   view.uses = uses("pg_class", oid);
   std::erase(view.uses, view.name);
+  if (const auto reads = reads_.find("pg_class " + oid + " 0"); reads != reads_.end())
+    view.reads = std::move(reads->second);
   views_[oid] = schema_.views.size();
   schema_.views.push_back(std::move(view));
 }

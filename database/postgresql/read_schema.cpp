@@ -45,6 +45,7 @@ schema::Schema read_postgresql_schema(Connection& connection, const Defaults& de
   reading.read_routines();
   reading.read_programs();
   if (scope.grants) reading.read_grants();
+  if (scope.dependents && !scope.all) reading.read_dependents();
   reading.read_untold();
   transaction.commit();
   return reading.finish();
@@ -169,9 +170,9 @@ schema::Text PostgresqlReading::comment(std::string_view catalog, const std::str
   return found == comments_.end() ? schema::Text() : schema::Text(found->second);
 }
 
-/// A default's needs are its column's, those of a view's rule the view's. Of a column that is typed
-/// by an array, the type of its items counts. A sequence that a column owns comes with its table,
-/// so that both are told.
+/// A default's needs are its column's, those of a view's rule the view's, with the columns it
+/// reads. Of a column that is typed by an array, the type of its items counts. A sequence that a
+/// column owns comes with its table, so that both are told.
 void PostgresqlReading::read_uses() {
   Rows rows = ask(R"(
 WITH needed AS (
@@ -184,15 +185,20 @@ WITH needed AS (
   UNION ALL SELECT 'pg_type', t.oid, n.nspname, coalesce(e.typname, t.typname) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
     LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A' WHERE t.typnamespace IN @SCOPE)
 SELECT DISTINCT CASE WHEN f.oid IS NOT NULL OR (w.oid IS NOT NULL AND w.rulename = '_RETURN') THEN 'pg_class' ELSE d.classid::regclass::text END,
-  coalesce(f.adrelid, CASE WHEN w.rulename = '_RETURN' THEN w.ev_class END, d.objid), coalesce(f.adnum, d.objsubid), needed.place, needed.name
+  coalesce(f.adrelid, CASE WHEN w.rulename = '_RETURN' THEN w.ev_class END, d.objid), coalesce(f.adnum, d.objsubid), needed.place, needed.name,
+  CASE WHEN w.rulename = '_RETURN' AND needed.catalog = 'pg_class' THEN (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = d.refobjid AND a.attnum = d.refobjsubid AND d.refobjsubid > 0) END
 FROM pg_depend d JOIN needed ON needed.oid = d.refobjid AND needed.catalog = d.refclassid::regclass::text
 LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
 LEFT JOIN pg_rewrite w ON d.classid = 'pg_rewrite'::regclass AND w.oid = d.objid
 WHERE d.deptype = 'n' AND NOT (d.classid = 'pg_constraint'::regclass AND d.refclassid = 'pg_class'::regclass)
 ORDER BY 4, 5)");
-  for (Row& row : rows.rows)
-    uses_[taken(row[0]) + " " + taken(row[1]) + " " + taken(row[2])].push_back(
-        {taken(row[3]), taken(row[4])});
+  for (Row& row : rows.rows) {
+    const std::string user = taken(row[0]) + " " + taken(row[1]) + " " + taken(row[2]);
+    const sql::Name used{taken(row[3]), taken(row[4])};
+    if (row[5]) reads_[user].push_back({used, taken(row[5])});
+    std::vector<sql::Name>& all = uses_[user];
+    if (all.empty() || all.back() != used) all.push_back(used);
+  }
 }
 
 std::vector<sql::Name> PostgresqlReading::uses(std::string_view catalog, const std::string& oid,

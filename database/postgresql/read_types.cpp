@@ -70,16 +70,18 @@ FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.
 UNION ALL SELECT 'pg_statistic_ext', s.oid, n.nspname, c.relname, s.stxname, pg_get_statisticsobjdef(s.oid), 'O'
 FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE s.stxnamespace IN @SCOPE AND @OWN(pg_class, c))";
 
+/// What is as the server grants it by itself is told by nobody: it is there as well where somebody
+/// has granted more and taken it back.
 constexpr std::string_view grants = R"(
-SELECT 'schema', '', n.nspname, '', unnest(n.nspacl)::text FROM pg_namespace n WHERE n.oid IN @SCOPE
-UNION ALL SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' ELSE 'table' END, n.nspname, c.relname, '', unnest(c.relacl)::text
+SELECT 'schema', '', n.nspname, '', unnest(nullif(n.nspacl, acldefault('n', n.nspowner)))::text FROM pg_namespace n WHERE n.oid IN @SCOPE
+UNION ALL SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' ELSE 'table' END, n.nspname, c.relname, '', unnest(nullif(c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)))::text
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace IN @SCOPE AND @OWN(pg_class, c)
 UNION ALL SELECT 'column', n.nspname, c.relname, a.attname, unnest(a.attacl)::text
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c)
-UNION ALL SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, n.nspname, p.proname, oidvectortypes(p.proargtypes), unnest(p.proacl)::text
+UNION ALL SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, n.nspname, p.proname, oidvectortypes(p.proargtypes), unnest(nullif(p.proacl, acldefault('f', p.proowner)))::text
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.pronamespace IN @SCOPE AND @OWN(pg_proc, p)
-UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, n.nspname, t.typname, '', unnest(t.typacl)::text
+UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, n.nspname, t.typname, '', unnest(nullif(t.typacl, acldefault('T', t.typowner)))::text
 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typnamespace IN @SCOPE AND @OWN(pg_type, t))";
 
 constexpr std::string_view untold = R"(

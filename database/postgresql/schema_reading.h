@@ -42,6 +42,7 @@ class PostgresqlReading {
   void read_routines();
   void read_programs();
   void read_grants();
+  void read_dependents();
   void read_untold();
   /// Puts everything in its order and gives it away.
   schema::Schema finish();
@@ -119,7 +120,8 @@ class PostgresqlReading {
 
   std::unordered_map<std::string, std::string> comments_;         ///< by catalog, number, part
   std::unordered_map<std::string, std::vector<sql::Name>> uses_;  ///< the same
-  std::unordered_map<std::string, Collation> collations_;         ///< by number
+  std::unordered_map<std::string, std::vector<schema::ColumnName>> reads_;  ///< of views, the same
+  std::unordered_map<std::string, Collation> collations_;                   ///< by number
   std::unordered_map<std::string, OperatorClass> operator_classes_;
   std::unordered_map<std::string, std::size_t> tables_, views_;  ///< by number: where
   std::unordered_map<std::string, std::size_t> types_, composites_;

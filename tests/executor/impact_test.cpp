@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "database/read_schema.h"
 #include "tests/support/update_of_memory.h"
 
 namespace ebbtide {
@@ -16,7 +17,7 @@ std::string foreseen(MemoryDatabase& database, const Loaded& loaded) {
     Intended& one = run.emplace_back(Intended{&change_set, Way::forward, {}});
     for (const auto& change : change_set.changes) one.changes.push_back(change.get());
   }
-  const Structure live = database.catalog().structure(StructureScope::default_schema);
+  const schema::Schema live = read_schema(database.connection(), {}, {}, {});
   const Impact impact = assess(run, target, &live, Interruption());
   std::string text;
   for (const ChangeSetImpact& one : impact.change_sets) {

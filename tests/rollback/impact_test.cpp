@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "database/catalog.h"
+#include "database/read_schema.h"
 #include "rollback/run.h"
 #include "tests/support/update_of_memory.h"
 
@@ -23,7 +24,7 @@ struct Impacts : testing::Test {
       const History history = update.history();
       const RollbackPlan plan =
           find_rollback(RollbackCount{count}, loaded.changelog, history, context.target);
-      const Structure live = database.catalog().structure(StructureScope::default_schema);
+      const schema::Schema live = read_schema(database.connection(), {}, {}, {});
       const NoCatalog script;
       const Target target{context.target.names, script, loaded.files, loaded.properties()};
       Impact impact = assess(plan, target, &live, context.interruption);

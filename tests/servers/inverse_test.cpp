@@ -3,7 +3,8 @@
 
 #include <filesystem>
 
-#include "database/catalog.h"
+#include "database/read_schema.h"
+#include "schema/compare.h"
 #include "tests/support/project_on.h"
 
 namespace ebbtide {
@@ -28,13 +29,12 @@ class Inverses : public testing::TestWithParam<std::string> {
     return code == 0 ? program.out + program.err : "";
   }
 
-  Structure structure() const {
+  schema::Schema read() const {
     const auto connection = database_->connect();
-    Structure all =
-        connection->catalog(connection->defaults())->structure(StructureScope::default_schema);
-    all.remove_if([](const StructureObject& object) {
-      return object.to_text().find("atabasechangelog") != std::string::npos ||
-             object.to_text().find("DATABASECHANGELOG") != std::string::npos;
+    schema::Schema all = read_schema(*connection, connection->defaults(), {},
+                                     {{"", "databasechangelog"}, {"", "databasechangeloglock"}});
+    std::erase_if(all.tables, [](const schema::Table& table) {
+      return table.name.name.starts_with("ebbtide_");
     });
     return all;
   }
@@ -52,10 +52,10 @@ class Inverses : public testing::TestWithParam<std::string> {
 TEST_P(Inverses, LeaveTheStructureAsItWas) {
   run({"update-count", "--count=1"});
   for (int left = pending(); left > 0; left = pending()) {
-    const Structure before = structure();
+    const schema::Schema before = read();
     const std::string done = run({"update-count", "--count=1"});
     run({"rollback-count", "--count=1"});
-    for (const StructureDifference& difference : differences(before, structure()))
+    for (const schema::Difference& difference : differences(before, read()))
       ADD_FAILURE() << difference.to_text() << "\nby " << done;
     run({"update-count", "--count=1"});
     ASSERT_LT(pending(), left);

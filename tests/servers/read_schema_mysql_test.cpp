@@ -239,6 +239,27 @@ table deal, with [charset=utf8mb4, collation=utf8mb4_general_ci, engine=InnoDB, 
 )----");
 }
 
+TEST_P(MysqlSchema, TellsTheColumnsThatAViewNames) {
+  make({{"CREATE TABLE t (a INT, b INT)"}, {"CREATE VIEW v AS SELECT a FROM t"}});
+  EXPECT_EQ(read().views.at(0).reads, (std::vector<schema::ColumnName>{{{"", "t"}, "a"}}));
+}
+
+TEST_P(MysqlSchema, TellsKeysOfOtherDatabases) {
+  const TestDatabase other(GetParam());
+  make({{"CREATE TABLE t (a INT PRIMARY KEY)"}});
+  const auto connection_there = other.connect();
+  const std::string here = connection().defaults().catalog;
+  connection_there->execute(
+      {"CREATE TABLE u (x INT, CONSTRAINT f FOREIGN KEY (x) REFERENCES " + here + ".t (a))"});
+  const schema::Dependents found = read({.dependents = true}).dependents;
+  ASSERT_EQ(found.tables.size(), 1u);
+  EXPECT_EQ(found.tables[0].name.name, "u");
+  EXPECT_EQ(found.tables[0].foreign_keys.at(0).name, "f");
+  EXPECT_EQ(found.tables[0].foreign_keys.at(0).referenced, (schema::Name{"", "t"}));
+  EXPECT_EQ(found.tables[0].foreign_keys.at(0).referenced_columns, std::vector<std::string>{"a"});
+  connection_there->execute({"DROP TABLE u"});
+}
+
 INSTANTIATE_TEST_SUITE_P(, MysqlSchema, testing::ValuesIn(servers()),
                          [](const auto& of) { return of.param; });
 

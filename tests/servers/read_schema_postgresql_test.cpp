@@ -254,5 +254,42 @@ TEST_F(PostgresqlSchema, TellsNullsThatAreAlike) {
             (std::vector<schema::Option>{{"nulls not distinct", ""}}));
 }
 
+TEST_F(PostgresqlSchema, TellsTheColumnsThatAViewReads) {
+  connection().execute(
+      {"CREATE TABLE t (a integer, b integer); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS "
+       "SELECT count(*) FROM v"});
+  const schema::Schema found = read({});
+  ASSERT_EQ(found.views.size(), 2u);
+  EXPECT_EQ(found.views[0].reads, (std::vector<schema::ColumnName>{{{"public", "t"}, "a"}}));
+  EXPECT_EQ(found.views[1].uses, (std::vector<schema::Name>{{"public", "v"}}));
+  EXPECT_EQ(found.views[1].reads, std::vector<schema::ColumnName>());
+}
+
+TEST_F(PostgresqlSchema, TellsWhatElsewhereNeedsWhatIsRead) {
+  connection().execute(
+      {"CREATE TABLE t (a integer PRIMARY KEY); CREATE SCHEMA other; CREATE TABLE other.u (x "
+       "integer, CONSTRAINT f FOREIGN KEY (x) REFERENCES t (a)); CREATE VIEW other.v AS SELECT a "
+       "FROM t; CREATE VIEW other.w AS SELECT x FROM other.u"});
+  EXPECT_TRUE(read({}).dependents.tables.empty());
+  const schema::Dependents found = read({.dependents = true}).dependents;
+  ASSERT_EQ(found.tables.size(), 1u);
+  EXPECT_EQ(found.tables[0].name, (schema::Name{"other", "u"}));
+  EXPECT_EQ(found.tables[0].foreign_keys.at(0).referenced, (schema::Name{"public", "t"}));
+  EXPECT_EQ(found.tables[0].foreign_keys.at(0).referenced_columns, std::vector<std::string>{"a"});
+  ASSERT_EQ(found.views.size(), 1u);
+  EXPECT_EQ(found.views[0].name, (schema::Name{"other", "v"}));
+  EXPECT_EQ(found.views[0].reads, (std::vector<schema::ColumnName>{{{"public", "t"}, "a"}}));
+}
+
+TEST_F(PostgresqlSchema, RightsThatWereTakenBackLeaveNothing) {
+  connection().execute({"CREATE TABLE t (id integer)"});
+  const auto rights = [&] { return read({{}, false, true}).grants.size(); };
+  const std::size_t before = rights();
+  connection().execute({"GRANT SELECT ON t TO PUBLIC"});
+  EXPECT_GT(rights(), before);
+  connection().execute({"REVOKE SELECT ON t FROM PUBLIC"});
+  EXPECT_EQ(rights(), before);
+}
+
 }  // namespace
 }  // namespace ebbtide

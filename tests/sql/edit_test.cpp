@@ -89,6 +89,8 @@ TEST(WithoutPlace, LeavesOutTheNameBeforeADot) {
             "select `t`.`a` AS `shop`,'`shop`.`x`' from (`t` join `Shop`.`u` `other`) where "
             "`other`.`shop`.`b` = `t`.`c`");
   EXPECT_EQ(found.names, std::vector<std::string>{"t"});
+  const std::vector<std::pair<std::string, std::string>> columns{{"t", "a"}, {"t", "c"}};
+  EXPECT_EQ(found.columns, columns);
 }
 
 TEST(SqlEdit, ANameIsReplacedWhereItIsCode) {
