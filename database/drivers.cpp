@@ -57,6 +57,7 @@ struct Driver {
   ConnectTrouble (*trouble)(std::string_view message) = nullptr;
   DriverTypes (*types)() = nullptr;
   std::string_view url_without_server = {};
+  std::string_view renews_session = {};  ///< the statement
 };
 
 std::vector<std::string> no_neighbours(Connection&) { return {}; }
@@ -66,7 +67,7 @@ std::string sqlite_server(Connection&) { return "files"; }
 constexpr std::array drivers{
     Driver{"postgresql", make_postgresql_dialect, open_postgresql, read_postgresql_schema,
            make_postgresql_scratch, postgresql_reach, postgresql_server, no_neighbours,
-           postgresql_connect_trouble, postgresql_driver_types},
+           postgresql_connect_trouble, postgresql_driver_types, "", "DISCARD ALL"},
     Driver{"mysql", make_mysql_dialect, open_mysql, read_mysql_schema, make_mysql_scratch,
            mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
     Driver{"mariadb", make_mariadb_dialect, open_mysql, read_mysql_schema, make_mysql_scratch,
@@ -127,6 +128,14 @@ Owned<Connection> connect(const DatabaseUrl& url, const Warn& warn) {
   } catch (const UsageError& error) {
     throw UsageError(said(error));
   }
+}
+
+bool renew_session(Connection& connection, std::string_view name) {
+  const std::string_view statement = find_server_driver(name).renews_session;
+  if (statement.empty() || connection.is_lent()) return false;
+  connection.execute({std::string(statement)});
+  connection.restore_settings();
+  return true;
 }
 
 schema::Schema read_schema(Connection& connection, const Defaults& defaults,

@@ -31,6 +31,11 @@ Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& u
 /// The URL of a database of this kind that is there without a server; empty where there is none.
 std::string_view url_without_server(std::string_view name);
 
+/// Makes a session as it was when it began: what it has set, its temporary tables and its locks are
+/// gone. False where the database has no word for that, or a pooler lends sessions of its own: only
+/// a new session is so then.
+bool renew_session(Connection& connection, std::string_view name);
+
 /// What tells the server of a connection from all others, as far as it says: empty where it does
 /// not. All files of a host are one server.
 std::string server_of(Connection& connection, std::string_view name);

@@ -7,14 +7,18 @@
 //   read s2         every difference between s0 and s2 is a finding
 //   update again    fails where the way back has left something that s2 does not show
 //
-// The new session is the point: a rollback in production comes days later, and must not depend on a
-// temporary table, a search path or a variable of the session that updated.
+// The new session, or one that was made as new, is the point: a rollback in production comes days
+// later, and must not depend on a temporary table, a search path or a variable of the session that
+// updated.
 //
 // Undone is what the history has more than before, and not what was chosen: a changeset that its
 // preconditions have left for another time is not there to be undone. A rollback that fails ends
 // the test of the next changesets unless it has left history and schema as they were behind the
 // update, for they would start from a state nobody wanted. Our own tables are left out of the
 // schema: the first update makes them.
+//
+// The next changesets begin where "update again" has left the database, which is where the first
+// update had left it, unless something was found: so what was read then is not read once more.
 //
 // Whatever differs is a finding, be it only a comment or the order of columns; but for the name of
 // a constraint where a name does nothing (SQLite).
@@ -23,7 +27,9 @@
 #include "operations/rollback_test.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "database/drivers.h"
 #include "database/facts.h"
 #include "executor/live_run.h"
 #include "operations/schema_reading.h"
@@ -31,19 +37,6 @@
 #include "text/ascii.h"
 
 namespace ebbtide {
-namespace {
-
-std::vector<schema::Difference> compared(const schema::Schema& before, const schema::Schema& after,
-                                         const Facts& facts) {
-  std::vector<schema::Difference> all = differences(before, after, {.syntax = facts.syntax});
-  const bool can_be_named = facts.has(Feature::alter_column);
-  std::erase_if(
-      all, [&](const schema::Difference& one) { return one.property == "name" && !can_be_named; });
-  return all;
-}
-
-}  // namespace
-
 std::string object_of(const schema::Difference& difference, const std::string& default_schema) {
   schema::Difference shown = difference;
   if (shown.object.place == default_schema) shown.object.place.clear();
@@ -95,26 +88,36 @@ bool RollbackTest::run(const std::vector<const ChangeSet*>& change_sets, const s
     return chosen.contains(planned.change_set);
   };
   tested += change_sets.size();
-  const Facts& facts = database_.names().facts();
-  const schema::Schema before = read();
-  const ChangeSetIds had = recorded();
+  const Moment before = known_ ? *std::exchange(known_, {}) : now();
   if (!attempt("update", name, [&] { update(is_chosen); })) return false;
-  database_.reconnect();
-  const schema::Schema updated = read();
-  const ChangeSetIds has = recorded();
+  if (!renew_session(database_.connection(), database_.url().kind)) database_.reconnect();
+  Moment updated = now();
   std::vector<ChangeSetId> added;
-  std::set_difference(has.begin(), has.end(), had.begin(), had.end(), std::back_inserter(added),
-                      ByIdentity());
-  if (!attempt("rollback", name, [&] { roll_back(added); }))
-    return recorded() == has && compared(updated, read(), facts).empty();
-  for (schema::Difference& one : compared(before, read(), facts)) {
+  std::set_difference(updated.recorded.begin(), updated.recorded.end(), before.recorded.begin(),
+                      before.recorded.end(), std::back_inserter(added), ByIdentity());
+  if (!attempt("rollback", name, [&] { roll_back(added); })) {
+    if (recorded() != updated.recorded || !compared(updated.schema, read()).empty()) return false;
+    known_ = std::move(updated);
+    return true;
+  }
+  const bool is_undone = tell_differences(before.schema, read(), name);
+  if (!attempt("update again", name, [&] { update(is_chosen); })) return false;
+  if (is_undone) known_ = std::move(updated);
+  return true;
+}
+
+/// Whether there are none.
+bool RollbackTest::tell_differences(const schema::Schema& before, const schema::Schema& after,
+                                    const std::string& name) {
+  const std::size_t had = findings.size();
+  for (schema::Difference& one : compared(before, after)) {
     const bool is_place = one.kind == schema::Kind::schema || one.kind == schema::Kind::extension;
     if (is_place && made_anew_.contains(one.object.name)) continue;
     const std::string& place = before.origin.default_schema;
     const std::string message = told_from_before(one, place), object = object_of(one, place);
     findings.push_back({name, "compare", message, std::move(one), object});
   }
-  return attempt("update again", name, [&] { update(is_chosen); });
+  return findings.size() == had;
 }
 
 bool RollbackTest::attempt(const std::string& step, const std::string& name,
@@ -185,6 +188,18 @@ void RollbackTest::roll_back(const std::vector<ChangeSetId>& ids) {
   const LiveRun run(project_, database_, locked.history(),
                     run_options(commands_if(options_.may_execute_commands), beyond), with_);
   run_rollback(plan, run.context());
+}
+
+RollbackTest::Moment RollbackTest::now() { return {read(), recorded()}; }
+
+std::vector<schema::Difference> RollbackTest::compared(const schema::Schema& before,
+                                                       const schema::Schema& after) {
+  const Facts& facts = database_.names().facts();
+  std::vector<schema::Difference> all = differences(before, after, {.syntax = facts.syntax});
+  const bool can_be_named = facts.has(Feature::alter_column);
+  std::erase_if(
+      all, [&](const schema::Difference& one) { return one.property == "name" && !can_be_named; });
+  return all;
 }
 
 schema::Schema RollbackTest::read() {

@@ -95,8 +95,18 @@ class RollbackTest {
   /// A run of the test, which its bounds judge.
   LiveRunOptions run_options(Commands commands, std::optional<Beyond> beyond);
   void roll_back(const std::vector<ChangeSetId>& ids);
+  /// What the database has at a moment.
+  struct Moment {
+    schema::Schema schema;
+    ChangeSetIds recorded;
+  };
+  Moment now();
   /// The schema without our own tables.
   schema::Schema read();
+  std::vector<schema::Difference> compared(const schema::Schema& before,
+                                           const schema::Schema& after);
+  bool tell_differences(const schema::Schema& before, const schema::Schema& after,
+                        const std::string& name);
 
   const Project& project_;
   OpenDatabase& database_;
@@ -104,6 +114,7 @@ class RollbackTest {
   Surroundings with_;
   const Bounds* bounds_;
   Checks checks_;
+  std::optional<Moment> known_;      ///< how the database is now, where that was read
   std::set<std::string> made_anew_;  ///< what the database had been given, and changesets make
 };
 
