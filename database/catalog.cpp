@@ -23,7 +23,6 @@ std::vector<StoredKey> NoCatalog::keys_like(StoredKey::Kind, const ObjectName&) 
 std::vector<std::string> NoCatalog::column_names(const StoredObject&) const { refuse(); }
 std::vector<PointingKey> NoCatalog::foreign_keys_into(const ObjectName&) const { refuse(); }
 std::vector<std::string> NoCatalog::views_on(const ObjectName&) const { refuse(); }
-Structure NoCatalog::structure(StructureScope) const { refuse(); }
 Rows NoCatalog::query(const std::string&) const { refuse(); }
 
 }  // namespace ebbtide

@@ -9,7 +9,6 @@
 #include "database/names.h"
 #include "database/statement.h"
 #include "schema/model.h"
-#include "schema/structure.h"
 
 namespace ebbtide {
 
@@ -81,11 +80,6 @@ class Catalog {
   virtual std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const = 0;
   /// The views that read from this table.
   virtual std::vector<std::string> views_on(const ObjectName& table) const = 0;
-  /// All of the structure at once: of the default schema, or of every schema the database has. Two
-  /// servers of one version answer alike for equal structures.
-  virtual Structure structure(StructureScope scope) const = 0;
-  /// The table with its columns and keys, where statements can state a column anew; else nothing.
-  virtual Structure table_structure(const ObjectName&) const { return {}; }
   /// What only one dialect asks: rows of its own system tables. For dialects and their rebuilds,
   /// not for changes.
   virtual Rows query(const std::string& sql) const = 0;
@@ -107,7 +101,6 @@ class NoCatalog final : public Catalog {
   std::vector<std::string> column_names(const StoredObject& relation) const override;
   std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
-  Structure structure(StructureScope scope) const override;
   Rows query(const std::string& sql) const override;
 };
 

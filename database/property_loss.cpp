@@ -36,14 +36,9 @@ std::vector<PropertyLoss> property_losses(std::string_view sql, const Catalog& l
   if (!sql::Cursor(sql, dialect.facts().syntax, 1).sees("alter")) return losses;
   for (const sql::Effect& effect : sql::effects_of(sql, dialect.facts().syntax)) {
     if (!effect.is(sql::Verb::alter, sql::Thing::column)) continue;
-    schema::Table table;
-    const Structure shown = live.table_structure({"", effect.object.place, effect.object.name});
-    for (const StructureObject& one : shown.objects()) {
-      if (one.kind == "column")
-        table.columns.push_back({.name = one.name, .type = "", .definition = one.definition});
-      if (one.kind == "primary key") table.primary_key = schema::Key{"", false, one.columns};
-    }
-    PropertyLoss loss = property_loss(effect, table, dialect);
+    const auto table = live.table({"", effect.object.place, effect.object.name});
+    if (!table) continue;
+    PropertyLoss loss = property_loss(effect, *table, dialect);
     if (!loss.properties.empty()) losses.push_back(std::move(loss));
   }
   return losses;

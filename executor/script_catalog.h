@@ -37,7 +37,6 @@ class ScriptCatalog final : public Catalog {
   std::vector<std::string> views_on(const ObjectName& table) const override {
     return live_.views_on(table);
   }
-  Structure structure(StructureScope scope) const override { return live_.structure(scope); }
   Rows query(const std::string& sql) const override { return NoCatalog().query(sql); }
 
  private:

@@ -27,8 +27,6 @@ class MysqlCatalog final : public Catalog {
                                           std::string_view part) const override;
   std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
-  Structure structure(StructureScope scope) const override;
-  Structure table_structure(const ObjectName& name) const override;
   Rows query(const std::string& sql) const override;
 
  private:
@@ -38,12 +36,6 @@ class MysqlCatalog final : public Catalog {
   std::string condition(const ObjectName& name) const;
   bool exists(const ObjectName& name, std::string_view type) const;
   std::vector<std::string> places_of_keys_into(const ObjectName& table) const;
-  /// Views, routines and triggers; `place` is the condition on the schema, `here` its name before
-  /// objects.
-  void read_programs(const std::string& place, const std::string& here,
-                     std::vector<StructureObject>& objects) const;
-  /// The foreign keys of other databases that point into this one.
-  void read_keys_from_elsewhere(std::vector<StructureObject>& objects) const;
 
   Connection& connection_;
   Defaults defaults_;

@@ -28,16 +28,6 @@ std::optional<std::string> SqliteCatalog::identity(const ObjectName& table) cons
   return found.rows.empty() ? std::nullopt : found.rows[0][0];
 }
 
-std::vector<std::string> SqliteCatalog::table_names() const {
-  std::vector<std::string> names;
-  for (const Row& row : query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT "
-                              "LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name")
-                            .rows) {
-    names.push_back(*row[0]);
-  }
-  return names;
-}
-
 bool SqliteCatalog::has_view(const ObjectName& name) const {
   return !query("SELECT 1 FROM sqlite_master WHERE type = 'view' AND lower(name) = " +
                 literal(lower(name.name)))

@@ -22,15 +22,10 @@ class SqliteCatalog final : public Catalog {
   std::vector<std::string> column_names(const StoredObject& relation) const override;
   std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
-  Structure structure(StructureScope scope) const override;
   Rows query(const std::string& sql) const override;
 
  private:
-  std::vector<std::string> table_names() const;
   std::string literal(std::string_view text) const;
-  void add_table(const std::string& name, const std::string& sql,
-                 std::vector<StructureObject>& objects) const;
-  void add_keys(const schema::Table& table, std::vector<StructureObject>& objects) const;
 
   Connection& connection_;
 };

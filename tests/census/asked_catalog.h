@@ -50,16 +50,6 @@ class AskedCatalog final : public Catalog {
   }
   std::vector<PointingKey> foreign_keys_into(const ObjectName&) const override { return {}; }
   std::vector<std::string> views_on(const ObjectName&) const override { return {}; }
-  Structure structure(StructureScope) const override { return {}; }
-  Structure table_structure(const ObjectName& name) const override {
-    if (!is_there("parts", name)) return {};
-    std::vector<StructureObject> objects{{"table", "", "", std::string(name.name), "", {}, {}, {}}};
-    for (const std::string& one : names_) {
-      if (presence_ == Presence::all)
-        objects.push_back({"check", "", std::string(name.name), one, "", {}, {}, {}});
-    }
-    return Structure(std::move(objects));
-  }
   Rows query(const std::string&) const override { return {}; }
 
  private:

@@ -111,7 +111,6 @@ class FakeConnection final : public Connection {
     std::vector<std::string> column_names(const StoredObject&) const override { return {}; }
     std::vector<PointingKey> foreign_keys_into(const ObjectName&) const override { return {}; }
     std::vector<std::string> views_on(const ObjectName&) const override { return {}; }
-    Structure structure(StructureScope) const override { return {}; }
     Rows query(const std::string&) const override { return {}; }
 
    private:
