@@ -128,8 +128,8 @@ RollbackProspect foresee(const Project& project, OpenDatabase& database, const R
   if (!options.script.empty())
     use_script(prospect.plan, options.script, project.files(), target.properties);
   const std::optional<schema::Schema> live = read_live(database, with.observer);
-  prospect.impact = assess(prospect.plan, database.target(project, true),
-                           live ? &*live : nullptr, with.interruption);
+  prospect.impact = assess(prospect.plan, database.target(project, true), live ? &*live : nullptr,
+                           with.interruption);
   if (live)
     judge_rows(prospect.impact.needs, database.connection(), prospect.impact.obstacles,
                prospect.impact.doubts);

@@ -17,8 +17,8 @@ schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, con
 /// other schemas needs it: what a forecast begins with.
 schema::Schema schema_to_foresee(OpenDatabase& database);
 
-/// As schema_of, and whether it is a snapshot that Liquibase wrote, which has only what its form can
-/// say.
+/// As schema_of, and whether it is a snapshot that Liquibase wrote, which has only what its form
+/// can say.
 ReadSnapshot read_side(OpenDatabase& database, const schema::Scope& scope, const Files& files);
 
 /// How changes spell the names of a schema that was read there: without a place where objects are
