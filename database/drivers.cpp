@@ -32,6 +32,7 @@
 #include "database/sqlite/reach.h"
 #include "database/sqlite/read_schema.h"
 #include "database/sqlite/scratch.h"
+#include "schema/excerpt.h"
 #include "text/ascii.h"
 #include "text/enumeration.h"
 
@@ -58,6 +59,9 @@ struct Driver {
   DriverTypes (*types)() = nullptr;
   std::string_view url_without_server = {};
   std::string_view renews_session = {};  ///< the statement
+  schema::Schema (*read_tables)(Connection& connection, const Defaults& defaults,
+                                const schema::Scope& scope, const std::vector<sql::Name>& own,
+                                const std::vector<sql::Name>& tables) = nullptr;
 };
 
 std::vector<std::string> no_neighbours(Connection&) { return {}; }
@@ -67,7 +71,8 @@ std::string sqlite_server(Connection&) { return "files"; }
 constexpr std::array drivers{
     Driver{"postgresql", make_postgresql_dialect, open_postgresql, read_postgresql_schema,
            make_postgresql_scratch, postgresql_reach, postgresql_server, no_neighbours,
-           postgresql_connect_trouble, postgresql_driver_types, "", "DISCARD ALL"},
+           postgresql_connect_trouble, postgresql_driver_types, "", "DISCARD ALL",
+           read_postgresql_tables},
     Driver{"mysql", make_mysql_dialect, open_mysql, read_mysql_schema, make_mysql_scratch,
            mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
     Driver{"mariadb", make_mariadb_dialect, open_mysql, read_mysql_schema, make_mysql_scratch,
@@ -144,6 +149,15 @@ schema::Schema read_schema(Connection& connection, const Defaults& defaults,
   const auto read = find_server_driver(name).read_schema;
   if (read == nullptr) throw UsageError("the schema of " + std::string(name) + " cannot be read");
   return read(connection, defaults, scope, own);
+}
+
+schema::Schema read_tables(Connection& connection, const Defaults& defaults,
+                           const schema::Scope& scope, const std::vector<sql::Name>& own,
+                           const std::vector<sql::Name>& tables) {
+  const auto read = find_server_driver(connection.dialect().facts().name).read_tables;
+  return excerpt_of(read == nullptr ? read_schema(connection, defaults, scope, own)
+                                    : read(connection, defaults, scope, own, tables),
+                    tables);
 }
 
 Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,

@@ -15,4 +15,10 @@ namespace ebbtide {
 schema::Schema read_schema(Connection& connection, const Defaults& defaults,
                            const schema::Scope& scope, const std::vector<sql::Name>& own);
 
+/// The same of what is about some tables alone, by their whole names (schema/excerpt.h), where the
+/// database can be asked for that at less cost than for everything.
+schema::Schema read_tables(Connection& connection, const Defaults& defaults,
+                           const schema::Scope& scope, const std::vector<sql::Name>& own,
+                           const std::vector<sql::Name>& tables);
+
 }  // namespace ebbtide

@@ -41,6 +41,7 @@ void run_test(RollbackTest& test, const std::vector<const ChangeSet*>& pending, 
   for (const ChangeSet* const change_set : pending) {
     if (!test.run({change_set}, change_set->id.to_text())) return;
   }
+  test.finish();
 }
 
 ProofReport report_of(RollbackTest& test, OpenDatabase& place) {

@@ -121,6 +121,7 @@ bool JudgedSession::lets_through(const SqlStep& step) {
 void JudgedSession::make_room(const SqlStep& step) {
   const Facts& facts = connection_.facts();
   for (const sql::Effect& effect : sql::effects_of(step.statement.sql, facts.syntax)) {
+    if (heard_) heard_(effect);
     const bool is_place =
         effect.thing == sql::Thing::schema || effect.thing == sql::Thing::extension;
     if (effect.verb != sql::Verb::create || !is_place || effect.if_exists) continue;

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "executor/open_database.h"
 #include "executor/session.h"
 #include "executor/surroundings.h"
+#include "sql/effect.h"
 #include "sql/reach.h"
 
 namespace ebbtide {
@@ -21,16 +24,20 @@ enum class Beyond { refused, passed_over, told };
 /// for what is refused, with what to do about it.
 class JudgedSession final : public Session {
  public:
+  /// Hears of each thing that a statement does, before it runs.
+  using Heard = std::function<void(const sql::Effect&)>;
+
   /// `made_anew` gets the names of schemas and extensions that the scratch database had and that a
   /// changeset makes; it may be null.
   JudgedSession(Session& session, Connection& connection, const Reach& reach, Beyond beyond,
-                Observer& observer, std::set<std::string>* made_anew = nullptr)
+                Observer& observer, std::set<std::string>* made_anew = nullptr, Heard heard = {})
       : session_(session),
         connection_(connection),
         reach_(reach),
         beyond_(beyond),
         observer_(observer),
-        made_anew_(made_anew) {}
+        made_anew_(made_anew),
+        heard_(std::move(heard)) {}
 
   bool is_script() const override { return session_.is_script(); }
   bool leaves_out(const SqlStep& step) const override { return session_.leaves_out(step); }
@@ -58,6 +65,7 @@ class JudgedSession final : public Session {
   Beyond beyond_;
   Observer& observer_;
   std::set<std::string>* made_anew_;
+  Heard heard_;
 };
 
 /// Refuses preconditions whose SQL reaches beyond the scratch database: those of the whole

@@ -1,4 +1,4 @@
-// The test of whether changesets can be undone. The schema is read three times, the history twice:
+// The test of whether changesets can be undone. The schema is looked at three times:
 //
 //   read schema s0, history h0
 //   update          what was chosen; a failure ends the test
@@ -20,8 +20,14 @@
 // The next changesets begin where "update again" has left the database, which is where the first
 // update had left it, unless something was found: so what was read then is not read once more.
 //
+// What was run tells what can have changed: where that are some tables, only these are read again.
+// At the end the whole is read once more, so that nothing can have changed unseen.
+//
 // Whatever differs is a finding, be it only a comment or the order of columns; but for the name of
 // a constraint where a name does nothing (SQLite).
+//
+// The lock is held from one session to the next, so that nobody comes between; the history that is
+// read under it is good until something was run.
 //
 // Connection and interruption are not findings; they end the test as errors.
 #include "operations/rollback_test.h"
@@ -31,12 +37,15 @@
 
 #include "database/drivers.h"
 #include "database/facts.h"
+#include "database/structure_rules.h"
 #include "executor/live_run.h"
 #include "operations/schema_reading.h"
 #include "rollback/run.h"
+#include "schema/excerpt.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
+
 std::string object_of(const schema::Difference& difference, const std::string& default_schema) {
   schema::Difference shown = difference;
   if (shown.object.place == default_schema) shown.object.place.clear();
@@ -83,41 +92,59 @@ std::vector<const ChangeSet*> RollbackTest::pending() {
 }
 
 bool RollbackTest::run(const std::vector<const ChangeSet*>& change_sets, const std::string& name) {
+  const Moment before = known_ ? *std::exchange(known_, {}) : now();
+  // Statements are heard of where they are judged; what a program does, nobody tells.
+  if (bounds_ != nullptr && !options_.may_execute_commands)
+    touched_.emplace(before.schema, structure_rules(database_.names()));
+  const bool goes_on = run(change_sets, name, before);
+  touched_.reset();
+  return goes_on;
+}
+
+bool RollbackTest::run(const std::vector<const ChangeSet*>& change_sets, const std::string& name,
+                       const Moment& before) {
   const std::set<const ChangeSet*> chosen(change_sets.begin(), change_sets.end());
   const auto is_chosen = [&](const PlannedChangeSet& planned) {
     return chosen.contains(planned.change_set);
   };
   tested += change_sets.size();
-  const Moment before = known_ ? *std::exchange(known_, {}) : now();
   if (!attempt("update", name, [&] { update(is_chosen); })) return false;
-  if (!renew_session(database_.connection(), database_.url().kind)) database_.reconnect();
-  Moment updated = now();
+  begin_anew();
+  Moment updated{read_behind(before.schema), ids_of(history())};
   std::vector<ChangeSetId> added;
   std::set_difference(updated.recorded.begin(), updated.recorded.end(), before.recorded.begin(),
                       before.recorded.end(), std::back_inserter(added), ByIdentity());
   if (!attempt("rollback", name, [&] { roll_back(added); })) {
-    if (recorded() != updated.recorded || !compared(updated.schema, read()).empty()) return false;
+    if (ids_of(history()) != updated.recorded || !differences_since(updated.schema).empty())
+      return false;
     known_ = std::move(updated);
     return true;
   }
-  const bool is_undone = tell_differences(before.schema, read(), name);
+  std::vector<schema::Difference> differences = differences_since(before.schema);
+  const bool is_undone = differences.empty();
+  tell(std::move(differences), name, before.schema.origin.default_schema);
   if (!attempt("update again", name, [&] { update(is_chosen); })) return false;
   if (is_undone) known_ = std::move(updated);
   return true;
 }
 
-/// Whether there are none.
-bool RollbackTest::tell_differences(const schema::Schema& before, const schema::Schema& after,
-                                    const std::string& name) {
-  const std::size_t had = findings.size();
-  for (schema::Difference& one : compared(before, after)) {
-    const bool is_place = one.kind == schema::Kind::schema || one.kind == schema::Kind::extension;
-    if (is_place && made_anew_.contains(one.object.name)) continue;
-    const std::string& place = before.origin.default_schema;
-    const std::string message = told_from_before(one, place), object = object_of(one, place);
+void RollbackTest::finish() {
+  if (!known_ || !std::exchange(is_pieced_, false)) return;
+  for (const schema::Difference& one : compared(known_->schema, read())) {
+    const std::string& place = known_->schema.origin.default_schema;
+    findings.push_back({"", "compare",
+                        told_from_before(one, place) + ", of which no statement tells", one,
+                        object_of(one, place)});
+  }
+}
+
+void RollbackTest::tell(std::vector<schema::Difference> differences, const std::string& name,
+                        const std::string& default_schema) {
+  for (schema::Difference& one : differences) {
+    const std::string message = told_from_before(one, default_schema);
+    const std::string object = object_of(one, default_schema);
     findings.push_back({name, "compare", message, std::move(one), object});
   }
-  return findings.size() == had;
 }
 
 bool RollbackTest::attempt(const std::string& step, const std::string& name,
@@ -153,7 +180,10 @@ LiveRunOptions RollbackTest::run_options(Commands commands, std::optional<Beyond
   if (beyond)
     options.judge = [this, beyond](Session& live) {
       return std::make_unique<JudgedSession>(live, database_.connection(), bounds_->reach, *beyond,
-                                             with_.observer, &made_anew_);
+                                             with_.observer, &made_anew_,
+                                             [this](const sql::Effect& effect) {
+                                               if (touched_) touched_->add(effect);
+                                             });
     };
   return options;
 }
@@ -162,8 +192,8 @@ LiveRunOptions RollbackTest::run_options(Commands commands, std::optional<Beyond
 // a count had ended before it. What has run before leaves out programs, and what reaches beyond the
 // database where that is bound.
 void RollbackTest::update(const Picks& picks, bool has_run_before) {
-  const Locked locked(database_, options_.lock, with_);
-  UpdatePlan plan = checks_.update_plan(locked.history(), {});
+  const History& known = history();
+  UpdatePlan plan = checks_.update_plan(known, {});
   checks_.texts(plan);
   for (PlannedChangeSet& planned : plan.change_sets) {
     if (!picks(planned)) planned.skipped_for.push_back(SkipReason::after_count);
@@ -175,22 +205,65 @@ void RollbackTest::update(const Picks& picks, bool has_run_before) {
   }
   const Commands commands =
       has_run_before ? Commands::left_out : commands_if(options_.may_execute_commands);
-  const LiveRun run(project_, database_, locked.history(), run_options(commands, beyond), with_);
-  run_update(plan, locked.history(), run.context());
+  has_run_ = true;
+  const LiveRun run(project_, database_, known, run_options(commands, beyond), with_);
+  run_update(plan, known, run.context());
 }
 
 void RollbackTest::roll_back(const std::vector<ChangeSetId>& ids) {
   if (ids.empty()) return;
-  const Locked locked(database_, options_.lock, with_, Locked::Tables::as_they_are);
-  const RollbackPlan plan = plan_rollback(RollbackChosen{ids}, project_.changelog(),
-                                          locked.history(), database_.target(project_));
+  const History& known = history();
+  const RollbackPlan plan =
+      plan_rollback(RollbackChosen{ids}, project_.changelog(), known, database_.target(project_));
   const auto beyond = bounds_ == nullptr ? std::nullopt : std::optional(bounds_->beyond);
-  const LiveRun run(project_, database_, locked.history(),
+  has_run_ = true;
+  const LiveRun run(project_, database_, known,
                     run_options(commands_if(options_.may_execute_commands), beyond), with_);
   run_rollback(plan, run.context());
 }
 
-RollbackTest::Moment RollbackTest::now() { return {read(), recorded()}; }
+RollbackTest::Moment RollbackTest::now() {
+  ChangeSetIds recorded = ids_of(history());
+  return {read(), std::move(recorded)};
+}
+
+const History& RollbackTest::history() {
+  if (!lock_) {
+    lock_.emplace(database_, options_.lock, with_);
+  } else if (has_run_) {
+    lock_->read_again();
+  }
+  has_run_ = false;
+  return lock_->history();
+}
+
+void RollbackTest::begin_anew() {
+  lock_.reset();
+  if (!renew_session(database_.connection(), database_.url().kind)) database_.reconnect();
+}
+
+schema::Schema RollbackTest::read_behind(const schema::Schema& before) {
+  if (!touched_ || touched_->is_anything()) return read();
+  schema::Schema all = before;
+  is_pieced_ = true;
+  if (!touched_->tables().empty())
+    replace_excerpt(all, touched_->tables(), read(touched_->tables()));
+  return all;
+}
+
+std::vector<schema::Difference> RollbackTest::differences_since(const schema::Schema& before) {
+  std::vector<schema::Difference> all;
+  if (!touched_ || touched_->is_anything()) {
+    all = compared(before, read());
+  } else if (!touched_->tables().empty()) {
+    all = compared(excerpt_of(before, touched_->tables()), read(touched_->tables()));
+  }
+  std::erase_if(all, [&](const schema::Difference& one) {
+    const bool is_place = one.kind == schema::Kind::schema || one.kind == schema::Kind::extension;
+    return is_place && made_anew_.contains(one.object.name);
+  });
+  return all;
+}
 
 std::vector<schema::Difference> RollbackTest::compared(const schema::Schema& before,
                                                        const schema::Schema& after) {
@@ -202,9 +275,10 @@ std::vector<schema::Difference> RollbackTest::compared(const schema::Schema& bef
   return all;
 }
 
-schema::Schema RollbackTest::read() {
+schema::Schema RollbackTest::read(const std::vector<sql::Name>& tables) {
   const schema::Scope scope{.all = has_schemas(database_.names().facts()), .grants = true};
-  return schema_of(database_, scope, project_.files());
+  return tables.empty() ? schema_of(database_, scope, project_.files())
+                        : tables_of(database_, scope, tables);
 }
 
 }  // namespace ebbtide

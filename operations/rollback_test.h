@@ -12,6 +12,7 @@
 #include "operations/option_row.h"
 #include "operations/reach_check.h"
 #include "schema/compare.h"
+#include "schema/touched.h"
 #include "sql/reach.h"
 
 namespace ebbtide {
@@ -47,8 +48,8 @@ struct Bounds {
 
 /// The test of one database: whether changesets can be undone there. What it finds is added to
 /// `findings`, and is no exception, but for a lost connection and a wish to stop. Changes the
-/// database, whose lock it takes for each step, and gives it new sessions. Borrows what it is made
-/// from and, where the database stands beside others, its bounds.
+/// database, whose lock it holds while it lives but for moments, and gives it new sessions. Borrows
+/// what it is made from and, where the database stands beside others, its bounds.
 class RollbackTest {
  public:
   struct Options {
@@ -83,6 +84,8 @@ class RollbackTest {
   /// `name` is what findings call them that name no changeset; empty where there are several.
   /// Returns whether the next ones can be tested too.
   bool run(const std::vector<const ChangeSet*>& change_sets, const std::string& name);
+  /// To be called at the end: what has changed although no statement said so is a finding too.
+  void finish();
 
  private:
   using Picks = std::function<bool(const PlannedChangeSet&)>;
@@ -101,12 +104,22 @@ class RollbackTest {
     ChangeSetIds recorded;
   };
   Moment now();
-  /// The schema without our own tables.
-  schema::Schema read();
+  /// The history under the lock, which is taken where it is not held; read anew after what was run.
+  const History& history();
+  /// A session as new, for what comes next.
+  void begin_anew();
+  bool run(const std::vector<const ChangeSet*>& change_sets, const std::string& name,
+           const Moment& before);
+  /// The schema without our own tables; of some tables only what is about them.
+  schema::Schema read(const std::vector<sql::Name>& tables = {});
+  /// The schema behind what was run since it was as before.
+  schema::Schema read_behind(const schema::Schema& before);
+  /// In what the schema differs from before, as far as what was run since can have changed it.
+  std::vector<schema::Difference> differences_since(const schema::Schema& before);
   std::vector<schema::Difference> compared(const schema::Schema& before,
                                            const schema::Schema& after);
-  bool tell_differences(const schema::Schema& before, const schema::Schema& after,
-                        const std::string& name);
+  void tell(std::vector<schema::Difference> differences, const std::string& name,
+            const std::string& default_schema);
 
   const Project& project_;
   OpenDatabase& database_;
@@ -114,7 +127,11 @@ class RollbackTest {
   Surroundings with_;
   const Bounds* bounds_;
   Checks checks_;
-  std::optional<Moment> known_;      ///< how the database is now, where that was read
+  std::optional<Locked> lock_;
+  bool has_run_ = false;                    ///< since the history was read
+  std::optional<Moment> known_;             ///< how the database is now, where that was read
+  std::optional<schema::Touched> touched_;  ///< by what is run; nothing where it may be anything
+  bool is_pieced_ = false;                  ///< what is known was read in parts
   std::set<std::string> made_anew_;  ///< what the database had been given, and changesets make
 };
 

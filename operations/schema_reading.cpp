@@ -69,6 +69,14 @@ schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, con
   return read_side(database, scope, files).schema;
 }
 
+schema::Schema tables_of(OpenDatabase& database, const schema::Scope& scope,
+                         const std::vector<sql::Name>& tables) {
+  schema::Schema schema = read_tables(database.connection(), database.names().defaults(), scope,
+                                      own_tables(database), tables);
+  std::erase_if(schema.tables, is_bookkeeping);
+  return schema;
+}
+
 schema::Schema schema_to_foresee(OpenDatabase& database) {
   return read_schema(database.connection(), database.names().defaults(), {.dependents = true}, {});
 }

@@ -13,6 +13,10 @@ namespace ebbtide {
 /// an offline database without one.
 schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, const Files& files);
 
+/// The same of what is about some tables alone (schema/excerpt.h), of a live database.
+schema::Schema tables_of(OpenDatabase& database, const schema::Scope& scope,
+                         const std::vector<sql::Name>& tables);
+
 /// The default schema of a live database with everything in it, the bookkeeping too, and what of
 /// other schemas needs it: what a forecast begins with.
 schema::Schema schema_to_foresee(OpenDatabase& database);

@@ -34,7 +34,7 @@ SELECT c.oid, n.nspname, c.relname, format_type(s.seqtypid, NULL), s.seqstart, s
 FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
 LEFT JOIN pg_catalog.pg_class t ON t.oid = d.refobjid LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-WHERE c.relpersistence <> 't' AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c))";
+WHERE c.relpersistence <> 't' AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c) AND @OF(d.refobjid))";
 
 constexpr std::string_view columns = R"(
 SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),
@@ -88,6 +88,19 @@ bool PostgresqlReading::find_table(const sql::Name& name) {
   of_ = "";
   one_ = tables_.begin()->first;
   return true;
+}
+
+bool PostgresqlReading::find_tables(const std::vector<sql::Name>& names) {
+  std::vector<std::string> wanted;
+  for (const sql::Name& name : names)
+    wanted.push_back("(" + quoted_text(name.place) + ", " + quoted_text(name.name) + ")");
+  of_ = "(n.nspname, c.relname) IN (" + join(wanted, ", ") + ")";
+  read_relations();
+  of_ = "";
+  std::vector<std::string> numbers;
+  for (const auto& [number, at] : tables_) numbers.push_back(number);
+  some_ = "(" + join(numbers, ", ") + ")";
+  return !numbers.empty();
 }
 
 void PostgresqlReading::read_relations() {
@@ -207,7 +220,7 @@ void PostgresqlReading::read_columns() {
       version() < 14
           ? ""
           : "CASE WHEN a.attcompression <> '' THEN 'compression=' || a.attcompression::text END,");
-  if (is_of_one()) {
+  if (is_of_one() || !some_.empty()) {
     Rows rows = connection_.query({sql});
     for (Row& row : rows.rows) add_column(row);
     return;

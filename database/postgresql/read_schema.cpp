@@ -51,6 +51,29 @@ schema::Schema read_postgresql_schema(Connection& connection, const Defaults& de
   return reading.finish();
 }
 
+/// What they use shows nowhere in them.
+schema::Schema read_postgresql_tables(Connection& connection, const Defaults& defaults,
+                                      const schema::Scope& scope, const std::vector<sql::Name>& own,
+                                      const std::vector<sql::Name>& tables) {
+  Transaction transaction(connection);
+  PostgresqlReading reading(connection, defaults, scope, own);
+  reading.set_up();
+  reading.read_schemas();
+  reading.read_comments();
+  if (reading.find_tables(tables)) {
+    reading.read_lookups();
+    reading.read_parents();
+    reading.read_sequences();
+    reading.read_columns();
+    reading.read_constraints();
+    reading.read_indexes();
+    reading.read_programs();
+    if (scope.grants) reading.read_grants();
+  }
+  transaction.commit();
+  return reading.finish();
+}
+
 std::optional<schema::Table> read_postgresql_table(Connection& connection, const Defaults& defaults,
                                                    const sql::Name& name) {
   PostgresqlReading reading(connection, defaults, {}, {});
@@ -110,7 +133,10 @@ std::string PostgresqlReading::spelled(std::string_view sql) const {
                : "true";
   });
   put("@WHOLE(", [&](const std::string& what) { return is_whole ? what : "true"; });
-  put("@OF(", [&](const std::string& what) { return one_.empty() ? "true" : what + " = " + one_; });
+  put("@OF(", [&](const std::string& what) {
+    return !one_.empty() ? what + " = " + one_ : !some_.empty() ? what + " IN " + some_ : "true";
+  });
+  put("@ALL(", [&](const std::string& what) { return some_.empty() ? what : "false"; });
   return text;
 }
 
@@ -209,12 +235,21 @@ std::vector<sql::Name> PostgresqlReading::uses(std::string_view catalog, const s
 
 /// What indexes and columns name by number.
 void PostgresqlReading::read_lookups() {
+  const auto used = [&](const std::string& by) -> std::string {
+    return some_.empty() ? "true"
+                         : "c.oid IN (SELECT unnest(i." + by +
+                               ") FROM pg_index i WHERE @OF(i.indrelid) UNION SELECT "
+                               "a.attcollation FROM pg_attribute a WHERE @OF(a.attrelid))";
+  };
   Rows rows =
       ask("SELECT 'collation', c.oid, c.collname, n.nspname, false, quote_ident(c.collname), "
           "quote_ident(n.nspname) FROM pg_collation c JOIN "
-          "pg_namespace n ON n.oid = c.collnamespace UNION ALL SELECT 'class', c.oid, c.opcname, "
+          "pg_namespace n ON n.oid = c.collnamespace WHERE " +
+          used("indcollation") +
+          " UNION ALL SELECT 'class', c.oid, c.opcname, "
           "n.nspname, c.opcdefault, NULL, NULL FROM pg_opclass c JOIN pg_namespace n ON n.oid = "
-          "c.opcnamespace");
+          "c.opcnamespace WHERE " +
+          used("indclass"));
   for (Row& row : rows.rows) {
     const std::string place = taken(row[3]);
     const bool is_bare = place == "pg_catalog" || is_default(place);

@@ -15,6 +15,10 @@ struct Defaults;
 schema::Schema read_postgresql_schema(Connection& connection, const Defaults& defaults,
                                       const schema::Scope& scope,
                                       const std::vector<sql::Name>& own);
+/// What is about some tables, by their whole names (schema/excerpt.h).
+schema::Schema read_postgresql_tables(Connection& connection, const Defaults& defaults,
+                                      const schema::Scope& scope, const std::vector<sql::Name>& own,
+                                      const std::vector<sql::Name>& tables);
 /// One table, to the letter and whosoever it is; nothing where there is none. Four questions, of
 /// which none changes the session.
 std::optional<schema::Table> read_postgresql_table(Connection& connection, const Defaults& defaults,

@@ -57,32 +57,32 @@ WHERE p.pronamespace IN @SCOPE AND NOT EXISTS (SELECT 1 FROM pg_depend x WHERE x
 constexpr std::string_view programs = R"(
 SELECT 'pg_trigger', t.oid, n.nspname, c.relname, t.tgname, pg_get_triggerdef(t.oid), t.tgenabled
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE NOT t.tgisinternal @CLONED AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c)
+WHERE NOT t.tgisinternal @CLONED AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c) AND @OF(c.oid)
 UNION ALL SELECT 'pg_rewrite', r.oid, n.nspname, c.relname, r.rulename, pg_get_ruledef(r.oid), r.ev_enabled
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE r.rulename <> '_RETURN' AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c)
+WHERE r.rulename <> '_RETURN' AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c) AND @OF(c.oid)
 UNION ALL SELECT 'pg_policy', p.oid, n.nspname, c.relname, p.polname, 'CREATE POLICY ' || quote_ident(p.polname) || ' ON ' || p.polrelid::regclass
   || CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END
   || CASE p.polcmd WHEN 'r' THEN ' FOR SELECT' WHEN 'a' THEN ' FOR INSERT' WHEN 'w' THEN ' FOR UPDATE' WHEN 'd' THEN ' FOR DELETE' ELSE '' END
   || CASE WHEN p.polroles = '{0}' THEN '' ELSE coalesce(' TO ' || (SELECT string_agg(quote_ident(o.rolname), ', ' ORDER BY o.rolname) FROM pg_roles o WHERE o.oid = ANY (p.polroles)), '') END
   || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '') || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', ''), 'O'
-FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace IN @SCOPE AND @OWN(pg_class, c)
+FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace IN @SCOPE AND @OWN(pg_class, c) AND @OF(c.oid)
 UNION ALL SELECT 'pg_statistic_ext', s.oid, n.nspname, c.relname, s.stxname, pg_get_statisticsobjdef(s.oid), 'O'
-FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE s.stxnamespace IN @SCOPE AND @OWN(pg_class, c))";
+FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE s.stxnamespace IN @SCOPE AND @OWN(pg_class, c) AND @OF(c.oid))";
 
 /// What is as the server grants it by itself is told by nobody: it is there as well where somebody
 /// has granted more and taken it back.
 constexpr std::string_view grants = R"(
-SELECT 'schema', '', n.nspname, '', unnest(nullif(n.nspacl, acldefault('n', n.nspowner)))::text FROM pg_namespace n WHERE n.oid IN @SCOPE
+SELECT 'schema', '', n.nspname, '', unnest(nullif(n.nspacl, acldefault('n', n.nspowner)))::text FROM pg_namespace n WHERE n.oid IN @SCOPE AND @ALL(true)
 UNION ALL SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' ELSE 'table' END, n.nspname, c.relname, '', unnest(nullif(c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)))::text
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace IN @SCOPE AND @OWN(pg_class, c)
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace IN @SCOPE AND @OWN(pg_class, c) AND @OF(c.oid)
 UNION ALL SELECT 'column', n.nspname, c.relname, a.attname, unnest(a.attacl)::text
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c)
+WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c) AND @OF(c.oid)
 UNION ALL SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, n.nspname, p.proname, oidvectortypes(p.proargtypes), unnest(nullif(p.proacl, acldefault('f', p.proowner)))::text
-FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.pronamespace IN @SCOPE AND @OWN(pg_proc, p)
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.pronamespace IN @SCOPE AND @OWN(pg_proc, p) AND @ALL(true)
 UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, n.nspname, t.typname, '', unnest(nullif(t.typacl, acldefault('T', t.typowner)))::text
-FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typnamespace IN @SCOPE AND @OWN(pg_type, t))";
+FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typnamespace IN @SCOPE AND @OWN(pg_type, t) AND @ALL(true))";
 
 constexpr std::string_view untold = R"(
 SELECT 'collation', n.nspname, c.collname FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE c.collnamespace IN @SCOPE AND @OWN(pg_collation, c)

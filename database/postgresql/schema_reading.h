@@ -27,6 +27,8 @@ class PostgresqlReading {
   /// Reads this table, and goes on with it alone; false where there is none. What is asked for then
   /// are its columns, constraints and indexes.
   bool find_table(const sql::Name& name);
+  /// Reads these tables, and goes on with them and what hangs on them; false where there are none.
+  bool find_tables(const std::vector<sql::Name>& names);
   void read_schemas();
   void read_extensions();
   void read_comments();
@@ -114,8 +116,9 @@ class PostgresqlReading {
   int version_ = 0;
   std::string default_schema_;  ///< quoted, with its dot
   std::string in_scope_;
-  std::string of_;   ///< a condition on the relation that is looked for
-  std::string one_;  ///< the number of the table that alone is read; empty for all
+  std::string of_;    ///< a condition on the relation that is looked for
+  std::string one_;   ///< the number of the table that alone is read; empty for all
+  std::string some_;  ///< the numbers of those that are read with all about them; empty for all
   schema::Schema schema_;
 
   std::unordered_map<std::string, std::string> comments_;         ///< by catalog, number, part
