@@ -60,8 +60,8 @@ struct Driver {
   std::string_view url_without_server = {};
   std::string_view renews_session = {};  ///< the statement
   schema::Schema (*read_tables)(Connection& connection, const Defaults& defaults,
-                                const schema::Scope& scope, const std::vector<sql::Name>& own,
-                                const std::vector<sql::Name>& tables) = nullptr;
+                                const SomeTables& tables,
+                                const std::vector<sql::Name>& own) = nullptr;
 };
 
 std::vector<std::string> no_neighbours(Connection&) { return {}; }
@@ -152,12 +152,11 @@ schema::Schema read_schema(Connection& connection, const Defaults& defaults,
 }
 
 schema::Schema read_tables(Connection& connection, const Defaults& defaults,
-                           const schema::Scope& scope, const std::vector<sql::Name>& own,
-                           const std::vector<sql::Name>& tables) {
+                           const SomeTables& tables, const std::vector<sql::Name>& own) {
   const auto read = find_server_driver(connection.dialect().facts().name).read_tables;
-  return excerpt_of(read == nullptr ? read_schema(connection, defaults, scope, own)
-                                    : read(connection, defaults, scope, own, tables),
-                    tables);
+  if (read != nullptr) return excerpt_of(read(connection, defaults, tables, own), tables.names);
+  const schema::Scope scope{.grants = tables.grants};
+  return excerpt_of(read_schema(connection, defaults, scope, own), tables.names);
 }
 
 Owned<ScratchDatabase> make_scratch(Connection& connection, const DatabaseUrl& url,

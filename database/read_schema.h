@@ -15,10 +15,16 @@ namespace ebbtide {
 schema::Schema read_schema(Connection& connection, const Defaults& defaults,
                            const schema::Scope& scope, const std::vector<sql::Name>& own);
 
-/// The same of what is about some tables alone, by their whole names (schema/excerpt.h), where the
-/// database can be asked for that at less cost than for everything.
+/// Which tables are read, by their whole names, and what is read besides of what is about them.
+struct SomeTables {
+  std::vector<sql::Name> names;
+  bool programs = true;
+  bool grants = true;
+};
+
+/// What is about some tables alone (schema/excerpt.h), whatever schemas they are in. Where the
+/// database can be asked for that it costs less than everything; otherwise as read_schema.
 schema::Schema read_tables(Connection& connection, const Defaults& defaults,
-                           const schema::Scope& scope, const std::vector<sql::Name>& own,
-                           const std::vector<sql::Name>& tables);
+                           const SomeTables& tables, const std::vector<sql::Name>& own);
 
 }  // namespace ebbtide

@@ -115,7 +115,9 @@ bool RollbackTest::run(const std::vector<const ChangeSet*>& change_sets, const s
   std::set_difference(updated.recorded.begin(), updated.recorded.end(), before.recorded.begin(),
                       before.recorded.end(), std::back_inserter(added), ByIdentity());
   if (!attempt("rollback", name, [&] { roll_back(added); })) {
-    if (ids_of(history()) != updated.recorded || !differences_since(updated.schema).empty())
+    // One that is refused before its first statement has changed nothing.
+    if (has_run_ &&
+        (ids_of(history()) != updated.recorded || !differences_since(updated.schema).empty()))
       return false;
     known_ = std::move(updated);
     return true;
@@ -246,8 +248,7 @@ schema::Schema RollbackTest::read_behind(const schema::Schema& before) {
   if (!touched_ || touched_->is_anything()) return read();
   schema::Schema all = before;
   is_pieced_ = true;
-  if (!touched_->tables().empty())
-    replace_excerpt(all, touched_->tables(), read(touched_->tables()));
+  if (!touched_->tables().empty()) replace_excerpt(all, touched_->tables(), read_touched(before));
   return all;
 }
 
@@ -256,7 +257,7 @@ std::vector<schema::Difference> RollbackTest::differences_since(const schema::Sc
   if (!touched_ || touched_->is_anything()) {
     all = compared(before, read());
   } else if (!touched_->tables().empty()) {
-    all = compared(excerpt_of(before, touched_->tables()), read(touched_->tables()));
+    all = compared(excerpt_of(before, touched_->tables()), read_touched(before));
   }
   std::erase_if(all, [&](const schema::Difference& one) {
     const bool is_place = one.kind == schema::Kind::schema || one.kind == schema::Kind::extension;
@@ -275,10 +276,14 @@ std::vector<schema::Difference> RollbackTest::compared(const schema::Schema& bef
   return all;
 }
 
-schema::Schema RollbackTest::read(const std::vector<sql::Name>& tables) {
+schema::Schema RollbackTest::read_touched(const schema::Schema& before) {
+  const schema::Schema was = excerpt_of(before, touched_->tables());
+  return tables_of(database_, {touched_->tables(), !was.programs.empty(), !was.grants.empty()});
+}
+
+schema::Schema RollbackTest::read() {
   const schema::Scope scope{.all = has_schemas(database_.names().facts()), .grants = true};
-  return tables.empty() ? schema_of(database_, scope, project_.files())
-                        : tables_of(database_, scope, tables);
+  return schema_of(database_, scope, project_.files());
 }
 
 }  // namespace ebbtide

@@ -110,8 +110,11 @@ class RollbackTest {
   void begin_anew();
   bool run(const std::vector<const ChangeSet*>& change_sets, const std::string& name,
            const Moment& before);
-  /// The schema without our own tables; of some tables only what is about them.
-  schema::Schema read(const std::vector<sql::Name>& tables = {});
+  /// The schema without our own tables.
+  schema::Schema read();
+  /// What of it is about the tables that were touched; programs and rights where there were some
+  /// before, for what makes one of them touches more than tables.
+  schema::Schema read_touched(const schema::Schema& before);
   /// The schema behind what was run since it was as before.
   schema::Schema read_behind(const schema::Schema& before);
   /// In what the schema differs from before, as far as what was run since can have changed it.

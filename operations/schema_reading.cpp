@@ -5,7 +5,6 @@
 #include "database/dialect.h"
 #include "database/drivers.h"
 #include "database/facts.h"
-#include "database/read_schema.h"
 #include "history/journal_table.h"
 #include "history/schema_table.h"
 #include "operations/snapshot_file.h"
@@ -69,10 +68,9 @@ schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, con
   return read_side(database, scope, files).schema;
 }
 
-schema::Schema tables_of(OpenDatabase& database, const schema::Scope& scope,
-                         const std::vector<sql::Name>& tables) {
-  schema::Schema schema = read_tables(database.connection(), database.names().defaults(), scope,
-                                      own_tables(database), tables);
+schema::Schema tables_of(OpenDatabase& database, const SomeTables& tables) {
+  schema::Schema schema =
+      read_tables(database.connection(), database.names().defaults(), tables, own_tables(database));
   std::erase_if(schema.tables, is_bookkeeping);
   return schema;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "changelog/files.h"
+#include "database/read_schema.h"
 #include "executor/open_database.h"
 #include "operations/snapshot_file.h"
 #include "schema/model.h"
@@ -13,9 +14,8 @@ namespace ebbtide {
 /// an offline database without one.
 schema::Schema schema_of(OpenDatabase& database, const schema::Scope& scope, const Files& files);
 
-/// The same of what is about some tables alone (schema/excerpt.h), of a live database.
-schema::Schema tables_of(OpenDatabase& database, const schema::Scope& scope,
-                         const std::vector<sql::Name>& tables);
+/// What is about some tables of a live database alone (read_tables), the same.
+schema::Schema tables_of(OpenDatabase& database, const SomeTables& tables);
 
 /// The default schema of a live database with everything in it, the bookkeeping too, and what of
 /// other schemas needs it: what a forecast begins with.

@@ -91,9 +91,13 @@ bool PostgresqlReading::find_table(const sql::Name& name) {
 }
 
 bool PostgresqlReading::find_tables(const std::vector<sql::Name>& names) {
-  std::vector<std::string> wanted;
-  for (const sql::Name& name : names)
+  std::vector<std::string> wanted, places;
+  for (const sql::Name& name : names) {
     wanted.push_back("(" + quoted_text(name.place) + ", " + quoted_text(name.name) + ")");
+    places.push_back(quoted_text(name.place));
+  }
+  in_scope_ = "(SELECT s.oid FROM pg_catalog.pg_namespace s WHERE s.nspname IN (" +
+              join(places, ", ") + "))";
   of_ = "(n.nspname, c.relname) IN (" + join(wanted, ", ") + ")";
   read_relations();
   of_ = "";

@@ -13,6 +13,7 @@
 #include "database/connection.h"
 #include "database/postgresql/catalog_text.h"
 #include "database/postgresql/schema_reading.h"
+#include "database/read_schema.h"
 #include "database/server_version.h"
 #include "text/ascii.h"
 
@@ -53,22 +54,20 @@ schema::Schema read_postgresql_schema(Connection& connection, const Defaults& de
 
 /// What they use shows nowhere in them.
 schema::Schema read_postgresql_tables(Connection& connection, const Defaults& defaults,
-                                      const schema::Scope& scope, const std::vector<sql::Name>& own,
-                                      const std::vector<sql::Name>& tables) {
+                                      const SomeTables& tables, const std::vector<sql::Name>& own) {
   Transaction transaction(connection);
-  PostgresqlReading reading(connection, defaults, scope, own);
+  PostgresqlReading reading(connection, defaults, {}, own);
   reading.set_up();
-  reading.read_schemas();
   reading.read_comments();
-  if (reading.find_tables(tables)) {
+  if (reading.find_tables(tables.names)) {
     reading.read_lookups();
     reading.read_parents();
     reading.read_sequences();
     reading.read_columns();
     reading.read_constraints();
     reading.read_indexes();
-    reading.read_programs();
-    if (scope.grants) reading.read_grants();
+    if (tables.programs) reading.read_programs();
+    if (tables.grants) reading.read_grants();
   }
   transaction.commit();
   return reading.finish();
@@ -93,11 +92,10 @@ PostgresqlReading::PostgresqlReading(Connection& connection, const Defaults& def
       version_(ServerVersion::parse(connection.server_version()).major) {}
 
 void PostgresqlReading::set_up() {
-  connection_.query({"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"});
   const std::string schema = quoted_text(defaults_.schema);
   const Rows rows = connection_.query(
-      {"SELECT pg_catalog.quote_ident(" + schema +
-       ") || '.', pg_catalog.set_config('search_path', 'pg_catalog, ' || CASE " + schema +
+      {"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;SELECT pg_catalog.quote_ident(" +
+       schema + ") || '.', pg_catalog.set_config('search_path', 'pg_catalog, ' || CASE " + schema +
        " WHEN '' THEN '' ELSE pg_catalog.quote_ident(" + schema +
        ") || ', ' END || 'pg_temp', true), pg_catalog.set_config('DateStyle', 'ISO, MDY', true), "
        "pg_catalog.set_config('IntervalStyle', 'postgres', true), "

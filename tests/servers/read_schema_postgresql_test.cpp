@@ -3,6 +3,8 @@
 
 #include "database/read_schema.h"
 #include "database/server_version.h"
+#include "schema/compare.h"
+#include "schema/excerpt.h"
 #include "tests/support/counting_connection.h"
 #include "tests/support/schema_text.h"
 #include "tests/support/test_database.h"
@@ -191,6 +193,26 @@ TEST_F(PostgresqlSchema, IsReadAlikeTwiceWithFewQuestions) {
   const int before = connection().count();
   EXPECT_EQ(SchemaText::of(read({{}, true, true})), once);
   EXPECT_LE(connection().count() - before - 1, 25);  // one asks for the defaults
+}
+
+TEST_F(PostgresqlSchema, TablesThatAreReadAloneAreAsInTheWhole) {
+  connection().execute({everything});
+  const schema::Scope scope{.all = true, .grants = true};
+  const schema::Schema whole = read(scope);
+  std::vector<schema::Name> tables{{"public", "nowhere"}};
+  for (const schema::Table& table : whole.tables) {
+    tables.push_back(table.name);
+    const schema::Schema part = excerpt_of(whole, {table.name});
+    const schema::Schema alone =
+        read_tables(connection(), connection().defaults(), {{table.name}}, {});
+    ASSERT_EQ(alone.tables.size(), 1u) << table.name.to_text();
+    for (const schema::Difference& one : differences(part, alone)) ADD_FAILURE() << one.to_text();
+  }
+  const schema::Schema all = read_tables(connection(), connection().defaults(), {tables}, {});
+  EXPECT_EQ(all.tables.size(), whole.tables.size());
+  EXPECT_EQ(all.programs.size(), whole.programs.size());
+  for (const schema::Difference& one : differences(excerpt_of(whole, tables), all))
+    ADD_FAILURE() << one.to_text();
 }
 
 TEST_F(PostgresqlSchema, IsReadOfTheSchemasThatAreAskedFor) {
