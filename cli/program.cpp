@@ -33,6 +33,7 @@
 #include "cli/encoding_option.h"
 #include "cli/exit_code.h"
 #include "cli/fleet/run.h"
+#include "cli/flyway/command.h"
 #include "cli/help.h"
 #include "cli/help/build_info.h"
 #include "cli/help/page.h"
@@ -413,6 +414,7 @@ bool asks_for_json(const std::vector<std::string>& arguments) {
 int run_program(const Process& process) {
   Screen screen(process);
   Console console(screen.out(), screen.err());
+  if (is_flyway(process)) return run_flyway(process, console);
   screen.dress(console);
   try {
     return static_cast<int>(run_in_console(screen, console));

@@ -15,6 +15,7 @@
 #include "database/mysql/connection.h"
 #include "database/mysql/dialect.h"
 #include "database/mysql/driver_types.h"
+#include "database/mysql/flyway.h"
 #include "database/mysql/reach.h"
 #include "database/mysql/read_schema.h"
 #include "database/mysql/scratch.h"
@@ -22,6 +23,7 @@
 #include "database/postgresql/connection.h"
 #include "database/postgresql/dialect.h"
 #include "database/postgresql/driver_types.h"
+#include "database/postgresql/flyway.h"
 #include "database/postgresql/reach.h"
 #include "database/postgresql/read_schema.h"
 #include "database/postgresql/scratch.h"
@@ -29,6 +31,7 @@
 #include "database/secrets.h"
 #include "database/sqlite/connection.h"
 #include "database/sqlite/dialect.h"
+#include "database/sqlite/flyway.h"
 #include "database/sqlite/reach.h"
 #include "database/sqlite/read_schema.h"
 #include "database/sqlite/scratch.h"
@@ -57,6 +60,7 @@ struct Driver {
   std::vector<std::string> (*neighbours)(Connection& connection) = nullptr;
   ConnectTrouble (*trouble)(std::string_view message) = nullptr;
   DriverTypes (*types)() = nullptr;
+  FlywayWords (*flyway)() = nullptr;
   std::string_view url_without_server = {};
   std::string_view renews_session = {};  ///< the statement
   schema::Schema (*read_tables)(Connection& connection, const Defaults& defaults,
@@ -71,12 +75,14 @@ std::string sqlite_server(Connection&) { return "files"; }
 constexpr std::array drivers{
     Driver{"postgresql", make_postgresql_dialect, open_postgresql, read_postgresql_schema,
            make_postgresql_scratch, postgresql_reach, postgresql_server, no_neighbours,
-           postgresql_connect_trouble, postgresql_driver_types, "", "DISCARD ALL",
-           read_postgresql_tables},
+           postgresql_connect_trouble, postgresql_driver_types, postgresql_flyway_words, "",
+           "DISCARD ALL", read_postgresql_tables},
     Driver{"mysql", make_mysql_dialect, open_mysql, read_mysql_schema, make_mysql_scratch,
-           mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
+           mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types,
+           mysql_flyway_words},
     Driver{"mariadb", make_mariadb_dialect, open_mysql, read_mysql_schema, make_mysql_scratch,
-           mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types},
+           mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types,
+           mysql_flyway_words},
     Driver{.name = "sqlite",
            .dialect = make_sqlite_dialect,
            .open = open_sqlite,
@@ -84,6 +90,7 @@ constexpr std::array drivers{
            .scratch = make_sqlite_scratch,
            .reach = sqlite_reach,
            .server = sqlite_server,
+           .flyway = sqlite_flyway_words,
            .url_without_server = "sqlite::memory:"},
 };
 
@@ -182,6 +189,13 @@ std::vector<std::string> neighbours_of(Connection& connection, std::string_view 
 DriverTypes driver_types(std::string_view name) {
   const auto types = find_driver(name).types;
   return types == nullptr ? DriverTypes() : types();
+}
+
+FlywayWords flyway_words(std::string_view name) {
+  const Driver& driver = find_driver(name);
+  if (driver.flyway == nullptr)
+    throw UsageError("there are no Flyway projects for " + std::string(name));
+  return driver.flyway();
 }
 
 ConnectTrouble connect_trouble(const DatabaseUrl& url, std::string_view message) {

@@ -6,6 +6,7 @@
 
 #include "database/connection.h"
 #include "database/driver_types.h"
+#include "database/flyway_words.h"
 #include "database/scratch.h"
 #include "database/url.h"
 #include "sql/reach.h"
@@ -49,6 +50,9 @@ std::span<const ReachRule> reach_rules(std::string_view name);
 
 /// What the JDBC driver of this database makes of its types.
 DriverTypes driver_types(std::string_view name);
+
+/// How this database says what Flyway asks of it. Throws UsageError where nobody has said so.
+FlywayWords flyway_words(std::string_view name);
 
 /// The dialect of this name for a version such as `10.11`; the newest one where it is empty.
 /// Throws UsageError for a name no driver has.

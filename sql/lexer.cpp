@@ -129,7 +129,7 @@ void Lexer::read_more() {
   input_->read(buffer_.data() + kept, static_cast<std::streamsize>(most));
   buffer_.resize(kept + static_cast<std::size_t>(input_->gcount()));
   const auto fresh = buffer_.begin() + static_cast<std::ptrdiff_t>(kept);
-  buffer_.erase(std::remove(fresh, buffer_.end(), '\r'), buffer_.end());
+  if (!keep_returns_) buffer_.erase(std::remove(fresh, buffer_.end(), '\r'), buffer_.end());
   if (const std::size_t at = buffer_.find('\0', kept); at != std::string::npos && !nul_)
     nul_ = Nul{dropped_ + at, nul_refusal(buffer_, at)};
   window_ = buffer_;

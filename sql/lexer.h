@@ -38,8 +38,9 @@ class Lexer {
  public:
   Lexer(std::string_view text, const Syntax& syntax) : syntax_(syntax), window_(text) {}
   /// As Liquibase does: carriage returns of a stream never reach the database; they count nowhere,
-  /// so that places are those of the text without them.
-  Lexer(std::istream& input, const Syntax& syntax) : syntax_(syntax), input_(&input) {}
+  /// so that places are those of the text without them; unless they are kept.
+  Lexer(std::istream& input, const Syntax& syntax, bool keep_returns = false)
+      : syntax_(syntax), input_(&input), keep_returns_(keep_returns) {}
 
   /// The next token; nullptr at the end.
   const Token* next();
@@ -92,6 +93,7 @@ class Lexer {
 
   Syntax syntax_;
   std::istream* input_ = nullptr;
+  bool keep_returns_ = false;
   std::string buffer_;
   std::string_view window_;    ///< the text, or as much of the stream as is in the buffer
   std::uint64_t dropped_ = 0;  ///< how much of the stream was in the buffer before

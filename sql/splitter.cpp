@@ -60,6 +60,12 @@ SqlFlaw never_closed(const std::string& name, std::uint64_t at) {
   return {name + " that begins here is never closed; close it", at};
 }
 
+sql::Syntax syntax_of(const sql::Syntax& syntax, const SplitOptions& options) {
+  sql::Syntax own = options.strip_comments ? sql::leaving_out_comments(syntax) : syntax;
+  own.returns_end_comments = own.returns_end_comments || options.keep_returns;
+  return own;
+}
+
 /// What a server runs, or another one would.
 bool is_code(const Token& token) {
   return token.is_code() || token.kind == TokenKind::code_mark ||
@@ -70,14 +76,15 @@ bool is_code(const Token& token) {
 
 SqlSplitter::SqlSplitter(std::istream& input, const sql::Syntax& syntax,
                          const SplitOptions& options)
-    : syntax_(options.strip_comments ? sql::leaving_out_comments(syntax) : syntax),
-      lexer_(input, syntax_),
+    : syntax_(syntax_of(syntax, options)),
+      lexer_(input, syntax_, options.keep_returns),
       split_(options.split),
       strip_(options.strip_comments),
       plain_semicolon_(!options.delimiter || *options.delimiter == ";"),
       delimiters_(options.delimiter),
       blocks_(syntax),
       has_own_delimiter_(options.delimiter),
+      go_lines_(options.go_lines),
       strip_bodies_(options.strip_comments && options.strip_bodies) {}
 
 /// The first one counts.
@@ -117,7 +124,7 @@ std::size_t SqlSplitter::delimiter_here() {
   if (plain_semicolon_) {
     if (blocks_.is_open()) return 0;
     if (peek() == ';') return 1;
-    if (!at_line_start() || !delimiters_.empty()) return 0;
+    if (!go_lines_ || !at_line_start() || !delimiters_.empty()) return 0;
     if (peek() == '/' && rest_of_line_is_blank(1)) return 1;
     return equals_ignoring_case(lexer_.ahead(2), "go") && rest_of_line_is_blank(2) ? 2 : 0;
   }

@@ -22,6 +22,8 @@ struct SplitOptions {
   bool split = true;
   bool strip_comments = false;
   bool strip_bodies = true;  ///< with strip_comments: in the bodies of routines too
+  bool go_lines = true;      ///< beside `;`: a line that is only `go` or `/` ends a statement
+  bool keep_returns = false;  ///< carriage returns are part of the text, and end comments
 };
 
 /// What in a SQL text swallows what is behind it: something that is begun and never closed, or a
@@ -91,6 +93,7 @@ class SqlSplitter {
   SqlDelimiters delimiters_;
   SqlBlocks blocks_;
   bool has_own_delimiter_;
+  bool go_lines_;
   bool strip_bodies_;
 
   std::string statement_;

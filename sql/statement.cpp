@@ -169,6 +169,10 @@ Look look_at(std::string_view sql, const Syntax& syntax) {
   return look;
 }
 
+bool begins_with(std::string_view sql, std::string_view words, const Syntax& syntax) {
+  return fits(Cursor(sql, leaving_out_comments(syntax), enough), words);
+}
+
 std::optional<std::string> find_transaction_statement(std::string_view sql, const Syntax& syntax) {
   for (const std::string& statement : split_sql(sql, syntax, {})) {
     if (is_transaction_statement(statement, syntax))

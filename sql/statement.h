@@ -48,6 +48,10 @@ struct Look {
 /// that may set something. For what a statement does to which thing there is effects_of.
 Look look_at(std::string_view sql, const Syntax& syntax);
 
+/// Whether the statement begins with these words: each a choice such as `create|alter`; `*` is any
+/// token, a word with `?` in front may be left out.
+bool begins_with(std::string_view sql, std::string_view words, const Syntax& syntax);
+
 /// The first statement of a text that begins or ends a transaction: COMMIT, END, ABORT, PREPARE
 /// TRANSACTION, ROLLBACK (but not TO a savepoint), BEGIN and START TRANSACTION. Nothing where there
 /// is none. The text may be several statements, as it is where it is not to be split.

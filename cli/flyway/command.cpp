@@ -1,0 +1,344 @@
+// From the words behind `ebbtide flyway` to an exit code:
+//
+//   command line      flags, settings and verbs; a wrong one ends here, before any file is read
+//   configuration     files, environment, command line; everything unknown at once
+//   database          opened once for all verbs
+//   verbs             one after the other; the first that fails ends it
+//
+// Results go to standard output, in Flyway's words or as its JSON; what is wrong or odd goes to
+// standard error.
+#include "cli/flyway/command.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "cli/exit_code.h"
+#include "cli/flyway/configuration_files.h"
+#include "cli/flyway/text.h"
+#include "cli/json/flyway.h"
+#include "cli/signals.h"
+#include "database/facts.h"
+#include "executor/version.h"
+#include "flyway/failure.h"
+#include "flyway/option.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+using flyway::Failure;
+
+constexpr int exit_code_of_paid = 35;
+
+/// Warnings and waiting are told; statements only where more was asked for.
+class FlywayObserver final : public Observer {
+ public:
+  FlywayObserver(Console& console, bool is_quiet) : console_(console), is_quiet_(is_quiet) {}
+
+  void tell_statements() { tells_statements_ = true; }
+
+  void on(const Event& event) override {
+    const auto* const statement = std::get_if<StatementBegan>(&event);
+    if (statement != nullptr && tells_statements_)
+      console_.lines([&](TextOutput& err) {
+        err << "DEBUG: Executing statement " << statement->number << ": ";
+        err.lines(statement->sql) << "\n";
+      });
+    const auto* const said = std::get_if<Said>(&event);
+    if (said != nullptr && said->kind == Said::Kind::warning && !is_quiet_)
+      console_.lines([&](TextOutput& err) { err << "WARNING: " << said->message << "\n"; });
+    if (std::holds_alternative<WaitingForLock>(event) && !is_quiet_)
+      console_.lines(
+          [](TextOutput& err) { err << "Another run is at work on this schema history: waiting\n"; });
+  }
+
+ private:
+  Console& console_;
+  bool is_quiet_;
+  bool tells_statements_ = false;
+};
+
+/// One run of the front end. What verbs need of it.
+struct FlywayCall {
+  Console& console;
+  FlywayDocument& document;
+  const FlywayProject& project;
+  OpenDatabase& database;
+  Surroundings with;
+  bool is_json = false;
+  bool is_quiet = false;
+
+  bool tells() const { return !is_json && !is_quiet; }
+  TextOutput& out() const { return console.out(); }
+};
+
+template <class Result>
+void finish(const FlywayCall& call, const Result& result,
+            std::chrono::steady_clock::time_point begin) {
+  if (call.is_json) return call.document.add(result);
+  if (call.tells()) write_end(call.out(), result, std::chrono::steady_clock::now() - begin);
+}
+
+/// A verb that does its work and says what came of it.
+template <auto operation>
+int run_plain(const FlywayCall& call) {
+  const auto begin = std::chrono::steady_clock::now();
+  FlywayPlace place(call.project, call.database, call.with);
+  finish(call, operation(place), begin);
+  return 0;
+}
+
+BaselineResult run_baseline(FlywayPlace& place) { return baseline(place); }
+
+int run_info(const FlywayCall& call) {
+  FlywayPlace place(call.project, call.database, call.with);
+  const InfoResult result = info(place);
+  if (call.is_json) {
+    call.document.add(result);
+  } else if (call.project.configuration.flag("migrationIds")) {
+    write_migration_ids(call.out(), result);
+  } else {
+    write_info(call.out(), result);
+  }
+  return 0;
+}
+
+/// As Flyway does: what is not valid is a failure in text alone; JSON says it.
+int run_validate(const FlywayCall& call) {
+  const auto begin = std::chrono::steady_clock::now();
+  FlywayPlace place(call.project, call.database, call.with);
+  const ValidateResult result = validate(place);
+  if (call.is_json || result.invalid.empty()) {
+    finish(call, result, begin);
+    return 0;
+  }
+  throw Failure("VALIDATE_ERROR", describe_invalid(result.invalid));
+}
+
+int run_migrate(const FlywayCall& call) {
+  const auto begin = std::chrono::steady_clock::now();
+  FlywayPlace place(call.project, call.database, call.with);
+  MigrateTold told;
+  if (call.tells()) {
+    const std::string schema = place.table().quote(place.table().schema());
+    told.validated = [&call, begin](std::size_t count) {
+      call.out() << "Successfully validated " << count_of(count, "migration")
+                 << execution_time(std::chrono::steady_clock::now() - begin) << "\n";
+    };
+    told.creates_history = [&call, &place] {
+      call.out() << "Creating Schema History table " << place.table().name() << " ...\n";
+    };
+    told.current = [&call, schema](const std::optional<std::string>& version) {
+      call.out() << "Current version of schema " << schema << ": "
+                 << version.value_or("<< Empty Schema >>") << "\n";
+    };
+    told.begins = [&call, schema](const flyway::MigrationInfo& one) {
+      call.out() << "Migrating schema " << schema << " " << described(one) << "\n";
+      call.out().flush();
+    };
+  }
+  finish(call, migrate(place, told), begin);
+  return 0;
+}
+
+struct Verb {
+  std::string_view name;
+  std::string_view help;
+  int (*run)(const FlywayCall& call);
+};
+
+constexpr Verb verbs[] = {
+    {"migrate", "Migrates the database", run_migrate},
+    {"info", "Shows what is applied and what is pending", run_info},
+    {"validate", "Compares what is applied with the scripts", run_validate},
+    {"baseline", "Says up to which version a database is there already", run_plain<run_baseline>},
+    {"repair", "Brings the schema history in line with the scripts", run_plain<repair>},
+    {"undo", "Undoes the last migration, or all down to -target", run_plain<undo>},
+    {"clean", "Drops everything in the schemas", run_plain<clean>},
+};
+
+/// What only paid editions of Flyway do, and what stands in for it here.
+struct PaidVerb {
+  std::string_view name, instead;
+};
+
+constexpr PaidVerb paid_verbs[] = {
+    {"check", "'ebbtide drift' compares a database with what it should be"},
+    {"snapshot", "'ebbtide snapshot' writes the schema of a database"},
+    {"diff", "'ebbtide diff' compares two databases"},
+    {"diffText", "'ebbtide diff' compares two databases"},
+    {"generate", "'ebbtide diff-changelog' writes changes from a difference"},
+    {"prepare", "'ebbtide update-sql' writes a script of what would run"},
+    {"deploy", "'ebbtide flyway migrate' runs scripts"},
+    {"model", "'ebbtide snapshot --format=sql' writes a schema as files"},
+    {"add", "write the file by hand"},
+};
+
+const Verb* find_verb(std::string_view name) {
+  const auto found = std::find_if(std::begin(verbs), std::end(verbs),
+                                  [&](const Verb& verb) { return verb.name == name; });
+  return found == std::end(verbs) ? nullptr : found;
+}
+
+void require_verbs(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (find_verb(name) != nullptr) continue;
+    for (const PaidVerb& paid : paid_verbs) {
+      if (paid.name == name)
+        throw flyway::PaidOnly("'" + name + "' is a command of paid editions of Flyway and not "
+                               "here; " + std::string(paid.instead));
+    }
+    throw Failure(flyway::error_code, "Invalid flag: " + name);
+  }
+}
+
+void write_help(TextOutput& out) {
+  out << "Usage: ebbtide flyway [options] verb...\n\nVerbs:\n";
+  constexpr std::size_t width = 30;
+  const auto line = [&](const std::string& name, std::string_view help) {
+    out << "  " << name << std::string(width - std::min(width, name.size()) + 1, ' ') << help
+        << "\n";
+  };
+  for (const Verb& verb : verbs) line(std::string(verb.name), verb.help);
+  out << "\nFlags:\n";
+  for (const flyway::Flag& flag : flyway::flags()) line("-" + std::string(flag.name), flag.help);
+  out << "\nOptions (-name=value, flyway.name in flyway.conf, name in flyway.toml, FLYWAY_NAME in "
+         "the environment):\n";
+  for (const flyway::Option& option : flyway::options()) {
+    if (option.use == flyway::Use::taken) line("-" + std::string(option.name), option.help);
+  }
+  line("-placeholders.name", "What stands for ${name} in scripts");
+}
+
+bool has_flag(const flyway::CommandLine& line, std::initializer_list<std::string_view> names) {
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    return std::find(line.flags.begin(), line.flags.end(), name) != line.flags.end();
+  });
+}
+
+/// The whole run, but for how its end is told.
+class FlywayRun {
+ public:
+  FlywayRun(const Process& process, Console& console) : process_(process), console_(console) {
+    for (const std::string& one : process.arguments)
+      is_json_ = is_json_ || equals_ignoring_case(one, "-outputType=json");
+  }
+
+  int run() {
+    try {
+      const int code = run_verbs();
+      if (is_json_ && has_run_) write_document();
+      return code;
+    } catch (const MigrateFailed& failed) {
+      document_.fail(failed);
+      return end(failed, 1, failed.where());
+    } catch (const flyway::PaidOnly& paid) {
+      document_.fail(paid.code(), paid.what());
+      return end(paid, exit_code_of_paid, {});
+    } catch (const Failure& failure) {
+      document_.fail(failure.code(), failure.what());
+      return end(failure, 1, {});
+    } catch (const UsageError& error) {
+      document_.fail(std::string(flyway::configuration_code), error.what());
+      return end(error, 1, {});
+    } catch (const Error& error) {
+      const bool is_of_database = dynamic_cast<const DatabaseError*>(&error) != nullptr ||
+                                  dynamic_cast<const ScriptFailed*>(&error) != nullptr;
+      document_.fail(is_of_database ? "DB_CONNECTION" : std::string(flyway::error_code),
+                     error.what());
+      return end(error, static_cast<int>(exit_code_of(error)), error.where());
+    }
+  }
+
+ private:
+  int run_verbs() {
+    const std::vector<std::string> words(process_.arguments.begin() + 1, process_.arguments.end());
+    const bool wants_help = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+      return word == "help" || word == "--help" || word == "-help";
+    });
+    if (wants_help) return help();
+    const flyway::CommandLine line = flyway::read_command_line(words);
+    if (has_flag(line, {"v"}) || (line.verbs.size() == 1 && line.verbs.front() == "version"))
+      return version();
+    if (line.verbs.empty() || has_flag(line, {"h", "?"})) return help();
+    require_verbs(line.verbs);
+    const FlywayProject project = read_flyway_project(line, process_.environment);
+    const std::string type = lower(project.configuration.text("outputType"));
+    if (type != "json" && type != "text")
+      throw Failure(flyway::configuration_code, "'" + type + "' is an invalid output type; there "
+                                                "are text and json");
+    is_json_ = type == "json";
+    output_file_ = project.configuration.text("outputFile");
+    return run_on(project, line);
+  }
+
+  int run_on(const FlywayProject& project, const flyway::CommandLine& line) {
+    const bool is_quiet = has_flag(line, {"q"});
+    are_several_ = line.verbs.size() > 1;
+    Interruption interruption;
+    const SignalWatcher signals(interruption);
+    FlywayObserver observer(console_, is_quiet);
+    if (has_flag(line, {"X"})) observer.tell_statements();
+    const Surroundings with{observer, interruption};
+    const auto database = open_flyway_database(project, with);
+    const FlywayCall call{console_, document_, project, *database, with, is_json_, is_quiet};
+    if (call.tells()) {
+      call.out() << "Database: " << database->shown() << " ("
+                 << database->names().facts().product_name << " "
+                 << database->connection().server_version() << ")\n";
+    }
+    has_run_ = true;
+    int code = 0;
+    for (const std::string& name : line.verbs) code = std::max(code, find_verb(name)->run(call));
+    return code;
+  }
+
+  int help() {
+    write_help(console_.out());
+    return 0;
+  }
+
+  int version() {
+    console_.out() << "ebbtide " << program_version << ", for projects of Flyway 13\n";
+    return 0;
+  }
+
+  void write_document() {
+    const std::string text = document_.text(are_several_);
+    print_document(console_, text);
+    if (output_file_.empty()) return;
+    std::ofstream file(output_file_, std::ios::binary);
+    if (!(file << text << "\n").flush())
+      throw Failure(flyway::error_code, "cannot write the output file '" + output_file_ + "'");
+  }
+
+  int end(const Error& error, int code, const Position& where) {
+    if (is_json_) print_document(console_, document_.text(false));
+    console_.out().flush();
+    const std::string place = where.file.empty() ? "" : where.to_text() + ": ";
+    console_.lines([&](TextOutput& err) {
+      err << "ERROR: ";
+      err.lines(place + error.what()) << "\n";
+    });
+    return code;
+  }
+
+  const Process& process_;
+  Console& console_;
+  FlywayDocument document_;
+  bool is_json_ = false, has_run_ = false, are_several_ = false;
+  std::string output_file_;
+};
+
+}  // namespace
+
+bool is_flyway(const Process& process) {
+  return !process.arguments.empty() && process.arguments.front() == "flyway";
+}
+
+int run_flyway(const Process& process, Console& console) {
+  return FlywayRun(process, console).run();
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/console.h"
+#include "operations/flyway/baseline.h"
+#include "operations/flyway/clean.h"
+#include "operations/flyway/info.h"
+#include "operations/flyway/migrate.h"
+#include "operations/flyway/repair.h"
+#include "operations/flyway/undo.h"
+#include "operations/flyway/validate.h"
+
+namespace ebbtide {
+
+/// What the verbs of a Flyway run say as JSON, with Flyway's own names: one object, or the list
+/// `individualResults` where there were several verbs.
+class FlywayDocument {
+ public:
+  FlywayDocument();
+  ~FlywayDocument();
+  FlywayDocument(const FlywayDocument&) = delete;
+  FlywayDocument& operator=(const FlywayDocument&) = delete;
+
+  void add(const InfoResult& result);
+  void add(const ValidateResult& result);
+  void add(const MigrateResult& result);
+  void add(const BaselineResult& result);
+  void add(const RepairResult& result);
+  void add(const UndoResult& result);
+  void add(const CleanResult& result);
+  /// A migrate that failed says what it did as well. It is the whole document then.
+  void fail(const MigrateFailed& error);
+  void fail(const std::string& code, const std::string& message);
+
+  std::string text(bool are_several) const;
+
+ private:
+  struct Kept;
+  std::unique_ptr<Kept> kept_;
+};
+
+/// Writes the text of a document as the result.
+void print_document(Console& console, const std::string& text);
+
+}  // namespace ebbtide

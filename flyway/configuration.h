@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "flyway/file_name.h"
+#include "flyway/settings.h"
+
+namespace ebbtide::flyway {
+
+/// All settings of a run, each with the value that counts.
+class Configuration {
+ public:
+  Configuration() = default;
+  /// Of settings in the order of their precedence, the last one counting. Throws Failure for keys
+  /// that Flyway does not have, all at once, for options that are refused here, and for values that
+  /// mean nothing.
+  Configuration(Settings settings, bool has_environments);
+
+  /// What was given, or else the option's default. The name is one of the table.
+  std::string text(std::string_view option) const;
+  bool is_given(std::string_view option) const;
+  bool flag(std::string_view option) const;
+  int number(std::string_view option) const;
+  /// The parts between commas.
+  std::vector<std::string> list(std::string_view option) const;
+  /// What users have named: of `placeholders.` the names and values.
+  Settings family(std::string_view prefix) const;
+  NamingRules naming() const;
+  /// The same with an option more.
+  Configuration with(std::string_view option, std::string value) const;
+  /// Options that were given and do nothing here.
+  std::vector<std::string> without_effect() const;
+
+ private:
+  void require_known(bool has_environments) const;
+  void require_meaning() const;
+
+  Settings settings_;
+};
+
+/// Where settings come from, and what of them counts.
+struct Sources {
+  Settings files;  ///< of all configuration files, in order
+  Settings environment;
+  Settings command_line;
+  bool is_toml = false;  ///< the files are of that kind
+};
+
+/// Takes the settings together: files, environment, command line. Of environments in flyway.toml
+/// the one that is chosen counts, as if its settings stood in [flyway].
+Configuration resolve(const Sources& sources);
+
+}  // namespace ebbtide::flyway

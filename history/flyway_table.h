@@ -1,0 +1,62 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "database/connection.h"
+#include "database/flyway_words.h"
+#include "database/names.h"
+#include "flyway/migration.h"
+#include "history/answers.h"
+
+namespace ebbtide {
+
+/// The history table of a Flyway project. Answers in statements and runs none of those that write,
+/// like every store; `exists`, `read` and the lock query. Borrows the connection.
+class FlywayTable {
+ public:
+  /// `schema` is its place: never empty where the database has schemas, or databases for them.
+  FlywayTable(Connection& connection, FlywayWords words, std::string schema, std::string table,
+              std::string tablespace);
+
+  /// `"public"."flyway_schema_history"`, as Flyway writes it and derives its lock from it.
+  const std::string& name() const { return name_; }
+  const std::string& schema() const { return schema_; }
+
+  bool exists();
+  std::vector<std::string> create() const;
+  /// All rows by rank; none where there is no table.
+  std::vector<flyway::AppliedMigration> read();
+
+  RowChanges record(const flyway::AppliedMigration& row) const;
+  /// What repair brings up to date.
+  RowChanges align(const flyway::AppliedMigration& row) const;
+  RowChanges forget(int rank) const;
+
+  /// Flyway's own lock, which keeps Flyway out too; tried without waiting for long. Where Flyway
+  /// has none, that of this program.
+  bool try_lock();
+  void unlock();
+  /// What is said where it does not come free.
+  std::string lock_error() const;
+
+  const FlywayWords& words() const { return words_; }
+  /// Whether the query, with these operands, has a row.
+  bool has_row(std::string_view query, std::initializer_list<std::string_view> operands);
+  /// The first value of its answer; empty for none.
+  std::string value_of(const std::string& query);
+  std::string quote(std::string_view name) const;
+  std::string literal(std::string_view text) const;
+
+ private:
+  std::string lock_number() const;
+
+  Connection& connection_;
+  FlywayWords words_;
+  std::string schema_, table_, tablespace_, name_;
+};
+
+/// What Java's String.hashCode says of a text.
+std::int32_t java_hash(std::string_view text);
+
+}  // namespace ebbtide

@@ -1,0 +1,254 @@
+// What is asked of the database before a verb begins, in this order: the schema that the session is
+// in, who is connected, what the database is called; and then the folder is read, since a
+// repeatable's checksum depends on placeholders that the database has told.
+#include "operations/flyway/place.h"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <thread>
+
+#include "changelog/files.h"
+#include "database/dialect.h"
+#include "database/drivers.h"
+#include "database/facts.h"
+#include "flyway/failure.h"
+#include "flyway/placeholders.h"
+#include "operations/flyway/scan.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+using flyway::Failure;
+using std::chrono::seconds;
+
+/// Scripts are in memory when they run.
+class NoFiles final : public Files {
+ public:
+  bool exists(const std::string&) const override { return false; }
+  std::unique_ptr<std::istream> open(const std::string& path) const override {
+    throw Error(not_found(path));
+  }
+  std::vector<std::string> list(const std::string&, const FolderQuery&) const override {
+    return {};
+  }
+};
+
+const Files& no_files() {
+  static const NoFiles none;
+  return none;
+}
+
+std::string now_text() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  char text[sizeof "2026-01-01 00:00:00"];
+  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &local);
+  return text;
+}
+
+/// The names of the run: unqualified ones are left to the session, so nothing is set for them.
+Names names_of(OpenDatabase& database) {
+  Defaults defaults = database.names().defaults();
+  defaults.schema.clear();
+  return Names(database.connection().dialect(), std::move(defaults));
+}
+
+void wait(seconds time, const Interruption& interruption) {
+  const auto end = std::chrono::steady_clock::now() + time;
+  while (std::chrono::steady_clock::now() < end) {
+    interruption.check();
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  interruption.check();
+}
+
+}  // namespace
+
+DatabaseOptions database_options(const FlywayProject& project) {
+  const flyway::Configuration& configuration = project.configuration;
+  const std::string url = configuration.text("url");
+  if (url.empty())
+    throw Failure(flyway::configuration_code,
+                  "Unable to connect to the database. Configure the url, user and password!");
+  DatabaseOptions options{DatabaseUrl::parse(url)};
+  if (configuration.is_given("user")) options.url.user = configuration.text("user");
+  if (configuration.is_given("password")) options.url.password = configuration.text("password");
+  for (const flyway::Setting& one : configuration.family("jdbcProperties."))
+    options.url.parameters.push_back({one.key, one.value});
+  return options;
+}
+
+std::unique_ptr<OpenDatabase> open_flyway_database(const FlywayProject& project,
+                                                   const Surroundings& with) {
+  const int most_seconds = project.configuration.number("connectRetriesInterval");
+  int tries = project.configuration.number("connectRetries");
+  int pause = 1;
+  for (;; --tries) {
+    auto database = std::make_unique<OpenDatabase>(database_options(project), with.interruption);
+    try {
+      Connection& connection = database->connection();
+      if (const std::string sql = project.configuration.text("initSql"); !sql.empty())
+        connection.execute({sql});
+      return database;
+    } catch (const ConnectionLost& error) {
+      if (tries <= 0) throw;
+      with.observer.warning("Connection error: " + std::string(error.what()) + "; retrying in " +
+                            std::to_string(pause) + " s");
+    }
+    wait(seconds(pause), with.interruption);
+    pause = std::min(pause * 2, most_seconds);
+  }
+}
+
+FlywayPlace::FlywayPlace(const FlywayProject& project, OpenDatabase& database,
+                         const Surroundings& with)
+    : project_(project),
+      database_(database),
+      with_(with),
+      names_(names_of(database)),
+      moment_(now_text()),
+      changelog_(Properties(Selection{})) {
+  read_schemas();
+  table_.emplace(connection(), flyway_words(facts().name), first_schema(),
+                 configuration().text("table"), configuration().text("tablespace"));
+  if (!words().read_path.empty()) path_ = table_->value_of(std::string(words().read_path));
+  user_ = table_->value_of(std::string(words().user));
+  if (!words().database.empty())
+    database_name_ = table_->value_of(std::string(words().database));
+  scripts_ = read_scripts({configuration(), project.working_directory,
+                           [&](const std::string& text, const std::string& path) {
+                             return replace_in(text, path);
+                           },
+                           [&](const std::string& message) { with.observer.warning(message); }});
+  if (!scripts_.strangers.empty())
+    with.observer.warning(
+        "not run, since they are no SQL and only Flyway with Java, or a paid edition of it, runs "
+        "them: " +
+        join(scripts_.strangers, ", ") + "; write them in SQL, or let Flyway run them");
+}
+
+void FlywayPlace::read_schemas() {
+  schemas_ = configuration().list("schemas");
+  const std::string place = configuration().text("defaultSchema");
+  if (!place.empty() && std::find(schemas_.begin(), schemas_.end(), place) == schemas_.end())
+    schemas_.insert(schemas_.begin(), place);
+  if (schemas_.empty()) schemas_ = {first_schema()};
+}
+
+std::string FlywayPlace::first_schema() {
+  if (const std::string place = configuration().text("defaultSchema"); !place.empty()) return place;
+  if (const auto listed = configuration().list("schemas"); !listed.empty()) return listed.front();
+  const FlywayWords words = flyway_words(facts().name);
+  if (!words.own_schema.empty()) return std::string(words.own_schema);
+  const Defaults& defaults = database_.names().defaults();
+  return facts().has(Feature::schemas) ? defaults.schema : defaults.catalog;
+}
+
+std::string FlywayPlace::shown_schemas() const {
+  return join(configuration().list("schemas"), ", ");
+}
+
+bool FlywayPlace::has_schema(const std::string& schema) {
+  return table_->has_row(words().has_schema, {table_->literal(schema)});
+}
+
+std::vector<std::string> FlywayPlace::filled_schemas() {
+  std::vector<std::string> filled;
+  for (const std::string& schema : schemas_) {
+    if (table_->has_row(words().has_objects, {table_->literal(schema)})) filled.push_back(schema);
+  }
+  return filled;
+}
+
+void FlywayPlace::enter() {
+  if (words().set_path.empty()) return;
+  std::string path = path_;
+  const bool is_chosen =
+      configuration().is_given("schemas") || configuration().is_given("defaultSchema");
+  if (is_chosen && has_schema(table_->schema()))
+    path = words().path_behind.empty()
+               ? table_->schema()
+               : spelled(words().path_behind, {table_->quote(table_->schema()), path_});
+  if (path.empty()) return;
+  connection().execute(
+      {spelled(words().set_path, {table_->literal(path), table_->quote(path)})});
+}
+
+bool FlywayPlace::has_table() { return table_->exists(); }
+
+std::vector<flyway::AppliedMigration> FlywayPlace::history() {
+  return has_table() ? table_->read() : std::vector<flyway::AppliedMigration>{};
+}
+
+flyway::Standing FlywayPlace::standing(
+    const std::vector<flyway::AppliedMigration>& history) const {
+  return flyway::lay_side_by_side(
+      history, scripts_,
+      {flyway::Target::parse(configuration().text("target")), configuration().flag("outOfOrder")});
+}
+
+std::string FlywayPlace::replaced(const std::string& text, const std::string& path,
+                                  const flyway::ScriptMetadata& metadata) const {
+  const bool replaces =
+      metadata.replaces_placeholders.value_or(configuration().flag("placeholderReplacement"));
+  return replaces ? replace_in(text, path) : text;
+}
+
+std::string FlywayPlace::replace_in(const std::string& text, const std::string& path) const {
+  flyway::Placeholders placeholders(configuration().text("placeholderPrefix"),
+                                    configuration().text("placeholderSuffix"));
+  const std::string own = "flyway" + configuration().text("placeholderSeparator");
+  placeholders.set(own + "defaultSchema", table_->schema());
+  placeholders.set(own + "user", user_);
+  placeholders.set(own + "database", words().database.empty() ? std::optional<std::string>()
+                                                              : database_name_);
+  placeholders.set(own + "timestamp", moment_);
+  placeholders.set(own + "filename", std::filesystem::path(path).filename().string());
+  placeholders.set(own + "workingDirectory", project_.working_directory);
+  placeholders.set(own + "table", configuration().text("table"));
+  placeholders.set(own + "environment", configuration().text("environment"));
+  for (const flyway::Setting& one : configuration().family("placeholders."))
+    placeholders.set(one.key, one.value);
+  return placeholders.replace(text);
+}
+
+std::unique_ptr<LiveRun> FlywayPlace::begin_run(bool is_one_transaction) {
+  const PropertyValues properties(changelog_.properties);
+  const auto has_run = [](const ChangeSetId&) { return false; };
+  LiveRunOptions options;
+  options.is_one_transaction = is_one_transaction;
+  return std::make_unique<LiveRun>(
+      RunPlace{connection(),
+               names_,
+               database_.store(),
+               Target{names_, database_.catalog(), no_files(), properties},
+               CheckContext{names_, database_.catalog(), properties, user_, has_run, ""},
+               database_.deployment(),
+               database_.version()},
+      options, with_);
+}
+
+FlywayLock::FlywayLock(FlywayPlace& place) : place_(place) {
+  int tries = place.configuration().number("lockRetryCount");
+  bool is_first = true;
+  while (!place.table().try_lock()) {
+    if (tries == 0) throw Failure(flyway::error_code, place.table().lock_error());
+    if (std::exchange(is_first, false)) place.with().observer.waiting_for_lock("");
+    if (tries > 0) --tries;
+    wait(seconds(1), place.with().interruption);
+  }
+}
+
+FlywayLock::~FlywayLock() {
+  try {
+    place_.table().unlock();
+  } catch (const Error&) {
+    // The lock goes with its session.
+  }
+}
+
+}  // namespace ebbtide

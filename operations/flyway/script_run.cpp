@@ -1,0 +1,242 @@
+// A script runs as a changeset of one change, by the code that runs changesets: the session, what
+// it sets back, queues, observers, interruption. What is Flyway's own is how the text is taken
+// apart (`;` alone ends a statement, DELIMITER where the client has it) and what is refused before
+// anything is sent.
+#include "operations/flyway/script_run.h"
+
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+#include <sstream>
+
+#include "database/facts.h"
+#include "changelog/text_place.h"
+#include "executor/change_run.h"
+#include "flyway/failure.h"
+#include "flyway/placeholders.h"
+#include "sql/splitter.h"
+#include "sql/statement.h"
+#include "text/md5.h"
+
+namespace ebbtide {
+namespace {
+
+using flyway::Failure;
+
+constexpr std::string_view limitations =
+    "See https://help.red-gate.com/help/flyway-cli13/help_0.aspx?topic=learn-more-about-flyway/"
+    "troubleshooting/known-parser-limitations for more information. ";
+
+[[noreturn]] void refuse_text(const std::string& shown, const Position& where,
+                              const std::string& why) {
+  throw Failure(flyway::error_code, "Unable to parse statement in " + shown + " at line " +
+                                        std::to_string(where.line) + " col " +
+                                        std::to_string(where.column) + ". " +
+                                        std::string(limitations) + why);
+}
+
+std::string replaced(const ScriptSource& source, const FlywayPlace& place) {
+  try {
+    return place.replaced(source.text, source.path, source.metadata);
+  } catch (const flyway::PlaceholderMissing& missing) {
+    refuse_text(source.shown, {source.shown, 1, 1}, missing.what());
+  }
+}
+
+bool runs_alone(const std::string& sql, const FlywayPlace& place) {
+  const auto& all = place.words().alone;
+  return std::any_of(all.begin(), all.end(), [&](std::string_view words) {
+    return sql::begins_with(sql, words, place.facts().syntax);
+  });
+}
+
+/// Whether the script bears a transaction. Throws Failure where a part of it does and another does
+/// not.
+bool bears_transaction(const MigrationScript& script, const ScriptSource& source,
+                       const FlywayPlace& place) {
+  const flyway::Configuration& configuration = place.configuration();
+  const ScriptPiece* alone = nullptr;
+  const ScriptPiece* other = nullptr;
+  const ScriptPiece* offender = nullptr;
+  for (const ScriptPiece& piece : script.pieces) {
+    if (is_only_comments(piece.sql, place.facts().syntax)) continue;
+    (runs_alone(piece.sql, place) ? alone : other) = &piece;
+    if (alone != nullptr && other != nullptr && offender == nullptr) offender = &piece;
+  }
+  if (offender != nullptr && !configuration.flag("mixed"))
+    throw Failure(
+        flyway::error_code,
+        "Detected both transactional and non-transactional statements within the same migration "
+        "(even though mixed is false). Offending statement found at line " +
+            std::to_string(script.position(offender->begin).line) + " of " + source.shown +
+            ": " + offender->sql + (offender == alone ? " [non-transactional]" : " [transactional]"));
+  return alone == nullptr && source.metadata.in_transaction.value_or(
+                                 configuration.flag("executeInTransaction"));
+}
+
+std::string headline(const std::string& script) {
+  const std::string title = "Failed to execute script " + script;
+  return title + "\n" + std::string(title.size(), '-') + "\n";
+}
+
+std::string described(const ScriptFailed::Details& details) {
+  return headline(details.script) +
+         "SQL State  : " + (details.state.empty() ? "null" : details.state) +
+         "\nMessage    : " + details.message + "\nLocation   : " + details.shown + " (" +
+         details.path + ")\nLine       : " + std::to_string(details.line) +
+         "\nStatement  : " + std::to_string(details.statement) + "\n";
+}
+
+}  // namespace
+
+const ChangeType MigrationScript::kind{"migration", "Runs a script of a Flyway project", {},
+                                       nullptr};
+
+MigrationScript::MigrationScript(std::string given, const sql::Syntax& syntax)
+    : text(std::move(given)) {
+  std::istringstream input(text);
+  SplitOptions options;
+  options.go_lines = false;
+  options.keep_returns = true;
+  SqlSplitter splitter(input, syntax, options);
+  while (auto statement = splitter.next())
+    pieces.push_back({std::move(*statement), splitter.begin()});
+  if (const auto flaw = splitter.flaw()) {
+    const Position at = position(flaw->at);
+    throw Error(flaw->what, at);
+  }
+}
+
+void MigrationScript::emit(const Target&, const Emit& emit) const {
+  for (const ScriptPiece& piece : pieces) emit(SqlStep{{piece.sql}, {}, {}, piece.begin});
+}
+
+std::string MigrationScript::checksum(const Hashing&) const { return md5(text); }
+
+Position MigrationScript::position(std::uint64_t at) const {
+  Position place{where.file, 1, 1};
+  for (std::size_t i = 0; i < text.size() && i < at; ++i) {
+    const bool ends_line = text[i] == '\n' || (text[i] == '\r' && text.substr(i + 1, 1) != "\n");
+    const bool is_letter_start = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+    if (ends_line) {
+      ++place.line;
+      place.column = 1;
+    } else if (is_letter_start) {
+      ++place.column;
+    }
+  }
+  return place;
+}
+
+std::optional<Position> MigrationScript::place_of(const SqlSpot& spot, const Target&) const {
+  return position(spot.begin + spot.at.value_or(0));
+}
+
+PreparedScript prepare(const ScriptSource& source, const FlywayPlace& place) {
+  PreparedScript prepared;
+  std::unique_ptr<MigrationScript> script;
+  try {
+    script =
+        std::make_unique<MigrationScript>(replaced(source, place), place.facts().syntax);
+  } catch (const Failure&) {
+    throw;
+  } catch (const Error& error) {
+    refuse_text(source.shown, error.where(), error.what());
+  }
+  script->where = {source.shown, 1, 1};
+  prepared.script = script.get();
+  prepared.shown = source.shown;
+  prepared.path = source.path;
+  prepared.change_set.id = {source.id, "flyway", source.shown};
+  prepared.change_set.where = script->where;
+  prepared.change_set.in_transaction = bears_transaction(*script, source, place);
+  prepared.sets_session = std::any_of(
+      script->pieces.begin(), script->pieces.end(), [&](const ScriptPiece& piece) {
+        return sql::look_at(piece.sql, place.facts().syntax).has(sql::Trait::sets_session);
+      });
+  prepared.change_set.changes.push_back(std::move(script));
+  return prepared;
+}
+
+ScriptFailed::ScriptFailed(const Details& details, Position where)
+    : Error(described(details), std::move(where)), details_(details) {}
+
+void run_statements(const PreparedScript& prepared, const RunContext& context) {
+  ChangeRun changes(prepared.change_set, Way::forward, context);
+  try {
+    changes.run(*prepared.change_set.changes.front());
+    context.session.send();
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError& error) {
+    context.interruption.check();
+    const auto failed = static_cast<std::size_t>(changes.statements());
+    const auto& pieces = prepared.script->pieces;
+    const std::uint64_t begin = failed < pieces.size() ? pieces[failed].begin : 0;
+    constexpr std::size_t size_of_state = 5;
+    throw ScriptFailed({std::filesystem::path(prepared.path).filename().string(), prepared.shown,
+                        prepared.path, prepared.script->position(begin).line,
+                        changes.statements() + 1,
+                        error.state().size() == size_of_state ? error.state() : "", error.what()},
+                       changes.place_of(error).value_or(prepared.change_set.where));
+  }
+}
+
+namespace {
+
+void run_each(std::string_view event, FlywayPlace& place, const RunContext& context,
+              const std::function<void(const PreparedScript&)>& run) {
+  for (const flyway::Callback& one : place.scripts().callbacks) {
+    if (one.event != event) continue;
+    context.interruption.check();
+    run(prepare({one.event, one.text, one.shown, one.path, one.metadata}, place));
+  }
+}
+
+}  // namespace
+
+void run_callbacks_within(std::string_view event, FlywayPlace& place, const RunContext& context) {
+  run_each(event, place, context,
+           [&](const PreparedScript& prepared) { run_statements(prepared, context); });
+}
+
+void run_callbacks(std::string_view event, FlywayPlace& place, const RunContext& context) {
+  run_each(event, place, context, [&](const PreparedScript& prepared) {
+    context.bracket.join();
+    context.bracket.open(prepared.change_set);
+    try {
+      run_statements(prepared, context);
+    } catch (const ConnectionLost&) {
+      throw;
+    } catch (const Error&) {
+      context.bracket.undo();
+      throw;
+    }
+    if (prepared.change_set.in_transaction) context.bracket.keep();
+    context.bracket.finish();
+    if (prepared.sets_session) place.enter();
+  });
+}
+
+VerbCallbacks::VerbCallbacks(flyway::Phase phase, FlywayPlace& place, const RunContext& context)
+    : events_(flyway::events_of(phase)), place_(place), context_(context) {
+  run_callbacks(events_.before, place_, context_);
+}
+
+void VerbCallbacks::finish() {
+  is_finished_ = true;
+  run_callbacks(events_.after, place_, context_);
+  run_callbacks(events_.finish, place_, context_);
+}
+
+VerbCallbacks::~VerbCallbacks() {
+  if (is_finished_) return;
+  try {
+    run_callbacks(events_.error, place_, context_);
+  } catch (const std::exception& error) {
+    place_.with().observer.warning("a callback of " + std::string(events_.error) +
+                                   " has failed: " + error.what());
+  }
+}
+
+}  // namespace ebbtide

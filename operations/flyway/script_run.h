@@ -1,0 +1,101 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "changelog/change.h"
+#include "flyway/event.h"
+#include "operations/flyway/place.h"
+
+namespace ebbtide {
+
+/// A statement of a script.
+struct ScriptPiece {
+  std::string sql;
+  std::uint64_t begin = 0;  ///< the byte of the script, behind comments
+};
+
+/// A script as a change: its statements as Flyway takes them apart. No changelog can name it.
+struct MigrationScript final : Change {
+  MigrationScript(std::string text, const sql::Syntax& syntax);
+
+  static const ChangeType kind;
+  const ChangeType& type() const override { return kind; }
+  void emit(const Target& target, const Emit& emit) const override;
+  std::string checksum(const Hashing& hashing) const override;
+  std::optional<Position> place_of(const SqlSpot& spot, const Target& target) const override;
+
+  /// Where a byte of the text stands.
+  Position position(std::uint64_t at) const;
+
+  std::string text;
+  std::vector<ScriptPiece> pieces;
+};
+
+/// A script that is ready to run: nothing of it was sent.
+struct PreparedScript {
+  ChangeSet change_set;
+  const MigrationScript* script = nullptr;
+  std::string shown, path;  ///< its file, as messages name it and as a whole
+  bool sets_session = false;
+};
+
+/// What is to be run of a file.
+struct ScriptSource {
+  std::string id;  ///< what observers are told: version or description
+  const std::string& text;
+  const std::string& shown;
+  const std::string& path;
+  const flyway::ScriptMetadata& metadata;
+};
+
+/// Replaces the placeholders of a script and takes it apart. Throws Failure where that cannot be
+/// done, or where it mixes statements that need a transaction with others that bear none.
+PreparedScript prepare(const ScriptSource& source, const FlywayPlace& place);
+
+/// A statement of a script that the database has refused.
+class ScriptFailed : public Error {
+ public:
+  struct Details {
+    std::string script;  ///< the name of its file
+    std::string shown, path;
+    int line = 0;  ///< where its statement begins
+    int statement = 0;
+    std::string state, message;
+  };
+  ScriptFailed(const Details& details, Position where);
+  const Details& details() const { return details_; }
+
+ private:
+  Details details_;
+};
+
+/// Runs the statements of a script within whatever the bracket has open, to the last answer. Throws
+/// ScriptFailed, ConnectionLost and Interrupted; then the rest was not run.
+void run_statements(const PreparedScript& prepared, const RunContext& context);
+
+/// Runs the callbacks of an event, each in a transaction of its own.
+void run_callbacks(std::string_view event, FlywayPlace& place, const RunContext& context);
+/// The same within the transaction that is open.
+void run_callbacks_within(std::string_view event, FlywayPlace& place, const RunContext& context);
+
+/// Runs the callbacks around a verb: before it, behind it, or those of errors behind an error.
+class VerbCallbacks {
+ public:
+  VerbCallbacks(flyway::Phase phase, FlywayPlace& place, const RunContext& context);
+  /// Where the verb has come to its end.
+  void finish();
+  ~VerbCallbacks();
+  VerbCallbacks(const VerbCallbacks&) = delete;
+  VerbCallbacks& operator=(const VerbCallbacks&) = delete;
+
+ private:
+  flyway::PhaseEvents events_;
+  FlywayPlace& place_;
+  const RunContext& context_;
+  bool is_finished_ = false;
+};
+
+}  // namespace ebbtide

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "operations/flyway/place.h"
+#include "operations/flyway/results.h"
+
+namespace ebbtide {
+
+struct UndoResult {
+  FlywayResult about;
+  std::optional<std::string> initial_version, target_version;
+  std::vector<FlywayMigration> undone;  ///< in the order they were undone; the path of the U file
+};
+
+/// Undoes the migration that was applied last, or all down to the target and the target itself, the
+/// last one first. Throws Failure before the first statement where one of them cannot be undone,
+/// and names all. Where the database can undo what defines tables all of it is one transaction.
+UndoResult undo(FlywayPlace& place);
+
+}  // namespace ebbtide
