@@ -20,7 +20,7 @@ struct FlywayWords {
   std::string_view has_schema = {};
   std::string_view has_objects = {};
   std::string_view create_schema = {}, drop_schema = {};  ///< %1 the name, quoted
-  std::string_view own_schema = {};   ///< of a database that has one schema: what it is called
+  std::string_view own_schema = {};     ///< of a database that has one schema: what it is called
   std::string_view user = "SELECT ''";  ///< who is connected, as the history says it
   /// What unqualified names mean: asked for, and set: %1 as a text, %2 as a name.
   std::string_view read_path = {}, set_path = {};

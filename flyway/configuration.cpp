@@ -73,10 +73,10 @@ void Configuration::require_meaning() const {
     const std::string value = text(option.name);
     const std::string name = "flyway." + std::string(option.name);
     if (option.use == Use::refused && !value.empty())
-      throw Failure(configuration_code, name + " is not possible here: " +
-                                            lower(option.help.substr(0, 1)) +
-                                            std::string(option.help.substr(1)) +
-                                            "; only paid editions of Flyway do that");
+      throw Failure(configuration_code,
+                    name + " is not possible here: " + lower(option.help.substr(0, 1)) +
+                        std::string(option.help.substr(1)) +
+                        "; only paid editions of Flyway do that");
     if (is_boolean(option.otherwise) && !value.empty() && !is_boolean(value))
       throw Failure(configuration_code,
                     "Invalid value for " + name + " (should be true or false): " + value);

@@ -20,9 +20,9 @@ constexpr std::array events_of_phases{
 
 /// Within a migrate or an undo, and around what comes before every verb.
 constexpr std::string_view others[] = {
-    "beforeEachMigrate", "afterEachMigrate",  "afterEachMigrateError", "afterVersioned",
-    "beforeRepeatables", "afterMigrateApplied", "beforeEachUndo",      "afterEachUndo",
-    "afterEachUndoError", "createSchema",     "beforeCreateSchema",    "beforeConnect",
+    "beforeEachMigrate",  "afterEachMigrate",    "afterEachMigrateError", "afterVersioned",
+    "beforeRepeatables",  "afterMigrateApplied", "beforeEachUndo",        "afterEachUndo",
+    "afterEachUndoError", "createSchema",        "beforeCreateSchema",    "beforeConnect",
     "afterConnect"};
 
 constexpr std::size_t events_of_a_phase = 4;

@@ -20,9 +20,8 @@ std::optional<Prefix> prefix_of(std::string_view name, const NamingRules& rules)
                           {rules.baseline, FileKind::baseline},
                           {rules.undo, FileKind::undo}};
   for (const std::string_view event : events()) all.push_back({event, FileKind::callback});
-  std::stable_sort(all.begin(), all.end(), [](const Prefix& a, const Prefix& b) {
-    return a.text.size() > b.text.size();
-  });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Prefix& a, const Prefix& b) { return a.text.size() > b.text.size(); });
   const auto found = std::find_if(all.begin(), all.end(),
                                   [&](const Prefix& one) { return name.starts_with(one.text); });
   return found == all.end() ? std::nullopt : std::optional(*found);
@@ -45,10 +44,9 @@ std::string advice(std::string_view must, const Prefix& prefix, std::string_view
 }  // namespace
 
 std::optional<ReadName> read_file_name(std::string_view file, const NamingRules& rules) {
-  const auto suffix =
-      std::find_if(rules.suffixes.begin(), rules.suffixes.end(), [&](const std::string& one) {
-        return !one.empty() && ends_with_ignoring_case(file, one);
-      });
+  const auto suffix = std::find_if(
+      rules.suffixes.begin(), rules.suffixes.end(),
+      [&](const std::string& one) { return !one.empty() && ends_with_ignoring_case(file, one); });
   if (suffix == rules.suffixes.end()) return std::nullopt;
   std::string_view rest = file.substr(0, file.size() - suffix->size());
   const std::string_view ending = file.substr(rest.size());
@@ -62,22 +60,21 @@ std::optional<ReadName> read_file_name(std::string_view file, const NamingRules&
   FileName name{prefix->kind, {}, replace_all(description, "_", " ")};
   if (!is_versioned(prefix->kind)) {
     if (!version.empty())
-      return ReadName{{},
-                      "Invalid repeatable migration / callback name format: " + std::string(file) +
-                          advice("cannot contain a version", *prefix, "", rules, description,
-                                 ending)};
+      return ReadName{
+          {},
+          "Invalid repeatable migration / callback name format: " + std::string(file) +
+              advice("cannot contain a version", *prefix, "", rules, description, ending)};
     if (prefix->kind == FileKind::callback) name.event = std::string(prefix->text);
     return ReadName{std::move(name), ""};
   }
   const std::string invalid = "Invalid versioned migration name format: " + std::string(file);
   if (version.empty())
-    return ReadName{{},
-                    invalid + advice("must contain a version", *prefix, "1.2", rules, description,
-                                     ending)};
+    return ReadName{
+        {}, invalid + advice("must contain a version", *prefix, "1.2", rules, description, ending)};
   name.version = Version::parse(version);
   if (!name.version)
-    return ReadName{
-        {}, invalid + " (could not recognise version number " + std::string(version) + ")"};
+    return ReadName{{},
+                    invalid + " (could not recognise version number " + std::string(version) + ")"};
   return ReadName{std::move(name), ""};
 }
 

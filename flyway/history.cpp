@@ -25,9 +25,11 @@ namespace ebbtide::flyway {
 namespace {
 
 constexpr std::array<std::string_view, 17> state_texts{
-    "Pending",  "Above Target", "Below Baseline", "Ignored (Baseline)", "Baseline", "Ignored",
-    "Missing",  "Failed (Missing)", "Success",    "Undone",             "Failed",   "Out of Order",
-    "Future",   "Failed (Future)",  "Outdated",   "Superseded",         "Deleted"};
+    "Pending",  "Above Target",    "Below Baseline", "Ignored (Baseline)",
+    "Baseline", "Ignored",         "Missing",        "Failed (Missing)",
+    "Success",  "Undone",          "Failed",         "Out of Order",
+    "Future",   "Failed (Future)", "Outdated",       "Superseded",
+    "Deleted"};
 
 /// A row and what later rows have made of it.
 struct Row {
@@ -186,7 +188,8 @@ class Merge {
       return State::baseline;
     if (one.type == Type::schema || one.type == Type::deleted || is_undo(one.type))
       return one.success ? State::success : State::failed;
-    if (row.script == nullptr && (one.version || is_last_run(one))) return state_without_script(one);
+    if (row.script == nullptr && (one.version || is_last_run(one)))
+      return state_without_script(one);
     if (!one.success) return State::failed;
     if (!one.version) {
       if (!is_last_run(one)) return State::superseded;
@@ -354,9 +357,8 @@ class Validation {
                      differs("checksum", std::to_string(*info.applied->checksum),
                              std::to_string(info.resolved->checksum)));
     if (info.applied->description != stored_description(info.resolved->description))
-      return invalid(
-          info, "DESCRIPTION_MISMATCH",
-          differs("description", info.applied->description, info.resolved->description));
+      return invalid(info, "DESCRIPTION_MISMATCH",
+                     differs("description", info.applied->description, info.resolved->description));
     return std::nullopt;
   }
 
@@ -382,7 +384,8 @@ Target Target::parse(const std::string& text) {
   target.must_exist = !text.ends_with('?');
   target.version = Version::parse(text.substr(0, text.size() - (target.must_exist ? 0 : 1)));
   if (!target.version)
-    throw Failure(error_code, "Version may only contain 0..9 and . (dot). Invalid version: " + text);
+    throw Failure(error_code,
+                  "Version may only contain 0..9 and . (dot). Invalid version: " + text);
   return target;
 }
 

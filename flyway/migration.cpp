@@ -62,13 +62,12 @@ bool is_before(const ResolvedMigration& a, const ResolvedMigration& b) {
   };
   const std::string offenders = "\nOffenders:" + offender(a) + offender(b);
   if (a.kind == FileKind::repeatable)
-    throw Failure("DUPLICATE_REPEATABLE_MIGRATION",
-                  "Found more than one repeatable migration with description " + a.description +
-                      offenders);
+    throw Failure(
+        "DUPLICATE_REPEATABLE_MIGRATION",
+        "Found more than one repeatable migration with description " + a.description + offenders);
   if (a.kind == FileKind::undo)
-    throw Failure("DUPLICATE_UNDO_MIGRATION",
-                  "Found more than one undo migration with version " + a.version->text() +
-                      offenders);
+    throw Failure("DUPLICATE_UNDO_MIGRATION", "Found more than one undo migration with version " +
+                                                  a.version->text() + offenders);
   throw Failure("DUPLICATE_VERSIONED_MIGRATION",
                 "Found more than one migration with version " + a.version->text() + offenders);
 }
@@ -84,9 +83,9 @@ void order(std::vector<ResolvedMigration>& migrations) {
 }  // namespace
 
 std::string_view to_text(Type type) {
-  return std::find_if(std::begin(types), std::end(types), [&](const TypeRow& row) {
-           return row.type == type;
-         })->text;
+  return std::find_if(std::begin(types), std::end(types),
+                      [&](const TypeRow& row) { return row.type == type; })
+      ->text;
 }
 
 Type parse_type(std::string_view text) {
@@ -131,9 +130,9 @@ ScriptMetadata read_script_metadata(std::string_view text, const std::string& fi
 }
 
 const ResolvedMigration* Scripts::undo_of(const Version& version) const {
-  const auto found =
-      std::find_if(undos.begin(), undos.end(),
-                   [&](const ResolvedMigration& one) { return *one.version == version; });
+  const auto found = std::find_if(undos.begin(), undos.end(), [&](const ResolvedMigration& one) {
+    return *one.version == version;
+  });
   return found == undos.end() ? nullptr : &*found;
 }
 

@@ -68,10 +68,10 @@ struct ResolvedMigration {
   FileKind kind = FileKind::versioned;
   std::optional<Version> version;
   std::string description;
-  std::string script;      ///< the path within its location, as the history keeps it
-  std::string shown;       ///< the path as messages name it
-  std::string path;        ///< absolute
-  std::string text;        ///< UTF-8, placeholders not replaced
+  std::string script;  ///< the path within its location, as the history keeps it
+  std::string shown;   ///< the path as messages name it
+  std::string path;    ///< absolute
+  std::string text;    ///< UTF-8, placeholders not replaced
   std::int32_t checksum = 0;
   std::int32_t raw_checksum = 0;  ///< of a repeatable: without placeholders replaced; fits as well
   ScriptMetadata metadata = {};

@@ -100,10 +100,9 @@ constexpr Option rows[] = {
 };
 
 /// What users name themselves, and what belongs to databases and vaults that are not here.
-constexpr std::string_view families[] = {"placeholders.", "jdbcProperties.", "environments.",
-                                         "oracle.",       "sqlserver.",      "plugins.",
-                                         "vault.",        "dapr.",           "gcsm.",
-                                         "mongodb.",      "clickhouse.",     "databricks."};
+constexpr std::string_view families[] = {
+    "placeholders.", "jdbcProperties.", "environments.", "oracle.",  "sqlserver.",  "plugins.",
+    "vault.",        "dapr.",           "gcsm.",         "mongodb.", "clickhouse.", "databricks."};
 
 constexpr Flag all_flags[] = {{"X", "Tells more"},
                               {"q", "Tells only errors"},

@@ -33,8 +33,7 @@ std::string with_variables(std::string_view text, std::string_view before,
     if (end == std::string_view::npos) break;
     const std::string_view name = text.substr(begin, end - begin);
     all += text.substr(0, at);
-    all += is_name(name) ? variable(environment, name)
-                         : std::string(text.substr(at, end + 1 - at));
+    all += is_name(name) ? variable(environment, name) : std::string(text.substr(at, end + 1 - at));
     text.remove_prefix(end + 1);
   }
   return all.append(text);
@@ -47,8 +46,8 @@ bool goes_on(std::string_view line, std::string_view next) {
 
 /// What stands in a flyway.toml for the other programs that read it.
 bool is_of_other_tool(std::string_view key) {
-  constexpr std::string_view others[] = {"id",           "name",           "databaseType",
-                                         "flywayDesktop", "redgateCompare", "deployments"};
+  constexpr std::string_view others[] = {
+      "id", "name", "databaseType", "flywayDesktop", "redgateCompare", "deployments"};
   const std::string_view first = key.substr(0, key.find('.'));
   return std::any_of(std::begin(others), std::end(others),
                      [&](std::string_view one) { return one == first; });
@@ -135,12 +134,11 @@ CommandLine read_command_line(const std::vector<std::string>& arguments) {
     }
     const std::size_t equals = name.find('=');
     if (equals == std::string::npos)
-      throw Failure(error_code,
-                    find_option(name) != nullptr
-                        ? "Invalid configuration argument: " + argument +
-                              ". Please check you have not included any spaces in your "
-                              "configuration argument."
-                        : "Invalid flag: " + argument);
+      throw Failure(error_code, find_option(name) != nullptr
+                                    ? "Invalid configuration argument: " + argument +
+                                          ". Please check you have not included any spaces in your "
+                                          "configuration argument."
+                                    : "Invalid flag: " + argument);
     line.settings.push_back({name.substr(0, equals), name.substr(equals + 1)});
   }
   return line;

@@ -9,6 +9,17 @@
 namespace ebbtide::flyway {
 namespace {
 
+/// A date may have a blank before its time.
+bool is_number_or_date(std::string_view value) {
+  if (value.empty() || !(is_digit(value.front()) || value.front() == '+' || value.front() == '-'))
+    return false;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const bool is_blank = value[i] == ' ' && i + 1 < value.size() && is_digit(value[i + 1]);
+    if (!is_blank && !is_word(value[i]) && !contains("+-.:", value.substr(i, 1))) return false;
+  }
+  return true;
+}
+
 class TomlReader {
  public:
   TomlReader(std::string_view text, const std::string& file) : text_(text), file_(file) {}
@@ -32,8 +43,8 @@ class TomlReader {
 
  private:
   [[noreturn]] void fail(const std::string& what) const {
-    const auto line = std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_),
-                                 '\n') + 1;
+    const auto line =
+        std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n') + 1;
     throw Failure(configuration_code, file_ + ":" + std::to_string(line) + ": " + what);
   }
   char peek(std::size_t ahead = 0) const {
@@ -127,10 +138,8 @@ class TomlReader {
     const std::size_t begin = at_;
     while (at_ < text_.size() && !contains(",]}#\n\r", std::string_view(&text_[at_], 1))) ++at_;
     const std::string_view value = trim(text_.substr(begin, at_ - begin));
-    const bool is_word_alone = value == "true" || value == "false";
-    const bool is_number =
-        !value.empty() && (is_digit(value.front()) || contains("+-", value.substr(0, 1)));
-    if (!is_word_alone && !is_number) fail("expected a value; texts stand in quotes");
+    const bool is_boolean = value == "true" || value == "false";
+    if (!is_boolean && !is_number_or_date(value)) fail("expected a value; texts stand in quotes");
     return std::string(value);
   }
 

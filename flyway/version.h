@@ -18,7 +18,7 @@ class Version {
   /// With dots, as the history keeps it.
   std::string text() const;
   /// As it was written.
-  const std::string& raw() const { return raw_; }
+  const std::string& written() const { return raw_; }
 
   friend std::strong_ordering operator<=>(const Version& a, const Version& b);
   friend bool operator==(const Version& a, const Version& b) {

@@ -16,10 +16,9 @@ namespace {
 
 using flyway::AppliedMigration;
 
-constexpr std::string_view columns[] = {"installed_rank", "version",      "description",
-                                        "type",           "script",       "checksum",
-                                        "installed_by",   "installed_on", "execution_time",
-                                        "success"};
+constexpr std::string_view columns[] = {
+    "installed_rank", "version",      "description",  "type",           "script",
+    "checksum",       "installed_by", "installed_on", "execution_time", "success"};
 
 int number_of(const std::optional<std::string>& value) {
   int number = 0;
@@ -116,15 +115,14 @@ RowChanges FlywayTable::record(const AppliedMigration& row) const {
   }
   const std::string version = row.version ? literal(row.version->text()) : "NULL";
   const std::string checksum = row.checksum ? std::to_string(*row.checksum) : "NULL";
-  return change("INSERT INTO " + name_ + " (" + join(names, ", ") + ") VALUES (" +
-                    std::to_string(row.rank) + ", " + version + ", " +
-                    literal(flyway::stored_description(row.description)) + ", " +
-                    literal(to_text(row.type)) + ", " +
-                    literal(flyway::stored_script(row.script)) + ", " + checksum + ", " +
-                    literal(row.installed_by) + ", " + std::to_string(row.execution_time) + ", " +
-                    std::string(connection_.facts().boolean(row.success)) + ")",
-                "the row of the migration was not written into " + name_ +
-                    "; look for a trigger or a rule of that table");
+  return change(
+      "INSERT INTO " + name_ + " (" + join(names, ", ") + ") VALUES (" + std::to_string(row.rank) +
+          ", " + version + ", " + literal(flyway::stored_description(row.description)) + ", " +
+          literal(to_text(row.type)) + ", " + literal(flyway::stored_script(row.script)) + ", " +
+          checksum + ", " + literal(row.installed_by) + ", " + std::to_string(row.execution_time) +
+          ", " + std::string(connection_.facts().boolean(row.success)) + ")",
+      "the row of the migration was not written into " + name_ +
+          "; look for a trigger or a rule of that table");
 }
 
 RowChanges FlywayTable::align(const AppliedMigration& row) const {
@@ -137,9 +135,9 @@ RowChanges FlywayTable::align(const AppliedMigration& row) const {
 }
 
 RowChanges FlywayTable::forget(int rank) const {
-  return change("DELETE FROM " + name_ + " WHERE " + quote("installed_rank") + "=" +
-                    std::to_string(rank),
-                "the row of rank " + std::to_string(rank) + " was not removed");
+  return change(
+      "DELETE FROM " + name_ + " WHERE " + quote("installed_rank") + "=" + std::to_string(rank),
+      "the row of rank " + std::to_string(rank) + " was not removed");
 }
 
 std::string FlywayTable::lock_number() const { return std::to_string(java_hash(name_)); }

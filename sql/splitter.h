@@ -21,8 +21,8 @@ struct SplitOptions {
   Text delimiter;  ///< absent for `;`
   bool split = true;
   bool strip_comments = false;
-  bool strip_bodies = true;  ///< with strip_comments: in the bodies of routines too
-  bool go_lines = true;      ///< beside `;`: a line that is only `go` or `/` ends a statement
+  bool strip_bodies = true;   ///< with strip_comments: in the bodies of routines too
+  bool go_lines = true;       ///< beside `;`: a line that is only `go` or `/` ends a statement
   bool keep_returns = false;  ///< carriage returns are part of the text, and end comments
 };
 

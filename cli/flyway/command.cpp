@@ -49,8 +49,9 @@ class FlywayObserver final : public Observer {
     if (said != nullptr && said->kind == Said::Kind::warning && !is_quiet_)
       console_.lines([&](TextOutput& err) { err << "WARNING: " << said->message << "\n"; });
     if (std::holds_alternative<WaitingForLock>(event) && !is_quiet_)
-      console_.lines(
-          [](TextOutput& err) { err << "Another run is at work on this schema history: waiting\n"; });
+      console_.lines([](TextOutput& err) {
+        err << "Another run is at work on this schema history: waiting\n";
+      });
   }
 
  private:
@@ -186,8 +187,10 @@ void require_verbs(const std::vector<std::string>& names) {
     if (find_verb(name) != nullptr) continue;
     for (const PaidVerb& paid : paid_verbs) {
       if (paid.name == name)
-        throw flyway::PaidOnly("'" + name + "' is a command of paid editions of Flyway and not "
-                               "here; " + std::string(paid.instead));
+        throw flyway::PaidOnly("'" + name +
+                               "' is a command of paid editions of Flyway and not "
+                               "here; " +
+                               std::string(paid.instead));
     }
     throw Failure(flyway::error_code, "Invalid flag: " + name);
   }
@@ -266,8 +269,9 @@ class FlywayRun {
     const FlywayProject project = read_flyway_project(line, process_.environment);
     const std::string type = lower(project.configuration.text("outputType"));
     if (type != "json" && type != "text")
-      throw Failure(flyway::configuration_code, "'" + type + "' is an invalid output type; there "
-                                                "are text and json");
+      throw Failure(flyway::configuration_code, "'" + type +
+                                                    "' is an invalid output type; there "
+                                                    "are text and json");
     is_json_ = type == "json";
     output_file_ = project.configuration.text("outputFile");
     return run_on(project, line);

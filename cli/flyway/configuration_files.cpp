@@ -17,7 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 using flyway::Failure;
 
-
 class ConfigurationFiles {
  public:
   ConfigurationFiles(const flyway::Settings& given, const Environment& environment)

@@ -94,15 +94,13 @@ void write_end(TextOutput& out, const ValidateResult& result, Took took) {
 
 void write_end(TextOutput& out, const MigrateResult& result, Took took) {
   if (result.executed == 0) {
-    out << "Schema " << result.about.first_schema
-        << " is up to date. No migration necessary.\n";
+    out << "Schema " << result.about.first_schema << " is up to date. No migration necessary.\n";
     return;
   }
   const std::string now =
       result.target_version ? ", now at version v" + *result.target_version : "";
-  out << "Successfully applied "
-      << count_of(static_cast<std::size_t>(result.executed), "migration") << " to schema "
-      << result.about.first_schema << now << execution_time(took) << "\n";
+  out << "Successfully applied " << count_of(static_cast<std::size_t>(result.executed), "migration")
+      << " to schema " << result.about.first_schema << now << execution_time(took) << "\n";
 }
 
 void write_end(TextOutput& out, const BaselineResult& result, Took) {
@@ -137,8 +135,8 @@ void write_end(TextOutput& out, const UndoResult& result, Took took) {
         << one.version << "\n";
   }
   out << "Successfully undid " << count_of(result.undone.size(), "migration") << " to schema "
-      << result.about.first_schema << ", now at version "
-      << shown_version(result.target_version) << execution_time(took) << "\n";
+      << result.about.first_schema << ", now at version " << shown_version(result.target_version)
+      << execution_time(took) << "\n";
 }
 
 void write_end(TextOutput& out, const CleanResult& result, Took took) {

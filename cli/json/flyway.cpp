@@ -55,7 +55,9 @@ Json json_of(const FlywayInfoLine& line) {
           {"type", one.type},
           {"installedOnUTC", moment(line.installed_on)},
           {"state", line.state},
-          {"undoable", one.version.empty() ? "" : line.can_be_undone ? "Yes" : "No"},
+          {"undoable", one.version.empty()  ? ""
+                       : line.can_be_undone ? "Yes"
+                                            : "No"},
           {"filepath", one.path},
           {"undoFilepath", line.undo_path},
           {"installedBy", line.installed_by},
@@ -67,9 +69,8 @@ Json json_of(const FlywayInfoLine& line) {
 Json short_json(const std::vector<FlywayMigration>& all) {
   Json list = Json::array();
   for (const FlywayMigration& one : all)
-    list.push_back({{"version", one.version},
-                    {"description", one.description},
-                    {"filepath", one.path}});
+    list.push_back(
+        {{"version", one.version}, {"description", one.description}, {"filepath", one.path}});
   return list;
 }
 
@@ -121,10 +122,9 @@ void FlywayDocument::add(const ValidateResult& result) {
                        {"errorDetails", {{"errorCode", one.code}, {"errorMessage", one.message}}}});
   Json document = headed("validate", result.about);
   const bool is_valid = result.invalid.empty();
-  document["errorDetails"] = is_valid
-                                 ? Json(nullptr)
-                                 : Json{{"errorCode", "VALIDATE_ERROR"},
-                                        {"errorMessage", "Migrations have failed validation"}};
+  document["errorDetails"] = is_valid ? Json(nullptr)
+                                      : Json{{"errorCode", "VALIDATE_ERROR"},
+                                             {"errorMessage", "Migrations have failed validation"}};
   document["invalidMigrations"] = invalid;
   document["validationSuccessful"] = is_valid;
   document["validateCount"] = result.validated;
@@ -186,12 +186,8 @@ void FlywayDocument::fail(const MigrateFailed& error) {
   Json document = json_of(error.done());
   document["success"] = false;
   document["exception"] = error.what();
-  Json about{{"errorCode", error.code()},
-             {"sqlState", nullptr},
-             {"sqlErrorCode", 0},
-             {"message", error.what()},
-             {"lineNumber", nullptr},
-             {"path", nullptr}};
+  Json about{{"errorCode", error.code()}, {"sqlState", nullptr},   {"sqlErrorCode", 0},
+             {"message", error.what()},   {"lineNumber", nullptr}, {"path", nullptr}};
   if (const auto& details = error.details()) {
     about["sqlState"] = name_or_null(details->state);
     about["lineNumber"] = details->line;

@@ -4,8 +4,7 @@ namespace ebbtide {
 
 FlywayWords mysql_flyway_words() {
   return {
-      .create_history =
-          {R"(CREATE TABLE %1 (
+      .create_history = {R"(CREATE TABLE %1 (
     `installed_rank` INT NOT NULL,
     `version` VARCHAR(50),
     `description` VARCHAR(200) NOT NULL,
@@ -18,10 +17,11 @@ FlywayWords mysql_flyway_words() {
     `success` BOOL NOT NULL,
     CONSTRAINT %2 PRIMARY KEY (`installed_rank`)
 )%4)",
-           "CREATE INDEX %3 ON %1 (`success`)"},
+                         "CREATE INDEX %3 ON %1 (`success`)"},
       .tablespace = " TABLESPACE %1",
-      .has_table = "SELECT 1 FROM information_schema.tables WHERE table_schema = %1 AND table_name "
-                   "= %2",
+      .has_table =
+          "SELECT 1 FROM information_schema.tables WHERE table_schema = %1 AND table_name "
+          "= %2",
       .has_schema = "SELECT 1 FROM information_schema.schemata WHERE schema_name = %1",
       .has_objects =
           "SELECT 1 FROM (SELECT 1 AS one FROM information_schema.tables WHERE table_schema = %1 "

@@ -16,8 +16,7 @@ constexpr std::string_view alone[] = {"create|drop database|tablespace|subscript
 
 FlywayWords postgresql_flyway_words() {
   return {
-      .create_history =
-          {R"(CREATE TABLE %1 (
+      .create_history = {R"(CREATE TABLE %1 (
     "installed_rank" INT NOT NULL,
     "version" VARCHAR(50),
     "description" VARCHAR(200) NOT NULL,
@@ -29,12 +28,13 @@ FlywayWords postgresql_flyway_words() {
     "execution_time" INTEGER NOT NULL,
     "success" BOOLEAN NOT NULL
 )%4)",
-           R"(ALTER TABLE %1 ADD CONSTRAINT %2 PRIMARY KEY ("installed_rank"))",
-           R"(CREATE INDEX %3 ON %1 ("success"))"},
+                         R"(ALTER TABLE %1 ADD CONSTRAINT %2 PRIMARY KEY ("installed_rank"))",
+                         R"(CREATE INDEX %3 ON %1 ("success"))"},
       .tablespace = " TABLESPACE %1",
-      .has_table = "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = "
-                   "c.relnamespace WHERE n.nspname = %1 AND c.relname = %2 AND c.relkind IN ('r', "
-                   "'p')",
+      .has_table =
+          "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = "
+          "c.relnamespace WHERE n.nspname = %1 AND c.relname = %2 AND c.relkind IN ('r', "
+          "'p')",
       .has_schema = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = %1",
       // What an extension has brought does not count, nor do the types of tables.
       .has_objects =
@@ -54,9 +54,10 @@ FlywayWords postgresql_flyway_words() {
       .path_behind = "%1,%2",
       .take_lock = "SELECT pg_catalog.pg_try_advisory_lock(77431708279161 + (%1))",
       .free_lock = "SELECT pg_catalog.pg_advisory_unlock(77431708279161 + (%1))",
-      .lock_error = "Number of retries exceeded while attempting to acquire PostgreSQL advisory "
-                    "lock. Configure the number of retries with the 'lockRetryCount' "
-                    "configuration option",
+      .lock_error =
+          "Number of retries exceeded while attempting to acquire PostgreSQL advisory "
+          "lock. Configure the number of retries with the 'lockRetryCount' "
+          "configuration option",
       .alone = alone,
       .database = "SELECT current_database()"};
 }

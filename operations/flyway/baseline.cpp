@@ -20,8 +20,8 @@ std::string shown(const flyway::AppliedMigration& row) {
 }
 
 /// Whether the history says the same already.
-bool says_so(const std::vector<flyway::AppliedMigration>& rows,
-             const flyway::AppliedMigration& row, const std::string& table) {
+bool says_so(const std::vector<flyway::AppliedMigration>& rows, const flyway::AppliedMigration& row,
+             const std::string& table) {
   const auto known = std::find_if(rows.begin(), rows.end(), [](const auto& one) {
     return one.type == flyway::Type::baseline && one.version;
   });
@@ -32,9 +32,8 @@ bool says_so(const std::vector<flyway::AppliedMigration>& rows,
                                           " as it has already been baselined with " +
                                           shown(*known) + std::string(learn_more));
   }
-  const bool is_empty = std::all_of(rows.begin(), rows.end(), [](const auto& one) {
-    return one.type == flyway::Type::schema;
-  });
+  const bool is_empty = std::all_of(
+      rows.begin(), rows.end(), [](const auto& one) { return one.type == flyway::Type::schema; });
   if (!is_empty)
     throw Failure(flyway::error_code, "Unable to baseline schema history table " + table +
                                           " as it already contains migrations" +

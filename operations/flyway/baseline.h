@@ -16,6 +16,7 @@ struct BaselineResult {
 
 /// Writes the row that says up to which version the schemas are already what the scripts would
 /// make. Throws Failure where the history says something else.
-BaselineResult baseline(FlywayPlace& place, const std::function<void()>& creates = [] {});
+BaselineResult baseline(
+    FlywayPlace& place, const std::function<void()>& creates = [] {});
 
 }  // namespace ebbtide

@@ -43,8 +43,8 @@ CleanResult clean(FlywayPlace& place) {
       result.dropped.push_back(schema);
     } else {
       const bool is_only_one = schema == place.words().own_schema;
-      const auto drops = drops_of(place.database(), is_only_one ? std::vector<std::string>()
-                                                                : std::vector{schema});
+      const auto drops = drops_of(place.database(),
+                                  is_only_one ? std::vector<std::string>() : std::vector{schema});
       drop_all(place.database(), drops, true, place.with());
       result.cleaned.push_back(schema);
     }

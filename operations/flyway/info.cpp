@@ -24,10 +24,10 @@ class Filter {
         states_(configuration.list("infoOfState")) {}
 
   bool shows(const MigrationInfo& info) const {
-    const bool is_state = states_.empty() ||
-                          std::any_of(states_.begin(), states_.end(), [&](const auto& one) {
-                            return equals_ignoring_case(one, to_text(info.state));
-                          });
+    const bool is_state =
+        states_.empty() || std::any_of(states_.begin(), states_.end(), [&](const auto& one) {
+          return equals_ignoring_case(one, to_text(info.state));
+        });
     const auto& version = info.version();
     if (!is_state) return false;
     if (since_ && (!version || *version < *since_)) return false;
@@ -58,7 +58,8 @@ class Filter {
       fits = is_letter(form[i]) ? is_digit(text[i]) : text[i] == form[i];
     if (!fits)
       throw Failure(flyway::error_code, "'" + text + "' is an invalid value for the " +
-                                            std::string(option) + " option. The expected format is '" +
+                                            std::string(option) +
+                                            " option. The expected format is '" +
                                             std::string(form) + "', like '13/10/2020 16:30'.");
     return text.substr(6, 4) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2) + text.substr(10);
   }
@@ -71,8 +72,8 @@ class Filter {
 FlywayInfoLine line_of(const MigrationInfo& info, const flyway::Scripts& scripts) {
   FlywayInfoLine line;
   line.migration = told(info);
-  if (info.resolved != nullptr && info.version()) line.raw_version = info.version()->raw();
-  if (info.resolved == nullptr && info.version()) line.raw_version = info.version()->text();
+  if (info.version())
+    line.raw_version = info.applied == nullptr ? info.version()->written() : info.version()->text();
   line.state = to_text(info.state);
   if (info.applied != nullptr) {
     line.installed_on = info.applied->installed_on;

@@ -114,8 +114,7 @@ std::optional<std::vector<FoundFile>> Location::files(const std::string& working
       std::vector<std::string> parts = names_of(file.shown);
       const auto end = taken(parts, 0, pattern_, 0);
       if (!end) continue;
-      file.script =
-          join({parts.begin() + static_cast<std::ptrdiff_t>(*end), parts.end()}, "/");
+      file.script = join({parts.begin() + static_cast<std::ptrdiff_t>(*end), parts.end()}, "/");
     }
     files.push_back(std::move(file));
   }

@@ -112,8 +112,7 @@ class Migrate {
     const flyway::ResolvedMigration& script = *info.resolved;
     const std::string id =
         script.version ? script.version->text() : flyway::stored_description(script.description);
-    return {&info,
-            prepare({id, script.text, script.shown, script.path, script.metadata}, place_)};
+    return {&info, prepare({id, script.text, script.shown, script.path, script.metadata}, place_)};
   }
 
   void run_alone(const MigrationInfo& info, const RunContext& context) {
@@ -219,12 +218,14 @@ class Migrate {
 
   flyway::AppliedMigration row_of(const MigrationInfo& info, int milliseconds, bool success) {
     const flyway::ResolvedMigration& script = *info.resolved;
-    return {++last_rank_, script.version, script.description, script.type(), script.script,
-            script.checksum, installed_by(place_), "", milliseconds, success};
+    return {++last_rank_,  script.version,  script.description,   script.type(),
+            script.script, script.checksum, installed_by(place_), "",
+            milliseconds,  success};
   }
 
   [[noreturn]] void fail(const MigrationInfo& info, const Error& why) {
     result_.target_version.reset();
+    if (place_.configuration().flag("group")) result_.executed = 0;
     throw MigrateFailed(failure_code(info), why, result_);
   }
 

@@ -10,7 +10,6 @@
 #include <thread>
 
 #include "changelog/files.h"
-#include "database/dialect.h"
 #include "database/drivers.h"
 #include "database/facts.h"
 #include "flyway/failure.h"
@@ -117,13 +116,11 @@ FlywayPlace::FlywayPlace(const FlywayProject& project, OpenDatabase& database,
                  configuration().text("table"), configuration().text("tablespace"));
   if (!words().read_path.empty()) path_ = table_->value_of(std::string(words().read_path));
   user_ = table_->value_of(std::string(words().user));
-  if (!words().database.empty())
-    database_name_ = table_->value_of(std::string(words().database));
-  scripts_ = read_scripts({configuration(), project.working_directory,
-                           [&](const std::string& text, const std::string& path) {
-                             return replace_in(text, path);
-                           },
-                           [&](const std::string& message) { with.observer.warning(message); }});
+  if (!words().database.empty()) database_name_ = table_->value_of(std::string(words().database));
+  scripts_ = read_scripts(
+      {configuration(), project.working_directory,
+       [&](const std::string& text, const std::string& path) { return replace_in(text, path); },
+       [&](const std::string& message) { with.observer.warning(message); }});
   if (!scripts_.strangers.empty())
     with.observer.warning(
         "not run, since they are no SQL and only Flyway with Java, or a paid edition of it, runs "
@@ -174,8 +171,7 @@ void FlywayPlace::enter() {
                ? table_->schema()
                : spelled(words().path_behind, {table_->quote(table_->schema()), path_});
   if (path.empty()) return;
-  connection().execute(
-      {spelled(words().set_path, {table_->literal(path), table_->quote(path)})});
+  connection().execute({spelled(words().set_path, {table_->literal(path), table_->quote(path)})});
 }
 
 bool FlywayPlace::has_table() { return table_->exists(); }
@@ -184,8 +180,7 @@ std::vector<flyway::AppliedMigration> FlywayPlace::history() {
   return has_table() ? table_->read() : std::vector<flyway::AppliedMigration>{};
 }
 
-flyway::Standing FlywayPlace::standing(
-    const std::vector<flyway::AppliedMigration>& history) const {
+flyway::Standing FlywayPlace::standing(const std::vector<flyway::AppliedMigration>& history) const {
   return flyway::lay_side_by_side(
       history, scripts_,
       {flyway::Target::parse(configuration().text("target")), configuration().flag("outOfOrder")});
@@ -204,8 +199,8 @@ std::string FlywayPlace::replace_in(const std::string& text, const std::string& 
   const std::string own = "flyway" + configuration().text("placeholderSeparator");
   placeholders.set(own + "defaultSchema", table_->schema());
   placeholders.set(own + "user", user_);
-  placeholders.set(own + "database", words().database.empty() ? std::optional<std::string>()
-                                                              : database_name_);
+  placeholders.set(own + "database",
+                   words().database.empty() ? std::optional<std::string>() : database_name_);
   placeholders.set(own + "timestamp", moment_);
   placeholders.set(own + "filename", std::filesystem::path(path).filename().string());
   placeholders.set(own + "workingDirectory", project_.working_directory);
@@ -222,13 +217,10 @@ std::unique_ptr<LiveRun> FlywayPlace::begin_run(bool is_one_transaction) {
   LiveRunOptions options;
   options.is_one_transaction = is_one_transaction;
   return std::make_unique<LiveRun>(
-      RunPlace{connection(),
-               names_,
-               database_.store(),
+      RunPlace{connection(), names_, database_.store(),
                Target{names_, database_.catalog(), no_files(), properties},
                CheckContext{names_, database_.catalog(), properties, user_, has_run, ""},
-               database_.deployment(),
-               database_.version()},
+               database_.deployment(), database_.version()},
       options, with_);
 }
 

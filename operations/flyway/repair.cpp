@@ -19,8 +19,8 @@ class Repair {
  public:
   explicit Repair(FlywayPlace& place)
       : place_(place),
-        ignored_(flyway::IgnorePatterns::parse(
-            place.configuration().list("ignoreMigrationPatterns"))) {}
+        ignored_(
+            flyway::IgnorePatterns::parse(place.configuration().list("ignoreMigrationPatterns"))) {}
 
   RepairResult run() {
     rows_ = place_.history();

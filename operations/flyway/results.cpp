@@ -8,8 +8,8 @@ FlywayMigration told(const flyway::MigrationInfo& info) {
   const bool is_of_file = !flyway::is_synthetic(type);
   if (info.version()) one.version = info.version()->text();
   if (is_of_file || (type == flyway::Type::deleted && !info.version()))
-    one.category = flyway::is_undo(type)  ? "Undo"
-                   : info.is_repeatable() ? "Repeatable"
+    one.category = flyway::is_undo(type)       ? "Undo"
+                   : info.is_repeatable()      ? "Repeatable"
                    : flyway::is_baseline(type) ? "Baseline"
                                                : "Versioned";
   one.description = info.description();

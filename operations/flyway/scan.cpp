@@ -21,14 +21,13 @@ using flyway::Failure;
 using flyway::FileKind;
 
 /// What Flyway runs that is no SQL: with Java, or in paid editions.
-constexpr std::string_view foreign_suffixes[] = {".java", ".class", ".jar", ".sh",   ".bash",
+constexpr std::string_view foreign_suffixes[] = {".java", ".class", ".jar", ".sh", ".bash",
                                                  ".py",   ".ps1",   ".bat", ".cmd"};
 
 std::string read_bytes(const std::string& path) {
   std::ifstream input(path, std::ios::binary);
   if (!input)
-    throw Failure(flyway::error_code,
-                  "cannot read '" + path + "': " + system_message(errno));
+    throw Failure(flyway::error_code, "cannot read '" + path + "': " + system_message(errno));
   return {std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
 }
 
@@ -151,10 +150,10 @@ class Scan {
     std::string bytes = read_bytes(file.path);
     const bool looks_for_mark = configuration_.flag("detectEncoding");
     const auto refuse = [&](std::string_view why) {
-      throw Failure(flyway::error_code,
-                    "Unable to read " + file.shown + ": " + std::string(why) +
-                        ". Flyway is configured to use encoding '" + encoding +
-                        "'; set -encoding, or encoding in " + file.shown + ".conf");
+      throw Failure(flyway::error_code, "Unable to read " + file.shown + ": " + std::string(why) +
+                                            ". Flyway is configured to use encoding '" + encoding +
+                                            "'; set -encoding, or encoding in " + file.shown +
+                                            ".conf");
     };
     if (is_utf8_name(encoding) && !looks_for_mark && !is_utf8(bytes)) refuse("it is no UTF-8");
     DecodedText decoded = decode(std::move(bytes), encoding);
@@ -167,8 +166,9 @@ class Scan {
   }
 
   void add_migration(const FoundFile& file, const flyway::FileName& name) {
-    flyway::ResolvedMigration one{name.kind, name.version, name.description,
-                                  file.script, file.shown, file.path, "", 0, 0, metadata_of(file)};
+    flyway::ResolvedMigration one{
+        name.kind, name.version,     name.description, file.script, file.shown, file.path, "", 0,
+        0,         metadata_of(file)};
     one.text = text_of(file, one.metadata);
     one.raw_checksum = one.checksum = flyway::checksum_of(one.text);
     if (name.kind == FileKind::repeatable && replaces(one.metadata))
@@ -178,8 +178,8 @@ class Scan {
 
   void add_callback(const FoundFile& file, const flyway::FileName& name) {
     if (configuration_.flag("skipDefaultCallbacks")) return;
-    flyway::Callback one{name.event, name.description, file.shown, file.path, "",
-                         metadata_of(file)};
+    flyway::Callback one{name.event, name.description, file.shown, file.path,
+                         "",         metadata_of(file)};
     one.text = text_of(file, one.metadata);
     scripts_.callbacks.push_back(std::move(one));
   }

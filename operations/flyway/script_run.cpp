@@ -9,13 +9,14 @@
 #include <filesystem>
 #include <sstream>
 
-#include "database/facts.h"
 #include "changelog/text_place.h"
+#include "database/facts.h"
 #include "executor/change_run.h"
 #include "flyway/failure.h"
 #include "flyway/placeholders.h"
 #include "sql/splitter.h"
 #include "sql/statement.h"
+#include "text/ascii.h"
 #include "text/md5.h"
 
 namespace ebbtide {
@@ -29,15 +30,16 @@ constexpr std::string_view limitations =
 
 [[noreturn]] void refuse_text(const std::string& shown, const Position& where,
                               const std::string& why) {
-  throw Failure(flyway::error_code, "Unable to parse statement in " + shown + " at line " +
-                                        std::to_string(where.line) + " col " +
-                                        std::to_string(where.column) + ". " +
-                                        std::string(limitations) + why);
+  throw Failure(flyway::error_code,
+                "Unable to parse statement in " + shown + " at line " + std::to_string(where.line) +
+                    " col " + std::to_string(where.column) + ". " + std::string(limitations) + why);
 }
 
+/// As Flyway does: a byte order mark is never sent, wherever it stands.
 std::string replaced(const ScriptSource& source, const FlywayPlace& place) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
   try {
-    return place.replaced(source.text, source.path, source.metadata);
+    return replace_all(place.replaced(source.text, source.path, source.metadata), mark, "");
   } catch (const flyway::PlaceholderMissing& missing) {
     refuse_text(source.shown, {source.shown, 1, 1}, missing.what());
   }
@@ -68,10 +70,10 @@ bool bears_transaction(const MigrationScript& script, const ScriptSource& source
         flyway::error_code,
         "Detected both transactional and non-transactional statements within the same migration "
         "(even though mixed is false). Offending statement found at line " +
-            std::to_string(script.position(offender->begin).line) + " of " + source.shown +
-            ": " + offender->sql + (offender == alone ? " [non-transactional]" : " [transactional]"));
-  return alone == nullptr && source.metadata.in_transaction.value_or(
-                                 configuration.flag("executeInTransaction"));
+            std::to_string(script.position(offender->begin).line) + " of " + source.shown + ": " +
+            offender->sql + (offender == alone ? " [non-transactional]" : " [transactional]"));
+  return alone == nullptr &&
+         source.metadata.in_transaction.value_or(configuration.flag("executeInTransaction"));
 }
 
 std::string headline(const std::string& script) {
@@ -89,8 +91,8 @@ std::string described(const ScriptFailed::Details& details) {
 
 }  // namespace
 
-const ChangeType MigrationScript::kind{"migration", "Runs a script of a Flyway project", {},
-                                       nullptr};
+const ChangeType MigrationScript::kind{
+    "migration", "Runs a script of a Flyway project", {}, nullptr};
 
 MigrationScript::MigrationScript(std::string given, const sql::Syntax& syntax)
     : text(std::move(given)) {
@@ -136,8 +138,7 @@ PreparedScript prepare(const ScriptSource& source, const FlywayPlace& place) {
   PreparedScript prepared;
   std::unique_ptr<MigrationScript> script;
   try {
-    script =
-        std::make_unique<MigrationScript>(replaced(source, place), place.facts().syntax);
+    script = std::make_unique<MigrationScript>(replaced(source, place), place.facts().syntax);
   } catch (const Failure&) {
     throw;
   } catch (const Error& error) {
@@ -150,8 +151,8 @@ PreparedScript prepare(const ScriptSource& source, const FlywayPlace& place) {
   prepared.change_set.id = {source.id, "flyway", source.shown};
   prepared.change_set.where = script->where;
   prepared.change_set.in_transaction = bears_transaction(*script, source, place);
-  prepared.sets_session = std::any_of(
-      script->pieces.begin(), script->pieces.end(), [&](const ScriptPiece& piece) {
+  prepared.sets_session =
+      std::any_of(script->pieces.begin(), script->pieces.end(), [&](const ScriptPiece& piece) {
         return sql::look_at(piece.sql, place.facts().syntax).has(sql::Trait::sets_session);
       });
   prepared.change_set.changes.push_back(std::move(script));
@@ -174,11 +175,11 @@ void run_statements(const PreparedScript& prepared, const RunContext& context) {
     const auto& pieces = prepared.script->pieces;
     const std::uint64_t begin = failed < pieces.size() ? pieces[failed].begin : 0;
     constexpr std::size_t size_of_state = 5;
-    throw ScriptFailed({std::filesystem::path(prepared.path).filename().string(), prepared.shown,
-                        prepared.path, prepared.script->position(begin).line,
-                        changes.statements() + 1,
-                        error.state().size() == size_of_state ? error.state() : "", error.what()},
-                       changes.place_of(error).value_or(prepared.change_set.where));
+    throw ScriptFailed(
+        {std::filesystem::path(prepared.path).filename().string(), prepared.shown, prepared.path,
+         prepared.script->position(begin).line, changes.statements() + 1,
+         error.state().size() == size_of_state ? error.state() : "", error.what()},
+        changes.place_of(error).value_or(prepared.change_set.where));
   }
 }
 

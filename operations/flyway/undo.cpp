@@ -83,10 +83,10 @@ class Undo {
     std::vector<Step> steps;
     for (const MigrationInfo* const one : all) {
       const flyway::ResolvedMigration& undo = *place_.scripts().undo_of(*one->version());
-      steps.push_back({*one->applied, &undo,
-                       prepare({one->version()->text(), undo.text, undo.shown, undo.path,
-                                undo.metadata},
-                               place_)});
+      steps.push_back(
+          {*one->applied, &undo,
+           prepare({one->version()->text(), undo.text, undo.shown, undo.path, undo.metadata},
+                   place_)});
     }
     return steps;
   }
@@ -109,8 +109,7 @@ class Undo {
                         "changed.");
     if (!missing.empty())
       throw Failure(flyway::error_code, "Unable to undo: there is no file " + join(missing, ", ") +
-                                            "; write " +
-                                            (missing.size() == 1 ? "it" : "them") +
+                                            "; write " + (missing.size() == 1 ? "it" : "them") +
                                             ". Nothing was changed.");
   }
 
@@ -149,8 +148,8 @@ class Undo {
       throw;
     }
     told_of.outcome = Outcome::done;
-    result_.undone.push_back({"Undo", step.row.version->text(), step.undo->description, "UNDO_SQL",
-                              step.undo->path, 0});
+    result_.undone.push_back(
+        {"Undo", step.row.version->text(), step.undo->description, "UNDO_SQL", step.undo->path, 0});
     if (step.script.sets_session) place_.enter();
   }
 

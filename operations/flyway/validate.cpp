@@ -9,8 +9,8 @@ namespace ebbtide {
 namespace {
 
 ValidateResult look(FlywayPlace& place, bool ignores_pending) {
-  auto patterns = flyway::IgnorePatterns::parse(
-      place.configuration().list("ignoreMigrationPatterns"));
+  auto patterns =
+      flyway::IgnorePatterns::parse(place.configuration().list("ignoreMigrationPatterns"));
   if (ignores_pending) patterns.add("*", "pending");
   const auto rows = place.history();
   const flyway::Standing standing = place.standing(rows);
