@@ -15,6 +15,7 @@
 #include "database/postgresql/advice.h"
 #include "database/postgresql/batch.h"
 #include "database/postgresql/catalog.h"
+#include "database/postgresql/copy.h"
 #include "database/postgresql/dialect.h"
 #include "database/postgresql/error_place.h"
 #include "database/postgresql/link.h"
@@ -23,6 +24,7 @@
 #include "database/postgresql/settings.h"
 #include "database/tcp.h"
 #include "database/time_zone.h"
+#include "sql/copied_rows.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -68,6 +70,8 @@ class PostgresqlConnection final : public Connection {
   }
 
   std::int64_t execute(const Statement& statement) override {
+    if (statement.parameters.size() == 1 && sql::takes_rows(statement.sql, facts().syntax))
+      return copy(statement);
     is_touched_ = is_touched_ || may_set_kept(statement.sql);
     const pqxx::result result = run(statement);
     // Rows that come back are not changed by it, though the server counts them too.
@@ -346,6 +350,20 @@ class PostgresqlConnection final : public Connection {
                         statement.parameters.empty()
                             ? postgresql_error_place(failure->message, statement.sql)
                             : std::nullopt);
+  }
+
+  /// The rows are the parameter.
+  std::int64_t copy(const Statement& statement) {
+    send();
+    refuse_what_is_cut(statement);
+    if (is_unbegun_ || is_lost_ || !waiting_.empty()) run({"SELECT 1"});
+    const AnswerWatch::Waiting waiting(watch_);
+    const CopyAnswer answer =
+        copy_rows(link_.handle(), statement.sql, statement.parameters.front().value.value_or(""));
+    if (answer.message.empty()) return answer.rows;
+    const std::string why = postgresql_one_line(answer.message);
+    if (PQstatus(link_.handle()) == CONNECTION_BAD) lose(why, statement.sql, "08006");
+    throw DatabaseError(why + postgresql_advice(why, user_), statement.sql, answer.state);
   }
 
   /// Runs a statement now, in one text with what only had to come before it.

@@ -14,6 +14,7 @@
 #include "executor/change_run.h"
 #include "flyway/failure.h"
 #include "flyway/placeholders.h"
+#include "sql/copied_rows.h"
 #include "sql/splitter.h"
 #include "sql/statement.h"
 #include "text/ascii.h"
@@ -96,21 +97,38 @@ const ChangeType MigrationScript::kind{
 
 MigrationScript::MigrationScript(std::string given, const sql::Syntax& syntax)
     : text(std::move(given)) {
-  std::istringstream input(text);
+  std::size_t at = 0;
+  do at = split_from(at, syntax);
+  while (at < text.size());
+}
+
+/// Takes statements off the text up to the rows of a COPY, which are no SQL. Gives the byte where
+/// it goes on.
+std::size_t MigrationScript::split_from(std::size_t begin, const sql::Syntax& syntax) {
+  std::istringstream input(text.substr(begin));
   SplitOptions options;
   options.go_lines = false;
   options.keep_returns = true;
   SqlSplitter splitter(input, syntax, options);
-  while (auto statement = splitter.next())
-    pieces.push_back({std::move(*statement), splitter.begin()});
-  if (const auto flaw = splitter.flaw()) {
-    const Position at = position(flaw->at);
-    throw Error(flaw->what, at);
+  while (auto statement = splitter.next()) {
+    pieces.push_back({std::move(*statement), begin + splitter.begin()});
+    ScriptPiece& piece = pieces.back();
+    if (!sql::takes_rows(piece.sql, syntax)) continue;
+    const std::size_t size = piece.sql.size() - comments_before(piece.sql, syntax);
+    const sql::CopiedRows copied = sql::read_copied_rows(text, piece.begin + size);
+    piece.rows = std::string(copied.rows);
+    return copied.end;
   }
+  if (const auto flaw = splitter.flaw()) throw Error(flaw->what, position(begin + flaw->at));
+  return text.size();
 }
 
 void MigrationScript::emit(const Target&, const Emit& emit) const {
-  for (const ScriptPiece& piece : pieces) emit(SqlStep{{piece.sql}, {}, {}, piece.begin});
+  for (const ScriptPiece& piece : pieces) {
+    Statement statement{piece.sql};
+    if (piece.rows) statement.parameters.push_back({*piece.rows});
+    emit(SqlStep{std::move(statement), {}, {}, piece.begin});
+  }
 }
 
 std::string MigrationScript::checksum(const Hashing&) const { return md5(text); }

@@ -14,7 +14,8 @@ namespace ebbtide {
 /// A statement of a script.
 struct ScriptPiece {
   std::string sql;
-  std::uint64_t begin = 0;  ///< the byte of the script, behind comments
+  std::uint64_t begin = 0;               ///< the byte of the script, behind comments
+  std::optional<std::string> rows = {};  ///< of COPY … FROM STDIN, that stand behind it
 };
 
 /// A script as a change: its statements as Flyway takes them apart. No changelog can name it.
@@ -32,6 +33,9 @@ struct MigrationScript final : Change {
 
   std::string text;
   std::vector<ScriptPiece> pieces;
+
+ private:
+  std::size_t split_from(std::size_t begin, const sql::Syntax& syntax);
 };
 
 /// A script that is ready to run: nothing of it was sent.
