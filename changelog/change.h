@@ -66,13 +66,22 @@ struct Target {
   const Catalog& catalog;
   const Files& files;
   PropertyValues properties;
+  /// Told of each statement that a walk has come by, so that a catalog that no statement reaches,
+  /// that of a script, can follow.
+  std::function<void(const Statement&)> follow = {};
 
   /// Whose words the SQL is made of. There is one offline too.
   const Dialect& dialect() const { return names.dialect(); }
   const Facts& facts() const { return names.facts(); }
   Site site() const { return {names, catalog}; }
   /// The same for a changeset that spells its names in this way.
-  Target with(Quoting quoting) const { return {names.with(quoting), catalog, files, properties}; }
+  Target with(Quoting quoting) const {
+    return {names.with(quoting), catalog, files, properties, follow};
+  }
+  /// The same with a catalog that follows.
+  Target with(const Catalog& other, std::function<void(const Statement&)> follows) const {
+    return {names, other, files, properties, std::move(follows)};
+  }
   /// How checksums are made today.
   Hashing hashing() const;
   /// The table as it is in the database, found by a name that is spelled as the changeset spells

@@ -10,6 +10,7 @@
 //   as sent        what the JDBC driver would make of it, since changelogs are written for one. Not
 //                  where values are bound: such SQL is ours, and a `?` in it is a place for a value
 //   numbered       from 1, over all changes of the walk; what the sink refuses gets no number
+//   followed       by the catalog of a script, so that what is asked next is answered behind it
 //
 // For `<sql>select a ?? 'k' from t</sql>` with `<append value=" limit 1"/>` on PostgreSQL: the
 // edited text is `select a ?? 'k' from t limit 1` and what is sent `select a ? 'k' from t limit 1`.
@@ -90,6 +91,7 @@ void Walk::take(const Change& change, SqlStep step, Sink& sink) {
   walked.step.statement.sql = std::move(sql);
   sink.take(walked);
   ++statements_;
+  if (target_.follow) target_.follow(walked.step.statement);
 }
 
 std::string Walk::with_edits(std::string sql) const {

@@ -40,9 +40,11 @@ class Catalog {
 
   /// Whether there is a database to ask.
   virtual bool is_live() const { return true; }
-  /// Whether what it says still holds when a statement that is made from it runs. For a script it
-  /// does not: statements before it may have changed the table.
+  /// Whether a statement that is made from what it says runs at once, so that rows can be asked
+  /// about too. Those of a script do not.
   virtual bool is_current() const { return true; }
+  /// Whether a table is in the database by now, and not only made by a script that nobody has run.
+  virtual bool is_there_now(const ObjectName& /*table*/) const { return is_live(); }
 
   /// The table of this name, or nothing. Views are no tables. Told are its columns with their types
   /// and defaults, keys, checks and indexes, as read_schema tells them; texts name other objects as
@@ -53,10 +55,14 @@ class Catalog {
   /// whatever schema is the default. Nothing where there is no such table.
   virtual std::optional<std::string> identity(const ObjectName& table) const = 0;
   virtual bool has_view(const ObjectName& name) const = 0;
+  /// A view with its text, and the triggers of a table with theirs, where a database keeps texts
+  /// and its dialect states them anew; else none.
+  virtual std::optional<schema::View> view(const ObjectName& /*name*/) const {
+    return std::nullopt;
+  }
+  virtual std::vector<schema::Program> triggers_on(const ObjectName& /*table*/) const { return {}; }
   virtual bool has_sequence(const ObjectName& name) const = 0;
 
-  /// How preconditions compare names here.
-  virtual const LookupRules& lookup_rules() const = 0;
   /// The tables, views and sequences whose schema and name are these but for the case of letters.
   virtual std::vector<StoredObject> objects_like(const ObjectName& name) const = 0;
   /// The same for keys and indexes, whatever their table.
@@ -95,7 +101,6 @@ class NoCatalog final : public Catalog {
   std::optional<std::string> identity(const ObjectName& table) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;
-  const LookupRules& lookup_rules() const override;
   std::vector<StoredObject> objects_like(const ObjectName& name) const override;
   std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override;
   std::vector<std::string> column_names(const StoredObject& relation) const override;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "database/locks.h"
+#include "database/lookup.h"
 #include "database/server_version.h"
 #include "sql/syntax.h"
 
@@ -33,15 +34,16 @@ enum class Feature {
   schemas_are_databases,
 
   // How its structure holds together
-  transactional_ddl,         ///< a changeset can be undone as a whole when it fails
-  alter_column,              ///< a column's type and NOT NULL can be changed in place
-  restates_columns,          ///< and a column is then stated anew: what is not said again is lost
-  keys_guard_tables,         ///< a table that a foreign key points to cannot be dropped
-  keys_need_indexes,         ///< nor can the last index of a foreign key's own columns
-  keys_go_with_columns,      ///< foreign keys of a column that is dropped
-  cascaded_drops,            ///< DROP … CASCADE drops what needs the object too
-  views_know_tables,         ///< the catalog tells exactly which tables a view reads
-  limited_texts,             ///< a column keeps no more letters than its type says
+  transactional_ddl,     ///< a changeset can be undone as a whole when it fails
+  alter_column,          ///< a column's type and NOT NULL can be changed in place
+  restates_columns,      ///< and a column is then stated anew: what is not said again is lost
+  keys_guard_tables,     ///< a table that a foreign key points to cannot be dropped
+  keys_need_indexes,     ///< nor can the last index of a foreign key's own columns
+  keys_go_with_columns,  ///< foreign keys of a column that is dropped
+  cascaded_drops,        ///< DROP … CASCADE drops what needs the object too
+  views_know_tables,     ///< the catalog tells exactly which tables a view reads
+  limited_texts,         ///< a column keeps no more letters than its type says
+  keeps_texts,  ///< of statements, edited by those that follow, as all there is to a table or view
   names_primary_keys,        ///< else a name is taken and forgotten
   primary_keys_take_null,    ///< unless the column says NOT NULL
   names_not_null,            ///< NOT NULL can be a named constraint of a new column
@@ -168,6 +170,7 @@ struct Facts {
   std::string_view own_place = {};
   /// Schemas that are the database's own, as patterns in which `*` stands for any letters.
   std::span<const std::string_view> system_schemas = {};
+  LookupRules lookup = {};  ///< how preconditions compare names
 
   bool has(Feature feature) const { return features.has(feature); }
   /// Whether a name without quotes would be taken for a keyword; in any case.

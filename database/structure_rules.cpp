@@ -18,6 +18,7 @@ StructureRules structure_rules(const Names& names) {
   rules.keys_need_indexes = facts.has(Feature::keys_need_indexes);
   rules.keys_go_with_columns = facts.has(Feature::keys_go_with_columns);
   rules.names_primary_keys = facts.has(Feature::names_primary_keys);
+  rules.keeps_texts = facts.has(Feature::keeps_texts);
   rules.primary_keys_take_null = facts.has(Feature::primary_keys_take_null);
   rules.schemas_are_databases = facts.has(Feature::schemas_are_databases);
   return rules;

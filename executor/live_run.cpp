@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "database/facts.h"
+#include "database/schema_catalog.h"
 
 namespace ebbtide {
 namespace {
@@ -75,10 +76,11 @@ void LiveRun::finish() {
 }
 
 ScriptRun::ScriptRun(const Project& project, OpenDatabase& database, const History& history,
-                     Session& session, const Surroundings& with, Commands commands)
+                     Session& session, const Surroundings& with, SchemaCatalog& catalog,
+                     Commands commands)
     : bracket_(session),
-      target_(database.target(project, true)),
-      check_(database.check_context(project, history)),
+      target_(database.target(project, true).with(catalog, catalog.follower())),
+      check_(database.check_context(project, history, catalog)),
       context_{session,
                bracket_,
                database.store(),

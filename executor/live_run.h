@@ -9,6 +9,8 @@
 
 namespace ebbtide {
 
+class SchemaCatalog;
+
 /// How changesets are run on a database. With one transaction a journal is only for changesets that
 /// run outside of it.
 struct LiveRunOptions {
@@ -58,12 +60,13 @@ class LiveRun {
   std::size_t rows_before_ = 0;  ///< of the history
 };
 
-/// The same for a script: nothing is begun, nothing noted, and what changes look at of the database
-/// is only what cannot have changed on the way.
+/// The same for a script: nothing is begun, nothing noted, and what changes and preconditions look
+/// at is what the statements before them make of what is known of the database.
 class ScriptRun {
  public:
   ScriptRun(const Project& project, OpenDatabase& database, const History& history,
-            Session& session, const Surroundings& with, Commands commands = Commands::refused);
+            Session& session, const Surroundings& with, SchemaCatalog& catalog,
+            Commands commands = Commands::refused);
   ScriptRun(const ScriptRun&) = delete;
   ScriptRun& operator=(const ScriptRun&) = delete;
 

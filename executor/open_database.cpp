@@ -205,8 +205,13 @@ Target OpenDatabase::target(const Changelog& changelog, const Files& files, bool
 }
 
 CheckContext OpenDatabase::check_context(const Project& project, const History& history) {
+  return check_context(project, history, *place().catalog);
+}
+
+CheckContext OpenDatabase::check_context(const Project& project, const History& history,
+                                         const Catalog& catalog) {
   return {names(),
-          *place().catalog,
+          catalog,
           PropertyValues(project.changelog().properties, &facts_),
           place().user,
           [&history](const ChangeSetId& id) { return history.has_run(id); },

@@ -95,6 +95,9 @@ class OpenDatabase {
   Target target(const Changelog& changelog, const Files& files, bool for_script = false);
   /// What preconditions may look at. Borrows the project and the history.
   CheckContext check_context(const Project& project, const History& history);
+  /// The same with another catalog to ask, which is borrowed too.
+  CheckContext check_context(const Project& project, const History& history,
+                             const Catalog& catalog);
 
   /// Whether somebody has worked with changelogs here; an offline run has no such table.
   bool has_history_table();

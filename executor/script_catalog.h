@@ -21,7 +21,8 @@ class ScriptCatalog final : public Catalog {
   }
   bool has_view(const ObjectName& name) const override { return live_.has_view(name); }
   bool has_sequence(const ObjectName& name) const override { return live_.has_sequence(name); }
-  const LookupRules& lookup_rules() const override { return live_.lookup_rules(); }
+  std::optional<schema::View> view(const ObjectName&) const override { refuse(); }
+  std::vector<schema::Program> triggers_on(const ObjectName&) const override { refuse(); }
   std::vector<StoredObject> objects_like(const ObjectName& name) const override {
     return live_.objects_like(name);
   }
@@ -40,6 +41,11 @@ class ScriptCatalog final : public Catalog {
   Rows query(const std::string& sql) const override { return NoCatalog().query(sql); }
 
  private:
+  [[noreturn]] static void refuse() {
+    NoCatalog().query("");
+    throw StructureUnknown("a script cannot know this");
+  }
+
   const Catalog& live_;
 };
 

@@ -27,6 +27,7 @@
 #include "database/drivers.h"
 #include "database/facts.h"
 #include "operations/schema_reading.h"
+#include "operations/script_schema.h"
 #include "rollback/first_runs.h"
 #include "rollback/replaced.h"
 #include "rollback/run.h"
@@ -128,8 +129,11 @@ RollbackProspect foresee(const Project& project, OpenDatabase& database, const R
   if (!options.script.empty())
     use_script(prospect.plan, options.script, project.files(), target.properties);
   const std::optional<schema::Schema> live = read_live(database, with.observer);
-  prospect.impact = assess(prospect.plan, database.target(project, true), live ? &*live : nullptr,
-                           with.interruption);
+  SchemaCatalog at_the_time = script_catalog(project, database, history);
+  const Target judged = database.target(project, true);
+  prospect.impact =
+      assess(prospect.plan, for_script ? judged.with(at_the_time, at_the_time.follower()) : judged,
+             live ? &*live : nullptr, with.interruption);
   if (live)
     judge_rows(prospect.impact.needs, database.connection(), prospect.impact.obstacles,
                prospect.impact.doubts);

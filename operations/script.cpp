@@ -30,6 +30,7 @@
 #include "history/lock_holder.h"
 #include "history/lock_row.h"
 #include "operations/checks.h"
+#include "operations/script_schema.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -180,7 +181,8 @@ void write_script(const Project& project, OpenDatabase& database, ScriptKind kin
   const auto header = [&] { write_header(project, database, options, session, out); };
   const auto run = [&] {
     const Commands commands = commands_if(options.may_execute_commands);
-    body(ScriptRun(project, database, known, session, with, commands).context());
+    SchemaCatalog catalog = script_catalog(project, database, known);
+    body(ScriptRun(project, database, known, session, with, catalog, commands).context());
   };
   if (database.is_offline()) {
     write_missing(store, session);

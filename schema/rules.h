@@ -20,7 +20,8 @@ struct StructureRules {
   bool keys_go_with_columns = false;    ///< the foreign keys of a column are dropped with it
   bool names_primary_keys = true;       ///< a primary key has a name of its own
   bool primary_keys_take_null = false;  ///< but where a column of one says NOT NULL
-  bool schemas_are_databases = false;   ///< a name without a place can mean one schema only
+  bool keeps_texts = false;  ///< what was made is kept as the text of its statement, edited since
+  bool schemas_are_databases = false;  ///< a name without a place can mean one schema only
 };
 
 }  // namespace ebbtide

@@ -66,9 +66,13 @@ class State {
   /// Goes on behind one thing that a statement does. Knows no other databases and no rights, and
   /// passes over what it does not know.
   void apply(const sql::Effect& effect);
+  /// Goes on behind a statement with all that it does. Where the database keeps texts, what it
+  /// makes or changes has the text that is kept then; an empty one where nobody can tell that.
+  void apply(const sql::Effects& effects, std::string_view statement);
 
  private:
   friend class Applying;
+  friend class Defining;
   /// What became of a table since it was read: its name then, and the names of columns that were
   /// renamed or made since; nothing for what was not there.
   struct Past {

@@ -243,6 +243,63 @@ void TableText::number(std::string_view name) {
   part.text = first + " INTEGER PRIMARY KEY AUTOINCREMENT" + rest;
 }
 
+/// A name in a part, and what stands there for it.
+struct TableText::Mention {
+  std::string name;
+  bool is_own = false;          ///< of a column of this table
+  bool is_table = false;        ///< of a table that is referred to
+  std::string_view in_columns;  ///< of what table it is a column, where that is referred to
+};
+
+/// Own columns are named by the first word of their part, and in brackets: those of a key, a check,
+/// an expression. In the brackets behind `REFERENCES t` are columns of t.
+void TableText::rename(std::string_view to, const std::function<bool(const Mention&)>& is_it) {
+  const std::string quoted = "\"" + replace_all(to, "\"", "\"\"") + "\"";
+  for (Part& part : parts_) {
+    const std::vector<sql::Token> tokens = sql::code_of(part.text, syntax_);
+    std::string text, table;
+    std::size_t copied = 0, referred_depth = 0, depth = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const sql::Token& token = tokens[i];
+      const bool is_behind = i > 0 && tokens[i - 1].is("references");
+      if (token.is("(")) {
+        ++depth;
+        if (i > 1 && tokens[i - 2].is("references")) referred_depth = depth;
+      }
+      if (token.is(")") && depth-- == referred_depth) referred_depth = 0;
+      if (!token.is_name() && token.kind != sql::TokenKind::text) continue;
+      if (is_behind) table = token.value();
+      const bool is_called = i + 1 < tokens.size() && tokens[i + 1].is("(");
+      const bool is_of_table = depth > 0 && referred_depth > 0;
+      const bool is_own = (depth == 0 && i == 0 && part.is_column) ||
+                          (depth > 0 && !is_of_table && !is_called && token.is_name());
+      if (!is_it({token.value(), is_own, is_behind, is_of_table ? table : std::string_view()}))
+        continue;
+      text += part.text.substr(copied, token.begin.offset - copied) + quoted;
+      copied = token.end();
+    }
+    part.text = text + part.text.substr(copied);
+  }
+}
+
+void TableText::rename_column(std::string_view from, std::string_view to) {
+  rename(to,
+         [&](const Mention& one) { return one.is_own && equals_ignoring_case(one.name, from); });
+}
+
+void TableText::rename_referenced(std::string_view from, std::string_view to) {
+  rename(to,
+         [&](const Mention& one) { return one.is_table && equals_ignoring_case(one.name, from); });
+}
+
+void TableText::rename_referenced_column(std::string_view table, std::string_view from,
+                                         std::string_view to) {
+  rename(to, [&](const Mention& one) {
+    return !one.in_columns.empty() && equals_ignoring_case(one.in_columns, table) &&
+           equals_ignoring_case(one.name, from);
+  });
+}
+
 std::vector<std::string> TableText::column_names() const {
   std::vector<std::string> names;
   for (const Part& part : parts_) {

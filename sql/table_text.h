@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,14 @@ class TableText {
   /// the column's type, key, default and UNIQUE give way to.
   void number(std::string_view column);
 
+  /// Gives the column another name, also in the keys, checks and expressions of the table. The new
+  /// name is given without quotes and gets some.
+  void rename_column(std::string_view from, std::string_view to);
+  /// Points the references to a table of one name to another one.
+  void rename_referenced(std::string_view from, std::string_view to);
+  /// Gives a column of a table that is referred to another name there.
+  void rename_referenced_column(std::string_view table, std::string_view from, std::string_view to);
+
   std::vector<std::string> column_names() const;
   /// The CREATE TABLE for a table of this name, already spelled as SQL.
   std::string create(const std::string& name) const;
@@ -53,7 +62,9 @@ class TableText {
     bool is_column = false;
   };
 
+  struct Mention;
   Part& column(std::string_view name);
+  void rename(std::string_view to, const std::function<bool(const Mention&)>& is_it);
   sql::Cursor at(std::string_view part) const;
   void erase_clause(std::string& part, std::string_view keyword) const;
 

@@ -65,7 +65,7 @@ struct Cell {
 
 std::string column_type(const ObjectChange& change, const Text& table, std::string_view column,
                         const Target& target) {
-  if (!target.catalog.is_live()) return "";
+  if (!target.catalog.is_there_now(change.named(table))) return "";
   const auto found = target.live_table(change.named(table));
   const schema::Column* const known = found ? found->column_like(column) : nullptr;
   return known != nullptr ? known->type : "";

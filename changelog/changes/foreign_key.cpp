@@ -158,8 +158,6 @@ const ChangeType DropAllForeignKeyConstraints::kind{
     "<dropAllForeignKeyConstraints baseTableName='book'/>"};
 
 void DropAllForeignKeyConstraints::emit(const Target& target, const Emit& emit) const {
-  // As Liquibase does: without a database nothing is known of the keys, and nothing is written.
-  if (!target.catalog.is_live()) return;
   const ObjectName name = object_name(base_catalog, base_schema, base_table);
   const auto table = target.live_table(name);
   if (!table) return;

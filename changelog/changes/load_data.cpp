@@ -256,7 +256,8 @@ void CsvChange::add_live_types(std::vector<Bound>& found, const Target& target) 
   const bool is_clear = std::all_of(found.begin(), found.end(), [](const Bound& bound) {
     return bound.column.type && !equals_ignoring_case(*bound.column.type, "BLOB");
   });
-  if (is_clear || !target.catalog.is_live()) return;
+  // As Liquibase does: of a table that only the script makes nothing is known.
+  if (is_clear || !target.catalog.is_there_now(named(table))) return;
   const auto live = target.live_table(named(table));
   if (!live) return;
   for (Bound& bound : found) {

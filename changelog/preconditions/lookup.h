@@ -4,6 +4,7 @@
 
 #include "changelog/precondition.h"
 #include "database/catalog.h"
+#include "database/facts.h"
 
 namespace ebbtide {
 
@@ -13,7 +14,7 @@ namespace ebbtide {
 class Lookup {
  public:
   explicit Lookup(const CheckContext& context)
-      : context_(context), rules_(context.catalog.lookup_rules()) {}
+      : context_(context), rules_(context.names.facts().lookup) {}
 
   /// Whether there is a table, view or sequence of this name.
   bool has(StoredObject::Kind kind, const ObjectName& name) const;

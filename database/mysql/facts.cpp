@@ -10,6 +10,32 @@
 namespace ebbtide {
 namespace {
 
+/// As Liquibase does, with a table that is stored as low_table and its parts:
+///
+///   tableExists                           LOW_TABLE: not found
+///   columnExists                          LOW_COLUMN of low_table: found; of LOW_TABLE: not
+///   foreignKey…, sequenceExists           to the letter
+///   primaryKeyExists                      an error without a table
+///   uniqueConstraintExists                LOW_UNIQUE: found; by columns: never
+constexpr LookupRules lookup{
+    .relation = NameMatch::exact,
+    .relation_schema = NameMatch::exact,
+    .column = NameMatch::any_case,
+    .column_schema = NameMatch::exact,
+    .sequence = NameMatch::exact,
+    .key_table = NameMatch::exact,
+    .primary_key = NameMatch::any_case,
+    .foreign_key = NameMatch::exact,
+    .index = NameMatch::exact,
+    .index_column = NameMatch::exact,
+    .unique_constraint = NameMatch::any_case,
+    .unique_column = NameMatch::never,
+    .unique_schema = NameMatch::exact,
+    .primary_key_needs_table = true,
+    .keys_are_indexes = true,
+    .primary_key_name = "PRIMARY",
+};
+
 static_assert(std::is_sorted(mysql_reserved_words.begin(), mysql_reserved_words.end()));
 constexpr std::string_view mariadb_reserved_words[] = {"PERIOD"};
 
@@ -114,6 +140,7 @@ Facts common_facts(ServerVersion version, std::string_view sql_mode) {
   facts.reserved_words = mysql_reserved_words;
   facts.locks = mysql_locks();
   facts.system_schemas = system_schemas;
+  facts.lookup = lookup;
   return facts;
 }
 

@@ -1,33 +1,8 @@
-// As Liquibase does, with a table that is stored as low_table and its parts:
-//
-//   tableExists                           LOW_TABLE: not found
-//   columnExists                          LOW_COLUMN of low_table: found; of LOW_TABLE: not
-//   foreignKey…, sequenceExists           to the letter
-//   primaryKeyExists                      an error without a table
-//   uniqueConstraintExists                LOW_UNIQUE: found; by columns: never
 #include "database/mysql/catalog.h"
 
 namespace ebbtide {
-namespace {
 
-constexpr LookupRules rules{
-    .relation = NameMatch::exact,
-    .relation_schema = NameMatch::exact,
-    .column = NameMatch::any_case,
-    .column_schema = NameMatch::exact,
-    .sequence = NameMatch::exact,
-    .key_table = NameMatch::exact,
-    .primary_key = NameMatch::any_case,
-    .foreign_key = NameMatch::exact,
-    .index = NameMatch::exact,
-    .index_column = NameMatch::exact,
-    .unique_constraint = NameMatch::any_case,
-    .unique_column = NameMatch::never,
-    .unique_schema = NameMatch::exact,
-    .primary_key_needs_table = true,
-    .keys_are_indexes = true,
-    .primary_key_name = "PRIMARY",
-};
+namespace {
 
 StoredObject::Kind kind_of(const std::string& type) {
   if (type == "SEQUENCE") return StoredObject::Kind::sequence;
@@ -36,8 +11,6 @@ StoredObject::Kind kind_of(const std::string& type) {
 }
 
 }  // namespace
-
-const LookupRules& MysqlCatalog::lookup_rules() const { return rules; }
 
 std::vector<StoredObject> MysqlCatalog::objects_like(const ObjectName& name) const {
   std::vector<StoredObject> found;

@@ -18,7 +18,6 @@ class PostgresqlCatalog final : public Catalog {
   std::optional<std::string> identity(const ObjectName& table) const override;
   bool has_view(const ObjectName& name) const override;
   bool has_sequence(const ObjectName& name) const override;
-  const LookupRules& lookup_rules() const override;
   std::vector<StoredObject> objects_like(const ObjectName& name) const override;
   std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override;
   std::vector<std::string> column_names(const StoredObject& relation) const override;

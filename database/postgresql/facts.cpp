@@ -79,6 +79,33 @@ constexpr sql::Syntax syntax{.dollar_quotes = true,
 
 constexpr std::string_view system_schemas[] = {"pg_*", "information_schema"};
 
+/// As Liquibase does, with a table that is stored as low_table and its parts:
+///
+///   tableExists, columnExists             LOW_TABLE, Low_Table, LOW_COLUMN: found
+///   primaryKeyExists, foreignKey…         LOW_KEY alone, without a table: found
+///   sequenceExists                        LOW_SEQUENCE, or the schema PUBLIC: not found
+///   uniqueConstraintExists, by name       LOW_UNIQUE: found as SQL without quotes folds it, so not
+///                                         where the strategy quotes all names
+///   the same, by columns                  LOW_ROW: found, but not of LOW_TABLE
+constexpr LookupRules lookup{
+    .relation = NameMatch::any_case,
+    .relation_schema = NameMatch::lowered,
+    .column = NameMatch::any_case,
+    .column_schema = NameMatch::any_case,
+    .sequence = NameMatch::exact,
+    .key_table = NameMatch::folded,
+    .primary_key = NameMatch::any_case,
+    .foreign_key = NameMatch::any_case,
+    .index = NameMatch::both_folded,
+    .index_column = NameMatch::any_case,
+    .unique_constraint = NameMatch::folded,
+    .unique_column = NameMatch::any_case,
+    .unique_schema = NameMatch::folded,
+    .unique_by_columns_is_folded = true,
+    .primary_key_is_unique = true,
+    .keys_are_indexes = true,
+};
+
 }  // namespace
 
 Facts postgresql_facts(ServerVersion version, bool backslash_escapes) {
@@ -91,7 +118,8 @@ Facts postgresql_facts(ServerVersion version, bool backslash_escapes) {
               .restrictions = restrictions,
               .reserved_words = postgresql_reserved_words,
               .locks = postgresql_locks(),
-              .system_schemas = system_schemas};
+              .system_schemas = system_schemas,
+              .lookup = lookup};
   facts.syntax.backslash_escapes = backslash_escapes;
   facts.spellings.binary = backslash_escapes ? R"('\\x%1')" : R"('\x%1')";
   return facts;

@@ -1,35 +1,9 @@
-// As Liquibase does, with a table that is stored as low_table and its parts:
-//
-//   tableExists, columnExists             LOW_TABLE, Low_Table, LOW_COLUMN: found
-//   primaryKeyExists, foreignKey…         LOW_KEY alone, without a table: found
-//   sequenceExists                        LOW_SEQUENCE, or the schema PUBLIC: not found
-//   uniqueConstraintExists, by name       LOW_UNIQUE: found as SQL without quotes folds it, so not
-//                                         where the strategy quotes all names
-//   the same, by columns                  LOW_ROW: found, but not of LOW_TABLE
 #include "database/postgresql/catalog.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
-namespace {
 
-constexpr LookupRules rules{
-    .relation = NameMatch::any_case,
-    .relation_schema = NameMatch::lowered,
-    .column = NameMatch::any_case,
-    .column_schema = NameMatch::any_case,
-    .sequence = NameMatch::exact,
-    .key_table = NameMatch::folded,
-    .primary_key = NameMatch::any_case,
-    .foreign_key = NameMatch::any_case,
-    .index = NameMatch::both_folded,
-    .index_column = NameMatch::any_case,
-    .unique_constraint = NameMatch::folded,
-    .unique_column = NameMatch::any_case,
-    .unique_schema = NameMatch::folded,
-    .unique_by_columns_is_folded = true,
-    .primary_key_is_unique = true,
-    .keys_are_indexes = true,
-};
+namespace {
 
 StoredObject::Kind kind_of(std::string_view letter) {
   if (letter == "S") return StoredObject::Kind::sequence;
@@ -42,8 +16,6 @@ std::string is_like(const std::string& column, const std::string& literal) {
 }
 
 }  // namespace
-
-const LookupRules& PostgresqlCatalog::lookup_rules() const { return rules; }
 
 std::string PostgresqlCatalog::in_schema_like(const ObjectName& name) const {
   return name.schema.empty() ? "n.nspname = " + literal(defaults_.schema)

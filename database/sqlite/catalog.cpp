@@ -34,6 +34,32 @@ bool SqliteCatalog::has_view(const ObjectName& name) const {
               .rows.empty();
 }
 
+std::optional<schema::View> SqliteCatalog::view(const ObjectName& name) const {
+  const Rows found =
+      query("SELECT name, sql FROM sqlite_master WHERE type = 'view' AND lower(name) = " +
+            literal(lower(name.name)));
+  if (found.rows.empty()) return std::nullopt;
+  schema::View view;
+  view.name.name = *found.rows[0][0];
+  view.definition = found.rows[0][1].value_or("");
+  return view;
+}
+
+std::vector<schema::Program> SqliteCatalog::triggers_on(const ObjectName& table) const {
+  std::vector<schema::Program> triggers;
+  const Rows found = query(
+      "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND lower(tbl_name) "
+      "= " +
+      literal(lower(table.name)));
+  for (const Row& row : found.rows) {
+    schema::Program& trigger = triggers.emplace_back();
+    trigger.name.name = *row[0];
+    trigger.table = *row[1];
+    trigger.definition = row[2].value_or("");
+  }
+  return triggers;
+}
+
 std::vector<PointingKey> SqliteCatalog::foreign_keys_into(const ObjectName& name) const {
   std::vector<PointingKey> keys;
   const std::string asked = literal(lower(name.name));

@@ -2,7 +2,8 @@
 // key or unique, that is NOT NULL without a default, whose default is an expression, or that refers
 // to another table and has a default; and a column that is to get a value in the rows that exist
 // needs them to be written. All these, and whatever else alters a table, are a rebuild:
-// rebuild.cpp. That one needs the table as it is, so that no script without a database can have it.
+// rebuild.cpp. That one needs the text of the table as it is then, which a script has where all
+// that was done to the table is known (schema_catalog.h).
 //
 // Liquibase's rebuild loses what its snapshot does not know; ours edits the table's own text. The
 // changes that Liquibase refuses on SQLite are refused here too (facts.cpp).
@@ -141,13 +142,8 @@ class SqliteDialect final : public Dialect {
 
   Statements add_columns(const AddedColumns& added, const Site& site) const override {
     const Names& names = site.names;
-    const TableText before = table_text(added.table, site.live);
-    for (const auto& column : added.columns) {
-      if (before.has_column(column.definition.name)) {
-        throw Error("table '" + std::string(added.table.name) + "' has a column '" +
-                    column.definition.name + "' already");
-      }
-    }
+    require_text(added.table, site.live);
+    refuse_known_columns(added, site.live);
     if (!std::all_of(added.columns.begin(), added.columns.end(), can_be_added)) {
       return rebuild_table(
           added.table, site,
@@ -166,8 +162,8 @@ class SqliteDialect final : public Dialect {
 
   Statements drop_columns(const ObjectName& table, const std::vector<std::string>& columns,
                           const Site& site) const override {
-    // SQLite itself drops a column that no key, index or view uses; a script cannot know better.
-    if (!site.live.is_current()) return Dialect::drop_columns(table, columns, site);
+    if (!site.live.is_current() && can_be_dropped(table, columns, site.live))
+      return Dialect::drop_columns(table, columns, site);
     return rebuild_table(
         table, site,
         [&](TableText& text) {
@@ -215,12 +211,10 @@ class SqliteDialect final : public Dialect {
 
   Statements rename_view(const ObjectName& from, const ObjectName& to,
                          const Site& site) const override {
-    const Rows found =
-        site.live.query("SELECT sql FROM sqlite_master WHERE type = 'view' AND lower(name) = " +
-                        text_literal(lower(from.name), facts()));
-    if (found.rows.empty()) throw Error("there is no view '" + std::string(from.name) + "'");
+    const auto view = site.live.view(from);
+    if (!view) throw Error("there is no view '" + std::string(from.name) + "'");
     return {{"DROP VIEW " + site.names.object(from)},
-            {sql::with_view_name(*found.rows[0][0], site.names.object(to), sqlite_syntax)}};
+            {sql::with_view_name(view->definition, site.names.object(to), sqlite_syntax)}};
   }
 
   Statements insert_or_update(const RowUpsert& row, const Site& site) const override {
@@ -251,6 +245,53 @@ class SqliteDialect final : public Dialect {
  private:
   [[noreturn]] static void unsupported(std::string_view change) {
     throw Error(std::string(change) + " is not supported on sqlite");
+  }
+
+  static void refuse_known_columns(const AddedColumns& added, const Catalog& live) {
+    const auto known = live.table(added.table);
+    if (!known) throw Error("there is no table '" + std::string(added.table.name) + "'");
+    for (const auto& column : added.columns) {
+      if (known->column_like(column.definition.name) != nullptr) {
+        throw Error("table '" + std::string(added.table.name) + "' has a column '" +
+                    column.definition.name + "' already");
+      }
+    }
+  }
+
+  /// Whether SQLite itself can drop the columns: it does where the text of no key, check, index,
+  /// trigger or view names them. What a script knows nothing of is taken for such a one.
+  static bool can_be_dropped(const ObjectName& name, const std::vector<std::string>& columns,
+                             const Catalog& live) {
+    try {
+      require_text(name, live);
+      const auto table = live.table(name);
+      if (!table || table->definition.empty()) return true;
+      TableText rest = table_text(name, live);
+      for (const std::string& column : columns) rest.drop_column(column);
+      std::vector<std::string> texts{rest.create("t")};
+      for (const schema::Index& one : table->indexes) texts.push_back(one.definition);
+      for (const schema::Program& one : live.triggers_on(name)) texts.push_back(one.definition);
+      for (const std::string& view : live.views_on(name))
+        texts.push_back(live.view({{}, {}, view}).value_or(schema::View()).definition);
+      for (const std::string& column : columns) {
+        const schema::Column* const known = table->column_like(column);
+        if (known == nullptr) return true;
+        texts.push_back(sql::mentions(known->definition, "unique", sqlite_syntax) ||
+                                sql::mentions(known->definition, "primary", sqlite_syntax) ||
+                                sql::mentions(known->definition, "references", sqlite_syntax)
+                            ? column
+                            : "");
+      }
+      return std::none_of(columns.begin(), columns.end(), [&](const std::string& column) {
+        return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
+          return sql::mentions(text, column, sqlite_syntax);
+        });
+      });
+    } catch (const StructureUnknown&) {
+      return true;
+    } catch (const Error&) {
+      return false;
+    }
   }
 
   /// The indexes that go with these columns, as they do on PostgreSQL.

@@ -1,36 +1,8 @@
-// As Liquibase does, with a table that is stored as low_table and its parts:
-//
-//   tableExists, columnExists             LOW_TABLE, LOW_COLUMN: not found
-//   foreignKeyConstraintExists            low_foreign: found; LOW_FOREIGN: not
-//   primaryKeyExists                      an error without a table
-//   uniqueConstraintExists                never found, and there are no sequences
 #include "database/sqlite/catalog.h"
 #include "database/sqlite/constraint_names.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
-namespace {
-
-constexpr LookupRules rules{
-    .relation = NameMatch::exact,
-    .relation_schema = NameMatch::any_case,
-    .column = NameMatch::exact,
-    .column_schema = NameMatch::any_case,
-    .sequence = NameMatch::never,
-    .key_table = NameMatch::any_case,
-    .primary_key = NameMatch::any_case,
-    .foreign_key = NameMatch::exact,
-    .index = NameMatch::exact,
-    .index_column = NameMatch::exact,
-    .unique_constraint = NameMatch::never,
-    .unique_column = NameMatch::never,
-    .unique_schema = NameMatch::any_case,
-    .primary_key_needs_table = true,
-};
-
-}  // namespace
-
-const LookupRules& SqliteCatalog::lookup_rules() const { return rules; }
 
 std::vector<StoredObject> SqliteCatalog::objects_like(const ObjectName& name) const {
   std::vector<StoredObject> found;

@@ -25,6 +25,9 @@
 // the changelog spells it: to SQLite they are the same, in sqlite_sequence and in texts they are
 // not.
 //
+// A script does not know that number, nor whether keys hold: there the copy is handed the number
+// before the table goes, and nothing is checked.
+//
 // The check at the end fails the changeset if the edit has broken a key. It is written only where
 // the keys hold now; a database that is broken already, or whose keys point to no key, is none of
 // this change's business.
@@ -44,33 +47,37 @@ std::string in_quotes(std::string_view name) {
   return "\"" + replace_all(name, "\"", "\"\"") + "\"";
 }
 
-Rows master_rows(std::string_view what, std::string_view condition, const Catalog& live) {
-  return live.query("SELECT " + std::string(what) + " FROM sqlite_master WHERE " +
-                    std::string(condition));
-}
-
 /// The columns that hold values of their own in both definitions; generated ones do not.
-std::vector<std::string> copied_columns(const ObjectName& table, const TableText& text,
-                                        const Catalog& live) {
+std::vector<std::string> copied_columns(const schema::Table& table, const TableText& text) {
   std::vector<std::string> columns;
-  const Rows stored = live.query("SELECT name FROM pragma_table_xinfo(" + literal(table.name) +
-                                 ") WHERE hidden = 0");
-  for (const Row& row : stored.rows) {
-    if (text.has_column(*row[0])) columns.push_back(in_quotes(*row[0]));
-  }
+  for (const schema::Column& one : table.columns)
+    if (!one.generated && text.has_column(one.name)) columns.push_back(in_quotes(one.name));
   return columns;
 }
 
 /// Sets the number the table counts on from to what it was; a copy of the rows alone could give a
 /// deleted number out again.
 void keep_sequence(std::string_view stored_name, const Catalog& live, Statements& sql) {
-  if (master_rows("1", "name = 'sqlite_sequence'", live).rows.empty()) return;
+  if (live.query("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").rows.empty()) return;
   const Rows counted =
       live.query("SELECT seq FROM sqlite_sequence WHERE name = " + literal(stored_name));
   if (counted.rows.empty() || !counted.rows[0][0]) return;
   sql.push_back({"DELETE FROM sqlite_sequence WHERE name = " + literal(stored_name)});
   sql.push_back({"INSERT INTO sqlite_sequence (name, seq) VALUES (" + literal(stored_name) + ", " +
                  *counted.rows[0][0] + ")"});
+}
+
+/// The same before the table goes, where its number is not known yet: the copy gets it, if it
+/// counts, and takes it along when it is renamed.
+Statement hand_over_sequence(std::string_view stored_name, std::string_view copy) {
+  return {
+      "UPDATE sqlite_sequence SET seq = coalesce((SELECT seq FROM sqlite_sequence WHERE name = " +
+      literal(stored_name) + "), seq) WHERE name = " + literal(copy)};
+}
+
+bool is_numbered(const schema::Table& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [](const schema::Column& one) { return one.numbering.has_value(); });
 }
 
 bool foreign_keys_hold(const ObjectName& table, const Catalog& live) {
@@ -97,18 +104,39 @@ void require_that_no_row_is_lost(const ObjectName& table, const Catalog& live) {
   }
 }
 
-/// What sqlite_master says about the table in a column.
-std::string master_text(std::string_view column, const ObjectName& table, const Catalog& live) {
-  const Rows found =
-      master_rows(column, "type = 'table' AND lower(name) = " + literal(lower(table.name)), live);
-  if (found.rows.empty()) throw Error("there is no table '" + std::string(table.name) + "'");
-  return *found.rows[0][0];
+/// The table with its text.
+schema::Table table_of(const ObjectName& name, const Catalog& live) {
+  auto table = live.table(name);
+  if (!table) throw Error("there is no table '" + std::string(name.name) + "'");
+  if (table->definition.empty())
+    throw StructureUnknown("the table '" + std::string(name.name) +
+                           "' has to be made anew, and nobody can tell what SQLite has made of its "
+                           "text; run the change with 'update', or write it as SQL");
+  return std::move(*table);
+}
+
+/// The statements of its indexes and triggers, which go with it.
+void make_attached(const schema::Table& table, const ObjectName& name,
+                   const std::vector<std::string>& lost_indexes, const Catalog& live,
+                   Statements& sql) {
+  for (const schema::Index& one : table.indexes) {
+    if (std::find(lost_indexes.begin(), lost_indexes.end(), one.name) != lost_indexes.end())
+      continue;
+    if (one.definition.empty())
+      throw StructureUnknown("nobody can tell the statement of the index '" + one.name +
+                             "', which has to be made anew; run the change with 'update'");
+    sql.push_back({one.definition});
+  }
+  for (const schema::Program& one : live.triggers_on(name)) sql.push_back({one.definition});
 }
 
 }  // namespace
 
+/// Who can tell the texts of triggers, can tell that of the table.
+void require_text(const ObjectName& table, const Catalog& live) { live.triggers_on(table); }
+
 TableText table_text(const ObjectName& table, const Catalog& live) {
-  return TableText(master_text("sql", table, live), sqlite_syntax);
+  return TableText(table_of(table, live).definition, sqlite_syntax);
 }
 
 Statements rebuild_table(const ObjectName& table, const Site& site,
@@ -116,37 +144,33 @@ Statements rebuild_table(const ObjectName& table, const Site& site,
                          const std::vector<std::string>& lost_indexes,
                          const std::vector<FilledColumn>& filled) {
   const auto& [names, live] = site;
-  require_that_no_row_is_lost(table, live);
-  TableText text = table_text(table, live);
+  if (live.is_current()) require_that_no_row_is_lost(table, live);
+  require_text(table, live);
+  const schema::Table known = table_of(table, live);
+  TableText text(known.definition, sqlite_syntax);
   edit(text);
-  std::vector<std::string> columns = copied_columns(table, text, live);
+  std::vector<std::string> columns = copied_columns(known, text);
   std::vector<std::string> values = columns;
   for (const FilledColumn& column : filled) {
     columns.push_back(column.name);
     values.push_back(column.value);
   }
-  const std::string stored_name = master_text("name", table, live);
+  const std::string& stored_name = known.name.name;
   const std::string name = names.object(table);
-  const std::string copy =
-      names.object({table.catalog, table.schema, std::string(table.name) + "_temporary"});
+  const std::string copy_name = std::string(table.name) + "_temporary";
+  const std::string copy = names.object({table.catalog, table.schema, copy_name});
   Statements sql{{"PRAGMA legacy_alter_table = ON"},
                  {text.create(copy)},
                  {"INSERT INTO " + copy + " (" + join(columns, ", ") + ") SELECT " +
-                  join(values, ", ") + " FROM " + name},
-                 {"DROP TABLE " + name},
-                 {"ALTER TABLE " + copy + " RENAME TO " + names.quote(stored_name)},
-                 {"PRAGMA legacy_alter_table = OFF"}};
-  keep_sequence(stored_name, live, sql);
-  const Rows attached =
-      master_rows("sql, name",
-                  "type IN ('index', 'trigger') AND sql IS NOT NULL AND lower(tbl_name) = " +
-                      literal(lower(table.name)),
-                  live);
-  for (const Row& row : attached.rows) {
-    if (std::find(lost_indexes.begin(), lost_indexes.end(), *row[1]) == lost_indexes.end())
-      sql.push_back({*row[0]});
-  }
-  if (foreign_keys_hold(table, live))
+                  join(values, ", ") + " FROM " + name}};
+  const bool is_later = !live.is_current();
+  if (is_later && is_numbered(known)) sql.push_back(hand_over_sequence(stored_name, copy_name));
+  sql.push_back({"DROP TABLE " + name});
+  sql.push_back({"ALTER TABLE " + copy + " RENAME TO " + names.quote(stored_name)});
+  sql.push_back({"PRAGMA legacy_alter_table = OFF"});
+  if (!is_later) keep_sequence(stored_name, live, sql);
+  make_attached(known, table, lost_indexes, live, sql);
+  if (!is_later && foreign_keys_hold(table, live))
     sql.push_back({"PRAGMA foreign_key_check(" + in_quotes(table.name) + ")"});
   return sql;
 }

@@ -10,6 +10,10 @@
 
 namespace ebbtide {
 
+/// Throws StructureUnknown where the catalog does not tell how the text of the table is when the
+/// next statement comes, since it does not follow those before it.
+void require_text(const ObjectName& table, const Catalog& live);
+
 /// The definition of a live table. Throws Error where there is no such table.
 TableText table_text(const ObjectName& table, const Catalog& live);
 

@@ -41,7 +41,6 @@ class AskedCatalog final : public Catalog {
   std::optional<std::string> identity(const ObjectName&) const override { return std::nullopt; }
   bool has_view(const ObjectName& name) const override { return is_there("view", name); }
   bool has_sequence(const ObjectName& name) const override { return is_there("sequence", name); }
-  const LookupRules& lookup_rules() const override { return NoCatalog().lookup_rules(); }
   std::vector<StoredObject> objects_like(const ObjectName&) const override { return {}; }
   std::vector<StoredKey> keys_like(StoredKey::Kind, const ObjectName&) const override { return {}; }
   std::vector<std::string> column_names(const StoredObject&) const override { return {}; }

@@ -103,8 +103,9 @@ TEST(Where, EachMarkTakesTheNextNameOrValue) {
             "DELETE FROM t WHERE a ? 'k'");
 }
 
-TEST(DropAllForeignKeys, WritesNothingWithoutADatabase) {
-  EXPECT_EQ(sql_of("<dropAllForeignKeyConstraints baseTableName=\"t\"/>", "postgresql"), "");
+TEST(DropAllForeignKeys, NeedATableThatIsKnown) {
+  EXPECT_THROW(sql_of("<dropAllForeignKeyConstraints baseTableName=\"t\"/>", "postgresql"),
+               StructureUnknown);
 }
 
 TEST(TrackingTables, AreToldInLowerCaseOnMysql) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "database/schema_catalog.h"
 #include "tests/support/memory_database.h"
 #include "text/error.h"
 
@@ -82,6 +83,28 @@ TEST(Rebuild, DeletedNumbersAreNotGivenOutAgain) {
   rebuild(database, "t");
   database.run("INSERT INTO t (name) VALUES ('b')");
   EXPECT_EQ(database.ask("SELECT id FROM t"), "10");
+}
+
+/// A script is made before the rows are there.
+TEST(Rebuild, OfAScriptKeepsIndexesTriggersAndNumbers) {
+  MemoryDatabase database;
+  SchemaCatalog script(database.names(), [] { return KnownSchema(); });
+  for (const std::string sql :
+       {"CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT)",
+        "CREATE INDEX ix ON t (name)", "CREATE TRIGGER tr AFTER DELETE ON t BEGIN SELECT 1; END"}) {
+    script.follow({sql});
+    database.run(sql);
+  }
+  const Statements statements =
+      rebuild_table({"", "", "T"}, {database.names(), script},
+                    [](TableText& text) { text.add_column("extra TEXT DEFAULT 'new'"); });
+  database.run("INSERT INTO t VALUES (9, 'a'), (7, 'b'); DELETE FROM t WHERE id = 9");
+  for (const Statement& one : statements) database.run(one.sql);
+  database.run("INSERT INTO t (name) VALUES ('c')");
+  EXPECT_EQ(database.ask("SELECT id, name, extra FROM t ORDER BY id"), "7|b|new\n10|c|new");
+  EXPECT_EQ(database.ask("SELECT name FROM sqlite_master WHERE tbl_name = 't' ORDER BY name"),
+            "ix\nt\ntr");
+  EXPECT_EQ(database.ask("SELECT name, seq FROM sqlite_sequence"), "t|10");
 }
 
 TEST(Rebuild, ATableIsFoundInAnyCaseAndKeepsItsNumbers) {

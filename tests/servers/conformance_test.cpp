@@ -8,6 +8,10 @@
 #include <regex>
 #include <sstream>
 
+#include "database/facts.h"
+#include "database/read_schema.h"
+#include "schema/compare.h"
+#include "sql/splitter.h"
 #include "tests/support/project_on.h"
 #include "text/ascii.h"
 
@@ -120,7 +124,10 @@ class Conformance : public testing::TestWithParam<std::tuple<std::string, std::s
   }
 
   Result run(const std::vector<std::string>& command) const {
-    std::vector<std::string> arguments{"--url=" + database_->url(), "--changelog-file=" + root(),
+    return run_on(database_->url(), command);
+  }
+  Result run_on(const std::string& url, const std::vector<std::string>& command) const {
+    std::vector<std::string> arguments{"--url=" + url, "--changelog-file=" + root(),
                                        "--search-path=" + folder().string()};
     arguments.insert(arguments.end(), command.begin(), command.end());
     if (fs::exists(folder() / "arguments")) {
@@ -244,6 +251,60 @@ TEST_P(Conformance, TheWayBackIsProvedOnAScratchDatabase) {
         << proof.out;
   }
   EXPECT_EQ(structure(*database().connect(), dbms()), before);
+}
+
+/// The script as the database's own client would run it, statement by statement and whatever one of
+/// them comes to; the delimiters are those of the changelogs here.
+void run_script(const std::string& script, Connection& connection) {
+  const std::string text = replace_all(replace_all(script, "//\n\n", ";\n\n"), ";\n\n", "\x1f");
+  for (const std::string_view one : split(text, '\x1f')) {
+    if (is_only_comments(one, connection.facts().syntax)) continue;
+    try {
+      connection.execute({std::string(one)});
+    } catch (const DatabaseError&) {
+      // A script does not ask preconditions, unless they say so.
+    }
+  }
+}
+
+std::string differences_of(const TestDatabase& wanted, const TestDatabase& found) {
+  const auto read = [](const TestDatabase& database) {
+    const auto connection = database.connect();
+    std::vector<sql::Name> own{{"", "DATABASECHANGELOG"}, {"", "DATABASECHANGELOGLOCK"}};
+    return read_schema(*connection, connection->defaults(), {}, own);
+  };
+  std::string text;
+  for (const schema::Difference& one :
+       schema::differences(read(wanted), read(found), {.syntax = found.connect()->facts().syntax}))
+    text += one.to_text() + "\n";
+  return text;
+}
+
+/// Also where SQLite has to build tables anew: from what the statements before have made of them.
+TEST_P(Conformance, ScriptsLeadWhereRunsLead) {
+  if (dbms() != "sqlite" || is_refused("expected.sqlite.sql")) return;
+  for (const bool is_offline : {true, false}) {
+    const TestDatabase by_run(dbms()), by_script(dbms());
+    const std::string history = by_script.name() + ".csv";
+    const std::string url = is_offline ? "offline:sqlite?changeLogFile=" +
+                                             (fs::temp_directory_path() / history).string()
+                                       : by_script.url();
+    ASSERT_EQ(run_on(by_run.url(), {"update"}).code, 0);
+    const std::string count =
+        *by_run.connect()->query({"SELECT COUNT(*) FROM DATABASECHANGELOG"}).rows[0][0];
+    const Result forth = run_on(url, {"update-sql", "--inline-prepared-statements"});
+    ASSERT_EQ(forth.code, 0) << forth.err;
+    run_script(forth.out, *by_script.connect());
+    EXPECT_EQ(differences_of(by_run, by_script), "") << forth.out;
+    const Result back = run_on(url, {"rollback-count-sql", "--count=" + count});
+    if (!is_refused("rollback.sqlite.sql")) {
+      ASSERT_EQ(back.code, 0) << back.err;
+      run_script(back.out, *by_script.connect());
+      EXPECT_EQ(run_on(by_run.url(), {"rollback-count", "--count=" + count}).code, 0);
+      EXPECT_EQ(differences_of(by_run, by_script), "") << back.out;
+    }
+    fs::remove(fs::temp_directory_path() / history);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, Conformance,

@@ -100,10 +100,6 @@ class FakeConnection final : public Connection {
     }
     bool has_view(const ObjectName&) const override { return false; }
     bool has_sequence(const ObjectName&) const override { return false; }
-    const LookupRules& lookup_rules() const override {
-      static constexpr LookupRules exact{};
-      return exact;
-    }
     std::vector<StoredObject> objects_like(const ObjectName&) const override { return {}; }
     std::vector<StoredKey> keys_like(StoredKey::Kind, const ObjectName&) const override {
       return {};

@@ -1,0 +1,28 @@
+-- Reason: a script knows what its own statements have made, so that it can have what Liquibase refuses
+-- Create Database Lock Table
+CREATE TABLE DATABASECHANGELOGLOCK (ID INTEGER NOT NULL, LOCKED BOOLEAN NOT NULL, LOCKGRANTED TEXT, LOCKEDBY VARCHAR(255), CONSTRAINT PK_DATABASECHANGELOGLOCK PRIMARY KEY (ID));
+-- Initialize Database Lock Table
+DELETE FROM DATABASECHANGELOGLOCK;
+INSERT INTO DATABASECHANGELOGLOCK (ID, LOCKED) VALUES (1, 0);
+-- Lock Database
+UPDATE DATABASECHANGELOGLOCK SET LOCKED = 1, LOCKEDBY = 'the holder', LOCKGRANTED = CURRENT_TIMESTAMP WHERE ID = 1 AND LOCKED = 0;
+-- Create Database Change Log Table
+CREATE TABLE DATABASECHANGELOG (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL, DATEEXECUTED TEXT NOT NULL, ORDEREXECUTED INTEGER NOT NULL, EXECTYPE VARCHAR(10) NOT NULL, MD5SUM VARCHAR(35), DESCRIPTION VARCHAR(255), COMMENTS VARCHAR(255), TAG VARCHAR(255), LIQUIBASE VARCHAR(20), CONTEXTS VARCHAR(255), LABELS VARCHAR(255), DEPLOYMENT_ID VARCHAR(10));
+-- *********************************************************************
+-- Update Database Script
+-- *********************************************************************
+-- Change Log: changelog.xml
+-- *********************************************************************
+-- Changeset changelog.xml::table::ann
+CREATE TABLE person (id INTEGER NOT NULL, first VARCHAR(20), last VARCHAR(20), CONSTRAINT PK_PERSON PRIMARY KEY (id));
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('table', 'ann', 'changelog.xml', CURRENT_TIMESTAMP, 1, '9:34a342f396c08efce6fe0908446e7d40', 'createTable tableName=person', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.xml::add::ann
+ALTER TABLE person ADD COLUMN age INTEGER DEFAULT 18;
+ALTER TABLE person ADD COLUMN town VARCHAR(30);
+UPDATE person SET town = 'Bonn';
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('add', 'ann', 'changelog.xml', CURRENT_TIMESTAMP, 2, '9:e3d3fec72d3491640cdd8cefe72ae63a', 'addColumn tableName=person', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Changeset changelog.xml::rename::ann
+ALTER TABLE person RENAME COLUMN town TO city;
+INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('rename', 'ann', 'changelog.xml', CURRENT_TIMESTAMP, 3, '9:e4cd1ec3265a76342199871972c9b9e7', 'renameColumn newColumnName=city, oldColumnName=town, tableName=person', '', 'EXECUTED', NULL, NULL, 'the version', 'the deployment');
+-- Release Database Lock
+UPDATE DATABASECHANGELOGLOCK SET LOCKED = 0, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1;
