@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "cli/flyway/command.h"
 #include "cli/generate_commands.h"
 #include "cli/options.h"
 #include "cli/schema_commands.h"
@@ -335,6 +336,13 @@ constexpr std::array table{
             "changeset-identifier",
             explain_checksum}
         .with_example("ebbtide explain-checksum changelog.xml::7::ann"),
+    Command{"flyway",
+            "Run a Flyway project with Flyway's own options; 'ebbtide flyway help' tells its verbs",
+            Needs::nothing,
+            {},
+            "",
+            flyway_comes_first}
+        .with_example("ebbtide flyway -url=jdbc:sqlite:shop.db -locations=filesystem:sql migrate"),
     Command{"doctor",
             "Say what a migration from Liquibase would meet: in the changelog, and in the database "
             "if one is given",

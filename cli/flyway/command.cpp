@@ -341,6 +341,11 @@ bool is_flyway(const Process& process) {
   return !process.arguments.empty() && process.arguments.front() == "flyway";
 }
 
+void flyway_comes_first(Request&) {
+  throw UsageError(
+      "'flyway' takes Flyway's options and comes first: ebbtide flyway -url=... migrate");
+}
+
 int run_flyway(const Process& process, Console& console) {
   return FlywayRun(process, console).run();
 }
