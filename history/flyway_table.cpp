@@ -9,6 +9,7 @@
 #include "database/catalog.h"
 #include "database/facts.h"
 #include "database/literals.h"
+#include "history/own_table.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -108,6 +109,10 @@ std::vector<AppliedMigration> FlywayTable::read() {
   return all;
 }
 
+void FlywayTable::look_for_watchers() {
+  is_watched_ = has_watchers(connection_, {"", schema_, table_, Quoting::quote_all_objects});
+}
+
 RowChanges FlywayTable::record(const AppliedMigration& row) const {
   std::vector<std::string> names;
   for (const std::string_view column : columns) {
@@ -115,7 +120,7 @@ RowChanges FlywayTable::record(const AppliedMigration& row) const {
   }
   const std::string version = row.version ? literal(row.version->text()) : "NULL";
   const std::string checksum = row.checksum ? std::to_string(*row.checksum) : "NULL";
-  return change(
+  RowChanges rows = change(
       "INSERT INTO " + name_ + " (" + join(names, ", ") + ") VALUES (" + std::to_string(row.rank) +
           ", " + version + ", " + literal(flyway::stored_description(row.description)) + ", " +
           literal(to_text(row.type)) + ", " + literal(flyway::stored_script(row.script)) + ", " +
@@ -123,6 +128,9 @@ RowChanges FlywayTable::record(const AppliedMigration& row) const {
           ", " + std::string(connection_.facts().boolean(row.success)) + ")",
       "the row of the migration was not written into " + name_ +
           "; look for a trigger or a rule of that table");
+  rows.front().sure = sure_insert(connection_, rows.front().sql);
+  rows.front().is_watched = is_watched_;
+  return rows;
 }
 
 RowChanges FlywayTable::align(const AppliedMigration& row) const {

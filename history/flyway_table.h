@@ -28,6 +28,9 @@ class FlywayTable {
   /// All rows by rank; none where there is no table.
   std::vector<flyway::AppliedMigration> read();
 
+  /// Lets rows be written together with what is before them, where no trigger of the table can
+  /// swallow one: asked once, before many of them.
+  void look_for_watchers();
   RowChanges record(const flyway::AppliedMigration& row) const;
   /// What repair brings up to date.
   RowChanges align(const flyway::AppliedMigration& row) const;
@@ -54,6 +57,7 @@ class FlywayTable {
   Connection& connection_;
   FlywayWords words_;
   std::string schema_, table_, tablespace_, name_;
+  bool is_watched_ = true;  ///< as far as is known
 };
 
 /// What Java's String.hashCode says of a text.

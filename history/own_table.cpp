@@ -2,6 +2,7 @@
 // `boolean` being what a createTable would say, so that one list of columns serves every database.
 #include "history/own_table.h"
 
+#include "database/connection.h"
 #include "database/dialect.h"
 #include "text/ascii.h"
 
@@ -24,6 +25,16 @@ std::string create_own_table(const Names& names, const std::string& table,
   const bool has_tablespace = !tablespace.empty() && names.facts().has(Feature::tablespaces);
   return "CREATE TABLE " + table + " (" + join(parts, ", ") + ")" +
          (has_tablespace ? " TABLESPACE " + tablespace : "");
+}
+
+std::string sure_insert(const Connection& connection, const std::string& insert) {
+  return connection.dialect().sure_insert(insert);
+}
+
+bool has_watchers(Connection& connection, const ObjectName& table) {
+  const Names names(connection.dialect(), Defaults{}, Quoting::quote_all_objects);
+  const std::string query = connection.dialect().watchers(table, names);
+  return !query.empty() && !connection.query({query}).rows.empty();
 }
 
 }  // namespace ebbtide

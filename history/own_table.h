@@ -8,6 +8,8 @@
 
 namespace ebbtide {
 
+class Connection;
+
 /// A column of a table that we make for ourselves. `type` is spelled for the database (own_type).
 struct OwnColumn {
   std::string_view name;
@@ -22,5 +24,11 @@ std::string own_type(const Names& names, std::string_view declared);
 std::string create_own_table(const Names& names, const std::string& table,
                              const std::vector<OwnColumn>& columns, const std::string& constraint,
                              const std::string& tablespace);
+
+/// The INSERT in a form that fails by itself where its row is not written; empty where there is
+/// none.
+std::string sure_insert(const Connection& connection, const std::string& insert);
+/// Whether something may undo that behind it, such as a trigger of the table. Queries.
+bool has_watchers(Connection& connection, const ObjectName& table);
 
 }  // namespace ebbtide

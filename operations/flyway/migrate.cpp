@@ -59,6 +59,7 @@ class Migrate {
     }
     const FlywayLock lock(place_);
     prepare_history(place_, told_.creates_history);
+    place_.table().look_for_watchers();
     result_.about = about(place_);
     place_.enter();
     rows_ = place_.history();
