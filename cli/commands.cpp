@@ -342,7 +342,7 @@ constexpr std::array table{
             {},
             "",
             flyway_comes_first}
-        .with_example("ebbtide flyway -url=jdbc:sqlite:shop.db -locations=filesystem:sql migrate"),
+        .with_example("ebbtide flyway"),
     Command{"doctor",
             "Say what a migration from Liquibase would meet: in the changelog, and in the database "
             "if one is given",
