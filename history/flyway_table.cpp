@@ -11,6 +11,7 @@
 #include "database/literals.h"
 #include "history/own_table.h"
 #include "text/ascii.h"
+#include "text/unicode.h"
 
 namespace ebbtide {
 namespace {
@@ -51,8 +52,11 @@ RowChanges change(std::string sql, std::string complaint) {
 }  // namespace
 
 std::int32_t java_hash(std::string_view text) {
+  const std::string units = from_utf8(text, "UTF-16BE");
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(units[at]); };
   std::uint32_t hash = 0;
-  for (const char c : text) hash = hash * 31 + static_cast<unsigned char>(c);
+  for (std::size_t i = 0; i + 1 < units.size(); i += 2)
+    hash = hash * 31 + (std::uint32_t{byte(i)} << 8 | byte(i + 1));
   return static_cast<std::int32_t>(hash);
 }
 
