@@ -221,6 +221,10 @@ std::string_view Cursor::text_from(const Token& first) const {
   return text_between(sql_, first, (*tokens_)[std::min(at_, tokens_->size()) - 1]);
 }
 
+std::size_t Cursor::offset() const { return at_end() ? taken_to() : peek()->begin.offset; }
+
+std::size_t Cursor::taken_to() const { return at_ == 0 ? 0 : (*tokens_)[at_ - 1].end(); }
+
 std::string_view Cursor::rest() const {
   if (at_end()) return {};
   return text_between(sql_, *peek(), tokens_->back());

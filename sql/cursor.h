@@ -82,6 +82,10 @@ class Cursor {
   /// The text from a token of this statement to the one that was taken last, with the blanks and
   /// comments in between; empty where that stands before it.
   std::string_view text_from(const Token& first) const;
+  /// Where the next token begins, or the last one ends; in bytes of the text.
+  std::size_t offset() const;
+  /// Where the token ends that was taken last; in bytes of the text.
+  std::size_t taken_to() const;
   /// The text from the next token on.
   std::string_view rest() const;
   /// What the server stores for a token that is a name: without quotes, folded where it has none,

@@ -49,8 +49,18 @@ std::string shape_text(const ColumnShape& shape) {
   if (shape.nullable) text += *shape.nullable ? " null" : " not null";
   if (!shape.by_default.empty()) text += " default " + shape.by_default;
   if (!shape.collation.empty()) text += " collate " + shape.collation;
-  if (shape.is_generated) text += " generated";
+  if (shape.is_generated) text += shape.is_virtual ? " generated virtual" : " generated";
   if (shape.is_identity) text += " identity";
+  return text;
+}
+
+/// ` unique by gin include (b) takes i where a > 0`, without what the text does not say.
+std::string index_text(const IndexShape& index, Thing thing) {
+  std::string text = index.is_unique && thing == Thing::index ? " unique" : "";
+  if (!index.method.empty()) text += " by " + index.method;
+  if (!index.included.empty()) text += " include (" + join(index.included, ", ") + ")";
+  if (!index.using_index.empty()) text += " takes " + index.using_index;
+  if (!index.predicate.empty()) text += " where " + index.predicate;
   return text;
 }
 
@@ -101,6 +111,7 @@ std::string Effect::to_text() const {
   say(" (", join(columns, ", "), ")");
   say(" -> (", join(other_columns, ", "), ")");
   if (shape) say(":", shape_text(*shape));
+  if (index) say("", index_text(*index, thing));
   say(" mentions ", join(mentioned, ", "));
   say(" reads ", names_text(reads));
   say(" ", condition);

@@ -88,8 +88,21 @@ struct ColumnShape {
   std::string by_default = {};        ///< the expression, as it is written
   std::string collation = {};
   bool is_generated = false;
+  bool is_virtual = false;      ///< generated, and its values are not stored
   bool is_identity = false;     ///< the database numbers it
   std::string definition = {};  ///< all that stands behind the name, as it is written
+};
+
+/// What a text says of an index, or of the one that serves a key. Columns with what stands behind
+/// them, and expressions, as they are written.
+struct IndexShape {
+  bool is_unique = false;
+  std::string method = {};  ///< `gin`, `FULLTEXT`; empty where the text names none
+  std::vector<std::string> parts = {};
+  std::vector<std::string> included = {};
+  std::string predicate = {};    ///< behind WHERE
+  std::string using_index = {};  ///< a key that takes an index which is there already
+  bool is_only = false;          ///< of the parent alone, not of its partitions
 };
 
 /// One thing a statement does, as far as its text tells. Names are as the server stores them. Which
@@ -97,8 +110,10 @@ struct ColumnShape {
 ///
 ///   create table       object; parts, states_all
 ///   create column      object, part; shape
-///   create index, key  object, part (empty: the server names it), columns; of a foreign key also
-///                      other and other_columns
+///   create index, key  object, part (empty: the server names it), columns, index; of a foreign key
+///                      also other and other_columns
+///   create check       object, part; condition
+///   update rows        object, condition; columns: those that get new values
 ///   drop index         object, part; where the text has no table, object is the index itself until
 ///                      Forecast::completed
 ///   rename …           object, part; the new name in other.name
@@ -113,14 +128,18 @@ struct Effect {
   std::string part = {};       ///< the column, key, index, trigger or partition of the table
   Name other = {};             ///< the new name or place, or the table a foreign key points to
   std::string word = {};       ///< what the statement calls a thing that is `other`: `publication`
-  std::string condition = {};  ///< of rows: `WHERE …`, empty for all, `?` where no text says them
+  /// Of rows: `WHERE …`, empty for all, `?` where no text says them. Of a check: what must hold.
+  std::string condition = {};
   int statement = 1;           ///< which one, in a text of several
+  std::size_t at = 0;          ///< where in the text its clause begins, in bytes
+  std::size_t size = 0;        ///< of the clause: an action of ALTER TABLE, else the statement
   std::string why = {};        ///< of `unread` and `run_code`: at which word
   std::vector<std::string> columns = {};        ///< of a key or an index
   std::vector<std::string> other_columns = {};  ///< those a foreign key points to
   std::vector<std::string> mentioned = {};      ///< the names in the text of a view
   std::vector<Name> reads = {};                 ///< what a view is a query of, as far as told
   std::optional<ColumnShape> shape = {};        ///< of a column that is made or stated anew
+  std::optional<IndexShape> index = {};         ///< of an index or key that is made
   std::vector<Effect> parts = {};               ///< the columns and keys of a new table
   bool states_all = true;                       ///< of a new table: whether `parts` are all it has
   bool is_part = false;                         ///< is among the parts of another one too

@@ -161,7 +161,15 @@ Effect& Reading::add(Verb verb, Thing thing, Name object) {
   effect.verb = verb;
   effect.thing = thing;
   effect.object = std::move(object);
+  effect.at = begin;
   return effect;
+}
+
+void Reading::end_clause(std::size_t first) {
+  for (std::size_t i = first; i < effects.size(); ++i) {
+    Effect& effect = effects[i];
+    if (effect.size == 0 && at.taken_to() > effect.at) effect.size = at.taken_to() - effect.at;
+  }
 }
 
 Effect& Reading::add(Verb verb, Thing thing, Name object, std::string part) {
@@ -196,6 +204,7 @@ Effects own_effects(std::string_view sql, const Syntax& syntax) {
     if (reading.at.at_end()) break;
     const Cursor begin = reading.at;
     const std::size_t known = reading.effects.size();
+    reading.begin_clause();
     try {
       read_statement(reading);
     } catch (const Reading::Unread& unread) {
@@ -206,6 +215,7 @@ Effects own_effects(std::string_view sql, const Syntax& syntax) {
     // From its beginning again: reading may have ended in the midst of brackets.
     reading.at = begin;
     go_behind(reading.at, makes_program(begin), syntax);
+    reading.end_clause(known);
   }
   return std::move(reading.effects);
 }
@@ -219,7 +229,12 @@ Effects effects_of(std::string_view sql, const Syntax& syntax) {
   });
   constexpr std::size_t most = 1 << 20;  // more is no statement that somebody wrote
   if (!is_unread || !syntax.has_exact_reader || sql.size() > most) return effects;
-  return postgresql_effects(sql).value_or(std::move(effects));
+  auto exact = postgresql_effects(sql);
+  if (!exact) return effects;
+  for (Effect& effect : *exact) {
+    if (effect.size == 0) effect.size = sql.size();
+  }
+  return std::move(*exact);
 }
 
 }  // namespace ebbtide::sql

@@ -98,6 +98,7 @@ class TableReader {
       at_.skip();
       const bool if_exists = at_.take_if_exists();
       do {
+        reading_.begin_clause();
         add(Verb::drop, Thing::partition, reading_.plain_name()).if_exists = if_exists;
       } while (at_.sees(",") && at_.sees_name(1) && at_.take(","));
       return;
@@ -350,8 +351,11 @@ void skip_view_options(Cursor& at) {
 void read_table_actions(Reading& reading, const Name& table) {
   Cursor& at = reading.at;
   do {
+    reading.begin_clause();
+    const std::size_t first = reading.effects.size();
     TableReader(reading, table).read_action();
     at.skip_part();
+    reading.end_clause(first);
   } while (at.take(","));
 }
 

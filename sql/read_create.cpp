@@ -7,6 +7,7 @@
 // keys finds it, and as an effect with `is_part`, since it locks another table and cannot be made
 // without it. Who follows structures passes over effects that are parts.
 #include "sql/reading.h"
+#include "text/ascii.h"
 
 namespace ebbtide::sql {
 namespace {
@@ -16,6 +17,8 @@ struct Creation {
   bool is_temporary = false;
   bool if_not_exists = false;
   bool concurrently = false;
+  bool is_unique = false;
+  std::string method = {};  ///< that stands before INDEX
 };
 
 /// MySQL: ALGORITHM = …, DEFINER = user@host and SQL SECURITY … before VIEW, PROCEDURE, …
@@ -38,8 +41,12 @@ Creation take_creation(Cursor& at) {
       skip_view_option(at);
     } else if (at.sees("aggregate") && at.sees("function", 1)) {
       at.skip();
-    } else if (!at.take_any({"unique", "unlogged", "recursive", "force", "constraint", "fulltext",
-                             "spatial", "vector", "global", "local"})) {
+    } else if (at.take("unique")) {
+      found.is_unique = true;
+    } else if (at.sees_any({"fulltext", "spatial", "vector"})) {
+      found.method = upper(at.peek()->text);
+      at.skip();
+    } else if (!at.take_any({"unlogged", "recursive", "force", "constraint", "global", "local"})) {
       return found;
     }
   }
@@ -48,6 +55,7 @@ Creation take_creation(Cursor& at) {
 /// The columns and keys of a new table, and the tables its foreign keys point to.
 void read_new_table(Reading& reading, std::size_t place) {
   Reading body{reading.at};
+  body.begin = reading.begin;
   try {
     read_table_body(body, reading.effects[place]);
   } catch (const Reading::Unread&) {
@@ -69,10 +77,23 @@ void read_new_table(Reading& reading, std::size_t place) {
     behind.skip();
     auto other = behind.take_name();
     if (!other) continue;
+    reading.begin_clause();
     Effect& key = reading.add(Verb::create, Thing::foreign_key, table);
     key.other = std::move(*other);
     key.is_part = true;
   }
+}
+
+/// The part of an index up to its comma, as it is written.
+std::vector<std::string> take_index_parts(Cursor& at) {
+  std::vector<std::string> parts;
+  if (!at.take("(")) return parts;
+  while (!at.at_end() && !at.sees(")")) {
+    parts.emplace_back(at.take_part());
+    at.take(",");
+  }
+  at.take(")");
+  return parts;
 }
 
 void read_new_index(Reading& reading, const Creation& creation) {
@@ -80,7 +101,8 @@ void read_new_index(Reading& reading, const Creation& creation) {
   Name index = at.sees("on") ? Name() : reading.name();
   while (!at.at_end() && !at.sees("on")) at.skip();  // MySQL: USING BTREE
   reading.expect("on");
-  at.take("only");
+  IndexShape shape{.is_unique = creation.is_unique, .method = creation.method};
+  shape.is_only = at.take("only");
   Name table = reading.name();
   // SQLite names the schema before the index.
   if (table.place.empty()) table.place = index.place;
@@ -88,8 +110,16 @@ void read_new_index(Reading& reading, const Creation& creation) {
   effect.concurrently = creation.concurrently;
   effect.if_exists = creation.if_not_exists;
   effect.replaces = creation.replaces;
-  if (at.take("using")) at.skip();
+  if (at.take("using") && !at.at_end()) {
+    shape.method = at.peek()->text;
+    at.skip();
+  }
+  Cursor parts = at;
   effect.columns = at.take_columns();
+  shape.parts = take_index_parts(parts);
+  if (parts.take("include")) shape.included = parts.take_columns();
+  if (parts.skip_to("where") && parts.take("where")) shape.predicate = parts.rest();
+  effect.index = std::move(shape);
 }
 
 /// `CREATE TRIGGER name … ON table`, and rules and policies.
@@ -163,6 +193,7 @@ void read_drop(Reading& reading) {
   const std::size_t first = reading.effects.size();
   const bool has_name = called.thing != Thing::role && called.thing != Thing::other;
   do {
+    if (reading.effects.size() > first) reading.begin_clause();
     Name object = has_name ? reading.name() : at.take_name().value_or(Name());
     Effect& effect = reading.add(Verb::drop, called.thing, std::move(object));
     effect.word = called.word;

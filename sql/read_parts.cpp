@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "sql/reading.h"
+#include "text/ascii.h"
 
 namespace ebbtide::sql {
 namespace {
@@ -29,6 +30,15 @@ class PartReader {
       : reading_(reading), at_(reading.at), table_(std::move(table)), found_(found) {}
 
   void read() {
+    begin_ = at_.offset();
+    const std::size_t first = found_.size();
+    read_part();
+    at_.skip_part();
+    for (std::size_t i = first; i < found_.size(); ++i) found_[i].size = at_.taken_to() - begin_;
+  }
+
+ private:
+  void read_part() {
     std::string name;
     if (at_.take("constraint") && !at_.take_all({"if", "not", "exists"}) && !sees_key())
       name = reading_.plain_name();
@@ -39,10 +49,8 @@ class PartReader {
     } else {
       read_column();
     }
-    at_.skip_part();
   }
 
- private:
   bool sees_key() const {
     return at_.sees_any({"primary", "unique", "foreign"}) || at_.sees_all({"check", "("}) ||
            sees_exclusion();
@@ -67,15 +75,14 @@ class PartReader {
     effect.thing = thing;
     effect.object = table_;
     effect.part = std::move(part);
+    effect.at = begin_;
     return effect;
   }
 
   void read_key(std::string name) {
     if (at_.take("foreign")) return read_foreign_key(std::move(name));
     if (at_.take("check")) {
-      Effect& check = add(Thing::check, std::move(name));
-      at_.skip_brackets();
-      check.not_valid = take_not_valid();
+      add_check(std::move(name)).not_valid = take_not_valid();
       return;
     }
     if (at_.take("exclude")) return void(add(Thing::exclusion, std::move(name)));
@@ -91,8 +98,32 @@ class PartReader {
     at_.take("distinct");
     Effect& effect = add(is_primary ? Thing::primary_key : Thing::unique, std::move(name));
     effect.if_exists = if_not_exists;
-    if (at_.take("using")) at_.skip();  // BTREE, or PostgreSQL's INDEX
+    effect.index = take_key_shape();
     effect.columns = at_.take_columns();
+    effect.index->parts = effect.columns;
+    if (at_.take("include")) effect.index->included = at_.take_columns();
+  }
+
+  /// Behind CHECK, which is followed by its brackets.
+  Effect& add_check(std::string name) {
+    Effect& check = add(Thing::check, std::move(name));
+    if (at_.at_end()) return check;
+    const Token first = *at_.peek();
+    at_.skip_brackets();
+    check.condition = at_.text_from(first);
+    return check;
+  }
+
+  /// What stands behind UNIQUE or PRIMARY KEY and its name.
+  IndexShape take_key_shape() {
+    IndexShape shape{.is_unique = true};
+    if (at_.take_all({"using", "index"})) {
+      shape.using_index = at_.take_plain_name().value_or("");
+    } else if (at_.take("using") && !at_.at_end()) {
+      shape.method = at_.peek()->text;
+      at_.skip();
+    }
+    return shape;
   }
 
   void read_foreign_key(std::string name) {
@@ -129,6 +160,8 @@ class PartReader {
   }
 
   void read_index() {
+    IndexShape shape;
+    if (at_.sees_any({"fulltext", "spatial", "vector"})) shape.method = upper(at_.peek()->text);
     at_.skip();
     at_.take_any({"index", "key"});
     const bool if_not_exists = at_.take_if_exists();
@@ -137,6 +170,8 @@ class PartReader {
     Effect& effect = add(Thing::index, std::move(name));
     effect.if_exists = if_not_exists;
     effect.columns = at_.take_columns();
+    shape.parts = effect.columns;
+    effect.index = std::move(shape);
   }
 
   void read_column() {
@@ -158,11 +193,15 @@ class PartReader {
       } else if (at_.take("references")) {
         add_foreign_key(std::exchange(name, ""), {column});
         found_.back().with_column = true;
+      } else if (at_.sees_all({"check", "("})) {
+        at_.skip();
+        add_check(std::exchange(name, "")).with_column = true;
       } else if (at_.sees_any({"primary", "unique"})) {
         const bool is_primary = at_.sees("primary");
         at_.skip();
         Effect& key = add(is_primary ? Thing::primary_key : Thing::unique, std::exchange(name, ""));
         key.columns = {column};
+        key.index = IndexShape{.is_unique = true, .parts = {column}};
         key.with_column = true;
       } else {
         at_.skip();
@@ -174,6 +213,7 @@ class PartReader {
   Cursor& at_;
   const Name table_;
   Effects& found_;
+  std::size_t begin_ = 0;  ///< where the part begins
 };
 
 /// An expression: brackets or one value, a sign before it, and a type behind it.
@@ -203,6 +243,13 @@ std::string_view take_expression(Cursor& at) {
   return at.text_from(first);
 }
 
+/// The expression of a generated column and whether its values are stored, which they are not where
+/// nobody says so.
+void take_generated(Cursor& at, ColumnShape& shape) {
+  at.skip_brackets();
+  shape.is_virtual = !at.take_any({"stored", "persistent"});
+}
+
 /// One clause behind the type of a column.
 void take_clause(Cursor& at, ColumnShape& shape) {
   if (at.take_all({"not", "null"})) {
@@ -223,9 +270,11 @@ void take_clause(Cursor& at, ColumnShape& shape) {
     const bool is_identity = at.take("identity");
     shape.is_identity = shape.is_identity || is_identity;
     shape.is_generated = shape.is_generated || !is_identity;
+    if (!is_identity) take_generated(at, shape);
   } else if (at.sees_all({"as", "("})) {
     shape.is_generated = true;
     at.skip();
+    take_generated(at, shape);
   } else if (at.take_all({"on", "update"})) {
     take_expression(at);
   } else if (at.take("comment") || !at.skip_brackets()) {

@@ -247,8 +247,19 @@ void read_update(Reading& reading) {
     has_more = true;
   }
   if (has_more || !at.take("set")) return;
+  std::vector<std::string>& columns = reading.effects.back().columns;
+  bool is_target = true;
   while (!at.at_end() && !at.sees_any({"where", "from", ";", "returning", "order", "limit"})) {
-    if (!at.skip_brackets()) at.skip();
+    if (is_target && at.sees("(")) {
+      for (std::string& one : at.take_columns()) columns.push_back(std::move(one));
+    } else if (is_target && at.sees_name()) {
+      if (auto name = at.take_name()) columns.push_back(std::move(name->name));
+    } else if (!at.skip_brackets()) {
+      is_target = at.sees(",");
+      at.skip();
+      continue;
+    }
+    is_target = false;
   }
   const bool is_all = at.at_end() || at.sees_any({";", "returning"});
   if (is_all || at.sees("where")) reading.effects.back().condition = take_condition(at);

@@ -20,6 +20,7 @@ struct Reading {
   bool has_quote_mode =
       false;  ///< a mode of the session has quotes or backslashes be another thing
   Effects effects = {};
+  std::size_t begin = 0;  ///< where the clause begins that is being read
 
   /// Thrown and caught where effects are asked for.
   struct Unread {
@@ -33,6 +34,10 @@ struct Reading {
   std::string plain_name();
   /// The reference is valid until the next effect is added.
   Effect& add(Verb verb, Thing thing, Name object = {});
+  /// A clause begins with the next word.
+  void begin_clause() { begin = at.offset(); }
+  /// The clause ends here: its effects, those from `first` on that have no end yet, reach up to it.
+  void end_clause(std::size_t first);
   /// An effect on a part of a table.
   Effect& add(Verb verb, Thing thing, Name object, std::string part);
 };
