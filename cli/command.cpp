@@ -69,7 +69,7 @@ std::vector<Requirement> Command::requirements() const {
   if (needs == Needs::database || needs == Needs::changelog)
     all.push_back({"url", takes("targets") ? "targets" : ""});
   if (needs == Needs::changelog || needs == Needs::changelog_only)
-    all.push_back({"changelog-file"});
+    all.push_back({"changelog-file", word_is_optional ? positional : ""});
   for (const Requirement& one : required) {
     if (!one.option.empty()) all.push_back(one);
   }

@@ -11,6 +11,7 @@
 
 #include "cli/flyway/command.h"
 #include "cli/generate_commands.h"
+#include "cli/lint_commands.h"
 #include "cli/options.h"
 #include "cli/schema_commands.h"
 
@@ -482,7 +483,7 @@ constexpr std::array<Command, size + more> joined(const std::array<Command, size
   std::copy(second.begin(), second.end(), all.begin() + size);
   return all;
 }
-constexpr auto all_commands = joined(joined(table, schema_commands), generate_commands);
+constexpr auto all_commands = joined(joined(table, schema_commands), joined(generate_commands, lint_commands));
 
 }  // namespace
 

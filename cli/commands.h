@@ -69,6 +69,12 @@ struct Command {
     copy.word_is_optional = true;
     return copy;
   }
+  /// The same command, whose word may be given several times.
+  constexpr Command taking_many() const {
+    Command copy = *this;
+    copy.takes_many = true;
+    return copy;
+  }
   /// Whether the command takes an option of the table, by its name there; those that are global are
   /// taken by all and not asked about here.
   bool takes(std::string_view option) const;

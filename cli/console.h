@@ -74,6 +74,7 @@ class Console final : public Observer {
   void fit_out(std::function<ScreenSize()> size);
   /// Writes the words ERROR and WARNING in colour from now on.
   void use_colour() { has_colour_ = true; }
+  bool has_colour() const { return has_colour_; }
   /// How many columns the result may take; 0 where that is not limited.
   std::size_t out_columns() const { return out_size_ ? out_size_().columns : 0; }
   /// The screen that the result goes to, where it goes to one.

@@ -14,6 +14,7 @@
 
 #include "cli/fleet/options.h"
 #include "cli/generate_options.h"
+#include "cli/lint_options.h"
 #include "cli/new_project_options.h"
 #include "cli/schema_options.h"
 #include "text/ascii.h"
@@ -157,11 +158,12 @@ constexpr std::array own_options{
     Option{"format",
            command,
            text,
-           "TEXT or JSON; history also knows TABULAR, drift SARIF; of a new project SQL, XML, YAML "
-           "or JSON",
+           "TEXT or JSON; history also knows TABULAR, drift SARIF, lint SARIF, GITHUB, GITLAB and "
+           "JUNIT; of a new project SQL, XML, YAML or JSON",
            {},
            {},
-           {"TEXT", "TABULAR", "JSON", "SARIF", "SQL", "XML", "YAML", "YML"}},
+           {"TEXT", "TABULAR", "JSON", "SARIF", "GITHUB", "GITLAB", "JUNIT", "SQL", "XML", "YAML",
+            "YML"}},
     Option{"show-tags", command, flag, "Show only what has a tag", "false"}.taken_by("history"),
     Option{"tag-filter", command, text,
            "Show only what has this tag; * stands for any letters, ? for one"}
@@ -387,7 +389,8 @@ constexpr std::array<Option, size + more> joined(const std::array<Option, size>&
   return all;
 }
 constexpr auto options = joined(
-    joined(joined(own_options, joined(schema_options, generate_options)), new_project_options),
+    joined(joined(own_options, joined(schema_options, generate_options)),
+           joined(new_project_options, lint_options)),
     fleet_options);
 
 /// As Liquibase does: these were options of all commands once.

@@ -38,7 +38,7 @@ struct Option {
   std::string_view doc;            ///< of an option that does not work: why
   std::string_view fallback = {};  ///< the value where none is given
   std::array<std::string_view, 3> aliases = {};
-  std::array<std::string_view, 8> words = {};  ///< one of these, in any case, where there are some
+  std::array<std::string_view, 12> words = {};  ///< one of these, in any case, where there are some
   OptionEffect effect = OptionEffect::works;
   std::string_view commands = {};  ///< that take it, beside those that name it themselves
   bool repeats = false;            ///< may be given several times; the values are one list then

@@ -227,6 +227,10 @@ ProjectOptions Request::reading_for(const std::string& dbms) const {
   return project_options(settings_, files_, dbms);
 }
 
+ProjectOptions Request::reading_for(const std::string& changelog, const std::string& dbms) const {
+  return project_options(settings_, changelog, files_, dbms);
+}
+
 ReadChangelog Request::read_changelog() {
   const ProjectOptions options = reading_for(dbms(*database_));
   return ebbtide::read_changelog(options.changelog, *options.files, options.properties,

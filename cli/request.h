@@ -93,6 +93,8 @@ class Request {
   Project project_for(OpenDatabase& database, const std::string& changelog);
   /// How it is read for a database of this name.
   ProjectOptions reading_for(const std::string& dbms) const;
+  /// How another changelog is read.
+  ProjectOptions reading_for(const std::string& changelog, const std::string& dbms) const;
   /// The same as far as it can be read, without a complaint.
   ReadChangelog read_changelog();
 

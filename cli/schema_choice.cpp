@@ -73,7 +73,7 @@ void tell_of_renames(Request& request, const schema::Renames& renames, const std
 DriftOptions drift_options(Request& request) {
   const Settings& settings = request.settings();
   DriftOptions options;
-  const std::string baseline = settings.text("baseline");
+  const std::string baseline = settings.get("baseline").value_or("scratch");
   options.is_recorded = equals_ignoring_case(baseline, "recorded");
   if (!options.is_recorded && !equals_ignoring_case(baseline, "scratch"))
     options.baseline = baseline;

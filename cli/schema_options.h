@@ -31,10 +31,10 @@ constexpr auto schema_options = std::to_array<Option>({
         .taken_by(comparing_commands),
     Option{
         "baseline", OptionScope::command, OptionKind::text,
-        "What is expected: scratch, the schema that the changelog leads to as far as it has run; "
-        "recorded, the one that update --record-schema has kept; or a file with a snapshot",
-        "scratch"}
-        .taken_by("drift"),
+        "Of drift, what is expected: scratch, the schema that the changelog leads to as far as it "
+        "has run, as without it; recorded, the one that update --record-schema has kept; or a file "
+        "with a snapshot. Of lint, a file with findings that are known"}
+        .taken_by("drift lint"),
     Option{
         "drift",
         OptionScope::command,

@@ -240,7 +240,7 @@ class Loader {
   void read_change_set(File& file, Node& node) {
     note_names(file, node, contexts_of(node), text_of(node, "labels"));
     const std::string_view dbms = changelog_.properties.selection().dbms;
-    if (!dbms_matches(text_of(node, "dbms"), dbms)) {
+    if (!options_.keeps_all && !dbms_matches(text_of(node, "dbms"), dbms)) {
       const auto logical = node.value("logicalFilePath");
       const std::string path =
           logical && !trim(*logical).empty() ? logical_path(*logical) : file.surroundings.path;

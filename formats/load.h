@@ -41,6 +41,7 @@ struct LoadOptions {
   bool refuses_unknown = true;    ///< changes and preconditions nobody knows
   bool checks_xml_schema = true;  ///< what only the XML schema refuses
   bool takes_duplicates = false;  ///< whether the first of equal changesets counts
+  bool keeps_all = false;         ///< also changesets for other databases, to be looked at
 };
 
 /// What could be read of a changelog, and what could not. With problems it is not to be run: a

@@ -124,16 +124,16 @@ struct IndexShape {
 struct Effect {
   Verb verb = Verb::unread;
   Thing thing = Thing::other;
-  Name object = {};            ///< the table where there is one, else what the statement is about
-  std::string part = {};       ///< the column, key, index, trigger or partition of the table
-  Name other = {};             ///< the new name or place, or the table a foreign key points to
-  std::string word = {};       ///< what the statement calls a thing that is `other`: `publication`
+  Name object = {};       ///< the table where there is one, else what the statement is about
+  std::string part = {};  ///< the column, key, index, trigger or partition of the table
+  Name other = {};        ///< the new name or place, or the table a foreign key points to
+  std::string word = {};  ///< what the statement calls a thing that is `other`: `publication`
   /// Of rows: `WHERE …`, empty for all, `?` where no text says them. Of a check: what must hold.
   std::string condition = {};
-  int statement = 1;           ///< which one, in a text of several
-  std::size_t at = 0;          ///< where in the text its clause begins, in bytes
-  std::size_t size = 0;        ///< of the clause: an action of ALTER TABLE, else the statement
-  std::string why = {};        ///< of `unread` and `run_code`: at which word
+  int statement = 1;     ///< which one, in a text of several
+  std::size_t at = 0;    ///< where in the text its clause begins, in bytes
+  std::size_t size = 0;  ///< of the clause: an action of ALTER TABLE, else the statement
+  std::string why = {};  ///< of `unread` and `run_code`: at which word
   std::vector<std::string> columns = {};        ///< of a key or an index
   std::vector<std::string> other_columns = {};  ///< those a foreign key points to
   std::vector<std::string> mentioned = {};      ///< the names in the text of a view

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "cli/json/output.h"
+#include "cli/lint_outputs.h"
+
+namespace ebbtide {
+
+/// The findings as the document of the command.
+void write_json(Console& console, const LintOutput& output);
+/// The same as text, as SARIF 2.1.0, and as a report on code quality of GitLab.
+std::string lint_json(const LintOutput& output);
+std::string lint_sarif(const LintOutput& output);
+std::string lint_gitlab(const LintOutput& output);
+/// The findings without their lines, to be known from then on.
+std::string lint_baseline(const LintReport& report);
+
+}  // namespace ebbtide

@@ -1,0 +1,222 @@
+#include "cli/lint_outputs.h"
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+
+#include "cli/text_output.h"
+#include "cli/wording.h"
+#include "text/ascii.h"
+#include "text/printable.h"
+
+namespace ebbtide {
+namespace {
+
+using lint::Finding;
+using lint::Severity;
+
+/// The lines of files, each file read once.
+class SourceLines {
+ public:
+  explicit SourceLines(const Files& files) : files_(files) {}
+
+  std::string line(const Position& where) {
+    auto known = texts_.find(where.file);
+    if (known == texts_.end()) known = texts_.emplace(where.file, read(where.file)).first;
+    std::istringstream in(known->second);
+    std::string line;
+    for (int number = 0; number < where.line; ++number)
+      if (!std::getline(in, line)) return "";
+    return std::string(trim(line));
+  }
+
+ private:
+  std::string read(const std::string& file) const {
+    try {
+      return files_.read_text(file);
+    } catch (const Error&) {
+      return "";
+    }
+  }
+
+  const Files& files_;
+  std::map<std::string, std::string> texts_;
+};
+
+bool is_shown(const LintOutput& output, const Finding& finding) {
+  return !finding.silenced || output.shows_silenced;
+}
+
+std::string_view colour_of(Severity severity) {
+  if (severity == Severity::error) return "\x1b[31m";
+  return severity == Severity::warning ? "\x1b[33m" : "\x1b[36m";
+}
+
+std::string summary(const LintReport& report) {
+  std::string text = count_of(report.count(Severity::error), "error") + ", " +
+                     count_of(report.count(Severity::warning), "warning");
+  if (const std::size_t infos = report.count(Severity::info); infos > 0)
+    text += ", " + std::to_string(infos) + " for information";
+  return text + " in " + count_of(report.subjects, "changeset") + "; " +
+         std::to_string(report.silenced()) + " silenced; " + count_of(report.unread, "statement") +
+         " not understood";
+}
+
+}  // namespace
+
+std::string lint_text(const LintOutput& output, bool has_colour) {
+  std::ostringstream text;
+  SourceLines lines(output.files);
+  for (const Finding& one : output.report.findings) {
+    if (!is_shown(output, one)) continue;
+    TextOutput out(text);
+    out << one.where.to_text() << ": ";
+    out.flush();
+    const std::string severity(one.silenced ? "silenced" : lint::to_text(one.severity));
+    text << (has_colour ? colour_of(one.severity) : "") << severity
+         << (has_colour ? "\x1b[0m" : "");
+    out << " " << one.rule->id << " " << one.message;
+    if (!one.change_set.empty()) out << " [changeset " << one.change_set << "]";
+    out << "\n";
+    if (const std::string line = lines.line(one.where); !line.empty())
+      out << "    " << line << "\n";
+    out << "    instead: " << one.remedy << "\n";
+    if (one.silenced && !one.silenced->reason.empty())
+      out << "    silenced: " << one.silenced->reason << "\n";
+  }
+  text << summary(output.report) << "\n";
+  return text.str();
+}
+
+namespace {
+
+std::string escaped(std::string text, bool is_property) {
+  text = replace_all(text, "%", "%25");
+  text = replace_all(replace_all(text, "\r", "%0D"), "\n", "%0A");
+  return is_property ? replace_all(replace_all(text, ":", "%3A"), ",", "%2C") : text;
+}
+
+std::string_view annotation_of(Severity severity) {
+  if (severity == Severity::error) return "error";
+  return severity == Severity::warning ? "warning" : "notice";
+}
+
+}  // namespace
+
+std::string lint_github(const LintOutput& output) {
+  std::vector<const Finding*> shown;
+  for (const Finding& one : output.report.findings)
+    if (!one.silenced) shown.push_back(&one);
+  std::stable_sort(shown.begin(), shown.end(),
+                   [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
+  std::string text;
+  for (const Finding* const one : shown) {
+    const std::string line = std::to_string(std::max(one->where.line, 1));
+    text += "::" + std::string(annotation_of(one->severity)) +
+            " file=" + escaped(printable(one->where.file), true) + ",line=" + line +
+            ",endLine=" + line + ",col=" + std::to_string(std::max(one->where.column, 1)) +
+            ",title=" +
+            escaped(std::string(one->rule->id) + " " + std::string(one->rule->title), true) +
+            "::" + escaped(printable(one->message) + "\ninstead: " + one->remedy, false) + "\n";
+  }
+  return text;
+}
+
+namespace {
+
+std::string xml_escaped(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '&') {
+      escaped += "&amp;";
+    } else if (c == '<') {
+      escaped += "&lt;";
+    } else if (c == '>') {
+      escaped += "&gt;";
+    } else if (c == '"') {
+      escaped += "&quot;";
+    } else if (static_cast<unsigned char>(c) >= ' ' || c == '\n') {
+      escaped += c;
+    }
+  }
+  return escaped;
+}
+
+/// The findings of a changeset, by file and changeset.
+using Cases = std::map<std::string, std::map<std::string, std::vector<const Finding*>>>;
+
+std::string junit_case(const std::string& file, const std::string& name,
+                       const std::vector<const Finding*>& findings, Severity fail_on) {
+  std::string inside, told;
+  for (const Finding* const one : findings) {
+    const std::string line = one->where.to_text() + ": " + std::string(one->rule->id) + " " +
+                             one->message + "\ninstead: " + one->remedy;
+    const bool fails = fail_on != Severity::off && one->severity >= fail_on;
+    if (fails) {
+      inside += "      <failure type=\"" + std::string(one->rule->id) + "\" message=\"" +
+                xml_escaped(one->message) + "\">" + xml_escaped(line) + "</failure>\n";
+    } else {
+      told += line + "\n";
+    }
+  }
+  if (!told.empty()) inside += "      <system-out>" + xml_escaped(told) + "</system-out>\n";
+  return "    <testcase name=\"" + xml_escaped(name) + "\" classname=\"" + xml_escaped(file) +
+         "\">\n" + inside + "    </testcase>\n";
+}
+
+}  // namespace
+
+std::string lint_junit(const LintOutput& output) {
+  Cases cases;
+  for (const Finding& one : output.report.findings)
+    if (!one.silenced)
+      cases[one.where.file][one.change_set.empty() ? one.where.file : one.change_set].push_back(
+          &one);
+  const Severity fail_on = output.report.fail_on;
+  std::string text =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"ebbtide lint\">\n";
+  for (const auto& [file, change_sets] : cases) {
+    std::size_t failed = 0;
+    std::string inside;
+    for (const auto& [name, findings] : change_sets) {
+      failed += std::any_of(findings.begin(), findings.end(), [&](const Finding* one) {
+        return fail_on != Severity::off && one->severity >= fail_on;
+      });
+      inside += junit_case(file, name, findings, fail_on);
+    }
+    text += "  <testsuite name=\"" + xml_escaped(file) + "\" tests=\"" +
+            std::to_string(change_sets.size()) + "\" failures=\"" + std::to_string(failed) +
+            "\">\n" + inside + "  </testsuite>\n";
+  }
+  return text + "</testsuites>\n";
+}
+
+std::string rule_list() {
+  std::string text;
+  for (const lint::Rule* const rule : lint::all_rules()) {
+    std::string severity(lint::to_text(rule->severity));
+    severity.resize(8, ' ');
+    text += std::string(rule->id) + "  " + severity + (rule->is_gate ? "gate  " : "      ") +
+            std::string(rule->title) + "\n";
+  }
+  return text;
+}
+
+std::string rule_text(const lint::Rule& rule) {
+  std::string databases;
+  for (const std::string_view name : {"postgresql", "mysql", "mariadb", "sqlite"})
+    if ((rule.databases & lint::database_of(name)) != 0)
+      databases += (databases.empty() ? "" : ", ") + std::string(name);
+  return std::string(rule.id) + " " + std::string(rule.title) + "\n\n" + std::string(rule.why) +
+         "\n\n  severity   " + std::string(lint::to_text(rule.severity)) +
+         (rule.is_gate ? "; 'update' asks for an approval" : "") + "\n  databases  " + databases +
+         "\n  instead    " + std::string(rule.remedy) + "\n  not        " +
+         std::string(rule.boundary) + "\n\nTo live with it: a comment 'ebbtide:ignore " +
+         std::string(rule.id) +
+         " REASON' before the statement or element. In a changeset that is released, whose "
+         "checksum "
+         "must stay: '--comment ebbtide:ignore " +
+         std::string(rule.id) + " REASON', or the same in <comment>.\n";
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ebbtide::lint {
+
+/// A column's type taken apart, its names by one word each: `character varying(20)` is `varchar`
+/// with 20, `int4` and `serial` are `int`, `boolean` and `tinyint(1)` are `boolean`.
+struct ColumnType {
+  enum class Sort {
+    unknown,
+    integer,
+    number,
+    floating,
+    text,
+    binary,
+    moment,
+    day,
+    time,
+    list,
+    other
+  };
+
+  std::string name = {};
+  Sort sort = Sort::unknown;
+  std::vector<int> sizes = {};
+  std::vector<std::string> values = {};  ///< of an ENUM or SET
+  bool is_unsigned = false;
+  bool is_array = false;
+  bool is_serial = false;
+  std::string charset = {};
+
+  static ColumnType parse(std::string_view type);
+  /// The largest length of a text or binary value in letters; -1 for no limit.
+  int length() const;
+  /// The bytes of an integer.
+  int width() const;
+  friend bool operator==(const ColumnType&, const ColumnType&) = default;
+};
+
+/// What becomes of the values of a column that changes its type.
+enum class TypeLoss {
+  none,     ///< all values fit
+  cut,      ///< what does not fit is cut or rounded
+  refused,  ///< what does not fit is refused by a strict database, and cut by another
+  parsed    ///< texts have to be of the new type's form
+};
+TypeLoss loss_between(const ColumnType& from, const ColumnType& to);
+
+/// Whether PostgreSQL changes the type without writing the rows again.
+bool is_binary_compatible(const ColumnType& from, const ColumnType& to);
+
+/// Whether two columns that a foreign key joins have types of one kind and size.
+bool joins_well(const ColumnType& child, const ColumnType& parent);
+
+/// Whether SQLite gives both the same affinity.
+bool has_same_affinity(std::string_view a, std::string_view b);
+
+}  // namespace ebbtide::lint

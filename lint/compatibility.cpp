@@ -1,0 +1,143 @@
+// What the release that still runs trips over, while the new one is rolled out.
+#include <algorithm>
+
+#include "lint/findings.h"
+
+namespace ebbtide::lint {
+namespace {
+
+using sql::Thing;
+using sql::Verb;
+
+void table_renamed(const Step& step, Findings& findings) {
+  const bool moves = step.is(Verb::move, Thing::table);
+  if (!moves && !step.is(Verb::rename, Thing::table)) return;
+  if (step.is_new_table() || step.is_rebuild_of(step.effect.object) ||
+      step.state().view(step.effect.object) != nullptr)
+    return;
+  const sql::Name old = step.effect.object;
+  findings.add(step, step.object(),
+               moves ? "table " + old.name + " moves to the schema " + step.effect.other.place
+                     : "table " + old.name + " is renamed to " + step.effect.other.name);
+  findings.unless([old](const State& end) { return end.view(old) != nullptr; });
+}
+
+void column_renamed(const Step& step, Findings& findings) {
+  if (!step.is(Verb::rename, Thing::column)) return;
+  if (step.is_new_table() || step.is_new_column(step.effect.part)) return;
+  findings.add(step, step.part(),
+               "column " + step.part() + " is renamed to " + step.effect.other.name);
+}
+
+void value_or_schema_renamed(const Step& step, Findings& findings) {
+  if (step.effect.verb != Verb::rename) return;
+  if (step.effect.thing == Thing::enum_value) {
+    findings.add(step, step.object(),
+                 "the value " + step.effect.part + " of " + step.object() + " is renamed");
+    return;
+  }
+  if (step.effect.thing != Thing::schema) return;
+  const Made* const made = step.state().schema(step.effect.object.name);
+  if (made != nullptr && step.is_new(*made)) return;
+  findings.add(step, step.object(),
+               "schema " + step.object() + " is renamed to " + step.effect.other.name);
+}
+
+void not_null_dropped(const Step& step, Findings& findings) {
+  const Of<schema::Column>* const column = step.column();
+  const bool restates = step.is(Verb::alter, Thing::column) && step.effect.shape &&
+                        column != nullptr && !column->it.nullable &&
+                        step.effect.shape->nullable.value_or(true);
+  if (!restates && !step.is(Verb::drop_not_null, Thing::column)) return;
+  if (step.is_new_table() || step.is_new_column(step.effect.part)) return;
+  if (step.table() != nullptr && step.table()->primary_key() != nullptr &&
+      step.state().has(step.table()->primary_key()->columns, step.effect.part))
+    return;
+  findings.add(step, step.part(), "column " + step.part() + " may be NULL from here on");
+}
+
+/// Whether a table has a foreign key on these columns.
+bool has_key_on(const TableState& table, const State& state,
+                const std::vector<std::string>& columns) {
+  return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), [&](const auto& one) {
+    return one.it.columns.size() == columns.size() &&
+           std::all_of(columns.begin(), columns.end(), [&](const std::string& column) {
+             return state.has(one.it.columns, column);
+           });
+  });
+}
+
+/// The foreign keys that the effect drops, where its table is known.
+std::vector<Of<schema::ForeignKey>> dropped_keys(const Step& step) {
+  std::vector<Of<schema::ForeignKey>> found;
+  if (step.table() == nullptr) return found;
+  for (const auto& one : step.table()->foreign_keys)
+    if (step.state().same(one.it.name, step.effect.part)) found.push_back(one);
+  return found;
+}
+
+void foreign_key_dropped(const Step& step, Findings& findings) {
+  const bool says_key = step.is(Verb::drop, Thing::foreign_key);
+  if (!says_key && !step.is(Verb::drop, Thing::constraint)) return;
+  const std::vector<Of<schema::ForeignKey>> dropped = dropped_keys(step);
+  if (dropped.empty() && !says_key) return;
+  if (!dropped.empty() && step.is_new(dropped.front().made)) return;
+  const sql::Name table = step.effect.object;
+  const std::vector<std::string> columns =
+      dropped.empty() ? std::vector<std::string>() : dropped.front().it.columns;
+  findings.add(step, step.effect.part,
+               "foreign key " + step.effect.part + " of " + table.name +
+                   " is dropped; from here on nothing keeps orphans out");
+  findings.unless([table, columns](const State& end) {
+    const TableState* const left = end.table(table);
+    if (left == nullptr) return !columns.empty();
+    if (columns.empty()) return false;
+    const bool lost = std::any_of(columns.begin(), columns.end(), [&](const std::string& one) {
+      return left->is_whole && left->column(one) == nullptr;
+    });
+    return lost || has_key_on(*left, end, columns);
+  });
+}
+
+constexpr Rule table[] = {
+    {.id = "BC101",
+     .title = "Table renamed",
+     .why = "The release that still runs asks for the old name.",
+     .remedy = "rename it and leave a view of the old name, or move over in two releases",
+     .boundary = "Tables of the same deployment, rebuilds, a view of the old name in the same "
+                 "deployment; indexes, views, sequences and constraints.",
+     .on_effect = table_renamed},
+    {.id = "BC102",
+     .title = "Column renamed",
+     .why = "The release that still runs asks for the old name.",
+     .remedy = "add the new column, write both, fill it, drop the old one later",
+     .boundary = "Columns and tables of the same deployment; CHANGE that keeps the name.",
+     .on_effect = column_renamed},
+    {.id = "BC103",
+     .title = "Enum value or schema renamed",
+     .databases = Databases::postgresql,
+     .why = "Clients send the old word.",
+     .remedy = "add the new value, move the rows, keep the old one for a release",
+     .boundary = "Values that are added; the type itself; schemas of the same deployment.",
+     .on_effect = value_or_schema_renamed},
+    {.id = "BC104",
+     .title = "NOT NULL dropped",
+     .severity = Severity::info,
+     .why = "Readers of the old release may meet NULL where they never did.",
+     .remedy = "make the readers cope first",
+     .boundary = "Columns and tables of the same deployment.",
+     .on_effect = not_null_dropped},
+    {.id = "CD101",
+     .title = "Foreign key dropped",
+     .why = "Rows without a parent can come in from here on.",
+     .remedy = "drop it in the changeset that adds its successor, or say why",
+     .boundary = "A key on the same columns later in the deployment; its table or a column goes in "
+                 "the same deployment; checks and unique constraints.",
+     .on_effect = foreign_key_dropped},
+};
+
+}  // namespace
+
+std::span<const Rule> compatibility_rules() { return table; }
+
+}  // namespace ebbtide::lint

@@ -1,0 +1,234 @@
+// What depends on the rows that are there.
+#include <algorithm>
+#include <charconv>
+
+#include "lint/column_type.h"
+#include "lint/findings.h"
+#include "text/ascii.h"
+
+namespace ebbtide::lint {
+namespace {
+
+using sql::Thing;
+using sql::Verb;
+
+bool makes_unique(const sql::Effect& effect) {
+  return effect.is(Verb::create, Thing::unique) ||
+         (effect.is(Verb::create, Thing::index) && effect.index && effect.index->is_unique);
+}
+
+/// Whether the columns contain a key that is unique already.
+bool contain_key(const Step& step, const std::vector<std::string>& columns) {
+  const TableState* const table = step.table();
+  if (table == nullptr) return false;
+  return std::any_of(table->indexes.begin(), table->indexes.end(), [&](const IndexState& one) {
+    return one.is_unique && one.predicate.empty() && !one.columns.empty() &&
+           std::all_of(one.columns.begin(), one.columns.end(), [&](const std::string& part) {
+             return !part.empty() && step.state().has(columns, part);
+           });
+  });
+}
+
+void made_unique(const Step& step, Findings& findings) {
+  const sql::Effect& effect = step.effect;
+  if (!makes_unique(effect) || effect.with_column || step.is_new_table()) return;
+  if (effect.index && !effect.index->using_index.empty()) return;
+  if (step.are_empty(effect.columns) || contain_key(step, effect.columns)) return;
+  const std::string list = join(effect.columns, ", ");
+  findings.add(
+      step, step.object(),
+      "rows of " + step.object() + " may have duplicates" +
+          (list.empty() ? ""
+                        : "; SELECT " + list + ", count(*) FROM " + effect.object.to_text() +
+                              " GROUP BY " + list + " HAVING count(*) > 1 shows them"));
+}
+
+bool is_numbered(const sql::ColumnShape& shape) {
+  return shape.is_identity || shape.is_generated || ColumnType::parse(shape.type).is_serial;
+}
+
+/// Whether the effect adds a column that no row can have a value in.
+bool adds_required(const Step& step) {
+  const sql::Effect& effect = step.effect;
+  if (!step.is(Verb::create, Thing::column) || !effect.shape || step.is_new_table()) return false;
+  const sql::ColumnShape& shape = *effect.shape;
+  const bool has_default =
+      !shape.by_default.empty() && !equals_ignoring_case(shape.by_default, "null");
+  return shape.nullable == false && !has_default && !is_numbered(shape) &&
+         (step.table() == nullptr || !step.table()->is_emptied);
+}
+
+void required_column_added(const Step& step, Findings& findings) {
+  if (!adds_required(step)) return;
+  findings.add(step, step.part(),
+               "column " + step.part() + " is NOT NULL without a default; it fails with one row");
+}
+
+void required_column_invented(const Step& step, Findings& findings) {
+  if (!adds_required(step)) return;
+  findings.add(step, step.part(),
+               "column " + step.part() +
+                   " is NOT NULL without a default; rows get an invented "
+                   "value");
+}
+
+/// Whether the deployment fills the NULLs of the column before this statement.
+bool fills_nulls(const Step& step) {
+  for (const Subject& subject : step.scene.subjects) {
+    if (subject.deployment != step.subject.deployment) continue;
+    for (const Statement& statement : subject.statements) {
+      if (&statement == &step.statement) return false;
+      for (const sql::Effect& effect : statement.effects) {
+        const bool fills = effect.is(Verb::update, Thing::rows) &&
+                           step.state().same(effect.object, step.effect.object) &&
+                           step.state().has(effect.columns, step.effect.part);
+        if (fills) return true;
+      }
+    }
+    if (&subject == &step.subject) return false;
+  }
+  return false;
+}
+
+void column_made_required(const Step& step, Findings& findings) {
+  const bool restates = step.is(Verb::alter, Thing::column) && step.effect.shape &&
+                        step.effect.shape->nullable == false;
+  if (!restates && !step.is(Verb::set_not_null, Thing::column)) return;
+  const Of<schema::Column>* const column = step.column();
+  if (step.is_new_table() || step.is_new_column(step.effect.part)) return;
+  if ((column != nullptr && !column->it.nullable) || (column == nullptr && restates)) return;
+  if (fills_nulls(step)) return;
+  findings.add(step, step.part(),
+               "column " + step.part() + " becomes NOT NULL while rows may hold NULL");
+}
+
+/// Whether a condition asks for one row by a whole key.
+bool asks_for_key(const Step& step) {
+  const TableState* const table = step.table();
+  if (table == nullptr || step.effect.condition.empty() || step.effect.condition == "?")
+    return false;
+  const sql::Clause condition(step.effect.condition, step.scene.facts.syntax);
+  const std::vector<std::string> names = condition.all_names();
+  return std::any_of(table->indexes.begin(), table->indexes.end(), [&](const IndexState& one) {
+    return one.is_unique && !one.columns.empty() &&
+           std::all_of(one.columns.begin(), one.columns.end(), [&](const std::string& part) {
+             return step.state().has(names, part) && contains(step.effect.condition, "=");
+           });
+  });
+}
+
+void many_rows_changed(const Step& step, Findings& findings) {
+  const bool changes = step.is(Verb::update, Thing::rows) || step.is(Verb::remove, Thing::rows);
+  if (!changes || !step.scene.stats || step.is_new_table() || asks_for_key(step)) return;
+  const Stats::Table* const size = step.scene.stats->find(step.effect.object);
+  std::int64_t most = 100'000;
+  if (const auto set = step.scene.settings.value("DM101", "rows"))
+    std::from_chars(set->data(), set->data() + set->size(), most);
+  if (size == nullptr || size->rows < most) return;
+  findings.add(step, step.object(),
+               step.object() + " has " + std::to_string(size->rows) +
+                   " rows, which one transaction may change");
+}
+
+void unnamed_columns(const Step& step, Findings& findings) {
+  if (!step.is(Verb::insert, Thing::rows) || !step.statement.is_written) return;
+  sql::Cursor at(step.clause_text(), step.scene.facts.syntax);
+  while (!at.at_end() && !at.sees_any({"into", "insert", "replace"})) at.skip();
+  at.take_any({"insert", "replace"});
+  while (at.take_any(
+      {"into", "or", "ignore", "replace", "low_priority", "delayed", "overwrite", "table"}))
+    continue;
+  if (!at.take_name()) return;
+  if (at.take("as")) at.skip();
+  const bool has_list = at.sees("(") && !at.sees_any({"select", "with", "values"}, 1);
+  if (has_list || at.sees_any({"default", "set"}) ||
+      !at.sees_any({"values", "value", "select", "with", "(", "table"}))
+    return;
+  const TableState* const table = step.table();
+  if (table != nullptr && table->made.subject == &step.subject && step.is_new(table->made)) return;
+  findings.add(step, step.object(), "INSERT into " + step.object() + " does not name its columns");
+}
+
+void compared_with_null(const Step& step, Findings& findings) {
+  if (!step.statement.is_written) return;
+  const sql::Clause whole = step.whole();
+  if (whole.begins_with({"create"}) || whole.begins_with({"do"})) return;
+  sql::Cursor at(step.statement.sql, step.scene.facts.syntax);
+  bool assigns = false;
+  for (; !at.at_end(); at.skip()) {
+    if (at.sees("set")) assigns = true;
+    if (at.sees_any({"where", "having", "on", "when", "and", "or", "select"})) assigns = false;
+    const bool compares = (at.sees("=") && !at.sees(">", 1) && at.sees("null", 1)) ||
+                          (at.sees_all({"<", ">"}) && at.sees("null", 2)) ||
+                          (at.sees_all({"!", "="}) && at.sees("null", 2));
+    if (!compares || assigns) continue;
+    const bool is_arrow = at.sees_all({"=", ">"});
+    if (is_arrow) continue;
+    sql::Effect effect = step.effect;
+    effect.at = at.offset();
+    effect.part.clear();
+    const Step there{step.scene, step.subject, step.statement, effect, step.statement_number};
+    findings.add(there, step.object(), "a comparison with NULL is never true");
+    return;
+  }
+}
+
+constexpr Rule table[] = {
+    {.id = "MF101",
+     .title = "Uniqueness asked of columns that already hold rows",
+     .why = "It fails at the first duplicate, and a concurrent build leaves an invalid index.",
+     .remedy = "count the duplicates first, then build",
+     .boundary = "Tables of the same deployment; new columns without a default; columns that "
+                 "contain a unique key; USING INDEX; primary keys.",
+     .on_effect = made_unique},
+    {.id = "MF103",
+     .title = "NOT NULL column without default added to an existing table",
+     .severity = Severity::error,
+     .databases = Databases::postgresql | Databases::sqlite,
+     .why = "The statement fails as soon as the table has a row, and old writers fail afterwards.",
+     .remedy = "give a constant default, or add it nullable, fill it, then set NOT NULL",
+     .boundary = "A default, serial, identity and generated columns; tables of the same deployment "
+                 "or emptied in the same changeset.",
+     .on_effect = required_column_added},
+    {.id = "MF104",
+     .title = "Existing column made NOT NULL",
+     .databases = Databases::both_mysql,
+     .why = "It fails, or invents values, where NULL is stored.",
+     .remedy = "UPDATE the rows with NULL before it in the same changeset, or defaultNullValue",
+     .boundary = "Columns that are NOT NULL already or new; NULLs that are filled just before.",
+     .on_effect = column_made_required},
+    {.id = "MY101",
+     .title = "NOT NULL column without default added",
+     .databases = Databases::both_mysql,
+     .why = "Rows that are there get 0, '' or the first value of a list, and old writers fail.",
+     .remedy = "give the default that is meant, or add it nullable and fill it",
+     .boundary = "A default, AUTO_INCREMENT, generated columns; tables of the same deployment.",
+     .on_effect = required_column_invented},
+    {.id = "DM101",
+     .title = "Data change of many rows in one transaction",
+     .why = "Long locks, a long way back, replicas that fall behind.",
+     .remedy = "work in batches by ranges of the key",
+     .boundary = "No statistics, a table below the limit (`rows`, 100,000), one row by its key, "
+                 "tables of the same deployment.",
+     .on_effect = many_rows_changed},
+    {.id = "DM102",
+     .title = "INSERT without column list",
+     .severity = Severity::info,
+     .why = "It breaks, or fills the wrong columns, once somebody adds one.",
+     .remedy = "name the columns",
+     .boundary = "DEFAULT VALUES and SET; tables of the same changeset; insert and loadData; "
+                 "bodies of routines.",
+     .on_effect = unnamed_columns},
+    {.id = "DM104",
+     .title = "Comparison with NULL by = or <>",
+     .why = "It is never true, so the statement does nothing.",
+     .remedy = "write IS NULL or IS NOT NULL",
+     .boundary = "SET c = NULL, DEFAULT NULL, IS DISTINCT FROM, <=>, named arguments.",
+     .on_statement = compared_with_null},
+};
+
+}  // namespace
+
+std::span<const Rule> data_rules() { return table; }
+
+}  // namespace ebbtide::lint

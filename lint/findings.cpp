@@ -1,0 +1,89 @@
+#include "lint/findings.h"
+
+#include <algorithm>
+
+#include "text/ascii.h"
+#include "text/sha256.h"
+
+namespace ebbtide::lint {
+
+std::string fingerprint_of(const Finding& finding, std::string_view statement) {
+  std::string folded;
+  for (const char c : statement) {
+    if (!is_space(c)) {
+      folded += c;
+    } else if (!folded.empty() && folded.back() != ' ') {
+      folded += ' ';
+    }
+  }
+  std::string text(finding.rule->id);
+  for (const std::string& part : {finding.where.file, finding.change_set, finding.object, folded})
+    text += '\n' + part;
+  return sha256(text).substr(0, 16);
+}
+
+bool Findings::counts(const std::string& path) const {
+  return settings_.severity(*rule_, path) != Severity::off && !settings_.ignores_path(path);
+}
+
+Finding& Findings::keep(Finding finding, std::string_view statement) {
+  finding.rule = rule_;
+  finding.severity = settings_.severity(*rule_, finding.where.file);
+  finding.remedy = rule_->remedy;
+  finding.is_destructive = rule_->is_gate;
+  is_ignored_ = !counts(finding.where.file);
+  if (is_ignored_) return ignored_ = std::move(finding);
+  finding.fingerprint = fingerprint_of(finding, statement);
+  return all_.emplace_back(std::move(finding));
+}
+
+Finding& Findings::add(const Step& step, std::string object, std::string message) {
+  return add_at(step, step.effect.part.empty() ? step.effect.object.name : step.effect.part,
+                std::move(object), std::move(message));
+}
+
+Finding& Findings::add_at(const Step& step, std::string_view part, std::string object,
+                          std::string message) {
+  Finding finding;
+  finding.where = step.statement.place(step.effect.at, part);
+  finding.change_set = step.subject.id;
+  finding.object = std::move(object);
+  finding.message = std::move(message);
+  return keep(std::move(finding), step.statement.sql);
+}
+
+Finding& Findings::add(const Subject& subject, Position where, std::string object,
+                       std::string message) {
+  Finding finding;
+  finding.where = std::move(where);
+  finding.change_set = subject.id;
+  finding.object = std::move(object);
+  finding.message = std::move(message);
+  return keep(std::move(finding), "");
+}
+
+Finding& Findings::add(Position where, std::string object, std::string message) {
+  Finding finding;
+  finding.where = std::move(where);
+  finding.object = std::move(object);
+  finding.message = std::move(message);
+  return keep(std::move(finding), "");
+}
+
+void Findings::unless(std::function<bool(const State&)> holds) {
+  if (!is_ignored_) pending_.push_back({all_.size() - 1, std::move(holds)});
+}
+
+void Findings::end_deployment(const State& state) {
+  std::vector<std::size_t> gone;
+  for (const Pending& one : pending_) {
+    if (one.holds(state)) gone.push_back(one.finding);
+  }
+  pending_.clear();
+  std::sort(gone.begin(), gone.end());
+  gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
+  for (auto one = gone.rbegin(); one != gone.rend(); ++one)
+    all_.erase(all_.begin() + static_cast<std::ptrdiff_t>(*one));
+}
+
+}  // namespace ebbtide::lint

@@ -1,0 +1,224 @@
+// Foreign keys: the index that serves them, the key that they point to, and their types. What is
+// new is judged at the end of everything, since an index may follow in another changeset.
+#include <algorithm>
+
+#include "lint/column_type.h"
+#include "lint/findings.h"
+#include "text/ascii.h"
+
+namespace ebbtide::lint {
+namespace {
+
+using sql::Thing;
+using sql::Verb;
+
+std::string only_names(std::string text) {
+  std::string folded;
+  for (const char c : lower(std::move(text))) {
+    if (!is_space(c) && c != '(' && c != ')' && c != '"' && c != ';') folded += c;
+  }
+  return folded;
+}
+
+/// Whether a partial index leaves out no row that has a value in the columns.
+bool keeps_all_values(const IndexState& index, const std::vector<std::string>& columns) {
+  std::string rest = only_names(index.predicate);
+  for (const std::string& column : columns) {
+    const std::string part = lower(column) + "isnotnull";
+    const std::size_t at = rest.find(part);
+    if (at != std::string::npos) rest.erase(at, part.size());
+  }
+  for (std::size_t at = rest.find("and"); at != std::string::npos; at = rest.find("and"))
+    rest.erase(at, 3);
+  return rest.empty();
+}
+
+/// Whether the index finds the rows of a key: its first columns are those of the key.
+bool covers(const IndexState& index, const std::vector<std::string>& columns, const State& state) {
+  if (!index.is_valid || columns.empty() || index.columns.size() < columns.size()) return false;
+  const std::string method = lower(index.method);
+  if (!method.empty() && method != "btree" && !(method == "hash" && columns.size() == 1))
+    return false;
+  if (!keeps_all_values(index, columns)) return false;
+  return std::all_of(index.columns.begin(),
+                     index.columns.begin() + static_cast<std::ptrdiff_t>(columns.size()),
+                     [&](const std::string& one) { return state.has(columns, one); });
+}
+
+bool is_covered(const TableState& table, const std::vector<std::string>& columns,
+                const State& state) {
+  return table.has_inherited_key ||
+         std::any_of(table.indexes.begin(), table.indexes.end(),
+                     [&](const IndexState& one) { return covers(one, columns, state); });
+}
+
+std::string name_of(const TableState& table, const schema::ForeignKey& key) {
+  if (!key.name.empty()) return key.name;
+  return table.name.name + "." + (key.columns.empty() ? "" : key.columns.front());
+}
+
+using OneKey = void (*)(const Scene&, const TableState&, const Of<schema::ForeignKey>&, Findings&);
+
+/// Calls for each foreign key that the judged subjects have made.
+void each_new_key(const Scene& scene, Findings& findings, OneKey call) {
+  for (const auto& [name, table] : scene.state.tables()) {
+    if (table.is_temporary) continue;
+    for (const auto& key : table.foreign_keys) {
+      if (key.made.subject != nullptr && key.made.subject->is_judged)
+        call(scene, table, key, findings);
+    }
+  }
+}
+
+void uncovered(const Scene& scene, const TableState& table, const Of<schema::ForeignKey>& key,
+               Findings& findings) {
+  if (is_covered(table, key.it.columns, scene.state)) return;
+  const std::string columns = join(key.it.columns, ", ");
+  findings.add(*key.made.subject, key.made.where(), name_of(table, key.it),
+               "the foreign key on " + table.name.name + " (" + columns +
+                   ") has no index that leads with its columns; CREATE INDEX ON " +
+                   table.name.to_text() + " (" + columns + ")");
+}
+
+void unindexed_key(const Scene& scene, Findings& findings) {
+  each_new_key(scene, findings, uncovered);
+}
+
+bool has_exact_key(const TableState& parent, const std::vector<std::string>& columns,
+                   const State& state) {
+  if (columns.empty()) return parent.primary_key() != nullptr;
+  return std::any_of(parent.indexes.begin(), parent.indexes.end(), [&](const IndexState& one) {
+    return one.is_unique && one.predicate.empty() && one.columns.size() == columns.size() &&
+           std::all_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return state.has(one.columns, column); });
+  });
+}
+
+/// SQLite's INTEGER PRIMARY KEY and the like are keys of the table; so is an inline PRIMARY KEY.
+void without_parent(const Scene& scene, const TableState& table, const Of<schema::ForeignKey>& key,
+                    Findings& findings) {
+  const TableState* const parent = scene.state.table(key.it.referenced);
+  const std::string name = name_of(table, key.it);
+  if (parent == nullptr) {
+    if (!scene.has_state) return;
+    findings.add(*key.made.subject, key.made.where(), name,
+                 "the foreign key on " + table.name.name + " points to " +
+                     key.it.referenced.to_text() + ", which is not there");
+    return;
+  }
+  if (!parent->is_whole || parent->has_inherited_key ||
+      has_exact_key(*parent, key.it.referenced_columns, scene.state))
+    return;
+  findings.add(*key.made.subject, key.made.where(), name,
+               "the foreign key on " + table.name.name + " points to columns of " +
+                   parent->name.name + " that no key makes unique");
+}
+
+void missing_parent(const Scene& scene, Findings& findings) {
+  each_new_key(scene, findings, without_parent);
+}
+
+/// The columns that a key points to: the primary key where it names none.
+std::vector<std::string> parent_columns(const schema::ForeignKey& key, const TableState& parent) {
+  if (!key.referenced_columns.empty()) return key.referenced_columns;
+  return parent.primary_key() == nullptr ? std::vector<std::string>()
+                                         : parent.primary_key()->columns;
+}
+
+void with_other_type(const Scene& scene, const TableState& table, const Of<schema::ForeignKey>& key,
+                     Findings& findings) {
+  const TableState* const parent = scene.state.table(key.it.referenced);
+  if (parent == nullptr) return;
+  const std::vector<std::string> columns = parent_columns(key.it, *parent);
+  for (std::size_t i = 0; i < key.it.columns.size() && i < columns.size(); ++i) {
+    const auto* const child = table.column(key.it.columns[i]);
+    const auto* const other = parent->column(columns[i]);
+    if (child == nullptr || other == nullptr || child->it.type.empty() || other->it.type.empty())
+      continue;
+    const bool fits =
+        scene.is_on(Databases::sqlite)
+            ? has_same_affinity(child->it.type, other->it.type)
+            : joins_well(ColumnType::parse(child->it.type), ColumnType::parse(other->it.type));
+    if (fits) continue;
+    findings.add(*key.made.subject, key.made.where(), name_of(table, key.it),
+                 table.name.name + "." + child->it.name + " is " + child->it.type + ", and " +
+                     parent->name.name + "." + other->it.name + " is " + other->it.type);
+    return;
+  }
+}
+
+void differing_types(const Scene& scene, Findings& findings) {
+  each_new_key(scene, findings, with_other_type);
+}
+
+void cover_dropped(const Step& step, Findings& findings) {
+  if (!step.is(Verb::drop, Thing::index)) return;
+  const std::string name = step.effect.part.empty() ? step.effect.object.name : step.effect.part;
+  const TableState* const table = step.state().table_of_index({step.effect.object.place, name});
+  if (table == nullptr || step.is_new(table->made)) return;
+  const auto index =
+      std::find_if(table->indexes.begin(), table->indexes.end(),
+                   [&](const auto& one) { return step.state().same(one.name, name); });
+  for (const auto& key : table->foreign_keys) {
+    if (step.is_new(key.made) || !covers(*index, key.it.columns, step.state())) continue;
+    const std::string key_name = key.it.name;
+    const std::vector<std::string> columns = key.it.columns;
+    const sql::Name owner = table->name;
+    findings.add(step, name,
+                 "without the index " + name + " the foreign key on " + owner.name + " (" +
+                     join(columns, ", ") + ") has none");
+    findings.unless([owner, columns](const State& end) {
+      const TableState* const left = end.table(owner);
+      if (left == nullptr || is_covered(*left, columns, end)) return true;
+      return std::none_of(left->foreign_keys.begin(), left->foreign_keys.end(),
+                          [&](const auto& one) { return one.it.columns == columns; });
+    });
+    return;
+  }
+}
+
+constexpr Rule table[] = {
+    {.id = "FK101",
+     .title = "Foreign key without an index that leads with its columns",
+     .severity = Severity::error,
+     .databases = Databases::postgresql | Databases::sqlite,
+     .why = "Each DELETE of a parent, and each change of its key, scans the child table and holds "
+            "locks meanwhile.",
+     .remedy = "CREATE INDEX on the key's columns, in the same deployment",
+     .boundary = "A valid index, primary key or unique constraint whose first columns are those of "
+                 "the key, in any order; also one that only leaves out NULL. Partial and "
+                 "expression indexes, INCLUDE and other methods do not count; hash does for one "
+                 "column.",
+     .at_end = unindexed_key},
+    {.id = "FK102",
+     .title = "Parent of a foreign key is missing or has no matching unique key",
+     .severity = Severity::error,
+     .databases = Databases::both_mysql | Databases::sqlite,
+     .why = "MySQL refuses it or takes it by accident, SQLite fails at the first write.",
+     .remedy = "point to the primary key, or add UNIQUE on exactly those columns",
+     .boundary = "A primary key or unique constraint on exactly those columns; a parent that comes "
+                 "later; a parent of which nothing is known.",
+     .at_end = missing_parent},
+    {.id = "FK103",
+     .title = "Dropping this index leaves a foreign key uncovered",
+     .databases = Databases::postgresql | Databases::sqlite,
+     .why = "Each DELETE of a parent scans the child table from then on.",
+     .remedy = "make the replacement first",
+     .boundary = "Another index that leads with the columns; a key that goes in the same "
+                 "deployment, or is new in it.",
+     .on_effect = cover_dropped},
+    {.id = "FK104",
+     .title = "Foreign key column and parent column have different types",
+     .databases = Databases::postgresql | Databases::sqlite,
+     .why = "Each check and join converts, and the smaller type overflows first.",
+     .remedy = "give both the same type",
+     .boundary = "serial and integer, text and varchar of any length, other names of one type, "
+                 "types of one affinity on SQLite.",
+     .at_end = differing_types},
+};
+
+}  // namespace
+
+std::span<const Rule> foreign_key_rules() { return table; }
+
+}  // namespace ebbtide::lint

@@ -1,0 +1,273 @@
+// MySQL and MariaDB.
+#include <algorithm>
+#include <array>
+
+#include "lint/column_type.h"
+#include "lint/findings.h"
+#include "text/ascii.h"
+
+namespace ebbtide::lint {
+namespace {
+
+using sql::Thing;
+using sql::Verb;
+
+/// Calls for a column, key or index that is made: by itself, or with its table.
+template <class Call>
+void each_part(const Step& step, const Call& call) {
+  if (!step.is(Verb::create, Thing::table)) return call(step);
+  for (const sql::Effect& part : step.effect.parts)
+    call(Step{step.scene, step.subject, step.statement, part, step.statement_number});
+}
+
+bool honours_inline_references(const Scene& scene) {
+  const ServerVersion since =
+      scene.is_on(Databases::mysql) ? ServerVersion{9, 0, 0} : ServerVersion{10, 5, 0};
+  return scene.version >= since;
+}
+
+void ignored_references(const Step& step, Findings& findings) {
+  if (honours_inline_references(step.scene) || !step.statement.is_written) return;
+  each_part(step, [&](const Step& one) {
+    const sql::Effect& key = one.effect;
+    if (!key.is(Verb::create, Thing::foreign_key) || !key.with_column || key.is_part) return;
+    const std::string column = key.object.name + "." + key.columns.front();
+    findings.add_at(one, key.columns.front(), column,
+                    "REFERENCES behind the column " + column + " makes no foreign key");
+  });
+}
+
+/// Two lists of values, before and after; nothing where the effect does not change a list.
+std::optional<std::pair<ColumnType, ColumnType>> changed_list(const Step& step) {
+  const bool states = step.effect.thing == Thing::column && step.effect.shape &&
+                      (step.effect.verb == Verb::alter || step.effect.verb == Verb::set_type);
+  if (!states || step.column() == nullptr || step.is_new_table()) return std::nullopt;
+  if (step.is_new(step.column()->made)) return std::nullopt;
+  const ColumnType from = ColumnType::parse(step.column()->it.type);
+  const ColumnType to = ColumnType::parse(step.effect.shape->type);
+  const bool are_lists = from.sort == ColumnType::Sort::list && to.sort == ColumnType::Sort::list;
+  return are_lists ? std::optional(std::pair(from, to)) : std::nullopt;
+}
+
+std::string removed_value(const ColumnType& from, const ColumnType& to) {
+  for (const std::string& one : from.values)
+    if (std::find(to.values.begin(), to.values.end(), one) == to.values.end()) return one;
+  return "";
+}
+
+bool has_removed(const ColumnType& from, const ColumnType& to) {
+  return std::any_of(from.values.begin(), from.values.end(), [&](const std::string& one) {
+    return std::find(to.values.begin(), to.values.end(), one) == to.values.end();
+  });
+}
+
+void list_value_removed(const Step& step, Findings& findings) {
+  const auto lists = changed_list(step);
+  if (!lists || !has_removed(lists->first, lists->second)) return;
+  findings.add(step, step.part(),
+               "the value '" + removed_value(lists->first, lists->second) + "' of " + step.part() +
+                   " is removed; rows that have it are refused or emptied");
+}
+
+bool only_appends(const ColumnType& from, const ColumnType& to) {
+  return from.values.size() <= to.values.size() &&
+         std::equal(from.values.begin(), from.values.end(), to.values.begin());
+}
+
+void list_reordered(const Step& step, Findings& findings) {
+  const auto lists = changed_list(step);
+  if (!lists || has_removed(lists->first, lists->second) ||
+      only_appends(lists->first, lists->second))
+    return;
+  findings.add(step, step.part(),
+               "the values of " + step.part() + " are numbered anew, which writes every row");
+}
+
+/// Whether only a copy of the table can change the type.
+bool is_copied(const ColumnType& from, const ColumnType& to) {
+  if (from == to || from.sort == ColumnType::Sort::unknown) return false;
+  if (from.sort == ColumnType::Sort::list && to.sort == from.sort) return !only_appends(from, to);
+  const bool are_varchars = from.name == "varchar" && to.name == "varchar";
+  if (!are_varchars || to.length() < from.length()) return true;
+  constexpr int most_bytes = 4, short_length = 255;
+  return (from.length() * most_bytes <= short_length) != (to.length() * most_bytes <= short_length);
+}
+
+std::string why_copied(const Step& step) {
+  const sql::Clause text = step.whole();
+  const std::string algorithm = lower(text.value_behind({"algorithm"}));
+  if (algorithm == "instant" || algorithm == "inplace" || algorithm == "nocopy") return "";
+  if (algorithm == "copy") return "ALGORITHM=COPY copies the table";
+  const std::string lock = lower(text.value_behind({"lock"}));
+  if (lock == "shared" || lock == "exclusive") return "LOCK=" + upper(lock) + " keeps writers out";
+  if (text.has({"convert", "to", "character", "set"}) || text.has({"convert", "to", "charset"}))
+    return "CONVERT TO CHARACTER SET copies the table";
+  bool drops_key = false, adds_key = false;
+  for (const sql::Effect& one : step.statement.effects) {
+    drops_key = drops_key || one.is(Verb::drop, Thing::primary_key);
+    adds_key = adds_key || one.is(Verb::create, Thing::primary_key);
+    const bool states = one.thing == Thing::column && one.shape &&
+                        (one.verb == Verb::alter || one.verb == Verb::set_type);
+    const TableState* const table = step.state().table(one.object);
+    const auto* const column = table == nullptr || !states ? nullptr : table->column(one.part);
+    if (column != nullptr && !step.is_new(column->made) && !one.shape->type.empty() &&
+        is_copied(ColumnType::parse(column->it.type), ColumnType::parse(one.shape->type)))
+      return "the type of " + one.part + " changes, which copies the table";
+  }
+  return drops_key && !adds_key ? "dropping the primary key copies the table" : "";
+}
+
+void table_copied(const Step& step, Findings& findings) {
+  if (!step.whole().begins_with({"alter"}) || step.statement.effects.empty()) return;
+  if (step.is_new_table()) return;
+  if (const std::string why = why_copied(step); !why.empty())
+    findings.add_at(step, step.object(), step.object(), why);
+}
+
+constexpr std::string_view loose_engines[] = {"myisam", "memory", "heap",       "archive",   "csv",
+                                              "aria",   "merge",  "mrg_myisam", "blackhole", "ndb"};
+
+void loose_engine(const Step& step, Findings& findings) {
+  const bool states = step.is(Verb::create, Thing::table) || step.is(Verb::alter, Thing::table);
+  if (!states || step.effect.is_temporary) return;
+  const std::string engine = step.clause().value_behind({"engine"});
+  const std::string name = lower(engine);
+  if (std::find(std::begin(loose_engines), std::end(loose_engines), name) ==
+      std::end(loose_engines))
+    return;
+  if (step.state().has(step.scene.settings.values("MY140", "allow"), engine)) return;
+  if (step.table() != nullptr && step.table()->is_temporary) return;
+  findings.add(step, step.object(), "the engine " + engine + " has no transactions");
+}
+
+std::string poor_charset(const sql::Clause& text, bool is_column) {
+  for (const std::string& charset :
+       {text.value_behind({"character", "set"}), text.value_behind({"charset"})}) {
+    const std::string name = lower(charset);
+    if (name.empty() || name == "utf8mb4" || name == "binary" || name == "default") continue;
+    if (name == "ascii" && is_column) continue;
+    const bool is_poor = name == "utf8" || name == "utf8mb3" || name == "latin1" ||
+                         name == "ucs2" || name == "ascii" || name == "utf16" ||
+                         name.starts_with("latin") || name.starts_with("cp");
+    if (is_poor) return charset;
+  }
+  return "";
+}
+
+void poor_letters(const Step& step, Findings& findings) {
+  const bool states_table =
+      step.is(Verb::create, Thing::table) || step.is(Verb::alter, Thing::table);
+  if (states_table) {
+    const std::string charset = poor_charset(step.clause(), false);
+    if (!charset.empty())
+      findings.add(step, step.object(), "the character set " + charset + " lacks letters");
+  }
+  each_part(step, [&](const Step& one) {
+    const bool states = one.effect.thing == Thing::column && one.effect.shape;
+    if (!states) return;
+    const std::string charset = poor_charset(one.clause(), true);
+    if (!charset.empty())
+      findings.add(one, one.part(), "the character set " + charset + " lacks letters");
+  });
+}
+
+void zero_date(const Step& step, Findings& findings) {
+  each_part(step, [&](const Step& one) {
+    if (one.effect.thing != Thing::column || !one.effect.shape) return;
+    const std::string& value = one.effect.shape->by_default;
+    if (!contains(value, "0000-00-00")) return;
+    std::string type = one.effect.shape->type;
+    if (type.empty() && one.column() != nullptr) type = one.column()->it.type;
+    const auto sort = ColumnType::parse(type).sort;
+    if (sort != ColumnType::Sort::moment && sort != ColumnType::Sort::day) return;
+    findings.add(one, one.part(), "the default of " + one.part() + " is no date");
+  });
+}
+
+bool is_literal(std::string_view expression) {
+  expression = trim(expression);
+  if (expression.empty()) return true;
+  const char first = expression.front();
+  return first == '\'' || first == '-' || (first >= '0' && first <= '9') ||
+         equals_ignoring_case(expression, "null") || equals_ignoring_case(expression, "true") ||
+         equals_ignoring_case(expression, "false");
+}
+
+void computed_default(const Step& step, Findings& findings) {
+  if (!step.is(Verb::create, Thing::column) || !step.effect.shape || step.is_new_table()) return;
+  const std::string& value = step.effect.shape->by_default;
+  if (!value.starts_with("(") || is_literal(std::string_view(value).substr(1))) return;
+  findings.add(step, step.part(),
+               "the default of the new column " + step.part() + " is computed for each row");
+}
+
+constexpr Rule table[] = {
+    {.id = "MY102",
+     .title = "Inline REFERENCES is ignored",
+     .severity = Severity::error,
+     .databases = Databases::both_mysql,
+     .why = "No key is made, without a word.",
+     .remedy = "FOREIGN KEY (c) REFERENCES p (id) as a constraint of the table",
+     .boundary = "MariaDB 10.5 and MySQL 9.0 and newer; constraints of the table; the attribute "
+                 "references of a changelog.",
+     .on_effect = ignored_references},
+    {.id = "MY110",
+     .title = "ENUM or SET value removed",
+     .severity = Severity::error,
+     .databases = Databases::both_mysql,
+     .is_gate = true,
+     .why = "Rows with that value are refused or become ''.",
+     .remedy = "move the rows first, and keep the value for a release",
+     .boundary = "Values at the end; columns of the same deployment; blanks at the end of a value.",
+     .on_effect = list_value_removed},
+    {.id = "MY111",
+     .title = "ENUM or SET value inserted or reordered",
+     .databases = Databases::both_mysql,
+     .why = "Every row is written again, and comparisons by number change.",
+     .remedy = "append at the end",
+     .boundary = "Appended; a value that is removed, which MY110 tells; new columns.",
+     .on_effect = list_reordered},
+    {.id = "MY130",
+     .title = "ALTER that copies the table or locks out writers",
+     .databases = Databases::both_mysql,
+     .why = "Nobody writes until the copy is done.",
+     .remedy = "gh-ost or pt-online-schema-change, or a quiet hour",
+     .boundary = "Longer varchar on the same side of 256 bytes; columns and indexes that are "
+                 "added; ALGORITHM=INSTANT or INPLACE; new tables.",
+     .on_statement = table_copied},
+    {.id = "MY140",
+     .title = "Storage engine without transactions",
+     .databases = Databases::both_mysql,
+     .why = "No rollback, no foreign keys, locks of whole tables.",
+     .remedy = "InnoDB",
+     .boundary = "InnoDB, temporary tables, engines that the configuration allows (`allow`).",
+     .on_effect = loose_engine},
+    {.id = "MY141",
+     .title = "Character set that cannot hold all of Unicode",
+     .severity = Severity::info,
+     .databases = Databases::both_mysql,
+     .why = "Letters are refused or lost.",
+     .remedy = "utf8mb4",
+     .boundary = "utf8mb4, binary, ascii of a single column.",
+     .on_effect = poor_letters},
+    {.id = "MY142",
+     .title = "Zero date as default",
+     .databases = Databases::both_mysql,
+     .why = "A strict server refuses it, and no other database knows it.",
+     .remedy = "NULL or a real date",
+     .boundary = "Zero dates in conditions, in texts and comments.",
+     .on_effect = zero_date},
+    {.id = "MY145",
+     .title = "New column with an expression default",
+     .databases = Databases::both_mysql,
+     .why = "It copies the table, and statement replication computes it anew.",
+     .remedy = "add it nullable, fill in batches, set the default",
+     .boundary = "Literals, also in brackets; CURRENT_TIMESTAMP and NOW(); new tables.",
+     .on_effect = computed_default},
+};
+
+}  // namespace
+
+std::span<const Rule> mysql_rules() { return table; }
+
+}  // namespace ebbtide::lint

@@ -1,0 +1,206 @@
+// PostgreSQL: what is built or dropped with a lock although there is a way without.
+#include <algorithm>
+
+#include "lint/findings.h"
+
+namespace ebbtide::lint {
+namespace {
+
+using sql::Thing;
+using sql::Verb;
+
+bool is_partitioned(const Step& step) {
+  return step.table() != nullptr && step.table()->is_partitioned;
+}
+
+void index_built(const Step& step, Findings& findings) {
+  if (!step.is(Verb::create, Thing::index) || step.effect.concurrently) return;
+  if (step.is_new_table() || is_partitioned(step)) return;
+  findings.add(
+      step, step.object(),
+      "the index " + step.effect.part + " is built while writers of " + step.object() + " wait");
+}
+
+void index_dropped(const Step& step, Findings& findings) {
+  if (!step.is(Verb::drop, Thing::index) || step.effect.concurrently) return;
+  const std::string name = step.effect.part.empty() ? step.effect.object.name : step.effect.part;
+  const sql::Name index{step.effect.object.place, name};
+  if (const TableState* const table = step.state().table_of_index(index)) {
+    const auto found =
+        std::find_if(table->indexes.begin(), table->indexes.end(),
+                     [&](const auto& one) { return step.state().same(one.name, name); });
+    if (step.is_new(found->made) || step.is_new(table->made) || table->is_temporary) return;
+    const sql::Name owner = table->name;
+    findings.add(step, name, "the index " + name + " is dropped under an exclusive lock");
+    findings.unless([owner](const State& end) { return end.table(owner) == nullptr; });
+    return;
+  }
+  findings.add(step, name, "the index " + name + " is dropped under an exclusive lock");
+}
+
+void concurrently_in_transaction(const Step& step, Findings& findings) {
+  const sql::Effect& effect = step.effect;
+  const bool is_index =
+      effect.thing == Thing::index && (effect.verb == Verb::create || effect.verb == Verb::drop);
+  const bool is_reindex = effect.verb == Verb::maintain && effect.word == "reindex" &&
+                          step.clause().has_anywhere({"concurrently"});
+  const bool is_detach = effect.is(Verb::move, Thing::partition) && effect.concurrently;
+  if (!(is_index && effect.concurrently) && !is_reindex && !is_detach) return;
+  if (!step.is_in_transaction()) return;
+  const std::string name = is_index && !effect.part.empty() ? effect.part : step.object();
+  findings.add(step, name, "CONCURRENTLY is refused in a transaction");
+}
+
+bool adds_to_old_table(const Step& step, Thing thing) {
+  return step.is(Verb::create, thing) && !step.is_new_table();
+}
+
+/// The index that a key takes, where it is known.
+const IndexState* taken_index(const Step& step) {
+  if (!step.effect.index || step.effect.index->using_index.empty() || step.table() == nullptr)
+    return nullptr;
+  for (const IndexState& one : step.table()->indexes)
+    if (step.state().same(one.name, step.effect.index->using_index)) return &one;
+  return nullptr;
+}
+
+void primary_key_added(const Step& step, Findings& findings) {
+  if (!adds_to_old_table(step, Thing::primary_key)) return;
+  if (const IndexState* const index = taken_index(step)) {
+    const bool all_set =
+        std::all_of(index->columns.begin(), index->columns.end(), [&](const std::string& one) {
+          const auto* const column = step.table()->column(one);
+          return column != nullptr && !column->it.nullable;
+        });
+    if (all_set) return;
+  }
+  findings.add(step, step.object(),
+               "the primary key of " + step.object() +
+                   " is built or checked under an exclusive "
+                   "lock");
+}
+
+void constraint_with_index(const Step& step, Findings& findings) {
+  const bool is_exclusion = adds_to_old_table(step, Thing::exclusion);
+  if (!is_exclusion && !adds_to_old_table(step, Thing::unique)) return;
+  if (step.effect.index && !step.effect.index->using_index.empty()) return;
+  findings.add(step, step.object(),
+               std::string(is_exclusion ? "the exclusion" : "the unique constraint") + " of " +
+                   step.object() + " builds its index under an exclusive lock");
+}
+
+bool is_new_relation(const Step& step, const sql::Name& name) {
+  if (step.is_new_table(name)) return true;
+  const TableState* const table = step.state().table_of_index(name);
+  if (table == nullptr) return false;
+  const auto found =
+      std::find_if(table->indexes.begin(), table->indexes.end(),
+                   [&](const auto& one) { return step.state().same(one.name, name.name); });
+  return step.is_new(found->made);
+}
+
+void rebuilt_with_lock(const Step& step, Findings& findings) {
+  const sql::Effect& effect = step.effect;
+  const sql::Clause text = step.clause();
+  const bool refreshes = effect.verb == Verb::refresh && !text.has({"no", "data"});
+  const bool reindexes = effect.verb == Verb::maintain && effect.word == "reindex";
+  const bool detaches =
+      effect.is(Verb::move, Thing::partition) && effect.word == "detach" && !text.has({"finalize"});
+  if (!refreshes && !reindexes && !detaches) return;
+  if (effect.concurrently || text.has_anywhere({"concurrently"})) return;
+  if (is_new_relation(step, effect.object)) return;
+  findings.add(step, step.object(),
+               std::string(refreshes   ? "REFRESH of "
+                           : reindexes ? "REINDEX of "
+                                       : "DETACH PARTITION of ") +
+                   step.object() + " keeps others waiting until it ends");
+}
+
+void invalid_index(const Step& step, Findings& findings) {
+  if (!step.is(Verb::create, Thing::index) || !step.scene.stats) return;
+  const std::vector<std::string>& invalid = step.scene.stats->invalid_indexes;
+  const bool is_invalid = std::any_of(invalid.begin(), invalid.end(), [&](const std::string& one) {
+    return step.state().same(one.substr(one.rfind('.') + 1), step.effect.part);
+  });
+  if (!is_invalid) return;
+  for (const Subject& subject : step.scene.subjects) {
+    for (const Statement& statement : subject.statements) {
+      if (&statement == &step.statement) {
+        findings.add(step, step.effect.part,
+                     "an invalid index " + step.effect.part +
+                         " is there already, left behind by a "
+                         "build that failed");
+        return;
+      }
+      for (const sql::Effect& one : statement.effects) {
+        const std::string name = one.part.empty() ? one.object.name : one.part;
+        if (one.is(Verb::drop, Thing::index) && step.state().same(name, step.effect.part)) return;
+      }
+    }
+  }
+}
+
+constexpr Rule table[] = {
+    {.id = "PG101",
+     .title = "Index built without CONCURRENTLY",
+     .databases = Databases::postgresql,
+     .why = "Writers wait for the whole build.",
+     .remedy = "CREATE INDEX CONCURRENTLY in a changeset of its own with runInTransaction=false",
+     .boundary = "Tables of the same deployment, temporary tables, new materialized views, "
+                 "partitioned tables, which have no such way.",
+     .on_effect = index_built},
+    {.id = "PG102",
+     .title = "Index dropped without CONCURRENTLY",
+     .severity = Severity::info,
+     .databases = Databases::postgresql,
+     .why = "Its short lock waits behind long readers, and everybody else behind it.",
+     .remedy = "DROP INDEX CONCURRENTLY, outside of a transaction",
+     .boundary = "Indexes of the same deployment, and of tables that come or go in it.",
+     .on_effect = index_dropped},
+    {.id = "PG103",
+     .title = "CONCURRENTLY inside a transaction",
+     .severity = Severity::error,
+     .databases = Databases::postgresql,
+     .why = "The server refuses it.",
+     .remedy = "runInTransaction=false and one statement in the changeset",
+     .boundary = "Changesets without a transaction, files that hold only such statements, REFRESH.",
+     .on_effect = concurrently_in_transaction},
+    {.id = "PG104",
+     .title = "Primary key added to an existing table",
+     .databases = Databases::postgresql,
+     .why = "It builds its index, and looks for NULL, under an exclusive lock.",
+     .remedy = "CREATE UNIQUE INDEX CONCURRENTLY, make the columns NOT NULL safely, then ADD "
+               "PRIMARY KEY USING INDEX",
+     .boundary = "Tables of the same deployment; USING INDEX with columns that are NOT NULL.",
+     .on_effect = primary_key_added},
+    {.id = "PG105",
+     .title = "Unique or exclusion constraint added to an existing table",
+     .databases = Databases::postgresql,
+     .why = "It builds its index under an exclusive lock.",
+     .remedy = "CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … UNIQUE USING INDEX; an "
+               "exclusion needs a quiet hour",
+     .boundary = "USING INDEX; tables of the same deployment; CREATE UNIQUE INDEX.",
+     .on_effect = constraint_with_index},
+    {.id = "PG106",
+     .title = "REINDEX, REFRESH MATERIALIZED VIEW or DETACH PARTITION without CONCURRENTLY",
+     .databases = Databases::postgresql,
+     .why = "Readers or writers wait until it ends.",
+     .remedy = "use CONCURRENTLY; REFRESH needs a unique index for it",
+     .boundary = "The forms with CONCURRENTLY, WITH NO DATA, FINALIZE; what is new in the same "
+                 "deployment.",
+     .on_effect = rebuilt_with_lock},
+    {.id = "PG107",
+     .title = "Invalid index left behind",
+     .databases = Databases::postgresql,
+     .why = "A concurrent build that failed leaves an index that serves nobody, and whose name is "
+            "taken.",
+     .remedy = "DROP INDEX CONCURRENTLY, then build it again",
+     .boundary = "No statistics; an index that is dropped before it is built again.",
+     .on_effect = invalid_index},
+};
+
+}  // namespace
+
+std::span<const Rule> postgresql_index_rules() { return table; }
+
+}  // namespace ebbtide::lint

@@ -1,0 +1,349 @@
+// PostgreSQL: changes of tables that scan or write them under a lock, and names and types.
+#include <algorithm>
+#include <iterator>
+
+#include "lint/column_type.h"
+#include "lint/findings.h"
+#include "text/ascii.h"
+
+namespace ebbtide::lint {
+namespace {
+
+using sql::Thing;
+using sql::Verb;
+
+void type_rewritten(const Step& step, Findings& findings) {
+  if (!step.is(Verb::set_type, Thing::column) || !step.effect.shape) return;
+  if (step.is_new_table()) return;
+  const Of<schema::Column>* const column = step.column();
+  const bool is_known = column != nullptr && !column->it.type.empty();
+  if (is_known && is_binary_compatible(ColumnType::parse(column->it.type),
+                                       ColumnType::parse(step.effect.shape->type)))
+    return;
+  findings.add(step, step.part(),
+               is_known ? "column " + step.part() + " changes from " + column->it.type + " to " +
+                              step.effect.shape->type + ", which rewrites the table"
+                        : "column " + step.part() +
+                              " changes its type, which may rewrite the "
+                              "table");
+}
+
+constexpr std::string_view volatile_functions[] = {
+    "random",           "gen_random_uuid",  "clock_timestamp",    "nextval", "timeofday",
+    "uuid_generate_v1", "uuid_generate_v4", "uuid_generate_v1mc", "setseed", "currval",
+    "lastval",          "gen_random_bytes", "txid_current",       "uuidv4",  "uuidv7"};
+
+bool is_volatile(const std::string& expression, const sql::Syntax& syntax) {
+  const std::vector<std::string> names = sql::Clause(expression, syntax).all_names();
+  return std::any_of(names.begin(), names.end(), [](const std::string& name) {
+    return std::any_of(std::begin(volatile_functions), std::end(volatile_functions),
+                       [&](std::string_view one) { return equals_ignoring_case(one, name); });
+  });
+}
+
+void column_filled(const Step& step, Findings& findings) {
+  if (!step.is(Verb::create, Thing::column) || !step.effect.shape || step.is_new_table()) return;
+  const sql::ColumnShape& shape = *step.effect.shape;
+  std::string why;
+  if (ColumnType::parse(shape.type).is_serial) why = "is serial";
+  if (shape.is_identity) why = "is an identity";
+  if (shape.is_generated && !shape.is_virtual) why = "is generated and stored";
+  constexpr int constant_defaults_are_kept = 11;
+  const bool has_default =
+      !shape.by_default.empty() && !equals_ignoring_case(shape.by_default, "null");
+  if (has_default && is_volatile(shape.by_default, step.scene.facts.syntax))
+    why = "has a default of its own for each row";
+  if (has_default && step.scene.version.major < constant_defaults_are_kept &&
+      step.scene.version.major > 0)
+    why = "has a default, which this version writes to each row";
+  if (why.empty()) return;
+  findings.add(
+      step, step.part(),
+      "the new column " + step.part() + " " + why + ", so that the table is written again");
+}
+
+bool has_not_null_check(const TableState& table, const State& state, const std::string& column) {
+  return std::any_of(table.checks.begin(), table.checks.end(), [&](const auto& one) {
+    std::string text;
+    for (const char c : lower(one.it.definition)) {
+      if (!is_space(c) && c != '(' && c != ')' && c != '"') text += c;
+    }
+    if (text.starts_with("check")) text = text.substr(5);
+    return one.it.is_validated && state.same(text, column + "isnotnull");
+  });
+}
+
+void not_null_scanned(const Step& step, Findings& findings) {
+  if (!step.is(Verb::set_not_null, Thing::column)) return;
+  if (step.is_new_table() || step.is_new_column(step.effect.part)) return;
+  const Of<schema::Column>* const column = step.column();
+  if (column != nullptr && !column->it.nullable) return;
+  if (step.table() != nullptr && has_not_null_check(*step.table(), step.state(), step.effect.part))
+    return;
+  findings.add(step, step.part(),
+               "NOT NULL of " + step.part() + " is proved by a scan under an exclusive lock");
+}
+
+void check_scanned(const Step& step, Findings& findings) {
+  if (!step.is(Verb::create, Thing::check) || step.effect.not_valid || step.is_new_table()) return;
+  findings.add(step, step.object(),
+               "the check on " + step.object() + " looks at every row under an exclusive lock");
+}
+
+void key_scanned(const Step& step, Findings& findings) {
+  if (!step.is(Verb::create, Thing::foreign_key) || step.effect.is_part) return;
+  if (step.effect.not_valid || step.is_new_table() || step.are_empty(step.effect.columns)) return;
+  if (step.table() != nullptr && step.table()->is_partitioned) return;
+  findings.add(step, step.object(),
+               "the foreign key on " + step.object() +
+                   " looks at every row while writers of both "
+                   "tables wait");
+}
+
+/// Whether the changeset itself has added the constraint without looking at the rows.
+bool adds_not_valid(const Step& step) {
+  for (const Statement& statement : step.subject.statements) {
+    for (const sql::Effect& one : statement.effects) {
+      if (&one == &step.effect) return false;
+      const bool is_it = one.verb == Verb::create && one.not_valid &&
+                         step.state().same(one.object, step.effect.object) &&
+                         step.state().same(one.part, step.effect.part);
+      if (is_it) return true;
+    }
+  }
+  return false;
+}
+
+void validated_at_once(const Step& step, Findings& findings) {
+  if (step.effect.verb != Verb::validate || !step.is_in_transaction() || step.is_new_table())
+    return;
+  if (!adds_not_valid(step)) return;
+  findings.add(step, step.effect.part,
+               step.effect.part +
+                   " is added NOT VALID and validated in one transaction, which "
+                   "keeps the lock");
+}
+
+bool takes_strong_lock(const Step& step) {
+  const sql::Effect& effect = step.effect;
+  switch (effect.verb) {
+    case Verb::insert:
+    case Verb::update:
+    case Verb::remove:
+    case Verb::set:
+    case Verb::comment:
+    case Verb::grant:
+    case Verb::revoke:
+    case Verb::validate:
+    case Verb::unread:
+    case Verb::run_code:
+      return false;
+    case Verb::create:
+      return effect.thing == Thing::column || effect.thing == Thing::trigger ||
+             sql::is_constraint(effect.thing) ||
+             (effect.thing == Thing::index && !effect.concurrently);
+    case Verb::drop:
+      return (effect.thing != Thing::index || !effect.concurrently) &&
+             (effect.thing <= Thing::index || effect.thing == Thing::trigger) &&
+             effect.thing != Thing::schema && effect.thing != Thing::database;
+    default:
+      return effect.thing == Thing::table || effect.thing == Thing::column ||
+             effect.thing == Thing::rows || effect.thing == Thing::partition;
+  }
+}
+
+/// Whether a statement of the same file has set the time before.
+bool has_timeout(const Step& step) {
+  for (const Subject& subject : step.scene.subjects) {
+    const bool counts = subject.where.file == step.subject.where.file;
+    for (const Statement& one : subject.statements) {
+      if (&one == &step.statement) return false;
+      if (counts && sql::Clause(one.sql, step.scene.facts.syntax).has_anywhere({"lock_timeout"}))
+        return true;
+    }
+  }
+  return false;
+}
+
+void no_lock_timeout(const Step& step, Findings& findings) {
+  if (!takes_strong_lock(step) || step.is_new_table() || has_timeout(step)) return;
+  if (step.scene.settings.value("PG308", "timeout")) return;
+  if (&step.effect != &step.statement.effects.front()) return;
+  findings.add(
+      step, step.object(),
+      "a statement that waits for " + step.object() + " keeps everybody behind it waiting");
+}
+
+void table_rewritten(const Step& step, Findings& findings) {
+  if (step.effect.verb != Verb::maintain || step.is_new_table()) return;
+  const bool is_full = step.effect.word == "vacuum" && step.clause().has_anywhere({"full"});
+  if (!is_full && step.effect.word != "cluster") return;
+  findings.add(step, step.object(),
+               upper(step.effect.word) + (is_full ? " FULL" : "") + " writes " + step.object() +
+                   " again under an exclusive lock");
+}
+
+/// The value that was added to an enum before this statement, in its changeset, and is used here.
+void value_used_at_once(const Step& step, Findings& findings) {
+  if (!step.is_in_transaction() || step.effect.thing == Thing::function ||
+      step.effect.thing == Thing::procedure)
+    return;
+  constexpr int new_types_are_free = 17;
+  const std::vector<std::string> texts = step.whole().texts();
+  for (const Statement& before : step.subject.statements) {
+    if (&before == &step.statement) return;
+    for (const sql::Effect& one : before.effects) {
+      if (!one.is(Verb::create, Thing::enum_value)) continue;
+      const Made* const type = step.state().type(one.object);
+      const bool is_free = type != nullptr && step.is_new(*type) &&
+                           type->subject == &step.subject &&
+                           step.scene.version.major >= new_types_are_free;
+      if (is_free || std::find(texts.begin(), texts.end(), one.part) == texts.end()) continue;
+      if (step.effect.thing == Thing::enum_value) continue;
+      findings.add(step, one.object.name,
+                   "the new value '" + one.part + "' is used in the transaction that adds it");
+      return;
+    }
+  }
+}
+
+void long_name(const Step& step, Findings& findings) {
+  constexpr std::size_t longest = 63;
+  std::vector<std::string> told;
+  for (const std::string& name : step.whole().all_names()) {
+    if (name.size() <= longest || step.state().has(told, name)) continue;
+    told.push_back(name);
+    findings.add_at(step, name, name,
+                    "the name has " + std::to_string(name.size()) + " bytes and is cut to 63");
+  }
+}
+
+std::string better_type(const sql::ColumnShape& shape, bool is_key) {
+  const ColumnType type = ColumnType::parse(shape.type);
+  if (type.is_serial) return "GENERATED … AS IDENTITY";
+  if (type.name == "char") return "text or varchar";
+  if (type.name == "timestamp") return "timestamp with time zone";
+  if (type.name == "json") return "jsonb";
+  if (type.name == "money") return "numeric";
+  return is_key && type.sort == ColumnType::Sort::integer && type.width() < 8 ? "bigint" : "";
+}
+
+void poor_type(const Step& step, Findings& findings) {
+  const auto judge = [&](const sql::Effect& column, bool is_key) {
+    if (!column.shape) return;
+    const std::string better = better_type(*column.shape, is_key);
+    if (better.empty()) return;
+    sql::Effect at = column;
+    if (at.at == 0) at.at = step.effect.at;
+    const Step there{step.scene, step.subject, step.statement, at, step.statement_number};
+    findings.add(
+        there, there.part(),
+        "column " + there.part() + " is " + column.shape->type + "; " + better + " is better");
+  };
+  if (step.is(Verb::create, Thing::column)) judge(step.effect, false);
+  if (!step.is(Verb::create, Thing::table)) return;
+  for (const sql::Effect& part : step.effect.parts) {
+    const bool is_key = std::any_of(
+        step.effect.parts.begin(), step.effect.parts.end(), [&](const sql::Effect& key) {
+          return key.is(Verb::create, Thing::primary_key) && key.columns.size() == 1 &&
+                 step.state().same(key.columns.front(), part.part);
+        });
+    if (part.is(Verb::create, Thing::column)) judge(part, is_key);
+  }
+}
+
+constexpr Rule table[] = {
+    {.id = "PG301",
+     .title = "Type change rewrites the table",
+     .databases = Databases::postgresql,
+     .why = "All rows and indexes are written again under an exclusive lock.",
+     .remedy = "add a new column, copy in batches, swap",
+     .boundary = "Longer varchar, text, more digits at the same scale, and other changes that keep "
+                 "the bytes; tables of the same deployment.",
+     .on_effect = type_rewritten},
+    {.id = "PG302",
+     .title = "New column fills or rewrites the table",
+     .databases = Databases::postgresql,
+     .why = "Each row gets a value of its own, under an exclusive lock.",
+     .remedy = "add it nullable, set the default, fill in batches",
+     .boundary = "Constant and stable defaults since PostgreSQL 11; virtual columns; tables of the "
+                 "same deployment.",
+     .on_effect = column_filled},
+    {.id = "PG303",
+     .title = "SET NOT NULL scans the table under an exclusive lock",
+     .databases = Databases::postgresql,
+     .why = "Nobody reads while all rows are looked at, and it fails at the first NULL.",
+     .remedy = "ADD CHECK (c IS NOT NULL) NOT VALID, VALIDATE it in the next changeset, SET NOT "
+               "NULL, drop the check",
+     .boundary = "A validated check of that kind; NOT NULL already; columns and tables of the same "
+                 "deployment.",
+     .on_effect = not_null_scanned},
+    {.id = "PG305",
+     .title = "CHECK added without NOT VALID",
+     .databases = Databases::postgresql,
+     .why = "It looks at all rows under an exclusive lock.",
+     .remedy = "add it NOT VALID, then VALIDATE CONSTRAINT in another transaction",
+     .boundary = "NOT VALID; tables of the same deployment; domains.",
+     .on_effect = check_scanned},
+    {.id = "PG306",
+     .title = "Foreign key added without NOT VALID",
+     .databases = Databases::postgresql,
+     .why = "It scans the table while writers of both tables wait.",
+     .remedy = "add it NOT VALID (validateForeignKey=false), then VALIDATE CONSTRAINT in another "
+               "transaction",
+     .boundary = "NOT VALID; a new table; new columns without values; partitioned tables.",
+     .on_effect = key_scanned},
+    {.id = "PG307",
+     .title = "NOT VALID and VALIDATE in one transaction",
+     .databases = Databases::postgresql,
+     .why = "The lock of the first is held through the scan of the second.",
+     .remedy = "make two changesets of it",
+     .boundary = "Other changesets; runInTransaction=false; another constraint; new tables.",
+     .on_effect = validated_at_once},
+    {.id = "PG308",
+     .title = "No lock_timeout before a locking statement",
+     .severity = Severity::off,
+     .databases = Databases::postgresql,
+     .why = "One waiting ALTER keeps everybody behind it waiting.",
+     .remedy = "SET LOCAL lock_timeout = '2s' first, or set it for the connection",
+     .boundary = "Set before in the same file; new tables; statements without a strong lock.",
+     .on_effect = no_lock_timeout},
+    {.id = "PG310",
+     .title = "VACUUM FULL or CLUSTER",
+     .databases = Databases::postgresql,
+     .why = "It writes the table again under an exclusive lock.",
+     .remedy = "pg_repack, REPACK (CONCURRENTLY) on 19, or plain VACUUM",
+     .boundary = "Plain VACUUM; new tables; ALTER TABLE … CLUSTER ON, a setting.",
+     .on_effect = table_rewritten},
+    {.id = "PG311",
+     .title = "New enum value used in the transaction that adds it",
+     .severity = Severity::error,
+     .databases = Databases::postgresql,
+     .why = "The server calls it an unsafe use, and the changeset fails.",
+     .remedy = "use it in the next changeset",
+     .boundary = "Other changesets; runInTransaction=false; a type of the same transaction since "
+                 "17; bodies of routines.",
+     .on_statement = value_used_at_once},
+    {.id = "PG313",
+     .title = "Identifier longer than 63 bytes",
+     .databases = Databases::postgresql,
+     .why = "It is cut without a word, and a rollback looks for the long one.",
+     .remedy = "shorten it",
+     .boundary = "Exactly 63 bytes; texts and comments.",
+     .on_statement = long_name},
+    {.id = "PG314",
+     .title = "Type with a better neighbour",
+     .severity = Severity::off,
+     .databases = Databases::postgresql,
+     .why = "char(n), timestamp without zone, json, money, serial and integer keys disappoint "
+            "later.",
+     .remedy = "text, timestamptz, jsonb, numeric, identity, bigint",
+     .boundary = "Casts and bodies of routines.",
+     .on_effect = poor_type},
+};
+
+}  // namespace
+
+std::span<const Rule> postgresql_table_rules() { return table; }
+
+}  // namespace ebbtide::lint

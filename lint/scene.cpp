@@ -1,0 +1,107 @@
+#include "lint/scene.h"
+
+#include <algorithm>
+
+#include "text/ascii.h"
+
+namespace ebbtide::lint {
+
+const Stats::Table* Stats::find(const sql::Name& table) const {
+  const std::string name = lower(table.name);
+  for (const auto& [key, one] : tables) {
+    const std::size_t dot = key.rfind('.');
+    const bool is_named = dot == std::string::npos ? key == name : key.substr(dot + 1) == name;
+    const bool is_placed =
+        dot == std::string::npos || table.place.empty() || key.substr(0, dot) == lower(table.place);
+    if (is_named && is_placed) return &one;
+  }
+  return nullptr;
+}
+
+std::string_view Step::clause_text() const {
+  const std::string_view text = statement.sql;
+  if (effect.at >= text.size() || effect.size == 0) return text;
+  return text.substr(effect.at, effect.size);
+}
+
+sql::Clause Step::clause() const { return {clause_text(), scene.facts.syntax}; }
+
+bool Step::is_new(const Made& made) const {
+  return made.deployment != 0 && made.deployment == subject.deployment;
+}
+
+bool Step::is_new_table(const sql::Name& name) const {
+  const TableState* const table = state().table(name);
+  if (table != nullptr) return table->is_temporary || is_new(table->made);
+  const ViewState* const view = state().view(name);
+  return view != nullptr && is_new(view->made);
+}
+
+bool Step::is_new_column(std::string_view name) const {
+  const TableState* const table = this->table();
+  const auto* const found = table == nullptr ? nullptr : table->column(name);
+  return found != nullptr && is_new(found->made);
+}
+
+const Of<schema::Column>* Step::column() const {
+  const TableState* const table = this->table();
+  return table == nullptr ? nullptr : table->column(effect.part);
+}
+
+bool Step::are_empty(const std::vector<std::string>& columns) const {
+  const TableState* const table = this->table();
+  return table != nullptr && !columns.empty() &&
+         std::all_of(columns.begin(), columns.end(), [&](const std::string& one) {
+           const auto* const column = table->column(one);
+           return column != nullptr && is_new(column->made) && !column->it.by_default &&
+                  !column->it.numbering && !column->it.generated;
+         });
+}
+
+namespace {
+
+/// Whether the server refuses the statement in a transaction.
+bool refuses_transaction(const Statement& statement) {
+  return std::any_of(statement.effects.begin(), statement.effects.end(),
+                     [](const sql::Effect& one) { return one.concurrently; });
+}
+
+/// Whether the statements before this one have begun a transaction and not ended it.
+bool is_begun(const Step& step) {
+  bool is_open = false;
+  for (const Statement& one : step.subject.statements) {
+    if (&one == &step.statement) return is_open;
+    const sql::Clause text(one.sql, step.scene.facts.syntax);
+    if (text.begins_with({"begin"}) || text.begins_with({"start", "transaction"})) is_open = true;
+    if (text.begins_with({"commit"}) || text.begins_with({"rollback"}) || text.begins_with({"end"}))
+      is_open = false;
+  }
+  return is_open;
+}
+
+}  // namespace
+
+bool Step::is_in_transaction() const {
+  switch (subject.form) {
+    case Subject::Form::change_set:
+      return subject.in_transaction;
+    case Subject::Form::versioned_file:
+      return !std::all_of(subject.statements.begin(), subject.statements.end(),
+                          refuses_transaction);
+    case Subject::Form::script:
+      return is_begun(*this);
+  }
+  return false;
+}
+
+bool Step::is_rebuild_of(const sql::Name& table) const {
+  return std::any_of(subject.rebuilds.begin(), subject.rebuilds.end(), [&](const Rebuild& one) {
+    return state().same(one.table, table) || state().same(one.copy, table);
+  });
+}
+
+std::string Step::object() const { return effect.object.name; }
+
+std::string Step::part() const { return effect.object.name + "." + effect.part; }
+
+}  // namespace ebbtide::lint

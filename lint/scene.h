@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "database/facts.h"
+#include "lint/rule.h"
+#include "lint/settings.h"
+#include "lint/state.h"
+#include "lint/subject.h"
+
+namespace ebbtide::lint {
+
+/// What a live database tells of sizes, in a file or at once.
+struct Stats {
+  struct Table {
+    std::int64_t rows = 0;
+    std::int64_t bytes = 0;
+  };
+  std::map<std::string, Table> tables;  ///< by `place.name` or name, in lower case
+  std::vector<std::string> invalid_indexes;
+
+  const Table* find(const sql::Name& table) const;
+};
+
+/// A file that was read to be judged, as text.
+struct SourceFile {
+  enum class Kind { changelog, formatted_sql, sql, migration };
+  std::string path;
+  std::string text;
+  Kind kind = Kind::changelog;
+};
+
+/// All that is judged, and what is known of where it runs. Borrows the changelogs that its subjects
+/// point into.
+struct Scene {
+  const Facts& facts;
+  unsigned database = 0;  ///< of Databases
+  ServerVersion version;
+  Settings settings;
+  State state;
+  std::optional<Stats> stats = {};
+  bool has_state = false;  ///< somebody told what is there; else only what was read is known
+  bool is_one_deployment = false;
+  std::vector<Subject> subjects = {};
+  std::vector<SourceFile> files = {};
+  std::vector<std::string> unreached_files = {};  ///< changelogs beside the root that nothing names
+  std::vector<Problem> misnamed_files = {};       ///< that nobody picks up
+  std::vector<Problem> odd_orders = {};      ///< of includeAll; the folder stands for a changeset
+  std::vector<Problem> released_edits = {};  ///< against what a release had
+  std::set<std::string> properties = {};     ///< that are defined anywhere, in lower case
+
+  bool is_on(unsigned databases) const { return (databases & database) != 0; }
+};
+
+/// One thing that a statement does, with all around it. `state` is that before it.
+struct Step {
+  const Scene& scene;
+  const Subject& subject;
+  const Statement& statement;
+  const sql::Effect& effect;
+  std::size_t statement_number;  ///< from 0
+
+  const State& state() const { return scene.state; }
+  /// The text of the effect, to be asked for its clauses.
+  sql::Clause clause() const;
+  std::string_view clause_text() const;
+  sql::Clause whole() const { return {statement.sql, scene.facts.syntax}; }
+  bool is_on(unsigned databases) const { return scene.is_on(databases); }
+  bool is(sql::Verb verb, sql::Thing thing) const { return effect.is(verb, thing); }
+
+  /// Whether it was made in the deployment that this is part of.
+  bool is_new(const Made& made) const;
+  /// Whether the table of the effect, or another one, is new or only temporary.
+  bool is_new_table(const sql::Name& table) const;
+  bool is_new_table() const { return is_new_table(effect.object); }
+  bool is_new_column(std::string_view column) const;
+  /// The table of the effect, where it is known.
+  const TableState* table() const { return state().table(effect.object); }
+  const Of<schema::Column>* column() const;
+  /// Whether the columns are new and hold NULL in every row.
+  bool are_empty(const std::vector<std::string>& columns) const;
+  /// Whether a transaction is open when the statement runs.
+  bool is_in_transaction() const;
+  /// Whether the effect is part of a rebuild of its table.
+  bool is_rebuild_of(const sql::Name& table) const;
+
+  /// `orders`, `orders.note`: what a finding is about.
+  std::string object() const;
+  std::string part() const;
+};
+
+}  // namespace ebbtide::lint

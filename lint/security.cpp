@@ -1,0 +1,216 @@
+// Rights, users, secrets, and settings that stay behind.
+#include <algorithm>
+#include <array>
+
+#include "lint/findings.h"
+#include "lint/source_text.h"
+#include "text/ascii.h"
+
+namespace ebbtide::lint {
+namespace {
+
+using sql::Thing;
+using sql::Verb;
+
+void wide_grant(const Step& step, Findings& findings) {
+  const sql::Clause text = step.whole();
+  const bool grants = text.begins_with({"grant"}) ||
+                      (text.begins_with({"alter", "default"}) && text.has({"grant"}));
+  if (!grants) return;
+  std::string why;
+  if (text.has({"grant", "all"})) why = "grants everything";
+  if (text.has({"to", "public"})) why = "grants to everybody";
+  if (text.has({"with", "grant", "option"}) || text.has({"with", "admin", "option"}))
+    why = "grants a right that can be passed on";
+  if (text.has({"on", "*", ".", "*"})) why = "grants on everything";
+  if (!why.empty()) findings.add(step, "", "this " + why);
+}
+
+void any_grant(const Step& step, Findings& findings) {
+  const sql::Clause text = step.whole();
+  if (text.begins_with({"grant"}) || text.begins_with({"revoke"}))
+    findings.add(step, "", "rights are changed here");
+}
+
+/// The user or role that a statement is about; empty where it is about something else.
+std::string account_of(const Step& step, std::string_view verb) {
+  sql::Cursor at(step.statement.sql, step.scene.facts.syntax);
+  if (!at.take(verb)) return "";
+  if (verb == "create") at.take_all({"or", "replace"});
+  if (!at.take_any({"user", "role", "group"}) || at.sees("mapping")) return "";
+  at.take_if_exists();
+  return at.at_end() ? "" : at.peek()->value();
+}
+
+bool has_powers(const sql::Clause& text) {
+  for (const std::string_view word :
+       {"login", "superuser", "bypassrls", "createrole", "createdb", "replication", "password"})
+    if (text.has({word})) return true;
+  return false;
+}
+
+bool is_made_here(const Step& step, const std::string& account) {
+  for (const Subject& subject : step.scene.subjects) {
+    for (const Statement& statement : subject.statements) {
+      if (&statement == &step.statement) return false;
+      if (subject.deployment != step.subject.deployment) continue;
+      const Step before{step.scene, subject, statement, step.effect, 0};
+      if (step.state().same(account_of(before, "create"), account)) return true;
+    }
+  }
+  return false;
+}
+
+void account_changed(const Step& step, Findings& findings) {
+  const sql::Clause text = step.whole();
+  const bool is_user = text.begins_with({"create", "user"}) || text.begins_with({"alter", "user"});
+  for (const std::string_view verb : {"create", "alter", "drop"}) {
+    const std::string account = account_of(step, verb);
+    if (account.empty()) continue;
+    if (verb == "drop" && is_made_here(step, account)) return;
+    const bool only_sets = verb == "alter" && (text.has({"set"}) || text.has({"rename"}));
+    if (only_sets || (verb != "drop" && !is_user && !has_powers(text))) return;
+    findings.add(step, account,
+                 "the account " + account + " is " +
+                     (verb == "create"  ? "created"
+                      : verb == "alter" ? "altered"
+                                        : "dropped"));
+    return;
+  }
+}
+
+/// Settings that change what later statements mean; those of time limits do not.
+constexpr std::string_view leaking[] = {"role",     "search_path",   "foreign_key_checks",
+                                        "sql_mode", "unique_checks", "session_replication_role",
+                                        "database", "authorization", "row_security"};
+
+std::string leaking_setting(const Step& step) {
+  const sql::Effect& effect = step.effect;
+  if (!effect.is(Verb::set, Thing::setting) || step.whole().has({"local"})) return "";
+  std::string name = lower(effect.object.name);
+  if (name == "schema") name = "search_path";
+  const auto found = std::find(std::begin(leaking), std::end(leaking), name);
+  return found == std::end(leaking) ? "" : name;
+}
+
+bool is_reset(const Step& step) {
+  const sql::Clause text = step.whole();
+  if (text.begins_with({"reset"}) || text.begins_with({"set", "local"})) return true;
+  return text.has({"=", "1"}) || text.has({"=", "on"}) || text.has({"default"}) ||
+         text.has({"role", "none"}) || text.has({"=", "@"});
+}
+
+/// Whether a later statement of the changeset or file sets it again.
+bool is_set_back(const Step& step, const std::string& name) {
+  bool is_behind = false;
+  for (const Statement& statement : step.subject.statements) {
+    if (is_behind) {
+      for (const sql::Effect& effect : statement.effects) {
+        const Step later{step.scene, step.subject, statement, effect, 0};
+        if (leaking_setting(later) == name) return true;
+      }
+    }
+    is_behind = is_behind || &statement == &step.statement;
+  }
+  return false;
+}
+
+/// Whether an earlier statement has changed it, so that this one sets it back.
+bool sets_back(const Step& step, const std::string& name) {
+  for (const Statement& statement : step.subject.statements) {
+    if (&statement == &step.statement) return false;
+    for (const sql::Effect& effect : statement.effects) {
+      const Step before{step.scene, step.subject, statement, effect, 0};
+      if (leaking_setting(before) == name) return true;
+    }
+  }
+  return false;
+}
+
+void setting_leaks(const Step& step, Findings& findings) {
+  const std::string name = leaking_setting(step);
+  if (name.empty() || !step.statement.is_written || is_reset(step)) return;
+  if (is_set_back(step, name) || sets_back(step, name)) return;
+  findings.add(step, "", name + " stays set for the changesets behind this one");
+}
+
+void unprotected_rights(const Step& step, Findings& findings) {
+  const sql::Clause text = step.whole();
+  if (!text.begins_with({"create"}) && !text.begins_with({"alter"})) return;
+  const std::string name = step.effect.part.empty() ? step.object() : step.effect.part;
+  if (step.is_on(Databases::postgresql)) {
+    const bool is_routine =
+        step.effect.thing == Thing::function || step.effect.thing == Thing::procedure;
+    if (!is_routine || !text.has({"security", "definer"}) || text.has({"set", "search_path"}))
+      return;
+    findings.add(step, name, "SECURITY DEFINER without a search_path of its own");
+    return;
+  }
+  if (!text.has({"definer", "="})) return;
+  const std::string definer = text.value_behind({"definer"});
+  if (equals_ignoring_case(definer, "current_user")) return;
+  findings.add(step, name, "the definer " + definer + " is written out");
+}
+
+void secret(const Scene& scene, Findings& findings) {
+  for (const SourceFile& file : scene.files) {
+    for (const TextSpot& spot : secrets_in(file)) {
+      const Position where{file.path, spot.line, spot.column};
+      if (const Subject* const subject = subject_at(scene, where)) {
+        findings.add(*subject, where, "", spot.what);
+      } else {
+        findings.add(where, "", spot.what);
+      }
+    }
+  }
+}
+
+constexpr Rule table[] = {
+    {.id = "SE101",
+     .title = "Rights that can be passed on, or for everybody",
+     .why = "GRANT ALL, TO PUBLIC, WITH GRANT OPTION and ON *.* give more than anybody reviews.",
+     .remedy = "grant the single right to the role that needs it",
+     .boundary = "Single rights on single things; REVOKE.",
+     .on_statement = wide_grant},
+    {.id = "SE102",
+     .title = "GRANT or REVOKE in a changelog",
+     .severity = Severity::off,
+     .why = "In many teams rights belong to another process.",
+     .remedy = "move it there, or allow it",
+     .boundary = "SET ROLE; columns of that name.",
+     .on_statement = any_grant},
+    {.id = "SE103",
+     .title = "User or role created, altered or given powers",
+     .why = "Logins end up in version control.",
+     .remedy = "create users outside of the changelog",
+     .boundary = "Group roles without login and powers; ALTER ROLE … SET; roles that the same "
+                 "deployment made.",
+     .on_statement = account_changed},
+    {.id = "SE105",
+     .title = "Secret in a changelog",
+     .severity = Severity::error,
+     .why = "Whoever reads the repository can log in.",
+     .remedy = "fill a property from the environment, or use a secret store, and change the secret",
+     .boundary = "${property}, empty passwords, hashes, URLs without a password.",
+     .at_end = secret},
+    {.id = "SE106",
+     .title = "Session setting leaks to the next changeset",
+     .why = "The statements behind it mean something else from then on.",
+     .remedy = "SET LOCAL, or set it back at the end of the same changeset",
+     .boundary = "SET LOCAL; what is reset in the same changeset; time limits; ALTER ROLE … SET.",
+     .on_effect = setting_leaks},
+    {.id = "SE107",
+     .title = "Routine or view runs with another's rights without protection",
+     .databases = Databases::postgresql | Databases::both_mysql,
+     .why = "Whoever calls it can have it run objects of their own, or it fails where the user is "
+            "missing.",
+     .remedy = "SET search_path = '' on the function; leave DEFINER out",
+     .boundary = "SECURITY INVOKER; a search_path of its own; CURRENT_USER.",
+     .on_effect = unprotected_rights},
+};
+
+}  // namespace
+
+std::span<const Rule> security_rules() { return table; }
+
+}  // namespace ebbtide::lint

@@ -1,0 +1,261 @@
+// What is found in the text of a file, and in no model of it: secrets, properties, misspelt
+// directives. Comments are made blank first, so that places stay what they are.
+#include "lint/source_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <regex>
+
+#include "sql/lexer.h"
+#include "text/ascii.h"
+
+namespace ebbtide::lint {
+namespace {
+
+using Kind = SourceFile::Kind;
+
+void blank(std::string& text, std::size_t from, std::size_t to) {
+  for (std::size_t i = from; i < std::min(to, text.size()); ++i)
+    if (text[i] != '\n' && text[i] != '\r') text[i] = ' ';
+}
+
+void blank_between(std::string& text, std::string_view open, std::string_view close) {
+  for (std::size_t at = text.find(open); at != std::string::npos; at = text.find(open, at)) {
+    const std::size_t end = text.find(close, at + open.size());
+    blank(text, at, end == std::string::npos ? text.size() : end + close.size());
+    at = end == std::string::npos ? text.size() : end;
+  }
+}
+
+constexpr std::string_view directives[] = {"changeset", "rollback",      "precondition", "property",
+                                           "liquibase", "validchecksum", "ignorelines"};
+
+bool is_directive(std::string_view line) {
+  line = trim(line.substr(2));
+  return std::any_of(std::begin(directives), std::end(directives),
+                     [&](std::string_view one) { return starts_with_ignoring_case(line, one); });
+}
+
+/// Calls for each line with its text and where it begins.
+template <class Call>
+void each_line(std::string_view text, const Call& call) {
+  std::size_t begin = 0;
+  for (int number = 1; begin <= text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    call(text.substr(begin, end - begin), begin, number);
+    begin = end + 1;
+  }
+}
+
+void blank_line_comments(std::string& text, std::string_view mark) {
+  const std::string copy = text;
+  each_line(copy, [&](std::string_view line, std::size_t begin, int) {
+    const std::string_view rest = trim(line);
+    if (rest.starts_with(mark) && !(mark == "--" && is_directive(rest)))
+      blank(text, begin, begin + line.size());
+  });
+}
+
+TextSpot spot_at(std::string_view text, std::size_t at, std::string what) {
+  const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  const std::size_t begin = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+  return {static_cast<int>(lines) + 1, static_cast<int>(at - begin) + 1, std::move(what)};
+}
+
+bool is_no_secret(const std::string& value) {
+  if (value.empty() || contains(value, "${")) return true;
+  static const std::regex hash(
+      R"(^(\$2[aby]?\$|\$argon2|SCRAM-SHA-256\$|md5[0-9a-f]{32}|\*[0-9A-F]{40}|\$A\$))");
+  return std::regex_search(value, hash);
+}
+
+struct Pattern {
+  std::regex regex;
+  std::string_view what;
+  int value = 0;  ///< the group that must not be harmless; 0 for none
+};
+
+const std::vector<Pattern>& patterns() {
+  constexpr auto any_case = std::regex::ECMAScript | std::regex::icase;
+  static const std::vector<Pattern> all = {
+      {std::regex(R"(identified\s+(?:with\s+\S+\s+)?by\s+(?:password\s+)?'([^']*)')", any_case),
+       "a password is written out", 1},
+      {std::regex(R"((?:create|alter)\s+(?:user|role)\b[^;]*?\bpassword\s+'([^']*)')", any_case),
+       "a password is written out", 1},
+      {std::regex(
+           R"(<property\s[^>]*name\s*=\s*"[^"]*(?:password|passwd|secret|token|api.?key)[^"]*"[^>]*\bvalue\s*=\s*"([^"]*)\")",
+           any_case),
+       "a secret is written into a property", 1},
+      {std::regex(
+           R"(--\s*property\s[^\n]*name:\S*(?:password|passwd|secret|token|api.?key)\S*[^\n]*\bvalue:"?([^"\s]*))",
+           any_case),
+       "a secret is written into a property", 1},
+      {std::regex(
+           R"(name"?\s*:\s*"?[\w.]*(?:password|passwd|secret|token|api.?key)[\w.]*"?\s*,?\s*"?value"?\s*:\s*["']?([^"'\s,}]*))",
+           any_case),
+       "a secret is written into a property", 1},
+      {std::regex(R"(-----BEGIN [A-Z ]*PRIVATE KEY-----)"), "a private key is written out", 0},
+      {std::regex(R"(\bAKIA[0-9A-Z]{16}\b)"), "a key of a cloud is written out", 0},
+      {std::regex(R"(\bgh[pousr]_[A-Za-z0-9]{30,}\b)"), "a token is written out", 0},
+      {std::regex(R"(\bxox[abeprs]-[A-Za-z0-9-]{8,})"), "a token is written out", 0},
+      {std::regex(R"(\b[a-z][a-z0-9+.-]*://[^\s/:@'"]+:([^\s/@'"]+)@[^\s/'"]+)", any_case),
+       "a URL holds a password", 1},
+  };
+  return all;
+}
+
+/// Whether a search by a regular expression could find anything: it is slow.
+bool may_hold_secret(std::string_view text) {
+  const std::string small = lower(std::string(text));
+  for (const std::string_view word :
+       {"identified", "password", "passwd", "secret", "token", "key", "akia", "gh", "xox", "://"})
+    if (contains(small, word)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::string without_comments(const SourceFile& file) {
+  std::string text = file.text;
+  const std::string name = lower(file.path);
+  if (name.ends_with(".xml")) blank_between(text, "<!--", "-->");
+  if (name.ends_with(".yaml") || name.ends_with(".yml")) blank_line_comments(text, "#");
+  if (file.kind != Kind::changelog) {
+    blank_line_comments(text, "--");
+    blank_between(text, "/*", "*/");
+  }
+  return text;
+}
+
+std::vector<TextSpot> secrets_in(const SourceFile& file) {
+  constexpr std::size_t most = 4 << 20;
+  if (file.text.size() > most || !may_hold_secret(file.text)) return {};
+  const std::string text = without_comments(file);
+  std::vector<TextSpot> found;
+  for (const Pattern& pattern : patterns()) {
+    for (auto one = std::sregex_iterator(text.begin(), text.end(), pattern.regex);
+         one != std::sregex_iterator(); ++one) {
+      if (pattern.value != 0 && is_no_secret((*one)[static_cast<std::size_t>(pattern.value)]))
+        continue;
+      const std::size_t at = static_cast<std::size_t>(
+          pattern.value == 0 ? one->position()
+                             : one->position(static_cast<std::size_t>(pattern.value)));
+      const TextSpot spot = spot_at(text, at, std::string(pattern.what));
+      const bool is_told = std::any_of(found.begin(), found.end(), [&](const TextSpot& other) {
+        return other.line == spot.line;
+      });
+      if (!is_told) found.push_back(spot);
+    }
+  }
+  return found;
+}
+
+std::vector<TextSpot> properties_in(const SourceFile& file) {
+  if (!contains(file.text, "${")) return {};
+  const std::string text = without_comments(file);
+  std::vector<TextSpot> found;
+  for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at + 2)) {
+    const std::size_t end = text.find('}', at);
+    if (end == std::string::npos) break;
+    const std::string name(trim(std::string_view(text).substr(at + 2, end - at - 2)));
+    const bool is_name =
+        !name.empty() && name.front() != ':' && std::none_of(name.begin(), name.end(), [](char c) {
+          return is_space(c) || c == '{' || c == '\'' || c == '"';
+        });
+    if (is_name) found.push_back(spot_at(text, at, name));
+  }
+  return found;
+}
+
+namespace {
+
+/// What stands behind the marks of a comment that has a line of its own.
+struct CommentLine {
+  std::string_view marks, text;
+};
+
+CommentLine comment_of(std::string_view line) {
+  line = trim(line);
+  if (line.starts_with("/*")) return {line.substr(0, 2), trim(line.substr(2))};
+  std::size_t dashes = 0;
+  while (dashes < line.size() && line[dashes] == '-') ++dashes;
+  if (dashes < 2) return {};
+  return {line.substr(0, dashes), trim(line.substr(dashes))};
+}
+
+/// What the line looks like, as the directive it is not; empty for nothing.
+std::string looks_like(const CommentLine& line) {
+  static const auto any_case = std::regex::ECMAScript | std::regex::icase;
+  static const std::regex identity(
+      R"(^(liquibase\s+)?(change\s?-?se?t|changs?et|chang?est|changeset)\s+\S+:\S+.*)", any_case);
+  static const std::regex rollback(R"(^(rol+\s?-?back|rolback)(:|\s).*)", any_case);
+  static const std::regex precondition(R"(^pre-?condition(\s.*)?$)", any_case);
+  const std::string text(line.text);
+  const bool is_plain = line.marks == "--";
+  if (std::regex_match(text, identity)) {
+    const bool is_right = is_plain && starts_with_ignoring_case(text, "changeset");
+    return is_right ? "" : "--changeset";
+  }
+  if (std::regex_match(text, rollback)) {
+    const bool is_right = is_plain && starts_with_ignoring_case(text, "rollback") &&
+                          text.size() > 8 && is_space(text[8]);
+    return is_right || line.marks == "/*" ? "" : "--rollback";
+  }
+  return is_plain && std::regex_match(text, precondition) ? "--preconditions" : "";
+}
+
+/// A sentence that is taken for the SQL of a rollback.
+bool is_prose(const CommentLine& line) {
+  static const std::regex prose(
+      R"(^rollback\s+(is|was|are|not\s+(possible|needed|supported|available)|cannot|can't|will|should|must|has|needs|isn't|of\s+this|by\s+hand|manually|impossible)\b.*)",
+      std::regex::ECMAScript | std::regex::icase);
+  static const std::regex fine(R"(^rollback\s+(not\s+required|empty).*)",
+                               std::regex::ECMAScript | std::regex::icase);
+  const std::string text(line.text);
+  return line.marks == "--" && std::regex_match(text, prose) && !std::regex_match(text, fine);
+}
+
+/// Which lines begin inside of a text or a body.
+std::vector<bool> lines_in_texts(std::string_view text, const sql::Syntax& syntax) {
+  std::vector<bool> inside(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) +
+                           2);
+  sql::Lexer lexer(text, syntax);
+  while (const sql::Token* const token = lexer.next()) {
+    if (token->kind != sql::TokenKind::text && token->kind != sql::TokenKind::name) continue;
+    const auto lines = std::count(token->text.begin(), token->text.end(), '\n');
+    for (std::ptrdiff_t i = 1; i <= lines; ++i)
+      inside[token->begin.line + static_cast<std::size_t>(i)] = true;
+  }
+  return inside;
+}
+
+}  // namespace
+
+std::vector<TextSpot> false_directives_in(const SourceFile& file, const sql::Syntax& syntax) {
+  std::vector<TextSpot> found;
+  if (file.kind != Kind::formatted_sql) return found;
+  const std::vector<bool> inside = lines_in_texts(file.text, syntax);
+  each_line(file.text, [&](std::string_view line, std::size_t, int number) {
+    if (inside[static_cast<std::size_t>(number)]) return;
+    const CommentLine comment = comment_of(line);
+    if (comment.marks.empty()) return;
+    if (const std::string meant = looks_like(comment); !meant.empty()) {
+      found.push_back({number, 1, "this line is a comment; '" + meant + "' is the directive"});
+    } else if (is_prose(comment)) {
+      found.push_back({number, 1, "this sentence is taken for the SQL of a rollback"});
+    }
+  });
+  return found;
+}
+
+const Subject* subject_at(const Scene& scene, const Position& where) {
+  const Subject* found = nullptr;
+  for (const Subject& one : scene.subjects) {
+    if (!one.is_judged || one.where.file != where.file || one.where.line > where.line) continue;
+    if (found == nullptr || one.where.line >= found->where.line) found = &one;
+  }
+  return found;
+}
+
+}  // namespace ebbtide::lint

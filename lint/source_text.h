@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/scene.h"
+
+namespace ebbtide::lint {
+
+/// Something in the text of a file.
+struct TextSpot {
+  int line = 0;
+  int column = 0;
+  std::string what;
+};
+
+/// What looks like a password, a key or a token, outside of comments.
+std::vector<TextSpot> secrets_in(const SourceFile& file);
+
+/// The names in `${…}`, outside of comments.
+std::vector<TextSpot> properties_in(const SourceFile& file);
+
+/// Lines of formatted SQL that look like a directive and are none, or are one and were not meant.
+std::vector<TextSpot> false_directives_in(const SourceFile& file, const sql::Syntax& syntax);
+
+/// The file with everything in its comments made blank; directives of formatted SQL stay.
+std::string without_comments(const SourceFile& file);
+
+/// The judged subject that a place belongs to: the last one of the file that begins before it;
+/// nullptr where there is none.
+const Subject* subject_at(const Scene& scene, const Position& where);
+
+}  // namespace ebbtide::lint

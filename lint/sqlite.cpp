@@ -1,0 +1,117 @@
+// SQLite: what it refuses to add, what a rebuild by hand forgets, and a PRAGMA that does nothing.
+#include <algorithm>
+
+#include "lint/findings.h"
+#include "text/ascii.h"
+
+namespace ebbtide::lint {
+namespace {
+
+using sql::Thing;
+using sql::Verb;
+
+bool is_constant(const std::string& expression) {
+  if (expression.empty()) return true;
+  const std::string text = lower(expression);
+  return !text.starts_with("(") && !text.starts_with("current_");
+}
+
+void refused_column(const Step& step, Findings& findings) {
+  if (!step.is(Verb::create, Thing::column) || !step.effect.shape || !step.statement.is_written)
+    return;
+  const sql::ColumnShape& shape = *step.effect.shape;
+  const sql::Clause text = step.clause();
+  std::string why;
+  if (text.has({"unique"}) || text.has({"primary", "key"})) {
+    why = "UNIQUE and PRIMARY KEY can never be added with a column";
+  } else if (step.is_new_table()) {
+    return;
+  } else if (!is_constant(shape.by_default)) {
+    why = "a default that is no constant is refused once there are rows";
+  } else if (shape.is_generated && !shape.is_virtual) {
+    why = "a stored generated column is refused once there are rows";
+  } else if (text.has({"references"}) && !shape.by_default.empty() &&
+             !equals_ignoring_case(shape.by_default, "null")) {
+    why = "REFERENCES with a default is refused once there are rows";
+  }
+  if (!why.empty()) findings.add(step, step.part(), why);
+}
+
+bool has_index(const State& state, const sql::Name& table, const std::string& name) {
+  const TableState* const found = state.table(table);
+  return found != nullptr &&
+         std::any_of(found->indexes.begin(), found->indexes.end(),
+                     [&](const IndexState& one) { return state.same(one.name, name); });
+}
+
+bool has_trigger(const State& state, const sql::Name& table, const std::string& name) {
+  const TableState* const found = state.table(table);
+  return found != nullptr && std::any_of(found->triggers.begin(), found->triggers.end(),
+                                         [&](const auto& one) { return state.same(one.it, name); });
+}
+
+void lost_in_rebuild(const Step& step, Findings& findings) {
+  const sql::Name table = step.effect.object;
+  if (!step.is(Verb::drop, Thing::table) || !step.is_rebuild_of(table)) return;
+  if (step.is_new_table() || step.table() == nullptr || !step.statement.is_written) return;
+  for (const IndexState& one : step.table()->indexes) {
+    if (one.kind != Thing::index || one.name.empty()) continue;
+    findings.add(step, one.name,
+                 "the index " + one.name +
+                     " goes with the old table and is not "
+                     "made again");
+    const std::string name = one.name;
+    findings.unless([table, name](const State& end) { return has_index(end, table, name); });
+  }
+  for (const auto& one : step.table()->triggers) {
+    findings.add(step, one.it,
+                 "the trigger " + one.it +
+                     " goes with the old table and is not made "
+                     "again");
+    const std::string name = one.it;
+    findings.unless([table, name](const State& end) { return has_trigger(end, table, name); });
+  }
+}
+
+void idle_pragma(const Step& step, Findings& findings) {
+  const bool sets = step.is(Verb::set, Thing::setting) &&
+                    equals_ignoring_case(step.effect.object.name, "foreign_keys");
+  const bool has_value =
+      step.clause().has({"="}) || step.clause().has({"("}) || step.clause().has_anywhere({"("});
+  if (!sets || !has_value || !step.statement.is_written || !step.is_in_transaction()) return;
+  findings.add(step, "", "PRAGMA foreign_keys does nothing inside a transaction");
+}
+
+constexpr Rule table[] = {
+    {.id = "LT101",
+     .title = "ADD COLUMN that SQLite refuses",
+     .severity = Severity::error,
+     .databases = Databases::sqlite,
+     .why = "UNIQUE and PRIMARY KEY never work; other forms fail once the table has rows.",
+     .remedy = "use the change addColumn, which rebuilds the table, or add a plain column and a "
+               "unique index",
+     .boundary = "Constant defaults, virtual columns, REFERENCES that is NULL; for what hangs on "
+                 "rows, tables of the same deployment.",
+     .on_effect = refused_column},
+    {.id = "LT102",
+     .title = "Hand-made rebuild loses indexes, triggers or columns",
+     .databases = Databases::sqlite,
+     .why = "The old table takes its indexes and triggers along.",
+     .remedy = "make each index and trigger again after the rename, or use the change that "
+               "rebuilds",
+     .boundary = "All of them are made again; the old table had none; new tables.",
+     .on_effect = lost_in_rebuild},
+    {.id = "LT103",
+     .title = "PRAGMA foreign_keys inside a transaction",
+     .databases = Databases::sqlite,
+     .why = "It does nothing there, and DROP TABLE then deletes the rows of children.",
+     .remedy = "runInTransaction=false around the rebuild, PRAGMA foreign_key_check behind it",
+     .boundary = "Changesets without a transaction; foreign_key_check, defer_foreign_keys.",
+     .on_effect = idle_pragma},
+};
+
+}  // namespace
+
+std::span<const Rule> sqlite_rules() { return table; }
+
+}  // namespace ebbtide::lint

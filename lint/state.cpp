@@ -1,0 +1,507 @@
+// The linter's memory, statement by statement. It takes what effects tell and invents nothing: a
+// table that nobody has made is not there, and one whose columns stand elsewhere (LIKE, AS SELECT)
+// is not whole. Whatever is made has a mark: by which changeset, in which deployment; renames take
+// the mark along, so that a new table is new under every name.
+#include "lint/state.h"
+
+#include <algorithm>
+
+#include "lint/subject.h"
+#include "sql/clause.h"
+#include "text/ascii.h"
+
+namespace ebbtide::lint {
+
+using sql::Thing;
+using sql::Verb;
+
+Position Made::where() const {
+  return statement == nullptr ? Position{} : statement->place(at, part);
+}
+
+namespace {
+
+Made made_at(const Made& made, const sql::Effect& part) {
+  Made own = made;
+  own.at = part.at;
+  own.part = part.part.empty() && !part.columns.empty() ? part.columns.front() : part.part;
+  return own;
+}
+
+}  // namespace
+
+const Of<schema::Column>* TableState::column(std::string_view column) const {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& one) {
+    return equals_ignoring_case(one.it.name, column);
+  });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+const IndexState* TableState::primary_key() const {
+  const auto found = std::find_if(indexes.begin(), indexes.end(), [](const IndexState& one) {
+    return one.kind == Thing::primary_key;
+  });
+  return found == indexes.end() ? nullptr : &*found;
+}
+
+std::string State::key(const sql::Name& name) const {
+  const bool is_own =
+      name.place.empty() ||
+      std::any_of(rules_.own_places.begin(), rules_.own_places.end(),
+                  [&](const std::string& one) { return equals_ignoring_case(one, name.place); });
+  std::string key = is_own ? name.name : name.place + "." + name.name;
+  return rules_.in_any_case ? lower(key) : key;
+}
+
+bool State::same(std::string_view a, std::string_view b) const {
+  return equals_ignoring_case(a, b);
+}
+
+bool State::has(const std::vector<std::string>& names, std::string_view name) const {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& one) { return same(one, name); });
+}
+
+const TableState* State::table(const sql::Name& name) const {
+  const auto found = tables_.find(key(name));
+  return found == tables_.end() ? nullptr : &found->second;
+}
+
+TableState* State::find(const sql::Name& name) {
+  const auto found = tables_.find(key(name));
+  return found == tables_.end() ? nullptr : &found->second;
+}
+
+const ViewState* State::view(const sql::Name& name) const {
+  const auto found = views_.find(key(name));
+  return found == views_.end() ? nullptr : &found->second;
+}
+
+namespace {
+
+template <class Map>
+auto* found_in(Map& map, const std::string& key) {
+  const auto found = map.find(key);
+  return found == map.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+const Made* State::schema(std::string_view name) const {
+  return found_in(schemas_, lower(std::string(name)));
+}
+const Made* State::type(const sql::Name& name) const { return found_in(types_, key(name)); }
+const Made* State::routine(const sql::Name& name) const { return found_in(routines_, key(name)); }
+
+const TableState* State::table_of_index(const sql::Name& index) const {
+  for (const auto& [name, table] : tables_) {
+    if (!index.place.empty() && key({index.place, table.name.name}) != name) continue;
+    const bool has_it =
+        std::any_of(table.indexes.begin(), table.indexes.end(),
+                    [&](const IndexState& one) { return same(one.name, index.name); });
+    if (has_it) return &table;
+  }
+  return nullptr;
+}
+
+std::vector<const TableState*> State::children_of(const sql::Name& name) const {
+  std::vector<const TableState*> found;
+  for (const auto& [key_of_child, child] : tables_) {
+    const bool points = std::any_of(child.foreign_keys.begin(), child.foreign_keys.end(),
+                                    [&](const auto& one) { return same(one.it.referenced, name); });
+    if (points) found.push_back(&child);
+  }
+  return found;
+}
+
+namespace {
+
+IndexState index_of(Thing kind, const schema::Key& constraint) {
+  IndexState index{.kind = kind, .name = constraint.name, .is_unique = true};
+  index.columns = index.parts = constraint.columns;
+  return index;
+}
+
+IndexState index_of(const schema::Index& read) {
+  IndexState index{.name = read.name, .is_unique = read.is_unique, .method = read.method};
+  for (const schema::IndexPart& part : read.parts) {
+    index.columns.push_back(part.is_expression ? "" : part.text);
+    index.parts.push_back(part.text + (part.is_descending ? " DESC" : "") +
+                          (part.operator_class ? " " + *part.operator_class : ""));
+  }
+  index.included = read.included;
+  index.predicate = read.predicate.value_or("");
+  index.is_valid = read.is_valid;
+  return index;
+}
+
+}  // namespace
+
+void State::add(const schema::Schema& schema) {
+  for (const schema::Namespace& one : schema.schemas) schemas_[lower(one.name)] = {};
+  for (const schema::Type& one : schema.types) types_[key(one.name)] = {};
+  for (const schema::Routine& one : schema.routines) routines_[key(one.name)] = {};
+  for (const schema::Table& read : schema.tables) {
+    TableState& table = tables_[key(read.name)];
+    table.name = read.name;
+    table.is_partitioned = read.partitioned_by.has_value();
+    table.is_partition = read.bound.has_value();
+    for (const schema::Column& one : read.columns) table.columns.push_back({one, {}});
+    if (read.primary_key) table.indexes.push_back(index_of(Thing::primary_key, *read.primary_key));
+    for (const schema::Key& one : read.uniques)
+      table.indexes.push_back(index_of(Thing::unique, one));
+    for (const schema::Index& one : read.indexes) table.indexes.push_back(index_of(one));
+    for (const schema::ForeignKey& one : read.foreign_keys) table.foreign_keys.push_back({one, {}});
+    for (const schema::Check& one : read.checks) table.checks.push_back({one, {}});
+  }
+  for (const schema::Program& one : schema.programs) {
+    if (one.kind != schema::Kind::trigger) continue;
+    if (TableState* const table = find({one.name.place, one.table}))
+      table->triggers.push_back({one.name.name, {}});
+  }
+  for (const schema::View& one : schema.views)
+    views_[key(one.name)] = {one.name, one.is_materialized, one.uses, one.columns, {}};
+}
+
+void State::apply(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
+                  const Made& made) {
+  if (effect.is_part) return;
+  switch (effect.verb) {
+    case Verb::create:
+      return create(effect, clause, syntax, made);
+    case Verb::drop:
+      return drop(effect);
+    case Verb::rename:
+      return rename(effect);
+    case Verb::move:
+      if (effect.is(Verb::move, Thing::table))
+        rename_table(effect.object, {effect.other.place, effect.object.name});
+      return;
+    case Verb::validate:
+      if (TableState* const table = find(effect.object)) {
+        for (auto& one : table->checks)
+          if (same(one.it.name, effect.part)) one.it.is_validated = true;
+      }
+      return;
+    case Verb::remove:
+    case Verb::truncate:
+      if (TableState* const table = find(effect.object);
+          table != nullptr && effect.thing == Thing::rows && effect.condition.empty())
+        table->is_emptied = true;
+      return;
+    default:
+      if (effect.thing == Thing::column) change_column(effect);
+  }
+}
+
+void State::create(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
+                   const Made& made) {
+  switch (effect.thing) {
+    case Thing::table:
+      return create_table(effect, clause, syntax, made);
+    case Thing::view:
+    case Thing::materialized_view:
+      if (views_.contains(key(effect.object)) && !effect.replaces) return;
+      views_[key(effect.object)] = {effect.object, effect.thing == Thing::materialized_view,
+                                    effect.reads, effect.mentioned, made};
+      return;
+    case Thing::schema:
+      schemas_.emplace(lower(effect.object.name), made);
+      return;
+    case Thing::type:
+    case Thing::domain:
+      types_[key(effect.object)] = made;
+      return;
+    default:
+      if (TableState* const table = find(effect.object))
+        create_part(*table, effect, made_at(made, effect));
+  }
+}
+
+void State::create_table(const sql::Effect& effect, std::string_view clause,
+                         const sql::Syntax& syntax, const Made& made) {
+  if (find(effect.object) != nullptr && !effect.replaces) return;
+  TableState table{.name = effect.object, .made = made};
+  const sql::Clause text(clause, syntax);
+  table.is_temporary = effect.is_temporary;
+  table.is_partitioned = text.has({"partition", "by"}) && effect.other.name.empty();
+  table.is_partition = !effect.other.name.empty();
+  table.is_whole = effect.states_all;
+  table.is_made_of_rows = text.has({"as"}) && !effect.states_all;
+  table.has_inherited_key = text.has_anywhere({"including", "all"}) ||
+                            text.has_anywhere({"including", "indexes"}) || table.is_partition;
+  for (const sql::Effect& part : effect.parts) create_part(table, part, made_at(made, part));
+  // LIKE of the other databases takes the keys along.
+  if (const auto like = text.names_behind({"like"}); !like.empty() && effect.parts.empty()) {
+    if (const TableState* const model = find({"", like.front()})) {
+      table.columns = model->columns;
+      table.has_inherited_key = table.has_inherited_key || !syntax.dollar_quotes;
+      if (table.has_inherited_key) table.indexes = model->indexes;
+    }
+  }
+  tables_[key(effect.object)] = std::move(table);
+}
+
+void State::create_part(TableState& table, const sql::Effect& part, const Made& made) {
+  switch (part.thing) {
+    case Thing::column:
+      return create_column(table, part, made);
+    case Thing::primary_key:
+    case Thing::unique:
+    case Thing::index:
+      return create_index(table, part, made);
+    case Thing::foreign_key: {
+      schema::ForeignKey foreign;
+      foreign.name = part.part;
+      foreign.columns = part.columns;
+      foreign.referenced = part.other;
+      foreign.referenced_columns = part.other_columns;
+      foreign.is_validated = !part.not_valid;
+      table.foreign_keys.push_back({std::move(foreign), made});
+      return;
+    }
+    case Thing::check:
+      table.checks.push_back(
+          {{.name = part.part, .is_validated = !part.not_valid, .definition = part.condition},
+           made});
+      return;
+    case Thing::trigger:
+      table.triggers.push_back({part.part, made});
+      return;
+    default:
+      return;
+  }
+}
+
+void State::create_column(TableState& table, const sql::Effect& part, const Made& made) {
+  if (table.column(part.part) != nullptr) return;
+  schema::Column column;
+  column.name = part.part;
+  if (part.shape) {
+    column.type = part.shape->type;
+    column.nullable = part.shape->nullable.value_or(true);
+    if (!part.shape->by_default.empty()) column.by_default = part.shape->by_default;
+    if (part.shape->is_generated) column.generated = part.shape->definition;
+    column.is_stored = !part.shape->is_virtual;
+    if (part.shape->is_identity) column.numbering.ensure();
+    column.definition = part.shape->definition;
+  }
+  table.columns.push_back({std::move(column), made});
+}
+
+void State::create_index(TableState& table, const sql::Effect& part, const Made& made) {
+  const auto named = [&](const IndexState& one) {
+    return !part.part.empty() && same(one.name, part.part);
+  };
+  const sql::IndexShape shape = part.index.value_or(sql::IndexShape{});
+  IndexState index{.kind = part.thing, .name = part.part};
+  if (!shape.using_index.empty()) {
+    // The index becomes the constraint's.
+    for (IndexState& one : table.indexes) {
+      if (!same(one.name, shape.using_index)) continue;
+      one.kind = part.thing;
+      if (!part.part.empty()) one.name = part.part;
+      if (part.thing == Thing::primary_key) {
+        for (auto& column : table.columns)
+          if (has(one.columns, column.it.name)) column.it.nullable = false;
+      }
+      return;
+    }
+  } else if (std::any_of(table.indexes.begin(), table.indexes.end(), named)) {
+    return;
+  }
+  index.is_unique = shape.is_unique || part.thing != Thing::index;
+  index.method = shape.method;
+  index.parts = shape.parts.empty() ? part.columns : shape.parts;
+  index.columns = part.columns;
+  if (index.columns.empty()) index.columns.resize(index.parts.size());
+  index.included = shape.included;
+  index.predicate = shape.predicate;
+  index.made = made;
+  if (part.thing == Thing::primary_key) {
+    for (auto& column : table.columns)
+      if (has(index.columns, column.it.name)) column.it.nullable = false;
+  }
+  table.indexes.push_back(std::move(index));
+}
+
+void State::drop(const sql::Effect& effect) {
+  switch (effect.thing) {
+    case Thing::table:
+      tables_.erase(key(effect.object));
+      if (!effect.cascade) return;
+      for (auto& [name, table] : tables_)
+        std::erase_if(table.foreign_keys,
+                      [&](const auto& one) { return same(one.it.referenced, effect.object); });
+      return;
+    case Thing::view:
+    case Thing::materialized_view:
+      views_.erase(key(effect.object));
+      return;
+    case Thing::schema: {
+      schemas_.erase(lower(effect.object.name));
+      const std::string place = effect.object.name;
+      std::erase_if(tables_, [&](const auto& one) { return same(one.second.name.place, place); });
+      return;
+    }
+    case Thing::type:
+    case Thing::domain:
+      types_.erase(key(effect.object));
+      return;
+    case Thing::function:
+    case Thing::procedure:
+      routines_.erase(key(effect.object));
+      return;
+    default:
+      return drop_part(effect);
+  }
+}
+
+void State::drop_part(const sql::Effect& effect) {
+  TableState* table = find(effect.object);
+  std::string part = effect.part;
+  if (effect.thing == Thing::index && part.empty()) {
+    part = effect.object.name;
+    const TableState* const owner = table_of_index(effect.object);
+    table = owner == nullptr ? nullptr : find(owner->name);
+  }
+  if (effect.thing == Thing::trigger) {
+    for (auto& [name, one] : tables_) {
+      if (part.empty() || &one == table)
+        std::erase_if(one.triggers, [&](const auto& trigger) {
+          return same(trigger.it, part.empty() ? effect.object.name : part);
+        });
+    }
+    return;
+  }
+  if (table == nullptr) return;
+  if (effect.thing == Thing::column) return drop_column(*table, part, effect.cascade);
+  if (effect.thing == Thing::primary_key) {
+    std::erase_if(table->indexes,
+                  [](const IndexState& one) { return one.kind == Thing::primary_key; });
+    return;
+  }
+  if (effect.thing != Thing::index && !sql::is_constraint(effect.thing)) return;
+  std::erase_if(table->indexes, [&](const IndexState& one) {
+    const bool fits =
+        effect.thing == Thing::index || one.kind != Thing::index || effect.thing == Thing::unique;
+    return fits && same(one.name, part);
+  });
+  if (effect.thing == Thing::index) return;
+  std::erase_if(table->foreign_keys, [&](const auto& one) { return same(one.it.name, part); });
+  std::erase_if(table->checks, [&](const auto& one) { return same(one.it.name, part); });
+}
+
+void State::drop_column(TableState& table, std::string_view column, bool cascade) {
+  std::erase_if(table.columns, [&](const auto& one) { return same(one.it.name, column); });
+  std::erase_if(table.indexes, [&](const IndexState& one) { return has(one.columns, column); });
+  std::erase_if(table.foreign_keys, [&](const auto& one) { return has(one.it.columns, column); });
+  if (!cascade) return;
+  for (auto& [name, other] : tables_) {
+    std::erase_if(other.foreign_keys, [&](const auto& one) {
+      return same(one.it.referenced, table.name) && has(one.it.referenced_columns, column);
+    });
+  }
+}
+
+void State::rename(const sql::Effect& effect) {
+  if (effect.thing == Thing::table) {
+    const sql::Name to{effect.other.place.empty() ? effect.object.place : effect.other.place,
+                       effect.other.name};
+    if (auto view = views_.extract(key(effect.object)); !view.empty()) {
+      view.key() = key(to);
+      view.mapped().name = to;
+      views_.insert(std::move(view));
+      return;
+    }
+    return rename_table(effect.object, to);
+  }
+  if (effect.thing == Thing::index && effect.object.name.empty()) {
+    for (auto& [name, table] : tables_)
+      for (IndexState& one : table.indexes)
+        if (same(one.name, effect.part)) one.name = effect.other.name;
+    return;
+  }
+  TableState* const table = find(effect.object);
+  if (table == nullptr) return;
+  if (effect.thing == Thing::column) return rename_column(*table, effect.part, effect.other.name);
+  for (IndexState& one : table->indexes)
+    if (same(one.name, effect.part)) one.name = effect.other.name;
+  for (auto& one : table->foreign_keys)
+    if (same(one.it.name, effect.part)) one.it.name = effect.other.name;
+  for (auto& one : table->checks)
+    if (same(one.it.name, effect.part)) one.it.name = effect.other.name;
+}
+
+void State::rename_table(const sql::Name& from, const sql::Name& to) {
+  auto moved = tables_.extract(key(from));
+  if (moved.empty()) return;
+  moved.key() = key(to);
+  moved.mapped().name = to;
+  tables_.erase(key(to));
+  tables_.insert(std::move(moved));
+  for (auto& [name, table] : tables_)
+    for (auto& one : table.foreign_keys)
+      if (same(one.it.referenced, from)) one.it.referenced = to;
+}
+
+void State::rename_column(TableState& table, std::string_view from, const std::string& to) {
+  const auto renamed = [&](std::vector<std::string>& names) {
+    for (std::string& one : names)
+      if (same(one, from)) one = to;
+  };
+  for (auto& one : table.columns)
+    if (same(one.it.name, from)) one.it.name = to;
+  for (IndexState& one : table.indexes) {
+    renamed(one.columns);
+    renamed(one.parts);
+  }
+  for (auto& one : table.foreign_keys) renamed(one.it.columns);
+  for (auto& [name, other] : tables_)
+    for (auto& one : other.foreign_keys)
+      if (same(one.it.referenced, table.name)) renamed(one.it.referenced_columns);
+}
+
+void State::change_column(const sql::Effect& effect) {
+  TableState* const table = find(effect.object);
+  if (table == nullptr) return;
+  for (auto& one : table->columns) {
+    schema::Column& column = one.it;
+    if (!same(column.name, effect.part)) continue;
+    if (effect.verb == Verb::set_not_null) column.nullable = false;
+    if (effect.verb == Verb::drop_not_null) column.nullable = true;
+    if (effect.verb == Verb::drop_default) column.by_default.reset();
+    if (!effect.shape) return;
+    if (!effect.shape->type.empty()) column.type = effect.shape->type;
+    if (effect.verb == Verb::set_default) column.by_default = effect.shape->by_default;
+    if (effect.verb != Verb::alter) return;
+    column.nullable = effect.shape->nullable.value_or(true);
+    column.by_default.reset();
+    if (!effect.shape->by_default.empty()) column.by_default = effect.shape->by_default;
+    column.definition = effect.shape->definition;
+  }
+}
+
+void State::keep_marks(const TableState& old, const sql::Name& rebuilt) {
+  TableState* const table = find(rebuilt);
+  if (table == nullptr) return;
+  table->made = old.made;
+  for (auto& one : table->columns)
+    if (const auto* const before = old.column(one.it.name)) one.made = before->made;
+  for (auto& one : table->foreign_keys) {
+    for (const auto& before : old.foreign_keys)
+      if (before.it.columns == one.it.columns) one.made = before.made;
+  }
+}
+
+void State::mark_invalid(const sql::Name& index) {
+  for (auto& [name, table] : tables_)
+    for (IndexState& one : table.indexes)
+      if (same(one.name, index.name)) one.is_valid = false;
+}
+
+void State::forget_emptied() {
+  for (auto& [name, table] : tables_) table.is_emptied = false;
+}
+
+}  // namespace ebbtide::lint

@@ -1,0 +1,150 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/model.h"
+#include "sql/effect.h"
+#include "text/error.h"
+
+namespace ebbtide::lint {
+
+struct Statement;
+struct Subject;
+
+/// By what an object was made, and in which deployment. Deployment 0 is what was there before, and
+/// nothing else is known of it.
+struct Made {
+  int deployment = 0;
+  const Subject* subject = nullptr;
+  const Statement* statement = nullptr;
+  std::size_t at = 0;     ///< where in the statement
+  std::string part = {};  ///< by what its place can be found in a change
+
+  Position where() const;
+};
+
+/// A value of the model, and who made it.
+template <class T>
+struct Of {
+  T it;
+  Made made;
+};
+
+/// An index, or the one that serves a primary key or unique constraint. An expression has no column
+/// name.
+struct IndexState {
+  sql::Thing kind = sql::Thing::index;  ///< or primary_key, unique
+  std::string name = {};
+  bool is_unique = false;
+  std::string method = {};
+  std::vector<std::string> columns = {};  ///< one for each part; empty for an expression
+  std::vector<std::string> parts = {};    ///< as they are written
+  std::vector<std::string> included = {};
+  std::string predicate = {};
+  bool is_valid = true;
+  Made made = {};
+};
+
+/// A table as far as statements or a catalog have told.
+struct TableState {
+  sql::Name name;
+  Made made = {};
+  std::vector<Of<schema::Column>> columns = {};
+  std::vector<IndexState> indexes = {};
+  std::vector<Of<schema::ForeignKey>> foreign_keys = {};
+  std::vector<Of<schema::Check>> checks = {};
+  std::vector<Of<std::string>> triggers = {};
+  bool is_whole = true;  ///< all its columns and keys are known
+  bool is_temporary = false;
+  bool is_partitioned = false;
+  bool is_partition = false;
+  bool has_inherited_key = false;  ///< LIKE … INCLUDING INDEXES
+  bool is_made_of_rows = false;    ///< AS SELECT
+  bool is_emptied = false;         ///< by the changeset that runs
+
+  const Of<schema::Column>* column(std::string_view name) const;
+  const IndexState* primary_key() const;
+};
+
+struct ViewState {
+  sql::Name name;
+  bool is_materialized = false;
+  std::vector<sql::Name> reads = {};        ///< tables and views
+  std::vector<std::string> mentioned = {};  ///< all names in its text
+  Made made = {};
+};
+
+/// What tells the names of one database apart.
+struct NameRules {
+  bool in_any_case = false;                  ///< names that differ in case are one
+  std::vector<std::string> own_places = {};  ///< the default schema by its names
+};
+
+/// What a database consists of at one point of a changelog, as far as it was told, with who made
+/// it. A linter's memory: what it does not know it has not been told. Names may have the place of
+/// the default schema or none. Pointers are valid until the next `apply`.
+class State {
+ public:
+  explicit State(NameRules rules) : rules_(std::move(rules)) {}
+  /// What a catalog tells, as what was there before.
+  void add(const schema::Schema& schema);
+
+  const TableState* table(const sql::Name& name) const;
+  const ViewState* view(const sql::Name& name) const;
+  const Made* schema(std::string_view name) const;
+  const Made* type(const sql::Name& name) const;
+  const Made* routine(const sql::Name& name) const;
+  /// The table of an index of this name, which stands in the place of the name; nullptr where none
+  /// has it.
+  const TableState* table_of_index(const sql::Name& index) const;
+  const std::map<std::string, TableState>& tables() const { return tables_; }
+  const std::map<std::string, ViewState>& views() const { return views_; }
+  /// Whether the foreign keys of other tables point there.
+  std::vector<const TableState*> children_of(const sql::Name& name) const;
+
+  /// Whether two names are those of one object.
+  bool same(const sql::Name& a, const sql::Name& b) const { return key(a) == key(b); }
+  bool same(std::string_view a, std::string_view b) const;
+  /// Whether a name is among these.
+  bool has(const std::vector<std::string>& names, std::string_view name) const;
+
+  /// Goes on behind an effect. `clause` is its text.
+  void apply(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
+             const Made& made);
+  /// A routine that is harmless to call.
+  void note_routine(const sql::Name& name, const Made& made) { routines_[key(name)] = made; }
+  /// What was made for the old table of a rebuild is what was there before it.
+  void keep_marks(const TableState& old, const sql::Name& rebuilt);
+  /// An index that a catalog says is not usable.
+  void mark_invalid(const sql::Name& index);
+  void forget_emptied();
+
+ private:
+  std::string key(const sql::Name& name) const;
+  TableState* find(const sql::Name& name);
+  void create(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
+              const Made& made);
+  void create_table(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
+                    const Made& made);
+  void create_part(TableState& table, const sql::Effect& part, const Made& made);
+  void create_column(TableState& table, const sql::Effect& part, const Made& made);
+  void create_index(TableState& table, const sql::Effect& part, const Made& made);
+  void drop(const sql::Effect& effect);
+  void drop_part(const sql::Effect& effect);
+  void drop_column(TableState& table, std::string_view column, bool cascade);
+  void rename(const sql::Effect& effect);
+  void rename_table(const sql::Name& from, const sql::Name& to);
+  void rename_column(TableState& table, std::string_view from, const std::string& to);
+  void change_column(const sql::Effect& effect);
+
+  NameRules rules_;
+  std::map<std::string, TableState> tables_;
+  std::map<std::string, ViewState> views_;
+  std::map<std::string, Made> schemas_, types_, routines_;
+};
+
+}  // namespace ebbtide::lint

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "changelog/change_set.h"
+#include "sql/clause.h"
+#include "sql/effect.h"
+
+namespace ebbtide::lint {
+
+/// Where a byte of a statement stands in its file; for a change that has no text of its own, where
+/// the change is, or the part of it that names `part`.
+using PlaceOf = std::function<Position(std::size_t offset, std::string_view part)>;
+
+/// One statement with what it does. A change that makes several has several.
+struct Statement {
+  std::string sql;
+  sql::Effects effects;
+  const Change* change = nullptr;  ///< null in a plain file
+  bool is_written = true;          ///< somebody wrote it as SQL
+  PlaceOf place;
+};
+
+/// What `CREATE x; INSERT INTO x SELECT … FROM t; DROP TABLE t; ALTER TABLE x RENAME TO t` is.
+struct Rebuild {
+  sql::Name table, copy;
+};
+
+/// What is released as one: a changeset, or a file of plain SQL.
+struct Subject {
+  enum class Form { change_set, versioned_file, script };
+
+  Form form = Form::change_set;
+  std::string id;  ///< `path::id::author`, or the path of the file
+  Position where;
+  const ChangeSet* change_set = nullptr;
+  bool runs_here = true;       ///< its dbms does not exclude the database
+  bool is_judged = true;       ///< false for what is there already
+  bool in_transaction = true;  ///< somebody wraps it in one
+  bool is_exempt = false;      ///< its contexts are none of production
+  int deployment = 0;
+  std::vector<Statement> statements = {};
+  std::vector<Statement> rollback = {};
+  std::vector<Rebuild> rebuilds = {};
+};
+
+/// The rebuilds of tables among these statements.
+std::vector<Rebuild> rebuilds_of(const std::vector<Statement>& statements);
+
+}  // namespace ebbtide::lint

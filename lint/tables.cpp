@@ -1,0 +1,179 @@
+// What is wrong with tables at the end, and what a big one costs.
+#include <algorithm>
+#include <charconv>
+
+#include "database/facts.h"
+#include "lint/findings.h"
+#include "text/ascii.h"
+
+namespace ebbtide::lint {
+namespace {
+
+using sql::Thing;
+using sql::Verb;
+
+bool is_judged(const Made& made) { return made.subject != nullptr && made.subject->is_judged; }
+
+void no_primary_key(const Scene& scene, Findings& findings) {
+  for (const auto& [name, table] : scene.state.tables()) {
+    if (!is_judged(table.made) || table.is_temporary || table.is_partition) continue;
+    if (table.primary_key() != nullptr || table.has_inherited_key) continue;
+    if (!table.is_whole && !table.is_made_of_rows) continue;
+    findings.add(*table.made.subject, table.made.where(), table.name.name,
+                 "table " + table.name.name + " has no primary key");
+  }
+}
+
+std::string comparable(const std::string& part) {
+  std::string text = lower(part);
+  std::string folded;
+  for (const char c : text)
+    if (!is_space(c) && c != '"' && c != '`') folded += c;
+  if (folded.ends_with("asc") && folded.size() < text.size()) folded.resize(folded.size() - 3);
+  return folded;
+}
+
+bool leads(const IndexState& shorter, const IndexState& longer) {
+  if (shorter.parts.empty() || shorter.parts.size() > longer.parts.size()) return false;
+  for (std::size_t i = 0; i < shorter.parts.size(); ++i)
+    if (comparable(shorter.parts[i]) != comparable(longer.parts[i])) return false;
+  return true;
+}
+
+std::string method_of(const IndexState& index) {
+  const std::string method = lower(index.method);
+  return method == "btree" ? "" : method;
+}
+
+/// Whether the first index serves nobody beside the second.
+bool is_redundant(const IndexState& one, const IndexState& other) {
+  if (method_of(one) != method_of(other) || !method_of(one).empty()) return false;
+  if (comparable(one.predicate) != comparable(other.predicate)) return false;
+  if (!leads(one, other)) return false;
+  const bool are_equal = one.parts.size() == other.parts.size();
+  if (one.is_unique) {
+    const bool is_weaker = one.kind == Thing::index || other.kind == Thing::primary_key;
+    return are_equal && other.is_unique && is_weaker;
+  }
+  return one.included.empty();
+}
+
+/// Of two equal ones the later goes; a key stays.
+bool goes(const TableState& table, std::size_t one, std::size_t other) {
+  const IndexState& a = table.indexes[one];
+  const IndexState& b = table.indexes[other];
+  if (!is_redundant(a, b)) return false;
+  return !is_redundant(b, a) || one > other;
+}
+
+void redundant_index(const Scene& scene, Findings& findings) {
+  for (const auto& [name, table] : scene.state.tables()) {
+    for (std::size_t i = 0; i < table.indexes.size(); ++i) {
+      for (std::size_t j = 0; j < table.indexes.size(); ++j) {
+        const IndexState& one = table.indexes[i];
+        const IndexState& other = table.indexes[j];
+        if (i == j || (!is_judged(one.made) && !is_judged(other.made)) || !goes(table, i, j))
+          continue;
+        const Made& made = is_judged(one.made) ? one.made : other.made;
+        findings.add(*made.subject, made.where(), one.name,
+                     "the index " + one.name + " on " + table.name.name +
+                         " has the leading columns of " +
+                         (other.kind == Thing::primary_key ? "the primary key" : other.name));
+        break;
+      }
+    }
+  }
+}
+
+std::int64_t limit_of(const Scene& scene, const std::string& option, std::int64_t otherwise) {
+  if (const auto set = scene.settings.value("LK001", option))
+    std::from_chars(set->data(), set->data() + set->size(), otherwise);
+  return otherwise;
+}
+
+/// Whether the effect only changes what the catalog says of the table.
+bool is_instant(const Step& step) {
+  const sql::Effect& effect = step.effect;
+  switch (effect.verb) {
+    case Verb::rename:
+    case Verb::set_default:
+    case Verb::drop_default:
+    case Verb::drop_not_null:
+    case Verb::comment:
+      return true;
+    case Verb::drop:
+      return effect.thing != Thing::index || effect.concurrently;
+    case Verb::create:
+      return (effect.thing == Thing::column && effect.shape &&
+              (effect.shape->by_default.empty() || effect.shape->nullable.value_or(true)) &&
+              !effect.shape->is_identity) ||
+             effect.not_valid || effect.thing == Thing::trigger;
+    default:
+      return false;
+  }
+}
+
+bool is_strong(const std::string& mode) {
+  return mode == "ACCESS EXCLUSIVE" || mode == "SHARE ROW EXCLUSIVE" || mode == "SHARE" ||
+         mode == "EXCLUSIVE";
+}
+
+std::string lock_of(const Step& step) {
+  for (const SqlLock& lock : locks_of(step.effect, step.scene.facts))
+    if (is_strong(lock.mode) || !step.is_on(Databases::postgresql)) return lock.mode;
+  return "";
+}
+
+void big_table_locked(const Step& step, Findings& findings) {
+  if (!step.scene.stats || step.is_new_table() || step.effect.thing == Thing::rows) return;
+  const Stats::Table* const size = step.scene.stats->find(step.effect.object);
+  if (size == nullptr) return;
+  constexpr std::int64_t gibibyte = 1LL << 30, million = 1'000'000;
+  const bool is_big = size->bytes >= limit_of(step.scene, "bytes", gibibyte) ||
+                      size->rows >= limit_of(step.scene, "rows", million);
+  const std::string mode = is_big ? lock_of(step) : "";
+  if (mode.empty()) return;
+  // One finding for a table and statement, at the first effect that takes a lock.
+  for (const sql::Effect& before : step.statement.effects) {
+    if (&before == &step.effect) break;
+    const Step earlier{step.scene, step.subject, step.statement, before, step.statement_number};
+    if (before.object == step.effect.object && !lock_of(earlier).empty()) return;
+  }
+  const bool instant = is_instant(step);
+  Finding& found = findings.add(
+      step, step.object(),
+      step.object() + " has " + std::to_string(size->rows) + " rows, and this takes a lock " +
+          mode + (instant ? ", for an instant" : " while it looks at them or writes them again"));
+  if (instant) found.severity = std::min(found.severity, Severity::info);
+}
+
+constexpr Rule table[] = {
+    {.id = "TB101",
+     .title = "Table without primary key",
+     .why = "Rows cannot be told apart, and replication suffers.",
+     .remedy = "add a key in the same deployment",
+     .boundary = "A key that follows in the same deployment; temporary tables, partitions, tables "
+                 "that are dropped again; keys that come with LIKE.",
+     .at_end = no_primary_key},
+    {.id = "TB102",
+     .title = "Redundant index",
+     .why = "It costs each write and serves nobody.",
+     .remedy = "drop the shorter one",
+     .boundary = "A unique index that is shorter than one that is not; other methods, directions, "
+                 "predicates and expressions; an index that goes in the same deployment.",
+     .at_end = redundant_index},
+    {.id = "LK001",
+     .title = "Strong lock on a big table",
+     .databases = Databases::postgresql | Databases::both_mysql,
+     .why = "Everybody waits while the statement runs, and it runs long.",
+     .remedy = "choose a quiet hour, or the safe form that the other findings name",
+     .boundary = "No statistics; a table below the limits (`bytes`, 1 GiB; `rows`, 1,000,000); "
+                 "new tables. For information where only the catalog changes.",
+     .on_effect = big_table_locked},
+};
+
+}  // namespace
+
+std::span<const Rule> table_rules() { return table; }
+
+}  // namespace ebbtide::lint

@@ -1,0 +1,117 @@
+// Transactions that a changeset begins or ends by itself, statements that cannot be read, and what
+// a retry finds.
+#include <algorithm>
+
+#include "lint/findings.h"
+
+namespace ebbtide::lint {
+namespace {
+
+using sql::Thing;
+using sql::Verb;
+
+bool begins(const sql::Clause& text) {
+  return text.begins_with({"start", "transaction"}) ||
+         (text.begins_with({"begin"}) && !text.begins_with({"begin", "not"}));
+}
+
+bool ends(const sql::Clause& text) {
+  if (text.begins_with({"rollback"}) || text.begins_with({"abort"}))
+    return !text.has({"to"}) && !text.has({"prepared"});
+  return text.begins_with({"commit"}) || text.begins_with({"end"});
+}
+
+void transaction_control(const Step& step, Findings& findings) {
+  const Subject& subject = step.subject;
+  const bool is_wrapped = subject.form == Subject::Form::versioned_file ||
+                          (subject.form == Subject::Form::change_set && subject.in_transaction);
+  if (!is_wrapped || !step.statement.is_written) return;
+  const sql::Clause text = step.whole();
+  if (begins(text) || ends(text))
+    findings.add(step, "", "the transaction of the whole is begun or ended here");
+}
+
+void never_ended(const Scene& scene, const Subject& subject, Findings& findings) {
+  if (!subject.runs_here) return;
+  const Statement* open = nullptr;
+  for (const Statement& statement : subject.statements) {
+    const sql::Clause text(statement.sql, scene.facts.syntax);
+    if (begins(text)) open = &statement;
+    if (ends(text)) open = nullptr;
+  }
+  if (open == nullptr || !open->is_written) return;
+  findings.add(subject, open->place(0, ""), "",
+               "this transaction is never ended, so that its work is lost");
+}
+
+void unread(const Step& step, Findings& findings) {
+  if (!step.statement.is_written) return;
+  const sql::Clause text = step.whole();
+  // What other rules tell, and what the server reads although no effect says so.
+  if (begins(text) || ends(text) || text.begins_with({"drop", "owned"})) return;
+  for (const sql::Effect& effect : step.statement.effects) {
+    if (effect.verb != Verb::unread) continue;
+    const Step at{step.scene, step.subject, step.statement, effect, step.statement_number};
+    findings.add(
+        at, "",
+        "this statement cannot be read at " + effect.why + ", so that silence means nothing here");
+    return;
+  }
+}
+
+/// Whether a statement fails when it runs a second time.
+bool fails_again(const sql::Effect& effect) {
+  const bool makes = effect.verb == Verb::create || effect.verb == Verb::drop;
+  return makes && !effect.if_exists && !effect.replaces && !effect.is_part &&
+         effect.thing != Thing::rows;
+}
+
+void retry_fails(const Scene&, const Subject& subject, Findings& findings) {
+  const bool is_alone = subject.form == Subject::Form::change_set && !subject.in_transaction;
+  if (!is_alone || !subject.runs_here || subject.statements.size() < 2) return;
+  for (std::size_t i = 0; i + 1 < subject.statements.size(); ++i) {
+    const Statement& statement = subject.statements[i];
+    for (const sql::Effect& effect : statement.effects) {
+      if (!fails_again(effect)) continue;
+      findings.add(subject, statement.place(effect.at, effect.part), "",
+                   "without a transaction, a retry fails at this statement");
+      return;
+    }
+  }
+}
+
+constexpr Rule table[] = {
+    {.id = "TX101",
+     .title = "Transaction control inside a changeset",
+     .why = "It ends the transaction around it: half of the changeset stays when the rest fails.",
+     .remedy = "take it out, or say runInTransaction=false",
+     .boundary = "Blocks of routines; runInTransaction=false; savepoints; plain scripts.",
+     .on_statement = transaction_control},
+    {.id = "TX102",
+     .title = "Transaction begun and never ended",
+     .severity = Severity::error,
+     .why = "The work is lost at the end of the session.",
+     .remedy = "add COMMIT",
+     .boundary = "Balanced transactions; ROLLBACK at the end.",
+     .on_subject = never_ended},
+    {.id = "SX101",
+     .title = "Statement cannot be read",
+     .why = "The linter does not know what it does.",
+     .remedy = "correct it, or mark it as known",
+     .boundary = "Whatever the database accepts; ${property} where a name can stand.",
+     .on_statement = unread},
+    {.id = "RO101",
+     .title = "Retry fails halfway",
+     .severity = Severity::info,
+     .databases = Databases::postgresql,
+     .why = "What ran before the failure is there already when the changeset runs again.",
+     .remedy = "IF [NOT] EXISTS, or one statement in each changeset",
+     .boundary = "Changesets in a transaction; a single statement; guards on all but the last.",
+     .on_subject = retry_fails},
+};
+
+}  // namespace
+
+std::span<const Rule> transaction_rules() { return table; }
+
+}  // namespace ebbtide::lint

@@ -1,0 +1,468 @@
+// Everything that is there already comes first, as subjects that are not judged: their statements
+// only make the state. Behind it comes what is judged, one deployment or many.
+#include "operations/lint.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "changelog/expression.h"
+#include "database/facts.h"
+#include "formats/parser.h"
+#include "formats/settings_tree.h"
+#include "lint/judge.h"
+#include "lint/source_text.h"
+#include "lint/suppressions.h"
+#include "operations/git_command.h"
+#include "operations/lint_subjects.h"
+#include "operations/schema_reading.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+
+using lint::Finding;
+using lint::Scene;
+using lint::Severity;
+using lint::Subject;
+
+std::size_t LintReport::count(Severity severity) const {
+  return static_cast<std::size_t>(
+      std::count_if(findings.begin(), findings.end(),
+                    [&](const Finding& one) { return !one.silenced && one.severity == severity; }));
+}
+
+std::size_t LintReport::silenced() const {
+  return static_cast<std::size_t>(
+      std::count_if(findings.begin(), findings.end(),
+                    [](const Finding& one) { return one.silenced.has_value(); }));
+}
+
+bool LintReport::has_failed() const {
+  return fail_on != Severity::off &&
+         std::any_of(findings.begin(), findings.end(),
+                     [&](const Finding& one) { return !one.silenced && one.severity >= fail_on; });
+}
+
+GitFiles::GitFiles(std::string commit) : commit_(std::move(commit)) {
+  for (const std::string& line : lines_of_git({"ls-tree", "-r", "--name-only", commit_}))
+    paths_.push_back(line);
+}
+
+bool GitFiles::exists(const std::string& path) const {
+  const std::string name = normalized_path(path);
+  return std::find(paths_.begin(), paths_.end(), name) != paths_.end();
+}
+
+std::unique_ptr<std::istream> GitFiles::open(const std::string& path) const {
+  if (!exists(path)) throw Error("there is no '" + path + "' at " + commit_);
+  return std::make_unique<std::istringstream>(
+      output_of_git({"show", commit_ + ":./" + normalized_path(path)}));
+}
+
+std::vector<std::string> GitFiles::list(const std::string& folder, const FolderQuery& query) const {
+  std::string prefix = normalized_path(folder);
+  if (!prefix.empty() && !prefix.ends_with('/')) prefix += '/';
+  std::vector<std::string> found;
+  for (const std::string& path : paths_) {
+    if (!path.starts_with(prefix)) continue;
+    const auto depth =
+        static_cast<int>(std::count(path.begin() + static_cast<std::ptrdiff_t>(prefix.size()),
+                                    path.end(), '/')) +
+        1;
+    const bool fits = depth >= query.min_depth && depth <= query.max_depth &&
+                      (query.ends_with.empty() || ends_with_ignoring_case(path, query.ends_with));
+    if (fits) found.push_back(path);
+  }
+  return found;
+}
+
+lint::Stats parse_stats(const std::string& file, const std::string& text) {
+  const Setting root = parse_settings_tree(file, text);
+  lint::Stats stats;
+  const auto number = [](const Setting& map, std::string_view key) {
+    const Setting* const found = map.find(key);
+    std::int64_t value = 0;
+    if (found != nullptr)
+      std::from_chars(found->text.data(), found->text.data() + found->text.size(), value);
+    return value;
+  };
+  if (const Setting* const tables = root.find("tables"))
+    for (const Setting& one : tables->items)
+      stats.tables[lower(one.key)] = {number(one, "rows"), number(one, "bytes")};
+  if (const Setting* const invalid = root.find("invalid_indexes"))
+    stats.invalid_indexes = invalid->texts();
+  return stats;
+}
+
+std::string find_lint_settings(const std::string& changelog) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path folder = fs::absolute(changelog.empty() ? fs::path(".") : fs::path(changelog), error);
+  if (!fs::is_directory(folder, error)) folder = folder.parent_path();
+  for (;; folder = folder.parent_path()) {
+    const fs::path file = folder / ".ebbtide-lint.yml";
+    if (fs::is_regular_file(file, error)) return file.string();
+    if (fs::exists(folder / ".git", error) || folder == folder.parent_path()) return "";
+  }
+}
+
+namespace {
+
+std::string read_whole(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw Error("cannot read '" + path + "'");
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+lint::NameRules name_rules_of(const Names& names) {
+  lint::NameRules rules;
+  rules.in_any_case = names.facts().syntax.fold == sql::Fold::none;
+  rules.own_places = {"public", "main", names.defaults().schema, names.defaults().catalog};
+  std::erase(rules.own_places, "");
+  return rules;
+}
+
+class Linting {
+ public:
+  Linting(const LintOptions& options, OpenDatabase& dialect, OpenDatabase* live,
+          const Surroundings& with)
+      : options_(options),
+        dialect_(dialect),
+        live_(live),
+        with_(with),
+        reader_(*options.reading.files, dialect, options.reading),
+        scene_{.facts = dialect.names().facts(),
+               .database = lint::database_of(dialect.names().facts().name),
+               .version = ServerVersion::parse(dialect.url().parameter("version").value_or("")),
+               .settings = options.settings,
+               .state = lint::State(name_rules_of(dialect.names()))} {}
+
+  LintReport run() {
+    scene_.is_one_deployment = !options_.deployed.empty() || live_ != nullptr ||
+                               !options_.git_base.empty() || !options_.since_tag.empty();
+    scene_.has_state = !options_.deployed.empty() || live_ != nullptr;
+    read_what_is_there();
+    if (!options_.stats.empty())
+      scene_.stats = parse_stats(options_.stats, read_whole(options_.stats));
+    for (const std::string& path : options_.paths) {
+      with_.interruption.check();
+      for (Subject& one : reader_.read(path, true)) scene_.subjects.push_back(std::move(one));
+    }
+    leave_out_deployed();
+    number_deployments();
+    look_at_files();
+    LintReport report = judged();
+    if (!options_.baseline.empty()) silence_known(report);
+    return report;
+  }
+
+ private:
+  void read_what_is_there() {
+    if (!options_.git_base.empty()) {
+      base_files_.emplace(options_.git_base);
+      base_reader_.emplace(*base_files_, dialect_, options_.reading);
+      for (const std::string& path : options_.paths) add_base(path);
+    }
+    if (live_ != nullptr) {
+      schema::Scope all;
+      all.all = true;
+      scene_.state.add(schema_of(*live_, all, *options_.reading.files));
+    }
+    if (options_.deployed.empty() || options_.deployed == "none") return;
+    for (Subject& one : reader_.read(options_.deployed, false))
+      scene_.subjects.push_back(std::move(one));
+  }
+
+  void add_base(const std::string& path) {
+    if (!base_files_->exists(path) && base_files_->list(path, {}).empty()) return;
+    for (Subject& one : base_reader_->read(path, false)) {
+      base_.push_back(one.change_set);
+      scene_.subjects.push_back(std::move(one));
+    }
+  }
+
+  const ChangeSet* base_of(const Subject& subject) const {
+    if (subject.change_set == nullptr) return nullptr;
+    const auto found = std::find_if(base_.begin(), base_.end(), [&](const ChangeSet* one) {
+      return one != nullptr && is_same(one->id, subject.change_set->id);
+    });
+    return found == base_.end() ? nullptr : *found;
+  }
+
+  bool was_there(const Subject& subject) const {
+    if (base_of(subject) != nullptr) return true;
+    return subject.change_set == nullptr && base_files_ && base_files_->exists(subject.id);
+  }
+
+  /// Leaves out of what is judged what a commit, a tag or a history has already.
+  void leave_out_deployed() {
+    if (!options_.git_base.empty()) {
+      compare_with_base();
+      std::erase_if(scene_.subjects,
+                    [&](const Subject& one) { return one.is_judged && was_there(one); });
+    }
+    if (!options_.since_tag.empty()) leave_out_up_to_tag();
+    if (live_ == nullptr || !live_->has_history_table()) return;
+    const History history = live_->read_history();
+    std::erase_if(scene_.subjects, [&](const Subject& one) {
+      return one.is_judged && one.change_set != nullptr && history.has_run(one.change_set->id);
+    });
+  }
+
+  void leave_out_up_to_tag() {
+    const auto has_tag = [&](const Subject& one) {
+      return one.is_judged && one.change_set != nullptr &&
+             one.change_set->tag().or_empty() == options_.since_tag;
+    };
+    const auto tagged = std::find_if(scene_.subjects.begin(), scene_.subjects.end(), has_tag);
+    if (tagged == scene_.subjects.end())
+      throw UsageError("no changeset sets the tag '" + options_.since_tag + "'");
+    for (auto one = scene_.subjects.begin(); one <= tagged; ++one) one->is_judged = false;
+  }
+
+  /// What was released and is not the same any more.
+  void compare_with_base() {
+    const auto note = [&](const Subject& one, std::string message) {
+      scene_.released_edits.push_back({one.where, std::move(message), one.id});
+    };
+    std::set<const ChangeSet*> seen;
+    for (std::size_t i = 0; i < scene_.subjects.size(); ++i) {
+      const Subject& one = scene_.subjects[i];
+      if (!one.is_judged || one.change_set == nullptr) continue;
+      const ChangeSet* const before = base_of(one);
+      if (before != nullptr) {
+        seen.insert(before);
+        if (is_edited(*before, *one.change_set))
+          note(one, "this changeset is released, and was edited");
+      } else if (is_overtaken(i)) {
+        note(one,
+             "this changeset stands before released ones, so that fresh databases run in "
+             "another order");
+      }
+    }
+    for (const Subject& one : scene_.subjects) {
+      if (!one.is_judged && one.change_set != nullptr && !seen.contains(one.change_set))
+        note(one, "this changeset is released, and was removed");
+    }
+  }
+
+  bool is_overtaken(std::size_t at) const {
+    const std::string& file = scene_.subjects[at].where.file;
+    for (std::size_t i = at + 1; i < scene_.subjects.size(); ++i) {
+      const Subject& later = scene_.subjects[i];
+      if (later.is_judged && later.where.file == file && base_of(later) != nullptr) return true;
+    }
+    return false;
+  }
+
+  bool is_edited(const ChangeSet& before, const ChangeSet& now) const {
+    if (now.run_always || now.run_on_change) return false;
+    const Target old_target =
+        dialect_.target(base_reader_->changelogs().front()->changelog, base_reader_->files(), true);
+    const Target target =
+        dialect_.target(reader_.changelogs().front()->changelog, reader_.files(), true);
+    try {
+      const std::string sum = now.checksum(target.hashing()).to_text();
+      if (before.checksum(old_target.hashing()).to_text() == sum) return false;
+      return std::none_of(now.valid_checksums.begin(), now.valid_checksums.end(),
+                          [&](const std::string& valid) {
+                            return equals_ignoring_case(valid, "any") ||
+                                   valid == before.checksum(old_target.hashing()).to_text() ||
+                                   valid == sum || valid == "1:any";
+                          });
+    } catch (const Error&) {
+      return true;  // a file that it is made of is gone
+    }
+  }
+
+  void number_deployments() {
+    int next = 1;
+    for (Subject& one : scene_.subjects) {
+      if (!one.is_judged) continue;
+      one.deployment = scene_.is_one_deployment ? 1 : next++;
+      one.is_exempt = is_never_in_production(one);
+    }
+  }
+
+  /// Whether all contexts that the changeset names are declared to be none of production.
+  bool is_never_in_production(const Subject& subject) const {
+    if (scene_.settings.non_production.empty() || subject.change_set == nullptr) return false;
+    std::set<std::string> names;
+    add_names(subject.change_set->full_context(), names);
+    return !names.empty() && std::all_of(names.begin(), names.end(), [&](const std::string& one) {
+      return scene_.settings.non_production.contains(one);
+    });
+  }
+
+  void look_at_files() {
+    scene_.files = reader_.sources();
+    std::erase_if(scene_.files, [&](const lint::SourceFile& one) {
+      return one.path == normalized_path(options_.deployed);
+    });
+    scene_.misnamed_files = reader_.misnamed();
+    for (const lint::SourceFile& file : scene_.files) {
+      for (const lint::TextSpot& spot : lint::properties_in(file))
+        if (is_defined(spot.what, file.path)) scene_.properties.insert(lower(spot.what));
+    }
+    find_unreached();
+    find_odd_orders();
+  }
+
+  bool is_defined(const std::string& name, const std::string& file) const {
+    return std::any_of(reader_.changelogs().begin(), reader_.changelogs().end(),
+                       [&](const auto& read) {
+                         return static_cast<bool>(read->changelog.properties.find(name, file));
+                       });
+  }
+
+  static bool is_changelog(const lint::SourceFile& file) {
+    if (file.kind == lint::SourceFile::Kind::formatted_sql) return true;
+    return file.kind == lint::SourceFile::Kind::changelog &&
+           contains(file.text, "databaseChangeLog");
+  }
+
+  /// Changelogs below the folder of a root that includes others, and not this one.
+  void find_unreached() {
+    const auto& opened = reader_.files().opened();
+    for (const std::string& path : options_.paths) {
+      const Format* const format = find_format(path);
+      const auto is_other = [&](const lint::SourceFile& one) {
+        return is_changelog(one) && one.path != normalized_path(path);
+      };
+      const bool includes = std::any_of(scene_.files.begin(), scene_.files.end(), is_other);
+      if (format == nullptr || !includes || !options_.reading.files->exists(path)) continue;
+      const std::size_t slash = normalized_path(path).rfind('/');
+      const std::string folder =
+          slash == std::string::npos ? "" : normalized_path(path).substr(0, slash);
+      for (const std::string& one : options_.reading.files->list(folder, {})) {
+        const std::string name = normalized_path(one);
+        if (find_format(name) == nullptr) continue;
+        if (std::find(opened.begin(), opened.end(), name) != opened.end()) continue;
+        if (is_changelog_file(name)) scene_.unreached_files.push_back(name);
+      }
+    }
+  }
+
+  bool is_changelog_file(const std::string& name) {
+    try {
+      return is_changelog(reader_.source_file(name));
+    } catch (const Error&) {
+      return false;
+    }
+  }
+
+  static std::vector<std::pair<std::string, std::int64_t>> natural(const std::string& name) {
+    std::vector<std::pair<std::string, std::int64_t>> parts{{"", 0}};
+    for (std::size_t i = 0; i < name.size();) {
+      if (name[i] < '0' || name[i] > '9') {
+        parts.back().first += name[i++];
+        continue;
+      }
+      std::int64_t number = 0;
+      for (; i < name.size() && name[i] >= '0' && name[i] <= '9'; ++i)
+        number = std::min<std::int64_t>(number, 1'000'000'000'000'000) * 10 + (name[i] - '0');
+      parts.back().second = number;
+      parts.push_back({"", 0});
+    }
+    return parts;
+  }
+
+  void find_odd_orders() {
+    for (const auto& [folder, listed] : reader_.files().listed()) {
+      std::vector<std::string> names;
+      for (const std::string& one : listed)
+        if (find_format(one) != nullptr) names.push_back(normalized_path(one));
+      std::sort(names.begin(), names.end());
+      std::vector<std::string> ordered = names;
+      std::stable_sort(ordered.begin(), ordered.end(),
+                       [](const auto& a, const auto& b) { return natural(a) < natural(b); });
+      if (names == ordered) continue;
+      const std::size_t at = static_cast<std::size_t>(
+          std::mismatch(names.begin(), names.end(), ordered.begin()).first - names.begin());
+      if (const auto where = place_of_include(folder))
+        scene_.odd_orders.push_back({*where, names[at] + " comes before " + ordered[at],
+                                     folder.substr(folder.rfind('/') + 1)});
+    }
+  }
+
+  std::optional<Position> place_of_include(const std::string& folder) const {
+    const std::string last = folder.substr(folder.rfind('/') + 1);
+    for (const lint::SourceFile& file : scene_.files) {
+      const std::size_t include = file.text.find("includeAll");
+      if (include == std::string::npos || !contains(file.text.substr(include), last)) continue;
+      const auto line = std::count(file.text.begin(),
+                                   file.text.begin() + static_cast<std::ptrdiff_t>(include), '\n');
+      return Position{file.path, static_cast<int>(line) + 1, 1};
+    }
+    return std::nullopt;
+  }
+
+  LintReport judged() {
+    LintReport report;
+    report.findings = lint::judge(scene_);
+    lint::silence(report.findings, scene_, options_.today);
+    std::stable_sort(report.findings.begin(), report.findings.end(),
+                     [](const Finding& a, const Finding& b) {
+                       return std::tie(a.where.file, a.where.line, a.where.column, a.rule->id) <
+                              std::tie(b.where.file, b.where.line, b.where.column, b.rule->id);
+                     });
+    for (const Subject& one : scene_.subjects) {
+      if (!one.is_judged) continue;
+      ++report.subjects;
+      for (const lint::Statement& statement : one.statements)
+        report.unread += static_cast<std::size_t>(
+            std::count_if(statement.effects.begin(), statement.effects.end(),
+                          [](const auto& effect) { return effect.verb == sql::Verb::unread; }));
+    }
+    report.dialect = scene_.facts.name;
+    report.version = dialect_.url().parameter("version").value_or("");
+    report.deployment = scene_.is_one_deployment ? "one" : "each";
+    report.fail_on = options_.settings.fail_on.value_or(Severity::error);
+    return report;
+  }
+
+  /// The findings that a baseline has are known; what it has and nobody finds any more is stale.
+  void silence_known(LintReport& report) {
+    const Setting root = parse_settings_tree(options_.baseline, read_whole(options_.baseline));
+    const Setting* const known = root.find("findings");
+    if (known == nullptr) return;
+    for (const Setting& one : known->items) {
+      const Setting* const print = one.find("fingerprint");
+      const auto found =
+          std::find_if(report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
+            return print != nullptr && finding.fingerprint == print->text && !finding.silenced;
+          });
+      const auto text = [&](std::string_view key) {
+        return one.find(key) == nullptr ? std::string() : one.find(key)->text;
+      };
+      if (found != report.findings.end()) {
+        found->silenced = lint::Silenced{"baseline", ""};
+      } else {
+        report.stale.push_back(text("rule") + " " + text("file") + " " + text("object"));
+      }
+    }
+  }
+
+  const LintOptions& options_;
+  OpenDatabase& dialect_;
+  OpenDatabase* live_;
+  Surroundings with_;
+  SubjectReader reader_;
+  std::optional<GitFiles> base_files_;
+  std::optional<SubjectReader> base_reader_;
+  std::vector<const ChangeSet*> base_;
+  Scene scene_;
+};
+
+}  // namespace
+
+LintReport lint_files(const LintOptions& options, OpenDatabase& dialect, OpenDatabase* live,
+                      const Surroundings& with) {
+  return Linting(options, dialect, live, with).run();
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "executor/open_database.h"
+#include "executor/surroundings.h"
+#include "formats/project.h"
+#include "lint/findings.h"
+
+namespace ebbtide {
+
+/// What is to be judged, against which state.
+struct LintOptions {
+  std::vector<std::string> paths;  ///< changelogs, folders of migrations, files of SQL
+  std::string deployed = {};       ///< what is there already: a file; `none` for nothing
+  std::string git_base = {};       ///< judge only what is new or changed against this commit
+  std::string since_tag = {};      ///< judge only what comes behind this tag
+  std::string stats = {};          ///< a file of sizes
+  std::string baseline = {};       ///< a file of findings that are known
+  lint::Settings settings = {};
+  ProjectOptions reading;       ///< how changelogs are read
+  std::string today = {};       ///< `2026-11-28`
+};
+
+/// What came of it.
+struct LintReport {
+  std::vector<lint::Finding> findings;  ///< by file, line, column and rule; silenced ones too
+  std::size_t subjects = 0;             ///< changesets and files that were judged
+  std::size_t unread = 0;               ///< statements that nobody understood
+  std::vector<std::string> stale = {};  ///< entries of the baseline that nothing fits any more
+  std::string dialect, version, deployment;
+  lint::Severity fail_on = lint::Severity::error;
+
+  /// How many count, of this severity.
+  std::size_t count(lint::Severity severity) const;
+  std::size_t silenced() const;
+  /// Whether something counts at or above the severity that fails.
+  bool has_failed() const;
+};
+
+/// Judges. `dialect` is an offline database of the kind that the SQL is for; `live` the one that
+/// tells what is there and what has run, or null. Changes nothing. Throws ValidationFailed for a
+/// changelog that cannot be read, and Error where a file or a commit is not there.
+LintReport lint_files(const LintOptions& options, OpenDatabase& dialect, OpenDatabase* live,
+                      const Surroundings& with);
+
+/// The file of settings that counts for a changelog: beside it, or in a folder above it up to the
+/// root of its repository; empty where there is none.
+std::string find_lint_settings(const std::string& changelog);
+
+/// The sizes and unusable indexes that a file tells. Throws Error where it cannot be read.
+lint::Stats parse_stats(const std::string& file, const std::string& text);
+
+/// What a folder of a repository was like at a commit.
+class GitFiles final : public Files {
+ public:
+  /// Throws Error where git does not know the commit.
+  explicit GitFiles(std::string commit);
+
+  bool exists(const std::string& path) const override;
+  std::unique_ptr<std::istream> open(const std::string& path) const override;
+  std::vector<std::string> list(const std::string& folder, const FolderQuery& query) const override;
+
+ private:
+  std::string commit_;
+  std::vector<std::string> paths_;  ///< relative to the working folder
+};
+
+}  // namespace ebbtide

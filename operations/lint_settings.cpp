@@ -1,0 +1,272 @@
+// Each key of the configuration is a row below: its name, and what takes its value. What no row
+// knows is an error with its line, so that a misspelt rule is never silently off.
+#include "operations/lint_settings.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "formats/settings_tree.h"
+#include "text/ascii.h"
+#include "text/suggestion.h"
+
+namespace ebbtide {
+namespace {
+
+using lint::Environment;
+using lint::GateMode;
+using lint::RuleSetting;
+using lint::Settings;
+using lint::Severity;
+
+class SettingsReader {
+ public:
+  Settings read(const Setting& root) {
+    for (const Setting& one : root.items) read_entry(one);
+    if (!problems_.empty()) throw ValidationFailed(std::move(problems_));
+    return std::move(settings_);
+  }
+
+ private:
+  using Take = void (SettingsReader::*)(const Setting&);
+  struct Entry {
+    std::string_view key;
+    Take take;
+  };
+
+  void problem(const Setting& at, std::string message) {
+    problems_.push_back({at.where, std::move(message), ""});
+  }
+
+  template <class Rows>
+  void unknown(const Setting& at, const Rows& rows) {
+    std::string known;
+    for (const auto& row : rows) known += (known.empty() ? "" : ", ") + std::string(row.key);
+    problem(at, "there is no key '" + at.key + "' here; there are " + known);
+  }
+
+  void read_entry(const Setting& one) {
+    static constexpr Entry entries[] = {{"version", &SettingsReader::read_version},
+                                        {"dialect", &SettingsReader::read_dialect},
+                                        {"fail-on", &SettingsReader::read_fail_on},
+                                        {"rules", &SettingsReader::read_rules},
+                                        {"contexts", &SettingsReader::read_contexts},
+                                        {"labels", &SettingsReader::read_labels},
+                                        {"properties", &SettingsReader::read_properties},
+                                        {"paths", &SettingsReader::read_paths},
+                                        {"ignore", &SettingsReader::read_ignores},
+                                        {"suppressions", &SettingsReader::read_suppressions},
+                                        {"gate", &SettingsReader::read_gate}};
+    const auto found = std::find_if(std::begin(entries), std::end(entries),
+                                    [&](const Entry& row) { return row.key == one.key; });
+    if (found == std::end(entries)) return unknown(one, entries);
+    (this->*found->take)(one);
+  }
+
+  void read_version(const Setting& one) {
+    if (one.text != "1") problem(one, "the version of this file must be 1");
+  }
+  void read_dialect(const Setting& one) { settings_.dialect = one.text; }
+  void read_fail_on(const Setting& one) {
+    if (one.text == "never") {
+      settings_.fail_on = Severity::off;
+    } else {
+      settings_.fail_on = severity(one, one.text);
+    }
+  }
+
+  std::optional<Severity> severity(const Setting& at, const std::string& text) {
+    const std::string word = text == "false" ? "off" : text;
+    const auto found = lint::severity_of(word);
+    if (!found) problem(at, "'" + text + "' is no severity; write off, info, warning or error");
+    return found;
+  }
+
+  static bool is_known_rule(const std::string& key) {
+    const auto all = lint::all_rules();
+    return std::any_of(all.begin(), all.end(),
+                       [&](const lint::Rule* rule) { return rule->id.starts_with(key); });
+  }
+
+  void read_rules(const Setting& rules) {
+    for (const Setting& one : rules.items) read_rule(one, settings_.rules);
+  }
+
+  void read_rule(const Setting& one, std::map<std::string, RuleSetting>& rules) {
+    if (one.key.empty() || !is_known_rule(one.key))
+      return problem(one, "there is no rule '" + one.key + "'; --list-rules shows all");
+    RuleSetting& setting = rules[one.key];
+    if (one.kind == Setting::Kind::text) {
+      setting.severity = severity(one, one.text);
+      return;
+    }
+    static constexpr std::string_view options[] = {
+        "require", "id-pattern", "author-pattern", "table", "column", "index", "foreign-key",
+        "unique",  "check",      "sequence",       "rows",  "bytes",  "allow", "timeout"};
+    for (const Setting& option : one.items) {
+      if (option.key == "severity") {
+        setting.severity = severity(option, option.text);
+      } else if (std::find(std::begin(options), std::end(options), option.key) ==
+                 std::end(options)) {
+        problem(option, "the rule " + one.key + " has no option '" + option.key + "'");
+      } else {
+        setting.values[option.key] = option.texts();
+      }
+    }
+  }
+
+  void add_lower(const Setting* list, std::set<std::string>& names) {
+    if (list == nullptr) return;
+    for (const std::string& one : list->texts()) names.insert(lower(one));
+  }
+
+  void require_keys(const Setting& map, std::initializer_list<std::string_view> keys) {
+    for (const Setting& one : map.items) {
+      if (std::find(keys.begin(), keys.end(), one.key) == keys.end())
+        problem(one, "there is no key '" + one.key + "' here");
+    }
+  }
+
+  void read_contexts(const Setting& one) {
+    require_keys(one, {"known", "non-production"});
+    add_lower(one.find("known"), settings_.known_contexts);
+    add_lower(one.find("non-production"), settings_.non_production);
+  }
+  void read_labels(const Setting& one) {
+    require_keys(one, {"known"});
+    add_lower(one.find("known"), settings_.known_labels);
+  }
+  void read_properties(const Setting& one) { add_lower(&one, settings_.properties); }
+
+  void read_paths(const Setting& list) {
+    for (const Setting& one : list.items) {
+      require_keys(one, {"path", "rules", "ignore"});
+      lint::PathSetting path;
+      if (const Setting* const pattern = one.find("path")) path.pattern = pattern->text;
+      if (path.pattern.empty()) problem(one, "'path' is missing here");
+      if (const Setting* const ignore = one.find("ignore")) path.is_ignored = is_true(*ignore);
+      if (const Setting* const rules = one.find("rules"))
+        for (const Setting& rule : rules->items) read_rule(rule, path.rules);
+      settings_.paths.push_back(std::move(path));
+    }
+  }
+
+  static std::string text_of(const Setting& map, std::string_view key) {
+    const Setting* const found = map.find(key);
+    return found == nullptr ? "" : found->text;
+  }
+
+  void read_ignores(const Setting& list) {
+    for (const Setting& one : list.items) {
+      require_keys(one, {"rule", "changeset", "object", "reason", "until"});
+      lint::Ignore ignore{text_of(one, "rule"),   text_of(one, "changeset"), text_of(one, "object"),
+                          text_of(one, "reason"), text_of(one, "until"),     one.where};
+      if (lint::find_rule(ignore.rule) == nullptr)
+        problem(one, "there is no rule '" + ignore.rule + "'; --list-rules shows all");
+      if (ignore.reason.empty()) problem(one, "'reason' is missing here");
+      settings_.ignores.push_back(std::move(ignore));
+    }
+  }
+
+  void read_suppressions(const Setting& one) {
+    require_keys(one, {"require-reason"});
+    if (const Setting* const reason = one.find("require-reason"))
+      settings_.requires_reason = is_true(*reason);
+  }
+
+  bool is_true(const Setting& one) {
+    if (one.text == "true" || one.text == "false") return one.text == "true";
+    problem(one, "'" + one.key + "' must be true or false");
+    return false;
+  }
+
+  GateMode mode(const Setting& one) {
+    if (one.text == "off" || one.text == "false") return GateMode::off;
+    if (one.text == "warn") return GateMode::warn;
+    if (one.text != "refuse")
+      problem(one, "'" + one.text + "' is no mode of the gate; write off, warn or refuse");
+    return GateMode::refuse;
+  }
+
+  void read_gate(const Setting& gate) {
+    require_keys(gate, {"environments", "default", "approvals-file"});
+    lint::GateSettings& settings = settings_.gate.emplace();
+    if (const Setting* const all = gate.find("environments"))
+      for (const Setting& one : all->items) settings.environments.push_back(environment(one));
+    if (const Setting* const otherwise = gate.find("default"))
+      settings.otherwise = mode(*otherwise);
+    settings.approvals_file = text_of(gate, "approvals-file");
+  }
+
+  Environment environment(const Setting& one) {
+    require_keys(one,
+                 {"match", "mode", "approvals", "approvers", "not-author", "flags", "overridable"});
+    Environment environment{.name = one.key, .match = text_of(one, "match")};
+    if (const Setting* const set = one.find("mode")) environment.mode = mode(*set);
+    if (const Setting* const count = one.find("approvals")) {
+      const std::string& text = count->text;
+      const auto read =
+          std::from_chars(text.data(), text.data() + text.size(), environment.approvals);
+      if (read.ec != std::errc() || environment.approvals < 0)
+        problem(*count, "'approvals' must be a number");
+    }
+    if (const Setting* const names = one.find("approvers")) environment.approvers = names->texts();
+    if (const Setting* const set = one.find("not-author")) environment.not_author = is_true(*set);
+    if (const Setting* const set = one.find("flags")) environment.takes_flags = is_true(*set);
+    if (const Setting* const set = one.find("overridable"))
+      environment.is_overridable = is_true(*set);
+    return environment;
+  }
+
+  Settings settings_;
+  std::vector<Problem> problems_;
+};
+
+struct ForeignName {
+  std::string_view name;
+  std::string_view rules;
+};
+/// Names of liquibase-linter's rules.
+constexpr ForeignName lqlint_rules[] = {{"has-comment", "CS101"},
+                                        {"has-context", "CS101"},
+                                        {"changeset-id", "CS101"},
+                                        {"changeset-author", "CS101"},
+                                        {"valid-context", "CS106"},
+                                        {"isolate-ddl-changes", "CS107"},
+                                        {"file-not-included", "CS108"},
+                                        {"no-preconditions", "CS111"},
+                                        {"modify-data-starts-with-where", "CS114"},
+                                        {"modify-data-enforce-where", "DS106"},
+                                        {"table-name", "NM101"},
+                                        {"object-name", "NM101"}};
+
+}  // namespace
+
+Settings parse_lint_settings(const std::string& file, const std::string& text) {
+  Settings settings = SettingsReader().read(parse_settings_tree(file, text));
+  settings.file = file;
+  return settings;
+}
+
+Settings parse_foreign_settings(const std::string& file, const std::string& text,
+                                std::vector<std::string>& unknown) {
+  const Setting root = parse_settings_tree(file, text);
+  Settings settings;
+  settings.file = file;
+  const Setting* const rules = root.find("rules");
+  if (rules == nullptr) return settings;
+  for (const Setting& one : rules->items) {
+    const auto found = std::find_if(std::begin(lqlint_rules), std::end(lqlint_rules),
+                                    [&](const ForeignName& row) { return row.name == one.key; });
+    if (found == std::end(lqlint_rules)) {
+      unknown.push_back(one.key);
+      continue;
+    }
+    const Setting* const enabled = one.find("enabled");
+    const bool is_off = one.text == "false" || (enabled != nullptr && enabled->text == "false");
+    settings.rules[std::string(found->rules)].severity = is_off ? Severity::off : Severity::error;
+  }
+  return settings;
+}
+
+}  // namespace ebbtide

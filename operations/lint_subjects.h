@@ -1,0 +1,76 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "changelog/project.h"
+#include "changelog/walk.h"
+#include "executor/open_database.h"
+#include "formats/project.h"
+#include "lint/scene.h"
+
+namespace ebbtide {
+
+/// Files that notes which of them were read, and which folders were listed.
+class NotedFiles final : public Files {
+ public:
+  explicit NotedFiles(const Files& files) : files_(files) { use(files.encodings()); }
+
+  bool exists(const std::string& path) const override { return files_.exists(path); }
+  std::unique_ptr<std::istream> open(const std::string& path) const override;
+  std::string not_found(const std::string& path) const override { return files_.not_found(path); }
+  std::vector<std::string> list(const std::string& folder, const FolderQuery& query) const override;
+
+  const std::vector<std::string>& opened() const { return opened_; }
+  const std::map<std::string, std::vector<std::string>>& listed() const { return listed_; }
+
+ private:
+  const Files& files_;
+  mutable std::vector<std::string> opened_;
+  mutable std::map<std::string, std::vector<std::string>> listed_;
+};
+
+/// Reads what is to be judged, or what is there already, into subjects: a changelog of any format,
+/// a folder of migrations, a file of plain SQL. Keeps the changelogs that its subjects point into.
+class SubjectReader {
+ public:
+  /// `reading` says how changelogs are read; its files are not used.
+  SubjectReader(const Files& files, OpenDatabase& dialect, ProjectOptions reading)
+      : files_(files), dialect_(dialect), reading_(std::move(reading)) {}
+
+  /// Throws ValidationFailed with all that is wrong in a changelog, and Error where there is no
+  /// such file or folder.
+  std::vector<lint::Subject> read(const std::string& path, bool is_judged);
+  /// The changelogs that were read, in that order.
+  const std::vector<std::unique_ptr<ReadChangelog>>& changelogs() const { return changelogs_; }
+  /// Files that look like migrations and are none.
+  const std::vector<Problem>& misnamed() const { return misnamed_; }
+  /// One file as text. Throws Error where it cannot be read.
+  lint::SourceFile source_file(const std::string& path) const;
+  /// What was read, as texts.
+  std::vector<lint::SourceFile> sources() const;
+  const NotedFiles& files() const { return files_; }
+
+ private:
+  std::vector<lint::Subject> read_changelog(const std::string& path, bool is_judged);
+  lint::Subject read_script(const std::string& path, lint::Subject::Form form, bool is_judged);
+  std::vector<lint::Subject> read_folder(const std::string& path, bool is_judged);
+  lint::Subject subject_of(const ChangeSet& change_set, const ReadChangelog& read,
+                           const Target& target, bool is_judged);
+  std::vector<lint::Statement> statements_of(const Changes& changes, const ChangeSet& change_set,
+                                             Way way, const Target& target);
+  std::vector<lint::Statement> rollback_of(const ChangeSet& change_set, const Target& target);
+  lint::PlaceOf place_in_change(const Change& change, const WalkedStatement& statement,
+                                const Target& target);
+  const Source& source(const std::string& path);
+
+  NotedFiles files_;
+  OpenDatabase& dialect_;
+  ProjectOptions reading_;
+  std::vector<std::unique_ptr<ReadChangelog>> changelogs_;
+  std::map<std::string, std::unique_ptr<Source>> sources_;
+  std::vector<Problem> misnamed_;
+};
+
+}  // namespace ebbtide

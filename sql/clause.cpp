@@ -1,0 +1,71 @@
+// The words are looked for from left to right. A bracket is passed over as a whole, so that the
+// WHERE of a subquery is not taken for that of the statement.
+#include "sql/clause.h"
+
+namespace ebbtide::sql {
+
+std::optional<Cursor> Clause::find(Words words, bool in_brackets) const {
+  for (Cursor at = begin_; !at.at_end();) {
+    if (at.sees_all(words)) return at;
+    if (in_brackets || !at.skip_brackets()) at.skip();
+  }
+  return std::nullopt;
+}
+
+bool Clause::begins_with(Words words) const { return begin_.sees_all(words); }
+
+std::string Clause::value_behind(Words words) const {
+  auto at = find(words, false);
+  if (!at) return "";
+  at->skip(words.size());
+  at->take("=");
+  return at->at_end() ? "" : at->peek()->value();
+}
+
+std::string Clause::text_behind(Words words, Words ends) const {
+  auto at = find(words, false);
+  if (!at) return "";
+  at->skip(words.size());
+  if (at->at_end() || at->sees_any(ends)) return "";
+  const Token first = *at->peek();
+  while (!at->at_end() && !at->sees_any(ends)) {
+    if (!at->skip_brackets()) at->skip();
+  }
+  return std::string(at->text_from(first));
+}
+
+std::vector<std::string> Clause::names_behind(Words words) const {
+  auto at = find(words, false);
+  if (!at) return {};
+  at->skip(words.size());
+  at->take("(");
+  std::vector<std::string> names;
+  while (auto name = at->take_plain_name()) {
+    names.push_back(std::move(*name));
+    if (!at->take(",")) break;
+  }
+  return names;
+}
+
+std::vector<std::string> Clause::all_names() const {
+  std::vector<std::string> names;
+  for (Cursor at = begin_; !at.at_end(); at.skip()) {
+    if (at.sees_name()) names.push_back(at.peek()->value());
+  }
+  return names;
+}
+
+std::vector<std::string> Clause::texts() const {
+  std::vector<std::string> texts;
+  for (Cursor at = begin_; !at.at_end(); at.skip()) {
+    if (at.peek()->kind == TokenKind::text) texts.emplace_back(at.peek()->inside());
+  }
+  return texts;
+}
+
+std::optional<std::size_t> Clause::offset_of(Words words) const {
+  const auto at = find(words, true);
+  return at ? std::optional(at->offset()) : std::nullopt;
+}
+
+}  // namespace ebbtide::sql

@@ -1,0 +1,177 @@
+// Code is not read as code: there are as many languages as databases. It is enough to find the
+// words of statements that destroy, where statements can stand, and whatever is run as a text:
+//
+//   DROP TABLE t; TRUNCATE t; DELETE FROM t;     destroy
+//   EXECUTE 'DROP ' || 'TAB' || 'LE ' || t       so does the text, its pieces put together
+//   EXECUTE 'CREATE TABLE p' || i                begins with a verb that does no harm
+//   EXECUTE stmt; PREPARE s FROM @sql            nobody can tell
+#include "sql/code_inside.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "sql/cursor.h"
+#include "text/ascii.h"
+
+namespace ebbtide::sql {
+namespace {
+
+/// What ALTER TABLE may drop without a loss of values.
+bool sees_other_drop(const Cursor& at) {
+  return at.sees_any({"constraint", "index", "key", "primary", "foreign", "check", "default", "not",
+                      "expression", "identity", "trigger"});
+}
+
+/// The verbs that a text may begin with and does no harm whatever follows.
+constexpr std::string_view harmless_verbs[] = {
+    "create", "comment", "grant",   "revoke", "insert", "select", "update", "analyze",
+    "set",    "refresh", "reindex", "notify", "lock",   "copy",   "cluster"};
+
+bool begins_harmless(std::string_view text, const Syntax& syntax) {
+  Cursor at(text, syntax);
+  if (at.at_end()) return false;
+  if (std::any_of(std::begin(harmless_verbs), std::end(harmless_verbs),
+                  [&](std::string_view verb) { return at.sees(verb); }))
+    return true;
+  if (at.take("drop"))
+    return at.sees_any({"index", "view", "trigger", "function", "procedure", "policy", "sequence",
+                        "type", "rule", "materialized", "event", "constraint"});
+  if (at.take_all({"alter", "table"}))
+    return at.has_behind("add") || at.has_behind("attach") || at.has_behind("constraint") ||
+           at.has_behind("owner") || at.has_behind("enable") || at.has_behind("disable") ||
+           at.has_behind("rename") || at.has_behind("set");
+  return at.take("alter") && !at.at_end();
+}
+
+class Inside {
+ public:
+  Inside(std::string_view code, const Syntax& syntax) : at_(code, syntax), syntax_(syntax) {}
+
+  CodeInside look() {
+    for (; !at_.at_end(); at_.skip()) {
+      note_temporary();
+      if (at_.sees("execute") && !at_.sees_any({"function", "procedure"}, 1)) {
+        look_at_run(1);
+      } else if (at_.sees("prepare") && at_.sees("from", 2)) {
+        look_at_run(3);
+      } else if (found_.destroys.empty()) {
+        found_.destroys = destroying();
+      }
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void note_temporary() {
+    if (!at_.sees("create") || !at_.sees_any({"temp", "temporary"}, 1)) return;
+    Cursor behind = at_;
+    behind.skip(2);
+    behind.take("table");
+    behind.take_if_exists();
+    if (const auto name = behind.take_name()) temporary_.insert(lower(name->name));
+  }
+
+  bool is_temporary(Cursor at) const {
+    at.take_if_exists();
+    at.take("only");
+    const auto name = at.take_name();
+    return name && temporary_.contains(lower(name->name));
+  }
+
+  /// What is destroyed by the statement that begins here.
+  std::string destroying() const {
+    Cursor at = at_;
+    if (at.take("drop")) {
+      if (at.sees_any({"temporary", "temp"})) return "";
+      if (at.take("table")) return is_temporary(at) ? "" : "DROP TABLE";
+      if (at.sees("column")) return "DROP COLUMN";
+      return at.sees_any({"schema", "database"}) ? "DROP " + upper(at.peek()->text) : "";
+    }
+    if (at.take("truncate")) {
+      at.take("table");
+      return at.sees("(") || at.at_end() || is_temporary(at) ? "" : "TRUNCATE";
+    }
+    if (at.take_all({"delete", "from"})) return destroys_rows(at) ? "DELETE" : "";
+    return at.take_all({"alter", "table"}) && drops_column(at) ? "DROP COLUMN" : "";
+  }
+
+  bool destroys_rows(Cursor at) const {
+    if (is_temporary(at)) return false;
+    while (!at.at_end() && !at.sees(";")) {
+      if (at.sees_any({"where", "using", "limit", "join"})) return false;
+      at.skip();
+    }
+    return true;
+  }
+
+  static bool drops_column(Cursor at) {
+    at.take_if_exists();
+    if (!at.take_name()) return false;
+    for (; !at.at_end() && !at.sees(";"); at.skip()) {
+      if (!at.take("drop")) continue;
+      at.take_if_exists();
+      if (at.at_end()) return false;
+      if (!sees_other_drop(at) && at.sees_name()) return true;
+    }
+    return false;
+  }
+
+  /// The text that is run here, built or written out.
+  void look_at_run(std::size_t words) {
+    Cursor at = at_;
+    const std::string word = upper(at.peek()->text);
+    at.skip(words);
+    at.take("immediate");
+    std::string literals;
+    bool begins_with_text = false, is_first = true;
+    for (; !at.at_end() && !at.sees_any({";", "into", "using"}); at.skip()) {
+      if (at.peek()->kind == TokenKind::text) {
+        if (is_first) begins_with_text = true;
+        literals += at.peek()->inside();
+        is_first = false;
+      } else if (!at.sees("(") && !at.sees_any({"format", "concat", "concat_ws"})) {
+        is_first = false;
+      }
+    }
+    const CodeInside inside = literals.empty() ? CodeInside{} : look_inside(literals, syntax_);
+    if (!inside.destroys.empty()) {
+      if (found_.destroys.empty()) found_.destroys = inside.destroys;
+    } else if (!begins_with_text || !begins_harmless(literals, syntax_)) {
+      found_.runs_built = word;
+    }
+  }
+
+  Cursor at_;
+  const Syntax& syntax_;
+  std::set<std::string> temporary_;
+  CodeInside found_;
+};
+
+}  // namespace
+
+CodeInside look_inside(std::string_view code, const Syntax& syntax) {
+  return Inside(code, syntax).look();
+}
+
+std::optional<std::string_view> body_of(std::string_view sql, const Syntax& syntax) {
+  Cursor at(sql, syntax);
+  const bool is_block = at.take("do");
+  if (!is_block && !at.take("create")) {
+    return at.sees_any({"begin", "declare"}) ? std::optional(at.rest()) : std::nullopt;
+  }
+  bool is_routine = is_block;
+  std::optional<std::string_view> text;
+  for (; !at.at_end(); at.skip()) {
+    if (at.sees_any({"table", "view", "index"}) && !is_routine) return std::nullopt;
+    is_routine = is_routine || at.sees_any({"function", "procedure", "trigger", "event"});
+    const bool is_text = at.peek()->kind == TokenKind::text && !at.peek()->text.starts_with('"');
+    if (is_text && (is_block || at.peek()->text.starts_with('$') || syntax.dollar_quotes))
+      text = at.peek()->inside();
+    if (is_routine && !syntax.dollar_quotes && at.sees_any({"begin", "for", "return", "do"}))
+      return at.rest();
+  }
+  return is_routine ? text : std::nullopt;
+}
+
+}  // namespace ebbtide::sql
