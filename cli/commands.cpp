@@ -483,7 +483,8 @@ constexpr std::array<Command, size + more> joined(const std::array<Command, size
   std::copy(second.begin(), second.end(), all.begin() + size);
   return all;
 }
-constexpr auto all_commands = joined(joined(table, schema_commands), joined(generate_commands, lint_commands));
+constexpr auto all_commands =
+    joined(joined(table, schema_commands), joined(generate_commands, lint_commands));
 
 }  // namespace
 

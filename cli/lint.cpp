@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "cli/gate_choice.h"
 #include "cli/json/lint.h"
 #include "cli/lint_outputs.h"
 #include "cli/operation_options.h"
@@ -21,7 +22,9 @@ namespace {
 
 using lint::Severity;
 
-std::string today() {
+}  // namespace
+
+std::string today_in_utc() {
   const std::time_t now = std::time(nullptr);
   std::tm utc{};
   ::gmtime_r(&now, &utc);
@@ -29,6 +32,8 @@ std::string today() {
   text.resize(std::strftime(text.data(), text.size(), "%Y-%m-%d", &utc));
   return text;
 }
+
+namespace {
 
 std::string read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -53,7 +58,9 @@ std::string shown_path(const std::string& path) {
                                                                           : relative.string();
 }
 
-lint::Settings configuration(Request& request, const std::string& first_path) {
+}  // namespace
+
+lint::Settings lint_configuration(Request& request, const std::string& first_path) {
   const Settings& settings = request.settings();
   if (settings.flag("no-config")) return {};
   const std::string given = settings.text("config");
@@ -67,6 +74,8 @@ lint::Settings configuration(Request& request, const std::string& first_path) {
     request.console().warning("the rule " + one + " of " + file + " has none like it here");
   return foreign;
 }
+
+namespace {
 
 /// Which rules a word of the command line means: an id, or the beginning of some.
 void require_rule(const std::string& word) {
@@ -222,7 +231,7 @@ void judge(Request& request) {
   }
   const std::vector<std::string> paths = paths_of(settings);
   LintOptions options{.paths = paths, .reading = request.reading_for(paths.front(), "")};
-  options.settings = configuration(request, options.paths.front());
+  options.settings = lint_configuration(request, options.paths.front());
   apply_command_line(settings, options.settings);
   const bool is_each = settings.choice("scope") == "EACH";
   if (!is_each) options.deployed = settings.text("deployed");
@@ -230,7 +239,7 @@ void judge(Request& request) {
   options.since_tag = settings.text("since-tag");
   options.stats = settings.text("stats");
   options.baseline = settings.text("baseline");
-  options.today = today();
+  options.today = today_in_utc();
   DatabaseOptions offline =
       database_options(settings, dialect_url(request, options.settings, options.paths));
   OpenDatabase dialect(std::move(offline), request.surroundings().interruption);

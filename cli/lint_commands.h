@@ -8,6 +8,9 @@ namespace ebbtide {
 
 // cli/lint.cpp
 void judge(Request& request);
+// cli/gate.cpp
+void approve(Request& request);
+void init_gate(Request& request);
 
 /// The commands that judge; a part of the table of commands.
 constexpr std::array lint_commands{
@@ -20,6 +23,21 @@ constexpr std::array lint_commands{
         .taking_many()
         .with_optional_word()
         .with_example("ebbtide lint changelog.xml --dialect=postgresql@15"),
+    Command{"approve",
+            "Approve what a changeset destroys, or check the approvals that are there",
+            Needs::changelog,
+            {"changeset-identifier"},
+            "changeset-identifier",
+            approve}
+        .with_optional_word()
+        .with_example("ebbtide approve changelog.xml::7::ann --reason='archived, SHOP-77'"),
+    Command{"init gate",
+            "Write a configuration of the linter and the gate",
+            Needs::nothing,
+            {},
+            "",
+            init_gate}
+        .with_example("ebbtide init gate"),
 };
 
 }  // namespace ebbtide

@@ -6,6 +6,11 @@
 
 namespace ebbtide {
 
+/// The commands that ask the gate.
+constexpr std::string_view gated_commands =
+    "update update-count update-to-tag update-testing-rollback update-sql update-count-sql "
+    "update-to-tag-sql status approve";
+
 /// The options of the linter and of the gate; a part of the table of options.
 constexpr auto lint_options = std::to_array<Option>({
     Option{"path", OptionScope::command, OptionKind::text,
@@ -37,7 +42,8 @@ constexpr auto lint_options = std::to_array<Option>({
         .taken_by("lint"),
     Option{"config", OptionScope::command, OptionKind::text,
            "The configuration; else .ebbtide-lint.yml beside the changelog or in a folder above it"}
-        .taken_by("lint"),
+        .taken_by("lint update update-count update-to-tag update-testing-rollback update-sql "
+                  "update-count-sql update-to-tag-sql status approve"),
     Option{"no-config", OptionScope::command, OptionKind::flag, "Read no configuration", "false"}
         .taken_by("lint"),
     Option{"enable", OptionScope::command, OptionKind::text,
@@ -73,6 +79,34 @@ constexpr auto lint_options = std::to_array<Option>({
     Option{"honour-foreign-ignores", OptionScope::command, OptionKind::flag,
            "Let squawk-ignore, atlas:nolint and lql-ignore count too", "false"}
         .taken_by("lint"),
+    Option{"gate",
+           OptionScope::command,
+           OptionKind::text,
+           "What becomes of an update that destroys data nobody has approved: OFF, WARN or REFUSE; "
+           "it can only be stricter than the configuration",
+           {},
+           {},
+           {"OFF", "WARN", "REFUSE"}}
+        .taken_by(gated_commands),
+    Option{
+        "environment", OptionScope::command, OptionKind::text,
+        "The environment of the configuration whose gate counts; EBBTIDE_ENVIRONMENT says it too"}
+        .taken_by(gated_commands),
+    Option{"allow-destructive", OptionScope::command, OptionKind::text,
+           "A changeset that may destroy data in this run: path::id::author, or its id"}
+        .taken_by(gated_commands)
+        .repeated(),
+    Option{"reason", OptionScope::command, OptionKind::text, "Why it is approved"}.taken_by(
+        "approve"),
+    Option{"approver", OptionScope::command, OptionKind::text,
+           "Who approves, in place of the name that git or the system knows"}
+        .taken_by("approve"),
+    Option{"expires", OptionScope::command, OptionKind::text,
+           "The last day the approval counts, such as 2027-01-31"}
+        .taken_by("approve"),
+    Option{"check", OptionScope::command, OptionKind::flag,
+           "Say which approvals are used, stale or expired", "false"}
+        .taken_by("approve"),
     Option{"list-rules", OptionScope::command, OptionKind::flag, "Show all rules", "false"}
         .taken_by("lint"),
     Option{"explain", OptionScope::command, OptionKind::text,

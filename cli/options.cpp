@@ -388,10 +388,10 @@ constexpr std::array<Option, size + more> joined(const std::array<Option, size>&
   std::copy(other.begin(), other.end(), all.begin() + size);
   return all;
 }
-constexpr auto options = joined(
-    joined(joined(own_options, joined(schema_options, generate_options)),
-           joined(new_project_options, lint_options)),
-    fleet_options);
+constexpr auto options =
+    joined(joined(joined(own_options, joined(schema_options, generate_options)),
+                  joined(new_project_options, lint_options)),
+           fleet_options);
 
 /// As Liquibase does: these were options of all commands once.
 constexpr auto before_every_command =

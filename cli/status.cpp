@@ -4,6 +4,7 @@
 // gone from the screen.
 #include <algorithm>
 
+#include "cli/gate_choice.h"
 #include "cli/json/reports.h"
 #include "cli/request.h"
 #include "operations/inspect.h"
@@ -75,6 +76,7 @@ void status(Request& request) {
                         request.surroundings());
   if (!standing.pending.empty() && request.settings().flag("detailed-exitcode"))
     request.end_with(ExitCode::something_to_do);
+  warn_of_gate(request, {});
   const std::string database = request.database().shown();
   if (request.wants_json()) return write_json(request.console(), standing, database);
   TextOutput& out = request.console().out();

@@ -4,6 +4,7 @@
 // error, with what ran before it.
 #include <sstream>
 
+#include "cli/gate_choice.h"
 #include "cli/operation_options.h"
 #include "cli/request.h"
 #include "cli/summary.h"
@@ -76,6 +77,8 @@ void update_database(Request& request, const std::string& word, UpdateLimit limi
   const bool tells_idle = !options.limit.tag;
   auto consent = drift_consent(request);
   if (consent) options.consents.push_back(&*consent);
+  auto gate = gate_consent(request);
+  if (gate) options.consents.push_back(&*gate);
   try {
     const UpdateReport report =
         update(request.project(), request.database(), options, request.surroundings());
@@ -98,6 +101,7 @@ void write_update(Request& request, const UpdateLimit& limit, const std::string&
   write_update(request.project(), request.database(), limit,
                script_options(request.settings(), title), request.console().raw(),
                request.surroundings());
+  warn_of_gate(request, limit);
 }
 
 SyncOptions marking(const Settings& settings, UpdateLimit limit, std::optional<int> most = {}) {

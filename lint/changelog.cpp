@@ -96,6 +96,13 @@ std::optional<std::string> field_of(const Change& change, std::string_view name)
   return std::nullopt;
 }
 
+/// The place of a part of a change, or of the change.
+Position place_of(const Subject& subject, const Change& change, std::string_view part) {
+  for (const Statement& statement : subject.statements)
+    if (statement.change == &change) return statement.place(0, part);
+  return change.where;
+}
+
 void doubled_where(const Scene&, const Subject& subject, Findings& findings) {
   if (subject.change_set == nullptr) return;
   for (const auto& change : subject.change_set->changes) {
@@ -103,7 +110,8 @@ void doubled_where(const Scene&, const Subject& subject, Findings& findings) {
     if (!where) continue;
     const std::string text = lower(std::string(trim(*where)));
     if (text.starts_with("where") && (text.size() == 5 || is_space(text[5])))
-      findings.add(subject, change->where, "", "the condition begins with the word WHERE itself");
+      findings.add(subject, place_of(subject, *change, "where"), "",
+                   "the condition begins with the word WHERE itself");
   }
 }
 

@@ -150,7 +150,6 @@ void unnamed_columns(const Step& step, Findings& findings) {
 }
 
 void compared_with_null(const Step& step, Findings& findings) {
-  if (!step.statement.is_written) return;
   const sql::Clause whole = step.whole();
   if (whole.begins_with({"create"}) || whole.begins_with({"do"})) return;
   sql::Cursor at(step.statement.sql, step.scene.facts.syntax);

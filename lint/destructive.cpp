@@ -33,7 +33,8 @@ void table_dropped(const Step& step, Findings& findings) {
   const bool replaces = effect.is(Verb::create, Thing::table) && effect.replaces;
   if (!replaces && !effect.is(Verb::drop, Thing::table)) return;
   if (effect.is_temporary || step.is_new_table() || step.is_rebuild_of(effect.object)) return;
-  if (replaces && step.table() == nullptr && step.scene.has_state) return;
+  const bool may_be_missing = replaces || effect.if_exists;
+  if (may_be_missing && step.table() == nullptr && step.scene.has_state) return;
   findings.add(step, step.object(),
                "table " + effect.object.name +
                    (replaces ? " is replaced; the rows of the old one are gone for good"
@@ -184,12 +185,13 @@ std::string user_of_column(const Step& step, const TableState& table) {
   const State& state = step.state();
   for (const IndexState& one : table.indexes) {
     if (state.has(one.columns, column) || state.has(one.included, column))
-      return one.kind == Thing::index ? "index " + one.name : "key " + one.name;
+      return (one.kind == Thing::index ? "index " : "key ") + one.name;
     const sql::Clause predicate(one.predicate, step.scene.facts.syntax);
     if (state.has(predicate.all_names(), column)) return "index " + one.name;
   }
   for (const auto& one : table.foreign_keys)
-    if (state.has(one.it.columns, column)) return "foreign key " + one.it.name;
+    if (state.has(one.it.columns, column))
+      return one.it.name.empty() ? "a foreign key" : "foreign key " + one.it.name;
   for (const TableState* const child : state.children_of(table.name)) {
     for (const auto& one : child->foreign_keys)
       if (state.same(one.it.referenced, table.name) && state.has(one.it.referenced_columns, column))

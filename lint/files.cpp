@@ -18,8 +18,8 @@ void add_at(const Scene& scene, const Position& where, std::string object, std::
 }
 
 void unreached(const Scene& scene, Findings& findings) {
-  for (const std::string& file : scene.unreached_files)
-    findings.add({file, 1, 1}, "", "no include reaches this file");
+  for (const Position& where : scene.unreached_files)
+    findings.add(where, "", "no include reaches this file");
 }
 
 void false_directive(const Scene& scene, Findings& findings) {

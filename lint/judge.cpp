@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "sql/code_inside.h"
+
 namespace ebbtide::lint {
 namespace {
 
@@ -81,10 +83,23 @@ class Judge {
       if (const TableState* const old = step.table()) old_ = *old;
     }
     scene_.state.apply(effect, step.clause_text(), scene_.facts.syntax, made);
+    note_routine(step, made);
     if (old_ && effect.is(Verb::rename, Thing::table) && step.is_rebuild_of(effect.other)) {
       scene_.state.keep_marks(*old_, effect.other);
       old_.reset();
     }
+  }
+
+  /// A routine that whoever calls it need not fear.
+  void note_routine(const Step& step, const Made& made) {
+    const bool makes =
+        step.is(Verb::create, Thing::function) || step.is(Verb::create, Thing::procedure);
+    if (!makes) return;
+    const auto body = sql::body_of(step.statement.sql, scene_.facts.syntax);
+    if (!body) return;
+    const sql::CodeInside inside = sql::look_inside(*body, scene_.facts.syntax);
+    if (inside.destroys.empty() && inside.runs_built.empty())
+      scene_.state.note_routine(step.effect.object, made);
   }
 
   static const std::string& name_of(const sql::Effect& effect) {

@@ -175,7 +175,8 @@ void zero_date(const Step& step, Findings& findings) {
   each_part(step, [&](const Step& one) {
     if (one.effect.thing != Thing::column || !one.effect.shape) return;
     const std::string& value = one.effect.shape->by_default;
-    if (!contains(value, "0000-00-00")) return;
+    // As Liquibase does: Java reads 0000-00-00 as a day of the year 2 before our era.
+    if (!contains(value, "0000-00-00") && !contains(value, "0002-11-30")) return;
     std::string type = one.effect.shape->type;
     if (type.empty() && one.column() != nullptr) type = one.column()->it.type;
     const auto sort = ColumnType::parse(type).sort;

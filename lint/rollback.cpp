@@ -13,6 +13,13 @@ namespace {
 using sql::Thing;
 using sql::Verb;
 
+/// Where the first statement of a change stands.
+Position place_of(const Subject& subject, const Change& change) {
+  for (const Statement& statement : subject.statements)
+    if (statement.change == &change && statement.is_written) return statement.place(0, "");
+  return change.where.line == 0 ? subject.where : change.where;
+}
+
 void no_way_back(const Scene&, const Subject& subject, Findings& findings) {
   const ChangeSet* const change_set = subject.change_set;
   if (change_set == nullptr || change_set->rollback) return;
@@ -28,7 +35,7 @@ void no_way_back(const Scene&, const Subject& subject, Findings& findings) {
     }
   }
   if (first == nullptr) return;
-  findings.add(subject, first->where.line == 0 ? change_set->where : first->where, "",
+  findings.add(subject, place_of(subject, *first), "",
                std::string(first->type().name) + " has no inverse, and there is no rollback block" +
                    (others.empty() ? "" : "; nor has " + join(others, ", ")));
 }

@@ -48,11 +48,11 @@ struct Scene {
   bool is_one_deployment = false;
   std::vector<Subject> subjects = {};
   std::vector<SourceFile> files = {};
-  std::vector<std::string> unreached_files = {};  ///< changelogs beside the root that nothing names
-  std::vector<Problem> misnamed_files = {};       ///< that nobody picks up
-  std::vector<Problem> odd_orders = {};      ///< of includeAll; the folder stands for a changeset
-  std::vector<Problem> released_edits = {};  ///< against what a release had
-  std::set<std::string> properties = {};     ///< that are defined anywhere, in lower case
+  std::vector<Position> unreached_files = {};  ///< of changelogs beside the root that nothing names
+  std::vector<Problem> misnamed_files = {};    ///< that nobody picks up
+  std::vector<Problem> odd_orders = {};        ///< of includeAll; the folder stands for a changeset
+  std::vector<Problem> released_edits = {};    ///< against what a release had
+  std::set<std::string> properties = {};       ///< that are defined anywhere, in lower case
 
   bool is_on(unsigned databases) const { return (databases & database) != 0; }
 };

@@ -33,6 +33,15 @@ bool fits_pattern(std::string_view pattern, std::string_view path) {
   return fits_pattern(pattern.substr(1), path.substr(1));
 }
 
+bool fits_text(std::string_view pattern, std::string_view text) {
+  if (pattern.empty()) return text.empty();
+  if (pattern.front() == '*')
+    return fits_text(pattern.substr(1), text) ||
+           (!text.empty() && fits_text(pattern, text.substr(1)));
+  return !text.empty() && pattern.front() == text.front() &&
+         fits_text(pattern.substr(1), text.substr(1));
+}
+
 Severity Settings::severity(const Rule& rule, const std::string& path) const {
   for (auto one = paths.rbegin(); one != paths.rend(); ++one) {
     if (!fits_pattern(one->pattern, path)) continue;

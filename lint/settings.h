@@ -75,5 +75,7 @@ struct Settings {
 
 /// Whether a path fits a pattern: `*` within a folder, `**` over folders.
 bool fits_pattern(std::string_view pattern, std::string_view path);
+/// Whether a text fits a pattern in which `*` stands for anything.
+bool fits_text(std::string_view pattern, std::string_view text);
 
 }  // namespace ebbtide::lint

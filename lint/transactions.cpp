@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lint/findings.h"
+#include "sql/postgresql.h"
 
 namespace ebbtide::lint {
 namespace {
@@ -44,6 +45,71 @@ void never_ended(const Scene& scene, const Subject& subject, Findings& findings)
                "this transaction is never ended, so that its work is lost");
 }
 
+/// What only PostgreSQL reads, of what our reader takes for every database.
+bool is_of_postgresql(const Step& step, const sql::Effect& effect) {
+  if (effect.verb == Verb::set_type || effect.verb == Verb::set_not_null ||
+      effect.verb == Verb::drop_not_null || effect.concurrently || effect.not_valid)
+    return true;
+  switch (effect.thing) {
+    case Thing::extension:
+    case Thing::domain:
+    case Thing::policy:
+    case Thing::rule:
+    case Thing::materialized_view:
+    case Thing::type:
+    case Thing::enum_value:
+      return true;
+    default:
+      return step.whole().has_anywhere({":", ":"}) || step.whole().has_anywhere({"ilike"});
+  }
+}
+
+bool is_refused_by_mysql(const Step& step, const sql::Effect& effect) {
+  if (is_of_postgresql(step, effect)) return true;
+  const bool guards = effect.if_exists && effect.verb == Verb::create &&
+                      (effect.thing == Thing::column || effect.thing == Thing::index);
+  const bool is_mariadb = step.is_on(Databases::mariadb);
+  return (!is_mariadb && (guards || effect.thing == Thing::sequence)) ||
+         step.whole().has({"on", "conflict"}) ||
+         (!is_mariadb && step.whole().has({"returning"}) && effect.thing == Thing::rows);
+}
+
+bool is_refused_by_sqlite(const Step& step, const sql::Effect& effect) {
+  if (is_of_postgresql(step, effect)) return true;
+  if (effect.verb == Verb::truncate || effect.verb == Verb::grant || effect.verb == Verb::revoke ||
+      effect.verb == Verb::comment || effect.verb == Verb::move)
+    return true;
+  const sql::Clause text = step.whole();
+  const bool alters = text.begins_with({"alter", "table"});
+  const bool is_key = sql::is_constraint(effect.thing) && !effect.with_column && !effect.is_part;
+  const bool alters_column = effect.thing == Thing::column && effect.verb != Verb::create &&
+                             effect.verb != Verb::drop && effect.verb != Verb::rename;
+  if (alters && (is_key || alters_column || effect.is(Verb::alter, Thing::table))) return true;
+  switch (effect.thing) {
+    case Thing::schema:
+    case Thing::sequence:
+    case Thing::function:
+    case Thing::procedure:
+    case Thing::event:
+    case Thing::role:
+      return effect.verb == Verb::create || effect.verb == Verb::drop;
+    default:
+      return text.has({"on", "duplicate", "key"}) || text.has({"engine", "="});
+  }
+}
+
+/// Whether another database's words are in the statement, which this one refuses.
+bool is_foreign(const Step& step) {
+  if (step.is_on(Databases::postgresql))
+    return !sql::postgresql_statements(step.statement.sql).has_value();
+  for (const sql::Effect& effect : step.statement.effects) {
+    if (step.is_on(Databases::sqlite) ? is_refused_by_sqlite(step, effect)
+                                      : is_refused_by_mysql(step, effect))
+      return true;
+  }
+  return false;
+}
+
 void unread(const Step& step, Findings& findings) {
   if (!step.statement.is_written) return;
   const sql::Clause text = step.whole();
@@ -57,6 +123,8 @@ void unread(const Step& step, Findings& findings) {
         "this statement cannot be read at " + effect.why + ", so that silence means nothing here");
     return;
   }
+  if (is_foreign(step))
+    findings.add(step, "", "this is no SQL of this database, which will refuse it");
 }
 
 /// Whether a statement fails when it runs a second time.

@@ -118,14 +118,6 @@ std::string read_whole(const std::string& path) {
   return text.str();
 }
 
-lint::NameRules name_rules_of(const Names& names) {
-  lint::NameRules rules;
-  rules.in_any_case = names.facts().syntax.fold == sql::Fold::none;
-  rules.own_places = {"public", "main", names.defaults().schema, names.defaults().catalog};
-  std::erase(rules.own_places, "");
-  return rules;
-}
-
 class Linting {
  public:
   Linting(const LintOptions& options, OpenDatabase& dialect, OpenDatabase* live,
@@ -139,7 +131,7 @@ class Linting {
                .database = lint::database_of(dialect.names().facts().name),
                .version = ServerVersion::parse(dialect.url().parameter("version").value_or("")),
                .settings = options.settings,
-               .state = lint::State(name_rules_of(dialect.names()))} {}
+               .state = lint::State(lint_name_rules(dialect.names()))} {}
 
   LintReport run() {
     scene_.is_one_deployment = !options_.deployed.empty() || live_ != nullptr ||
@@ -342,17 +334,25 @@ class Linting {
         const std::string name = normalized_path(one);
         if (find_format(name) == nullptr) continue;
         if (std::find(opened.begin(), opened.end(), name) != opened.end()) continue;
-        if (is_changelog_file(name)) scene_.unreached_files.push_back(name);
+        note_unreached(name);
       }
     }
   }
 
-  bool is_changelog_file(const std::string& name) {
+  /// Notes the file, at its first changeset, where it is a changelog.
+  void note_unreached(const std::string& name) {
+    lint::SourceFile file;
     try {
-      return is_changelog(reader_.source_file(name));
+      file = reader_.source_file(name);
     } catch (const Error&) {
-      return false;
+      return;
     }
+    if (!is_changelog(file)) return;
+    const std::string text = lower(file.text);
+    const std::size_t at = std::min(text.find("changeset"), text.size());
+    const auto line =
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+    scene_.unreached_files.push_back({name, at == text.size() ? 1 : static_cast<int>(line) + 1, 1});
   }
 
   static std::vector<std::pair<std::string, std::int64_t>> natural(const std::string& name) {

@@ -20,8 +20,8 @@ struct LintOptions {
   std::string stats = {};          ///< a file of sizes
   std::string baseline = {};       ///< a file of findings that are known
   lint::Settings settings = {};
-  ProjectOptions reading;       ///< how changelogs are read
-  std::string today = {};       ///< `2026-11-28`
+  ProjectOptions reading;  ///< how changelogs are read
+  std::string today = {};  ///< `2026-11-28`
 };
 
 /// What came of it.

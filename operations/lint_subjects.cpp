@@ -17,8 +17,10 @@
 #include <algorithm>
 #include <sstream>
 
+#include "changelog/changes/alter_column.h"
 #include "changelog/changes/control.h"
 #include "changelog/changes/sql.h"
+#include "changelog/changes/table.h"
 #include "changelog/expression.h"
 #include "changelog/text_place.h"
 #include "database/facts.h"
@@ -33,6 +35,14 @@ namespace ebbtide {
 using lint::PlaceOf;
 using lint::SourceFile;
 using lint::Subject;
+
+lint::NameRules lint_name_rules(const Names& names) {
+  lint::NameRules rules;
+  rules.in_any_case = names.facts().syntax.fold == sql::Fold::none;
+  rules.own_places = {"public", "main", names.defaults().schema, names.defaults().catalog};
+  std::erase(rules.own_places, "");
+  return rules;
+}
 
 std::unique_ptr<std::istream> NotedFiles::open(const std::string& path) const {
   const std::string name = normalized_path(path);
@@ -163,6 +173,22 @@ bool is_block(const std::vector<lint::Statement>& statements) {
                      [](const sql::Effect& one) { return one.verb == sql::Verb::run_code; });
 }
 
+/// Whether a precondition keeps the changeset from a database of this name.
+bool is_kept_from(const ChangeSet& change_set, std::string_view dbms) {
+  const PreconditionBlock* const block = change_set.preconditions.get();
+  if (block == nullptr || block->when_failed() == Otherwise::halt) return false;
+  return std::any_of(block->all.begin(), block->all.end(),
+                     [&](const auto& one) { return one->is_for_others(dbms); });
+}
+
+/// Whether a part of the change has a place of its own: one of several columns, a condition.
+bool has_places_within(const Change& change, std::string_view part) {
+  if (part == "where") return true;
+  if (&change.type() == &DropColumn::kind)
+    return !static_cast<const DropColumn&>(change).columns.empty();
+  return &change.type() == &CreateTable::kind || &change.type() == &AddColumn::kind;
+}
+
 /// The place of a name behind another place of a file: an attribute or an entry of the same change.
 Position place_of_name(const Source& source, const Position& from, std::string_view name) {
   constexpr int most_lines = 400;
@@ -213,7 +239,7 @@ PlaceOf SubjectReader::place_in_change(const Change& change, const WalkedStateme
       const SqlSpot spot{begin, sent, offset};
       if (auto place = change.place_of(spot, target)) return *place;
     }
-    if (change.where.file.empty()) return change.where;
+    if (change.where.file.empty() || !has_places_within(change, part)) return change.where;
     return place_of_name(source(change.where.file), change.where, part);
   };
 }
@@ -263,7 +289,7 @@ std::vector<lint::Statement> SubjectReader::rollback_of(const ChangeSet& change_
   return all;
 }
 
-Subject SubjectReader::subject_of(const ChangeSet& change_set, const ReadChangelog& read,
+Subject SubjectReader::subject_of(const ChangeSet& change_set, std::string_view dbms,
                                   const Target& target, bool is_judged) {
   Subject subject;
   subject.id = change_set.id.to_text();
@@ -271,9 +297,8 @@ Subject SubjectReader::subject_of(const ChangeSet& change_set, const ReadChangel
   subject.change_set = &change_set;
   subject.is_judged = is_judged;
   subject.in_transaction = change_set.in_transaction;
-  const std::string dbms = read.changelog.properties.selection().dbms;
   subject.runs_here = dbms_matches(change_set.dbms.or_empty(), dbms) && !change_set.ignore &&
-                      !change_set.inherited_ignore;
+                      !change_set.inherited_ignore && !is_kept_from(change_set, dbms);
   if (!subject.runs_here) return subject;
   subject.statements = statements_of(change_set.changes, change_set, Way::forward, target);
   if (is_judged) subject.rollback = rollback_of(change_set, target);
@@ -293,7 +318,8 @@ std::vector<Subject> SubjectReader::read_changelog(const std::string& path, bool
   const Target target = dialect_.target(read->changelog, files_, true);
   std::vector<Subject> subjects;
   for (const ChangeSet& one : read->changelog.change_sets)
-    subjects.push_back(subject_of(one, *read, target, is_judged));
+    subjects.push_back(
+        subject_of(one, read->changelog.properties.selection().dbms, target, is_judged));
   changelogs_.push_back(std::move(read));
   return subjects;
 }

@@ -31,6 +31,9 @@ class NotedFiles final : public Files {
   mutable std::map<std::string, std::vector<std::string>> listed_;
 };
 
+/// What tells the names of a database apart.
+lint::NameRules lint_name_rules(const Names& names);
+
 /// Reads what is to be judged, or what is there already, into subjects: a changelog of any format,
 /// a folder of migrations, a file of plain SQL. Keeps the changelogs that its subjects point into.
 class SubjectReader {
@@ -42,6 +45,9 @@ class SubjectReader {
   /// Throws ValidationFailed with all that is wrong in a changelog, and Error where there is no
   /// such file or folder.
   std::vector<lint::Subject> read(const std::string& path, bool is_judged);
+  /// One changeset of a changelog that somebody else has read, on a database of this name.
+  lint::Subject subject_of(const ChangeSet& change_set, std::string_view dbms, const Target& target,
+                           bool is_judged);
   /// The changelogs that were read, in that order.
   const std::vector<std::unique_ptr<ReadChangelog>>& changelogs() const { return changelogs_; }
   /// Files that look like migrations and are none.
@@ -56,8 +62,6 @@ class SubjectReader {
   std::vector<lint::Subject> read_changelog(const std::string& path, bool is_judged);
   lint::Subject read_script(const std::string& path, lint::Subject::Form form, bool is_judged);
   std::vector<lint::Subject> read_folder(const std::string& path, bool is_judged);
-  lint::Subject subject_of(const ChangeSet& change_set, const ReadChangelog& read,
-                           const Target& target, bool is_judged);
   std::vector<lint::Statement> statements_of(const Changes& changes, const ChangeSet& change_set,
                                              Way way, const Target& target);
   std::vector<lint::Statement> rollback_of(const ChangeSet& change_set, const Target& target);

@@ -140,7 +140,7 @@ void read_maintenance(Reading& reading, std::string word) {
       {"full", "verbose", "freeze", "analyze", "local", "no_write_to_binlog", "concurrently"}))
     continue;
   const CalledThing called = take_thing(at);
-  at.take("tables");
+  at.take_any({"tables", "concurrently"});
   Name object = at.take_name().value_or(Name());
   const Thing thing = called.thing == Thing::other ? Thing::table : called.thing;
   reading.add(Verb::maintain, thing, std::move(object)).word = std::move(word);

@@ -205,7 +205,7 @@ void add_call(Reading& reading, const Cursor& from) {
 
 /// `WHERE …` up to the end; empty where all rows are meant, `?` where it is not said by a text.
 std::string take_condition(Cursor& at) {
-  if (at.at_end() || at.sees_any({";", ")"})) return "";
+  if (at.at_end() || at.sees_any({";", ")", "returning"})) return "";
   if (!at.sees("where")) return "?";
   const Token first = *at.peek();
   while (!at.at_end() && !at.sees_any({";", "returning"})) at.skip();
@@ -364,7 +364,7 @@ void read_with(Reading& reading) {
       inner.at.skip();
       read_rows(inner);
       for (Effect& effect : inner.effects) {
-        if (effect.verb != Verb::insert) effect.condition = "?";
+        if (!effect.condition.empty()) effect.condition = "?";
         reading.effects.push_back(std::move(effect));
       }
     }

@@ -1,0 +1,121 @@
+#include "operations/approvals.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "formats/settings_tree.h"
+#include "sql/edit.h"
+#include "sql/lexer.h"
+#include "text/ascii.h"
+#include "text/sha256.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr std::string_view keys[] = {"changeset", "rules",    "objects", "dialect",
+                                     "sha256",    "approver", "reason",  "expires"};
+
+/// Reads one entry; what is wrong with it goes to `problems`.
+Approval read_approval(const Setting& entry, std::vector<Problem>& problems) {
+  const auto problem = [&](const Position& where, std::string message) {
+    problems.push_back({where, std::move(message), ""});
+  };
+  for (const Setting& one : entry.items) {
+    if (std::find(std::begin(keys), std::end(keys), one.key) == std::end(keys))
+      problem(one.where, "an approval has no '" + one.key + "'");
+  }
+  const auto text = [&](std::string_view key, bool is_required = true) {
+    const Setting* const found = entry.find(key);
+    if (is_required && (found == nullptr || found->text.empty()))
+      problem(entry.where, "'" + std::string(key) + "' is missing in this approval");
+    return found == nullptr ? std::string() : found->text;
+  };
+  Approval approval{.change_set = text("changeset"),
+                    .rules = {},
+                    .dialect = text("dialect"),
+                    .sha256 = lower(text("sha256")),
+                    .approver = text("approver"),
+                    .reason = text("reason"),
+                    .expires = text("expires", false),
+                    .where = entry.where};
+  if (const Setting* const rules = entry.find("rules")) approval.rules = rules->texts();
+  if (const Setting* const objects = entry.find("objects")) approval.objects = objects->texts();
+  if (approval.rules.empty()) problem(entry.where, "'rules' is missing in this approval");
+  return approval;
+}
+
+std::string in_quotes(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c == '\n' ? ' ' : c;
+  }
+  return quoted + "\"";
+}
+
+/// The statement without comments, and without blanks at its ends.
+std::string without_comments(std::string_view sql, const sql::Syntax& syntax) {
+  std::string text;
+  sql::Lexer lexer(sql, syntax);
+  while (const sql::Token* const token = lexer.next())
+    if (token->kind != sql::TokenKind::comment) text += token->text;
+  std::erase(text, '\r');
+  return std::string(trim(text));
+}
+
+}  // namespace
+
+std::vector<Approval> parse_approvals(const std::string& file, const std::string& text) {
+  const Setting root = parse_settings_tree(file, text);
+  std::vector<Problem> problems;
+  for (const Setting& one : root.items)
+    if (one.key != "approvals")
+      problems.push_back({one.where, "a file of approvals has no '" + one.key + "'", ""});
+  const Setting* const list = root.find("approvals");
+  std::vector<Approval> approvals;
+  if (list != nullptr && list->kind != Setting::Kind::list && !list->text.empty()) {
+    problems.push_back({list->where, "'approvals' must be a list of approvals", ""});
+  } else if (list != nullptr) {
+    for (const Setting& one : list->items) approvals.push_back(read_approval(one, problems));
+  }
+  if (!problems.empty()) throw ValidationFailed(std::move(problems));
+  return approvals;
+}
+
+std::string to_text(const Approval& approval) {
+  std::string text = "  - changeset: " + in_quotes(approval.change_set) + "\n    rules: [" +
+                     join(approval.rules, ", ") + "]\n";
+  if (!approval.objects.empty()) text += "    objects: [" + join(approval.objects, ", ") + "]\n";
+  text += "    dialect: " + approval.dialect + "\n    sha256: " + approval.sha256 +
+          "\n    approver: " + in_quotes(approval.approver) +
+          "\n    reason: " + in_quotes(approval.reason) + "\n";
+  if (!approval.expires.empty()) text += "    expires: " + approval.expires + "\n";
+  return text;
+}
+
+std::string digest_of(const std::vector<std::string>& statements, const sql::Syntax& syntax,
+                      std::string_view default_schema) {
+  std::string all;
+  for (const std::string& one : statements) {
+    std::string text = without_comments(one, syntax);
+    if (!default_schema.empty()) text = sql::without_place(text, default_schema, syntax).sql;
+    // What is no SQL, such as a program that is run, counts as it is shown.
+    if (text.empty()) text = one;
+    all += (all.empty() ? "" : ";\n") + text;
+  }
+  return sha256(all);
+}
+
+void add_approval(const std::string& file, const Approval& approval) {
+  std::error_code error;
+  const bool is_new = !std::filesystem::exists(file, error);
+  std::ofstream out(file, std::ios::binary | std::ios::app);
+  if (is_new) out << "approvals:\n";
+  out << to_text(approval) << std::flush;
+  if (!out) throw Error("cannot write the approvals file '" + file + "'");
+}
+
+}  // namespace ebbtide

@@ -1,0 +1,326 @@
+// The gate judges with the linter's own rules, and asks more: it knows the database. A table
+// without rows loses nothing, and a table that the run itself has made is none of those that
+// anybody would miss. Comments, switched-off rules and contexts open nothing; only an approval
+// does, and it counts for exactly the statements that run, by their digest.
+#include "operations/gate.h"
+
+#include <algorithm>
+#include <set>
+
+#include "database/connection.h"
+#include "database/facts.h"
+#include "lint/judge.h"
+#include "operations/checks.h"
+#include "operations/git_command.h"
+#include "operations/lint_subjects.h"
+#include "operations/schema_reading.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+
+using lint::Finding;
+using lint::GateMode;
+using lint::Subject;
+
+namespace {
+
+std::vector<std::string> sql_of(const ChangeSetImpact& impact) {
+  std::vector<std::string> statements;
+  for (const StatementImpact& one : impact.statements) statements.push_back(one.sql);
+  return statements;
+}
+
+/// What the digest is made of: the statements, or the changeset's sum where its SQL is made when it
+/// runs.
+std::string digest_of_change_set(const ChangeSetImpact& impact, const Names& names,
+                                 const Target& target) {
+  std::vector<std::string> statements = sql_of(impact);
+  const bool is_made_later = statements.empty() || !impact.notes.empty();
+  if (is_made_later)
+    statements.push_back("-- " + impact.change_set->checksum(target.hashing()).to_text());
+  return digest_of(statements, names.facts().syntax, names.defaults().schema);
+}
+
+class Finder {
+ public:
+  Finder(const Prospect& prospect, OpenDatabase& database, const Files& files,
+         const Surroundings& with)
+      : prospect_(prospect),
+        files_(files),
+        reading_(database.options(), with.interruption),
+        reader_(files, reading_, {"", nullptr, Properties(Selection{})}) {}
+
+  std::vector<Destructive> run() {
+    lint::Scene scene{.facts = reading_.names().facts(),
+                      .database = lint::database_of(reading_.names().facts().name),
+                      .version = {},
+                      .settings = {},
+                      .state = lint::State(lint_name_rules(reading_.names()))};
+    schema::Scope all;
+    all.all = true;
+    scene.state.add(schema_of(reading_, all, files_));
+    scene.has_state = scene.is_one_deployment = true;
+    const Target target = reading_.target(prospect_.changelog, files_, true);
+    for (const ChangeSetImpact& one : prospect_.impact.change_sets) {
+      scene.subjects.push_back(reader_.subject_of(*one.change_set, reading_.dbms(), target, true));
+      scene.subjects.back().deployment = 1;
+    }
+    return gathered(lint::judge(scene), target);
+  }
+
+ private:
+  std::vector<Destructive> gathered(const std::vector<Finding>& findings, const Target& target) {
+    std::vector<Destructive> all;
+    for (const ChangeSetImpact& one : prospect_.impact.change_sets) {
+      Destructive destructive{
+          .change_set = one.change_set, .digest = {}, .findings = {}, .doubts = {}};
+      for (const Finding& finding : findings) {
+        const bool is_its = finding.change_set == one.change_set->id.to_text();
+        if (is_its && finding.is_destructive && !is_empty(finding))
+          destructive.findings.push_back(finding);
+      }
+      if (destructive.findings.empty()) continue;
+      destructive.digest = digest_of_change_set(one, reading_.names(), target);
+      for (Finding& finding : destructive.findings) finding.message += count_of_rows(finding);
+      all.push_back(std::move(destructive));
+    }
+    return all;
+  }
+
+  /// The table that a finding is about; empty where it is about none.
+  static std::string table_of(const Finding& finding) {
+    return finding.object.substr(0, finding.object.find('.'));
+  }
+
+  /// How many rows the table of a finding has; nothing where there is no such table.
+  std::optional<std::string> rows_of(const Finding& finding) {
+    const std::string table = table_of(finding);
+    if (table.empty() || finding.rule->id == "DS101") return std::nullopt;
+    const Names names = reading_.names().with(Quoting::quote_all_objects);
+    try {
+      Transaction undone(reading_.connection());
+      const Rows rows = reading_.connection().query({"SELECT count(*) FROM (SELECT 1 AS one FROM " +
+                                                     names.object({"", "", table}) +
+                                                     " LIMIT 1000001) AS counted"});
+      undone.rollback();
+      return rows.rows.at(0).at(0);
+    } catch (const ConnectionLost&) {
+      throw;
+    } catch (const DatabaseError&) {
+      return std::nullopt;
+    }
+  }
+
+  bool is_empty(const Finding& finding) { return rows_of(finding) == "0"; }
+
+  std::string count_of_rows(const Finding& finding) {
+    const auto rows = rows_of(finding);
+    if (!rows) return "";
+    return " (" +
+           (*rows == "1000001" ? "more than 1000000 rows"
+                               : *rows + (*rows == "1" ? " row" : " rows")) +
+           ")";
+  }
+
+  const Prospect& prospect_;
+  const Files& files_;
+  OpenDatabase reading_;
+  SubjectReader reader_;
+};
+
+/// Who wrote the file of the changeset last, as git knows; empty where there is no git.
+std::string last_author_of(const std::string& file) {
+  try {
+    const auto lines = lines_of_git({"log", "-1", "--format=%an", "--", file});
+    return lines.empty() ? "" : lines.front();
+  } catch (const Error&) {
+    return "";
+  }
+}
+
+bool covers(const Approval& approval, const std::vector<Finding>& findings) {
+  return std::all_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+    const bool has_rule = std::any_of(
+        approval.rules.begin(), approval.rules.end(),
+        [&](const std::string& one) { return one == "all" || one == finding.rule->id; });
+    const bool has_object =
+        approval.objects.empty() ||
+        std::any_of(approval.objects.begin(), approval.objects.end(), [&](const std::string& one) {
+          return equals_ignoring_case(one, finding.object);
+        });
+    return has_rule && has_object;
+  });
+}
+
+/// Why an approval of this changeset does not count; empty where it does.
+std::string doubt_of(const Approval& approval, const Destructive& one, const GateOptions& options,
+                     std::string_view dialect) {
+  const lint::Environment& environment = options.environment;
+  if (approval.dialect != dialect) return "it is for " + approval.dialect;
+  if (approval.sha256 != one.digest) return "the changeset is not the one that was approved";
+  if (!approval.expires.empty() && approval.expires < options.today)
+    return "it has expired on " + approval.expires;
+  const auto& known = environment.approvers;
+  if (!known.empty() && std::find(known.begin(), known.end(), approval.approver) == known.end())
+    return approval.approver + " is not among the approvers";
+  const bool is_author =
+      environment.not_author && (approval.approver == one.change_set->id.author ||
+                                 approval.approver == last_author_of(one.change_set->where.file));
+  if (is_author) return approval.approver + " is the author";
+  return covers(approval, one.findings) ? "" : "it does not cover all that is destroyed";
+}
+
+bool is_allowed(const Destructive& one, const GateOptions& options) {
+  const ChangeSetId& id = one.change_set->id;
+  return options.environment.takes_flags &&
+         std::any_of(options.allowed.begin(), options.allowed.end(), [&](const std::string& flag) {
+           return flag == id.to_text() || flag == id.id;
+         });
+}
+
+}  // namespace
+
+std::vector<Destructive> find_destructive(const Prospect& prospect, OpenDatabase& database,
+                                          const Files& files, const Surroundings& with) {
+  if (database.is_offline()) return {};
+  return Finder(prospect, database, files, with).run();
+}
+
+namespace {
+
+/// The changesets that an update would run now.
+std::vector<const ChangeSet*> pending_of(const Project& project, OpenDatabase& database,
+                                         const UpdateLimit& limit, const Surroundings& with) {
+  const History history = database.has_history_table() ? database.read_history() : History();
+  const Checks checks(project, database, {}, with);
+  std::vector<const ChangeSet*> pending;
+  for (const PlannedChangeSet& one : checks.unchecked_plan(history, limit).change_sets)
+    if (one.runs() && !one.is_invalid) pending.push_back(one.change_set);
+  return pending;
+}
+
+const ChangeSet* change_set_named(const Changelog& changelog, const std::string& name) {
+  const ChangeSet* found = nullptr;
+  for (const ChangeSet& one : changelog.change_sets) {
+    if (one.id.to_text() == name) return &one;
+    if (one.id.id != name) continue;
+    if (found != nullptr)
+      throw Error("several changesets have the id '" + name + "'; write path::id::author");
+    found = &one;
+  }
+  if (found == nullptr) throw Error("the changelog has no changeset '" + name + "'");
+  return found;
+}
+
+}  // namespace
+
+std::vector<Destructive> find_pending_destructive(const Project& project, OpenDatabase& database,
+                                                  const UpdateLimit& limit, const std::string& only,
+                                                  const Surroundings& with) {
+  if (database.is_offline()) return {};
+  std::vector<const ChangeSet*> wanted;
+  if (only.empty()) {
+    wanted = pending_of(project, database, limit, with);
+  } else {
+    wanted.push_back(change_set_named(project.changelog(), only));
+  }
+  std::vector<Intended> intended;
+  for (const ChangeSet* const one : wanted) {
+    intended.push_back({one, Way::forward, {}});
+    for (const auto& change : one->changes) intended.back().changes.push_back(change.get());
+  }
+  const Impact impact =
+      assess(intended, database.target(project, true), nullptr, with.interruption);
+  return find_destructive({Way::forward, project.changelog(), impact}, database, project.files(),
+                          with);
+}
+
+void judge_approvals(std::vector<Destructive>& all, const GateOptions& options,
+                     std::string_view dialect) {
+  for (Destructive& one : all) {
+    std::set<std::string> approvers;
+    for (const Approval& approval : options.approvals) {
+      if (approval.change_set != one.change_set->id.to_text()) continue;
+      const std::string doubt = doubt_of(approval, one, options, dialect);
+      if (doubt.empty()) {
+        approvers.insert(approval.approver);
+      } else {
+        one.doubts.push_back("the approval by " + approval.approver + " does not count: " + doubt);
+      }
+    }
+    const bool is_flagged = is_allowed(one, options);
+    const int count = static_cast<int>(approvers.size()) + (is_flagged ? 1 : 0);
+    one.is_approved = count > 0 && count >= options.environment.approvals;
+    one.approved_by =
+        is_flagged ? "--allow-destructive" : join({approvers.begin(), approvers.end()}, ", ");
+    if (!one.is_approved && count > 0)
+      one.doubts.push_back(std::to_string(count) + " of " +
+                           std::to_string(options.environment.approvals) + " approvals are there");
+  }
+}
+
+std::vector<Problem> problems_of(const Destructive& one, const GateOptions& options) {
+  const std::string id = one.change_set->id.to_text();
+  std::vector<Problem> problems;
+  for (const Finding& finding : one.findings) {
+    std::string message =
+        std::string(finding.rule->id) + " " + finding.message + "; sha256 " + one.digest;
+    if (!one.doubts.empty()) message += "; " + join(one.doubts, "; ");
+    message += "; 'ebbtide approve " + id + " --reason=…' writes an approval" +
+               (options.approvals_file.empty() ? "" : " to " + options.approvals_file);
+    problems.push_back({finding.where, std::move(message), id});
+  }
+  return problems;
+}
+
+GateOptions gate_options(const lint::Settings& settings, const std::string& name,
+                         const std::string& url, const std::optional<GateMode>& asked) {
+  GateOptions options;
+  const lint::GateSettings* const gate = settings.gate ? &*settings.gate : nullptr;
+  if (gate == nullptr) {
+    if (!name.empty())
+      throw UsageError("there is no environment '" + name +
+                       "': no configuration of a gate was found; 'ebbtide init gate' writes one");
+    options.mode = asked.value_or(GateMode::off);
+    return options;
+  }
+  options.approvals_file = gate->approvals_file;
+  options.environment.mode = gate->otherwise;
+  bool is_found = false;
+  for (const lint::Environment& one : gate->environments) {
+    const std::string pattern = one.match.starts_with("url=") ? one.match.substr(4) : one.match;
+    const bool fits =
+        name.empty() ? !pattern.empty() && lint::fits_text(pattern, url) : one.name == name;
+    if (!fits) continue;
+    options.environment = one;
+    is_found = true;
+    break;
+  }
+  if (!name.empty() && !is_found)
+    throw UsageError("there is no environment '" + name + "' in " + settings.file);
+  const GateMode own = options.environment.mode;
+  options.mode = asked && (*asked > own || options.environment.is_overridable) ? *asked : own;
+  return options;
+}
+
+std::vector<Problem> GateConsent::against(const Prospect& prospect) {
+  if (options_.mode == GateMode::off) return {};
+  std::vector<Destructive> all = find_destructive(prospect, database_, files_, with_);
+  judge_approvals(all, options_, database_.names().facts().name);
+  std::vector<Problem> problems;
+  for (const Destructive& one : all) {
+    const std::string id = one.change_set->id.to_text();
+    if (one.is_approved) {
+      with_.observer.warning(id + " destroys data and is let through, approved by " +
+                             one.approved_by + "; sha256 " + one.digest);
+      continue;
+    }
+    for (Problem& problem : problems_of(one, options_)) problems.push_back(std::move(problem));
+  }
+  if (options_.mode == GateMode::refuse) return problems;
+  for (const Problem& one : problems)
+    with_.observer.warning(one.where.to_text() + ": " + one.change_set + ": " + one.message);
+  return {};
+}
+
+}  // namespace ebbtide
