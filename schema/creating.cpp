@@ -219,7 +219,8 @@ void Applying::create_foreign_key(const sql::Effect& effect) {
 void Applying::create_check(const sql::Effect& effect) {
   Table* const of = table(effect.object);
   if (of == nullptr || (effect.if_exists && has_part(of->checks, effect.part))) return;
-  if (effect.part.empty()) state_.forget_parts(of->name);
+  // A check that came with its column and has no name can only go with it.
+  if (effect.part.empty() && !effect.with_column) state_.forget_parts(of->name);
   Check made;
   made.kind = effect.thing == Thing::check ? Kind::check : Kind::exclusion;
   made.name = effect.part;
