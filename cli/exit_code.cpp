@@ -12,6 +12,7 @@
 #include "database/interruption.h"
 #include "operations/consent.h"
 #include "operations/drift.h"
+#include "operations/lint.h"
 #include "rollback/goal.h"
 #include "rollback/plan.h"
 
@@ -59,8 +60,8 @@ ExitCode stopped_by(int signal) {
 ExitCode exit_code_of(const Error& error) {
   if (const auto* const interrupted = dynamic_cast<const Interrupted*>(&error))
     return stopped_by(interrupted->signal());
-  const bool is_refused =
-      is_refused_rollback(error) || is<ConsentRefused>(error) || is<Drifted>(error);
+  const bool is_refused = is_refused_rollback(error) || is<ConsentRefused>(error) ||
+                          is<Drifted>(error) || is<Objected>(error);
   return is_refused ? ExitCode::refused : ExitCode::failed;
 }
 

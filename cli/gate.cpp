@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "cli/gate_choice.h"
+#include "cli/json/lint.h"
 #include "cli/wording.h"
 #include "database/facts.h"
 #include "operations/new_change_set.h"
@@ -145,13 +146,14 @@ void approve(Request& request) {
         if (key == variable) return value;
       return std::string();
     });
-  if (options.approvals_file.empty()) {
-    request.console().out().lines("approvals:\n" + to_text(approval));
-    return;
+  const std::string& file = options.approvals_file;
+  if (!file.empty()) add_approval(file, approval);
+  if (request.wants_json()) {
+    write_json(request.console(), approval, file);
+  } else {
+    request.console().out().lines((file.empty() ? "approvals:\n" : "") + to_text(approval));
   }
-  add_approval(options.approvals_file, approval);
-  request.console().out().lines(to_text(approval));
-  request.console().say("Approval written to " + options.approvals_file);
+  if (!file.empty()) request.console().say("Approval written to " + options.approvals_file);
 }
 
 void init_gate(Request& request) {

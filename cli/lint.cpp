@@ -252,7 +252,9 @@ void judge(Request& request) {
   write_further(settings, output);
   if (const auto file = settings.get("write-baseline")) write_file(*file, lint_baseline(report));
   tell(request, report);
-  if (report.has_failed()) request.end_with(ExitCode::refused);
+  if (report.has_failed())
+    throw Objected(count_of(report.objections(), "finding") +
+                   " to be mended or approved; see what to do instead");
 }
 
 }  // namespace ebbtide

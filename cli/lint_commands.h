@@ -34,7 +34,7 @@ constexpr std::array lint_commands{
     Command{"init gate",
             "Write a configuration of the linter and the gate",
             Needs::nothing,
-            {},
+            {"format"},
             "",
             init_gate}
         .with_example("ebbtide init gate"),

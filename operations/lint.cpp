@@ -39,10 +39,11 @@ std::size_t LintReport::silenced() const {
                     [](const Finding& one) { return one.silenced.has_value(); }));
 }
 
-bool LintReport::has_failed() const {
-  return fail_on != Severity::off &&
-         std::any_of(findings.begin(), findings.end(),
-                     [&](const Finding& one) { return !one.silenced && one.severity >= fail_on; });
+std::size_t LintReport::objections() const {
+  if (fail_on == Severity::off) return 0;
+  return static_cast<std::size_t>(
+      std::count_if(findings.begin(), findings.end(),
+                    [&](const Finding& one) { return !one.silenced && one.severity >= fail_on; }));
 }
 
 GitFiles::GitFiles(std::string commit) : commit_(std::move(commit)) {

@@ -36,8 +36,15 @@ struct LintReport {
   /// How many count, of this severity.
   std::size_t count(lint::Severity severity) const;
   std::size_t silenced() const;
-  /// Whether something counts at or above the severity that fails.
-  bool has_failed() const;
+  /// How many count at or above the severity that fails.
+  std::size_t objections() const;
+  bool has_failed() const { return objections() > 0; }
+};
+
+/// Something was found that is not to be released.
+class Objected : public Error {
+ public:
+  using Error::Error;
 };
 
 /// Judges. `dialect` is an offline database of the kind that the SQL is for; `live` the one that

@@ -132,6 +132,17 @@ bool is_near_migration(std::string_view path) {
   return ((prefix == 'v' || prefix == 'u') && has_digit) || (prefix == 'r' && name[1] == '_');
 }
 
+/// The text with a name of the same length for each `${property}` that nobody has replaced: where a
+/// name can stand the rest can be read all the same.
+std::string readable(std::string text) {
+  for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at + 1)) {
+    const std::size_t end = text.find('}', at);
+    if (end == std::string::npos) break;
+    text.replace(at, end - at + 1, "p" + std::string(end - at, '_'));
+  }
+  return text;
+}
+
 /// Takes what a change makes, as statements to be judged.
 class JudgedStatements final : public Sink {
  public:
@@ -141,7 +152,7 @@ class JudgedStatements final : public Sink {
 
   void take(const WalkedStatement& walked) override {
     lint::Statement statement;
-    statement.sql = walked.sql();
+    statement.sql = readable(walked.sql());
     statement.effects = sql::effects_of(statement.sql, syntax_);
     statement.change = walked.change;
     statement.is_written = &walked.change->type() == &RawSql::kind ||
@@ -339,7 +350,7 @@ Subject SubjectReader::read_script(const std::string& path, Subject::Form form, 
     lint::Statement statement;
     const std::size_t comments = is_only_comments(*sql, syntax) ? 0 : comments_before(*sql, syntax);
     const std::uint64_t begin = splitter.begin();
-    statement.sql = std::move(*sql);
+    statement.sql = readable(std::move(*sql));
     statement.effects = sql::effects_of(statement.sql, syntax);
     statement.place = [&text, begin, comments](std::size_t offset, std::string_view) {
       const std::size_t behind = offset > comments ? offset - comments : 0;

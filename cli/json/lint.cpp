@@ -136,7 +136,21 @@ Json json_of(const LintOutput& output) {
 
 }  // namespace
 
-void write_json(Console& console, const LintOutput& output) { write_json(console, json_of(output)); }
+void write_json(Console& console, const LintOutput& output) {
+  write_json(console, json_of(output));
+}
+
+void write_json(Console& console, const Approval& approval, const std::string& file) {
+  write_json(console, Json{{"changeset", approval.change_set},
+                           {"rules", approval.rules},
+                           {"objects", approval.objects},
+                           {"dialect", approval.dialect},
+                           {"sha256", approval.sha256},
+                           {"approver", approval.approver},
+                           {"reason", approval.reason},
+                           {"expires", approval.expires},
+                           {"file", file}});
+}
 
 std::string lint_json(const LintOutput& output) { return json_text(json_of(output), 2) + "\n"; }
 

@@ -4,12 +4,15 @@
 
 #include "cli/json/output.h"
 #include "cli/lint_outputs.h"
+#include "operations/approvals.h"
 
 namespace ebbtide {
 
 /// The findings as the document of the command.
 void write_json(Console& console, const LintOutput& output);
-/// The same as text, as SARIF 2.1.0, and as a report on code quality of GitLab.
+/// An approval, with the file that it was written to; empty for none.
+void write_json(Console& console, const Approval& approval, const std::string& file);
+/// The findings as text, as SARIF 2.1.0, and as a report on code quality of GitLab.
 std::string lint_json(const LintOutput& output);
 std::string lint_sarif(const LintOutput& output);
 std::string lint_gitlab(const LintOutput& output);

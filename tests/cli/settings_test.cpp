@@ -100,7 +100,7 @@ TEST(Settings, MisspeltVariablesAreWarnedOfWithTheNearestOne) {
            {"LIQUIBASE_COMAND_URL", "LIQUIBASE_COMMAND_URL"},
            {"LIQUIBASE_COMMAND_USERNAM", "LIQUIBASE_COMMAND_USERNAME"},
            {"LIQUIBASE_SERCH_PATH", "LIQUIBASE_SEARCH_PATH"},
-           {"LIQUIBASE_COMMAND_UPDAET_TAG", "LIQUIBASE_COMMAND_TAG"}}) {
+           {"LIQUIBASE_COMMAND_TAGG", "LIQUIBASE_COMMAND_TAG"}}) {
     Given given{{}, {{name, "x"}}};
     given.settings();
     EXPECT_EQ(given.warnings,

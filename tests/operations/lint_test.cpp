@@ -1,0 +1,214 @@
+#include "operations/lint.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "operations/approvals.h"
+#include "operations/lint_settings.h"
+#include "tests/support/memory_files.h"
+#include "tests/support/recorded_report.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+std::shared_ptr<const Files> files_of(const std::map<std::string, std::string>& texts) {
+  auto files = std::make_shared<MemoryFiles>();
+  for (const auto& [path, text] : texts) files->add(path, text);
+  return files;
+}
+
+/// Judges files that only memory has.
+class Linted {
+ public:
+  Linted(const std::string& dialect, const std::map<std::string, std::string>& files)
+      : files_(files_of(files)),
+        dialect_({.url = DatabaseUrl::parse("offline:" + replace_all(dialect, "@", "?version="))},
+                 interruption_) {}
+
+  LintReport judge(const std::string& path, const std::string& deployed,
+                   const lint::Settings& settings = {}) {
+    LintOptions options{.paths = {path},
+                        .deployed = deployed,
+                        .settings = settings,
+                        .reading = {path, files_, Properties(Selection{dialect_.dbms(), {}, ""})},
+                        .today = "2026-11-28"};
+    RecordedReport nobody;
+    return lint_files(options, dialect_, nullptr, {nobody, interruption_});
+  }
+
+ private:
+  Interruption interruption_;
+  std::shared_ptr<const Files> files_;
+  OpenDatabase dialect_;
+};
+
+/// The objects that a rule has found, `-` for none that is named.
+std::string objects_of(const LintReport& report, const std::string& rule) {
+  std::vector<std::string> objects;
+  for (const lint::Finding& one : report.findings)
+    if (one.rule->id == rule && !one.silenced)
+      objects.push_back(one.object.empty() ? "-" : one.object);
+  std::sort(objects.begin(), objects.end());
+  return join(objects, " ");
+}
+
+/// The rules that have found something in a changelog, each with its line.
+std::string rules_of(const LintReport& report) {
+  std::vector<std::string> found;
+  for (const lint::Finding& one : report.findings)
+    if (!one.silenced)
+      found.push_back(std::string(one.rule->id) + ":" + std::to_string(one.where.line));
+  return join(found, " ");
+}
+
+std::string sorted(std::string_view words) {
+  std::vector<std::string> all;
+  for (const std::string_view one : split(words, ' '))
+    if (!one.empty()) all.emplace_back(one);
+  std::sort(all.begin(), all.end());
+  return join(all, " ");
+}
+
+/// The lines of the table, those that go on put together.
+std::vector<std::string> rows() {
+  std::ifstream in(std::string(TESTS_FOLDER) + "/operations/lint_rules.txt");
+  std::vector<std::string> rows;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("#") || line.empty()) continue;
+    if (line.starts_with("  ")) {
+      rows.back() += "\n" + line;
+    } else {
+      rows.push_back(line);
+    }
+  }
+  return rows;
+}
+
+TEST(LintRules, FindWhatTheTableSays) {
+  ASSERT_GT(rows().size(), 80u);
+  for (const std::string& row : rows()) {
+    std::vector<std::string> cells;
+    for (const std::string_view one : split(row, '|')) cells.emplace_back(trim(one));
+    cells.resize(5);
+    Linted linted(cells[1], {{"before.sql", cells[2]}, {"change.sql", cells[3]}});
+    const LintReport report = linted.judge("change.sql", "before.sql");
+    EXPECT_EQ(objects_of(report, cells[0]), sorted(cells[4])) << row;
+  }
+}
+
+TEST(LintRules, EachHasWhatPeopleReadAndOneFunction) {
+  ASSERT_EQ(lint::all_rules().size(), 90u);
+  for (const lint::Rule* const rule : lint::all_rules()) {
+    EXPECT_FALSE(rule->title.empty() || rule->why.empty() || rule->remedy.empty() ||
+                 rule->boundary.empty())
+        << rule->id;
+    const int functions = (rule->on_effect != nullptr) + (rule->on_statement != nullptr) +
+                          (rule->on_subject != nullptr) + (rule->at_end != nullptr);
+    EXPECT_EQ(functions, rule->id == "UI101" ? 0 : 1) << rule->id;
+    EXPECT_EQ(lint::find_rule(rule->id), rule);
+  }
+}
+
+constexpr const char* head = "--liquibase formatted sql\n";
+
+std::string judged(const std::string& changelog, const std::string& settings = "") {
+  Linted linted("postgresql@15", {{"a.sql", head + changelog},
+                                  {"before.sql", "create table a (id int primary key, b int);"}});
+  return rules_of(
+      linted.judge("a.sql", "before.sql",
+                   settings.empty() ? lint::Settings() : parse_lint_settings("s.yml", settings)));
+}
+
+TEST(LintChangelog, FindsWhatIsWrongWithChangesets) {
+  EXPECT_EQ(judged("--changeset ann:1\nupdate a set b = 1 where id = 1;\n"), "RB101:3");
+  EXPECT_EQ(judged("--changeset ann:1\nselect 1;\n--rollback select 1;\n"), "");
+  EXPECT_EQ(judged("--changeset ann:1 failOnError:false\nselect 1;\n--rollback empty\n"),
+            "CS111:2");
+  EXPECT_EQ(judged("--changeset ann:1 dbms:postgres\nselect 1;\n--rollback empty\n"), "CS117:2");
+  EXPECT_EQ(judged("--changeset ann:1\nselect ${nobody};\n--rollback empty\n"), "CS119:3");
+  EXPECT_EQ(judged("--changeset ann:1 runOnChange:true\ncreate view v as select 1;\n"
+                   "--rollback drop view v;\n"),
+            "CS118:2");
+  EXPECT_EQ(judged("--changeset ann:1\ncreate table c (id int primary key);\n"
+                   "--rollback drop table d;\n"),
+            "RB102:4");
+  EXPECT_EQ(judged("--changeset ann:1\nselect 1;\n--rollback empty\n--changset ann:2\nselect 2;\n"),
+            "CS109:5");
+  EXPECT_EQ(judged("--changeset ann:1\nbegin;\n--rollback empty\n"), "TX101:3 TX102:3");
+}
+
+TEST(LintChangelog, LeavesOutWhatRunsElsewhere) {
+  EXPECT_EQ(judged("--changeset ann:1 dbms:mysql\ndrop table a;\n--rollback empty\n"), "");
+}
+
+TEST(LintSuppressions, ReachTheNextStatementAndSayWhy) {
+  const std::string before = "--changeset ann:1\n", after = "drop table a;\n--rollback empty\n";
+  EXPECT_EQ(judged(before + "-- ebbtide:ignore DS102 archived\n" + after), "");
+  EXPECT_EQ(judged(before + "-- ebbtide:ignore DS102\n" + after), "UI101:3");
+  EXPECT_EQ(judged(before + "-- ebbtide:ignore DS103 archived\n" + after), "UI101:3 DS102:4");
+  EXPECT_EQ(judged(before + "-- ebbtide:ignore DS102 until=2020-01-01 archived\n" + after),
+            "UI101:3 DS102:4");
+  EXPECT_EQ(judged(before + "--comment ebbtide:ignore DS102 archived\n" + after), "");
+  EXPECT_EQ(judged(before + "-- ebbtide:ignore DS102\n" + after,
+                   "suppressions: { require-reason: false }"),
+            "");
+}
+
+TEST(LintSettings, TakeTheLongestKeyAndThePath) {
+  const std::string drop = "--changeset ann:1\ndrop table a;\n--rollback empty\n";
+  EXPECT_EQ(judged(drop, "rules: { DS: off }"), "");
+  EXPECT_EQ(judged(drop, "rules: { DS: off, DS102: warning }"), "DS102:3");
+  EXPECT_EQ(judged(drop, "paths: [ { path: \"*.sql\", ignore: true } ]"), "");
+  EXPECT_EQ(judged(drop, "ignore: [ { rule: DS102, object: a, reason: archived } ]"), "");
+}
+
+TEST(LintSettings, RefuseWhatNobodyKnows) {
+  for (const char* const text :
+       {"rule: {}", "rules: { XX1: off }", "rules: { DS102: loud }", "gate: { modes: 1 }",
+        "rules: { DS102: off, DS102: error }", "version: 2"}) {
+    EXPECT_THROW(parse_lint_settings("s.yml", text), Error) << text;
+  }
+}
+
+TEST(LintSettings, PatternsFitWithinFoldersAndOverThem) {
+  EXPECT_TRUE(lint::fits_pattern("db/**", "db/a/b.sql"));
+  EXPECT_TRUE(lint::fits_pattern("**/b.sql", "db/a/b.sql"));
+  EXPECT_TRUE(lint::fits_pattern("db/*.sql", "db/b.sql"));
+  EXPECT_FALSE(lint::fits_pattern("db/*.sql", "db/a/b.sql"));
+}
+
+TEST(Approvals, AreReadAsTheyAreWritten) {
+  const Approval approval{.change_set = "a.sql::1::ann",
+                          .rules = {"DS102", "DS103"},
+                          .objects = {"a"},
+                          .dialect = "sqlite",
+                          .sha256 = std::string(64, 'a'),
+                          .approver = "ben",
+                          .reason = "it is \"old\"",
+                          .expires = "2027-01-31"};
+  const auto read = parse_approvals("f.yml", "approvals:\n" + to_text(approval));
+  ASSERT_EQ(read.size(), 1u);
+  EXPECT_EQ(to_text(read.front()), to_text(approval));
+}
+
+TEST(Approvals, RefuseWhatIsMissingOrUnknown) {
+  EXPECT_THROW(parse_approvals("f.yml", "approvals: 7"), ValidationFailed);
+  EXPECT_THROW(parse_approvals("f.yml", "approvals: [ { changeset: a } ]"), ValidationFailed);
+  EXPECT_THROW(parse_approvals("f.yml", "run: rm"), ValidationFailed);
+}
+
+TEST(Approvals, DigestIsOfTheStatementsAlone) {
+  const sql::Syntax syntax;
+  const std::string one = digest_of({"DROP TABLE old_log"}, syntax, "");
+  EXPECT_EQ(one, "c3a2406e894c107257aacf936819bfd07c84315e44455f0f105a6967fb6a49b7");
+  EXPECT_EQ(digest_of({"-- archived\nDROP TABLE old_log "}, syntax, ""), one);
+  EXPECT_EQ(digest_of({"DROP TABLE public.old_log"}, syntax, "public"), one);
+  EXPECT_NE(digest_of({"DROP TABLE old_log", "SELECT 1"}, syntax, ""), one);
+}
+
+}  // namespace
+}  // namespace ebbtide
