@@ -17,6 +17,8 @@ std::optional<schema::Table> NoCatalog::table(const ObjectName&) const { refuse(
 std::optional<std::string> NoCatalog::identity(const ObjectName&) const { refuse(); }
 bool NoCatalog::has_view(const ObjectName&) const { refuse(); }
 bool NoCatalog::has_sequence(const ObjectName&) const { refuse(); }
+std::optional<schema::View> NoCatalog::view(const ObjectName&) const { refuse(); }
+std::vector<schema::Program> NoCatalog::triggers_on(const ObjectName&) const { refuse(); }
 std::vector<StoredObject> NoCatalog::objects_like(const ObjectName&) const { refuse(); }
 std::vector<StoredKey> NoCatalog::keys_like(StoredKey::Kind, const ObjectName&) const { refuse(); }
 std::vector<std::string> NoCatalog::column_names(const StoredObject&) const { refuse(); }

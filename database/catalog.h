@@ -100,6 +100,8 @@ class NoCatalog final : public Catalog {
   std::optional<schema::Table> table(const ObjectName& name) const override;
   std::optional<std::string> identity(const ObjectName& table) const override;
   bool has_view(const ObjectName& name) const override;
+  std::optional<schema::View> view(const ObjectName& name) const override;
+  std::vector<schema::Program> triggers_on(const ObjectName& table) const override;
   bool has_sequence(const ObjectName& name) const override;
   std::vector<StoredObject> objects_like(const ObjectName& name) const override;
   std::vector<StoredKey> keys_like(StoredKey::Kind kind, const ObjectName& name) const override;

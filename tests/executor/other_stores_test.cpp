@@ -16,7 +16,7 @@ const Loaded& tables() {
 
 TEST(OtherStores, AnUpdateKeepsItsHistoryInTheTableOfAnotherTool) {
   MemoryDatabase database;
-  FlywayTable table(database.connection(), database.names());
+  TableOfVersions table(database.connection(), database.names());
   UpdateOfMemory update(database, table);
   EXPECT_EQ(update.run(tables()).change_sets, 2);
   EXPECT_EQ(database.ask("SELECT installed_rank, version FROM flyway_schema_history"), "1|1\n2|2");
@@ -27,7 +27,7 @@ TEST(OtherStores, AnUpdateKeepsItsHistoryInTheTableOfAnotherTool) {
 
 TEST(OtherStores, AChangesetThatFailedIsNamed) {
   MemoryDatabase database;
-  FlywayTable table(database.connection(), database.names());
+  TableOfVersions table(database.connection(), database.names());
   UpdateOfMemory update(database, table);
   update.run(tables());
   database.run("UPDATE flyway_schema_history SET success = 0");

@@ -48,7 +48,7 @@ struct LedgerAroundATable {
 
 struct TableOfAnotherTool {
   MemoryDatabase database;
-  FlywayTable own{database.connection(), database.names()};
+  TableOfVersions own{database.connection(), database.names()};
 
   HistoryStore& store() { return own; }
   Connection& connection() { return database.connection(); }
@@ -71,7 +71,7 @@ TEST(Ledger, GoesWithTheRowsOfItsStore) {
   EXPECT_EQ(given.table.database.ask("SELECT * FROM LEDGER"), "ran|1\nundone|1");
 }
 
-TEST(FlywayTable, SaysThatAChangesetFailed) {
+TEST(TableOfVersions, SaysThatAChangesetFailed) {
   TableOfAnotherTool given;
   for (const CommentedSql& step : given.store().missing()) given.database.run(step.sql);
   HistoryRow row;

@@ -81,9 +81,9 @@ class Ledger : public HistoryStore {
 
 /// The table of another tool, on SQLite: it knows changesets by a number and by checksums of its
 /// own, says of one that it failed, and has neither tags nor a lock row.
-class FlywayTable final : public HistoryStore {
+class TableOfVersions final : public HistoryStore {
  public:
-  FlywayTable(Connection& connection, const Names& names)
+  TableOfVersions(Connection& connection, const Names& names)
       : connection_(connection), names_(names) {}
 
   std::string name() const override { return "flyway_schema_history"; }
