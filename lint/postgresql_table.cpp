@@ -183,28 +183,34 @@ void table_rewritten(const Step& step, Findings& findings) {
                    " again under an exclusive lock");
 }
 
-/// The value that was added to an enum before this statement, in its changeset, and is used here.
-void value_used_at_once(const Step& step, Findings& findings) {
-  if (!step.is_in_transaction() || step.effect.thing == Thing::function ||
-      step.effect.thing == Thing::procedure)
-    return;
-  constexpr int new_types_are_free = 17;
+/// The value of an enum that a statement before this one adds, in the same changeset, and that this
+/// one names; nullptr for none.
+const sql::Effect* used_new_value(const Step& step) {
   const std::vector<std::string> texts = step.whole().texts();
+  if (texts.empty()) return nullptr;
   for (const Statement& before : step.subject.statements) {
-    if (&before == &step.statement) return;
+    if (&before == &step.statement) break;
     for (const sql::Effect& one : before.effects) {
-      if (!one.is(Verb::create, Thing::enum_value)) continue;
-      const Made* const type = step.state().type(one.object);
-      const bool is_free = type != nullptr && step.is_new(*type) &&
-                           type->subject == &step.subject &&
-                           step.scene.version.major >= new_types_are_free;
-      if (is_free || std::find(texts.begin(), texts.end(), one.part) == texts.end()) continue;
-      if (step.effect.thing == Thing::enum_value) continue;
-      findings.add(step, one.object.name,
-                   "the new value '" + one.part + "' is used in the transaction that adds it");
-      return;
+      if (one.is(Verb::create, Thing::enum_value) &&
+          std::find(texts.begin(), texts.end(), one.part) != texts.end())
+        return &one;
     }
   }
+  return nullptr;
+}
+
+void value_used_at_once(const Step& step, Findings& findings) {
+  const Thing thing = step.effect.thing;
+  if (thing == Thing::function || thing == Thing::procedure || thing == Thing::enum_value) return;
+  const sql::Effect* const added = used_new_value(step);
+  if (added == nullptr || !step.is_in_transaction()) return;
+  constexpr int new_types_are_free = 17;
+  const Made* const type = step.state().type(added->object);
+  const bool is_free = type != nullptr && step.is_new(*type) && type->subject == &step.subject &&
+                       step.scene.version.major >= new_types_are_free;
+  if (is_free) return;
+  findings.add(step, added->object.name,
+               "the new value '" + added->part + "' is used in the transaction that adds it");
 }
 
 void long_name(const Step& step, Findings& findings) {
