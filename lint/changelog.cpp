@@ -8,21 +8,12 @@
 #include "changelog/expression.h"
 #include "lint/findings.h"
 #include "text/ascii.h"
-#include "text/java_regex.h"
 
 namespace ebbtide::lint {
 namespace {
 
 using sql::Thing;
 using sql::Verb;
-
-bool fits(const std::string& pattern, const std::string& text) {
-  try {
-    return JavaRegex(".*(?:" + pattern + ").*").matches(text);
-  } catch (const std::invalid_argument&) {
-    return true;
-  }
-}
 
 void requirements(const Scene& scene, const Subject& subject, Findings& findings) {
   const ChangeSet* const one = subject.change_set;
@@ -36,8 +27,9 @@ void requirements(const Scene& scene, const Subject& subject, Findings& findings
   }
   const auto id = scene.settings.value("CS101", "id-pattern");
   const auto author = scene.settings.value("CS101", "author-pattern");
-  if (id && !fits(*id, one->id.id)) missing.push_back("an id that fits " + *id);
-  if (author && !fits(*author, one->id.author)) missing.push_back("an author that fits " + *author);
+  if (id && !has_match(*id, one->id.id)) missing.push_back("an id that fits " + *id);
+  if (author && !has_match(*author, one->id.author))
+    missing.push_back("an author that fits " + *author);
   if (!missing.empty())
     findings.add(subject, subject.where, "", "the changeset lacks " + join(missing, " and "));
 }

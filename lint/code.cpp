@@ -66,7 +66,7 @@ void code_stored(const Step& step, Findings& findings) {
   if (!body) return;
   const sql::CodeInside inside = sql::look_inside(*body, step.scene.facts.syntax);
   if (inside.destroys.empty()) return;
-  const std::string name = step.effect.part.empty() ? step.object() : step.effect.part;
+  const std::string name = name_of(step.effect);
   findings.add(step, name,
                std::string(to_text(thing)) + " " + name + " holds " + inside.destroys +
                    ", for whoever calls it");

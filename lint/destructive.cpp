@@ -85,13 +85,9 @@ void dropped_with_dependents(const Step& step, Findings& findings) {
 }
 
 /// Whether a condition holds for each row by its constants alone.
-bool is_always_true(std::string condition) {
-  condition = lower(condition);
-  if (condition.starts_with("where")) condition = condition.substr(5);
-  std::string text;
-  for (const char c : condition) {
-    if (!is_space(c) && c != '(' && c != ')' && c != ';') text += c;
-  }
+bool is_always_true(std::string_view condition) {
+  std::string text = folded(condition, "();");
+  if (text.starts_with("where")) text = text.substr(5);
   if (text == "true" || text == "1" || text == "nottrue" || text == "notfalse") return true;
   const std::size_t equal = text.find('=');
   if (equal == std::string::npos) return false;

@@ -38,8 +38,7 @@ Finding& Findings::keep(Finding finding, std::string_view statement) {
 }
 
 Finding& Findings::add(const Step& step, std::string object, std::string message) {
-  return add_at(step, step.effect.part.empty() ? step.effect.object.name : step.effect.part,
-                std::move(object), std::move(message));
+  return add_at(step, name_of(step.effect), std::move(object), std::move(message));
 }
 
 Finding& Findings::add_at(const Step& step, std::string_view part, std::string object,

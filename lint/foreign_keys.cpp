@@ -12,17 +12,9 @@ namespace {
 using sql::Thing;
 using sql::Verb;
 
-std::string only_names(std::string text) {
-  std::string folded;
-  for (const char c : lower(std::move(text))) {
-    if (!is_space(c) && c != '(' && c != ')' && c != '"' && c != ';') folded += c;
-  }
-  return folded;
-}
-
 /// Whether a partial index leaves out no row that has a value in the columns.
 bool keeps_all_values(const IndexState& index, const std::vector<std::string>& columns) {
-  std::string rest = only_names(index.predicate);
+  std::string rest = folded(index.predicate, "()\";");
   for (const std::string& column : columns) {
     const std::string part = lower(column) + "isnotnull";
     const std::size_t at = rest.find(part);
@@ -52,7 +44,7 @@ bool is_covered(const TableState& table, const std::vector<std::string>& columns
                      [&](const IndexState& one) { return covers(one, columns, state); });
 }
 
-std::string name_of(const TableState& table, const schema::ForeignKey& key) {
+std::string shown_key(const TableState& table, const schema::ForeignKey& key) {
   if (!key.name.empty()) return key.name;
   return table.name.name + "." + (key.columns.empty() ? "" : key.columns.front());
 }
@@ -74,7 +66,7 @@ void uncovered(const Scene& scene, const TableState& table, const Of<schema::For
                Findings& findings) {
   if (is_covered(table, key.it.columns, scene.state)) return;
   const std::string columns = join(key.it.columns, ", ");
-  findings.add(*key.made.subject, key.made.where(), name_of(table, key.it),
+  findings.add(*key.made.subject, key.made.where(), shown_key(table, key.it),
                "the foreign key on " + table.name.name + " (" + columns +
                    ") has no index that leads with its columns; CREATE INDEX ON " +
                    table.name.to_text() + " (" + columns + ")");
@@ -98,7 +90,7 @@ bool has_exact_key(const TableState& parent, const std::vector<std::string>& col
 void without_parent(const Scene& scene, const TableState& table, const Of<schema::ForeignKey>& key,
                     Findings& findings) {
   const TableState* const parent = scene.state.table(key.it.referenced);
-  const std::string name = name_of(table, key.it);
+  const std::string name = shown_key(table, key.it);
   if (parent == nullptr) {
     if (!scene.has_state) return;
     findings.add(*key.made.subject, key.made.where(), name,
@@ -140,7 +132,7 @@ void with_other_type(const Scene& scene, const TableState& table, const Of<schem
             ? has_same_affinity(child->it.type, other->it.type)
             : joins_well(ColumnType::parse(child->it.type), ColumnType::parse(other->it.type));
     if (fits) continue;
-    findings.add(*key.made.subject, key.made.where(), name_of(table, key.it),
+    findings.add(*key.made.subject, key.made.where(), shown_key(table, key.it),
                  table.name.name + "." + child->it.name + " is " + child->it.type + ", and " +
                      parent->name.name + "." + other->it.name + " is " + other->it.type);
     return;
@@ -153,14 +145,12 @@ void differing_types(const Scene& scene, Findings& findings) {
 
 void cover_dropped(const Step& step, Findings& findings) {
   if (!step.is(Verb::drop, Thing::index)) return;
-  const std::string name = step.effect.part.empty() ? step.effect.object.name : step.effect.part;
+  const std::string name = name_of(step.effect);
   const TableState* const table = step.state().table_of_index({step.effect.object.place, name});
   if (table == nullptr || step.is_new(table->made)) return;
-  const auto index =
-      std::find_if(table->indexes.begin(), table->indexes.end(),
-                   [&](const auto& one) { return step.state().same(one.name, name); });
+  const IndexState& index = *table->index(name);
   for (const auto& key : table->foreign_keys) {
-    if (step.is_new(key.made) || !covers(*index, key.it.columns, step.state())) continue;
+    if (step.is_new(key.made) || !covers(index, key.it.columns, step.state())) continue;
     const std::string key_name = key.it.name;
     const std::vector<std::string> columns = key.it.columns;
     const sql::Name owner = table->name;

@@ -102,10 +102,6 @@ class Judge {
       scene_.state.note_routine(step.effect.object, made);
   }
 
-  static const std::string& name_of(const sql::Effect& effect) {
-    return effect.part.empty() ? effect.object.name : effect.part;
-  }
-
   static std::vector<Finding> sorted(std::vector<Finding> found) {
     const auto key = [](const Finding& one) {
       return std::tie(one.where.file, one.where.line, one.where.column, one.rule->id, one.object);

@@ -4,7 +4,6 @@
 
 #include "lint/findings.h"
 #include "text/ascii.h"
-#include "text/java_regex.h"
 
 namespace ebbtide::lint {
 namespace {
@@ -46,7 +45,7 @@ void each_made(const Step& step, const Call& call) {
     if (effect.is_part) return;
     const bool renames = effect.verb == Verb::rename;
     if (effect.verb != Verb::create && !renames) return;
-    const std::string& own = effect.part.empty() ? effect.object.name : effect.part;
+    const std::string& own = name_of(effect);
     const bool is_part = effect.thing != Thing::table && effect.thing != Thing::sequence &&
                          effect.thing != Thing::view && effect.part.empty();
     if (is_part && !renames) return;
@@ -57,19 +56,11 @@ void each_made(const Step& step, const Call& call) {
   for (const sql::Effect& part : step.effect.parts) one(part);
 }
 
-bool fits(const std::string& pattern, const std::string& name) {
-  try {
-    return JavaRegex(".*(?:" + pattern + ").*").matches(name);
-  } catch (const std::invalid_argument&) {
-    return true;  // the configuration was checked when it was read
-  }
-}
-
 void odd_name(const Step& step, Findings& findings) {
   each_made(step, [&](const Step& one, const std::string& name) {
     const std::string option(option_of(one.effect.thing));
     const auto pattern = option.empty() ? std::nullopt : one.scene.settings.value("NM101", option);
-    if (!pattern || fits(*pattern, name)) return;
+    if (!pattern || has_match(*pattern, name)) return;
     const std::string object = one.effect.verb == Verb::rename ? name : object_of(one.effect);
     findings.add_at(one, name, object,
                     "the " + option + " name " + name + " does not fit " + *pattern);

@@ -23,13 +23,11 @@ void index_built(const Step& step, Findings& findings) {
 
 void index_dropped(const Step& step, Findings& findings) {
   if (!step.is(Verb::drop, Thing::index) || step.effect.concurrently) return;
-  const std::string name = step.effect.part.empty() ? step.effect.object.name : step.effect.part;
+  const std::string name = name_of(step.effect);
   const sql::Name index{step.effect.object.place, name};
   if (const TableState* const table = step.state().table_of_index(index)) {
-    const auto found =
-        std::find_if(table->indexes.begin(), table->indexes.end(),
-                     [&](const auto& one) { return step.state().same(one.name, name); });
-    if (step.is_new(found->made) || step.is_new(table->made) || table->is_temporary) return;
+    const IndexState& found = *table->index(name);
+    if (step.is_new(found.made) || step.is_new(table->made) || table->is_temporary) return;
     const sql::Name owner = table->name;
     findings.add(step, name, "the index " + name + " is dropped under an exclusive lock");
     findings.unless([owner](const State& end) { return end.table(owner) == nullptr; });
@@ -93,10 +91,7 @@ bool is_new_relation(const Step& step, const sql::Name& name) {
   if (step.is_new_table(name)) return true;
   const TableState* const table = step.state().table_of_index(name);
   if (table == nullptr) return false;
-  const auto found =
-      std::find_if(table->indexes.begin(), table->indexes.end(),
-                   [&](const auto& one) { return step.state().same(one.name, name.name); });
-  return step.is_new(found->made);
+  return step.is_new(table->index(name.name)->made);
 }
 
 void rebuilt_with_lock(const Step& step, Findings& findings) {
@@ -133,7 +128,7 @@ void invalid_index(const Step& step, Findings& findings) {
         return;
       }
       for (const sql::Effect& one : statement.effects) {
-        const std::string name = one.part.empty() ? one.object.name : one.part;
+        const std::string name = name_of(one);
         if (one.is(Verb::drop, Thing::index) && step.state().same(name, step.effect.part)) return;
       }
     }

@@ -64,10 +64,7 @@ void column_filled(const Step& step, Findings& findings) {
 
 bool has_not_null_check(const TableState& table, const State& state, const std::string& column) {
   return std::any_of(table.checks.begin(), table.checks.end(), [&](const auto& one) {
-    std::string text;
-    for (const char c : lower(one.it.definition)) {
-      if (!is_space(c) && c != '(' && c != ')' && c != '"') text += c;
-    }
+    std::string text = folded(one.it.definition, "()\"");
     if (text.starts_with("check")) text = text.substr(5);
     return one.it.is_validated && state.same(text, column + "isnotnull");
   });

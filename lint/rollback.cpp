@@ -40,10 +40,6 @@ void no_way_back(const Scene&, const Subject& subject, Findings& findings) {
                    (others.empty() ? "" : "; nor has " + join(others, ", ")));
 }
 
-std::string name_of(const sql::Effect& effect) {
-  return effect.part.empty() ? effect.object.name : effect.part;
-}
-
 std::string key(const std::string& name) { return lower(name); }
 
 /// Everything that statements name, in lower case; nothing where one cannot be read.

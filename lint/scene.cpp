@@ -18,6 +18,17 @@ const Stats::Table* Stats::find(const sql::Name& table) const {
   return nullptr;
 }
 
+const std::string& name_of(const sql::Effect& effect) {
+  return effect.part.empty() ? effect.object.name : effect.part;
+}
+
+std::string folded(std::string_view text, std::string_view others) {
+  std::string rest = lower(std::string(text));
+  std::erase_if(rest,
+                [&](char c) { return is_space(c) || contains(others, std::string_view(&c, 1)); });
+  return rest;
+}
+
 std::string_view Step::clause_text() const {
   const std::string_view text = statement.sql;
   if (effect.at >= text.size() || effect.size == 0) return text;

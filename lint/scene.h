@@ -57,6 +57,13 @@ struct Scene {
   bool is_on(unsigned databases) const { return (databases & database) != 0; }
 };
 
+/// What an effect is about: the part of a table, or the object where there is none.
+const std::string& name_of(const sql::Effect& effect);
+
+/// A piece of SQL in small letters without blanks, and without the letters of `others`, so that two
+/// that differ in nothing else are equal.
+std::string folded(std::string_view sql, std::string_view others);
+
 /// One thing that a statement does, with all around it. `state` is that before it.
 struct Step {
   const Scene& scene;

@@ -137,7 +137,7 @@ void setting_leaks(const Step& step, Findings& findings) {
 void unprotected_rights(const Step& step, Findings& findings) {
   const sql::Clause text = step.whole();
   if (!text.begins_with({"create"}) && !text.begins_with({"alter"})) return;
-  const std::string name = step.effect.part.empty() ? step.object() : step.effect.part;
+  const std::string name = name_of(step.effect);
   if (step.is_on(Databases::postgresql)) {
     const bool is_routine =
         step.effect.thing == Thing::function || step.effect.thing == Thing::procedure;

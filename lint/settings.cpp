@@ -1,6 +1,9 @@
 #include "lint/settings.h"
 
 #include <algorithm>
+#include <stdexcept>
+
+#include "text/java_regex.h"
 
 namespace ebbtide::lint {
 namespace {
@@ -31,6 +34,14 @@ bool fits_pattern(std::string_view pattern, std::string_view path) {
   }
   if (path.empty() || (pattern.front() != '?' && pattern.front() != path.front())) return false;
   return fits_pattern(pattern.substr(1), path.substr(1));
+}
+
+bool has_match(const std::string& expression, std::string_view text) {
+  try {
+    return JavaRegex(".*(?:" + expression + ").*").matches(text);
+  } catch (const std::invalid_argument&) {
+    return true;
+  }
 }
 
 bool fits_text(std::string_view pattern, std::string_view text) {

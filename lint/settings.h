@@ -75,6 +75,8 @@ struct Settings {
 
 /// Whether a path fits a pattern: `*` within a folder, `**` over folders.
 bool fits_pattern(std::string_view pattern, std::string_view path);
+/// Whether a regular expression is found in a text. One that is none is found in every text.
+bool has_match(const std::string& expression, std::string_view text);
 /// Whether a text fits a pattern in which `*` stands for anything.
 bool fits_text(std::string_view pattern, std::string_view text);
 

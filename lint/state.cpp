@@ -44,6 +44,13 @@ const IndexState* TableState::primary_key() const {
   return found == indexes.end() ? nullptr : &*found;
 }
 
+const IndexState* TableState::index(std::string_view index) const {
+  const auto found = std::find_if(indexes.begin(), indexes.end(), [&](const IndexState& one) {
+    return equals_ignoring_case(one.name, index);
+  });
+  return found == indexes.end() ? nullptr : &*found;
+}
+
 std::string State::key(const sql::Name& name) const {
   const bool is_own =
       name.place.empty() ||
@@ -96,10 +103,7 @@ const Made* State::routine(const sql::Name& name) const { return found_in(routin
 const TableState* State::table_of_index(const sql::Name& index) const {
   for (const auto& [name, table] : tables_) {
     if (!index.place.empty() && key({index.place, table.name.name}) != name) continue;
-    const bool has_it =
-        std::any_of(table.indexes.begin(), table.indexes.end(),
-                    [&](const IndexState& one) { return same(one.name, index.name); });
-    if (has_it) return &table;
+    if (table.index(index.name) != nullptr) return &table;
   }
   return nullptr;
 }
@@ -443,12 +447,6 @@ void State::keep_marks(const TableState& old, const sql::Name& rebuilt) {
     for (const auto& before : old.foreign_keys)
       if (before.it.columns == one.it.columns) one.made = before.made;
   }
-}
-
-void State::mark_invalid(const sql::Name& index) {
-  for (auto& [name, table] : tables_)
-    for (IndexState& one : table.indexes)
-      if (same(one.name, index.name)) one.is_valid = false;
 }
 
 void State::forget_emptied() {

@@ -68,6 +68,7 @@ struct TableState {
 
   const Of<schema::Column>* column(std::string_view name) const;
   const IndexState* primary_key() const;
+  const IndexState* index(std::string_view name) const;
 };
 
 struct ViewState {
@@ -119,8 +120,6 @@ class State {
   void note_routine(const sql::Name& name, const Made& made) { routines_[key(name)] = made; }
   /// What was made for the old table of a rebuild is what was there before it.
   void keep_marks(const TableState& old, const sql::Name& rebuilt);
-  /// An index that a catalog says is not usable.
-  void mark_invalid(const sql::Name& index);
   void forget_emptied();
 
  private:

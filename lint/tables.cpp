@@ -25,12 +25,9 @@ void no_primary_key(const Scene& scene, Findings& findings) {
 }
 
 std::string comparable(const std::string& part) {
-  std::string text = lower(part);
-  std::string folded;
-  for (const char c : text)
-    if (!is_space(c) && c != '"' && c != '`') folded += c;
-  if (folded.ends_with("asc") && folded.size() < text.size()) folded.resize(folded.size() - 3);
-  return folded;
+  std::string text = folded(part, "\"`");
+  if (text.ends_with("asc") && text.size() < part.size()) text.resize(text.size() - 3);
+  return text;
 }
 
 bool leads(const IndexState& shorter, const IndexState& longer) {

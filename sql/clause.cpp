@@ -22,18 +22,6 @@ std::string Clause::value_behind(Words words) const {
   return at->at_end() ? "" : at->peek()->value();
 }
 
-std::string Clause::text_behind(Words words, Words ends) const {
-  auto at = find(words, false);
-  if (!at) return "";
-  at->skip(words.size());
-  if (at->at_end() || at->sees_any(ends)) return "";
-  const Token first = *at->peek();
-  while (!at->at_end() && !at->sees_any(ends)) {
-    if (!at->skip_brackets()) at->skip();
-  }
-  return std::string(at->text_from(first));
-}
-
 std::vector<std::string> Clause::names_behind(Words words) const {
   auto at = find(words, false);
   if (!at) return {};
@@ -61,11 +49,6 @@ std::vector<std::string> Clause::texts() const {
     if (at.peek()->kind == TokenKind::text) texts.emplace_back(at.peek()->inside());
   }
   return texts;
-}
-
-std::optional<std::size_t> Clause::offset_of(Words words) const {
-  const auto at = find(words, true);
-  return at ? std::optional(at->offset()) : std::nullopt;
 }
 
 }  // namespace ebbtide::sql

@@ -26,16 +26,12 @@ class Clause {
   bool begins_with(Words words) const;
   /// The word, name or text behind these words, and behind a `=`; empty where there is none.
   std::string value_behind(Words words) const;
-  /// What stands behind these words, as it is written, up to one of `ends` or the end.
-  std::string text_behind(Words words, Words ends) const;
   /// The names of the list that stands behind these words, with or without brackets.
   std::vector<std::string> names_behind(Words words) const;
   /// The names at the places where names can stand, as they are written, without quotes.
   std::vector<std::string> all_names() const;
   /// The texts in it, without quotes.
   std::vector<std::string> texts() const;
-  /// Where the words begin, in bytes of the text.
-  std::optional<std::size_t> offset_of(Words words) const;
 
  private:
   std::optional<Cursor> find(Words words, bool in_brackets) const;
