@@ -9,6 +9,7 @@
 #include "database/facts.h"
 #include "operations/new_change_set.h"
 #include "text/ascii.h"
+#include "text/whole_file.h"
 
 namespace ebbtide {
 namespace {
@@ -30,10 +31,9 @@ std::string environment_of(const Settings& settings) {
 std::vector<Approval> approvals_in(const std::string& file) {
   std::error_code error;
   if (file.empty() || !std::filesystem::exists(file, error)) return {};
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw Error("cannot read the approvals file '" + file + "'");
-  return parse_approvals(file,
-                         {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()});
+  const auto text = read_whole_file(file);
+  if (!text) throw Error("cannot read the approvals file '" + file + "'");
+  return parse_approvals(file, *text);
 }
 
 /// The approvals file, which is named from the folder of the configuration.

@@ -16,6 +16,7 @@
 #include "formats/load.h"
 #include "operations/lint_settings.h"
 #include "text/ascii.h"
+#include "text/whole_file.h"
 
 namespace ebbtide {
 namespace {
@@ -34,12 +35,6 @@ std::string today_in_utc() {
 }
 
 namespace {
-
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw UsageError("cannot read the configuration '" + path + "'");
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
 
 std::vector<std::string> paths_of(const Settings& settings) {
   std::vector<std::string> paths = split_list(settings.text("path"));
@@ -66,10 +61,11 @@ lint::Settings lint_configuration(Request& request, const std::string& first_pat
   const std::string given = settings.text("config");
   const std::string file = given.empty() ? find_lint_settings(first_path) : given;
   if (file.empty()) return {};
-  const std::string text = read_file(file);
-  if (!file.ends_with("lqlint.json")) return parse_lint_settings(shown_path(file), text);
+  const auto text = read_whole_file(file);
+  if (!text) throw UsageError("cannot read the configuration '" + file + "'");
+  if (!file.ends_with("lqlint.json")) return parse_lint_settings(shown_path(file), *text);
   std::vector<std::string> unknown;
-  lint::Settings foreign = parse_foreign_settings(shown_path(file), text, unknown);
+  lint::Settings foreign = parse_foreign_settings(shown_path(file), *text, unknown);
   for (const std::string& one : unknown)
     request.console().warning("the rule " + one + " of " + file + " has none like it here");
   return foreign;

@@ -6,10 +6,11 @@
 
 namespace ebbtide {
 
-/// The commands that ask the gate.
-constexpr std::string_view gated_commands =
-    "update update-count update-to-tag update-testing-rollback update-sql update-count-sql "
+/// The commands that read the configuration, and those of them that ask the gate.
+constexpr std::string_view configured_commands =
+    "lint update update-count update-to-tag update-testing-rollback update-sql update-count-sql "
     "update-to-tag-sql status approve";
+constexpr std::string_view gated_commands = configured_commands.substr(sizeof("lint"));
 
 /// The options of the linter and of the gate; a part of the table of options.
 constexpr auto lint_options = std::to_array<Option>({
@@ -42,8 +43,7 @@ constexpr auto lint_options = std::to_array<Option>({
         .taken_by("lint"),
     Option{"config", OptionScope::command, OptionKind::text,
            "The configuration; else .ebbtide-lint.yml beside the changelog or in a folder above it"}
-        .taken_by("lint update update-count update-to-tag update-testing-rollback update-sql "
-                  "update-count-sql update-to-tag-sql status approve"),
+        .taken_by(configured_commands),
     Option{"no-config", OptionScope::command, OptionKind::flag, "Read no configuration", "false"}
         .taken_by("lint"),
     Option{"enable", OptionScope::command, OptionKind::text,

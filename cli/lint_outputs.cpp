@@ -4,6 +4,8 @@
 #include <map>
 #include <sstream>
 
+#include "cli/report/report.h"
+#include "cli/screen/github.h"
 #include "cli/text_output.h"
 #include "cli/wording.h"
 #include "text/ascii.h"
@@ -90,12 +92,6 @@ std::string lint_text(const LintOutput& output, bool has_colour) {
 
 namespace {
 
-std::string escaped(std::string text, bool is_property) {
-  text = replace_all(text, "%", "%25");
-  text = replace_all(replace_all(text, "\r", "%0D"), "\n", "%0A");
-  return is_property ? replace_all(replace_all(text, ":", "%3A"), ",", "%2C") : text;
-}
-
 std::string_view annotation_of(Severity severity) {
   if (severity == Severity::error) return "error";
   return severity == Severity::warning ? "warning" : "notice";
@@ -113,34 +109,16 @@ std::string lint_github(const LintOutput& output) {
   for (const Finding* const one : shown) {
     const std::string line = std::to_string(std::max(one->where.line, 1));
     text += "::" + std::string(annotation_of(one->severity)) +
-            " file=" + escaped(printable(one->where.file), true) + ",line=" + line +
+            " file=" + github_property(printable(one->where.file)) + ",line=" + line +
             ",endLine=" + line + ",col=" + std::to_string(std::max(one->where.column, 1)) +
             ",title=" +
-            escaped(std::string(one->rule->id) + " " + std::string(one->rule->title), true) +
-            "::" + escaped(printable(one->message) + "\ninstead: " + one->remedy, false) + "\n";
+            github_property(std::string(one->rule->id) + " " + std::string(one->rule->title)) +
+            "::" + github_escaped(printable(one->message) + "\ninstead: " + one->remedy) + "\n";
   }
   return text;
 }
 
 namespace {
-
-std::string xml_escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '&') {
-      escaped += "&amp;";
-    } else if (c == '<') {
-      escaped += "&lt;";
-    } else if (c == '>') {
-      escaped += "&gt;";
-    } else if (c == '"') {
-      escaped += "&quot;";
-    } else if (static_cast<unsigned char>(c) >= ' ' || c == '\n') {
-      escaped += c;
-    }
-  }
-  return escaped;
-}
 
 /// The findings of a changeset, by file and changeset.
 using Cases = std::map<std::string, std::map<std::string, std::vector<const Finding*>>>;
@@ -154,14 +132,14 @@ std::string junit_case(const std::string& file, const std::string& name,
     const bool fails = fail_on != Severity::off && one->severity >= fail_on;
     if (fails) {
       inside += "      <failure type=\"" + std::string(one->rule->id) + "\" message=\"" +
-                xml_escaped(one->message) + "\">" + xml_escaped(line) + "</failure>\n";
+                markup(one->message) + "\">" + markup(line) + "</failure>\n";
     } else {
       told += line + "\n";
     }
   }
-  if (!told.empty()) inside += "      <system-out>" + xml_escaped(told) + "</system-out>\n";
-  return "    <testcase name=\"" + xml_escaped(name) + "\" classname=\"" + xml_escaped(file) +
-         "\">\n" + inside + "    </testcase>\n";
+  if (!told.empty()) inside += "      <system-out>" + markup(told) + "</system-out>\n";
+  return "    <testcase name=\"" + markup(name) + "\" classname=\"" + markup(file) + "\">\n" +
+         inside + "    </testcase>\n";
 }
 
 }  // namespace
@@ -184,7 +162,7 @@ std::string lint_junit(const LintOutput& output) {
       });
       inside += junit_case(file, name, findings, fail_on);
     }
-    text += "  <testsuite name=\"" + xml_escaped(file) + "\" tests=\"" +
+    text += "  <testsuite name=\"" + markup(file) + "\" tests=\"" +
             std::to_string(change_sets.size()) + "\" failures=\"" + std::to_string(failed) +
             "\">\n" + inside + "  </testsuite>\n";
   }

@@ -1,18 +1,19 @@
 #include "cli/option_file.h"
 
 #include <cerrno>
-#include <fstream>
-#include <iterator>
+#include <utility>
+
+#include "text/whole_file.h"
 
 namespace ebbtide {
 
 std::string read_option_file(const Settings& settings, std::string_view option) {
   const std::string file = settings.text(option);
-  std::ifstream input(file, std::ios::binary);
-  if (!input)
+  auto text = read_whole_file(file);
+  if (!text)
     throw UsageError("cannot read the file '" + file + "' that --" + std::string(option) +
                      " names: " + system_message(errno));
-  return {std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
+  return std::move(*text);
 }
 
 }  // namespace ebbtide

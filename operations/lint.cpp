@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include "changelog/expression.h"
@@ -19,6 +18,7 @@
 #include "operations/lint_subjects.h"
 #include "operations/schema_reading.h"
 #include "text/ascii.h"
+#include "text/whole_file.h"
 
 namespace ebbtide {
 
@@ -111,12 +111,10 @@ std::string find_lint_settings(const std::string& changelog) {
 
 namespace {
 
-std::string read_whole(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw Error("cannot read '" + path + "'");
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
+std::string text_of(const std::string& path) {
+  auto text = read_whole_file(path);
+  if (!text) throw Error("cannot read '" + path + "'");
+  return std::move(*text);
 }
 
 class Linting {
@@ -140,7 +138,7 @@ class Linting {
     scene_.has_state = !options_.deployed.empty() || live_ != nullptr;
     read_what_is_there();
     if (!options_.stats.empty())
-      scene_.stats = parse_stats(options_.stats, read_whole(options_.stats));
+      scene_.stats = parse_stats(options_.stats, text_of(options_.stats));
     for (const std::string& path : options_.paths) {
       with_.interruption.check();
       for (Subject& one : reader_.read(path, true)) scene_.subjects.push_back(std::move(one));
@@ -428,7 +426,7 @@ class Linting {
 
   /// The findings that a baseline has are known; what it has and nobody finds any more is stale.
   void silence_known(LintReport& report) {
-    const Setting root = parse_settings_tree(options_.baseline, read_whole(options_.baseline));
+    const Setting root = parse_settings_tree(options_.baseline, text_of(options_.baseline));
     const Setting* const known = root.find("findings");
     if (known == nullptr) return;
     for (const Setting& one : known->items) {

@@ -9,6 +9,7 @@
 
 #include "cli/json/fleet.h"
 #include "text/error.h"
+#include "text/whole_file.h"
 
 namespace ebbtide {
 namespace {
@@ -42,14 +43,10 @@ void replace_file(const std::string& file, const std::string& text) {
   fail(file, error.value());
 }
 
-std::string read_whole_file(const std::string& file) {
-  std::ifstream input(file, std::ios::binary);
-  if (!input) throw UsageError("cannot read the results '" + file + "': " + system_message(errno));
-  return {std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
-}
-
 FleetReport read_results(const std::string& file) {
-  return parse_fleet_report(read_whole_file(file), file);
+  const auto text = read_whole_file(file);
+  if (!text) throw UsageError("cannot read the results '" + file + "': " + system_message(errno));
+  return parse_fleet_report(*text, file);
 }
 
 }  // namespace ebbtide

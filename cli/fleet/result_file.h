@@ -11,9 +11,6 @@ namespace ebbtide {
 /// the system's reason where it cannot be written.
 void replace_file(const std::string& file, const std::string& text);
 
-/// The bytes of a file. Throws UsageError with the system's reason where it cannot be read.
-std::string read_whole_file(const std::string& file);
-
 /// The report that a file of results has. Throws UsageError where it cannot be read or has none.
 FleetReport read_results(const std::string& file);
 

@@ -9,26 +9,23 @@
 #include "text/problem_line.h"
 
 namespace ebbtide {
-namespace {
 
-std::string escaped(std::string_view text) {
+std::string github_escaped(std::string_view text) {
   return replace_all(replace_all(replace_all(text, "%", "%25"), "\r", "%0D"), "\n", "%0A");
 }
 
-std::string escaped_property(std::string_view text) {
-  return replace_all(replace_all(escaped(text), ":", "%3A"), ",", "%2C");
+std::string github_property(std::string_view text) {
+  return replace_all(replace_all(github_escaped(text), ":", "%3A"), ",", "%2C");
 }
-
-}  // namespace
 
 std::string github_annotation(const Problem& problem, const std::string& path) {
   std::string command = "::error ";
   if (!path.empty()) {
-    command += "file=" + escaped_property(printable_line(path)) + ",";
+    command += "file=" + github_property(printable_line(path)) + ",";
     if (problem.where.line > 0) command += "line=" + std::to_string(problem.where.line) + ",";
     if (problem.where.column > 0) command += "col=" + std::to_string(problem.where.column) + ",";
   }
-  return command + "title=ebbtide::" + escaped(printable_line(line_of(problem)));
+  return command + "title=ebbtide::" + github_escaped(printable_line(line_of(problem)));
 }
 
 GithubProgress::GithubProgress(Console& console, std::string target,
@@ -61,7 +58,7 @@ void GithubProgress::on(const Event& event) {
         operation_ + (planned->way == Way::back ? " (back)" : "") + ": " +
         count_of(static_cast<std::size_t>(planned->change_sets), "changeset") + " on " + target_;
     console_.lines([&](TextOutput& out) {
-      out.raw() << "::group::" << escaped(printable_line(title)) << "\n";
+      out.raw() << "::group::" << github_escaped(printable_line(title)) << "\n";
     });
     is_open_ = true;
   } else if (std::holds_alternative<Ended>(event)) {

@@ -28,6 +28,9 @@ class GithubProgress final : public Observer {
   bool is_open_ = false;
 };
 
+/// A text behind the `::` of a command, and a value before it.
+std::string github_escaped(std::string_view text);
+std::string github_property(std::string_view text);
 /// The command of an annotation, as `::error file=c.xml,line=3,col=7::message`.
 std::string github_annotation(const Problem& problem, const std::string& path);
 

@@ -9,6 +9,7 @@
 #include "cli/program.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_database.h"
+#include "text/whole_file.h"
 
 namespace ebbtide {
 namespace {
@@ -99,7 +100,7 @@ class FleetOnServer : public testing::Test {
     const std::string password = DatabaseUrl::parse(database_->url()).password;
     const std::string secret = ":" + password + "@";
     ASSERT_FALSE(password.empty());
-    for (const std::string& text : {said.out, said.err, read_whole_file(results_)})
+    for (const std::string& text : {said.out, said.err, read_whole_file(results_).value()})
       EXPECT_EQ(text.find(secret), std::string::npos);
   }
 
