@@ -24,6 +24,7 @@
 #include "changelog/expression.h"
 #include "changelog/text_place.h"
 #include "database/facts.h"
+#include "flyway/file_name.h"
 #include "formats/load.h"
 #include "formats/parser.h"
 #include "lint/change_effects.h"
@@ -78,55 +79,33 @@ bool is_formatted_sql(std::string_view text) {
   return false;
 }
 
-/// The name of a migration taken apart.
-struct MigrationName {
-  char prefix = ' ';  ///< V, R, U; blank for none
-  std::vector<long> version = {};
-  std::string description = {};
-};
-
-std::vector<long> version_of(std::string_view text) {
-  std::vector<long> parts;
-  std::string digits;
-  for (const char c : std::string(text) + ".") {
-    if (c >= '0' && c <= '9') {
-      digits += c;
-    } else {
-      parts.push_back(digits.empty() ? 0 : std::strtol(digits.c_str(), nullptr, 10));
-      digits.clear();
-    }
-  }
-  while (parts.size() > 1 && parts.back() == 0) parts.pop_back();
-  return parts;
-}
-
 std::string_view file_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
-MigrationName migration_name(std::string_view path) {
-  std::string_view name = file_of(path);
-  if (!name.ends_with(".sql") || name.size() < 5) return {};
-  name.remove_suffix(4);
-  const std::size_t gap = name.find("__");
-  if (gap == std::string_view::npos) return {};
-  const std::string_view version = name.substr(1, gap - 1);
-  const bool has_version =
-      !version.empty() && std::all_of(version.begin(), version.end(), [](char c) {
-        return (c >= '0' && c <= '9') || c == '.' || c == '_';
-      });
-  const char prefix = name.front();
-  const bool is_versioned = (prefix == 'V' || prefix == 'U' || prefix == 'B') && has_version;
-  if (!is_versioned && !(prefix == 'R' && gap == 1)) return {};
-  return {prefix, is_versioned ? version_of(version) : std::vector<long>(),
-          std::string(name.substr(gap + 2))};
+/// What the name of a migration says; nothing where the file is none.
+std::optional<flyway::FileName> migration_name(std::string_view path) {
+  auto read = flyway::read_file_name(file_of(path), {});
+  const bool is_migration = read && read->name && read->name->kind != flyway::FileKind::callback;
+  return is_migration ? std::move(read->name) : std::nullopt;
+}
+
+/// Whether it runs on the way forward.
+bool runs_forward(const flyway::FileName& name) {
+  return name.kind == flyway::FileKind::versioned || name.kind == flyway::FileKind::repeatable;
+}
+
+/// Versions in their order, then repeatables in that of their descriptions.
+bool runs_before(const flyway::FileName& a, const flyway::FileName& b) {
+  if (a.version.has_value() != b.version.has_value()) return a.version.has_value();
+  return a.version ? *a.version < *b.version : a.description < b.description;
 }
 
 /// Whether the name is nearly that of a migration.
 bool is_near_migration(std::string_view path) {
   const std::string name(file_of(path));
-  if (name.size() < 6 || migration_name(path).prefix != ' ') return false;
+  if (name.size() < 6 || migration_name(path)) return false;
   const char prefix = lower(name.front());
   const bool has_digit = name[1] >= '0' && name[1] <= '9';
   return ((prefix == 'v' || prefix == 'u') && has_digit) || (prefix == 'r' && name[1] == '_');
@@ -367,24 +346,22 @@ std::vector<Subject> SubjectReader::read_folder(const std::string& path, bool is
   if (paths.empty()) throw Error(files_.not_found(path));
   std::sort(paths.begin(), paths.end());
   const bool has_migrations = std::any_of(paths.begin(), paths.end(), [](const std::string& one) {
-    return migration_name(one).prefix != ' ';
+    return migration_name(one).has_value();
   });
-  std::vector<std::pair<MigrationName, std::string>> forward;
+  std::vector<std::pair<flyway::FileName, std::string>> forward;
   for (const std::string& one : paths) {
-    const MigrationName name = migration_name(one);
-    if (has_migrations && is_near_migration(one) && is_judged)
+    if (!has_migrations) {
+      forward.emplace_back(flyway::FileName{}, one);
+    } else if (auto name = migration_name(one)) {
+      if (runs_forward(*name)) forward.emplace_back(std::move(*name), one);
+    } else if (is_near_migration(one) && is_judged) {
       misnamed_.push_back({{normalized_path(one), 1, 1},
                            "this is not the name of a migration, so nobody picks the file up",
                            ""});
-    const bool runs = has_migrations ? name.prefix == 'V' || name.prefix == 'R' : true;
-    if (runs) forward.emplace_back(name, one);
+    }
   }
-  std::stable_sort(forward.begin(), forward.end(), [](const auto& a, const auto& b) {
-    const bool is_repeatable = a.first.prefix == 'R', other = b.first.prefix == 'R';
-    if (is_repeatable != other) return other;
-    if (is_repeatable) return a.first.description < b.first.description;
-    return a.first.version < b.first.version;
-  });
+  std::stable_sort(forward.begin(), forward.end(),
+                   [](const auto& a, const auto& b) { return runs_before(a.first, b.first); });
   std::vector<Subject> subjects;
   const auto form = has_migrations ? Subject::Form::versioned_file : Subject::Form::script;
   for (const auto& [name, one] : forward)
@@ -401,8 +378,7 @@ std::vector<Subject> SubjectReader::read(const std::string& path, bool is_judged
   if (!name.ends_with(".sql")) return read_changelog(path, is_judged);
   if (is_formatted_sql(source(normalized_path(path)).text()))
     return read_changelog(path, is_judged);
-  const auto form =
-      migration_name(path).prefix == ' ' ? Subject::Form::script : Subject::Form::versioned_file;
+  const auto form = !migration_name(path) ? Subject::Form::script : Subject::Form::versioned_file;
   std::vector<Subject> subjects;
   subjects.push_back(read_script(normalized_path(path), form, is_judged));
   return subjects;
@@ -414,9 +390,9 @@ SourceFile SubjectReader::source_file(const std::string& path) const {
   file.text = files_.read_text(path);
   std::erase(file.text, '\r');
   if (!lower(path).ends_with(".sql")) return file;
-  file.kind = is_formatted_sql(file.text)          ? SourceFile::Kind::formatted_sql
-              : migration_name(path).prefix != ' ' ? SourceFile::Kind::migration
-                                                   : SourceFile::Kind::sql;
+  file.kind = is_formatted_sql(file.text) ? SourceFile::Kind::formatted_sql
+              : migration_name(path)      ? SourceFile::Kind::migration
+                                          : SourceFile::Kind::sql;
   return file;
 }
 
