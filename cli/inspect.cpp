@@ -16,6 +16,7 @@
 #include "operations/script.h"
 #include "text/ascii.h"
 #include "text/printable.h"
+#include "text/wildcard.h"
 
 namespace ebbtide {
 namespace {
@@ -58,33 +59,10 @@ double seconds_between(const HistoryRow& first, const HistoryRow& last) {
   return begin && end ? std::max(0.0, *end - *begin) : 0.0;
 }
 
-/// Whether a tag is of a pattern, in any case as tags are compared: `*` is any letters, `?` one.
-/// Behind a star that took too few letters it is tried again with one more.
-bool is_like(std::string_view tag, std::string_view pattern) {
-  std::size_t at = 0, in_pattern = 0, taken = 0;
-  std::size_t star = std::string_view::npos;
-  while (at < tag.size()) {
-    const char wanted = in_pattern < pattern.size() ? pattern[in_pattern] : '\0';
-    if (wanted == '*') {
-      star = in_pattern++;
-      taken = at;
-    } else if (wanted == '?' || lower(wanted) == lower(tag[at])) {
-      ++at;
-      ++in_pattern;
-    } else if (star != std::string_view::npos) {
-      in_pattern = star + 1;
-      at = ++taken;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
-}
-
 bool is_wanted(const HistoryRow& row, const Settings& settings) {
   const auto pattern = settings.get("tag-filter");
   if (!pattern) return !settings.flag("show-tags") || !row.tag.or_empty().empty();
-  return row.tag && is_like(row.tag.or_empty(), *pattern);
+  return row.tag && fits_wildcards(row.tag.or_empty(), *pattern, {.in_any_case = true});
 }
 
 /// The rows that are to be shown, in the order they are to be shown in.

@@ -44,15 +44,6 @@ bool has_match(const std::string& expression, std::string_view text) {
   }
 }
 
-bool fits_text(std::string_view pattern, std::string_view text) {
-  if (pattern.empty()) return text.empty();
-  if (pattern.front() == '*')
-    return fits_text(pattern.substr(1), text) ||
-           (!text.empty() && fits_text(pattern, text.substr(1)));
-  return !text.empty() && pattern.front() == text.front() &&
-         fits_text(pattern.substr(1), text.substr(1));
-}
-
 Severity Settings::severity(const Rule& rule, const std::string& path) const {
   for (auto one = paths.rbegin(); one != paths.rend(); ++one) {
     if (!fits_pattern(one->pattern, path)) continue;

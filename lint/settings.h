@@ -77,7 +77,5 @@ struct Settings {
 bool fits_pattern(std::string_view pattern, std::string_view path);
 /// Whether a regular expression is found in a text. One that is none is found in every text.
 bool has_match(const std::string& expression, std::string_view text);
-/// Whether a text fits a pattern in which `*` stands for anything.
-bool fits_text(std::string_view pattern, std::string_view text);
 
 }  // namespace ebbtide::lint

@@ -19,6 +19,8 @@ std::optional<std::string> why_not_ready(const DatabaseUrl& url) {
   return std::nullopt;
 }
 
+}  // namespace
+
 void sleep_interruptibly(std::chrono::milliseconds time, const Interruption& interruption) {
   constexpr std::chrono::milliseconds step{50};
   for (std::chrono::milliseconds slept{0}; slept < time; slept += step) {
@@ -26,8 +28,6 @@ void sleep_interruptibly(std::chrono::milliseconds time, const Interruption& int
     std::this_thread::sleep_for(step);
   }
 }
-
-}  // namespace
 
 void await_database(const DatabaseUrl& url, std::chrono::seconds limit, Interruption& interruption,
                     const std::function<void(const std::string&)>& say) {

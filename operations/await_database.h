@@ -16,6 +16,9 @@ namespace ebbtide {
 void await_database(const DatabaseUrl& url, std::chrono::seconds limit, Interruption& interruption,
                     const std::function<void(const std::string&)>& say);
 
+/// Sleeps for this long. Throws Interrupted where the end is asked for meanwhile.
+void sleep_interruptibly(std::chrono::milliseconds time, const Interruption& interruption);
+
 /// Whether the server wants a password and the URL has none; false where it cannot be asked.
 bool lacks_password(const DatabaseUrl& url);
 

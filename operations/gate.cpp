@@ -15,6 +15,7 @@
 #include "operations/lint_subjects.h"
 #include "operations/schema_reading.h"
 #include "text/ascii.h"
+#include "text/wildcard.h"
 
 namespace ebbtide {
 
@@ -289,8 +290,9 @@ GateOptions gate_options(const lint::Settings& settings, const std::string& name
   bool is_found = false;
   for (const lint::Environment& one : gate->environments) {
     const std::string pattern = one.match.starts_with("url=") ? one.match.substr(4) : one.match;
-    const bool fits =
-        name.empty() ? !pattern.empty() && lint::fits_text(pattern, url) : one.name == name;
+    const bool fits = name.empty() ? !pattern.empty() &&
+                                         fits_wildcards(url, pattern, {.has_question_mark = false})
+                                   : one.name == name;
     if (!fits) continue;
     options.environment = one;
     is_found = true;

@@ -4,12 +4,12 @@
 #include "cli/flyway/configuration_files.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <utility>
 
 #include "flyway/failure.h"
 #include "text/ascii.h"
 #include "text/unicode.h"
+#include "text/whole_file.h"
 
 namespace ebbtide {
 namespace {
@@ -81,11 +81,10 @@ class ConfigurationFiles {
   }
 
   std::string text_of(const fs::path& path) const {
-    std::ifstream input(path, std::ios::binary);
-    if (!input) throw Failure(flyway::error_code, "Unable to load config file: " + path.string());
+    auto bytes = read_whole_file(path.string());
+    if (!bytes) throw Failure(flyway::error_code, "Unable to load config file: " + path.string());
     const std::string encoding = value("configFileEncoding");
-    return to_utf8({std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()},
-                   encoding);
+    return to_utf8(std::move(*bytes), encoding);
   }
 
   const flyway::Settings& given_;

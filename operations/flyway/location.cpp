@@ -5,6 +5,7 @@
 
 #include "flyway/failure.h"
 #include "text/ascii.h"
+#include "text/wildcard.h"
 
 namespace ebbtide {
 namespace {
@@ -21,15 +22,6 @@ std::vector<std::string> names_of(std::string_view path) {
   return names;
 }
 
-/// One name against one that has wildcards.
-bool matches(std::string_view name, std::string_view pattern) {
-  if (pattern.empty()) return name.empty();
-  if (pattern.front() == '*')
-    return matches(name, pattern.substr(1)) || (!name.empty() && matches(name.substr(1), pattern));
-  if (name.empty() || (pattern.front() != '?' && pattern.front() != name.front())) return false;
-  return matches(name.substr(1), pattern.substr(1));
-}
-
 /// How many names of the path the pattern takes, as few as it can; nothing where it does not fit.
 /// As Flyway does: `**` at the end stands for no folder.
 std::optional<std::size_t> taken(const std::vector<std::string>& path, std::size_t at,
@@ -42,7 +34,7 @@ std::optional<std::size_t> taken(const std::vector<std::string>& path, std::size
     }
     return std::nullopt;
   }
-  if (at + 1 >= path.size() || !matches(path[at], pattern[of])) return std::nullopt;
+  if (at + 1 >= path.size() || !fits_wildcards(path[at], pattern[of])) return std::nullopt;
   return taken(path, at + 1, pattern, of + 1);
 }
 

@@ -7,13 +7,13 @@
 #include <chrono>
 #include <ctime>
 #include <filesystem>
-#include <thread>
 
 #include "changelog/files.h"
 #include "database/drivers.h"
 #include "database/facts.h"
 #include "flyway/failure.h"
 #include "flyway/placeholders.h"
+#include "operations/await_database.h"
 #include "operations/flyway/scan.h"
 #include "text/ascii.h"
 
@@ -56,15 +56,6 @@ Names names_of(OpenDatabase& database) {
   return Names(database.connection().dialect(), std::move(defaults));
 }
 
-void wait(seconds time, const Interruption& interruption) {
-  const auto end = std::chrono::steady_clock::now() + time;
-  while (std::chrono::steady_clock::now() < end) {
-    interruption.check();
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-  }
-  interruption.check();
-}
-
 }  // namespace
 
 DatabaseOptions database_options(const FlywayProject& project) {
@@ -98,7 +89,7 @@ std::unique_ptr<OpenDatabase> open_flyway_database(const FlywayProject& project,
       with.observer.warning("Connection error: " + std::string(error.what()) + "; retrying in " +
                             std::to_string(pause) + " s");
     }
-    wait(seconds(pause), with.interruption);
+    sleep_interruptibly(seconds(pause), with.interruption);
     pause = std::min(pause * 2, most_seconds);
   }
 }
@@ -231,7 +222,7 @@ FlywayLock::FlywayLock(FlywayPlace& place) : place_(place) {
     if (tries == 0) throw Failure(flyway::error_code, place.table().lock_error());
     if (std::exchange(is_first, false)) place.with().observer.waiting_for_lock("");
     if (tries > 0) --tries;
-    wait(seconds(1), place.with().interruption);
+    sleep_interruptibly(seconds(1), place.with().interruption);
   }
 }
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include "flyway/checksum.h"
@@ -13,6 +11,7 @@
 #include "text/ascii.h"
 #include "text/source.h"
 #include "text/unicode.h"
+#include "text/whole_file.h"
 
 namespace ebbtide {
 namespace {
@@ -25,10 +24,10 @@ constexpr std::string_view foreign_suffixes[] = {".java", ".class", ".jar", ".sh
                                                  ".py",   ".ps1",   ".bat", ".cmd"};
 
 std::string read_bytes(const std::string& path) {
-  std::ifstream input(path, std::ios::binary);
-  if (!input)
+  auto bytes = read_whole_file(path);
+  if (!bytes)
     throw Failure(flyway::error_code, "cannot read '" + path + "': " + system_message(errno));
-  return {std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
+  return std::move(*bytes);
 }
 
 class Scan {
