@@ -1,6 +1,22 @@
 // A linter judges what a change means, not the statements it takes on one database: a column that
 // is dropped by a rebuild is a column that is dropped. Names are as the changelog has them; of
 // columns all is taken that an effect can say.
+//
+// Most changes are judged by their SQL, which is made as for a run and read again. For some that
+// leads nowhere without the database. On SQLite dropColumn, addPrimaryKey and others write the
+// whole table anew, from a table that is not there while a changelog is judged. A key of which only
+// the table is named has to be looked up by a block. Those are told here from their fields:
+//
+//   addColumn             the column, and the keys in its constraints
+//   dropColumn            each column
+//   mergeColumns          the new column, and two that go
+//   modifyDataType        the new type
+//   addNotNullConstraint  with defaultNullValue an UPDATE of the NULLs first, then NOT NULL
+//   keys                  addPrimaryKey, addUniqueConstraint, addForeignKeyConstraint,
+//                         dropPrimaryKey, dropAllForeignKeyConstraints
+//
+// The order within a change is that in which it acts, as the linter's state goes on behind each
+// effect. A foreign key is `not valid` where the change says validate=false.
 #include "lint/change_effects.h"
 
 #include "changelog/changes/alter_column.h"

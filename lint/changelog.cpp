@@ -1,4 +1,28 @@
-// What is wrong with changesets as such.
+// What is wrong with changesets as such, whatever their SQL does.
+//
+// Most of it is silence: Liquibase passes over a changeset whose context, label or dbms does not
+// fit, and says nothing. A typing error in one of them is a changeset that never runs. Contexts and
+// labels have no list in a changelog, so that the team has to give one; without a list CS106 says
+// nothing. For dbms there is a list, the short names that Liquibase and its extensions know, and a
+// word outside of it is an error. `!mysql` is asked without its mark, and what holds a `${` is left
+// alone.
+//
+// Failure is hidden by failOnError=false, and by onError of the preconditions: MARK_RAN, CONTINUE
+// and WARN all let an error of the question pass for an answer. onFail=MARK_RAN is not told: it is
+// the usual guard, and the question itself was answered.
+//
+// CS118 asks whether runAlways and runOnChange can run twice. What makes something without a guard
+// cannot: a table, view, routine, trigger, sequence or type. An INSERT doubles its rows. Each of
+// these lets it pass:
+//
+//   OR REPLACE, IF NOT EXISTS, a temporary table
+//   ON CONFLICT, INSERT IGNORE, INSERT OR …, NOT EXISTS, EXCEPT      for rows
+//   DROP … IF EXISTS of the same name before it in the changeset
+//   DELETE or TRUNCATE of the same table before it                   for rows
+//   loadUpdateData
+//
+// tagDatabase does not count among the changes of a changeset (CS107): it changes nothing, and
+// often stands beside the change that it names.
 #include <algorithm>
 #include <array>
 #include <set>

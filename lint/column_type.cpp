@@ -1,3 +1,30 @@
+// Types are written in many ways, and a rule wants to know one thing: what becomes of the values.
+// So a type is taken apart into a name, sizes and a sort, and only these are compared. `int4`,
+// `serial` and `integer` are one name; a display width says nothing of the values and is dropped:
+// `int(11)` is `int`. `tinyint(1)` and `bit(1)` are `boolean`: so a yes or no is written on MySQL.
+//
+// What a change costs, decided from top to bottom:
+//
+//   same, or not known           nothing
+//   array and no array           has to be parsed
+//   number to number             digits before the point: refused where there are fewer. Behind the
+//                                point: cut. Floating to integer: cut
+//   text to text, binary to binary
+//                                by length; a type without a limit holds all
+//   moment to day or time        cut
+//   text to anything else        has to be parsed
+//   anything to text             fits, but for a number in fewer than 20 letters
+//   all else                     not told
+//
+// An unsigned integer that becomes signed loses its upper half at the same width, a signed one its
+// negatives at any. A number without sizes (`numeric`) can be anything: it takes all, and to go
+// from it to one with sizes is not told, as nobody knows what it holds. To an integer it is.
+//
+// Another question is what PostgreSQL rewrites. It keeps the bytes for a longer varchar, text, more
+// digits at the same scale, a longer varbit, cidr as inet, and more digits of a second. All else
+// writes every row again. SQLite asks neither: there a type is an affinity, found in the declared
+// text by SQLite's own five rules, in their order: INT; CHAR, CLOB, TEXT; BLOB or none; REAL, FLOA,
+// DOUB; else numeric.
 #include "lint/column_type.h"
 
 #include <algorithm>

@@ -1,4 +1,24 @@
-// What depends on the rows that are there.
+// What depends on the rows that are there. A linter sees none, so that each of these is a doubt,
+// and what speaks against it decides whether it is told.
+//
+//   unique      duplicates may be there. Not where the columns hold a unique key already: (id, x)
+//               is unique where id is. Not where all are new and NULL: NULL is no duplicate. Not
+//               with USING INDEX, whose index has asked before
+//   NOT NULL    a new column without a default. PostgreSQL and SQLite refuse it where there is a
+//               row; MySQL invents 0, '' or the first value of a list (MY101). Not where the
+//               changeset has emptied the table
+//   NOT NULL    of an old column, on MySQL (PostgreSQL's is PG303). Not where an UPDATE of that
+//               column stands before it in the deployment: it fills what is NULL
+//   many rows   only with statistics, above a limit that the team sets (`rows`, else 100,000). Not
+//               where the condition names all columns of a unique index and has a `=`
+//
+// An INSERT without a list of columns breaks when somebody adds one. Nobody does between two
+// statements of the changeset that has made the table, so that there it is fine.
+//
+// A comparison with NULL is looked for in tokens, since no effect tells it: `= null`, `<> null`,
+// `!= null`. In SET the sign assigns, and from `set` on nothing is told until the next clause
+// begins. `=>` names an argument. What is made (CREATE, DO) is left alone: a body has assignments
+// of its own.
 #include <algorithm>
 #include <charconv>
 

@@ -1,5 +1,27 @@
 // What cannot be brought back from the database itself: the rules that the gate of `update` asks an
-// approval for, and their neighbours. Nothing is lost of what the same deployment has made.
+// approval for, and their neighbours. Nothing is lost of what the same deployment has made, so each
+// rule asks that first.
+//
+// Three things are judged by what they come to, not by their words:
+//
+//   rebuild              CREATE x, INSERT INTO x SELECT … FROM t, DROP t, RENAME x TO t. The DROP
+//                        takes no rows with it. What the copy has no column for is lost all the
+//                        same, and is told as a dropped column
+//   DELETE, UPDATE       of all rows: no WHERE, or one of constants that is true (1=1, 'a'='a',
+//                        true). A condition that no text says (`?`) spares rows
+//   UPDATE of a column   that the deployment has added: it is being filled, and nothing is
+//                        overwritten
+//
+// A changed type loses values or does not, by column_type.h. Where PostgreSQL would refuse what
+// does not fit, nothing is lost and the run fails: that is a warning, and no matter for the gate.
+// Behind USING it is one again for texts, since the expression may cut. On MySQL a column can lose
+// letters without a change of its type: a character set that holds fewer is compared too, by how
+// many it holds, roughly.
+//
+// A dropped column that something still uses (DS112) is looked for in this order: indexes with
+// their INCLUDE and WHERE, foreign keys of the table, those of others that point there, checks,
+// views. The first one is told. A view counts where its text names the table, or reads it, and
+// names the column.
 #include <algorithm>
 #include <array>
 #include <iterator>

@@ -1,5 +1,27 @@
 // Foreign keys: the index that serves them, the key that they point to, and their types. What is
 // new is judged at the end of everything, since an index may follow in another changeset.
+//
+// PostgreSQL and SQLite make no index for a foreign key; MySQL does, so that it is not asked there.
+// When does an index serve one? When its first columns are those of the key, in any order:
+//
+//   key (a, b)    (a, b)  (b, a)  (b, a, c)      yes
+//                 (a)  (a, c, b)                 no
+//                 (a, b) WHERE a IS NOT NULL     yes: a row with NULL has no parent to be asked for
+//                 (a, b) WHERE NOT deleted       no
+//                 USING gin                      no; hash for a single column
+//
+// An invalid index does not count, nor does an expression. A table that has taken its keys from
+// another one (LIKE … INCLUDING INDEXES, a partition) is believed, as its indexes stand in no
+// statement here.
+//
+// On the parent's side MySQL and SQLite let a key point to columns that nothing makes unique: MySQL
+// takes it where there is any index, SQLite fails at the first write. PostgreSQL refuses it at
+// once, so that nobody needs to be told. A parent of which nothing is known is only missing where
+// somebody told what is there.
+//
+// FK103 is the same question the other way round: an index goes that a key needs. The finding is
+// made where the index is dropped, and taken back at the end of the deployment if another index
+// leads with the columns by then, or the key or its table is gone.
 #include <algorithm>
 
 #include "lint/column_type.h"

@@ -1,4 +1,26 @@
-// MySQL and MariaDB.
+// MySQL and MariaDB: what they take without a word and do otherwise, and what copies a table.
+//
+// Behind a column, REFERENCES is read and dropped by MySQL before 9.0 and by MariaDB before 10.5:
+// no key is made, and nothing warns. Only written SQL can say it so; the attribute `references` of
+// a changelog makes a constraint of its own.
+//
+// A server stores the value of an ENUM or SET by its number. So the list tells what happens:
+//
+//   ('a','b') → ('a','b','c')   appended: nothing is touched
+//   ('a','b') → ('b','a')       the numbers change: every row is written, and what compares by
+//                               number means something else
+//   ('a','b') → ('a')           rows that have 'b' are refused, or emptied without strict mode
+//
+// An ALTER that changes the type of a column copies the table and keeps writers out, with two
+// exceptions here: values that are appended to a list, and a longer varchar. For that one InnoDB
+// keeps the length of a value in one byte up to 255 bytes and in two above: what stays on its side
+// is done in place. Lengths are letters, and a letter is counted as 4 bytes, as in utf8mb4.
+// Dropping the primary key without a new one in the same statement copies too, and so does CONVERT
+// TO CHARACTER SET. ALGORITHM=INSTANT, INPLACE or NOCOPY is a promise that the server keeps or
+// refuses: nothing is told then. LOCK=SHARED or EXCLUSIVE says itself that writers wait.
+//
+// A zero date comes in a second spelling: Liquibase reads `0000-00-00` by Java's calendar and
+// writes 0002-11-30, so that this is looked for too.
 #include <algorithm>
 #include <array>
 

@@ -1,4 +1,17 @@
 // Names: the team's own patterns, and words that every query has to quote.
+//
+// Both look at what gets a name: what is made, what is renamed, and the parts of a new table, each
+// as if it stood alone. What the database names itself has no name here and is passed over. A
+// pattern is a regular expression that is looked for in the name (`^t_` for a beginning); a kind
+// without a pattern is not asked.
+//
+// Which words are reserved is a fact of each database, so there are three lists and an addition.
+// PostgreSQL's has the words that its grammar calls reserved, not those that may still be a
+// function or type. MariaDB has not followed MySQL 8, where window functions made words like
+// `rank`, `row` and `system` reserved: what is fine in the one is an error in the other. SQLite
+// takes most words where they can mean nothing else; its list has those that it refuses.
+//
+// Reserved is no error: quoted, it works for ever. It is information, for who still can choose.
 #include <algorithm>
 #include <array>
 

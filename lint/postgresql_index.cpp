@@ -1,4 +1,22 @@
 // PostgreSQL: what is built or dropped with a lock although there is a way without.
+//
+// CONCURRENTLY has three conditions that decide what can be asked for:
+//
+//   no transaction       the server refuses it in one. A changeset has one unless it says
+//                        runInTransaction=false, a script only where it begins one. A file of
+//                        migrations has one unless all its statements refuse one
+//   no partitioned table CREATE INDEX CONCURRENTLY does not exist for it: nothing is asked
+//   it can fail          and leaves an invalid index, whose name is taken. Whoever gives statistics
+//                        with the names of such indexes is told before the name is used again
+//
+// A key is an index with a constraint. USING INDEX makes it out of one that was built concurrently:
+// that is the way without a lock, if the columns of a primary key are NOT NULL before. Else the
+// server looks for NULL in all rows while it holds ACCESS EXCLUSIVE, and the finding stays. For an
+// exclusion there is no such way, so that the remedy is a quiet hour.
+//
+// A dropped index whose table is dropped in the same deployment is no finding in the end. Which
+// tables are left is only known then, so this one is taken back behind the last changeset
+// (`unless`). An index that nobody has told of is one that was there.
 #include <algorithm>
 
 #include "lint/findings.h"

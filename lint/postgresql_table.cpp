@@ -1,4 +1,30 @@
 // PostgreSQL: changes of tables that scan or write them under a lock, and names and types.
+//
+// ALTER TABLE takes ACCESS EXCLUSIVE for almost everything. That costs nothing where only the
+// catalog changes, and everything where rows are looked at or written meanwhile. The rules tell
+// these apart:
+//
+//   ALTER TYPE          rewrites, but where the bytes stay (column_type.h). Where the old type is
+//                       not known, it may
+//   ADD COLUMN          since 11 a constant or stable default stands in the catalog. A volatile
+//                       one, serial, identity and a stored expression write each row
+//   SET NOT NULL        scans, but where a valid CHECK (c IS NOT NULL) proves it (since 12)
+//   ADD CHECK           scans, but for NOT VALID
+//   ADD FOREIGN KEY     scans, and holds writers of both tables; not where its columns are new and
+//                       NULL, nor on a partitioned table, which had no NOT VALID for it before 18
+//   VALIDATE            takes a weak lock. In the transaction of its ADD … NOT VALID it keeps the
+//                       strong one of that through the scan, so that nothing is won
+//   VACUUM FULL, CLUSTER  write the table again
+//
+// Which functions are volatile the catalog knows and a text does not: there is a list of those that
+// people write in a default. What is not in it is taken for stable.
+//
+// A new value of an enum may not be used before its transaction is committed (PG311). It is looked
+// for among the texts of later statements of the changeset, but for bodies of routines, which are
+// not run yet. Since 17 a value is free where the type was made in the same transaction.
+//
+// lock_timeout (PG308) is looked for in every statement of the file before this one, SET LOCAL or
+// not: a team that sets it once at the top is understood.
 #include <algorithm>
 #include <iterator>
 

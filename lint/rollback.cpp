@@ -1,4 +1,29 @@
 // The way back: whether there is one, and whether it leads where the changeset began.
+//
+// Without a rollback block each change must have an inverse; one that has none makes the whole
+// changeset irreversible, and a rollback past it is refused before it begins. Liquibase
+// never asks whether a block fits. Here both ways are compared, name by name:
+//
+//   about something else    the block drops, renames or makes what the changeset names nowhere
+//   leaves something        some of what the changeset makes is undone, and something is not. Where
+//                           the block undoes none of it, nothing is told: it may go another way
+//   structure, not rows     the changeset destroys rows, and the block only makes the table or
+//                           column
+//
+// What goes with its table is undone by a DROP of the table. What the block itself makes again may
+// be dropped or renamed in it. What the changeset drops again, as a rebuild does with its copy, is
+// not left standing.
+//
+// Two things make the comparison impossible, and then it is not made: a reference to another
+// changeset, whose changes are not here, and a statement that cannot be read on either side.
+//
+// RB104 is about a block that looks like one and holds only a comment. Liquibase runs nothing and
+// takes the changeset as undone; here a rollback refuses it. An empty block says on purpose that
+// nothing is to be done, and is fine.
+//
+// A tag is a place in the history, and two of one name are two places: RB105 is asked at the end,
+// over all changesets, also those that were there before. Two that never run on the same database,
+// by their dbms, may share it.
 #include <algorithm>
 #include <set>
 

@@ -1,4 +1,30 @@
 // Rights, users, secrets, and settings that stay behind.
+//
+// Rights and users are read from the words of the statement, not from effects: what is granted to
+// whom with which option stands in no effect. Of several things that are wrong with one GRANT the
+// last row of this list is told:
+//
+//   GRANT ALL                   everything
+//   TO PUBLIC                   to everybody
+//   WITH GRANT or ADMIN OPTION  can be passed on
+//   ON *.*                      on every database of a MySQL server
+//
+// A role without login and powers is a group, and belongs to a schema as much as its tables do: it
+// is not told, nor is ALTER ROLE … SET. Whoever drops an account that the deployment has made
+// cleans up.
+//
+// A setting leaks when it changes what later statements mean (a role, the search_path, whether
+// foreign keys are checked) and nothing of the same changeset sets it back. Setting it back is
+// itself a SET, so that each of them asks both ways: does a later one set the same, has an earlier
+// one. A pair is no finding. SET LOCAL ends with the transaction. Time limits mean the same to
+// every statement, and are what PG308 asks for.
+//
+// SECURITY DEFINER runs with the rights of the owner and the search_path of the caller, who can put
+// tables and operators of his own before the real ones. MySQL has no such path. There a written
+// definer is the fault: the restored view fails where that user is missing.
+//
+// Secrets stand in files, not in statements: they are looked for in the texts (source_text.cpp),
+// and belong to the changeset that begins before them.
 #include <algorithm>
 #include <array>
 

@@ -1,5 +1,25 @@
 // What is found in the text of a file, and in no model of it: secrets, properties, misspelt
-// directives. Comments are made blank first, so that places stay what they are.
+// directives. Comments are made blank first, letter by letter, so that places stay what they are.
+//
+//   XML              <!-- … -->
+//   YAML             lines that begin with #
+//   SQL, all kinds   lines that begin with --, and /* … */; not the directives of formatted SQL,
+//                    which are comments with a meaning
+//
+// A comment behind a statement stays, since only a lexer could tell it from a text; a secret in one
+// is told. That is meant: it is as readable there as anywhere.
+//
+// Secrets are found by patterns: a password behind IDENTIFIED BY or PASSWORD, a property with a
+// name like one, a private key, the tokens of well known services, a URL with a password. What is
+// caught is harmless where it is empty, has a `${`, or is a hash as a server stores it (bcrypt,
+// argon2, SCRAM, MD5, MySQL's). A line has one finding. std::regex is slow, so that plain words are
+// looked for first, and files above 4 MiB are left out.
+//
+// A directive with a typing error is a comment to Liquibase: `-- change set bob:1`, `---
+// changeset`, `--rol back drop table t`. The SQL below it then belongs to the changeset before. And
+// a sentence that begins with `--rollback` is one, although somebody meant to tell something:
+// `--rollback is not possible` would be run as SQL. Both are only looked for outside of texts and
+// quoted bodies, which a lexer tells.
 #include "lint/source_text.h"
 
 #include <algorithm>

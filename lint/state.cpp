@@ -2,6 +2,27 @@
 // table that nobody has made is not there, and one whose columns stand elsewhere (LIKE, AS SELECT)
 // is not whole. Whatever is made has a mark: by which changeset, in which deployment; renames take
 // the mark along, so that a new table is new under every name.
+//
+// schema/state.h follows statements too, for a forecast. It has no marks. Here each column, key,
+// index and check has one of its own, since most rules ask first whether what they look at is new.
+//
+//   CREATE TABLE              part by part. One that is there stays, but for OR REPLACE
+//   CREATE TABLE … LIKE t     t's columns; its keys and indexes too where the database copies them
+//   PRIMARY KEY               its columns are NOT NULL from then on
+//   … USING INDEX i           i becomes the key, takes its name, and keeps its own mark
+//   DROP TABLE                the foreign keys that point to it stay, but for CASCADE
+//   DROP COLUMN               the indexes and foreign keys that have the column go as a whole, as
+//                             on PostgreSQL; those that point to it go with CASCADE
+//   RENAME TABLE              keys of other tables point to the new name; what had it before is
+//                             gone
+//   MODIFY, CHANGE            the column is stated anew: what the text leaves out is gone
+//   TRUNCATE, DELETE of all   the table counts as empty until the changeset ends
+//   rebuild                   the copy has taken the table's name: it, and the columns and foreign
+//                             keys that were there before, keep the old marks, as the rows are old
+//
+// An effect that is part of another one is passed over, or it would be made twice. A name without a
+// place is one of the default schema, so that `orders` and `public.orders` are one table. Whether
+// the case of letters tells tables apart is for the database; of parts it never does.
 #include "lint/state.h"
 
 #include <algorithm>

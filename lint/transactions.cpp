@@ -1,5 +1,27 @@
 // Transactions that a changeset begins or ends by itself, statements that cannot be read, and what
 // a retry finds.
+//
+// Who wraps what decides what a COMMIT means:
+//
+//   a changeset              one transaction, unless runInTransaction=false
+//   a migration              one, so that a COMMIT ends it halfway
+//   a script                 none: it may begin and end as it likes
+//
+// A transaction that is begun and never ended loses its work when the session closes. That is asked
+// of all of them, over the whole, where the last word counts. ROLLBACK TO and ROLLBACK PREPARED end
+// nothing, and BEGIN NOT ATOMIC begins a block of MariaDB.
+//
+// SX101 keeps the linter honest: what it cannot read it does not judge, and silence would look like
+// consent. For PostgreSQL its own grammar is asked, which is compiled in: what that refuses the
+// server refuses. For the others there is no such grammar. Our reader takes the SQL of all
+// databases at once, so that a statement can be read and still be another database's. What no MySQL
+// and no SQLite takes is listed here by effect and by word: ALTER COLUMN … TYPE, `::`, ILIKE,
+// extensions, domains; on SQLite GRANT, TRUNCATE, a constraint that is added later, ENGINE=. What
+// is not listed is not told.
+//
+// A changeset without a transaction keeps what ran before its failure (RO101). When it runs again,
+// the first statement that makes or drops something without IF [NOT] EXISTS finds it done. The last
+// statement is not asked: if it failed, it did nothing.
 #include <algorithm>
 
 #include "lint/findings.h"
