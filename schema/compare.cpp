@@ -5,6 +5,21 @@
 // `t_ibfk_1` here may be `t_ibfk_2` there. They are paired in three steps: those that somebody
 // named by their names; then what says the same, where a name is not somebody's or does not matter;
 // then two without a name that are about the same columns, which is one that was changed.
+//
+// Not every difference is one of the schema. These only inform:
+//
+//   a comment, a right, statistics       nothing runs otherwise
+//   another order of columns             of those that both have: one that comes or goes moves no
+//                                        other
+//   a partition or an extension more     what was there goes on as before
+//   int(11) and int                      a width that only shows
+//   a partition more behind PARTITION BY
+//
+// An index is asked for by its name wherever it is, so that two with names of their own are never
+// one. Texts in SQL may differ in their layout. Where a schema stands for another one, the expected
+// side is moved there first, with the names in its foreign keys and parents: what is told has the
+// names of the database that was looked at. The differences are in the order of kinds and names at
+// each run.
 #include "schema/compare.h"
 
 #include <algorithm>

@@ -1,4 +1,25 @@
 // What comes to be. Its texts are those of the statement where it has some, and are missing else.
+//
+// A table, view, column, type or sequence that is there is not made twice, whether the statement
+// says IF NOT EXISTS or not: a forecast has told that it will fail, and the chain goes on with what
+// was there. OR REPLACE takes the old table or view away first.
+//
+// What a server adds of its own accord decides what can be foreseen behind a statement:
+//
+//   a key without a name       gets one that only the server knows. The table has unknown parts
+//                              from then on. MySQL's primary key is the exception: it is called
+//                              PRIMARY
+//   PRIMARY KEY                makes its columns NOT NULL; on SQLite it does not
+//   FOREIGN KEY on MySQL       gets an index where none begins with its columns. It goes again once
+//                              somebody makes one that serves
+//   REFERENCES t, no columns   means the primary key of t
+//   PARTITION OF t             takes the columns and checks of t, as inherited ones
+//   VIEW                       uses the relations that its text names, and reads each column of
+//                              these tables that its text names: more than it does. SELECT * names
+//                              none
+//
+// A table that a statement makes has no past (`past_`): nothing in the database is asked for it.
+// That is so of a column too, also of one that is made again under a name that was there.
 #include "schema/applying.h"
 #include "schema/parts.h"
 

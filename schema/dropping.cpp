@@ -1,4 +1,25 @@
 // What goes, and what goes with it.
+//
+//   a table        its parts and programs, the sequences that its columns own, its partitions
+//   … CASCADE      the foreign keys that point to it, its heirs, the views that use it, and those
+//                  on these
+//   a column       the foreign keys that it is in, the checks that name it, the sequence that it
+//                  owns
+//   … its keys     gone too on PostgreSQL and SQLite, with each index whose expression or condition
+//                  names it. MySQL takes the column out of them, and only an empty one goes
+//   … CASCADE      the foreign keys that point to it, and the views that read it
+//   a key          with CASCADE the foreign keys that point to exactly its columns
+//   a sequence     with CASCADE the defaults that use it
+//   a type         with CASCADE the columns of it
+//   a schema       everything in it, and what needs that elsewhere
+//
+// Only where the database knows the word does CASCADE count (`drops_cascade`): MySQL reads it and
+// does nothing. Without it nothing here asks who needs what goes. That is the forecast's question,
+// and has been asked.
+//
+// An index may be named without its table; then whoever has it is found by its place. A constraint
+// may be of any sort where the text says only CONSTRAINT, so that it is looked for in all of them.
+// MySQL's primary key answers to PRIMARY, which is no name of its own.
 #include "schema/applying.h"
 #include "schema/parts.h"
 #include "sql/cursor.h"

@@ -1,6 +1,19 @@
 // As Liquibase does: names of types are singular or plural, in any case; an expression has to match
 // the whole name; what is excluded or included takes its columns, keys and indexes with it. Its
 // types come first; those behind are kinds that it does not know.
+//
+// Two questions are asked, and only the second is answered here. Which kinds count (`has`) is asked
+// by whoever goes through kinds: a comparison, a generator, a snapshot. Which objects count
+// (`apply`) goes over the model once:
+//
+//   include t     the table with all that is in it and on it. `column:a` keeps every table that has
+//                 an a, without its other columns
+//   exclude t     the table with all that is in it and on it. `column:a` takes the a out of each
+//                 table
+//
+// `type:expression` is about that type alone; an expression whose beginning before a colon is no
+// type is taken whole, since a colon may stand in it. Lists of both kinds at once are an error,
+// with Liquibase's own words.
 #include "schema/filter.h"
 
 #include <algorithm>

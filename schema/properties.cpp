@@ -2,6 +2,18 @@
 // go by it, so that a member that is not here is not compared anywhere.
 //
 // A property that nothing is said of is left out; to compare, that is the same as an empty value.
+// Three ways to say one:
+//
+//   add       where there is a value
+//   flag      always, `true` or `false`: nullable, unique, cycle
+//   unusual   only where it is not what most are: `deferrable`, `invisible`
+//
+// What is marked as SQL is compared without regard to its layout. Columns of an index are only
+// where one of them is an expression: a name in quotes is no SQL, and case and blanks count in it.
+//
+// What each database knows alone comes as options, each with a weight of its own. The name of a key
+// is said only where somebody gave it. Names of sequences behind numbered columns are not said at
+// all, only what they do: `by default, start 10`.
 #include <algorithm>
 
 #include "schema/compare.h"

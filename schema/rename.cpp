@@ -1,5 +1,26 @@
 // What was renamed is the same object: with its new name in place of the old one wherever that
 // stands, the two schemas are compared as if nothing had been renamed.
+//
+// Where a name stands, the model tells for the most part: columns, keys, references, parents,
+// owners of sequences, rights. Texts of the table's own (checks, predicates, generated columns,
+// definitions) are edited token by token. A foreign key has two halves: before REFERENCES its names
+// are those of its own table, behind it those of the other one. Texts of views and programs may
+// mean another thing by the name, so that these are edited only where the caller wants it, and only
+// those that use the table.
+//
+// People say a rename in either order, `old:new` or `new:old`. It is one where each side has
+// exactly one of the two names; the one that `found` has is the old one. Tables are read first,
+// since a column may be said with the new name of its table. They are carried out last: until then
+// each rename of a column finds its table under the old name.
+//
+// Nobody has to say it where it can be guessed (look_like_renames): what is gone and what is new
+// have the same shape, comments apart, and no second one of that shape came or went. Columns are
+// only looked for within their table, tables within their schema. `a int, b int` for `c int, d int`
+// is no guess.
+//
+// A server that makes the names of keys of those of tables keeps them when the table gets another
+// name: `orders_pkey` of `sales`. rename_parts gives them the names that are expected, where all
+// else is the same and the name is free, and tells which these were.
 #include "schema/rename.h"
 
 #include <algorithm>
