@@ -1,3 +1,7 @@
+// Flyway reads a script by Java's readLine and takes the CRC-32 of the lines, one behind the other,
+// without their ends. So neither Windows' line ends nor a missing one at the end of the file change
+// it; nor does a line that is broken in two, which is a weakness of theirs that has to be ours. The
+// sum is kept as a signed number of 32 bits: half of all sums are negative in the history.
 #include "flyway/checksum.h"
 
 #include <array>

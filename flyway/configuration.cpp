@@ -1,3 +1,21 @@
+// Settings come from many places, and the one that is given last counts:
+//
+//   1  [environments.x] in flyway.toml     of the environment that is chosen
+//   2  [flyway] in it, or flyway.conf      of several files the later one
+//   3  environment variables               FLYWAY_URL
+//   4  -environments.x.url=… on the command line
+//   5  -url=… on the command line
+//
+// Which environment is chosen has to be known before the first of these, so that is looked for in
+// 2, 3 and 5 alone. `default` need not be declared; any other name must be, in a file or on the
+// command line. displayName, provisioner and resolvers of an environment are Flyway's own business
+// and not settings.
+//
+// Then three things are an error, before anything is opened: keys that Flyway does not have, all of
+// them in one message; options that would do something else if they were passed over (cherryPick,
+// dryRunOutput, errorOverrides); and what is neither true nor false for an option that is one.
+// Numbers are only looked at when somebody asks for them. An option of another database, or of
+// Java, is known and without effect, so that nobody's configuration is refused for it.
 #include "flyway/configuration.h"
 
 #include <algorithm>

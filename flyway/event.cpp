@@ -1,3 +1,6 @@
+// The names that a callback's file can begin with. A name is compared to the letter, and what
+// follows it is `__description.sql` or `.sql`. They stand here as text and not as an enum, since
+// files have them and verbs ask for them by name.
 #include "flyway/event.h"
 
 #include <array>

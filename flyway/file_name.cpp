@@ -1,3 +1,13 @@
+// `V1_2__add_users.sql`, from the outside in: the suffix, the prefix, and what is left is parted by
+// the first separator.
+//
+//   suffix        one of the list, in any case. Without one the file is no script, and nobody asks
+//   prefix        of all prefixes and all events the longest that fits, to the letter
+//   version       must be there for V, B, U; must not be there for R and callbacks
+//   description   may be missing: `V1.sql` is version 1. Each `_` in it is a blank
+//
+// What is wrong is told in Flyway's words and thrown by nobody here: whether a badly named file is
+// an error or passed over is for validateMigrationNaming.
 #include "flyway/file_name.h"
 
 #include <algorithm>

@@ -12,6 +12,16 @@
 //
 // The order of `info`: scripts that a baseline stands for, then rows by rank, then the rest by
 // version, repeatables last.
+//
+// A row whose script is gone is missing where the folder has a newer version, and future else: then
+// it comes from a release that this folder does not know. A repeatable has a row for each run, of
+// which the last one tells: outdated where its script has another sum, superseded for all before.
+//
+// Validation takes the states one by one, and says one thing of each migration: a failed row before
+// one without a script, that before what is not applied, and that before a sum or description that
+// differs. Below a baseline in the history no sum is compared. Passing over by pattern
+// (`*:pending`) is asked for each state on its own, but nothing passes over a failed one, except in
+// the future.
 #include "flyway/history.h"
 
 #include <algorithm>

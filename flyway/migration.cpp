@@ -1,3 +1,15 @@
+// What a script and a row are, and in which order scripts run: versions by their numbers, and
+// behind them repeatables by their descriptions in Java's order, which is that of UTF-16 units: a
+// letter outside of the first plane comes before U+E000 and what follows. Of one version the
+// baseline migration stands behind the versioned one; both may be there. Two of one kind and
+// version are an error, and so are two repeatables of one description.
+//
+// Rows of older versions of Flyway call their types otherwise (SPRING_JDBC, SQL_STATE_SCRIPT); they
+// are read as what took their place and never written.
+//
+// A description has 200 letters in the table and a script 1000. What is longer is cut as Flyway
+// cuts it, the description at its end and the path at its beginning, counted in UTF-16 units: a row
+// is found again by its description, so that ours must be the same to the letter.
 #include "flyway/migration.h"
 
 #include <algorithm>

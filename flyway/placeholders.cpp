@@ -1,3 +1,11 @@
+// The text is gone through once, from left to right. What a value holds is not looked through
+// again, so that a value may have a `${` of its own. Behind a prefix everything up to the next
+// suffix is a name, also over lines: a `${` that nobody meant so is an error, as it is with Flyway.
+// There it can be told apart only by another prefix, or by placeholderReplacement=false for the
+// file.
+//
+// One that is built in may have no value here, such as the name of the database on SQLite. It is an
+// error only in a script that asks for it, with words of its own.
 #include "flyway/placeholders.h"
 
 #include <algorithm>

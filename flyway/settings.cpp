@@ -1,3 +1,16 @@
+// Four sources, each with its own way to write a key; what they say becomes the same list.
+//
+//   flyway.conf     flyway.url=…         lines, but not Java's properties: a backslash is a letter
+//                                        except at the end of a line, so that Windows' paths can be
+//                                        written
+//   flyway.toml     url under [flyway]   also without the table, as `flyway.url`
+//   environment     FLYWAY_URL           of a placeholder the name becomes lower case
+//   command line    -url=…               the first `=` parts it; verbs have no dash
+//
+// A line of flyway.conf that ends with a backslash goes on in the next, unless that is blank or
+// another property: somebody has ended a path with it. A variable that is not set is nothing, not
+// an error. In flyway.toml stand the settings of other programs too; those are passed over, all
+// others are looked at, so that a typing error is found.
 #include "flyway/settings.h"
 
 #include <algorithm>

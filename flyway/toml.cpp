@@ -1,3 +1,11 @@
+// TOML for configurations: no tree is made, since all that is asked for is a key with dots and a
+// text. A table is a beginning of keys, an array its values with commas, which is how Flyway writes
+// a list on the command line, so that nothing behind this knows which file a setting came from. A
+// value with a comma in an array is two values then, as it would be there.
+//
+// Dates and numbers are not understood but kept as they are written; what is neither, nor a boolean
+// nor in quotes, is an error with its line. The text of an array of tables (`[[x]]`) is read, and
+// the later one counts.
 #include "flyway/toml.h"
 
 #include <algorithm>

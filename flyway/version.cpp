@@ -1,3 +1,7 @@
+// A version is compared by numbers of any size, since people write dates and times into it:
+// 20260101120000 has no place in 32 bits. So a part is kept as its digits without leading zeros,
+// and of two parts the longer one is greater. Parts of zero at the end say nothing, as with Flyway:
+// 1, 1.0 and 1.0.0 are one version, and two scripts of these names are the same migration twice.
 #include "flyway/version.h"
 
 #include <algorithm>
