@@ -1,6 +1,24 @@
 // What is asked of the database before a verb begins, in this order: the schema that the session is
 // in, who is connected, what the database is called; and then the folder is read, since a
 // repeatable's checksum depends on placeholders that the database has told.
+//
+// The schema of the history is the first that somebody names:
+//
+//   defaultSchema          also where `schemas` does not list it: it is put before them
+//   schemas                the first of the list
+//   the database's own     where it has only one (SQLite), else the one that the session is in
+//
+// The session is led into that schema only where the configuration names one and it is there; a
+// script that says SET search_path is undone by the same way. What was on the path before stays
+// behind it.
+//
+// Names in scripts are left to the session, so that the run has no default schema of its own, no
+// properties and no files: a script is in memory, and all that a changelog could ask for is empty.
+//
+// Two waits: for the server (connectRetries), where the pause doubles up to the longest that is
+// allowed, and only a lost connection is tried again; for the lock (lockRetryCount), once a second,
+// and -1 is for ever. A lock is never taken over: it belongs to the session that has it and goes
+// with it.
 #include "operations/flyway/place.h"
 
 #include <algorithm>

@@ -1,3 +1,22 @@
+// The folder of a project, from locations to scripts that are read and in order.
+//
+//   locations          several, with wildcards. One that lies within another one is left out, and
+//                      a file that two of them find is one. A class path is nothing here, and that
+//                      is a warning
+//   callbackLocations  where given, callbacks are looked for there alone
+//   names              read by flyway/file_name.h. A bad one is passed over, or all bad ones are
+//                      told at once with validateMigrationNaming
+//   texts              decoded by the encoding of the script, else that of the project. What is not
+//                      valid in it is an error with the name of the file: a sum over wrong letters
+//                      would follow the script for ever
+//
+// A sum is taken of the text as it stands in the file. Repeatables are the exception: theirs is
+// that of the text with its placeholders replaced, so that they run again when a value changes. A
+// row may carry either sum: both fit.
+//
+// Without `locations` db/migration is searched, with Flyway's own warning. Java classes and shell
+// scripts with the name of a migration are no SQL: they are told, since whoever has them would miss
+// what they do.
 #include "operations/flyway/scan.h"
 
 #include <algorithm>

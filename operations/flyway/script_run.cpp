@@ -2,6 +2,28 @@
 // it sets back, queues, observers, interruption. What is Flyway's own is how the text is taken
 // apart (`;` alone ends a statement, DELIMITER where the client has it) and what is refused before
 // anything is sent.
+//
+// Prepared in this order, and until its end nothing has reached the database: placeholders, with
+// the byte order mark taken out wherever it stands; statements; and whether the script bears a
+// transaction.
+//
+//   no statement bears one (CREATE INDEX CONCURRENTLY, VACUUM …)   it has none
+//   some do and some do not                                        refused; with `mixed` none
+//   else                                                           executeInTransaction says, first
+//                                                                  that beside the script
+//
+// Rows behind COPY … FROM STDIN are no SQL, up to `\.`. There the splitter stops, the rows are cut
+// out, and another one begins behind them. They travel as the parameter of their statement.
+//
+// When a statement fails, the place that is told is the line where it begins, which is what Flyway
+// tells, and the number of the first statement that has no answer: several may have been sent
+// together.
+//
+// Callbacks of an event run in the order of their descriptions, each in a transaction of its own;
+// those around a single migration within that of the migration. Behind a verb that failed those for
+// errors run, and when one of these fails too it is a warning, since the first error is what people
+// have to read. Behind a script that sets something for the session its path is set again
+// (`enter`).
 #include "operations/flyway/script_run.h"
 
 #include <algorithm>
