@@ -3,6 +3,16 @@
 // (`Cursor behind = at; … at = behind;`). All skips stop at the end and none goes out of the
 // brackets it is in, so that a reader that has lost its way ends at the next comma instead of in
 // the next definition.
+//
+// What a name is, is decided in `stored`, for all readers at once: without quotes, folded where it
+// had none, and cut to as many bytes as the server keeps, but not within a letter. So names from a
+// text and names from a catalog can be compared.
+//
+// Words are compared to tokens, never to text: `"select"` in quotes is a name and no keyword.
+// Nothing here knows a grammar. What comes nearest to one is where a type ends, since its words
+// have blanks between them (`timestamp with time zone`), and that a list of columns with an
+// expression in it is none: half a list would pass for a whole one. `a(10)` in it is a column with
+// a length, `lower(a)` an expression; what stands in the bracket tells them apart.
 #include "sql/cursor.h"
 
 #include <algorithm>

@@ -2,6 +2,21 @@
 // comment, and every byte that the edit is not about is copied. A cursor cannot be used for
 // parameters, since it passes over the blanks and comments that have to stay; that one goes over
 // the lexer's tokens.
+//
+// A rename in a text (`with_name`) has only tokens to go by, and no idea what a name means. So it
+// leaves alone what is surely another thing: what a bracket follows is a function. In a query the
+// names of its columns are a promise to whoever reads the view, and stay:
+//
+//   SELECT a FROM t             SELECT b AS a FROM t
+//   SELECT a AS x FROM t        SELECT b AS x FROM t
+//   SELECT x AS a FROM t        the same: this a is a label
+//   SELECT 1 FROM t WHERE a     SELECT 1 FROM t WHERE b
+//
+// A column gets its label only at the end of an item of a SELECT list; which list a token is in is
+// kept for each bracket. The new name is quoted as the old one was.
+//
+// MySQL's client ends a statement at each `;`, so that a routine wants DELIMITER around it. The
+// mark behind a statement must not fall into a comment at its end, hence the line break.
 #include "sql/edit.h"
 
 #include <algorithm>

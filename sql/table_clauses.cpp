@@ -1,4 +1,22 @@
-// Where the parts of a table and their clauses begin and end; table_text.cpp says how.
+// Where the parts of a table and their clauses begin and end; table_text.cpp says how, and edits by
+// it. Here the same marks are read for what they say, since SQLite's catalog tells neither the
+// names of constraints nor checks, and of an expression nothing at all.
+//
+//   n text DEFAULT 'a' CONSTRAINT ck CHECK (n <> '(') COLLATE nocase
+//
+//   column n, type text
+//   by_default   value 'a'
+//   check        name ck, value n <> '('
+//   collation    value nocase
+//
+// What stands before the first clause is the type, whatever it is: SQLite takes any words. A part
+// that begins with a word for a constraint is one, and a column of that name has to be in quotes
+// there too. `DEFAULT NULL`, `SET NULL` and `NOT DEFERRABLE` hold words that begin a clause
+// elsewhere; the token before tells. `GENERATED ALWAYS AS (…)` and the short `AS (…)` are one
+// clause: behind ALWAYS, AS begins none.
+//
+// The parts of an index lose COLLATE, ASC and DESC, which the catalog tells better. They can only
+// stand at the end of a part and outside of its brackets, where no operand is.
 #include "sql/table_clauses.h"
 
 #include <array>
