@@ -12,12 +12,12 @@
 // nothing, and BEGIN NOT ATOMIC begins a block of MariaDB.
 //
 // SX101 keeps the linter honest: what it cannot read it does not judge, and silence would look like
-// consent. For PostgreSQL its own grammar is asked, which is compiled in: what that refuses the
-// server refuses. For the others there is no such grammar. Our reader takes the SQL of all
-// databases at once, so that a statement can be read and still be another database's. What no MySQL
-// and no SQLite takes is listed here by effect and by word: ALTER COLUMN … TYPE, `::`, ILIKE,
-// extensions, domains; on SQLite GRANT, TRUNCATE, a constraint that is added later, ENGINE=. What
-// is not listed is not told.
+// consent. For PostgreSQL its own grammar is asked, which is compiled in: that of version 15, so
+// that the words of a newer server count as unknown ones. For the others there is no such grammar.
+// Our reader takes the SQL of all databases at once, so that a statement can be read and still be
+// another database's. What no MySQL and no SQLite takes is listed here by effect and by word: ALTER
+// COLUMN … TYPE, `::`, ILIKE, extensions, domains; on SQLite GRANT, TRUNCATE, a constraint that is
+// added later, ENGINE=. What is not listed is not told.
 //
 // A changeset without a transaction keeps what ran before its failure (RO101). When it runs again,
 // the first statement that makes or drops something without IF [NOT] EXISTS finds it done. The last
