@@ -5,6 +5,20 @@
 // Of a changelog that is there the history says which changesets have run. Those that are pending
 // may be in the database all the same, made by hand: they are run on the scratch database one by
 // one, behind those that have run, and the place where the two schemas differ least tells how many.
+//
+//   changelog   history
+//   no          empty     generated, proved, written, recorded as run
+//   no          rows      nothing is made: each row is told as one that no changelog has
+//   yes         any       both are compared, and nothing is changed
+//
+// Only differences of the schema count, as comments and the order of columns are no reason to
+// refuse. A changeset that fails ends the trial, with its error: behind it nothing can be said.
+// Statements that reach beyond a database are passed over in the trial.
+//
+// The file is written first and recorded then, since the record is made by reading it as everybody
+// will. Where that fails the file goes again, so that a second try finds things as they were. A
+// file that exists, and that the search path does not reach, is an error and not a reason to write
+// another.
 #include "operations/adopt.h"
 
 #include <algorithm>

@@ -2,6 +2,25 @@
 // without rows loses nothing, and a table that the run itself has made is none of those that
 // anybody would miss. Comments, switched-off rules and contexts open nothing; only an approval
 // does, and it counts for exactly the statements that run, by their digest.
+//
+// So the scene that is judged has no settings: its state is the live schema, all places of it, and
+// its subjects are the changesets that are about to run, as one deployment. Of what is found only
+// what the rules of the gate found counts.
+//
+//   rows      counted to a million and one at most, on a session of its own, in a transaction that
+//             is undone. Where they cannot be counted, as there is no such table, the finding stays
+//   digest    of the statements that run, without their comments and the default schema, so that
+//             one approval fits all databases of a kind. Where SQL is made only while it runs, the
+//             changeset's checksum goes in as well
+//
+// An approval counts where all of this holds, and the first that does not is told: it is for this
+// kind of database; the digest is the same; it has not expired; its approver is among those who
+// may, and is neither the changeset's author nor who committed its file last, where that is asked
+// for; its rules and objects cover all that is destroyed. Two of one approver are one. The flag of
+// the command line is one more, where the environment takes flags.
+//
+// The environment says how the gate behaves, and the command line can make it stricter, but laxer
+// only where the environment lets it. The first environment whose pattern fits the URL counts.
 #include "operations/gate.h"
 
 #include <algorithm>

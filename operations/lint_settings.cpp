@@ -1,5 +1,13 @@
 // Each key of the configuration is a row below: its name, and what takes its value. What no row
-// knows is an error with its line, so that a misspelt rule is never silently off.
+// knows is an error with its line, so that a misspelt rule is never silently off. All that is wrong
+// is told at once.
+//
+// `off` and `false` mean one thing, since YAML reads the one as the other. A key of `rules` is an
+// id or the beginning of ids: `PG` is all of PostgreSQL's rules.
+//
+// A configuration of liquibase-linter is read too, as far as its rules are ours. It has a rule on
+// or off, and no severities: what is on is an error here as it is there. Rules that nobody has here
+// are told by name.
 #include "operations/lint_settings.h"
 
 #include <algorithm>

@@ -1,6 +1,24 @@
 // Writing. Every object is in the list of its class, with a number; whatever belongs to another one
 // names it by class and number. Values that are neither text nor yes or no carry their Java class:
 // `"3!{java.lang.Integer}"`. The indexes that serve constraints are objects too there.
+//
+//   "liquibase.structure.core.Table": [{"table": {
+//      "name": "orders", "snapshotId": "3",
+//      "columns": ["liquibase.structure.core.Column#4"],
+//      "primaryKey": "liquibase.structure.core.PrimaryKey#5" …
+//
+// Numbers are given when an object is first named, which may be before it is written: a foreign key
+// names the columns of a table that comes later. Liquibase's are others at each run; counted from 1
+// they make two snapshots of one schema the same text.
+//
+// A default has the Java class that Liquibase's reader would give it, which hangs on the JDBC
+// number of its column's type: 91 a date, 93 a timestamp, 4, 5 and -6 an Integer, -5 a BigInteger,
+// 2, 3 and 7 a BigDecimal, 8 a Double; letters are plain text. Most that has none of these is a
+// DatabaseFunction.
+//
+// What this form has no class for is not here (checks, triggers, routines, types, materialized
+// views); snapshot_model.h has all of it beside. A foreign key is written where its other table is,
+// since the form can refer only to what it has.
 #include "operations/liquibase_form.h"
 
 #include <map>

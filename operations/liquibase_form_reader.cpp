@@ -1,6 +1,19 @@
 // Reading Liquibase's form. Objects are kept by class and number first, then tables are put
 // together from them. Whatever an object refers to may be missing where a snapshot was made of some
-// types only; it is passed over then.
+// types only; it is passed over then. `referencedObjects` are there to be looked up and are no
+// objects of the snapshot.
+//
+// The form has less than the model, and what it lacks is taken as it most often is:
+//
+//   a type       the driver's name and size, made the server's again (`int4` is integer)
+//   serial       a type there: here an integer that is numbered by a sequence of its own
+//   identity     the form does not say which: BY DEFAULT
+//   a default    text without quotes gets them again, a date loses its T; `NULL` is none, as it
+//                stands there of MariaDB's columns
+//   a name       somebody gave it: there is no telling
+//   an index     that serves a key is the key's, and not listed again
+//
+// Numbers and flags may carry a Java class or not; the value in front of it is taken either way.
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>

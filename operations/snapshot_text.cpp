@@ -2,6 +2,15 @@
 // order of theirs, four blanks deeper each time, and a blank line of eight blanks behind each
 // class. A table shows what belongs to it in full. Otherwise than there: columns of keys and
 // indexes stand in their own order, types and defaults are as the server prints them.
+//
+// What Liquibase has no property for is told behind those that it has, by the names that
+// comparisons use. Kinds that it does not know stand behind its classes, in the order of kinds, and
+// an object of one is all its properties. So a script that reads the text finds what it looked for,
+// and somebody who reads it misses nothing.
+//
+// A key, a foreign key and an index are shown twice: within their table, and in the list of their
+// class, there with the table's name among the properties. With several schemas there is a block
+// for each.
 #include "operations/snapshot_text.h"
 
 #include <algorithm>
