@@ -2,8 +2,24 @@
 // objects first. What has a change type of its own for it is that; what is stated as a whole goes
 // and comes again: keys, checks, indexes, views, triggers.
 //
+// What goes is made as if it came, and turned round: how its pieces are undone is done, in the
+// opposite order, and what made them is how that is undone. So there is one place that knows how a
+// thing is made, and every DROP has the CREATE that brings the object back.
+//
+// The order of everything:
+//
+//   views and programs that go     where something is renamed, since their texts say the old names
+//   renames
+//   what goes                      the last made first
+//   what changes and what comes    each behind what it needs
+//
 // A view keeps the columns it reads from being changed or dropped, where the database knows that.
-// It goes before, with the views that read it, and comes again behind.
+// It goes before, with the views that read it, and comes again behind; once, however many of its
+// columns change. A table that goes is one piece with its keys and indexes, which go with it; its
+// foreign keys go first, since other tables may be in the way of it and it of them.
+//
+// On SQLite a constraint cannot be added to a table that is there: whatever differs in the columns
+// and constraints of a table is one rebuild. What no change leads to is told, with its reason.
 #include "generate/difference.h"
 
 #include <algorithm>

@@ -1,4 +1,14 @@
 // Sequences, types and routines change in place: what uses them keeps them from being dropped.
+//
+//   a sequence           ALTER SEQUENCE
+//   a type, a domain     what can be added to it in place; where more differs it is left out, since
+//                        columns stand on it
+//   a routine            replaced; with other arguments it is another one, which is no change
+//   a schema             its comment: nothing else of it can differ
+//   an extension         goes and comes again
+//
+// Where the database has no statement that leads from the one to the other, it goes and comes
+// again.
 #include <algorithm>
 
 #include "generate/difference.h"

@@ -1,6 +1,23 @@
 // A column that changes in one way that has a change type is changed by that, where the database
 // can change a column in place and names only what changes; else by its own statement, which says
 // all.
+//
+//   NULL or NOT NULL, alone       addNotNullConstraint, dropNotNullConstraint
+//   the type, alone               modifyDataType, where a changelog can declare both, and neither
+//                                 default nor collation nor expression hangs on it
+//   all else, and on MySQL        the database's ALTER; what has none is left out and told
+//   on SQLite                     the table is built anew, once for all its columns and constraints
+//   the comment                   apart, where it is a statement of its own (PostgreSQL)
+//
+// MySQL's MODIFY states a column anew. A change type that says only its type would lose the rest,
+// so that the whole line is said.
+//
+// Three of these lose data for good, which the way back cannot undo: a column that goes, a type
+// that changes, a rebuild without a column that was there. Their changesets say so in a comment.
+//
+// A new column is an addColumn where the words of a changelog say exactly it. With numbers, or
+// where its name can only be said in quotes of its own, it is the database's statement. A column
+// that is changed in its type, collation or expression has the views on its table go before it.
 #include <algorithm>
 
 #include "changelog/changes/alter_column.h"
