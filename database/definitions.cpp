@@ -1,5 +1,17 @@
 // What the standard says, or what most databases have in common. A statement that the server prints
 // itself is taken as it is.
+//
+// How is it known that a changelog's words make exactly a thing? They are tried: a declared type is
+// put through the dialect, and is the right one where what comes out is what the server prints. A
+// default is tried as a number, as a text and as an expression, and the first that comes back as it
+// was is taken. So no table here says which words fit, and one that the dialect learns fits from
+// then on.
+//
+// What has anything besides is not said by these words: an index with an expression, a condition or
+// a length, a key with options, a table with partitions. `says_…` lists what may not be there.
+//
+// Names are in quotes only where they would not come back without: a keyword, a capital letter
+// where the server folds, a sign.
 #include "database/definitions.h"
 
 #include <algorithm>

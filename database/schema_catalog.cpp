@@ -4,6 +4,20 @@
 //
 // What is unknown stays so: a CALL that names `orders` may have made, changed or dropped it, and no
 // later statement takes that back.
+//
+// Three answers, to be told apart by who asks:
+//
+//   there, or not there      the statements so far, and what was known before them, tell it
+//   the live database        for a place outside of what is known, as it is now: the script has not
+//                            run
+//   StructureUnknown         a statement that nobody can read has named it; or it is not there and
+//                            what is known is not all there is; or its columns are those of a query
+//
+// That is why a question is asked of what was found and of the names at once (`require_told`): a
+// table that is found is not certain either where a CALL has named it since.
+//
+// On MySQL a database stands where others have a schema, so that names are turned both ways: a
+// catalog that is the default one is no place, and no place is the default catalog.
 #include "database/schema_catalog.h"
 
 #include <algorithm>
