@@ -1,4 +1,19 @@
 // Lines of a table are the server's own: a column, a key and an index have theirs.
+//
+// A table is a matter of createTable where it has no options beside the usual ones, no partitions
+// and no check in a column, and its AUTO_INCREMENT is the first column of its primary key. Any
+// other is a statement of the server's own lines, but for foreign keys, which come when all tables
+// are there. Partitioned tables and those with versioned rows are made as SHOW CREATE TABLE has
+// them.
+//
+//   int(11)          declared as `int`: MariaDB shows a width that nobody has to give
+//   enum, set        never declared: their labels could not be told from the rest of a type
+//   timestamp        never: without NULL or a default the server adds its own
+//
+// A column is changed by stating it anew, a key goes by words of its own (DROP PRIMARY KEY, DROP
+// FOREIGN KEY, DROP INDEX). Partitions cannot be changed one by one here: where the clause or the
+// list differs all of it is said again. A routine is dropped and made, since there is no OR REPLACE
+// on MySQL.
 #include "database/mysql/definitions.h"
 
 #include <algorithm>

@@ -1,6 +1,23 @@
 // Keys, indexes, foreign keys and checks, and the statement of a table, which is put together of
 // its parts. A name counts as given by somebody unless it is the one that the server would have
 // made: the first column's of a UNIQUE, `t_ibfk_1`, `CONSTRAINT_1`, `t_chk_1`.
+//
+// Everything here is asked of information_schema for all tables at once: SHOW CREATE TABLE costs a
+// round trip for each. What the columns of information_schema do not tell is asked of the server so
+// after all, table by table: partitions and versioned rows (show_tables). Which columns it has
+// differs between MySQL, MariaDB and their versions, so that each is only asked for where it is
+// known to be there.
+//
+//   a unique index       is a unique constraint, but for one with an expression, a descending part
+//                        or one that is hidden: no constraint says these
+//   the primary key      has no name of its own
+//   NO ACTION, RESTRICT  are one: InnoDB looks at once. In the text stands what this server prints
+//   a check of a column  (MariaDB) is called as its column and stands in the column's line; it has
+//                        no name of its own
+//   a spatial index      has a length in the catalog that nobody wrote
+//
+// Rules and columns of foreign keys are two questions, put together here: as one with a JOIN the
+// server compares each row with each.
 #include <algorithm>
 
 #include "database/connection.h"

@@ -3,6 +3,20 @@
 //
 // A default that the server prints as the present moment is put in brackets: else the dialect, as
 // Liquibase does, makes NOW() of CURRENT_TIMESTAMP, which is printed otherwise.
+//
+// The server prints keys, checks, indexes and views as statements, and tables and columns not at
+// all: these are put together here.
+//
+//   columns        with their identity and the name of its sequence; a serial one asks its
+//                  sequence, which is made before and belongs to it behind
+//   primary key    within the table; all other constraints are statements of their own
+//   a partition    as a table of its own, and attached: its columns may stand in another order than
+//                  its parent's
+//   the rest       storage parameters, row security, statistics of columns, comments: in statements
+//                  behind it
+//
+// Of numbers only what is not usual is said; what is usual hangs on the type and on the direction:
+// a sequence that falls begins at -1 and ends at the least number of its type.
 #include "database/postgresql/definitions.h"
 
 #include <algorithm>

@@ -1,5 +1,21 @@
 // Keys, foreign keys, checks and indexes. Columns come as numbers, which cost the server nothing.
 // What a partition has because its parent has it is the parent's alone.
+//
+// A number is the column's place in the table as it was made, so that dropped columns leave gaps; 0
+// in an index is an expression, whose text stands in a list of its own, in the order of the zeros.
+// Behind the columns that an index is sorted by stand those that it includes.
+//
+// Only what is not usual is told of a part of an index:
+//
+//   NULLS           FIRST is usual where it is descending, and LAST else; only the other is told
+//   operator class  where it is not the default of its type
+//   collation       where it is not the column's own; of an expression nobody knows the usual one
+//
+// The index that serves a key, a unique or an exclusion constraint is part of it, with its options.
+// A name is always taken for somebody's: the server keeps no note of those that it made.
+//
+// The definition of an index on a partitioned table says ON ONLY, and made so it would have no
+// partitions. The word is taken out, as the index is to be on all.
 #include <charconv>
 
 #include "database/postgresql/catalog_text.h"

@@ -2,6 +2,21 @@
 // the numbering of that column, as with one that is an identity.
 //
 // Columns are many: they come in portions, and what few of them have shares one value.
+//
+//   owned by a column, an identity         it is the column's, and no sequence of the schema
+//   owned, and the default asks it         serial: the column's too, if the column is a whole
+//                                          number that may not be NULL, and the sequence is in the
+//                                          table's schema
+//   owned otherwise, or asked otherwise    a sequence, an owner of it, a default: three things
+//
+// The last row is a column that somebody numbered by hand: `serial` would not make it again, since
+// that makes NOT NULL, and its sequence in the table's schema. A word of a few letters tells the
+// rest of a column: n not null, a or d identity, S or V generated, h from a parent, c a collation
+// of its own.
+//
+// The text of a view is what the server prints of its query; the statement is put together with
+// what is no part of that: options, access method, tablespace. A default that stands on a column of
+// a view is an option of the view.
 #include <algorithm>
 
 #include "database/connection.h"

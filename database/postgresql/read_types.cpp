@@ -1,6 +1,23 @@
 // Types, and what is made of SQL as a whole: routines, triggers, rules, policies, statistics. The
 // server prints no statement for a type, an aggregate or a policy: these are put together from
 // parts that it prints.
+//
+// Each kind is one question, and the answer of the server is taken as it is where it prints one
+// (pg_get_functiondef and its like). It names the schema there even where the search path has it,
+// so that it is cut out again behind the words that stand before the name.
+//
+// A type is put together last, when its columns and checks have been read. Of a range only what is
+// not usual is said, and so the name of its multirange (14) only where it is not the one that the
+// server makes of the range's own.
+//
+// What a routine needs the catalog tells of its arguments and of a body that was parsed (14). Of a
+// body that is a text it tells nothing, and yet SQL functions are checked when they are made. So
+// the words of the text are compared to the names of the schema, in plpgsql only those before
+// BEGIN: what stands behind it is looked up when it runs. A word may mean something else: then the
+// order has one condition more, which does no harm.
+//
+// What is there and has no kind in the model (operators, casts, collations, publications) is named,
+// so that whoever carries a schema over hears what is missing.
 #include <algorithm>
 #include <array>
 #include <map>

@@ -6,6 +6,17 @@
 // A pragma fails for all tables where it fails for one: a virtual table whose module is not there,
 // a view of something that is gone. These are asked one by one then, and what cannot be read is
 // told by its text alone. The tables that a virtual table keeps its rows in are part of it.
+//
+//   the text says          the pragma says
+//   `text`                 TEXT: the text counts, where they differ in nothing else
+//   DEFAULT (1 + 1)        1 + 1: the text counts, with its brackets
+//   COLLATE nocase         nothing of a column; of an index always one, which is told where it is
+//                          not the column's own
+//   CREATE INDEX … (a+b)   -2 and no name: the expression is that of the same place in the text
+//
+// Views and triggers know nothing of what they use. What their texts name and is there counts, be
+// it a table or a column of the same name: for an order of statements too much is better than too
+// little. All questions are asked within a savepoint, so that they see one state of the file.
 #include "database/sqlite/read_schema.h"
 
 #include <algorithm>
