@@ -3,6 +3,20 @@
 // (changelog/build.cpp, build_change_set.cpp, formats/load.cpp) is followed here once more, by the
 // same tables of fields, and puts a name into its usual place: `onUpdateSQL` becomes onSqlOutput, a
 // list without its items' names gets them, rollback blocks that follow each other become one.
+//
+//   columns: [{name: a}]               columns with a `column` item, as XML has to have it
+//   context, contextFilter             as they are; of a property only `context`, which all formats
+//                                      know
+//   changes in or beside `changes`     in it
+//   several comments                   one, on lines of its own
+//   the same attribute twice           the one that counts when it is read
+//   validCheckSum, validCheckSums      one list
+//   a text among changes of rollback   an `sql` with stripComments, as no other place keeps its
+//                                      order
+//
+// What has no meaning is left out by every reader without a word, and so it would be lost here too;
+// but somebody has written it, so that each is told with its place. A file whose `${…}` stay as
+// they are is told as well: in a file of another format they would be replaced.
 #include "formats/element_of.h"
 
 #include <algorithm>

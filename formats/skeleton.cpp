@@ -3,6 +3,16 @@
 //
 // What has to be filled in is written as a comment where the format has comments. A changeset
 // without SQL is refused when it is to run, so one that was forgotten does no harm.
+//
+// The file is somebody's, with an order and a layout of his own, so that it is not written anew: a
+// piece of text goes in at its end, with the indent that is usual there. Whether that end was found
+// is hard to know for certain (a comment, a list on one line), but easy to check: read again, the
+// text must have no problem, the new changeset, and one changeset more than before. Else nothing is
+// written, and an error says so.
+//
+// The three changesets of an example are plain SQL that any of the databases takes, each with its
+// way back, by two authors, so that a first update, a rollback and a history have something to
+// show.
 #include "formats/skeleton.h"
 
 #include <algorithm>
