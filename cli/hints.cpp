@@ -3,6 +3,14 @@
 // here; the first is the nearest name by edit distance. What is said goes behind the name, so an
 // advice is a part of a sentence: `up is no command; 'update' runs what has not run yet`. An empty
 // advice says only that the command is Liquibase's, and to let Liquibase do it.
+//
+//   flow             Liquibase's, and not here
+//   up, deploy       another tool's: what to type instead
+//   updaet           nearly `update`
+//   frobnicate       none of these: where the list of commands is
+//
+// Names are compared as everywhere, without dashes and in any case. A word that has a row is never
+// taken for a slip, also where the name of another command is near.
 #include "cli/hints.h"
 
 #include <algorithm>

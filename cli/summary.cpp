@@ -3,6 +3,18 @@
 // each, and changesets for other databases are counted although they are not in the plan. With
 // VERBOSE a table lists those left out; its columns are as wide as the widest line, counted as Java
 // counts letters (UTF-16), and the second is at least 40.
+//
+//   Run:                          2      those that ran or were marked
+//   Previously run:               5
+//   Filtered out:                 1      and behind it the reasons, in the order in which they are
+//                                 met
+//   -------------------------------
+//   Total change sets:            8
+//
+// On a terminal nobody counts letters, and a table that is too wide is one that nobody can read.
+// There it gets as much room as there is: of its columns the widest gives way, one by one, and
+// texts go on in the next line of their cell. Widths are those of the screen then, where some
+// letters take two places.
 #include "cli/summary.h"
 
 #include <algorithm>

@@ -1,6 +1,18 @@
 // Each shell gets the tables in its own words: the commands with their summaries, for each the
 // options that it takes, and for an option what its value can be: one of some words, true or false,
 // a file, a folder. Nothing is asked of the program while a user types.
+//
+// A command of two words (`init project`) is a first word that several share, behind which the
+// second ones are completed; its options are those of all of them. Options that count everywhere
+// come with every command.
+//
+//   bash   cuts words at `=`, so that `--format=J` is three of them: what stands before the `=`
+//          names the option. One that takes a value is completed with its `=` and no blank
+//   zsh    _arguments knows all of that; in its texts `[`, `]` and `:` have a meaning
+//   fish   a rule for each option, which says behind which commands it counts
+//
+// An option that takes a file is told by its name, which ends in -file or -directory, or is one of
+// the few others in the list.
 #include "cli/help/completion.h"
 
 #include <algorithm>

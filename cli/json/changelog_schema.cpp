@@ -5,6 +5,15 @@
 //
 // Two things are narrower than what is read: names are written in the case of the table, and the
 // items of a list have their name (`columns: [{column: {…}}]`).
+//
+// Records are definitions, since a `column` stands in many lists. Lists call different things by
+// one name: the column of insert has a value, that of createIndex a direction. Two fields are one
+// record if their rows are made by the same function; else the later one gets a number, `column2`.
+// A definition is noted before it is filled, as a record may hold itself.
+//
+// Whatever nobody knows is refused, so that an editor marks a misspelt attribute. What is required
+// is asked for where there is one way to say it: not of a field that has a second name or may be
+// the text of its change.
 #include <nlohmann/json.hpp>
 #include <set>
 

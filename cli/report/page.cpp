@@ -1,6 +1,17 @@
 // The page, from top to bottom: what became of it, the error, findings, then the changesets, those
 // that failed first. Times are bars on one scale for the whole run, so that what was slow is seen.
 // SQL is folded. All of it is in this one file; the colours are those of the reader's system.
+//
+// A page is opened where something went wrong, by who was not there: so what failed is unfolded,
+// and all else is there to be opened. A changeset's bar is measured against the longest one, a
+// statement's against its changeset.
+//
+// SQL and messages come from outside. Whatever is not layout goes through `markup`, which spells
+// out letters that nobody sees and takes their meaning from `<`, `&` and quotes; a policy in the
+// head forbids scripts and whatever would be loaded, should one slip through.
+//
+// `stopped` is an end by a signal (exit codes above 128), `refused` one before the first statement
+// (exit code 3).
 #include <algorithm>
 #include <array>
 #include <cstdio>

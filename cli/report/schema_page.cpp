@@ -1,6 +1,18 @@
 // The page, from top to bottom: how much of what there is, a search, tables, views, all other
 // kinds, changesets. All of it is there at once; the search hides what does not have the words.
 // Without scripts the page is whole, only the search does nothing.
+//
+// It is one file that can be mailed or kept: styles and script stand in it, and a policy in its
+// head forbids whatever would be loaded. Names, comments and definitions are a database's and not
+// ours, so that each goes through `markup`; the one text of the page that is a script has no value
+// in it.
+//
+// Each table is an anchor by its name, and so a link to a table is its name. A link out of a search
+// that hides its target would lead nowhere: following one ends the search. What points to a table
+// stands with it, which no catalog tells in one place.
+//
+// What has no column of its own in a list is told by its properties, as comparisons name them: what
+// the model learns is seen here without a line more.
 #include "cli/report/schema_page.h"
 
 #include <map>
