@@ -42,6 +42,14 @@ void tell_of_fix(Request& request, const DriftReport& report) {
   console.say(written + "; 'ebbtide changelog-sync' records that this database has them");
 }
 
+void record(Request& request, const std::vector<schema::Difference>& differences) {
+  for (const schema::Difference& one : differences)
+    request.record().add({.change_set = "",
+                          .step = std::string(to_text(one.kind)) + " " + one.full_name(),
+                          .message = one.to_text(),
+                          .counts = one.weight != schema::Weight::informs});
+}
+
 }  // namespace
 
 void drift(Request& request) {
@@ -51,6 +59,7 @@ void drift(Request& request) {
   tell_of_renames(request, report.look_like_renames(),
                   report.schemas.reference.origin.default_schema);
   tell_of_fix(request, report);
+  record(request, differences);
   if (request.settings().choice("format") == "SARIF") {
     write_sarif(request.console(), differences);
   } else if (request.wants_json()) {

@@ -2,19 +2,13 @@
 // failure and 2 without a command; these are kept, and a wrong command line is 1 as it is there. 3
 // tells a pipeline that somebody has to decide: nothing was touched, and the same command will not
 // go through by being repeated.
-//
-// What is refused is told by the type of its error. A new gate throws ConsentRefused, or an error
-// that is asked about here.
 #include "cli/exit_code.h"
 
 #include <array>
 
 #include "database/interruption.h"
 #include "operations/consent.h"
-#include "operations/drift.h"
-#include "operations/lint.h"
-#include "rollback/goal.h"
-#include "rollback/plan.h"
+#include "operations/refusal.h"
 
 namespace ebbtide {
 namespace {
@@ -33,21 +27,13 @@ constexpr std::array rows{
                 "option this is 0."},
     ExitCodeRow{ExitCode::refused, "3", "Refused before anything was done",
                 "Let somebody decide, for repeating the command does not help: a rollback cannot "
-                "be done as a whole, or is not confirmed. The lines that begin with `ERROR:` say "
-                "what stands in the way."},
+                "be done as a whole, or is not confirmed; `drift` has found drift, `lint` "
+                "something to be mended; the gate of an update wants an approval. The lines that "
+                "begin with `ERROR:` say what stands in the way."},
     ExitCodeRow{ExitCode::first_signal, "128 + n", "Stopped by signal n",
                 "130 is Ctrl-C (SIGINT), 143 SIGTERM, 129 SIGHUP. Run the same command again; it "
                 "goes on where it stopped."},
 };
-
-template <class Type>
-bool is(const Error& error) {
-  return dynamic_cast<const Type*>(&error) != nullptr;
-}
-
-bool is_refused_rollback(const Error& error) {
-  return is<RollbackRefused>(error) || is<GoalRefused>(error);
-}
 
 }  // namespace
 
@@ -60,14 +46,12 @@ ExitCode stopped_by(int signal) {
 ExitCode exit_code_of(const Error& error) {
   if (const auto* const interrupted = dynamic_cast<const Interrupted*>(&error))
     return stopped_by(interrupted->signal());
-  const bool is_refused = is_refused_rollback(error) || is<ConsentRefused>(error) ||
-                          is<Drifted>(error) || is<Objected>(error);
-  return is_refused ? ExitCode::refused : ExitCode::failed;
+  return is_refusal(error) ? ExitCode::refused : ExitCode::failed;
 }
 
 std::string_view said_of_refusal(const Error& error) {
   if (is_refused_rollback(error)) return "Nothing was undone.";
-  return is<ConsentRefused>(error) ? "Nothing was done." : "";
+  return dynamic_cast<const ConsentRefused*>(&error) != nullptr ? "Nothing was done." : "";
 }
 
 void write_exit_codes(std::ostream& out, bool markdown) {

@@ -211,6 +211,19 @@ void tell(Request& request, const LintReport& report) {
                     "nothing");
 }
 
+void record(Request& request, const LintReport& report) {
+  for (const lint::Finding& one : report.findings) {
+    if (one.silenced) continue;
+    request.record().add(
+        {.change_set = one.change_set,
+         .step = std::string(lint::to_text(one.severity)) + " " + std::string(one.rule->id),
+         .message = one.message,
+         .where = one.where,
+         .remedy = one.remedy,
+         .counts = report.fail_on != Severity::off && one.severity >= report.fail_on});
+  }
+}
+
 }  // namespace
 
 void judge(Request& request) {
@@ -244,6 +257,7 @@ void judge(Request& request) {
   const LintReport report =
       lint_files(options, dialect, is_live ? &request.database() : nullptr, request.surroundings());
   const LintOutput output{report, request.files(), settings.flag("show-suppressed")};
+  record(request, report);
   write_result(request, output);
   write_further(settings, output);
   if (const auto file = settings.get("write-baseline")) write_file(*file, lint_baseline(report));

@@ -189,10 +189,10 @@ constexpr std::array own_options{
     Option{"output-file", global, text, "File for the result, in place of standard output"},
 
     Option{"report-file", command, text,
-           "Page (.html) or JUnit file (.xml) that tells what was run, when it is over"}
+           "Page (.html) or JUnit file (.xml) that tells what was run or found, when it is over"}
         .taken_by("update update-count update-to-tag update-testing-rollback prove rollback "
                   "rollback-count rollback-to-date rollback-one-changeset rollback-one-update tag "
-                  "status validate"),
+                  "status validate drift lint"),
     Option{"limit", command, number, "Show the newest rows only, this many"}.taken_by("history"),
     Option{"newest-first", command, flag, "Show the newest rows first", "false"}.taken_by(
         "history"),

@@ -59,8 +59,6 @@ class Request {
   /// Whether `--format json` was asked for.
   bool wants_json() const { return settings_.choice("format") == "JSON"; }
   Console& console() { return console_; }
-  /// Whether it is for one of several databases.
-  bool is_one_of_many() const { return shared_ != nullptr; }
   /// What the process reads; null where there is nothing to read from.
   std::istream* input() { return in_; }
 

@@ -13,8 +13,6 @@ namespace {
 /// Where the changesets of drift go.
 void set_fix(Request& request, DriftOptions& options) {
   const Settings& settings = request.settings();
-  if (request.is_one_of_many())
-    throw UsageError("--fix is for one database: its changesets are for that one alone");
   const std::string& changelog = settings.required("changelog-file");
   options.fix = settings.choice("fix") == "CHANGELOG" ? DriftFix::changelog : DriftFix::database;
   options.fix_file = settings.text("fix-file");

@@ -19,10 +19,7 @@
 #include <thread>
 
 #include "executor/run.h"
-#include "operations/consent.h"
-#include "operations/drift.h"
-#include "rollback/goal.h"
-#include "rollback/plan.h"
+#include "operations/refusal.h"
 #include "text/ascii.h"
 #include "text/problem_line.h"
 
@@ -45,11 +42,7 @@ std::string line_of_error(const Error& error) {
 TargetState state_of(const Error& error) {
   if (dynamic_cast<const Interrupted*>(&error) != nullptr) return TargetState::interrupted;
   if (dynamic_cast<const TargetUnreachable*>(&error) != nullptr) return TargetState::unreachable;
-  const bool is_refusal = dynamic_cast<const RollbackRefused*>(&error) != nullptr ||
-                          dynamic_cast<const GoalRefused*>(&error) != nullptr ||
-                          dynamic_cast<const ConsentRefused*>(&error) != nullptr ||
-                          dynamic_cast<const Drifted*>(&error) != nullptr;
-  return is_refusal ? TargetState::refused : TargetState::failed;
+  return is_refusal(error) ? TargetState::refused : TargetState::failed;
 }
 
 /// One run through a fleet. Borrows what it is made from.

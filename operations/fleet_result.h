@@ -37,6 +37,7 @@ struct TargetResult {
   std::string error = {};     ///< on one line; of one that was not run, why
   int signal = 0;             ///< that interrupted it, or the run before it was begun
   bool is_earlier = false;    ///< an earlier run did it, and this one left it alone
+  std::vector<std::string> findings = {};  ///< what the linter or a comparison has against it
   std::string document = {};  ///< what the command itself says of it, as JSON; empty for nothing
 };
 

@@ -23,6 +23,8 @@ struct FleetCommand {
   /// It counts from where a database is, so that to do it twice is to do more.
   bool counts = false;
   bool is_whole = false;  ///< one transaction unless --atomic says otherwise
+  /// Options that only one database can have: files that each would write anew.
+  std::string_view of_one = {};
 };
 
 constexpr FleetDefault without_summary{"show-summary", "OFF"};
@@ -37,7 +39,9 @@ constexpr std::array fleet_commands{
     FleetCommand{"tag", true},
     FleetCommand{"status", false, "applied", {"verbose", "false"}},
     FleetCommand{"validate", false},
-    FleetCommand{"drift", false},
+    FleetCommand{"drift", false, "applied", {}, false, false, "fix fix-file"},
+    FleetCommand{
+        "lint", false, "applied", {}, false, false, "output write-baseline list-rules explain"},
 };
 
 /// Null where the command works on one database only.

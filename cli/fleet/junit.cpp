@@ -17,8 +17,8 @@ std::string case_of(const FleetReport& report, const TargetResult& result) {
   const std::string word(to_text(result.state));
   if (result.state == TargetState::not_run)
     return head + "><skipped message=\"" + markup(result.error) + "\"/></testcase>\n";
-  return head + "><failure type=\"" + word + "\" message=\"" + markup(result.error) +
-         "\"/></testcase>\n";
+  return head + "><failure type=\"" + word + "\" message=\"" + markup(result.error) + "\">" +
+         markup(join(result.findings, "\n")) + "</failure></testcase>\n";
 }
 
 }  // namespace

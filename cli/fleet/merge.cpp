@@ -9,6 +9,10 @@
 namespace ebbtide {
 
 void require_fleet_report(const Settings& settings) {
+  const std::string format = settings.choice("format");
+  if (!format.empty() && format != "TEXT" && format != "JSON")
+    settings.refuse("format", "Invalid argument '--format': '" + format +
+                                  "' is of one database; what many have in common is TEXT or JSON");
   const std::string file = lower(settings.text("report-file"));
   if (file.empty() || file.ends_with(".html") || file.ends_with(".xml")) return;
   settings.refuse("report-file",

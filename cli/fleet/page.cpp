@@ -22,6 +22,7 @@ th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);vertical-align:to
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.state{font-weight:600;white-space:nowrap}
 td.target{min-width:14rem}td.tag{min-width:5rem}th{white-space:nowrap;overflow-wrap:normal}
 .done{color:var(--good)}.failed,.unreachable,.interrupted{color:var(--bad)}.refused,.running,.not-run{color:var(--odd)}
+summary{cursor:pointer}ul{margin:.3rem 0;padding-left:1.1rem}
 small{color:var(--soft);display:block}
 @media(max-width:40rem){thead{display:none}tr{display:block;border:1px solid var(--line);border-radius:.4rem;margin:0 0 .7rem;padding:.3rem 0}
 td{display:grid;grid-template-columns:6rem 1fr;gap:.5rem;border:0;padding:.2rem .6rem;text-align:left}td.n{text-align:left}
@@ -56,6 +57,13 @@ std::string cell(std::string_view head, const std::string& text, std::string_vie
          "</td>";
 }
 
+std::string folded(const std::vector<std::string>& findings) {
+  if (findings.empty()) return "";
+  std::string text = "<details><summary>" + count_of(findings.size(), "finding") + "</summary><ul>";
+  for (const std::string& one : findings) text += "<li>" + escaped(one) + "</li>";
+  return text + "</ul></details>";
+}
+
 std::string row_of(const TargetResult& result, std::string_view changed) {
   const bool has_run = !result.database.empty();
   const std::string state(to_text(result.state));
@@ -68,7 +76,7 @@ std::string row_of(const TargetResult& result, std::string_view changed) {
          cell(changed, has_run ? std::to_string(result.changed) : "", "n") +
          cell("pending", result.pending ? std::to_string(*result.pending) : "", "n") +
          cell("time", has_run ? seconds_text(result.took) : "", "n") +
-         cell("error", escaped(result.error), "error") + "</tr>\n";
+         cell("error", escaped(result.error) + folded(result.findings), "error") + "</tr>\n";
 }
 
 std::string_view verdict_of(const FleetReport& report) {

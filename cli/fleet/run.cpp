@@ -120,6 +120,28 @@ int at_least(const Settings& settings, std::string_view option, int least, int o
   return number;
 }
 
+/// Those that count, a line each.
+std::vector<std::string> findings_of(const RunRecord& record) {
+  std::vector<std::string> lines;
+  for (const RecordedFinding& one : record.findings()) {
+    if (!one.counts) continue;
+    const std::string place = one.where.file.empty() ? "" : one.where.to_text() + ": ";
+    lines.push_back(place + (one.message.starts_with(one.step) ? "" : one.step + ": ") +
+                    one.message);
+  }
+  return lines;
+}
+
+/// Options of which each database would need a value of its own.
+void require_options_of_many(const FleetCommand& command, const Settings& settings) {
+  for (const std::string_view name : split(command.of_one, ' ')) {
+    if (!name.empty() && settings.is_given(name))
+      settings.refuse(name, "--" + std::string(name) +
+                                " is for one database; on many, --format=json and --report-file "
+                                "have what each of them says");
+  }
+}
+
 /// The names of --canary; a number is so many of the first.
 std::vector<std::string> canaries_of(const Settings& settings,
                                      const std::vector<FleetTarget>& targets) {
@@ -164,6 +186,7 @@ class FleetRun {
     take_rows(find_rows());
     take_earlier();
     require_fleet_report(settings_);
+    require_options_of_many(fleet_command_, settings_);
     const FleetOptions options = fleet_options_of(settings_, fleet_command_, targets_);
     if (const auto place = settings_.get("events")) events_.emplace(*place);
     if (events_) events_->begin(report_.command, targets_to_do());
@@ -293,6 +316,7 @@ class FleetRun {
       if (is_one_transaction(request)) result.changed = 0;
       throw;
     } catch (const Error&) {
+      result.findings = findings_of(request.record());
       look(request, result);
       throw;
     }

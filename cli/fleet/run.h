@@ -22,7 +22,8 @@ bool is_for_fleet(const Command& command, const Settings& settings);
 FleetReport run_on_fleet(const Command& command, const Settings& settings, Console& console,
                          Interruption& interruption, std::istream* in, LiveLine* line);
 
-/// Throws UsageError where --report-file names a kind of file that nobody knows.
+/// Throws UsageError where --format or --report-file names a kind of result that many databases
+/// have not in common.
 void require_fleet_report(const Settings& settings);
 /// Writes what became of the targets, as the result and where a file for it is asked for.
 void write_fleet_report(const Settings& settings, Console& console, const FleetReport& report);

@@ -29,6 +29,7 @@ Json json_of(const TargetResult& result) {
             {"error", result.error}};
   if (result.signal != 0) json["signal"] = result.signal;
   if (result.is_earlier) json["earlier"] = true;
+  if (!result.findings.empty()) json["findings"] = result.findings;
   return json;
 }
 
@@ -80,6 +81,7 @@ TargetResult result_of(const Json& json) {
   result.error = member<std::string>(json, "error", "");
   result.signal = member(json, "signal", 0);
   result.is_earlier = member(json, "earlier", false);
+  result.findings = member(json, "findings", std::vector<std::string>());
   return result;
 }
 

@@ -16,7 +16,7 @@ struct Case {
   std::string group, name, file;
   int line = 0;
   double seconds = 0;
-  std::string failure = {}, detail = {}, skipped = {};
+  std::string failure = {}, detail = {}, skipped = {}, note = {};
 };
 
 std::string failed_sql(const RecordedChangeSet& one) {
@@ -42,9 +42,28 @@ Case case_of(const RecordedChangeSet& one, const RunReport& report) {
   return made;
 }
 
+/// What only informs is a case that passes and says so.
+Case case_of(const RecordedFinding& one) {
+  const std::string detail = one.message + (one.remedy.empty() ? "" : "\ninstead: " + one.remedy);
+  Case made{"findings", (one.change_set.empty() ? "" : one.change_set + " ") + one.step,
+            one.where.file, one.where.line};
+  if (!one.counts) {
+    made.note = detail;
+    return made;
+  }
+  made.failure = one.message;
+  made.detail = detail;
+  return made;
+}
+
+/// How long it took; what runs no changesets is measured as a whole.
+double seconds_of(const RunReport& report) {
+  return report.record.has_plan() ? report.record.totals().seconds : report.record.elapsed();
+}
+
 /// The error, where no changeset has it.
 void add_error(std::vector<Case>& cases, const RunReport& report) {
-  if (report.error == nullptr || !report.record.findings().empty()) return;
+  if (report.error == nullptr || report.record.findings_that_count() > 0) return;
   if (const auto* const many = dynamic_cast<const ValidationFailed*>(report.error)) {
     for (const Problem& problem : many->problems())
       cases.push_back({report.command,
@@ -64,14 +83,13 @@ std::vector<Case> cases_of(const RunReport& report) {
   std::vector<Case> cases;
   for (const RecordedChangeSet& one : report.record.change_sets())
     cases.push_back(case_of(one, report));
-  for (const RecordedFinding& finding : report.record.findings())
-    cases.push_back({"findings",
-                     (finding.change_set.empty() ? "" : finding.change_set + " ") + finding.step,
-                     "", 0, 0, finding.message});
+  for (const RecordedFinding& finding : report.record.findings()) cases.push_back(case_of(finding));
   add_error(cases, report);
   if (const int rest = report.record.totals(report.error).not_run; rest > 0)
     cases.push_back({report.command, "not run", "", 0, 0, "", "",
                      count_of(static_cast<std::size_t>(rest), "changeset") + " not run"});
+  // A suite without a case is an error to some readers.
+  if (cases.empty()) cases.push_back({report.command, report.command, "", 0, seconds_of(report)});
   return cases;
 }
 
@@ -80,7 +98,7 @@ void write_case(std::ostream& out, const Case& one) {
       << "\" time=\"" << junit_seconds(one.seconds) << "\"";
   if (!one.file.empty()) out << " file=\"" << markup(one.file) << "\"";
   if (one.line > 0) out << " line=\"" << one.line << "\"";
-  if (one.failure.empty() && one.skipped.empty()) {
+  if (one.failure.empty() && one.skipped.empty() && one.note.empty()) {
     out << "/>\n";
     return;
   }
@@ -89,6 +107,7 @@ void write_case(std::ostream& out, const Case& one) {
     out << "      <failure message=\"" << markup(one.failure) << "\">"
         << markup(one.detail.empty() ? one.failure : one.detail) << "</failure>\n";
   if (!one.skipped.empty()) out << "      <skipped message=\"" << markup(one.skipped) << "\"/>\n";
+  if (!one.note.empty()) out << "      <system-out>" << markup(one.note) << "</system-out>\n";
   out << "    </testcase>\n";
 }
 
@@ -110,7 +129,7 @@ void write_junit(std::ostream& out, const RunReport& report) {
   const std::string counts = "tests=\"" + std::to_string(cases.size()) + "\" failures=\"" +
                              std::to_string(failures) + "\" errors=\"0\" skipped=\"" +
                              std::to_string(skipped) + "\" time=\"" +
-                             junit_seconds(report.record.totals().seconds) + "\"";
+                             junit_seconds(seconds_of(report)) + "\"";
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"ebbtide\" " << counts
       << ">\n  <testsuite name=\"" << markup(report.command + " on " + report.database) << "\" "
       << counts << " timestamp=\"" << report.end_text() << "\">\n";

@@ -41,7 +41,9 @@ font-size:.9rem;font-weight:600}
 .done{color:var(--good)}.failed,.refused,.stopped{color:var(--bad)}.marked,.left{color:var(--mild)}
 .totals{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;padding:0;margin:.75rem 0;list-style:none}
 .totals b{font-size:1.25rem;display:block;line-height:1.2}
-.error{border-left:4px solid var(--bad);background:var(--box);padding:.6rem .8rem;margin:.75rem 0}
+.error,.note{border-left:4px solid var(--bad);background:var(--box);padding:.6rem .8rem;
+margin:.75rem 0}
+.note{border-color:var(--mild)}
 details.run{border-top:1px solid var(--line);padding:.45rem 0}
 summary{cursor:pointer}
 .row{display:inline-flex;flex-wrap:wrap;gap:.1rem .75rem;width:calc(100% - 1.5rem);
@@ -76,16 +78,25 @@ void write_total(std::ostream& out, const std::string& value, std::string_view n
 void write_totals(std::ostream& out, const RunReport& report) {
   const RunTotals totals = report.record.totals(report.error);
   out << "<ul class=\"totals\">\n";
-  const auto add = [&](int count, std::string_view name, std::string_view kind) {
+  const auto add = [&](std::size_t count, std::string_view name, std::string_view kind) {
     if (count > 0) write_total(out, std::to_string(count), name, kind);
   };
-  add(totals.failed, "failed", "failed");
+  const std::size_t findings = report.record.findings().size();
+  const std::size_t counting = report.record.findings_that_count();
+  add(counting, counting == 1 ? "finding" : "findings", "failed");
+  add(findings - counting, "for information", "marked");
+  if (!report.record.has_plan()) {
+    write_total(out, shown_seconds(report.record.elapsed()), "in all");
+    out << "</ul>\n";
+    return;
+  }
+  add(static_cast<std::size_t>(totals.failed), "failed", "failed");
   write_total(out, std::to_string(totals.done), totals.done == 1 ? "changeset" : "changesets",
               "done");
-  add(totals.marked, "marked as ran", "marked");
-  add(totals.left, "left for another time", "left");
-  add(totals.not_run, "not run", "left");
-  add(totals.taken_back, "taken back", "left");
+  add(static_cast<std::size_t>(totals.marked), "marked as ran", "marked");
+  add(static_cast<std::size_t>(totals.left), "left for another time", "left");
+  add(static_cast<std::size_t>(totals.not_run), "not run", "left");
+  add(static_cast<std::size_t>(totals.taken_back), "taken back", "left");
   write_total(out, std::to_string(totals.statements), "statements");
   write_total(out, std::to_string(totals.rows), "rows");
   write_total(out, shown_seconds(totals.seconds), "in all");
@@ -105,13 +116,24 @@ void write_error(std::ostream& out, const RunReport& report) {
   }
 }
 
+void write_finding(std::ostream& out, const RecordedFinding& one) {
+  out << "<div class=\"" << (one.counts ? "error" : "note") << "\"><b>" << markup(one.step)
+      << "</b>" << (one.change_set.empty() ? "" : " " + markup(one.change_set));
+  if (!one.where.file.empty())
+    out << "<br><span class=\"dim\">" << markup(one.where.to_text()) << "</span>";
+  out << "<br>" << markup(one.message);
+  if (!one.remedy.empty()) out << "<br><span class=\"dim\">instead:</span> " << markup(one.remedy);
+  out << "</div>\n";
+}
+
+/// Those that count come first.
 void write_findings(std::ostream& out, const RunRecord& record) {
   if (record.findings().empty()) return;
   out << "<h2>Findings</h2>\n";
-  for (const RecordedFinding& one : record.findings())
-    out << "<div class=\"error\"><b>" << markup(one.step) << "</b>"
-        << (one.change_set.empty() ? "" : " " + markup(one.change_set)) << "<br>"
-        << markup(one.message) << "</div>\n";
+  for (const bool counts : {true, false}) {
+    for (const RecordedFinding& one : record.findings())
+      if (one.counts == counts) write_finding(out, one);
+  }
 }
 
 std::string outcome_for_people(const RecordedChangeSet& one) {

@@ -68,6 +68,12 @@ void RunRecord::on(const Event& event) {
   }
 }
 
+std::size_t RunRecord::findings_that_count() const {
+  return static_cast<std::size_t>(
+      std::count_if(findings_.begin(), findings_.end(),
+                    [](const RecordedFinding& finding) { return finding.counts; }));
+}
+
 RunTotals RunRecord::totals(const Error* error) const {
   RunTotals all;
   all.seconds = operation_seconds_;

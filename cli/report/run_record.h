@@ -34,11 +34,14 @@ struct RecordedChangeSet {
   std::vector<RecordedStatement> sql = {};
 };
 
-/// Something that a proof has found.
+/// Something that a proof, the linter or a comparison has found.
 struct RecordedFinding {
   std::string change_set;
-  std::string step;
+  std::string step;  ///< what it is: a step of the proof, a rule, a kind of difference
   std::string message;
+  Position where = {};
+  std::string remedy = {};  ///< what to do instead
+  bool counts = true;       ///< it speaks against what was looked at; others are for information
 };
 
 /// How many changesets came to what, and what their statements came to together. `not_run` were
@@ -60,6 +63,7 @@ class RunRecord final : public Observer {
 
   const std::vector<RecordedChangeSet>& change_sets() const { return change_sets_; }
   const std::vector<RecordedFinding>& findings() const { return findings_; }
+  std::size_t findings_that_count() const;
   const std::vector<std::string>& warnings() const { return warnings_; }
   /// Whether an operation has said what it was about to do.
   bool has_plan() const { return round_ > 0; }
@@ -70,6 +74,8 @@ class RunRecord final : public Observer {
   Way way() const { return way_; }
   /// What it comes to; of a run that failed, with its error.
   RunTotals totals(const Error* error = nullptr) const;
+  /// How long it has taken so far, in seconds.
+  double elapsed() const { return now(); }
 
  private:
   void begin(const ChangeSetBegan& one);
