@@ -34,9 +34,9 @@ struct TargetResult {
   int changed = 0;                      ///< changesets that were run, marked or undone
   std::optional<int> pending = {};      ///< absent where nobody could tell
   std::chrono::milliseconds took = {};
-  std::string error = {};     ///< on one line; of one that was not run, why
-  int signal = 0;             ///< that interrupted it, or the run before it was begun
-  bool is_earlier = false;    ///< an earlier run did it, and this one left it alone
+  std::string error = {};                  ///< on one line; of one that was not run, why
+  int signal = 0;                          ///< that interrupted it, or the run before it was begun
+  bool is_earlier = false;                 ///< an earlier run did it, and this one left it alone
   std::vector<std::string> findings = {};  ///< what the linter or a comparison has against it
   std::string document = {};  ///< what the command itself says of it, as JSON; empty for nothing
 };
