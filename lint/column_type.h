@@ -9,18 +9,19 @@ namespace ebbtide::lint {
 /// A column's type taken apart, its names by one word each: `character varying(20)` is `varchar`
 /// with 20, `int4` and `serial` are `int`, `boolean` and `tinyint(1)` are `boolean`.
 struct ColumnType {
+  /// What values are by their nature: only within one can a type lose them by its size.
   enum class Sort {
-    unknown,
-    integer,
-    number,
+    unknown,  ///< no type is written
+    integer,  ///< and what numbers itself: serial
+    number,   ///< with digits behind the point
     floating,
     text,
     binary,
-    moment,
+    moment,  ///< a day with its time
     day,
     time,
-    list,
-    other
+    list,  ///< ENUM, SET
+    other  ///< a type that is not taken apart, by its own name
   };
 
   std::string name = {};
@@ -32,6 +33,7 @@ struct ColumnType {
   bool is_serial = false;
   std::string charset = {};
 
+  /// Of a type as somebody or the server writes it. Never fails: what is not known is `other`.
   static ColumnType parse(std::string_view type);
   /// The largest length of a text or binary value in letters; -1 for no limit.
   int length() const;
@@ -47,6 +49,8 @@ enum class TypeLoss {
   refused,  ///< what does not fit is refused by a strict database, and cut by another
   parsed    ///< texts have to be of the new type's form
 };
+/// The worst that can become of a value. Where a type is not known it is none: a guess would be a
+/// false alarm.
 TypeLoss loss_between(const ColumnType& from, const ColumnType& to);
 
 /// Whether PostgreSQL changes the type without writing the rows again.

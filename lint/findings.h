@@ -15,15 +15,16 @@ struct Silenced {
   std::string reason;
 };
 
+/// What a rule has against something, as people and machines are told it.
 struct Finding {
-  const Rule* rule = nullptr;
-  Severity severity = Severity::warning;
+  const Rule* rule = nullptr;             ///< never null in what a judgement gives
+  Severity severity = Severity::warning;  ///< in the file that it is in
   Position where;
-  std::string change_set = {};
-  std::string object = {};
-  std::string message = {};
-  std::string remedy = {};
-  std::string fingerprint = {};
+  std::string change_set = {};   ///< `path::id::author`, a path, or empty for a file as a whole
+  std::string object = {};       ///< `orders`, `orders.note`; empty where it is about none
+  std::string message = {};      ///< one line, without a full stop
+  std::string remedy = {};       ///< what to do; the rule's own
+  std::string fingerprint = {};  ///< fingerprint_of
   std::optional<Silenced> silenced = {};
   bool is_destructive = false;  ///< the gate asks for it
 };
@@ -43,7 +44,9 @@ class Findings {
   Finding& add(const Step& step, std::string object, std::string message);
   /// The same at the place of a part that the effect names.
   Finding& add_at(const Step& step, std::string_view part, std::string object, std::string message);
+  /// One about a changeset or file, at a place of its own.
   Finding& add(const Subject& subject, Position where, std::string object, std::string message);
+  /// One that belongs to no changeset.
   Finding& add(Position where, std::string object, std::string message);
 
   /// The last finding is none where this holds at the end of its deployment.
@@ -51,6 +54,7 @@ class Findings {
   /// A deployment ends in this state.
   void end_deployment(const State& state);
 
+  /// All that count, in the order in which they were found.
   std::vector<Finding> take() { return std::move(all_); }
 
  private:
@@ -69,7 +73,8 @@ class Findings {
   bool is_ignored_ = false;
 };
 
-/// What a finding is known by while lines move: 16 hex digits.
+/// What a finding is known by while lines move: 16 hex digits over its rule, file, changeset,
+/// object and the statement, whose blanks do not count. A baseline has it.
 std::string fingerprint_of(const Finding& finding, std::string_view statement);
 
 }  // namespace ebbtide::lint

@@ -15,6 +15,7 @@ class Findings;
 enum class Severity { off, info, warning, error };
 /// `error`, `warning`, `info`, `off`.
 std::string_view to_text(Severity severity);
+/// The severity of this word; nothing for any other word.
 std::optional<Severity> severity_of(std::string_view text);
 
 /// Databases as a set.
@@ -35,14 +36,14 @@ unsigned database_of(std::string_view name);
 /// not run on this database, `at_end` behind everything. What a function finds it hands to
 /// `Findings`, which knows the rule.
 struct Rule {
-  std::string_view id;
-  std::string_view title;
-  Severity severity = Severity::warning;
-  unsigned databases = all_databases;
-  bool is_gate = false;  ///< `update` asks for an approval
-  std::string_view why;
-  std::string_view remedy;
-  std::string_view boundary;  ///< what it does not mean
+  std::string_view id;     ///< `DS102`: the family and a number; never used again for another
+  std::string_view title;  ///< what it finds, without a full stop
+  Severity severity = Severity::warning;  ///< where nobody has configured another
+  unsigned databases = all_databases;     ///< of Databases: where it is looked for
+  bool is_gate = false;                   ///< `update` asks for an approval
+  std::string_view why;                   ///< what comes of it, in whole sentences
+  std::string_view remedy;                ///< what to do instead, as a part of a sentence
+  std::string_view boundary;              ///< what it does not mean
   void (*on_effect)(const Step&, Findings&) = nullptr;
   void (*on_statement)(const Step&, Findings&) = nullptr;
   void (*on_subject)(const Scene&, const Subject&, Findings&) = nullptr;

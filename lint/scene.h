@@ -17,18 +17,21 @@ namespace ebbtide::lint {
 
 /// What a live database tells of sizes, in a file or at once.
 struct Stats {
+  /// As the server estimates them.
   struct Table {
     std::int64_t rows = 0;
     std::int64_t bytes = 0;
   };
-  std::map<std::string, Table> tables;  ///< by `place.name` or name, in lower case
-  std::vector<std::string> invalid_indexes;
+  std::map<std::string, Table> tables;       ///< by `place.name` or name, in lower case
+  std::vector<std::string> invalid_indexes;  ///< `place.name` or name
 
+  /// Of a name without a place the table of this name in any; nullptr where nobody told of it.
   const Table* find(const sql::Name& table) const;
 };
 
 /// A file that was read to be judged, as text.
 struct SourceFile {
+  /// `changelog` is XML, YAML or JSON, `sql` a plain script, `migration` one by its name.
   enum class Kind { changelog, formatted_sql, sql, migration };
   std::string path;
   std::string text;
@@ -40,12 +43,12 @@ struct SourceFile {
 struct Scene {
   const Facts& facts;
   unsigned database = 0;  ///< of Databases
-  ServerVersion version;
+  ServerVersion version;  ///< 0 where nobody said one
   Settings settings;
   State state;
   std::optional<Stats> stats = {};
   bool has_state = false;  ///< somebody told what is there; else only what was read is known
-  bool is_one_deployment = false;
+  bool is_one_deployment = false;  ///< all that is judged goes out at once
   std::vector<Subject> subjects = {};
   std::vector<SourceFile> files = {};
   std::vector<Position> unreached_files = {};  ///< of changelogs beside the root that nothing names
@@ -54,6 +57,7 @@ struct Scene {
   std::vector<Problem> released_edits = {};    ///< against what a release had
   std::set<std::string> properties = {};       ///< that are defined anywhere, in lower case
 
+  /// Whether it is judged for one of these databases.
   bool is_on(unsigned databases) const { return (databases & database) != 0; }
 };
 
@@ -76,6 +80,7 @@ struct Step {
   /// The text of the effect, to be asked for its clauses.
   sql::Clause clause() const;
   std::string_view clause_text() const;
+  /// The whole statement, to be asked the same.
   sql::Clause whole() const { return {statement.sql, scene.facts.syntax}; }
   bool is_on(unsigned databases) const { return scene.is_on(databases); }
   bool is(sql::Verb verb, sql::Thing thing) const { return effect.is(verb, thing); }
@@ -85,9 +90,11 @@ struct Step {
   /// Whether the table of the effect, or another one, is new or only temporary.
   bool is_new_table(const sql::Name& table) const;
   bool is_new_table() const { return is_new_table(effect.object); }
+  /// Whether a column of the effect's table was made in this deployment.
   bool is_new_column(std::string_view column) const;
   /// The table of the effect, where it is known.
   const TableState* table() const { return state().table(effect.object); }
+  /// The column that the effect is about, as it is before it; nullptr where it is not known.
   const Of<schema::Column>* column() const;
   /// Whether the columns are new and hold NULL in every row.
   bool are_empty(const std::vector<std::string>& columns) const;

@@ -10,9 +10,9 @@ namespace ebbtide::lint {
 
 /// Something in the text of a file.
 struct TextSpot {
-  int line = 0;
-  int column = 0;
-  std::string what;
+  int line = 0;      ///< from 1
+  int column = 0;    ///< from 1, in bytes
+  std::string what;  ///< a message, or the name that stands there
 };
 
 /// What looks like a password, a key or a token, outside of comments.

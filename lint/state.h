@@ -19,11 +19,12 @@ struct Subject;
 /// nothing else is known of it.
 struct Made {
   int deployment = 0;
-  const Subject* subject = nullptr;
-  const Statement* statement = nullptr;
-  std::size_t at = 0;     ///< where in the statement
-  std::string part = {};  ///< by what its place can be found in a change
+  const Subject* subject = nullptr;      ///< null for what was there before, and so is the next
+  const Statement* statement = nullptr;  ///< both live as long as the scene
+  std::size_t at = 0;                    ///< where in the statement
+  std::string part = {};                 ///< by what its place can be found in a change
 
+  /// Nowhere for what was there before.
   Position where() const;
 };
 
@@ -66,11 +67,13 @@ struct TableState {
   bool is_made_of_rows = false;    ///< AS SELECT
   bool is_emptied = false;         ///< by the changeset that runs
 
+  /// By its name in any case; nullptr where there is none, and so are the next two.
   const Of<schema::Column>* column(std::string_view name) const;
   const IndexState* primary_key() const;
   const IndexState* index(std::string_view name) const;
 };
 
+/// A view as far as its text has told.
 struct ViewState {
   sql::Name name;
   bool is_materialized = false;
@@ -94,21 +97,24 @@ class State {
   /// What a catalog tells, as what was there before.
   void add(const schema::Schema& schema);
 
+  /// nullptr where nobody told of such a thing; it may be there all the same.
   const TableState* table(const sql::Name& name) const;
   const ViewState* view(const sql::Name& name) const;
   const Made* schema(std::string_view name) const;
   const Made* type(const sql::Name& name) const;
+  /// A routine that was read and is harmless to call, or any one that a catalog has.
   const Made* routine(const sql::Name& name) const;
   /// The table of an index of this name, which stands in the place of the name; nullptr where none
   /// has it.
   const TableState* table_of_index(const sql::Name& index) const;
   const std::map<std::string, TableState>& tables() const { return tables_; }
   const std::map<std::string, ViewState>& views() const { return views_; }
-  /// Whether the foreign keys of other tables point there.
+  /// The tables whose foreign keys point there, itself too.
   std::vector<const TableState*> children_of(const sql::Name& name) const;
 
   /// Whether two names are those of one object.
   bool same(const sql::Name& a, const sql::Name& b) const { return key(a) == key(b); }
+  /// The same of parts of a table, whose case never counts.
   bool same(std::string_view a, std::string_view b) const;
   /// Whether a name is among these.
   bool has(const std::vector<std::string>& names, std::string_view name) const;
@@ -120,6 +126,7 @@ class State {
   void note_routine(const sql::Name& name, const Made& made) { routines_[key(name)] = made; }
   /// What was made for the old table of a rebuild is what was there before it.
   void keep_marks(const TableState& old, const sql::Name& rebuilt);
+  /// Behind a changeset: what it has emptied may have rows again.
   void forget_emptied();
 
  private:

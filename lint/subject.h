@@ -17,8 +17,8 @@ using PlaceOf = std::function<Position(std::size_t offset, std::string_view part
 
 /// One statement with what it does. A change that makes several has several.
 struct Statement {
-  std::string sql;
-  sql::Effects effects;
+  std::string sql;                 ///< as it is sent, but for properties that nobody has replaced
+  sql::Effects effects;            ///< in their order; none of what only reads
   const Change* change = nullptr;  ///< null in a plain file
   bool is_written = true;          ///< somebody wrote it as SQL
   PlaceOf place;
@@ -31,20 +31,22 @@ struct Rebuild {
 
 /// What is released as one: a changeset, or a file of plain SQL.
 struct Subject {
+  /// `versioned_file` is a migration by its name, which its tool wraps in a transaction; a `script`
+  /// is run as it is.
   enum class Form { change_set, versioned_file, script };
 
   Form form = Form::change_set;
   std::string id;  ///< `path::id::author`, or the path of the file
   Position where;
-  const ChangeSet* change_set = nullptr;
-  bool runs_here = true;       ///< its dbms does not exclude the database
-  bool is_judged = true;       ///< false for what is there already
-  bool in_transaction = true;  ///< somebody wraps it in one
-  bool is_exempt = false;      ///< its contexts are none of production
-  int deployment = 0;
-  std::vector<Statement> statements = {};
-  std::vector<Statement> rollback = {};
-  std::vector<Rebuild> rebuilds = {};
+  const ChangeSet* change_set = nullptr;   ///< null for a file; borrowed
+  bool runs_here = true;                   ///< its dbms does not exclude the database
+  bool is_judged = true;                   ///< false for what is there already
+  bool in_transaction = true;              ///< somebody wraps it in one
+  bool is_exempt = false;                  ///< its contexts are none of production
+  int deployment = 0;                      ///< from 1; 0 for what is there already
+  std::vector<Statement> statements = {};  ///< none where it does not run here
+  std::vector<Statement> rollback = {};    ///< of its rollback block; none where it has none
+  std::vector<Rebuild> rebuilds = {};      ///< rebuilds_of its statements
 };
 
 /// The rebuilds of tables among these statements.
