@@ -21,13 +21,16 @@ class Configuration {
 
   /// What was given, or else the option's default. The name is one of the table.
   std::string text(std::string_view option) const;
+  /// Whether somebody gave it, be it empty or the default.
   bool is_given(std::string_view option) const;
   bool flag(std::string_view option) const;
+  /// Of at most nine digits, with a minus or without. Throws Failure for anything else.
   int number(std::string_view option) const;
   /// The parts between commas.
   std::vector<std::string> list(std::string_view option) const;
   /// What users have named: of `placeholders.` the names and values.
   Settings family(std::string_view prefix) const;
+  /// How names of files are read.
   NamingRules naming() const;
   /// The same with an option more.
   Configuration with(std::string_view option, std::string value) const;
@@ -43,14 +46,15 @@ class Configuration {
 
 /// Where settings come from, and what of them counts.
 struct Sources {
-  Settings files;  ///< of all configuration files, in order
-  Settings environment;
-  Settings command_line;
-  bool is_toml = false;  ///< the files are of that kind
+  Settings files;         ///< of all configuration files, in order
+  Settings environment;   ///< settings_of_environment
+  Settings command_line;  ///< those of read_command_line
+  bool is_toml = false;   ///< the files are of that kind
 };
 
 /// Takes the settings together: files, environment, command line. Of environments in flyway.toml
-/// the one that is chosen counts, as if its settings stood in [flyway].
+/// the one that is chosen counts, as if its settings stood in [flyway]. Throws Failure where the
+/// one that somebody has named is declared nowhere, and as Configuration does.
 Configuration resolve(const Sources& sources);
 
 }  // namespace ebbtide::flyway

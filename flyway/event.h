@@ -15,7 +15,9 @@ std::span<const std::string_view> events();
 /// The events around a verb: `beforeMigrate`, `afterMigrate`, `afterMigrateError`,
 /// `afterMigrateOperationFinish`.
 struct PhaseEvents {
-  std::string_view before, after, error, finish;
+  std::string_view before, after;
+  std::string_view error;   ///< in place of `after`, where the verb has failed
+  std::string_view finish;  ///< behind `after`
 };
 PhaseEvents events_of(Phase phase);
 

@@ -23,6 +23,7 @@ class PaidOnly : public Failure {
   explicit PaidOnly(const std::string& message) : Failure("ERROR", message) {}
 };
 
+/// The codes of Flyway for what has no code of its own.
 constexpr std::string_view configuration_code = "CONFIGURATION";
 constexpr std::string_view error_code = "ERROR";
 

@@ -19,6 +19,7 @@ struct NamingRules {
   std::vector<std::string> suffixes = {".sql"};
 };
 
+/// By the prefix of a name. A callback's prefix is its event.
 enum class FileKind { versioned, repeatable, baseline, undo, callback };
 
 /// What the name of a file says: V2__add_users.sql.

@@ -14,28 +14,29 @@ namespace ebbtide::flyway {
 /// What a row of the history says of itself in its column `type`.
 enum class Type {
   sql,
-  sql_baseline,
-  baseline,  ///< written by the verb, of no file
-  schema,    ///< the schemas that Flyway has made
-  deleted,   ///< what an earlier row says is gone
-  jdbc,
+  sql_baseline,  ///< of a file B…
+  baseline,      ///< written by the verb, of no file
+  schema,        ///< the schemas that Flyway has made
+  deleted,       ///< what an earlier row says is gone
+  jdbc,  ///< of Java, as are the next; only read here, since another edition may have run it
   jdbc_baseline,
   script,
   script_baseline,
   custom,
-  undo_sql,
+  undo_sql,  ///< from here on: what an earlier row says is undone
   undo_script,
   undo_jdbc,
   undo_custom
 };
 
-/// As the column has it, such as SQL_BASELINE.
+/// As the column has it, such as SQL_BASELINE: the newest word for it.
 std::string_view to_text(Type type);
 /// Throws Failure for a word that no edition of Flyway writes. Words of older versions have the
 /// type that took their place.
 Type parse_type(std::string_view text);
 /// BASELINE, SQL_BASELINE …
 bool is_baseline(Type type);
+/// UNDO_SQL …
 bool is_undo(Type type);
 /// Of no file: its absence means nothing.
 bool is_synthetic(Type type);
@@ -56,9 +57,9 @@ struct AppliedMigration {
 
 /// What the file beside a script, V1__x.sql.conf, says of it.
 struct ScriptMetadata {
-  std::optional<bool> in_transaction;
-  std::optional<bool> replaces_placeholders;
-  std::string encoding;
+  std::optional<bool> in_transaction;         ///< absent: as the configuration says
+  std::optional<bool> replaces_placeholders;  ///< the same
+  std::string encoding;                       ///< empty: the same
 };
 /// Throws Failure for a key that there is not, and PaidOnly for one of paid editions.
 ScriptMetadata read_script_metadata(std::string_view text, const std::string& file);
@@ -77,6 +78,7 @@ struct ResolvedMigration {
   ScriptMetadata metadata = {};
 
   Type type() const { return kind == FileKind::baseline ? Type::sql_baseline : Type::sql; }
+  /// Whether the row's checksum is one of this script. One without a checksum fits every script.
   bool fits(const AppliedMigration& row) const {
     return !row.checksum || *row.checksum == checksum || *row.checksum == raw_checksum;
   }
@@ -84,11 +86,11 @@ struct ResolvedMigration {
 
 /// A callback, which runs at an event.
 struct Callback {
-  std::string event;
-  std::string description;
-  std::string shown;
-  std::string path;
-  std::string text;
+  std::string event;        ///< `beforeMigrate`: one of events
+  std::string description;  ///< by which those of one event are ordered; may be empty
+  std::string shown;        ///< the path as messages name it
+  std::string path;         ///< absolute
+  std::string text;         ///< UTF-8, placeholders not replaced
   ScriptMetadata metadata = {};
 };
 
@@ -100,10 +102,12 @@ struct Scripts {
   std::vector<Callback> callbacks;            ///< by description
   std::vector<std::string> strangers = {};    ///< what only other editions or Java would run
 
+  /// The U file of a version; nullptr where there is none.
   const ResolvedMigration* undo_of(const Version& version) const;
 };
 
-/// Sorts, and throws Failure where two scripts are the same migration.
+/// Sorts, and throws Failure where two scripts are the same migration: of one kind and version, or
+/// repeatables of one description.
 void put_in_order(Scripts& scripts);
 
 /// The description as the history keeps it: at most 200 letters.

@@ -36,6 +36,7 @@ struct Flag {
   std::string_view name;
   std::string_view help;
 };
+/// All that Flyway has, also those that mean nothing here.
 std::span<const Flag> flags();
 
 }  // namespace ebbtide::flyway

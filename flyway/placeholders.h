@@ -18,6 +18,7 @@ class PlaceholderMissing : public Error {
 /// What stands for `${name}` in scripts; names in any case. A value is not looked through again.
 class Placeholders {
  public:
+  /// An empty prefix replaces nothing.
   Placeholders(std::string prefix, std::string suffix)
       : prefix_(std::move(prefix)), suffix_(std::move(suffix)) {}
 

@@ -16,7 +16,8 @@ struct Setting {
 using Settings = std::vector<Setting>;
 using Variables = std::vector<std::pair<std::string, std::string>>;
 
-/// Where a setting is given twice, the later one counts.
+/// Where a setting is given twice, the later one counts; nullptr where nobody gave it. The key to
+/// the letter.
 const std::string* find_setting(const Settings& settings, std::string_view key);
 
 /// The settings of a flyway.conf. A backslash is a letter, but for one at the end of a line that
@@ -36,9 +37,9 @@ Settings settings_of_environment(const Variables& environment);
 
 /// What stands behind `ebbtide flyway`.
 struct CommandLine {
-  Settings settings;
-  std::vector<std::string> flags;
-  std::vector<std::string> verbs;
+  Settings settings;               ///< `-url=…`, whether there is such an option or not
+  std::vector<std::string> flags;  ///< `-X`, without the dash
+  std::vector<std::string> verbs;  ///< in their order, as they stand there
 };
 /// Throws Failure for a flag that there is not, or blanks around a `=`.
 CommandLine read_command_line(const std::vector<std::string>& arguments);
