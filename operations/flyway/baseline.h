@@ -8,6 +8,7 @@
 
 namespace ebbtide {
 
+/// What came of it.
 struct BaselineResult {
   FlywayResult about;
   std::string version;
@@ -15,7 +16,8 @@ struct BaselineResult {
 };
 
 /// Writes the row that says up to which version the schemas are already what the scripts would
-/// make. Throws Failure where the history says something else.
+/// make. The same baseline twice is fine, as with Flyway. Throws Failure where the history has
+/// another one, or migrations. `creates` hears that the history table is about to be made.
 BaselineResult baseline(
     FlywayPlace& place, const std::function<void()>& creates = [] {});
 

@@ -8,9 +8,11 @@
 
 namespace ebbtide {
 
+/// What came of it. Schemas that are not there are in neither list, and a warning.
 struct CleanResult {
   FlywayResult about;
-  std::vector<std::string> cleaned, dropped;  ///< schemas
+  std::vector<std::string> cleaned;  ///< schemas that are empty now
+  std::vector<std::string> dropped;  ///< those that are gone, since Flyway made them
 };
 
 /// Drops everything in the schemas of the project, and the schemas themselves that Flyway has made.

@@ -21,6 +21,7 @@ class Location {
   /// no classes here.
   static std::optional<Location> parse(const std::string& text);
 
+  /// As messages name it: without `filesystem:`.
   const std::string& text() const { return text_; }
   /// The folder that all of it is below.
   std::string root() const;

@@ -10,12 +10,15 @@
 
 namespace ebbtide {
 
+/// What came of it.
 struct MigrateResult {
   FlywayResult about;
+  /// The last version that was applied before, and behind it; absent for none, and the latter also
+  /// where only repeatables ran.
   std::optional<std::string> initial_version, target_version;
   std::vector<FlywayMigration> migrations;  ///< that were run, also those that did not stay
   int executed = 0;                         ///< how many stay
-  std::size_t validated = 0;
+  std::size_t validated = 0;                ///< how many were looked at before; 0 without that
   std::vector<std::string> warnings;
 };
 
@@ -23,7 +26,9 @@ struct MigrateResult {
 class MigrateFailed : public Error {
  public:
   MigrateFailed(std::string code, const Error& why, MigrateResult done);
+  /// As Flyway has it: FAILED_VERSIONED_MIGRATION.
   const std::string& code() const { return code_; }
+  /// What it would have returned: the migrations up to the one that failed.
   const MigrateResult& done() const { return done_; }
   /// What the database said, where it was a statement.
   const std::optional<ScriptFailed::Details>& details() const { return details_; }
@@ -34,7 +39,8 @@ class MigrateFailed : public Error {
   std::optional<ScriptFailed::Details> details_;
 };
 
-/// Who hears of a migrate while it runs.
+/// Who hears of a migrate while it runs, in this order; each but `begins` once at most. None may be
+/// empty.
 struct MigrateTold {
   std::function<void(std::size_t migrations)> validated = [](std::size_t) {};
   std::function<void()> creates_history = [] {};

@@ -33,6 +33,8 @@ std::unique_ptr<OpenDatabase> open_flyway_database(const FlywayProject& project,
 /// database. Borrows all of it. One at a time on a database.
 class FlywayPlace {
  public:
+  /// Asks the database what scripts may name, and reads the folders; nothing is changed. Throws
+  /// Failure for scripts that are not as they must be.
   FlywayPlace(const FlywayProject& project, OpenDatabase& database, const Surroundings& with);
   FlywayPlace(const FlywayPlace&) = delete;
   FlywayPlace& operator=(const FlywayPlace&) = delete;
@@ -51,6 +53,7 @@ class FlywayPlace {
   const std::vector<std::string>& schemas() const { return schemas_; }
   /// As results name them: only those that were asked for.
   std::string shown_schemas() const;
+  /// By its name as the server stores it.
   bool has_schema(const std::string& schema);
   /// Those of the schemas that have something in them.
   std::vector<std::string> filled_schemas();
@@ -58,6 +61,7 @@ class FlywayPlace {
   /// has set is set back.
   void enter();
 
+  /// Whether there is a history table, in the schema that it belongs to.
   bool has_table();
   /// The rows; none where there is no table.
   std::vector<flyway::AppliedMigration> history();

@@ -7,6 +7,7 @@
 
 namespace ebbtide {
 
+/// What came of it.
 struct RepairResult {
   FlywayResult about;
   std::vector<FlywayMigration> removed;  ///< failed ones, whose rows are gone

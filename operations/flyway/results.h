@@ -23,12 +23,12 @@ struct FlywayMigration {
 /// One line of `info`.
 struct FlywayInfoLine {
   FlywayMigration migration;
-  std::string raw_version;
-  std::string installed_on;
-  std::string state;
-  std::string installed_by;
-  bool can_be_undone = false;
-  std::string undo_path;
+  std::string raw_version;     ///< as its file writes it; of a row as the history has it
+  std::string installed_on;    ///< as the database writes it; empty where it is not applied
+  std::string state;           ///< flyway::to_text
+  std::string installed_by;    ///< empty where it is not applied
+  bool can_be_undone = false;  ///< a version that has a U file, applied or not
+  std::string undo_path;       ///< of that file, absolute; else empty
 };
 
 /// Of which migrations a line is one.
@@ -37,7 +37,8 @@ FlywayMigration told(const flyway::MigrationInfo& info);
 /// One migration that validation has something against.
 struct FlywayInvalid {
   FlywayMigration migration;
-  std::string code, message;
+  std::string code;     ///< CHECKSUM_MISMATCH …, as Flyway has them
+  std::string message;  ///< in Flyway's words; may have several lines
 };
 
 /// What all verbs say.

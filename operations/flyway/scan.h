@@ -15,9 +15,9 @@ using ReplaceIn = std::function<std::string(const std::string& text, const std::
 /// What a scan is told and tells.
 struct ScanOptions {
   const flyway::Configuration& configuration;
-  std::string working_directory;  ///< absolute
-  ReplaceIn replace;              ///< for the checksums of repeatables
-  std::function<void(const std::string&)> warn;
+  std::string working_directory;                 ///< absolute
+  ReplaceIn replace;                             ///< for the checksums of repeatables
+  std::function<void(const std::string&)> warn;  ///< of what is left out
 };
 
 /// Reads all scripts of the locations, and the callbacks, in their order. Throws Failure for a

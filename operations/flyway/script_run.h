@@ -20,6 +20,8 @@ struct ScriptPiece {
 
 /// A script as a change: its statements as Flyway takes them apart. No changelog can name it.
 struct MigrationScript final : Change {
+  /// Of a text with its placeholders replaced. Throws Error, with a place in the text, for what
+  /// cannot be taken apart: a text or comment without an end.
   MigrationScript(std::string text, const sql::Syntax& syntax);
 
   static const ChangeType kind;
@@ -40,10 +42,10 @@ struct MigrationScript final : Change {
 
 /// A script that is ready to run: nothing of it was sent.
 struct PreparedScript {
-  ChangeSet change_set;
-  const MigrationScript* script = nullptr;
-  std::string shown, path;  ///< its file, as messages name it and as a whole
-  bool sets_session = false;
+  ChangeSet change_set;                     ///< of one change
+  const MigrationScript* script = nullptr;  ///< that change, in the changeset
+  std::string shown, path;                  ///< its file, as messages name it and as a whole
+  bool sets_session = false;  ///< a statement of it may set what later scripts would find
 };
 
 /// What is to be run of a file.
@@ -62,6 +64,7 @@ PreparedScript prepare(const ScriptSource& source, const FlywayPlace& place);
 /// A statement of a script that the database has refused.
 class ScriptFailed : public Error {
  public:
+  /// What Flyway's message on it says, piece by piece.
   struct Details {
     std::string script;  ///< the name of its file
     std::string shown, path;
@@ -80,7 +83,8 @@ class ScriptFailed : public Error {
 /// ScriptFailed, ConnectionLost and Interrupted; then the rest was not run.
 void run_statements(const PreparedScript& prepared, const RunContext& context);
 
-/// Runs the callbacks of an event, each in a transaction of its own.
+/// Runs the callbacks of an event, each in a transaction of its own. Throws as run_statements does;
+/// the callback that failed is undone, those before it are not.
 void run_callbacks(std::string_view event, FlywayPlace& place, const RunContext& context);
 /// The same within the transaction that is open.
 void run_callbacks_within(std::string_view event, FlywayPlace& place, const RunContext& context);
@@ -88,9 +92,11 @@ void run_callbacks_within(std::string_view event, FlywayPlace& place, const RunC
 /// Runs the callbacks around a verb: before it, behind it, or those of errors behind an error.
 class VerbCallbacks {
  public:
+  /// Runs those before the verb.
   VerbCallbacks(flyway::Phase phase, FlywayPlace& place, const RunContext& context);
   /// Where the verb has come to its end.
   void finish();
+  /// Without a finish: the callbacks of errors. What fails among them is a warning.
   ~VerbCallbacks();
   VerbCallbacks(const VerbCallbacks&) = delete;
   VerbCallbacks& operator=(const VerbCallbacks&) = delete;

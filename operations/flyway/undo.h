@@ -9,6 +9,7 @@
 
 namespace ebbtide {
 
+/// What came of it; versions are absent for none.
 struct UndoResult {
   FlywayResult about;
   std::optional<std::string> initial_version, target_version;

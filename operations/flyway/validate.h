@@ -8,6 +8,7 @@
 
 namespace ebbtide {
 
+/// What was found.
 struct ValidateResult {
   FlywayResult about;
   std::size_t validated = 0;  ///< how many; none where one is invalid
@@ -21,7 +22,7 @@ ValidateResult validate(FlywayPlace& place);
 /// Failure where one is invalid, and says how many there are.
 std::size_t require_valid(FlywayPlace& place, bool ignores_pending);
 
-/// All messages, one behind the other.
+/// All messages, each on lines of its own.
 std::string messages_of(const std::vector<FlywayInvalid>& invalid);
 
 /// What is said where validation fails.
