@@ -12,6 +12,7 @@ class Applying {
  public:
   explicit Applying(State& state) : state_(state), schema_(state.schema_), rules_(state.rules_) {}
 
+  /// Once. What the effect is about and is not there stays so; nothing is thrown.
   void apply(const sql::Effect& effect);
 
  private:

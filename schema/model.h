@@ -21,6 +21,8 @@ namespace ebbtide::schema {
 using Text = std::optional<std::string>;
 using sql::Name;
 
+/// What an object is. Their order is that in which they are told, and in which they are made as far
+/// as what they need lets them.
 enum class Kind {
   schema,
   extension,
@@ -78,6 +80,7 @@ struct Numbering {
   Name sequence = {};  ///< that it owns; its properties are here and not among the sequences
 };
 
+/// A column of a table, or an attribute of a composite type.
 struct Column {
   std::string name;
   std::string type;  ///< `numeric(10,2)`, `varchar(20)`, as declared on SQLite
@@ -119,6 +122,8 @@ struct Key {
   bool is_inline = false;            ///< stated within its column, whose definition has it
 };
 
+/// A foreign key, kept by the table that has it. The table that it points to need not be among
+/// those that were read.
 struct ForeignKey {
   std::string name;
   bool is_named = true;
@@ -146,6 +151,7 @@ struct Check {
   bool is_inline = false;       ///< stated within its column, whose definition has it
 };
 
+/// One of the columns or expressions by which an index is ordered.
 struct IndexPart {
   std::string text;  ///< the name of a column, or an expression
   bool is_expression = false;
@@ -158,6 +164,7 @@ struct IndexPart {
   friend bool operator==(const IndexPart&, const IndexPart&) = default;
 };
 
+/// An index that serves no constraint: those that do are part of the constraint.
 struct Index {
   std::string name;
   bool is_unique = false;
@@ -173,6 +180,7 @@ struct Index {
   std::vector<Name> uses = {};  ///< functions
 };
 
+/// A table, partition or virtual or foreign table, with all that belongs to it but programs.
 struct Table {
   Name name;
   std::vector<Column> columns = {};
@@ -192,6 +200,7 @@ struct Table {
   std::string definition = {};
   std::vector<Name> uses = {};
 
+  /// To the letter; nullptr where there is none.
   const Column* column(std::string_view column) const;
   /// The same in any case of letters.
   const Column* column_like(std::string_view column) const;
@@ -205,6 +214,7 @@ struct ColumnName {
   friend bool operator==(const ColumnName&, const ColumnName&) = default;
 };
 
+/// A view or materialized view. `query` is what a comparison goes by, `definition` what makes it.
 struct View {
   Name name;
   bool is_materialized = false;
@@ -219,6 +229,8 @@ struct View {
   std::vector<Text> column_comments = {};  ///< one for each column, or none at all
 };
 
+/// A sequence that stands by itself; one that only numbers a column is that column's Numbering.
+/// Numbers are decimal digits, empty where the server does not say.
 struct Sequence {
   Name name;
   std::string type = {};  ///< `bigint`; empty where there is only one
@@ -272,6 +284,7 @@ struct Program {
   std::vector<Name> uses = {};
 };
 
+/// An extension of PostgreSQL. What it has brought along is no object of the schema.
 struct Extension {
   std::string name;
   std::string version = {};
@@ -294,6 +307,7 @@ struct Untold {
   Name name;
 };
 
+/// A schema as a thing of its own.
 struct Namespace {
   std::string name;
   Text comment = {};

@@ -33,6 +33,7 @@ auto find_part(Parts& parts, std::string_view name) {
   return found;
 }
 
+/// Whether there is one of this name, found the same way.
 template <class Parts>
 bool has_part(const Parts& parts, std::string_view name) {
   return find_part(parts, name) != parts.end();

@@ -26,6 +26,7 @@ class Positions {
     for (std::size_t i = 0; i < objects.size(); ++i) note(objects[i].name, i);
   }
 
+  /// Where the object of a name is; nothing where there is none.
   std::optional<std::size_t> find(const std::vector<Object>& objects, const Name& name) const {
     const auto found = at_.find(key_of(name));
     if (found == at_.end()) return std::nullopt;
@@ -34,6 +35,7 @@ class Positions {
     return found->second.front();
   }
 
+  /// At the end of the list.
   void add(std::vector<Object>& objects, Object object) {
     note(object.name, objects.size());
     objects.push_back(std::move(object));
@@ -48,6 +50,7 @@ class Positions {
     }
     objects.pop_back();
   }
+  /// It stays where it is in the list.
   void rename(std::vector<Object>& objects, std::size_t at, Name to) {
     forget(objects[at].name, at);
     note(to, at);

@@ -41,6 +41,7 @@ class State {
 
   /// The name with the place that its object has in the schema.
   Name placed(Name name) const;
+  /// nullptr where there is none, as the statements so far have left it; so are the next two.
   const Table* table(const Name& name) const;
   const View* view(const Name& name) const;
   const Sequence* sequence(const Name& name) const;

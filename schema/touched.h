@@ -18,6 +18,7 @@ class Touched {
   /// `before` is the schema as it is before the statements; borrowed.
   Touched(const Schema& before, const StructureRules& rules) : before_(before), rules_(rules) {}
 
+  /// Takes an effect note of; those of one statement in their order.
   void add(const sql::Effect& effect);
   /// Whether the whole schema has to be looked at.
   bool is_anything() const { return is_anything_; }
