@@ -31,6 +31,7 @@ class Maker {
         definitions_(spelling.definitions()),
         usual_options_(std::move(usual_options)) {}
 
+  /// All that the options want of a schema, in no order yet.
   Pieces everything(const schema::Schema& schema) const;
 
   /// A table, and what hangs on it as far as that is added to it.

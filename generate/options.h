@@ -23,6 +23,7 @@ struct GenerateOptions {
   /// Which kinds are written; all where it is not set.
   std::function<bool(schema::Kind)> wants = {};
 
+  /// Whether objects of this kind are written.
   bool has(schema::Kind kind) const { return !wants || wants(kind); }
 };
 

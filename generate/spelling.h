@@ -29,7 +29,9 @@ class Spelling {
   Quoting quoting_of(const std::vector<std::string>& names) const;
   /// The schema that a change names; absent for the default one.
   Text place(std::string_view schema) const;
+  /// The same of the catalog.
   Text catalog() const;
+  /// Gives a change the place of what it is about.
   void set_place(ObjectChange& change, const sql::Name& object) const;
 
   /// Each statement as a change of its own, for the database alone.
@@ -50,6 +52,7 @@ class Spelling {
   const GenerateOptions& options_;
 };
 
+/// A rollback block of these changes.
 std::unique_ptr<Rollback> undone_by(Changes changes);
 
 }  // namespace ebbtide
