@@ -43,6 +43,8 @@ enum class Adoption {
   known        ///< there is, and they agree
 };
 
+/// What came of it. `acquaintance` counts where something was there already, `change_sets` where
+/// nothing was.
 struct AdoptReport {
   Adoption outcome = Adoption::adopted;
   std::string file;

@@ -15,6 +15,7 @@ namespace ebbtide {
 /// what it is made from, and what it returns borrows the project.
 class Checks {
  public:
+  /// What the operation is, as far as checks differ by it.
   struct Options {
     bool is_strict = false;   ///< whether an author must be given
     bool for_script = false;  ///< whether a script is written instead

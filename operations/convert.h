@@ -22,6 +22,7 @@ struct ConvertOptions {
   LoadOptions load = {};
 };
 
+/// What was written, and what it has lost or left as it was.
 struct ConvertReport {
   std::string format;           ///< that it was written in: `YAML`
   std::string path;             ///< that its changesets keep, where they have none of their own

@@ -16,6 +16,7 @@ struct DiffChangelogOptions {
   std::string file = {};  ///< gets them at its end; is made where it is not there
 };
 
+/// What was written of a difference, and what was not. Without `change_sets` no file was touched.
 struct DiffChangelogReport {
   std::string file;
   bool is_new = false;  ///< the file was made

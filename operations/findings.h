@@ -34,6 +34,7 @@ struct Finding {
 /// another place is one finding.
 class Findings {
  public:
+  /// Adds the places to the same finding where it is there already.
   void add(Finding finding);
   const std::vector<Finding>& all() const { return all_; }
 

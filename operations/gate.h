@@ -14,20 +14,20 @@ namespace ebbtide {
 
 /// How the gate behaves in this run.
 struct GateOptions {
-  lint::GateMode mode = lint::GateMode::off;
+  lint::GateMode mode = lint::GateMode::off;  ///< that of the environment, or what was asked for
   lint::Environment environment = {};
-  std::vector<Approval> approvals = {};
+  std::vector<Approval> approvals = {};   ///< all of the file, also those of other changesets
   std::string approvals_file = {};        ///< where an approval goes
   std::vector<std::string> allowed = {};  ///< changesets that a flag lets pass
-  std::string today = {};
+  std::string today = {};                 ///< `2026-11-28`, in UTC
 };
 
 /// A changeset that destroys something, with all that it does.
 struct Destructive {
-  const ChangeSet* change_set = nullptr;
-  std::string digest;
-  std::vector<lint::Finding> findings;
-  std::vector<std::string> doubts;  ///< why approvals that are there do not count
+  const ChangeSet* change_set = nullptr;  ///< never null; borrowed
+  std::string digest;                     ///< that an approval has to have
+  std::vector<lint::Finding> findings;    ///< at least one; messages have the number of rows
+  std::vector<std::string> doubts;        ///< why approvals that are there do not count
   bool is_approved = false;
   std::string approved_by = {};
 };
@@ -44,7 +44,8 @@ std::vector<Destructive> find_pending_destructive(const Project& project, OpenDa
                                                   const UpdateLimit& limit, const std::string& only,
                                                   const Surroundings& with);
 
-/// Looks for the approvals that let each of them pass.
+/// Looks for the approvals that let each of them pass, and says of each that is for it and does not
+/// count why. `dialect` is the short name of the database.
 void judge_approvals(std::vector<Destructive>& all, const GateOptions& options,
                      std::string_view dialect);
 

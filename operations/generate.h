@@ -30,8 +30,10 @@ struct WrittenChangeSet {
   bool is_sql = false;               ///< no change type says it
   std::string comments = {};         ///< what it says of itself, such as that data is lost
 };
+/// What is told of changesets that were made.
 std::vector<WrittenChangeSet> told_of(const std::vector<ChangeSet>& change_sets);
 
+/// What was made of a database.
 struct GenerateReport {
   std::string file;  ///< empty where there is none
   std::string text;  ///< the whole changelog

@@ -35,9 +35,11 @@ struct LintReport {
 
   /// How many count, of this severity.
   std::size_t count(lint::Severity severity) const;
+  /// How many do not count: by a comment, the configuration or the baseline.
   std::size_t silenced() const;
   /// How many count at or above the severity that fails.
   std::size_t objections() const;
+  /// Whether what was judged is not to be released.
   bool has_failed() const { return objections() > 0; }
 };
 

@@ -22,7 +22,9 @@ class NotedFiles final : public Files {
   std::string not_found(const std::string& path) const override { return files_.not_found(path); }
   std::vector<std::string> list(const std::string& folder, const FolderQuery& query) const override;
 
+  /// Each once, by its normalized path, in the order in which they were first opened.
   const std::vector<std::string>& opened() const { return opened_; }
+  /// What each folder was found to hold, by its normalized path.
   const std::map<std::string, std::vector<std::string>>& listed() const { return listed_; }
 
  private:
@@ -31,7 +33,8 @@ class NotedFiles final : public Files {
   mutable std::map<std::string, std::vector<std::string>> listed_;
 };
 
-/// What tells the names of a database apart.
+/// What tells the names of a database apart. `public` and `main` are places of the default schema
+/// for a linter, that of the session is too.
 lint::NameRules lint_name_rules(const Names& names);
 
 /// Reads what is to be judged, or what is there already, into subjects: a changelog of any format,

@@ -16,6 +16,7 @@ struct NewChangeSetOptions {
   NewChangeSet change_set;
 };
 
+/// Where it went.
 struct NewChangeSetReport {
   std::string file;                           ///< that has it, as the file system knows it
   std::string path;                           ///< the path that is part of its identity

@@ -22,6 +22,7 @@ struct ProjectFile {
   bool is_new;
 };
 
+/// What is there now.
 struct NewProjectReport {
   std::string folder;  ///< in full
   ProjectFile changelog;
