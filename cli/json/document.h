@@ -30,6 +30,7 @@ struct RunDocument {
 /// The one document of a command: what it has said by write_json, or else what was run; with
 /// the error that ended it.
 std::string document_text(const Console& console, const RunDocument& run);
+/// Writes it as the result.
 void write_document(Console& console, const RunDocument& run);
 /// Writes what was kept by write_json, where something was.
 void write_kept(Console& console);

@@ -23,6 +23,7 @@ class EventFile {
   EventFile(const EventFile&) = delete;
   EventFile& operator=(const EventFile&) = delete;
 
+  /// One line, with the moment in it.
   void write(Json event);
   /// The first line of a run on many databases, and its last one, which counts how they ended.
   void begin(const std::string& command, std::size_t targets);
@@ -41,6 +42,7 @@ class EventStream final : public Observer {
   explicit EventStream(EventFile& file, std::string target = {})
       : file_(file), target_(std::move(target)) {}
 
+  /// The first event, before anything is done.
   void begin(const std::string& command, const std::string& database);
   void on(const Event& event) override;
   /// The end of the command, with the error where it has failed.

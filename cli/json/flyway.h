@@ -24,6 +24,7 @@ class FlywayDocument {
   FlywayDocument(const FlywayDocument&) = delete;
   FlywayDocument& operator=(const FlywayDocument&) = delete;
 
+  /// What a verb came to, in the order of the verbs.
   void add(const InfoResult& result);
   void add(const ValidateResult& result);
   void add(const MigrateResult& result);
@@ -33,8 +34,10 @@ class FlywayDocument {
   void add(const CleanResult& result);
   /// A migrate that failed says what it did as well. It is the whole document then.
   void fail(const MigrateFailed& error);
+  /// The same of any other error, by Flyway's code.
   void fail(const std::string& code, const std::string& message);
 
+  /// The document, on several lines.
   std::string text(bool are_several) const;
 
  private:

@@ -12,9 +12,11 @@ namespace ebbtide {
 void write_json(Console& console, const LintOutput& output);
 /// An approval, with the file that it was written to; empty for none.
 void write_json(Console& console, const Approval& approval, const std::string& file);
-/// The findings as text, as SARIF 2.1.0, and as a report on code quality of GitLab.
+/// The findings as JSON of our own, for a file.
 std::string lint_json(const LintOutput& output);
+/// The same as SARIF 2.1.0, which GitHub and editors read.
 std::string lint_sarif(const LintOutput& output);
+/// The same as a report on code quality of GitLab, which knows findings by their fingerprints.
 std::string lint_gitlab(const LintOutput& output);
 /// The findings without their lines, to be known from then on.
 std::string lint_baseline(const LintReport& report);

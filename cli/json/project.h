@@ -13,9 +13,13 @@ namespace ebbtide {
 
 // What `init project`, `init copy`, `new` and `convert` say with `--format json`.
 
+/// The files of a new project, and which of them were there.
 void write_json(Console& console, const NewProjectReport& report);
+/// The folder that was copied to, and the files below it.
 void write_json(Console& console, const std::string& target, const std::vector<std::string>& files);
+/// The new changeset, and the file that has it.
 void write_json(Console& console, const NewChangeSetReport& report, const ChangeSetId& id);
+/// The file that was written of a changelog, with what it lost.
 void write_json(Console& console, const std::string& changelog, const std::string& file,
                 const ConvertReport& report);
 

@@ -19,13 +19,20 @@ namespace ebbtide {
 // it. Other programs read them: a name of a member that has been written stays. To add a report: a
 // function here and a file beside the others; nothing of JSON stands elsewhere.
 
+/// `rollback --plan`: what would be undone, and what stands in its way.
 void write_json(Console& console, const RollbackProspect& prospect, const std::string& database);
+/// A proof, with each finding of it.
 void write_json(Console& console, const ProofReport& proof, const std::string& database);
+/// The changesets that stayed half done, and how far each came.
 void write_json(Console& console, const std::vector<HalfDone>& unfinished,
                 const std::string& database);
+/// Who holds the lock; an empty list for nobody.
 void write_json(Console& console, const std::vector<HeldLock>& locks, const std::string& database);
+/// The rows of the history in their order.
 void write_json(Console& console, const History& history, const std::string& database);
+/// How a database stands to its changelog.
 void write_json(Console& console, const DatabaseState& standing, const std::string& database);
+/// What a checksum is made of, by each of Liquibase's algorithms.
 void write_json(Console& console, const ExplainedChecksum& explained);
 /// The changesets of a list that `name` says what it is of: `pending`, `unexpected`.
 void write_json(Console& console, std::string_view name, const std::vector<ChangeSetId>& ids,

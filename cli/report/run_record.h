@@ -61,9 +61,11 @@ class RunRecord final : public Observer {
   void on(const Event& event) override;
   void add(RecordedFinding finding) { findings_.push_back(std::move(finding)); }
 
+  /// In the order in which they were begun.
   const std::vector<RecordedChangeSet>& change_sets() const { return change_sets_; }
   const std::vector<RecordedFinding>& findings() const { return findings_; }
   std::size_t findings_that_count() const;
+  /// In the order in which they were told, each as often as it was.
   const std::vector<std::string>& warnings() const { return warnings_; }
   /// Whether an operation has said what it was about to do.
   bool has_plan() const { return round_ > 0; }

@@ -28,7 +28,8 @@ class GithubProgress final : public Observer {
   bool is_open_ = false;
 };
 
-/// A text behind the `::` of a command, and a value before it.
+/// A text behind the `::` of a command, and a value before it, where a colon and a comma would end
+/// it too. Line ends and percent signs are written as GitHub reads them back.
 std::string github_escaped(std::string_view text);
 std::string github_property(std::string_view text);
 /// The command of an annotation, as `::error file=c.xml,line=3,col=7::message`.

@@ -25,6 +25,7 @@ class LiveLine {
   /// Shows what the function gives for so many columns, anew ten times in a second, until it is
   /// hidden. The function is called on a thread of the line's own, never while `change` is at work.
   void show(std::function<std::string(std::size_t)> text);
+  /// Takes the line away. Nothing where none is shown.
   void hide();
   /// Changes what the function reads, and shows the line anew.
   void change(const std::function<void()>& work);

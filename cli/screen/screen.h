@@ -24,10 +24,12 @@ class Screen {
   /// Fits to the terminal what a console writes by these streams, and colours it.
   void dress(Console& console) const;
 
+  /// Whether diagnostics go to a terminal.
   bool is_terminal() const { return process_.terminal.has_err; }
   /// Whether it is one that has a live line.
   bool moves() const { return is_terminal() && style_.moves; }
   const TerminalStyle& style() const { return style_; }
+  /// Only where the screen moves.
   LiveLine& line() { return *line_; }
   const Process& process() const { return process_; }
 

@@ -32,6 +32,7 @@ struct TerminalStyle {
   bool moves = false;
   bool has_unicode = false;
 
+  /// What is not there counts as empty, and without TERM nothing moves.
   static TerminalStyle of(const std::vector<std::pair<std::string, std::string>>& environment,
                           bool is_terminal);
 };
