@@ -2,9 +2,8 @@
 // text, and where an expression is odd only the same steps have the same answer:
 //
 //   1. commas outside of parentheses part it; one part that holds is enough
-//   2. each parenthesis, in which a comma is an `or`, becomes ` :TRUE ` or ` :FALSE `, the
-//   innermost
-//      first
+//   2. each parenthesis, in which a comma is an `or`, becomes ` :TRUE ` or ` :FALSE `, the inner
+//      ones first
 //   3. `or` between blanks parts it, then `and` does: so `and` binds stronger
 //   4. a term is a name, with `!`, `not ` or `@` before it
 //

@@ -1,8 +1,7 @@
 // A comment that asks for silence reaches as far as the thing behind it:
 //
-//   SQL           the next statement, or on its last line that statement; a comment of its own
-//   file's
-//                 head with ignore-file: the file
+//   SQL           the next statement, or on its last line that statement; a comment with
+//                 ignore-file: the file
 //   XML           the next element and what is in it
 //   YAML          the next item and what is in it
 //   a changeset's comment, in every format: the changeset

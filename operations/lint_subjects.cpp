@@ -4,8 +4,7 @@
 //                      read from its SQL, as a script has it, but where that is made from the table
 //                      of the moment: then its fields tell
 //   a folder           migrations V1__x.sql, R__x.sql by the rules of their names: versions first,
-//   in
-//                      their order, then repeatables. Undo files are not run forward. Names that
+//                      in their order, then repeatables. Undo files are not run forward. Names that
 //                      are nearly right are told, since nobody picks such files up. Where no name
 //                      is one of these, all .sql files are scripts
 //   a file of SQL      a script, that nobody wraps in a transaction

@@ -3,11 +3,9 @@
 //
 //   statement                                 state
 //   ALTER TABLE a RENAME TO b                 table b whose origin is a; all that refers to a, or
-//   is
-//                                             part of it, refers to b
+//                                             is part of it, refers to b
 //   CREATE VIEW v AS SELECT x FROM b          view v uses b and reads b.x: words of its text that
-//   are
-//                                             relations here, and columns of these
+//                                             are relations here, and columns of these
 //   ALTER TABLE b ADD FOREIGN KEY (x) …       a key; on MySQL an index too, if none begins with x.
 //                                             Its name is not known, so b has unknown parts
 //   CREATE INDEX i ON b (x, y)                an index; MySQL's own one for the key goes

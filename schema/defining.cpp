@@ -5,8 +5,7 @@
 //   ALTER TABLE t ADD COLUMN …     what stands behind ADD COLUMN, behind the last column
 //   ALTER TABLE t DROP COLUMN a    the same without a
 //   ALTER TABLE t RENAME a TO b    b wherever a stands for the column, in references of other
-//   tables
-//                                  to it and in its indexes
+//                                  tables to it and in its indexes
 //   ALTER TABLE t RENAME TO u      u in the references of other tables, in indexes, triggers, views
 //
 // A statement that was not alone in its text leaves no text, since effects do not say where each of

@@ -2,8 +2,8 @@
 // type of its column: the one the changelog gives, else the one the live table has, else text.
 //
 //   NUMERIC a number, DATE/DATETIME/TIME a date, BOOLEAN, STRING, UUID, OTHER text,
-//   COMPUTED SQL, SEQUENCE the name of a sequence, BLOB base64 or a file, CLOB a file, SKIP
-//   nothing.
+//   COMPUTED SQL, SEQUENCE the name of a sequence, BLOB base64 or a file, CLOB a file,
+//   SKIP nothing
 //
 // `NULL` is NULL in any column; an empty cell is the column's default value, else NULL, else for
 // STRING an empty text. Unlike Liquibase, a cell never becomes SQL unless the changelog declares
