@@ -1,4 +1,18 @@
 // Code that a statement runs without showing it, and code that it stores.
+//
+// What a block does cannot be known, but what it holds can be read: the statements in its body, and
+// texts that it builds and runs. Four answers:
+//
+//   DROP TABLE a in the body          told, with these words
+//   EXECUTE of a text that is built   told: nobody can see which, unless its first words are
+//                                     harmless
+//   only harmless statements          nothing
+//   CALL p                            nothing where the state knows p (State::routine), else told
+//
+// A routine is read when it is made; that it holds something destructive is information, and its
+// call is the thing to be approved. executeCommand and customChange run programs, of which nothing
+// is read. Only written SQL is asked: blocks that a change makes of itself look for the name of a
+// key and no more.
 #include <algorithm>
 
 #include "changelog/changes/control.h"

@@ -1,4 +1,16 @@
 // What the release that still runs trips over, while the new one is rolled out.
+//
+// Nothing is lost by these, and one release later each would be fine. So what undoes the harm is
+// looked for until the end of the deployment:
+//
+//   a table renamed        a view of the old name stands in for it
+//   a foreign key dropped  another one on the same columns, or its table or one of its columns is
+//                          gone
+//   a column renamed       nothing can stand in
+//   NOT NULL dropped       nothing; not told of a column of the primary key, which stays NOT NULL
+//
+// A rebuild renames its copy into the old name, which is no rename of a table to whoever reads it.
+// In MySQL a MODIFY drops NOT NULL by not repeating it.
 #include <algorithm>
 
 #include "lint/findings.h"

@@ -1,4 +1,16 @@
 // Files: what nothing reaches, what is misspelt, what a release had otherwise.
+//
+// Who reads the files has found these things, as only there is known what was opened, listed and
+// what a commit had (operations/lint.cpp); here they become findings, each at the changeset that
+// its place belongs to, or at none.
+//
+// A property that nobody defines stays as `${name}` and goes to the database so. It is defined by
+// any file that was read, by the command line or by the configuration's own list, and `database.`
+// begins those that the database tells. It is told once for each changeset, however often it stands
+// there.
+//
+// UI101 has no function: what is wrong with a suppression is found where it is obeyed
+// (suppressions.cpp).
 #include <algorithm>
 
 #include "lint/findings.h"

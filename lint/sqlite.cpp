@@ -1,4 +1,17 @@
 // SQLite: what it refuses to add, what a rebuild by hand forgets, and a PRAGMA that does nothing.
+//
+// ALTER TABLE … ADD COLUMN writes no row, so that it takes only what every row can have at once:
+// NULL or a constant. UNIQUE and PRIMARY KEY are refused in any table. The rest is refused only
+// where there is a row, so that a test on an empty database does not find it. The change addColumn
+// rebuilds the table where it has to; only written SQL is judged.
+//
+// Whoever rebuilds a table by hand drops the old one, and with it its indexes and triggers. Each
+// that is not there at the end of the deployment is told by name; a column that the copy lacks is
+// for destructive.cpp.
+//
+// PRAGMA foreign_keys is read between transactions alone. Within one it does nothing and says
+// nothing, and then DROP TABLE deletes the rows that point to the old table (ON DELETE CASCADE), or
+// fails.
 #include <algorithm>
 
 #include "lint/findings.h"

@@ -1,4 +1,22 @@
 // What is wrong with tables at the end, and what a big one costs.
+//
+// Keys and indexes are judged when everything has run, since they may follow their table in another
+// statement. A table of which not all is known (LIKE, INHERITS) may have a key that nobody has
+// told; one that is made of a query (AS SELECT) has none for certain.
+//
+// An index is redundant beside another one that begins with all its columns, in the same order and
+// direction, and with the same condition; both are B-trees:
+//
+//   (a)          beside (a, b)             goes
+//   (a) unique   beside (a, b)             stays: it keeps duplicates out
+//   (a) unique   beside a key on (a)       goes, if it is an index, or that the primary key
+//   (a) and (a)  alike                     the later one goes
+//   (a) with columns that it includes      stays
+//
+// What a statement locks is a table of each database (database/*/locks.cpp). On a big table it is
+// told once for each statement and table, at the first effect that takes a lock that others would
+// wait for. Where only the catalog changes the lock is held for an instant: that is information, as
+// it still has to wait for whoever reads.
 #include <algorithm>
 #include <charconv>
 
