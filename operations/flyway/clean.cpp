@@ -1,3 +1,7 @@
+// Clean drops the contents of the schemas and leaves the schemas; only what Flyway has made itself,
+// by the row that says so, it drops whole. It is off unless somebody has turned it on
+// (cleanDisabled), as in Flyway since 9. What is to be dropped, and in which order, is the matter
+// of operations/drop_all.h. A schema that is not there is a warning and no error.
 #include "operations/flyway/clean.h"
 
 #include <algorithm>

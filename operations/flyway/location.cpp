@@ -1,3 +1,10 @@
+// A location is a folder, or a path with wildcards whose first part without them is the folder to
+// begin at. `*` and `?` stand for letters of one name, `**` for any folders, but at the end, as
+// Flyway does, for none. Hidden files and folders are left out. That one location lies in another
+// is only seen where neither has wildcards.
+//
+// A script is known by its path within its location: that is what the history keeps, so that a
+// project can be moved. With wildcards the location is as much of the path as the pattern took.
 #include "operations/flyway/location.h"
 
 #include <algorithm>

@@ -1,3 +1,14 @@
+// The history table is made at the first migrate or baseline, and only by these. Before it come the
+// schemas that the configuration names and that are missing. Those are listed in a row of rank 0,
+// so that clean knows which schemas it may drop.
+//
+//   schemas empty                  the table
+//   something in them              refused: whoever forgot a baseline would run everything once
+//                                  more
+//   … and baselineOnMigrate        the table, and a baseline behind it
+//
+// Where the database can undo what defines tables, the statements that make the table are one
+// transaction, so that nobody finds half of it.
 #include "operations/flyway/schema_history.h"
 
 #include "database/facts.h"

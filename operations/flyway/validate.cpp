@@ -1,3 +1,7 @@
+// Validation is asked for by itself, and before a migrate. There what is pending is no fault, since
+// it is about to run. All faults are told in one message, in Flyway's words and with its codes
+// (flyway/history.cpp). Callbacks of `validate` run around both; behind a fault those for errors
+// do.
 #include "operations/flyway/validate.h"
 
 #include "flyway/failure.h"
