@@ -1,3 +1,14 @@
+// Approvals stand in a file under version control, so that they are reviewed and dated like the
+// changelog. Each is for one changeset as it is: its digest is made of the statements that would
+// run, and any other statement has another digest.
+//
+// What is left out of the digest is what may differ between databases and means the same: comments,
+// blanks at both ends, Windows' line ends, and the default schema before names. All else counts,
+// also blanks within. What is no SQL, such as a program, counts as it is shown.
+//
+// A key that nobody knows is an error, as is one that is missing: an approval that is misspelt must
+// not pass for one. A new entry goes to the end of the file, as text, and what is there stays as it
+// is.
 #include "operations/approvals.h"
 
 #include <algorithm>
