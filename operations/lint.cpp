@@ -1,31 +1,19 @@
 // Everything that is there already comes first, as subjects that are not judged: their statements
-// only make the state. Behind it comes what is judged, one deployment or many.
-//
-// What is there can be told in four ways, also together:
+// only make the state. Behind it comes what is judged. What is there can be told in four ways, also
+// together:
 //
 //   a file        --deployed: its statements run first
-//   a commit      the same files as git has them there. Of what is judged those changesets are
-//                 taken out that the commit has; a plain file that it has is taken out whole
+//   a commit      the same files as git has them there; changesets that it has are not judged, nor
+//                 plain files. One that has another checksum now, is gone, or was overtaken is told
 //   a tag         the changesets up to the one that sets it stay, but are not judged
-//   a database    its catalog makes the state at once, and what its history has is taken out: what
-//                 that made is in the catalog
+//   a database    its catalog makes the state at once, and what its history has is taken out
 //
 // With any of these all that is judged is one release: a table of the first changeset is new for
 // the last. Without, nobody knows what went out together, so that each changeset is a deployment of
-// its own, and what stands before it counts as there.
+// its own.
 //
-// A commit tells more: a changeset that it has and that has another checksum now was edited, one
-// that is gone was removed, and a new one that stands before one of its file that was released runs
-// in another order on fresh databases. What may be edited (runOnChange, runAlways, a valid checksum
-// that says so) is not told. A file that its checksum is made of and that is gone makes it an
-// edited one.
-//
-// Files are looked at as well as statements: changelogs in the folder of a root that nobody
-// includes, and folders of includeAll whose order by letters is not that by numbers (`10` before
-// `9`).
-//
-// What is found is silenced in this order: by comments and the configuration, then by the baseline,
-// of which each entry silences one finding by its fingerprint. What is left of it is stale.
+// What is found is silenced by comments and the configuration, then by the baseline, of which each
+// entry silences one finding by its fingerprint. What is left of it is stale.
 #include "operations/lint.h"
 
 #include <algorithm>
