@@ -9,8 +9,7 @@
 // Not every difference is one of the schema. These only inform:
 //
 //   a comment, a right, statistics       nothing runs otherwise
-//   another order of columns             of those that both have: one that comes or goes moves no
-//                                        other
+//   another order of columns             of those that both have
 //   a partition or an extension more     what was there goes on as before
 //   int(11) and int                      a width that only shows
 //   a partition more behind PARTITION BY
