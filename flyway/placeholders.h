@@ -22,18 +22,20 @@ class Placeholders {
   Placeholders(std::string prefix, std::string suffix)
       : prefix_(std::move(prefix)), suffix_(std::move(suffix)) {}
 
+  struct Value {
+    std::string name;  ///< in small letters
+    std::optional<std::string> value;
+  };
+
   /// The last value of a name counts. One that is built in and has no value here is absent.
   void set(std::string_view name, std::optional<std::string> value);
   /// Throws PlaceholderMissing for the first name that has no value; also for what is behind a
   /// prefix that no suffix follows.
   std::string replace(std::string_view text) const;
 
- private:
-  struct Value {
-    std::string name;  ///< in small letters
-    std::optional<std::string> value;
-  };
+  const std::vector<Value>& values() const { return values_; }
 
+ private:
   std::string prefix_, suffix_;
   std::vector<Value> values_;
 };

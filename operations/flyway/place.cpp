@@ -30,7 +30,6 @@
 #include "database/drivers.h"
 #include "database/facts.h"
 #include "flyway/failure.h"
-#include "flyway/placeholders.h"
 #include "operations/await_database.h"
 #include "operations/flyway/scan.h"
 #include "text/ascii.h"
@@ -128,7 +127,9 @@ FlywayPlace::FlywayPlace(const FlywayProject& project, OpenDatabase& database,
   if (!words().database.empty()) database_name_ = table_->value_of(std::string(words().database));
   scripts_ = read_scripts(
       {configuration(), project.working_directory,
-       [&](const std::string& text, const std::string& path) { return replace_in(text, path); },
+       [&](const std::string& text, const std::string& path) {
+         return placeholders(path).replace(text);
+       },
        [&](const std::string& message) { with.observer.warning(message); }});
   if (!scripts_.strangers.empty())
     with.observer.warning(
@@ -195,14 +196,16 @@ flyway::Standing FlywayPlace::standing(const std::vector<flyway::AppliedMigratio
       {flyway::Target::parse(configuration().text("target")), configuration().flag("outOfOrder")});
 }
 
-std::string FlywayPlace::replaced(const std::string& text, const std::string& path,
-                                  const flyway::ScriptMetadata& metadata) const {
-  const bool replaces =
-      metadata.replaces_placeholders.value_or(configuration().flag("placeholderReplacement"));
-  return replaces ? replace_in(text, path) : text;
+bool FlywayPlace::replaces(const flyway::ScriptMetadata& metadata) const {
+  return metadata.replaces_placeholders.value_or(configuration().flag("placeholderReplacement"));
 }
 
-std::string FlywayPlace::replace_in(const std::string& text, const std::string& path) const {
+std::string FlywayPlace::replaced(const std::string& text, const std::string& path,
+                                  const flyway::ScriptMetadata& metadata) const {
+  return replaces(metadata) ? placeholders(path).replace(text) : text;
+}
+
+flyway::Placeholders FlywayPlace::placeholders(const std::string& path) const {
   flyway::Placeholders placeholders(configuration().text("placeholderPrefix"),
                                     configuration().text("placeholderSuffix"));
   const std::string own = "flyway" + configuration().text("placeholderSeparator");
@@ -217,7 +220,7 @@ std::string FlywayPlace::replace_in(const std::string& text, const std::string& 
   placeholders.set(own + "environment", configuration().text("environment"));
   for (const flyway::Setting& one : configuration().family("placeholders."))
     placeholders.set(one.key, one.value);
-  return placeholders.replace(text);
+  return placeholders;
 }
 
 std::unique_ptr<LiveRun> FlywayPlace::begin_run(bool is_one_transaction) {
@@ -225,6 +228,7 @@ std::unique_ptr<LiveRun> FlywayPlace::begin_run(bool is_one_transaction) {
   const auto has_run = [](const ChangeSetId&) { return false; };
   LiveRunOptions options;
   options.is_one_transaction = is_one_transaction;
+  options.judge = judge_;
   return std::make_unique<LiveRun>(
       RunPlace{connection(), names_, database_.store(),
                Target{names_, database_.catalog(), no_files(), properties},

@@ -13,6 +13,7 @@
 #include "flyway/configuration.h"
 #include "flyway/history.h"
 #include "flyway/migration.h"
+#include "flyway/placeholders.h"
 #include "history/flyway_table.h"
 
 namespace ebbtide {
@@ -39,6 +40,7 @@ class FlywayPlace {
   FlywayPlace(const FlywayPlace&) = delete;
   FlywayPlace& operator=(const FlywayPlace&) = delete;
 
+  const FlywayProject& project() const { return project_; }
   const flyway::Configuration& configuration() const { return project_.configuration; }
   const Surroundings& with() const { return with_; }
   OpenDatabase& database() { return database_; }
@@ -73,13 +75,17 @@ class FlywayPlace {
   /// The text of a file with its placeholders replaced, where it is to have them replaced.
   std::string replaced(const std::string& text, const std::string& path,
                        const flyway::ScriptMetadata& metadata) const;
+  bool replaces(const flyway::ScriptMetadata& metadata) const;
+  /// What they stand for in this file.
+  flyway::Placeholders placeholders(const std::string& path) const;
 
+  /// From now on this stands between scripts and the session.
+  void judge(std::function<std::unique_ptr<Session>(Session&)> judge) { judge_ = std::move(judge); }
   /// What runs scripts here. One at a time.
   std::unique_ptr<LiveRun> begin_run(bool is_one_transaction);
 
  private:
   std::string first_schema();
-  std::string replace_in(const std::string& text, const std::string& path) const;
   void read_schemas();
 
   const FlywayProject& project_;
@@ -91,6 +97,7 @@ class FlywayPlace {
   std::string user_, database_name_, path_, moment_;
   Changelog changelog_;  ///< without changesets: what a run can be asked for has no more
   flyway::Scripts scripts_;
+  std::function<std::unique_ptr<Session>(Session&)> judge_;
 };
 
 /// The lock of a Flyway history for the lifetime of the object. Throws Failure where it does not
