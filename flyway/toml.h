@@ -13,9 +13,8 @@ struct TomlValue {
   std::string value;
 };
 
-/// Reads TOML 1.0 as far as configurations have it: tables, dotted and quoted keys, all four kinds
-/// of strings, numbers, dates and booleans as they are written, arrays, inline tables. Throws
-/// Failure, with file and line, for anything else.
+/// Reads TOML 1.0, the values in the order of their keys in the file. Throws Failure, with file,
+/// line and column, for what is none.
 std::vector<TomlValue> parse_toml(std::string_view text, const std::string& file);
 
 }  // namespace ebbtide::flyway

@@ -155,7 +155,10 @@ class Linting {
       scene_.stats = parse_stats(options_.stats, text_of(options_.stats));
     for (const std::string& path : options_.paths) {
       with_.interruption.check();
-      for (Subject& one : reader_.read(path, true)) scene_.subjects.push_back(std::move(one));
+      for (Subject& one : reader_.read(path, true)) {
+        if (options_.outside_of_transaction.contains(one.id)) one.in_transaction = false;
+        scene_.subjects.push_back(std::move(one));
+      }
     }
     leave_out_deployed();
     number_deployments();

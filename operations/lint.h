@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct LintOptions {
   lint::Settings settings = {};
   ProjectOptions reading;  ///< how changelogs are read
   std::string today = {};  ///< `2026-11-28`
+  /// Files of migrations that nobody wraps in a transaction.
+  std::set<std::string> outside_of_transaction = {};
 };
 
 /// What came of it.

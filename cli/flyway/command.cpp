@@ -16,7 +16,9 @@
 #include "cli/exit_code.h"
 #include "cli/flyway/configuration_files.h"
 #include "cli/flyway/text.h"
+#include "cli/gate_choice.h"
 #include "cli/json/flyway.h"
+#include "cli/lint_outputs.h"
 #include "cli/signals.h"
 #include "database/facts.h"
 #include "executor/version.h"
@@ -143,6 +145,36 @@ int run_migrate(const FlywayCall& call) {
   return 0;
 }
 
+/// What a changelog has no place for is said where messages are, also beside JSON.
+int run_convert(const FlywayCall& call) {
+  const auto begin = std::chrono::steady_clock::now();
+  FlywayPlace place(call.project, call.database, call.with);
+  const FlywayConvertResult result = convert_flyway(place);
+  for (const std::string& one : result.left) call.with.observer.warning(one);
+  finish(call, result, begin);
+  return 0;
+}
+
+/// As all that finds something it is a failure, in JSON too.
+int run_drift(const FlywayCall& call) {
+  const auto begin = std::chrono::steady_clock::now();
+  FlywayPlace place(call.project, call.database, call.with);
+  const FlywayDriftResult result = find_flyway_drift(place);
+  for (const std::string& one : result.notes) call.with.observer.warning(one);
+  finish(call, result, begin);
+  return result.has_drift ? 1 : 0;
+}
+
+int run_lint(const FlywayCall& call) {
+  FlywayPlace place(call.project, call.database, call.with);
+  const FlywayLintResult result = lint_flyway(place, today_in_utc());
+  if (call.tells())
+    print_document(call.console, std::string(trim_end(lint_text({result.report, *result.files},
+                                                                call.console.has_colour()))));
+  if (call.is_json) call.document.add(result);
+  return result.report.has_failed() ? 1 : 0;
+}
+
 struct Verb {
   std::string_view name;
   std::string_view help;
@@ -157,6 +189,9 @@ constexpr Verb verbs[] = {
     {"repair", "Brings the schema history in line with the scripts", run_plain<repair>},
     {"undo", "Undoes the last migration, or all down to -target", run_plain<undo>},
     {"clean", "Drops everything in the schemas", run_plain<clean>},
+    {"lint", "Judges what migrate would run now", run_lint},
+    {"drift", "Compares the database with what its migrations make", run_drift},
+    {"convert", "Writes the folder as a changelog, and takes over its history", run_convert},
 };
 
 /// What only paid editions of Flyway do, and what stands in for it here.

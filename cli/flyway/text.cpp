@@ -146,4 +146,40 @@ void write_end(TextOutput& out, const CleanResult& result, Took took) {
     out << "Successfully cleaned schema \"" << schema << "\"" << execution_time(took) << "\n";
 }
 
+void write_end(TextOutput& out, const FlywayConvertResult& result, Took took) {
+  const std::string size = count_of(result.change_sets, "changeset") + ", " +
+                           std::to_string(result.rollbacks) + " with a rollback";
+  if (result.is_written) {
+    out << "Wrote " << result.file << ": " << size << execution_time(took) << "\n"
+        << "On a scratch database it makes the same schema as the scripts\n";
+    if (!result.properties.empty())
+      out << "Placeholders are properties in it: " << join(result.properties, ", ")
+          << "; on other databases -Dname=value counts before them\n";
+  } else {
+    out << result.file << " is there already and does what the scripts do: " << size << "\n";
+  }
+  if (!result.is_taken_over) return;
+  if (result.rows == 0) {
+    out << "The history was taken over before: nothing to record\n";
+    return;
+  }
+  out << "Took over the history: " << count_of(result.rows, "changeset") << " recorded as run; "
+      << result.about.history_table << " stays as it was\n"
+      << "Go on with: ebbtide update --changelog-file=" << result.file << "\n";
+}
+
+void write_end(TextOutput& out, const FlywayDriftResult& result, Took took) {
+  if (result.differences.empty()) {
+    out << result.database << " is as its " << count_of(result.migrations, "migration")
+        << " would make it: no drift" << execution_time(took) << "\n";
+    return;
+  }
+  out << result.database
+      << (result.has_drift ? " has drifted: " : " has no drift; for information: ")
+      << count_of(result.differences.size(), "difference") << execution_time(took) << "\n";
+  for (const schema::Difference& one : result.differences)
+    out << "  " << one.to_text()
+        << (one.weight == schema::Weight::informs ? " (for information)" : "") << "\n";
+}
+
 }  // namespace ebbtide

@@ -6,6 +6,8 @@
 #include "cli/text_output.h"
 #include "operations/flyway/baseline.h"
 #include "operations/flyway/clean.h"
+#include "operations/flyway/convert.h"
+#include "operations/flyway/drift.h"
 #include "operations/flyway/info.h"
 #include "operations/flyway/migrate.h"
 #include "operations/flyway/repair.h"
@@ -26,6 +28,8 @@ void write_end(TextOutput& out, const BaselineResult& result, Took took);
 void write_end(TextOutput& out, const RepairResult& result, Took took);
 void write_end(TextOutput& out, const UndoResult& result, Took took);
 void write_end(TextOutput& out, const CleanResult& result, Took took);
+void write_end(TextOutput& out, const FlywayConvertResult& result, Took took);
+void write_end(TextOutput& out, const FlywayDriftResult& result, Took took);
 
 /// ` (execution time 00:00.047s)`
 std::string execution_time(Took took);

@@ -5,7 +5,9 @@
 #include <ctime>
 #include <nlohmann/json.hpp>
 
+#include "cli/json/lint.h"
 #include "cli/json/output.h"
+#include "cli/json/schema.h"
 #include "executor/version.h"
 
 namespace ebbtide {
@@ -179,6 +181,36 @@ void FlywayDocument::add(const CleanResult& result) {
   document["schemasCleaned"] = result.cleaned;
   document["schemasDropped"] = result.dropped;
   document["warnings"] = Json::array();
+  kept_->results.push_back(document);
+}
+
+void FlywayDocument::add(const FlywayConvertResult& result) {
+  Json document = headed("convert", result.about);
+  document["changelogFile"] = result.file;
+  document["written"] = result.is_written;
+  document["changeSets"] = result.change_sets;
+  document["rollbacks"] = result.rollbacks;
+  document["properties"] = result.properties;
+  document["provedOn"] = name_or_null(result.proved_on);
+  document["takenOver"] = result.is_taken_over;
+  document["rowsWritten"] = result.rows;
+  document["notCarriedOver"] = result.left;
+  kept_->results.push_back(document);
+}
+
+void FlywayDocument::add(const FlywayDriftResult& result) {
+  Json document = headed("drift", result.about);
+  document["hasDrift"] = result.has_drift;
+  document["migrations"] = result.migrations;
+  document["drift"] = json_of(result.differences);
+  document["notes"] = result.notes;
+  kept_->results.push_back(document);
+}
+
+void FlywayDocument::add(const FlywayLintResult& result) {
+  Json document = headed("lint", result.about);
+  document["failed"] = result.report.has_failed();
+  document["lint"] = Json::parse(lint_json({result.report, *result.files}));
   kept_->results.push_back(document);
 }
 

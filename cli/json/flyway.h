@@ -7,7 +7,10 @@
 #include "cli/console.h"
 #include "operations/flyway/baseline.h"
 #include "operations/flyway/clean.h"
+#include "operations/flyway/convert.h"
+#include "operations/flyway/drift.h"
 #include "operations/flyway/info.h"
+#include "operations/flyway/lint.h"
 #include "operations/flyway/migrate.h"
 #include "operations/flyway/repair.h"
 #include "operations/flyway/undo.h"
@@ -32,6 +35,9 @@ class FlywayDocument {
   void add(const RepairResult& result);
   void add(const UndoResult& result);
   void add(const CleanResult& result);
+  void add(const FlywayConvertResult& result);
+  void add(const FlywayDriftResult& result);
+  void add(const FlywayLintResult& result);
   /// A migrate that failed says what it did as well. It is the whole document then.
   void fail(const MigrateFailed& error);
   /// The same of any other error, by Flyway's code.

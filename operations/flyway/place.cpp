@@ -52,11 +52,6 @@ class NoFiles final : public Files {
   }
 };
 
-const Files& no_files() {
-  static const NoFiles none;
-  return none;
-}
-
 std::string now_text() {
   const std::time_t now = std::time(nullptr);
   std::tm local{};
@@ -74,6 +69,11 @@ Names names_of(OpenDatabase& database) {
 }
 
 }  // namespace
+
+const Files& no_files() {
+  static const NoFiles none;
+  return none;
+}
 
 DatabaseOptions database_options(const FlywayProject& project) {
   const flyway::Configuration& configuration = project.configuration;
@@ -125,12 +125,11 @@ FlywayPlace::FlywayPlace(const FlywayProject& project, OpenDatabase& database,
   if (!words().read_path.empty()) path_ = table_->value_of(std::string(words().read_path));
   user_ = table_->value_of(std::string(words().user));
   if (!words().database.empty()) database_name_ = table_->value_of(std::string(words().database));
-  scripts_ = read_scripts(
-      {configuration(), project.working_directory,
-       [&](const std::string& text, const std::string& path) {
-         return placeholders(path).replace(text);
-       },
-       [&](const std::string& message) { with.observer.warning(message); }});
+  scripts_ = read_scripts({configuration(), project.working_directory,
+                           [&](const std::string& text, const std::string& path) {
+                             return placeholders(path).replace(text);
+                           },
+                           [&](const std::string& message) { with.observer.warning(message); }});
   if (!scripts_.strangers.empty())
     with.observer.warning(
         "not run, since they are no SQL and only Flyway with Java, or a paid edition of it, runs "

@@ -24,6 +24,9 @@ struct FlywayProject {
   std::string working_directory;  ///< absolute
 };
 
+/// Where no changelog has files: scripts are in memory when they run.
+const Files& no_files();
+
 /// The database that the configuration names. Throws Failure where it names none.
 DatabaseOptions database_options(const FlywayProject& project);
 /// Opens it, as often as the configuration wants it to be tried.
