@@ -79,10 +79,10 @@ constexpr std::array drivers{
            "DISCARD ALL", read_postgresql_tables},
     Driver{"mysql", make_mysql_dialect, open_mysql, read_mysql_schema, make_mysql_scratch,
            mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types,
-           mysql_flyway_words},
+           mysql_flyway_words, "", "", read_mysql_tables},
     Driver{"mariadb", make_mariadb_dialect, open_mysql, read_mysql_schema, make_mysql_scratch,
            mysql_reach, mysql_server, mysql_neighbours, mysql_connect_trouble, mysql_driver_types,
-           mysql_flyway_words},
+           mysql_flyway_words, "", "", read_mysql_tables},
     Driver{.name = "sqlite",
            .dialect = make_sqlite_dialect,
            .open = open_sqlite,
@@ -91,7 +91,8 @@ constexpr std::array drivers{
            .reach = sqlite_reach,
            .server = sqlite_server,
            .flyway = sqlite_flyway_words,
-           .url_without_server = "sqlite::memory:"},
+           .url_without_server = "sqlite::memory:",
+           .read_tables = read_sqlite_tables},
 };
 
 const Driver& find_driver(std::string_view name) {
@@ -160,6 +161,7 @@ schema::Schema read_schema(Connection& connection, const Defaults& defaults,
 
 schema::Schema read_tables(Connection& connection, const Defaults& defaults,
                            const SomeTables& tables, const std::vector<sql::Name>& own) {
+  if (tables.names.empty()) return {};
   const auto read = find_server_driver(connection.dialect().facts().name).read_tables;
   if (read != nullptr) return excerpt_of(read(connection, defaults, tables, own), tables.names);
   const schema::Scope scope{.grants = tables.grants};

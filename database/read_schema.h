@@ -15,15 +15,15 @@ namespace ebbtide {
 schema::Schema read_schema(Connection& connection, const Defaults& defaults,
                            const schema::Scope& scope, const std::vector<sql::Name>& own);
 
-/// Which tables are read, by their whole names, and what is read besides of what is about them.
+/// Which tables are read, by their whole names.
 struct SomeTables {
   std::vector<sql::Name> names;
-  bool programs = true;
-  bool grants = true;
+  bool grants = true;  ///< those too that are about them
 };
 
-/// What is about some tables alone (schema/excerpt.h), whatever schemas they are in. Where the
-/// database can be asked for that it costs less than everything; otherwise as read_schema.
+/// Tables alone with what is part of them, whatever schemas they are in: for who knows that no
+/// program hangs on them. What they use is not told. A text is the same as where everything is
+/// read.
 schema::Schema read_tables(Connection& connection, const Defaults& defaults,
                            const SomeTables& tables, const std::vector<sql::Name>& own);
 

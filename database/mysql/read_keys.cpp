@@ -73,12 +73,12 @@ void MysqlReading::read_indexes() {
                              : knows("STATISTICS.IS_VISIBLE") ? "is_visible = 'NO'"
                                                               : "0";
   const std::string expression = knows("STATISTICS.EXPRESSION") ? "expression" : "NULL";
-  Rows rows = ask(
+  Rows rows = ask_of_tables(
       "SELECT table_name, index_name, non_unique, column_name, sub_part, collation, index_type, "
       "index_comment, " +
       hidden + ", " + expression +
-      " FROM information_schema.statistics WHERE table_schema = @HERE ORDER BY table_name, "
-      "index_name, seq_in_index");
+      " FROM information_schema.statistics WHERE table_schema = @HERE AND @OF(table_name) ORDER BY "
+      "table_name, index_name, seq_in_index");
   schema::Table* of = nullptr;
   schema::Index index;
   for (Row& row : rows.rows) {
@@ -151,16 +151,17 @@ std::string MysqlReading::told_action(const char* words,
 /// The two tables are put together here: the server would compare each row with each.
 void MysqlReading::read_foreign_keys() {
   std::unordered_map<std::string, Row> rules;
-  Rows said =
-      ask("SELECT table_name, constraint_name, update_rule, delete_rule FROM "
-          "information_schema.referential_constraints WHERE constraint_schema = @HERE");
+  Rows said = ask_of_tables(
+      "SELECT table_name, constraint_name, update_rule, delete_rule FROM "
+      "information_schema.referential_constraints WHERE constraint_schema = @HERE "
+      "AND @OF(table_name)");
   for (Row& row : said.rows)
     rules[row[0].value_or("") + "\n" + row[1].value_or("")] = {row[2], row[3]};
-  Rows rows = ask(
+  Rows rows = ask_of_tables(
       "SELECT table_name, constraint_name, column_name, referenced_table_schema, "
       "referenced_table_name, referenced_column_name FROM information_schema.key_column_usage "
-      "WHERE table_schema = @HERE AND constraint_schema = @HERE AND referenced_table_name IS NOT "
-      "NULL ORDER BY table_name, constraint_name, ordinal_position");
+      "WHERE table_schema = @HERE AND constraint_schema = @HERE AND @OF(table_name) AND "
+      "referenced_table_name IS NOT NULL ORDER BY table_name, constraint_name, ordinal_position");
   for (Row& row : rows.rows) {
     schema::Table* const of = table(row[0].value_or(""));
     if (of == nullptr) continue;
@@ -198,14 +199,15 @@ void MysqlReading::read_checks() {
   const bool tells_tables = knows("CHECK_CONSTRAINTS.TABLE_NAME");
   const std::string level = knows("CHECK_CONSTRAINTS.LEVEL") ? "c.level" : "'Table'";
   const std::string enforced = knows("TABLE_CONSTRAINTS.ENFORCED") ? "t.enforced" : "'YES'";
-  Rows rows = ask(
-      "SELECT " + std::string(tells_tables ? "c" : "t") + ".table_name, c.constraint_name, " +
-      level + ", c.check_clause, " + enforced + " FROM information_schema.check_constraints c " +
+  const std::string of_table = std::string(tells_tables ? "c" : "t") + ".table_name";
+  Rows rows = ask_of_tables(
+      "SELECT " + of_table + ", c.constraint_name, " + level + ", c.check_clause, " + enforced +
+      " FROM information_schema.check_constraints c " +
       (tells_tables ? ""
                     : "JOIN information_schema.table_constraints t ON t.constraint_schema = "
                       "c.constraint_schema AND t.constraint_name = c.constraint_name AND "
                       "t.constraint_type = 'CHECK' ") +
-      "WHERE c.constraint_schema = @HERE ORDER BY 1, 2");
+      "WHERE c.constraint_schema = @HERE AND @OF(" + of_table + ") ORDER BY 1, 2");
   for (Row& row : rows.rows) {
     schema::Table* const of = table(row[0].value_or(""));
     if (of == nullptr) continue;

@@ -17,6 +17,8 @@
 #include "database/literals.h"
 #include "database/mysql/schema_reading.h"
 #include "database/mysql/schema_text.h"
+#include "database/read_schema.h"
+#include "schema/excerpt.h"
 #include "sql/cursor.h"
 #include "text/ascii.h"
 
@@ -55,20 +57,24 @@ std::vector<Option> create_options(std::string_view text) {
   return options;
 }
 
+schema::Origin origin_of(Connection& connection, const std::string& here) {
+  const Facts& facts = connection.facts();
+  return {std::string(facts.product_name),
+          connection.server_version(),
+          std::string(facts.name),
+          here,
+          "",
+          connection.user(),
+          ""};
+}
+
 }  // namespace
 
 schema::Schema read_mysql_schema(Connection& connection, const Defaults& defaults,
                                  const schema::Scope& scope, const std::vector<sql::Name>& own) {
   const std::string here = defaults.catalog.empty() ? defaults.schema : defaults.catalog;
-  const Facts& facts = connection.facts();
   schema::Schema schema;
-  schema.origin = {std::string(facts.product_name),
-                   connection.server_version(),
-                   std::string(facts.name),
-                   here,
-                   "",
-                   connection.user(),
-                   ""};
+  schema.origin = origin_of(connection, here);
   for (const std::string& database : databases_of(connection, here, scope)) {
     MysqlReading reading(connection, database, database == here ? "" : database, own, schema);
     reading.look_around();
@@ -90,6 +96,30 @@ schema::Schema read_mysql_schema(Connection& connection, const Defaults& default
   return schema;
 }
 
+schema::Schema read_mysql_tables(Connection& connection, const Defaults& defaults,
+                                 const SomeTables& tables, const std::vector<sql::Name>& own) {
+  const std::string here = defaults.catalog.empty() ? defaults.schema : defaults.catalog;
+  constexpr std::size_t fewer_questions = 20;
+  if (tables.names.size() > fewer_questions)
+    return excerpt_of(read_mysql_schema(connection, defaults, {}, own), tables.names);
+  schema::Schema schema;
+  schema.origin = origin_of(connection, here);
+  std::vector<std::string> names;
+  for (const sql::Name& name : tables.names)
+    if (name.place.empty()) names.push_back(name.name);
+  MysqlReading reading(connection, here, "", own, schema);
+  reading.look_around();
+  if (names.empty() || !reading.find_tables(names)) return schema;
+  reading.read_columns();
+  reading.read_indexes();
+  reading.read_foreign_keys();
+  reading.read_checks();
+  reading.read_partitions();
+  reading.define_tables();
+  schema.sort();
+  return schema;
+}
+
 MysqlReading::MysqlReading(Connection& connection, std::string database, std::string place,
                            const std::vector<sql::Name>& own, schema::Schema& schema)
     : connection_(connection),
@@ -101,6 +131,30 @@ MysqlReading::MysqlReading(Connection& connection, std::string database, std::st
 
 Rows MysqlReading::ask(const std::string& sql) {
   return connection_.query({replace_all(sql, "@HERE", text(database_))});
+}
+
+Rows MysqlReading::ask_of_tables(const std::string& question) {
+  const std::size_t at = question.find("@OF("), end = question.find(')', at);
+  const std::string column = question.substr(at + 4, end - at - 4);
+  const auto with = [&](const std::string& condition) {
+    return question.substr(0, at) + condition + question.substr(end + 1);
+  };
+  if (some_.empty()) return ask(with("TRUE"));
+  Rows all;
+  for (const std::string& name : some_) {
+    // Some servers take names of another case for it.
+    for (Row& row : ask(with(column + " = " + text(name))).rows)
+      if (row[0] == name) all.rows.push_back(std::move(row));
+  }
+  return all;
+}
+
+bool MysqlReading::find_tables(const std::vector<std::string>& names) {
+  some_ = names;
+  read_tables();
+  some_.clear();
+  for (const auto& [name, at] : tables_) some_.push_back(name);
+  return !some_.empty();
 }
 
 std::string MysqlReading::text(std::string_view text) const {
@@ -166,9 +220,10 @@ void MysqlReading::look_around() {
 }
 
 void MysqlReading::read_tables() {
-  Rows rows = ask(
+  Rows rows = ask_of_tables(
       "SELECT table_name, table_type, engine, table_collation, create_options, table_comment FROM "
-      "information_schema.tables WHERE table_schema = @HERE AND table_type <> 'VIEW'");
+      "information_schema.tables WHERE table_schema = @HERE AND table_type <> 'VIEW' AND "
+      "@OF(table_name)");
   for (Row& row : rows.rows) {
     if (is_own(row[0].value_or(""))) continue;
     if (row[1] == "SEQUENCE") {
@@ -203,12 +258,12 @@ void MysqlReading::add_table(Row& row) {
 
 void MysqlReading::read_columns() {
   const std::string srid = knows("COLUMNS.SRS_ID") ? "srs_id" : "NULL";
-  Rows rows =
-      ask("SELECT table_name, column_name, column_type, is_nullable, column_default, extra, "
-          "character_set_name, collation_name, column_comment, generation_expression, " +
-          srid +
-          " FROM information_schema.columns WHERE table_schema = @HERE ORDER BY table_name, "
-          "ordinal_position");
+  Rows rows = ask_of_tables(
+      "SELECT table_name, column_name, column_type, is_nullable, column_default, extra, "
+      "character_set_name, collation_name, column_comment, generation_expression, " +
+      srid +
+      " FROM information_schema.columns WHERE table_schema = @HERE AND @OF(table_name) ORDER BY "
+      "table_name, ordinal_position");
   for (Row& row : rows.rows) add_column(row);
 }
 
@@ -265,11 +320,12 @@ void MysqlReading::set_default(schema::Column& column, Row& row) {
 
 void MysqlReading::read_partitions() {
   if (!has_partitions_) return;
-  Rows rows = ask(
+  Rows rows = ask_of_tables(
       "SELECT table_name, partition_name, subpartition_name, partition_method, "
       "partition_expression, partition_description, subpartition_method, subpartition_expression "
-      "FROM information_schema.partitions WHERE table_schema = @HERE AND partition_name IS NOT "
-      "NULL ORDER BY table_name, partition_ordinal_position, subpartition_ordinal_position");
+      "FROM information_schema.partitions WHERE table_schema = @HERE AND @OF(table_name) AND "
+      "partition_name IS NOT NULL ORDER BY table_name, partition_ordinal_position, "
+      "subpartition_ordinal_position");
   for (Row& row : rows.rows) {
     schema::Table* const of = table(row[0].value_or(""));
     if (of == nullptr) continue;

@@ -27,6 +27,8 @@ class MysqlReading {
 
   /// One table with its keys and checks; nothing where there is none.
   std::optional<schema::Table> read_shown(const std::string& name);
+  /// What is read from now on is of these tables alone; false where there are none.
+  bool find_tables(const std::vector<std::string>& names);
   void look_around();
   void read_tables();
   void read_columns();
@@ -48,6 +50,10 @@ class MysqlReading {
     std::string charset, collation;
   };
   Rows ask(const std::string& sql);
+  /// A question whose first column is the name of a table; `@OF(x)` in it is that x is the name of
+  /// one that is read. Where some are, each is asked about by itself: the servers look up one table
+  /// by its name, but go through all for a list.
+  Rows ask_of_tables(const std::string& question);
   /// Whether the server's information_schema has a column.
   bool knows(const std::string& table_column) const { return known_.contains(table_column); }
   bool is_own(std::string_view name) const;
@@ -78,7 +84,8 @@ class MysqlReading {
   schema::Schema& schema_;
   bool is_mariadb_ = false;
   std::set<std::string> known_;
-  Letters letters_;  ///< of the database
+  std::vector<std::string> some_;  ///< the tables that are read; empty for all
+  Letters letters_;                ///< of the database
   std::unordered_map<std::string, std::size_t> tables_;
   std::unordered_map<std::string, Letters> table_letters_;
   std::unordered_map<std::string, std::vector<std::string>> view_columns_;

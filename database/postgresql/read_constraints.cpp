@@ -48,7 +48,7 @@ SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, i.indisvali
   (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace), @NULLS
 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_am m ON m.oid = c.relam
 WHERE c.relnamespace IN @SCOPE AND @WHOLE(NOT c.relispartition) AND @OF(i.indrelid) AND c.relpersistence <> 't'
-  AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+  AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.conrelid = i.indrelid AND k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
 ORDER BY i.indrelid, c.relname)";
 
 /// The words that a number is between blanks or commas.
@@ -179,7 +179,14 @@ void PostgresqlReading::add_domain_check(Row& row) {
 
 void PostgresqlReading::read_indexes() {
   const std::string nulls = version() < 15 ? "false" : "i.indnullsnotdistinct";
-  for (Row& row : ask(replace_all(indexes, "@NULLS", nulls)).rows) add_index(row);
+  Rows rows = ask(replace_all(indexes, "@NULLS", nulls));
+  std::set<std::string> named;
+  for (const Row& row : rows.rows) {
+    for (const std::string& number : numbers_in(row[10].value_or(""))) named.insert(number);
+    for (const std::string& number : numbers_in(row[11].value_or(""))) named.insert(number);
+  }
+  look_up_some(named);
+  for (Row& row : rows.rows) add_index(row);
 }
 
 void PostgresqlReading::add_index(Row& row) {

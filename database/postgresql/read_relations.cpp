@@ -38,7 +38,7 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence,
   CASE WHEN c.reloftype <> 0 THEN c.reloftype::regtype::text END, c.relreplident,
   (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace), (SELECT a.amname FROM pg_catalog.pg_am a WHERE a.oid = c.relam AND a.amname <> 'heap'),
   c.relispopulated, (SELECT s.srvname FROM pg_foreign_table f JOIN pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = c.oid),
-  (SELECT f.ftoptions FROM pg_foreign_table f WHERE f.ftrelid = c.oid)
+  (SELECT f.ftoptions FROM pg_foreign_table f WHERE f.ftrelid = c.oid), c.relnamespace, c.relacl IS NOT NULL
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.relpersistence <> 't' AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c))";
 
@@ -46,10 +46,15 @@ constexpr std::string_view sequences = R"(
 SELECT c.oid, n.nspname, c.relname, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
   d.deptype, d.refobjid, d.refobjsubid, t.relname, a.attname, t.relnamespace = c.relnamespace,
   'nextval(' || quote_literal(c.oid::regclass::text) || '::regclass)'
-FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-LEFT JOIN pg_catalog.pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
+FROM @OWNERS JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_class t ON t.oid = d.refobjid LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
 WHERE c.relpersistence <> 't' AND c.relnamespace IN @SCOPE AND @OWN(pg_class, c) AND @OF(d.refobjid))";
+
+/// Where all are asked for, from the sequence to its column; where a table is, the other way.
+constexpr std::string_view all_owners =
+    R"(pg_catalog.pg_sequence s LEFT JOIN pg_catalog.pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i'))";
+constexpr std::string_view some_owners =
+    R"(pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence s ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i'))";
 
 constexpr std::string_view columns = R"(
 SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),
@@ -60,7 +65,7 @@ SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),
     CASE WHEN a.attstattarget > 0 THEN 'statistics=' || a.attstattarget END], NULL) || coalesce(a.attoptions, '{}') || coalesce(a.attfdwoptions, '{}'), '{}')
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
-WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND c.relnamespace IN @SCOPE AND a.attnum > 0 AND NOT a.attisdropped AND @OWN(pg_class, c) AND @OF(a.attrelid)
+WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'c') AND c.relnamespace IN @SCOPE AND a.attnum > 0 AND NOT a.attisdropped AND @OWN(pg_class, c) AND @OF(c.oid)
 ORDER BY a.attrelid, a.attnum)";
 constexpr std::size_t portion = 10000;
 
@@ -119,12 +124,15 @@ bool PostgresqlReading::find_tables(const std::vector<sql::Name>& names) {
   std::vector<std::string> numbers;
   for (const auto& [number, at] : tables_) numbers.push_back(number);
   some_ = "(" + join(numbers, ", ") + ")";
+  in_scope_ = "(" + join({places_found_.begin(), places_found_.end()}, ", ") + ")";
   return !numbers.empty();
 }
 
 void PostgresqlReading::read_relations() {
   for (Row& row : ask(std::string(relations) + (of_.empty() ? "" : " AND " + of_)).rows) {
     if (is_own(row[1].value_or(""), row[2].value_or(""))) continue;
+    places_found_.insert(row[20].value_or("0"));
+    has_grants_ = has_grants_ || is_true(row[21]);
     if (row[3] == "v" || row[3] == "m") {
       add_view(row);
     } else {
@@ -202,7 +210,8 @@ void PostgresqlReading::read_parents() {
 }
 
 void PostgresqlReading::read_sequences() {
-  for (Row& row : ask(sequences).rows) add_sequence(row);
+  const std::string_view owners = some_.empty() ? all_owners : some_owners;
+  for (Row& row : ask(replace_all(sequences, "@OWNERS", owners)).rows) add_sequence(row);
 }
 
 void PostgresqlReading::add_sequence(Row& row) {
@@ -241,6 +250,10 @@ void PostgresqlReading::read_columns() {
           : "CASE WHEN a.attcompression <> '' THEN 'compression=' || a.attcompression::text END,");
   if (is_of_one() || !some_.empty()) {
     Rows rows = connection_.query({sql});
+    std::set<std::string> unusual;
+    for (const Row& row : rows.rows)
+      if (row[6]) unusual.insert(*row[6]);
+    look_up_some(unusual);
     for (Row& row : rows.rows) add_column(row);
     return;
   }

@@ -52,22 +52,21 @@ schema::Schema read_postgresql_schema(Connection& connection, const Defaults& de
   return reading.finish();
 }
 
-/// What they use shows nowhere in them.
+/// What they use shows nowhere in them. To find the best way through a question takes the server
+/// longer than the answer, so that it goes the way that is written: from the tables on.
 schema::Schema read_postgresql_tables(Connection& connection, const Defaults& defaults,
                                       const SomeTables& tables, const std::vector<sql::Name>& own) {
   Transaction transaction(connection);
   PostgresqlReading reading(connection, defaults, {}, own);
-  reading.set_up();
+  reading.set_up(", pg_catalog.set_config('join_collapse_limit', '1', true)");
   reading.read_comments();
   if (reading.find_tables(tables.names)) {
-    reading.read_lookups();
     reading.read_parents();
     reading.read_sequences();
     reading.read_columns();
     reading.read_constraints();
     reading.read_indexes();
-    if (tables.programs) reading.read_programs();
-    if (tables.grants) reading.read_grants();
+    if (tables.grants || reading.has_grants()) reading.read_grants();
   }
   transaction.commit();
   return reading.finish();
@@ -91,7 +90,7 @@ PostgresqlReading::PostgresqlReading(Connection& connection, const Defaults& def
       own_(own),
       version_(ServerVersion::parse(connection.server_version()).major) {}
 
-void PostgresqlReading::set_up() {
+void PostgresqlReading::set_up(const std::string& settings) {
   const std::string schema = quoted_text(defaults_.schema);
   const Rows rows = connection_.query(
       {"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;SELECT pg_catalog.quote_ident(" +
@@ -102,7 +101,8 @@ void PostgresqlReading::set_up() {
        "pg_catalog.set_config('extra_float_digits', '1', true), "
        "pg_catalog.set_config('bytea_output', 'hex', true), "
        "pg_catalog.set_config('quote_all_identifiers', 'off', true), "
-       "pg_catalog.set_config('TimeZone', 'UTC', true), pg_catalog.current_database()"});
+       "pg_catalog.set_config('TimeZone', 'UTC', true)" +
+       settings + ", pg_catalog.current_database()"});
   default_schema_ = rows.rows.at(0).at(0).value_or("");
   schema_.origin = {"PostgreSQL",
                     connection_.server_version(),
@@ -232,22 +232,23 @@ std::vector<sql::Name> PostgresqlReading::uses(std::string_view catalog, const s
 }
 
 /// What indexes and columns name by number.
-void PostgresqlReading::read_lookups() {
-  const auto used = [&](const std::string& by) -> std::string {
-    return some_.empty() ? "true"
-                         : "c.oid IN (SELECT unnest(i." + by +
-                               ") FROM pg_index i WHERE @OF(i.indrelid) UNION SELECT "
-                               "a.attcollation FROM pg_attribute a WHERE @OF(a.attrelid))";
-  };
+void PostgresqlReading::read_lookups() { look_up("true"); }
+
+void PostgresqlReading::look_up_some(const std::set<std::string>& numbers) {
+  if (some_.empty() || numbers.empty()) return;
+  look_up("c.oid IN (" + join({numbers.begin(), numbers.end()}, ", ") + ")");
+}
+
+void PostgresqlReading::look_up(const std::string& which) {
   Rows rows =
       ask("SELECT 'collation', c.oid, c.collname, n.nspname, false, quote_ident(c.collname), "
           "quote_ident(n.nspname) FROM pg_collation c JOIN "
           "pg_namespace n ON n.oid = c.collnamespace WHERE " +
-          used("indcollation") +
+          which +
           " UNION ALL SELECT 'class', c.oid, c.opcname, "
           "n.nspname, c.opcdefault, NULL, NULL FROM pg_opclass c JOIN pg_namespace n ON n.oid = "
           "c.opcnamespace WHERE " +
-          used("indclass"));
+          which);
   for (Row& row : rows.rows) {
     const std::string place = taken(row[3]);
     const bool is_bare = place == "pg_catalog" || is_default(place);

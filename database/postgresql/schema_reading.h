@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,7 +24,8 @@ class PostgresqlReading {
   PostgresqlReading(Connection& connection, const Defaults& defaults, const schema::Scope& scope,
                     const std::vector<sql::Name>& own);
 
-  void set_up();
+  /// `settings` are more of the kind that is set, each behind a comma.
+  void set_up(const std::string& settings = "");
   /// Reads this table, and goes on with it alone; false where there is none. What is asked for then
   /// are its columns, constraints and indexes.
   bool find_table(const sql::Name& name);
@@ -33,6 +35,8 @@ class PostgresqlReading {
   void read_extensions();
   void read_comments();
   void read_uses();
+  /// Whether somebody was granted something on what was found.
+  bool has_grants() const { return has_grants_; }
   void read_lookups();
   void read_relations();
   void read_parents();
@@ -81,6 +85,9 @@ class PostgresqlReading {
   int version() const { return version_; }
   bool is_of_one() const { return !one_.empty(); }
 
+  void look_up(const std::string& which);
+  /// Those that have these numbers, where not all were read.
+  void look_up_some(const std::set<std::string>& numbers);
   schema::Text comment(std::string_view catalog, const std::string& oid,
                        std::string_view part = "0") const;
   std::vector<sql::Name> uses(std::string_view catalog, const std::string& oid,
@@ -116,7 +123,9 @@ class PostgresqlReading {
   int version_ = 0;
   std::string default_schema_;  ///< quoted, with its dot
   std::string in_scope_;
-  std::string of_;    ///< a condition on the relation that is looked for
+  std::set<std::string> places_found_;  ///< the numbers of the schemas of what was found
+  bool has_grants_ = false;             ///< on what was found
+  std::string of_;                      ///< a condition on the relation that is looked for
   std::string one_;   ///< the number of the table that alone is read; empty for all
   std::string some_;  ///< the numbers of those that are read with all about them; empty for all
   schema::Schema schema_;

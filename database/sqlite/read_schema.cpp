@@ -26,6 +26,7 @@
 
 #include "database/connection.h"
 #include "database/names.h"
+#include "database/read_schema.h"
 #include "database/sqlite/facts.h"
 #include "sql/table_clauses.h"
 #include "text/ascii.h"
@@ -55,9 +56,13 @@ class SqliteReading {
  public:
   SqliteReading(Connection& connection, const std::vector<sql::Name>& own)
       : connection_(connection), own_(own) {}
-  /// Of this table alone, and none of the views and triggers.
-  SqliteReading(Connection& connection, std::string_view table)
-      : connection_(connection), only_(literal(lower(table))) {}
+  /// Of these tables alone, and none of the views and triggers.
+  SqliteReading(Connection& connection, const std::vector<sql::Name>& own,
+                const std::vector<std::string>& tables)
+      : connection_(connection), own_(own) {
+    for (const std::string& table : tables)
+      only_ += (only_.empty() ? "" : ", ") + literal(lower(table));
+  }
 
   schema::Schema read(const Defaults& defaults) {
     schema_.origin = {"SQLite", connection_.server_version(), "sqlite", defaults.catalog,
@@ -67,11 +72,13 @@ class SqliteReading {
     read_foreign_keys();
     read_clauses();
     read_indexes();
-    find_uses();
+    if (only_.empty()) find_uses();
     schema_.sort();
     return std::move(schema_);
   }
+  /// Of one alone, whosoever it is.
   std::optional<schema::Table> read_table() {
+    is_of_one_ = true;
     read_objects();
     if (schema_.tables.empty()) return std::nullopt;
     read_columns();
@@ -91,7 +98,7 @@ class SqliteReading {
   Rows ask(const std::string& sql) { return connection_.query({sql}); }
   /// A further condition on the column that has the name of a table.
   std::string of(std::string_view column) const {
-    return only_.empty() ? "" : " AND lower(" + std::string(column) + ") = " + only_;
+    return only_.empty() ? "" : " AND lower(" + std::string(column) + ") IN (" + only_ + ")";
   }
   bool is_own(std::string_view name) const;
   std::map<std::string, Listed> listed_tables();
@@ -116,7 +123,8 @@ class SqliteReading {
 
   Connection& connection_;
   std::vector<sql::Name> own_;
-  std::string only_;  ///< the table, as SQL spells a text; empty for all
+  std::string only_;  ///< the tables, as SQL spells a list of texts; empty for all
+  bool is_of_one_ = false;
   schema::Schema schema_;
   std::unordered_map<std::string, std::size_t> tables_, views_;
   std::unordered_map<std::string, std::string> index_texts_;
@@ -165,7 +173,7 @@ void SqliteReading::read_objects() {
     if (is_own(name) || is_own(on) || is_kept_by_virtual(on)) continue;
     const auto known = listed.find(row[0] == "view" ? name : on);
     const Listed kind = known == listed.end() ? Listed() : known->second;
-    if (kind.type == "shadow" && only_.empty()) continue;
+    if (kind.type == "shadow" && !is_of_one_) continue;
     if (row[0] == "table") {
       add_table(name, text, kind);
     } else if (!only_.empty() && row[0] != "index") {
@@ -461,8 +469,16 @@ schema::Schema read_sqlite_schema(Connection& connection, const Defaults& defaul
   return SqliteReading(connection, own).read(defaults);
 }
 
+schema::Schema read_sqlite_tables(Connection& connection, const Defaults& defaults,
+                                  const SomeTables& tables, const std::vector<sql::Name>& own) {
+  const OneState state(connection);
+  std::vector<std::string> names;
+  for (const sql::Name& name : tables.names) names.push_back(name.name);
+  return SqliteReading(connection, own, names).read(defaults);
+}
+
 std::optional<schema::Table> read_sqlite_table(Connection& connection, std::string_view name) {
-  return SqliteReading(connection, name).read_table();
+  return SqliteReading(connection, {}, {std::string(name)}).read_table();
 }
 
 }  // namespace ebbtide
