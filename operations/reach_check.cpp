@@ -15,6 +15,7 @@
 #include "changelog/undo.h"
 #include "changelog/walk.h"
 #include "database/facts.h"
+#include "operations/script_schema.h"
 #include "sql/effect.h"
 #include "text/ascii.h"
 #include "text/printable.h"
@@ -53,13 +54,20 @@ class ReachSearch {
       : changelog_(project.changelog()),
         reach_(reach),
         interruption_(interruption),
+        names_(scratch.names()),
+        live_(scratch.catalog()),
+        at_the_time_(script_catalog(project, scratch, no_history_)),
         target_(scratch.target(project, true)) {}
 
+  /// The way back is looked at from where the changeset leads, and the next one goes on there.
   void look_at(const ChangeSet& change_set) {
-    Walk there(change_set, Way::forward, target_);
+    Walk there(change_set, Way::forward, target_.with(at_the_time_, at_the_time_.follower()));
     for (const auto& change : change_set.changes) look_at(*change, change_set, there);
-    const Undo undo = plan_undo(change_set, changelog_, target_);
-    Walk back(change_set, Way::back, target_);
+    SchemaCatalog behind(
+        names_, [this] { return at_the_time_.now(); }, &live_);
+    const Target from_there = target_.with(behind, behind.follower());
+    const Undo undo = plan_undo(change_set, changelog_, from_there);
+    Walk back(change_set, Way::back, from_there);
     for (const UndoChange& change : undo.changes) look_at(*change, change_set, back);
   }
 
@@ -83,6 +91,10 @@ class ReachSearch {
   const Changelog& changelog_;
   const Reach& reach_;
   const Interruption& interruption_;
+  const History no_history_ = {};
+  const Names names_;
+  const Catalog& live_;
+  SchemaCatalog at_the_time_;
   const Target target_;
 };
 
@@ -120,8 +132,9 @@ bool JudgedSession::lets_through(const SqlStep& step) {
 /// them. One that makes them itself finds them as it did then: not there.
 void JudgedSession::make_room(const SqlStep& step) {
   const Facts& facts = connection_.facts();
-  for (const sql::Effect& effect : sql::effects_of(step.statement.sql, facts.syntax)) {
-    if (heard_) heard_(effect);
+  const sql::Effects effects = sql::effects_of(step.statement.sql, facts.syntax);
+  if (heard_) heard_(effects, step.statement.sql);
+  for (const sql::Effect& effect : effects) {
     const bool is_place =
         effect.thing == sql::Thing::schema || effect.thing == sql::Thing::extension;
     if (effect.verb != sql::Verb::create || !is_place || effect.if_exists) continue;

@@ -3,6 +3,7 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,8 +25,8 @@ enum class Beyond { refused, passed_over, told };
 /// for what is refused, with what to do about it.
 class JudgedSession final : public Session {
  public:
-  /// Hears of each thing that a statement does, before it runs.
-  using Heard = std::function<void(const sql::Effect&)>;
+  /// Hears of each statement and what it does, before it runs.
+  using Heard = std::function<void(const sql::Effects&, std::string_view)>;
 
   /// `made_anew` gets the names of schemas and extensions that the scratch database had and that a
   /// changeset makes; it may be null.

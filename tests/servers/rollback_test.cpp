@@ -306,6 +306,24 @@ TEST_P(OnServer, TheProofNamesWhatTheRollbackForgets) {
   EXPECT_TRUE(says("[changeset c.sql::2::ann]")) << out;
 }
 
+// The last changeset would sweep up what the third has left.
+TEST_P(OnServer, TheProofSeesWhatNoStatementTells) {
+  if (!has_transactional_ddl) GTEST_SKIP() << "no trigger makes a table there";
+  write(
+      "--changeset ann:1 splitStatements:false\ncreate function f() returns trigger language "
+      "plpgsql "
+      "as $$ begin execute 'create table if not exists made (id int)'; return null; end $$;\n"
+      "--rollback drop function f();\n"
+      "--changeset ann:2\ncreate table p (id int);\n"
+      "create trigger t after insert on p for each row execute function f();\n"
+      "--rollback drop table p;\n"
+      "--changeset ann:3\ninsert into p values (1);\n--rollback delete from p;\n"
+      "--changeset ann:4\ndrop table if exists made;\n--rollback empty\n");
+  EXPECT_EQ(run({"prove", "--each"}), 1);
+  EXPECT_TRUE(says("compare: table made was not there before")) << out;
+  EXPECT_TRUE(says("[changeset c.sql::3::ann]")) << out;
+}
+
 TEST_P(OnServer, WhatIsProvedIsDeployed) {
   write(two_tables);
   EXPECT_EQ(run({"update-testing-rollback"}), 0) << err << out;
