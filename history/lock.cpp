@@ -253,6 +253,8 @@ void Lock::take_session_lock() {
   }
 }
 
+bool Lock::hold_on() { return row_ != nullptr && !is_lent_ && connection_.try_lock(lock_); }
+
 bool Lock::try_take_row() {
   const std::int64_t rows = connection_.execute({row_->take(holder_)});
   if (rows > 1) {

@@ -39,6 +39,11 @@ class Lock {
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
 
+  /// Takes the session lock again where the session was made as new, which frees it; the row stays
+  /// this run's meanwhile. Returns false where somebody else was faster: then this is of no more
+  /// use, and the lock is to be taken anew.
+  bool hold_on();
+
   /// Leaves word in the row of what this run has in hand, for whoever takes the row over when it is
   /// killed; one line of at most 60 letters.
   void announce(const std::string& task);

@@ -13,22 +13,30 @@
 #include "database/facts.h"
 #include "executor/preconditions.h"
 #include "executor/validate.h"
+#include "operations/script_schema.h"
 #include "text/problem_line.h"
 #include "text/unicode.h"
 
 namespace ebbtide {
 
-std::set<const ChangeSet*> Checks::changelog(const History& history) const {
+std::set<const ChangeSet*> Checks::changelog(const History& history) {
   const CheckContext check = database_.check_context(project_, history);
   for (const Changelog::Check& one : project_.changelog().preconditions)
     ask(*one.block, check, options_.for_script, with_.observer, with_.interruption);
   return change_sets(history);
 }
 
-std::set<const ChangeSet*> Checks::change_sets(const History& history) const {
-  const Target target = database_.target(project_, options_.for_script);
-  return Validation{project_.changelog(), history, database_.store(), target, options_.is_strict,
-                    !options_.for_script}
+std::set<const ChangeSet*> Checks::change_sets(const History& history) {
+  const SchemaCatalog of_script = script_catalog(project_, database_, history);
+  const Target target = options_.for_script ? database_.target(project_, true).with(of_script, {})
+                                            : database_.target(project_);
+  return Validation{project_.changelog(),
+                    history,
+                    database_.store(),
+                    target,
+                    options_.is_strict,
+                    !options_.for_script,
+                    options_.compares_once ? &stood_ : nullptr}
       .run();
 }
 
@@ -37,7 +45,7 @@ UpdatePlan Checks::unchecked_plan(const History& history, const UpdateLimit& lim
                      database_.target(project_).hashing(), limit);
 }
 
-UpdatePlan Checks::update_plan(const History& history, const UpdateLimit& limit) const {
+UpdatePlan Checks::update_plan(const History& history, const UpdateLimit& limit) {
   const auto invalid = changelog(history);
   UpdatePlan plan = unchecked_plan(history, limit);
   for (PlannedChangeSet& planned : plan.change_sets)

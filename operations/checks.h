@@ -7,6 +7,7 @@
 #include "executor/plan.h"
 #include "executor/surroundings.h"
 #include "executor/text_check.h"
+#include "executor/validate.h"
 
 namespace ebbtide {
 
@@ -19,6 +20,9 @@ class Checks {
   struct Options {
     bool is_strict = false;   ///< whether an author must be given
     bool for_script = false;  ///< whether a script is written instead
+    /// Whether a checksum that stood is not compared again: for who checks many times what only it
+    /// has written meanwhile.
+    bool compares_once = false;
   };
 
   Checks(const Project& project, OpenDatabase& database, const Options& options,
@@ -28,13 +32,13 @@ class Checks {
   /// Checks the changelog against the history: its preconditions, its changesets and their
   /// checksums. Throws Error or ValidationFailed. Returns the changesets that are invalid and want
   /// to be marked as ran.
-  std::set<const ChangeSet*> changelog(const History& history) const;
+  std::set<const ChangeSet*> changelog(const History& history);
   /// The same without its preconditions, which ask the database.
-  std::set<const ChangeSet*> change_sets(const History& history) const;
+  std::set<const ChangeSet*> change_sets(const History& history);
 
   /// The plan of an update after the checks; changesets that are invalid and want to be marked as
   /// ran are so in it. Borrows the project and the history.
-  UpdatePlan update_plan(const History& history, const UpdateLimit& limit) const;
+  UpdatePlan update_plan(const History& history, const UpdateLimit& limit);
   /// The same without a check: for a history whose tables are still to be made, and that is planned
   /// again.
   UpdatePlan unchecked_plan(const History& history, const UpdateLimit& limit) const;
@@ -49,6 +53,7 @@ class Checks {
   Options options_;
   Surroundings with_;
   TextCheck text_check_;
+  Validation::Stood stood_;
 };
 
 /// Throws Error where the history does not tell which of its rows is the last, so that a tag would

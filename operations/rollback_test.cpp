@@ -181,11 +181,11 @@ LiveRunOptions RollbackTest::run_options(Commands commands, std::optional<Beyond
   LiveRunOptions options{commands};
   if (beyond)
     options.judge = [this, beyond](Session& live) {
-      return std::make_unique<JudgedSession>(live, database_.connection(), bounds_->reach, *beyond,
-                                             with_.observer, &made_anew_,
-                                             [this](const sql::Effect& effect) {
-                                               if (touched_) touched_->add(effect);
-                                             });
+      return std::make_unique<JudgedSession>(
+          live, database_.connection(), bounds_->reach, *beyond, with_.observer, &made_anew_,
+          [this](const sql::Effects& effects, std::string_view statement) {
+            if (touched_) touched_->add(effects, statement);
+          });
     };
   return options;
 }
@@ -240,8 +240,12 @@ const History& RollbackTest::history() {
 }
 
 void RollbackTest::begin_anew() {
-  lock_.reset();
-  if (!renew_session(database_.connection(), database_.url().kind)) database_.reconnect();
+  if (!renew_session(database_.connection(), database_.url().kind)) {
+    lock_.reset();
+    database_.reconnect();
+  } else if (lock_ && !lock_->lock().hold_on()) {
+    lock_.reset();
+  }
 }
 
 schema::Schema RollbackTest::read_behind(const schema::Schema& before) {
@@ -278,7 +282,7 @@ std::vector<schema::Difference> RollbackTest::compared(const schema::Schema& bef
 
 schema::Schema RollbackTest::read_touched(const schema::Schema& before) {
   const schema::Schema was = excerpt_of(before, touched_->tables());
-  return tables_of(database_, {touched_->tables(), !was.programs.empty(), !was.grants.empty()});
+  return tables_of(database_, {touched_->tables(), !was.grants.empty()});
 }
 
 schema::Schema RollbackTest::read() {

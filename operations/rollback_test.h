@@ -65,7 +65,7 @@ class RollbackTest {
         options_(options),
         with_(with),
         bounds_(bounds),
-        checks_(project, database, {options.is_strict, false}, with) {}
+        checks_(project, database, {options.is_strict, false, true}, with) {}
 
   std::vector<TestFinding> findings;
   std::size_t tested = 0;
@@ -112,8 +112,7 @@ class RollbackTest {
            const Moment& before);
   /// The schema without our own tables.
   schema::Schema read();
-  /// What of it is about the tables that were touched; programs and rights where there were some
-  /// before, for what makes one of them touches more than tables.
+  /// What of it is about the tables that were touched; rights where there were some before.
   schema::Schema read_touched(const schema::Schema& before);
   /// The schema behind what was run since it was as before.
   schema::Schema read_behind(const schema::Schema& before);
