@@ -118,32 +118,36 @@ class Assessment {
     for (const NotMade& one : not_made) {
       impact.notes.push_back("the SQL of " + std::string(change.type().name) +
                              " is made when it runs, from the structure of that moment");
-      if (one.is_for_now && forecast_) return assess_stated(change);
+      if (one.is_for_now && forecast_) return void(assess_stated(change));
       // On a live database whose structure cannot be read it is made all the same.
       if (!one.is_for_now || !target_.catalog.is_live())
         impact_.obstacles.push_back(problem(change, one.message));
     }
-    if (is_rebuild(shown.all)) return add_rebuild(shown.all, impact);
+    if (is_rebuild(shown.all)) return add_rebuild(shown.all, change, impact);
     for (const Statement& statement : shown.all) assess(statement, change, impact);
   }
 
-  void assess_stated(const Change& change) {
-    for (const sql::Effect& effect : stated_effects(change)) {
+  /// Returns whether the change states any.
+  bool assess_stated(const Change& change) {
+    const sql::Effects stated = stated_effects(change);
+    for (const sql::Effect& effect : stated) {
       if (sql::is_opaque(effect)) is_certain_ = false;
       judge(forecast_->completed(effect), change, false);
     }
+    return !stated.empty();
   }
 
-  /// The rows and the rest of the table stay; which columns and keys it has then, its statements
-  /// tell.
-  void add_rebuild(const Statements& statements, ChangeSetImpact& impact) {
+  /// The rows and the rest of the table stay; what becomes of its columns and keys, the change
+  /// states, or else nobody knows.
+  void add_rebuild(const Statements& statements, const Change& change, ChangeSetImpact& impact) {
+    const bool is_stated = forecast_ && assess_stated(change);
     for (const Statement& made : statements) {
       StatementImpact& statement = impact.statements.emplace_back();
       statement.sql = made.sql;
       statement.effects = effects_of(made, target_.facts().syntax);
       for (const sql::Effect& effect : statement.effects) {
         statement.locks = locks_of(effect, target_.facts());
-        if (forecast_ && effect.is(Verb::drop, Thing::table))
+        if (forecast_ && !is_stated && effect.is(Verb::drop, Thing::table))
           forecast_->forget_parts(effect.object);
       }
     }

@@ -24,7 +24,6 @@
 
 #include "database/dialect.h"
 #include "database/drivers.h"
-#include "executor/script_catalog.h"
 #include "executor/version.h"
 #include "history/liquibase_store.h"
 #include "history/offline_store.h"
@@ -115,7 +114,6 @@ OpenDatabase::Place OpenDatabase::open() {
     tracking.catalog = tracking.schema = "";
   auto store = std::make_unique<LiquibaseStore>(*connection, TrackingTables(names, tracking));
   auto catalog = connection->catalog(names.defaults());
-  auto script_catalog = std::make_unique<ScriptCatalog>(*catalog);
   std::string user = connection->user(), version = connection->server_version();
   auto scope = std::make_unique<Interruption::Scope>(
       interruption_, [at_work = connection.get()] { at_work->cancel(); });
@@ -125,7 +123,7 @@ OpenDatabase::Place OpenDatabase::open() {
           std::move(store),
           JournalTable(names, tracking),
           std::move(catalog),
-          std::move(script_catalog),
+          std::make_unique<NoCatalog>(),
           std::move(user),
           std::move(version),
           std::move(scope)};

@@ -33,6 +33,7 @@
 #include "operations/git_command.h"
 #include "operations/lint_subjects.h"
 #include "operations/schema_reading.h"
+#include "operations/script_schema.h"
 #include "text/ascii.h"
 #include "text/wildcard.h"
 
@@ -249,8 +250,11 @@ std::vector<Destructive> find_pending_destructive(const Project& project, OpenDa
     intended.push_back({one, Way::forward, {}});
     for (const auto& change : one->changes) intended.back().changes.push_back(change.get());
   }
+  const History no_history;
+  SchemaCatalog catalog = script_catalog(project, database, no_history);
   const Impact impact =
-      assess(intended, database.target(project, true), nullptr, with.interruption);
+      assess(intended, database.target(project, true).with(catalog, catalog.follower()), nullptr,
+             with.interruption);
   return find_destructive({Way::forward, project.changelog(), impact}, database, project.files(),
                           with);
 }

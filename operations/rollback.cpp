@@ -30,6 +30,7 @@
 #include "executor/live_run.h"
 #include "operations/checks.h"
 #include "operations/rollback_prospect.h"
+#include "operations/script_schema.h"
 #include "rollback/run.h"
 
 namespace ebbtide {
@@ -191,8 +192,10 @@ void write_future_rollback(const Project& project, OpenDatabase& database, const
                            const Surroundings& with) {
   const History history = recorded_history(database);
   Checks(project, database, {script.is_strict, true}, with).changelog(history);
-  const RollbackPlan plan = plan_future_rollback(limit, project.changelog(), history,
-                                                 database.store(), database.target(project, true));
+  const SchemaCatalog catalog = script_catalog(project, database, history);
+  const RollbackPlan plan =
+      plan_future_rollback(limit, project.changelog(), history, database.store(),
+                           database.target(project, true).with(catalog, {}));
   write_plan(project, database, ScriptKind::future, script, history, plan, out, with);
 }
 

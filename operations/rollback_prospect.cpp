@@ -10,10 +10,9 @@
 //   impact: doubts about SQL that somebody wrote   warns       warns
 //   against one transaction                        refuses where one was asked for, else is told
 //
-// The impact is worked out with a script's target, on which SQL that comes from the live table is
-// not made: the table of now is not the one that the statement will find. Such a change tells what
-// it does by itself. Without the right to read the structure there is no forecast, and a warning
-// says so; the rollback is not refused for that.
+// The impact is worked out with a catalog that follows the statements: SQL that comes from a table
+// is made from what the table is like then, and not from the one of now. Without the right to read
+// the structure there is no forecast, and a warning says so; the rollback is not refused for that.
 //
 // Rows are counted last, in transactions that are undone, and only of a live database: a script is
 // no place for numbers of now.
@@ -129,11 +128,11 @@ RollbackProspect foresee(const Project& project, OpenDatabase& database, const R
   if (!options.script.empty())
     use_script(prospect.plan, options.script, project.files(), target.properties);
   const std::optional<schema::Schema> live = read_live(database, with.observer);
-  SchemaCatalog at_the_time = script_catalog(project, database, history);
-  const Target judged = database.target(project, true);
-  prospect.impact =
-      assess(prospect.plan, for_script ? judged.with(at_the_time, at_the_time.follower()) : judged,
-             live ? &*live : nullptr, with.interruption);
+  SchemaCatalog at_the_time = live && !for_script ? live_catalog(database, *live)
+                                                  : script_catalog(project, database, history);
+  prospect.impact = assess(prospect.plan,
+                           database.target(project, true).with(at_the_time, at_the_time.follower()),
+                           live ? &*live : nullptr, with.interruption);
   if (live)
     judge_rows(prospect.impact.needs, database.connection(), prospect.impact.obstacles,
                prospect.impact.doubts);

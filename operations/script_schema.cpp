@@ -51,6 +51,10 @@ KnownSchema left_by_history(const Project& project, OpenDatabase& database,
 
 }  // namespace
 
+SchemaCatalog live_catalog(OpenDatabase& database, const schema::Schema& live) {
+  return {database.names(), [&live]() -> KnownSchema { return {live}; }, &database.catalog()};
+}
+
 SchemaCatalog script_catalog(const Project& project, OpenDatabase& database,
                              const History& history) {
   const bool is_read = !database.is_offline() || database.url().parameter("snapshot");

@@ -11,5 +11,8 @@ namespace ebbtide {
 /// in the changelog, or cannot be walked again, what is not there is unknown.
 SchemaCatalog script_catalog(const Project& project, OpenDatabase& database,
                              const History& history);
+/// The same that begins with what was read of a live database. Copies it when it is asked; borrows
+/// both.
+SchemaCatalog live_catalog(OpenDatabase& database, const schema::Schema& live);
 
 }  // namespace ebbtide

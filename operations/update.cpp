@@ -33,6 +33,7 @@
 #include "executor/one_transaction.h"
 #include "operations/checks.h"
 #include "operations/schema_reading.h"
+#include "operations/script_schema.h"
 #include "rollback/run.h"
 
 namespace ebbtide {
@@ -157,8 +158,10 @@ class Update {
         intended.back().changes.push_back(change.get());
     }
     const schema::Schema live = schema_to_foresee(database_);
+    SchemaCatalog catalog = live_catalog(database_, live);
     const Impact impact =
-        assess(intended, database_.target(project_, true), &live, with_.interruption);
+        assess(intended, database_.target(project_, true).with(catalog, catalog.follower()), &live,
+               with_.interruption);
     ebbtide::require_consent(options_.consents, {Way::forward, project_.changelog(), impact});
   }
 
