@@ -22,6 +22,9 @@
 // That is so of a column too, also of one that is made again under a name that was there.
 #include "schema/applying.h"
 #include "schema/parts.h"
+#include "sql/cursor.h"
+#include "sql/table_clauses.h"
+#include "text/ascii.h"
 
 namespace ebbtide::schema {
 
@@ -33,6 +36,72 @@ template <class Objects>
 bool has_object(const Objects& objects, const Name& name) {
   return std::any_of(objects.begin(), objects.end(),
                      [&](const auto& one) { return same_name(one.name, name); });
+}
+
+/// The expression in the definition of a generated column, as it is written.
+std::string generated_by(const std::string& definition, const sql::Syntax& syntax) {
+  const std::string statement = "CREATE TABLE t (c " + definition + ")";
+  for (const sql::TablePart& part : sql::table_parts(statement, syntax))
+    for (const sql::TableClause& clause : part.clauses)
+      if (clause.kind == sql::TableClause::Kind::generated) return clause.value;
+  return "";
+}
+
+/// What stands behind the column or expression of an index.
+void take_order(sql::Cursor& at, IndexPart& part) {
+  while (!at.at_end()) {
+    if (at.take("collate")) {
+      part.collation = at.take_plain_name();
+    } else if (at.take("nulls")) {
+      part.nulls = at.sees("first") ? "FIRST" : "LAST";
+      at.skip();
+    } else if (at.take("desc")) {
+      part.is_descending = true;
+    } else if (!at.take("asc")) {
+      part.operator_class = at.take_plain_name();
+      if (!part.operator_class) at.skip();
+    }
+  }
+}
+
+/// `a DESC`, `a(10)`, `lower(a)`: a name that is no column of the table begins an expression.
+IndexPart index_part(const std::string& text, const Table* of, const sql::Syntax& syntax) {
+  IndexPart part;
+  sql::Cursor at(text, syntax);
+  const auto name = at.take_plain_name();
+  const auto column = of == nullptr || !name ? std::optional<std::string>() : [&] {
+    const auto known = find_part(of->columns, *name);
+    return known == of->columns.end() ? std::optional<std::string>() : known->name;
+  }();
+  if (column || (name && (at.at_end() || !at.sees("(")))) {
+    part.text = column.value_or(name.value_or(""));
+    if (at.take("(") && !at.at_end()) {
+      part.prefix = at.peek()->text;
+      at.skip();
+      at.take(")");
+    }
+    take_order(at, part);
+    return part;
+  }
+  part.is_expression = true;
+  const sql::IndexText whole = sql::index_text("CREATE INDEX i ON t (" + text + ")", syntax);
+  part.text = whole.parts.empty() ? text : whole.parts.front();
+  sql::Cursor behind(text, syntax);
+  if (name) behind.skip();
+  if (behind.skip_brackets()) take_order(behind, part);
+  return part;
+}
+
+/// What the text of a statement tells of an index besides its columns.
+void take_shape(Index& index, const sql::IndexShape& shape, const Table* of,
+                const sql::Syntax& syntax) {
+  index.is_unique = shape.is_unique;
+  index.method = shape.method;
+  index.included = shape.included;
+  if (!shape.predicate.empty()) index.predicate = shape.predicate;
+  if (shape.parts.empty()) return;
+  index.parts.clear();
+  for (const std::string& one : shape.parts) index.parts.push_back(index_part(one, of, syntax));
 }
 
 }  // namespace
@@ -136,7 +205,10 @@ Column Applying::column_of(const sql::Effect& effect) const {
   column.nullable = shape.nullable.value_or(!shape.is_identity);
   if (!shape.by_default.empty()) column.by_default = shape.by_default;
   if (!shape.collation.empty()) column.collation = shape.collation;
-  if (shape.is_generated) column.generated = "";
+  if (shape.is_generated) {
+    column.generated = generated_by(shape.definition, rules_.syntax);
+    column.is_stored = !shape.is_virtual;
+  }
   if (shape.is_identity) column.numbering.emplace();
   column.definition = shape.definition;
   return column;
@@ -173,6 +245,7 @@ void Applying::create_index(const sql::Effect& effect) {
   const std::vector<std::string> columns =
       of != nullptr ? spelled(*of, effect.columns) : effect.columns;
   for (const std::string& column : columns) made.parts.push_back({column});
+  if (effect.index) take_shape(made, *effect.index, of, rules_.syntax);
   if (of != nullptr && rules_.keys_need_indexes) {
     // The index that the database made for a foreign key gives way to one that somebody makes.
     std::erase_if(indexes, [&](const Index& index) {

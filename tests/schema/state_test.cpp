@@ -221,5 +221,41 @@ TEST(State, TextsThatNameATableInAnotherCaseAreSettled) {
   EXPECT_EQ(key.referenced_columns, std::vector<std::string>{"n"});
 }
 
+TEST(State, AnIndexIsWhatItsStatementSays) {
+  State state({}, rules_of("postgresql"));
+  run(state,
+      "CREATE TABLE t (a int, b text, c int) ; CREATE UNIQUE INDEX i ON t USING gin (a "
+      "jsonb_path_ops, lower(b) COLLATE \"C\" DESC NULLS LAST) INCLUDE (c) WHERE a IS NOT NULL");
+  const Index& index = state.table({"", "t"})->indexes.at(0);
+  EXPECT_TRUE(index.is_unique);
+  EXPECT_EQ(index.method, "gin");
+  EXPECT_EQ(index.included, std::vector<std::string>{"c"});
+  EXPECT_EQ(index.predicate, "a IS NOT NULL");
+  ASSERT_EQ(index.parts.size(), 2u);
+  EXPECT_EQ(index.parts[0], (IndexPart{.text = "a", .operator_class = "jsonb_path_ops"}));
+  EXPECT_EQ(index.parts[1], (IndexPart{.text = "lower(b)",
+                                       .is_expression = true,
+                                       .is_descending = true,
+                                       .nulls = "LAST",
+                                       .collation = "C"}));
+}
+
+TEST(State, AnIndexOfMariadbHasThePrefixesOfItsColumns) {
+  State state({}, rules_of("mariadb"));
+  run(state, "CREATE TABLE t (a text) ; CREATE INDEX i ON t (`A`(10) DESC)");
+  const Index& index = state.table({"", "t"})->indexes.at(0);
+  EXPECT_EQ(index.parts.at(0), (IndexPart{.text = "a", .is_descending = true, .prefix = "10"}));
+}
+
+TEST(State, AGeneratedColumnHasItsExpression) {
+  State state({}, rules_of("mariadb"));
+  run(state, "CREATE TABLE t (a int, b int AS (a + 1) VIRTUAL, c int AS (a * 2) STORED)");
+  const Table& table = *state.table({"", "t"});
+  EXPECT_EQ(table.column("b")->generated, "a + 1");
+  EXPECT_FALSE(table.column("b")->is_stored);
+  EXPECT_EQ(table.column("c")->generated, "a * 2");
+  EXPECT_TRUE(table.column("c")->is_stored);
+}
+
 }  // namespace
 }  // namespace ebbtide::schema
