@@ -179,7 +179,8 @@ json FormWriter::default_of(const schema::Column& column) const {
     return as_function(*column.by_default);
   if (value->kind == PlainValue::Kind::boolean) return value->value == "true";
   const bool is_number = value->kind == PlainValue::Kind::number;
-  if (type.id == 91 && !is_number) return typed(value->value, "java.sql.Date");
+  const bool is_date = type.id == 91 || (types_.rows.empty() && type.name == "DATE");
+  if (is_date && !is_number) return typed(value->value, "java.sql.Date");
   if (type.id == 93 && !is_number)
     return typed(replace_all(value->value, " ", "T"), "java.sql.Timestamp");
   const bool is_text = type.id == 12 || type.id == 1 || type.id == -1;
