@@ -1,7 +1,10 @@
 // `generate-changelog`. The changelog is the result: without a file it goes to standard output.
 // What it could not carry is said beside it, each thing on a line of its own.
-#include "cli/json/generate.h"
+#include <pwd.h>
+#include <unistd.h>
+
 #include "cli/generate_choice.h"
+#include "cli/json/generate.h"
 #include "cli/request.h"
 #include "cli/schema_choice.h"
 #include "cli/second_database.h"
@@ -23,6 +26,8 @@ std::string author_of(const Settings& settings, const std::string& file) {
   if (const auto given = settings.get("author")) return *given;
   std::string user = variable(settings, "USER");
   if (user.empty()) user = variable(settings, "LOGNAME");
+  if (const passwd* const known = user.empty() ? ::getpwuid(::geteuid()) : nullptr)
+    user = known->pw_name;
   if (user.empty()) user = "ebbtide";
   return ends_with_ignoring_case(file, ".sql") ? user : user + " (generated)";
 }
@@ -32,6 +37,20 @@ std::set<std::string, std::less<>> change_types(const Settings& settings, std::s
   for (const std::string& one : split_list(settings.text(option)))
     if (!equals_ignoring_case(one, "none")) types.insert(one);
   return types;
+}
+
+/// As Liquibase does: the names of the second list stand for those of the first, place by place.
+std::vector<std::pair<std::string, std::string>> schemas_as(const Settings& settings) {
+  const std::vector<std::string> others = split_list(settings.text("output-schemas"));
+  std::vector<std::string> names = split_list(settings.text("schemas"));
+  if (others.empty()) return {};
+  if (names.empty()) names.emplace_back();  // the default one
+  if (names.size() != others.size())
+    throw UsageError("--output-schemas names " + std::to_string(others.size()) + " and --schemas " +
+                     std::to_string(names.size()) + "; each schema needs its name in the result");
+  std::vector<std::pair<std::string, std::string>> all;
+  for (std::size_t i = 0; i < names.size(); ++i) all.emplace_back(names[i], others[i]);
+  return all;
 }
 
 }  // namespace
@@ -44,6 +63,7 @@ GenerateOptions making_of(const Settings& settings, const std::string& file) {
   if (const auto labels = settings.get("label-filter")) making.labels = *labels;
   making.with_schema = settings.flag("include-schema");
   making.with_catalog = settings.flag("include-catalog");
+  making.schemas_as = schemas_as(settings);
   making.run_on_change = change_types(settings, "run-on-change-types");
   making.replace_if_exists = change_types(settings, "replace-if-exists-types");
   if (settings.flag("use-or-replace-option")) making.replace_if_exists.insert("createView");

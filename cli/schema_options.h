@@ -48,11 +48,10 @@ constexpr auto schema_options = std::to_array<Option>({
     Option{"output-schemas",
            OptionScope::command,
            OptionKind::text,
-           "schemas have their own names in the result",
+           "What the changes of a changelog call the schemas, in the order of --schemas",
            {},
            {"output-schemas-as"}}
-        .taken_by("diff")
-        .without_effect(),
+        .taken_by("diff"),
     Option{"rename", OptionScope::command, OptionKind::text,
            "What was renamed, as table.column:name or table:name; may be given several times"}
         .taken_by("diff diff-changelog drift")

@@ -128,8 +128,10 @@ Piece Maker::extension(const schema::Extension& extension) const {
 }
 
 Piece Maker::schema(const schema::Namespace& schema) const {
-  const sql::Name name{"", schema.name};
-  Piece piece = sql_piece(Kind::schema, name, "", definitions_.create_schema(schema),
+  schema::Namespace made = schema;
+  made.name = spelling_.place(schema.name).value_or(schema.name);
+  const sql::Name name{"", made.name};
+  Piece piece = sql_piece(Kind::schema, name, "", definitions_.create_schema(made),
                           {definitions_.drop(Kind::schema, name)});
   piece.makes = {"schema " + schema.name};
   return piece;

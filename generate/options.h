@@ -3,6 +3,8 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "schema/model.h"
 #include "text/text.h"
@@ -17,6 +19,9 @@ struct GenerateOptions {
   bool with_schema = false;   ///< changes name the default schema too
   bool with_catalog = false;  ///< and the catalog
   bool is_all_sql = false;    ///< no change type says anything
+  /// What changes call a schema instead, the default one where it has no name here. The database's
+  /// own statements are not touched.
+  std::vector<std::pair<std::string, std::string>> schemas_as = {};
   /// Names of change types whose changesets run again when they change, and of those that replace
   /// what there is; `createView`.
   std::set<std::string, std::less<>> run_on_change = {}, replace_if_exists = {};

@@ -40,7 +40,13 @@ Quoting Spelling::quoting_of(const std::vector<std::string>& names) const {
 Text Spelling::place(std::string_view schema) const {
   const bool is_named =
       !schema.empty() && (options_.with_schema || !definitions_.is_default_place(schema));
-  return is_named && definitions_.facts().has(Feature::schemas) ? Text(schema) : Text();
+  if (!is_named || !definitions_.facts().has(Feature::schemas)) return {};
+  for (const auto& [name, other] : options_.schemas_as) {
+    const bool is_it =
+        name.empty() ? definitions_.is_default_place(schema) : equals_ignoring_case(name, schema);
+    if (is_it) return other;
+  }
+  return Text(schema);
 }
 
 Text Spelling::catalog() const {

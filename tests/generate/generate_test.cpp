@@ -92,6 +92,20 @@ TEST_F(GenerateTest, ATableThatCreateTableSaysIsOne) {
   EXPECT_FALSE(contains(text, "<sql")) << text;
 }
 
+TEST_F(GenerateTest, SchemasCanBeCalledOtherwiseInTheResult) {
+  schema.schemas = {{"public"}, {"audit"}};
+  schema.tables = {table("book", {column("id", "bigint")}), table("log", {column("id", "bigint")})};
+  schema.tables[1].name.place = "audit";
+  options.schemas_as = {{"", "shop"}, {"AUDIT", "trail"}};
+  EXPECT_FALSE(contains(xml(), "shop")) << "the default schema is named where that is asked for";
+  options.with_schema = true;
+  const std::string text = xml();
+  EXPECT_TRUE(contains(text, "<createTable schemaName=\"shop\" tableName=\"book\"")) << text;
+  EXPECT_TRUE(contains(text, "<createTable schemaName=\"trail\" tableName=\"log\"")) << text;
+  EXPECT_TRUE(contains(text, "CREATE SCHEMA IF NOT EXISTS trail")) << text;
+  EXPECT_FALSE(contains(text, "audit")) << text;
+}
+
 TEST_F(GenerateTest, TypesThatTheDialectWouldChangeMakeTheTableSql) {
   for (const char* const type : {"money", "\"char\"", "numeric(5,2)[]", "audit.\"Odd\""}) {
     schema = {};
