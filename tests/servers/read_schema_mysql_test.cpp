@@ -2,6 +2,8 @@
 // has.
 
 #include "database/read_schema.h"
+#include "schema/compare.h"
+#include "schema/excerpt.h"
 #include "tests/support/counting_connection.h"
 #include "tests/support/schema_text.h"
 #include "tests/support/test_database.h"
@@ -258,6 +260,21 @@ TEST_P(MysqlSchema, TellsKeysOfOtherDatabases) {
   EXPECT_EQ(found.tables[0].foreign_keys.at(0).referenced, (schema::Name{"", "t"}));
   EXPECT_EQ(found.tables[0].foreign_keys.at(0).referenced_columns, std::vector<std::string>{"a"});
   connection_there->execute({"DROP TABLE u"});
+}
+
+TEST_P(MysqlSchema, TablesThatAreReadAloneAreAsInTheWhole) {
+  make(everything);
+  const schema::Schema whole = read();
+  for (const schema::Table& table : whole.tables) {
+    schema::Schema part = excerpt_of(whole, {table.name});
+    part.programs.clear();
+    const schema::Schema alone =
+        read_tables(connection(), connection().defaults(), {{table.name, {"", "nowhere"}}}, {});
+    ASSERT_EQ(alone.tables.size(), 1u) << table.name.to_text();
+    for (const schema::Difference& one : differences(part, alone)) ADD_FAILURE() << one.to_text();
+  }
+  EXPECT_TRUE(
+      read_tables(connection(), connection().defaults(), {{{"", "nowhere"}}}, {}).tables.empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(, MysqlSchema, testing::ValuesIn(servers()),

@@ -202,7 +202,8 @@ TEST_F(PostgresqlSchema, TablesThatAreReadAloneAreAsInTheWhole) {
   std::vector<schema::Name> tables{{"public", "nowhere"}};
   for (const schema::Table& table : whole.tables) {
     tables.push_back(table.name);
-    const schema::Schema part = excerpt_of(whole, {table.name});
+    schema::Schema part = excerpt_of(whole, {table.name});
+    part.programs.clear();
     const schema::Schema alone =
         read_tables(connection(), connection().defaults(), {{table.name}}, {});
     ASSERT_EQ(alone.tables.size(), 1u) << table.name.to_text();
@@ -210,9 +211,9 @@ TEST_F(PostgresqlSchema, TablesThatAreReadAloneAreAsInTheWhole) {
   }
   const schema::Schema all = read_tables(connection(), connection().defaults(), {tables}, {});
   EXPECT_EQ(all.tables.size(), whole.tables.size());
-  EXPECT_EQ(all.programs.size(), whole.programs.size());
-  for (const schema::Difference& one : differences(excerpt_of(whole, tables), all))
-    ADD_FAILURE() << one.to_text();
+  schema::Schema part = excerpt_of(whole, tables);
+  part.programs.clear();
+  for (const schema::Difference& one : differences(part, all)) ADD_FAILURE() << one.to_text();
 }
 
 TEST_F(PostgresqlSchema, IsReadOfTheSchemasThatAreAskedFor) {

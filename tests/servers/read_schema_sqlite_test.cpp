@@ -1,6 +1,8 @@
 // One of each kind that SQLite has, and what is read of it.
 
 #include "database/read_schema.h"
+#include "schema/compare.h"
+#include "schema/excerpt.h"
 #include "tests/support/counting_connection.h"
 #include "tests/support/schema_text.h"
 #include "tests/support/test_database.h"
@@ -82,6 +84,20 @@ TEST_F(SqliteSchema, IsReadAlikeTwiceWithFewQuestions) {
   const int before = connection().count();
   EXPECT_EQ(SchemaText::of(read()), once);
   EXPECT_LE(connection().count() - before, 25);
+}
+
+TEST_F(SqliteSchema, TablesThatAreReadAloneAreAsInTheWhole) {
+  make(everything);
+  const schema::Schema whole = read();
+  for (const schema::Table& table : whole.tables) {
+    schema::Schema part = excerpt_of(whole, {table.name});
+    part.programs.clear();
+    const schema::Schema alone =
+        read_tables(connection(), {}, {{table.name, {"", "nowhere"}}}, {{"", "databasechangelog"}});
+    ASSERT_EQ(alone.tables.size(), 1u) << table.name.to_text();
+    for (const schema::Difference& one : differences(part, alone)) ADD_FAILURE() << one.to_text();
+  }
+  EXPECT_TRUE(read_tables(connection(), {}, {{{"", "nowhere"}}}, {}).tables.empty());
 }
 
 /// What nobody can open any more is told by its text, and all else is told as ever.
