@@ -45,6 +45,13 @@ std::string join_with(const std::vector<std::string>& all, const std::string& de
   return join(all, "\n" + delimiter + "\n");
 }
 
+std::vector<const ResolvedMigration*> all_of(const flyway::Scripts& scripts) {
+  std::vector<const ResolvedMigration*> all;
+  for (const ResolvedMigration& one : scripts.migrations) all.push_back(&one);
+  for (const ResolvedMigration& one : scripts.undos) all.push_back(&one);
+  return all;
+}
+
 /// The placeholders of a project as the properties of a changelog.
 class CarriedProperties {
  public:
@@ -52,6 +59,9 @@ class CarriedProperties {
       : place_(place), home_(home), is_sql_(is_sql) {
     for (const flyway::Setting& one : place.configuration().family("placeholders."))
       written_.insert_or_assign(lower(one.key), one.key);
+    for (const ResolvedMigration* const one : all_of(place.scripts())) {
+      if (!place.replaces(one->metadata)) untouched_ += lower(one->text);
+    }
   }
 
   /// The text with `${name}` for each placeholder that can be a property, and the value for others.
@@ -84,8 +94,8 @@ class CarriedProperties {
     const auto known = written_.find(name);
     return known == written_.end() ? name : known->second;
   }
-  /// Not what differs from file to file or from moment to moment, nor what a changelog would look
-  /// through again.
+  /// Not what differs from file to file or from moment to moment, what a changelog would look
+  /// through again, nor what another script means as it is written.
   bool can_be_property(const std::string& name, const std::string& value) const {
     for (const std::string_view own : {"filename", "workingDirectory", "timestamp"}) {
       if (name == built_in(own)) return false;
@@ -93,6 +103,7 @@ class CarriedProperties {
     const bool is_plain = std::none_of(value.begin(), value.end(), [](char c) {
       return is_space(c) || contains("\"':\\", std::string_view(&c, 1));
     });
+    if (contains(untouched_, "${" + name + "}")) return false;
     if (is_sql_) return is_plain && !value.empty() && !contains(name, ":");
     return !contains(value, "${") && trim(value) == value && !value.empty();
   }
@@ -110,6 +121,7 @@ class CarriedProperties {
   bool is_sql_;
   std::map<std::string, std::string, std::less<>> written_;
   std::map<std::string, std::string> used_;
+  std::string untouched_;  ///< all scripts whose placeholders stay as they are written
 };
 
 class Carrier {
@@ -183,12 +195,24 @@ class Carrier {
                                     const std::vector<std::string>& wanted) {
     for (const Candidate& candidate : candidates(script, wanted)) {
       auto change = candidate();
-      if (!change || sent_statements(*change, target_) != wanted) continue;
+      if (!change || sent_by_reader_of(*change) != wanted) continue;
       if (!is_sql_ && &change->type() == &RawSql::kind) result_.copied.push_back(script.shown);
       return change;
     }
     refuse(script, "it would be taken apart into other statements than Flyway's");
     return nullptr;
+  }
+
+  /// The SQL of a changelog has its properties replaced when it is read, that of a file when it
+  /// runs.
+  std::optional<std::vector<std::string>> sent_by_reader_of(const Change& change) const {
+    if (&change.type() != &RawSql::kind) return sent_statements(change, target_);
+    const auto& written = static_cast<const RawSql&>(change);
+    RawSql read;
+    read.sql = target_.properties.expand(written.sql.or_empty(), path_);
+    read.split = written.split;
+    read.delimiter = written.delimiter;
+    return sent_statements(read, target_);
   }
 
   std::vector<Candidate> candidates(const ResolvedMigration& script,
