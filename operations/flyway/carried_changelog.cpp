@@ -183,8 +183,10 @@ class Carrier {
     if (const auto said = trim(one.script->description); !said.empty()) change_set.comments = said;
     if (auto change = change_of(*one.script, one.statements))
       change_set.changes.push_back(std::move(change));
-    if (one.undo == nullptr) return change_set;
+    // As Flyway does: undoing versions leaves repeatables as they are.
+    if (one.undo == nullptr && !one.is_repeatable()) return change_set;
     change_set.rollback = std::make_unique<Rollback>();
+    if (one.undo == nullptr) return change_set;
     if (auto undoing = change_of(*one.undo, one.undoing); undoing && !one.undoing.empty())
       change_set.rollback->parts.emplace_back(std::move(undoing));
     return change_set;

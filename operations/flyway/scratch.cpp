@@ -14,12 +14,6 @@ namespace {
 using flyway::Failure;
 using flyway::ResolvedMigration;
 
-/// What the scan of the folder has to say was said before.
-class Nobody final : public Observer {
- public:
-  void on(const Event&) override {}
-};
-
 bool has_schemas_of_its_own(const FlywayPlace& place) {
   return place.facts().has(Feature::schemas) && !place.facts().has(Feature::schemas_are_databases);
 }
@@ -44,13 +38,10 @@ FlywayScratch::FlywayScratch(FlywayPlace& place, const std::string& named)
     : origin_(place),
       is_named_(!named.empty()),
       scratch_(place.database(), named, true, place.with()),
-      warnings_(place.with().observer),
-      quiet_{warnings_, place.with().interruption},
+      quiet_{unheard_, place.with().interruption},
       open_(stand_in(place.database().options(), scratch_.url()), place.with().interruption),
       project_(scratch_project(place)) {
-  Nobody nobody;
-  const Surroundings unheard{nobody, place.with().interruption};
-  FlywayPlace there(project_, open_, unheard);
+  FlywayPlace there(project_, open_, quiet_);
   if (is_named_ && !drops_of(open_, {}).empty()) {
     is_named_ = false;
     throw Failure(flyway::error_code, "the scratch database " + open_.shown() +
@@ -72,15 +63,14 @@ FlywayScratch::~FlywayScratch() {
   try {
     drop_all(open_, drops_of(open_, {}), true, quiet_);
   } catch (const std::exception& error) {
-    quiet_.observer.warning("the scratch database was not emptied: " + std::string(error.what()));
+    origin_.with().observer.warning("the scratch database was not emptied: " +
+                                    std::string(error.what()));
   }
 }
 
 void FlywayScratch::play(const std::vector<const ResolvedMigration*>& scripts, bool with_callbacks,
                          Beyond beyond) {
-  Nobody nobody;
-  const Surroundings unheard{nobody, quiet_.interruption};
-  FlywayPlace place(project_, open_, unheard);
+  FlywayPlace place(project_, open_, quiet_);
   const std::string& kind = open_.url().kind;
   const Reach reach(reach_rules(kind), place.facts().syntax,
                     neighbours_of(open_.connection(), kind));

@@ -6,9 +6,14 @@
 #include "operations/flyway/place.h"
 #include "operations/reach_check.h"
 #include "operations/scratch_place.h"
-#include "operations/warnings_alone.h"
 
 namespace ebbtide {
+
+/// Hears of what is done on a scratch database, and says nothing: its scripts have run before.
+class UnheardObserver final : public Observer {
+ public:
+  void on(const Event&) override {}
+};
 
 /// An empty database in the place of that of a Flyway project: one that is made beside it, or one
 /// that somebody names, which is emptied again. It lives as long as the object does; the place of
@@ -36,7 +41,7 @@ class FlywayScratch {
   FlywayPlace& origin_;
   bool is_named_;
   ScratchPlace scratch_;
-  WarningsAlone warnings_;
+  UnheardObserver unheard_;
   Surroundings quiet_;
   OpenDatabase open_;
   FlywayProject project_;

@@ -11,6 +11,7 @@
 #include "formats/search_path.h"
 #include "operations/flyway/convert.h"
 #include "operations/flyway/migrate.h"
+#include "operations/rollback.h"
 #include "operations/update.h"
 #include "tests/support/temporary_folder.h"
 #include "text/ascii.h"
@@ -119,17 +120,23 @@ TEST_P(FlywayConversionTo, EachFormatMakesTheSame) {
   script("V2__trigger.sql", one_trigger);
   script("U2__trigger.sql", "DROP TRIGGER t;\n-- gone\n");
   script("V3__empty.sql", "-- nothing yet\n");
+  script("U3__empty.sql", "");
   script("R__v.sql", one_view);
   common_ = {{"placeholders.Table", "a"}};
   EXPECT_EQ(migrated(), 4);
   const FlywayConvertResult result = taken_over();
   EXPECT_TRUE(result.is_written);
   EXPECT_EQ(result.change_sets, 4u);
-  EXPECT_EQ(result.rollbacks, 1u);
+  EXPECT_EQ(result.rollbacks, 2u);
   EXPECT_EQ(result.properties, std::vector<std::string>{"Table"});
   EXPECT_EQ(result.rows, 4u);
   EXPECT_EQ(updated(), 0);
   const std::string made = tables();
+  EXPECT_EQ(
+      with_changelog([](const Project& project, OpenDatabase& database, const Surroundings& with) {
+        return roll_back(project, database, RollbackCount{3}, {}, with).result.change_sets;
+      }),
+      3);
   database_ = "new.db";
   EXPECT_EQ(updated(), 4);
   EXPECT_EQ(tables(), made);
