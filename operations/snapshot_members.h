@@ -6,13 +6,13 @@
 
 namespace ebbtide {
 
-// What of each object goes into a snapshot, said once for writing and reading: `members` names all
-// that the model knows of one, and an archive takes or fills it. A member that is as it usually is
-// is left out of the file. An archive A says whether it `writes`, and has for each kind of member
-//   at(name, value)              texts, texts that may be absent, names, lists, other objects
-//   at.flag(name, value, usual)  yes or no
-//   at.kind(name, value, usual)  what kind of object it is
-//   at.informs(name, value)      how much a difference in it weighs
+/// What of each object goes into a snapshot, said once for writing and reading: `members` names all
+/// that the model knows of one, and an archive takes or fills it. A member that is as it usually is
+/// is left out of the file. An archive A says whether it `writes`, and has for each kind of member
+///   at(name, value)              texts, texts that may be absent, names, lists, other objects
+///   at.flag(name, value, usual)  yes or no
+///   at.kind(name, value, usual)  what kind of object it is
+///   at.informs(name, value)      how much a difference in it weighs
 
 template <class A, class Object>
 using As = std::conditional_t<A::writes, const Object&, Object&>;

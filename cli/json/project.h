@@ -11,7 +11,8 @@
 
 namespace ebbtide {
 
-// What `init project`, `init copy`, `new` and `convert` say with `--format json`.
+/// What `init project`, `init copy`, `new` and `convert` say with `--format json`: one document
+/// each, whose shape is in docs/json. They write to the result's stream, and nothing else may.
 
 /// The files of a new project, and which of them were there.
 void write_json(Console& console, const NewProjectReport& report);

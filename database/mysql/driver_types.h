@@ -4,6 +4,7 @@
 
 namespace ebbtide {
 
+/// The types as MariaDB's Connector/J and MySQL's tell them, for the row of `drivers.cpp`.
 DriverTypes mysql_driver_types();
 
 }  // namespace ebbtide

@@ -4,6 +4,7 @@
 
 namespace ebbtide {
 
+/// What Flyway 13 says to SQLite, for the row of `drivers.cpp`. Borrows constants only.
 FlywayWords sqlite_flyway_words();
 
 }  // namespace ebbtide
