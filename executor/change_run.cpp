@@ -27,8 +27,8 @@ constexpr std::string_view volatile_warning =
     "WARNING The following SQL may change each run and therefore is possibly incorrect and/or "
     "invalid:";
 
-/// Whether the statements of a change can depend on how a table stands, so that they are others
-/// once half of them are run.
+}  // namespace
+
 /// Where ALTER cannot change a column (SQLite) almost any change may rebuild its table, and how
 /// often depends on what the table has by then. Elsewhere two changes ask the database what there
 /// is to drop. What is written by hand, and rows of a file, are the same however the table stands.
@@ -40,8 +40,6 @@ bool is_made_from_table(const Change& change, const Facts& facts) {
   return !facts.has(Feature::alter_column) &&
          std::find(written.begin(), written.end(), name) == written.end();
 }
-
-}  // namespace
 
 /// Runs the statements as soon as the session does, and tells of each when it is its turn.
 class ChangeRun::LiveSink final : public SessionSink {

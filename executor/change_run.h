@@ -11,6 +11,10 @@
 
 namespace ebbtide {
 
+/// Whether the statements of a change can depend on how a table stands, so that they are others
+/// once half of them are run.
+bool is_made_from_table(const Change& change, const Facts& facts);
+
 /// Runs the changes of one changeset, or those that undo it, on the session of a run: a database,
 /// through the journal where there is one, or a script. One object for each changeset and way,
 /// whose changes it is given in their order: it numbers their statements from 1. Borrows what it is

@@ -15,6 +15,13 @@
 // as done where it finds it. Only what the database cannot be asked within a statement is asked for
 // by a question of its own, which costs a round trip.
 //
+// A note that the commit keeps is a commit more for the server. That of a changeset's first
+// statement can do without: where it is known before its turn, from the changelog alone, it is
+// written in the transaction of the changeset before, whose row it is kept or undone with. A kill
+// between the two leaves a note of a statement that has not run, which the database tells. So only
+// what the database can be asked for is noted early; and who ends the run there, or finds another
+// statement at its turn, takes the note back.
+//
 // A note that fails is no failure of the changeset. From then on the run is blind: nothing more is
 // noted, and a warning says so. Blind it is too while tables are locked, since the journal's is not
 // among them.
@@ -66,6 +73,19 @@ std::string beginning(std::string_view whole) {
 }
 
 }  // namespace
+
+std::optional<EarlyNote> JournaledRun::early_note(const WalkedStatement& first,
+                                                  const Target& target, JournaledChangeSet about) {
+  const std::string& sql = first.sql();
+  const sql::Syntax& syntax = target.facts().syntax;
+  const sql::Look look = sql::look_at(sql, syntax);
+  if (look.kind != sql::Kind::definition || look.has(sql::Trait::for_session) ||
+      look.has(sql::Trait::frees_tables) || look.has(sql::Trait::locks_tables))
+    return std::nullopt;
+  auto made = applied_condition(sql::effects_of(sql, syntax), target.catalog);
+  if (!made) return std::nullopt;
+  return EarlyNote{std::move(about), {1, false, beginning(sql), md5(sql), ""}, std::move(*made)};
+}
 
 JournaledRun::JournaledRun(const Parts& parts, JournaledChangeSet about, bool in_transaction)
     : parts_(parts), about_(std::move(about)), in_transaction_(in_transaction) {
@@ -142,10 +162,18 @@ bool JournaledRun::was_applied(const WalkedStatement& statement) {
   return false;
 }
 
+/// It counts for the statement that it was made from, and for no other.
+void JournaledRun::check_early_note(const std::string& first) {
+  if (!early_ || early_->entry.sum == md5(first)) return;
+  early_.reset();
+  parts_.journal.forget(about_);
+}
+
 void JournaledRun::queue(const WalkedStatement& statement, const Answered& answered) {
   const SqlStep& step = statement.step;
   const std::string& sql = statement.sql();
   ++number_;
+  check_early_note(sql);
   const sql::Look look = sql::look_at(sql, parts_.target.facts().syntax);
   if (was_applied(statement)) {
     if (look.has(sql::Trait::for_session)) return parts_.session.queue(step, answered);
@@ -198,7 +226,7 @@ JournalEntry JournaledRun::entry(bool is_done, const std::string& sql) const {
 /// `unless` is a condition of the database under which what is noted is that the statement before
 /// is done.
 void JournaledRun::note(const JournalEntry& entry, const std::string& unless) {
-  if (is_blind_) return;
+  if (is_blind_ || std::exchange(early_, std::nullopt)) return;
   const auto noted = [this](const Answer& answer) {
     if (answer.error != nullptr) go_blind(*answer.error);
   };
@@ -299,6 +327,10 @@ void JournaledRun::confirm_at_once() {
 }
 
 JournaledRun::Rest JournaledRun::stop() {
+  if (std::exchange(early_, std::nullopt)) {
+    parts_.journal.forget(about_);
+    return {};
+  }
   const std::optional<int> last = parts_.journal.last_statement(about_);
   const int known = last.value_or(0);
   const bool has_failed = !begun_.empty() && known == begun_.front();

@@ -12,6 +12,14 @@
 
 namespace ebbtide {
 
+/// What a journal notes before the first statement of a changeset, where that is known before its
+/// turn. Written in the transaction of the changeset before it, it costs no commit of its own.
+struct EarlyNote {
+  JournaledChangeSet about;
+  JournalEntry entry;
+  std::string unless;  ///< under this condition of the database nothing of it is applied
+};
+
 /// Runs the statements of one changeset on a database that cannot undo all of them, and keeps the
 /// journal in step. There are three kinds of statements:
 ///   - those that set something for the session are run each time and not noted;
@@ -38,6 +46,13 @@ class JournaledRun {
   JournaledRun(const Parts& parts, JournaledChangeSet about, bool in_transaction);
   /// Goes on where an earlier run stopped, behind so many statements.
   void resume(const JournaledChangeSet& earlier, int applied);
+
+  /// What is to be noted of this statement when it is the first of a changeset in a transaction;
+  /// nothing where it has no note, or where more than a note goes before it.
+  static std::optional<EarlyNote> early_note(const WalkedStatement& first, const Target& target,
+                                             JournaledChangeSet about);
+  /// What the changeset before this one has noted of it.
+  void take_over(EarlyNote note) { early_ = std::move(note); }
 
   /// Whether statements are left out whose effect is there already: those that undo a change of
   /// which only a part was made.
@@ -74,6 +89,7 @@ class JournaledRun {
   };
 
   bool was_applied(const WalkedStatement& statement);
+  void check_early_note(const std::string& first);
   void clear_the_way(const sql::Effects& effects);
   void note(const JournalEntry& entry, const std::string& unless = "");
   JournalEntry entry(bool is_done, const std::string& sql) const;
@@ -93,6 +109,7 @@ class JournaledRun {
   Parts parts_;
   JournaledChangeSet about_;
   std::vector<JournalEntry> known_;  ///< of the earlier run
+  std::optional<EarlyNote> early_;   ///< as long as its statement has not come
   int applied_ = 0;                  ///< by the earlier run
   int number_ = 0;                   ///< of the last statement that was begun
   std::deque<int> begun_;            ///< the numbers of statements that have not come to their end

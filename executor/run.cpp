@@ -35,6 +35,7 @@
 #include "database/catalog.h"
 #include "database/facts.h"
 #include "executor/change_run.h"
+#include "executor/early_note.h"
 #include "text/ascii.h"
 #include "text/printable.h"
 
@@ -55,7 +56,8 @@ class UpdateRun {
         history_(history),
         context_(context),
         check_(context.check),
-        order_(history.last_order()) {
+        order_(history.last_order()),
+        early_(context) {
     check_.has_run = [this](const ChangeSetId& id) {
       return std::any_of(
                  recorded_.begin(), recorded_.end(),
@@ -69,6 +71,20 @@ class UpdateRun {
   RunResult run() {
     if (!context_.session.is_script())
       context_.observer.on(Planned{static_cast<int>(plan_.pending()), Way::forward});
+    try {
+      run_all();
+    } catch (const ConnectionLost&) {
+      throw;
+    } catch (const Error&) {
+      early_.take_back();
+      throw;
+    }
+    context_.bracket.join();
+    return result_;
+  }
+
+ private:
+  void run_all() {
     for (const PlannedChangeSet& planned : plan_.change_sets) {
       if (planned.runs()) {
         run_change_set(planned);
@@ -77,11 +93,8 @@ class UpdateRun {
         store_checksum(planned, context_);
       }
     }
-    context_.bracket.join();
-    return result_;
   }
 
- private:
   void run_change_set(const PlannedChangeSet& planned) {
     const ChangeSet& change_set = *planned.change_set;
     context_.interruption.check();
@@ -169,18 +182,40 @@ class UpdateRun {
                : context_.journal->find(recorded_id(planned), Direction::update);
   }
 
+  JournaledChangeSet journaled_as(const PlannedChangeSet& planned) const {
+    return {recorded_id(planned),
+            Direction::update,
+            planned.change_set->checksum(context_.target.hashing()).to_text(),
+            context_.deployment,
+            {}};
+  }
+
+  /// What runs next, with nothing to be done before; null where there is no such changeset.
+  const PlannedChangeSet* next_of(const PlannedChangeSet& planned) const {
+    const PlannedChangeSet* const end = plan_.change_sets.data() + plan_.change_sets.size();
+    const auto* const next = std::find_if(&planned + 1, end, [](const PlannedChangeSet& one) {
+      return one.runs() || one.wants_checksum();
+    });
+    const bool runs = next != end && next->runs() && !next->is_invalid && next->ran == nullptr;
+    return runs ? next : nullptr;
+  }
+
+  /// Lets the changeset at its end write the next one's first note, in what it commits.
+  void note_next(const PlannedChangeSet& planned, const JournaledRun& journaled) {
+    if (!planned.change_set->in_transaction || context_.bracket.is_one() || !journaled.notes())
+      return;
+    const PlannedChangeSet* const next = next_of(planned);
+    if (next == nullptr || !is_journaled(*next->change_set, context_)) return;
+    early_.note(*next->change_set, journaled_as(*next));
+  }
+
   std::optional<JournaledRun> journal_for(const PlannedChangeSet& planned) {
     std::optional<JournaledRun> journaled;
     if (!is_journaled(*planned.change_set, context_)) return journaled;
-    journaled.emplace(
-        JournaledRun::Parts{*context_.journal, context_.session, context_.observer,
-                            context_.target},
-        JournaledChangeSet{recorded_id(planned),
-                           Direction::update,
-                           planned.change_set->checksum(context_.target.hashing()).to_text(),
-                           context_.deployment,
-                           {}},
-        planned.change_set->in_transaction);
+    journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.observer,
+                                          context_.target},
+                      journaled_as(planned), planned.change_set->in_transaction);
+    if (auto note = early_.take()) journaled->take_over(std::move(*note));
     if (const JournaledChangeSet* const earlier = unfinished(planned))
       resume_journaled(*journaled, *earlier, *planned.change_set, context_, kept());
     return journaled;
@@ -213,9 +248,11 @@ class UpdateRun {
       current = nullptr;
       // What is queued is sent with the row: behind it nobody can look any more.
       if (change_set.in_transaction) context_.interruption.check();
+      if (journaled) note_next(planned, *journaled);
       record(planned, planned.ran == nullptr ? ExecType::executed : ExecType::reran);
       if (journaled) context_.journal->finish(journaled->about());
     } catch (const Error& error) {
+      early_.drop();
       tell(Outcome::failed, changes.statements(), changes.rows());
       if (dynamic_cast<const CommitLost*>(&error) != nullptr) look_for(planned);
       if (fate_ == Fate::kept) tell(Outcome::done, changes.statements(), changes.rows());
@@ -331,6 +368,7 @@ class UpdateRun {
   RunResult result_;
   RunResult kept_;  ///< of an atomic run: what is committed
   std::optional<ToldChangeSet> told_;
+  EarlyNotes early_;          ///< of the changeset that comes next
   std::optional<Fate> fate_;  ///< of a changeset whose commit was under way when all was lost
 };
 
@@ -384,6 +422,9 @@ void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
            ", and the database does not show whether it was applied: " +
            shortened(last.sql, most_shown));
   run.resume(earlier, *applied);
+  if (*applied == 0 && earlier.direction == Direction::update)
+    return context.observer.note(
+        "An earlier run was cut off before the first statement of the changeset.");
   context.observer.note(
       "An earlier run applied " + count_of(static_cast<std::size_t>(*applied), "statement") +
       (earlier.direction == Direction::update ? " of the changeset" : " that undo the changeset") +
