@@ -80,9 +80,9 @@ void Walk::run(const Change& change, Sink& sink) {
 
 void Walk::take(const Change& change, SqlStep step, Sink& sink) {
   std::string written = trimmed(std::exchange(step.statement.sql, {}));
-  const bool tells = !step.statement.does.empty();
-  std::string sql = tells ? with_edits(written) : with_edits(std::move(written));
-  if (tells && sql != written) step.statement.does.clear();
+  const std::string as_told = step.statement.does.empty() ? std::string() : written;
+  std::string sql = with_edits(std::move(written));
+  if (sql != as_told) step.statement.does.clear();
   WalkedStatement walked{&change, statements_ + 1, std::move(step)};
   if (walked.step.statement.parameters.empty()) {
     std::string sent = as_driver_sends(sql, target_);

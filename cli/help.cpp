@@ -162,7 +162,7 @@ bool write_list(Page& page, std::string_view word, bool markdown) {
 }  // namespace
 
 std::string with_value(const Option& option) {
-  const std::string name = "--" + std::string(option.name);
+  std::string name = "--" + std::string(option.name);
   if (option.kind == OptionKind::flag) return name;
   return name + (option.kind == OptionKind::number ? "=NUMBER" : "=VALUE");
 }

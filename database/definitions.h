@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "database/literal.h"
@@ -25,7 +26,7 @@ class Definitions {
   using Statements = std::vector<std::string>;
 
   /// Borrows the dialect of the names.
-  explicit Definitions(const Names& names) : names_(names) {}
+  explicit Definitions(Names names) : names_(std::move(names)) {}
   virtual ~Definitions() = default;
 
   const Names& names() const { return names_; }

@@ -54,8 +54,8 @@ bool is_quiet(const sql::Effect& effect) {
 
 }  // namespace
 
-Touched::Touched(const Schema& before, const StructureRules& rules)
-    : before_(before), rules_(rules) {
+Touched::Touched(const Schema& before, StructureRules rules)
+    : before_(before), rules_(std::move(rules)) {
   is_anything_ = std::any_of(before.untold.begin(), before.untold.end(),
                              [](const Untold& one) { return one.sort == "event trigger"; });
 }

@@ -19,7 +19,7 @@ class Touched {
  public:
   /// `before` is the schema as it is before the statements; borrowed. Nobody needs to know what its
   /// tables and columns use.
-  Touched(const Schema& before, const StructureRules& rules);
+  Touched(const Schema& before, StructureRules rules);
 
   /// What a statement does, and its text.
   void add(const sql::Effects& effects, std::string_view statement);

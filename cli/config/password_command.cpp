@@ -81,7 +81,7 @@ class Shell {
 
  private:
   static bool take(int from, std::string& to) {
-    constexpr std::size_t most = 64 * 1024;
+    constexpr std::size_t most = 65536;
     std::array<char, 4096> buffer{};
     const ssize_t count = ::read(from, buffer.data(), buffer.size());
     if (count <= 0) return false;

@@ -25,8 +25,8 @@ class FleetChangelogs {
  private:
   /// The settings of the first target with such a choice, and what was read by them.
   struct Choice {
-    explicit Choice(const Settings& own, Projects::Read read)
-        : settings(own), projects(std::move(read)) {}
+    Choice(Settings own, Projects::Read read)
+        : settings(std::move(own)), projects(std::move(read)) {}
     Settings settings;
     Projects projects;
   };

@@ -13,7 +13,10 @@
 namespace ebbtide {
 namespace {
 
-std::string blanks(std::size_t count) { return std::string(count, ' '); }
+std::string blanks(std::size_t count) {
+  std::string text(count, ' ');
+  return text;
+}
 
 // XML
 

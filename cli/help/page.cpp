@@ -15,7 +15,10 @@ std::size_t width_of(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-std::string blanks(std::size_t count) { return std::string(count, ' '); }
+std::string blanks(std::size_t count) {
+  std::string text(count, ' ');
+  return text;
+}
 
 /// The lines of a text that has line breaks, without them.
 std::vector<std::string_view> lines_of(std::string_view text) {

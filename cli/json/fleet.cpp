@@ -3,6 +3,7 @@
 // later layout is refused, since what it means cannot be known.
 #include "cli/json/fleet.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "cli/json/output.h"
@@ -76,8 +77,7 @@ TargetResult result_of(const Json& json) {
   result.tag = optional_member<std::string>(json, "tag");
   result.changed = member(json, "changed", 0);
   result.pending = optional_member<int>(json, "pending");
-  result.took = std::chrono::milliseconds(
-      static_cast<std::int64_t>(member(json, "seconds", 0.0) * 1000 + 0.5));
+  result.took = std::chrono::milliseconds(std::llround(member(json, "seconds", 0.0) * 1000));
   result.error = member<std::string>(json, "error", "");
   result.signal = member(json, "signal", 0);
   result.is_earlier = member(json, "earlier", false);

@@ -14,7 +14,7 @@ class GithubProgress final : public Observer {
  public:
   GithubProgress(Console& console, std::string target,
                  std::function<std::string(const std::string&)> path_of);
-  ~GithubProgress();
+  ~GithubProgress() override;
   GithubProgress(const GithubProgress&) = delete;
   GithubProgress& operator=(const GithubProgress&) = delete;
   void on(const Event& event) override;

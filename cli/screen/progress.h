@@ -41,7 +41,7 @@ class ScreenProgress final : public Observer {
   ScreenProgress(Console& console, const RunRecord& record, LiveLine& line, TerminalStyle style,
                  std::function<ScreenSize()> size)
       : console_(console), record_(record), line_(line), style_(style), size_(std::move(size)) {}
-  ~ScreenProgress() { line_.hide(); }
+  ~ScreenProgress() override { line_.hide(); }
   ScreenProgress(const ScreenProgress&) = delete;
   ScreenProgress& operator=(const ScreenProgress&) = delete;
   void on(const Event& event) override;
