@@ -1,12 +1,13 @@
 // An effect that is about a table or a part of one touches that table, and those with foreign keys
 // to it. It is anything
 //
-//   where a view, routine or type uses the table, for what these print follows it
-//   where a trigger, rule or policy hangs on it, or there are some and something is renamed
-//   of rows, where there are programs or routines, for these may run then and do anything; and
-//   where nobody knows the table, for it may be one of the server's own catalogs where the
-//   statement names a routine, for then it may run it in a database with event triggers, which run
-//   behind every statement for all that is no table: what is rare here is worth no rule of its own
+//   - where a view, routine or type uses the table, for what these print follows it;
+//   - where a trigger, rule or policy hangs on it, or there are some and something is renamed;
+//   - of rows, where there are programs or routines, for these may run then and do anything; and
+//     where nobody knows the table, for it may be one of the server's own catalogs;
+//   - where the statement names a routine, for then it may run it;
+//   - in a database with event triggers, which run behind every statement;
+//   - for all that is no table: what is rare here is worth no rule of its own.
 #include "schema/touched.h"
 
 #include <algorithm>
