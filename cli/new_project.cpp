@@ -24,9 +24,9 @@ constexpr std::string_view first_url = "sqlite:example.db";
 std::string format_of(const Settings& settings, const std::string& changelog) {
   const std::string given = lower(settings.text("format"));
   const Format* const by_name = find_format(changelog);
-  const std::string format = !given.empty()       ? given
-                             : by_name == nullptr ? "sql"
-                                                  : lower(by_name->extension.substr(1));
+  std::string format = !given.empty()       ? given
+                       : by_name == nullptr ? "sql"
+                                            : lower(by_name->extension.substr(1));
   const auto known = written_formats();
   if (std::find(known.begin(), known.end(), format) == known.end())
     settings.refuse("format", "'" + format + "' is no format of changelogs; they are " +

@@ -24,8 +24,6 @@
 namespace ebbtide {
 namespace {
 
-using schema::Kind;
-
 constexpr std::string_view style = R"(
 :root{color-scheme:light dark;--bg:#fff;--fg:#1c2430;--dim:#5b6675;--line:#d9dee5;--box:#f5f7f9;
 --good:#1a7f37;--mild:#9a6700;--link:#2560c4}
