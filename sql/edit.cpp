@@ -134,12 +134,13 @@ bool is_named(const Token& token, std::string_view name) {
                                                        equals_ignoring_case(token.text, name)));
 }
 
-std::string spelled_like(const Token& token, std::string_view name) {
+/// Quoted as the token is; where that has no quotes and the name needs some, by the database's own.
+std::string spelled_like(const Token& token, std::string_view name, const Syntax& syntax) {
   const bool is_plain = std::all_of(name.begin(), name.end(), [](char c) {
     return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   });
   if (token.kind == TokenKind::word && is_plain) return std::string(name);
-  const char open = token.kind == TokenKind::word ? '"' : token.text.front();
+  const char open = token.kind == TokenKind::word ? syntax.name_marks.front() : token.text.front();
   const char close = open == '[' ? ']' : open;
   std::string spelled(1, open);
   for (const char c : name) spelled.append(c == close ? 2 : 1, c);
@@ -182,7 +183,7 @@ std::string with_name(std::string_view sql, std::string_view from, std::string_v
     const bool is_label = keeps_labels && i > 0 && tokens[i - 1].is("as");
     if (!is_named(token, from) || is_function || is_label) continue;
     text += sql.substr(copied, token.begin.offset - copied);
-    text += spelled_like(token, to);
+    text += spelled_like(token, to, syntax);
     if (keeps_labels && list.is_in() && ends_item(tokens, i + 1))
       text += " AS " + std::string(token.text);
     copied = token.end();

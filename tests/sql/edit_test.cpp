@@ -99,6 +99,7 @@ TEST(SqlEdit, ANameIsReplacedWhereItIsCode) {
       "CHECK ((amount > 0) AND total(amount) <> 'total')");
   EXPECT_EQ(with_name("(`total` > 0)", "total", "a`b", mysqls), "(`a``b` > 0)");
   EXPECT_EQ(with_name("(\"Total\" > Total)", "Total", "Sum", standard), "(\"Sum\" > \"Sum\")");
+  EXPECT_EQ(with_name("(total > 0)", "total", "Sum of it", mysqls), "(`Sum of it` > 0)");
   EXPECT_EQ(with_name("a.totals", "total", "x", standard), "a.totals");
 }
 
