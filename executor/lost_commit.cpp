@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds patience = 10s, pause = 200ms;
+constexpr std::chrono::milliseconds patience = 8s, pause = 200ms;
 
 bool is_at_work(Connection& connection, const std::string& session) {
   const auto sessions = connection.other_sessions();
