@@ -63,8 +63,12 @@ void EarlyNotes::note(const ChangeSet& next, JournaledChangeSet about) {
   context_.session.reset();
   context_.journal->note(note_->about, note_->entry, note_->unless, {0, true, "", "", ""},
                          [this](const Answer& answer) {
-                           if (answer.error != nullptr) note_.reset();
+                           if (answer.error != nullptr) drop();
                          });
+}
+
+void EarlyNotes::drop() {
+  if (note_) context_.journal->finish(take()->about);
 }
 
 void EarlyNotes::take_back() {

@@ -23,7 +23,7 @@ class EarlyNotes {
   /// none, and fails nothing.
   void note(const ChangeSet& next, JournaledChangeSet about);
   std::optional<EarlyNote> take() { return std::exchange(note_, std::nullopt); }
-  void drop() { note_.reset(); }
+  void drop();
   /// Forgets it in a transaction of its own. What cannot be written then is left to the next run.
   void take_back();
 

@@ -98,6 +98,16 @@ TEST_F(EarlyNote, DoesNotTakeWhatWasThereBeforeForItsStatement) {
   EXPECT_EQ(tables(), "a,b,c");
 }
 
+TEST_F(EarlyNote, GoesWithTheChangesetThatFails) {
+  project_->write(
+      "--changeset ann:1\nCREATE TABLE a (i INT);\n"
+      "--changeset ann:2\nINSERT INTO a VALUES (1);\nINSERT INTO missing VALUES (2);\n"
+      "--changeset ann:3\nCREATE TABLE b (i INT);\n");
+  EXPECT_EQ(project_->run({"update"}), 1);
+  EXPECT_TRUE(project_->says("; statement 2: INSERT INTO missing")) << project_->err;
+  EXPECT_EQ(tables(), "a");
+}
+
 // The kill comes behind the commit of the first changeset.
 TEST_F(EarlyNote, OfARunThatWasKilledBeforeItsStatementChangesNothing) {
   std::string table, rows;
