@@ -56,7 +56,9 @@ void table_dropped(const Step& step, Findings& findings) {
   if (!replaces && !effect.is(Verb::drop, Thing::table)) return;
   if (effect.is_temporary || step.is_new_table() || step.is_rebuild_of(effect.object)) return;
   const bool may_be_missing = replaces || effect.if_exists;
-  if (may_be_missing && step.table() == nullptr && step.scene.has_state) return;
+  const bool is_missing =
+      step.table() == nullptr && step.scene.has_state && step.state().knows_place(effect.object);
+  if (may_be_missing && is_missing) return;
   findings.add(step, step.object(),
                "table " + effect.object.name +
                    (replaces ? " is replaced; the rows of the old one are gone for good"
@@ -93,9 +95,12 @@ void column_dropped(const Step& step, Findings& findings) {
 void emptied(const Step& step, Findings& findings) {
   if (step.effect.verb != Verb::truncate || step.is_new_table()) return;
   const bool is_part = step.effect.thing == Thing::partition;
-  findings.add(step, step.object(),
-               (is_part ? "a partition of " : "table ") + step.effect.object.name +
-                   " is emptied without asking which rows");
+  Finding& found = findings.add(step, step.object(),
+                                (is_part ? "a partition of " : "table ") + step.effect.object.name +
+                                    " is emptied without asking which rows");
+  // Other tables lose their rows too, whether this one has some or not.
+  if (step.effect.cascade && !step.state().children_of(step.effect.object).empty())
+    found.table = {};
 }
 
 void dropped_with_dependents(const Step& step, Findings& findings) {

@@ -47,6 +47,7 @@ Finding& Findings::add_at(const Step& step, std::string_view part, std::string o
   finding.where = step.statement.place(step.effect.at, part);
   finding.change_set = step.subject.id;
   finding.object = std::move(object);
+  if (step.state().knows_place(step.effect.object)) finding.table = step.effect.object;
   finding.message = std::move(message);
   return keep(std::move(finding), step.statement.sql);
 }

@@ -22,6 +22,7 @@ struct Finding {
   Position where;
   std::string change_set = {};   ///< `path::id::author`, a path, or empty for a file as a whole
   std::string object = {};       ///< `orders`, `orders.note`; empty where it is about none
+  sql::Name table = {};          ///< that the statement is about; none where it may be any
   std::string message = {};      ///< one line, without a full stop
   std::string remedy = {};       ///< what to do; the rule's own
   std::string fingerprint = {};  ///< fingerprint_of

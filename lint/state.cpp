@@ -72,12 +72,12 @@ const IndexState* TableState::index(std::string_view index) const {
   return found == indexes.end() ? nullptr : &*found;
 }
 
+bool State::is_own_place(std::string_view place) const {
+  return place.empty() || has(rules_.own_places, place);
+}
+
 std::string State::key(const sql::Name& name) const {
-  const bool is_own =
-      name.place.empty() ||
-      std::any_of(rules_.own_places.begin(), rules_.own_places.end(),
-                  [&](const std::string& one) { return equals_ignoring_case(one, name.place); });
-  std::string key = is_own ? name.name : name.place + "." + name.name;
+  std::string key = is_own_place(name.place) ? name.name : name.place + "." + name.name;
   return rules_.in_any_case ? lower(key) : key;
 }
 
@@ -165,9 +165,28 @@ void State::apply(const sql::Effect& effect, std::string_view clause, const sql:
           table != nullptr && effect.thing == Thing::rows && effect.condition.empty())
         table->is_emptied = true;
       return;
+    case Verb::set:
+      return note_place(effect, sql::Clause(clause, syntax));
     default:
       if (effect.thing == Thing::column) change_column(effect);
   }
+}
+
+/// After SET search_path TO x, SET SCHEMA 'x' and USE x a name without a place is one of x.
+void State::note_place(const sql::Effect& effect, const sql::Clause& text) {
+  std::string place;
+  if (effect.object.name == "database") {
+    place = text.value_behind({"use"});
+  } else if (effect.object.name == "schema") {
+    place = text.value_behind({"schema"});
+  } else if (effect.object.name == "search_path") {
+    place = text.value_behind({"search_path", "to"});
+    if (place.empty()) place = text.value_behind({"search_path"});
+  } else {
+    return;
+  }
+  const bool is_usual = place == "$user" || equals_ignoring_case(place, "default");
+  has_moved_place_ = !is_usual && !is_own_place(place);
 }
 
 void State::create(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "schema/model.h"
+#include "sql/clause.h"
 #include "sql/effect.h"
 #include "text/error.h"
 
@@ -109,6 +110,9 @@ class State {
   const TableState* table_of_index(const sql::Name& index) const;
   const std::map<std::string, TableState>& tables() const { return tables_; }
   const std::map<std::string, ViewState>& views() const { return views_; }
+  /// Whether it is known in which place the name stands: it says one, or nobody has set another
+  /// default schema (SET search_path, USE).
+  bool knows_place(const sql::Name& name) const { return !name.place.empty() || !has_moved_place_; }
   /// The tables whose foreign keys point there, itself too.
   std::vector<const TableState*> children_of(const sql::Name& name) const;
 
@@ -131,6 +135,10 @@ class State {
 
  private:
   std::string key(const sql::Name& name) const;
+  bool is_own_place(std::string_view place) const;
+  void note_place(const sql::Effect& effect, const sql::Clause& text);
+  void note_routines(const std::vector<schema::Routine>& routines, const sql::Syntax& syntax);
+  bool are_harmless(const std::vector<sql::Name>& routines) const;
   TableState* find(const sql::Name& name);
   void create(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
               const Made& made);
@@ -148,6 +156,7 @@ class State {
   void change_column(const sql::Effect& effect);
 
   NameRules rules_;
+  bool has_moved_place_ = false;  ///< a name without a place may be one of another schema
   std::map<std::string, TableState> tables_;
   std::map<std::string, ViewState> views_;
   std::map<std::string, Made> schemas_, types_, routines_;

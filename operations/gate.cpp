@@ -8,7 +8,9 @@
 // what the rules of the gate found counts.
 //
 //   rows      counted to a million and one at most, on a session of its own, in a transaction that
-//             is undone. Where they cannot be counted, as there is no such table, the finding stays
+//             is undone. Where they cannot be counted, as there is no such table, the finding
+//             stays. So it does where the run has set another default schema: a name without a
+//             schema may be another table then than for the session that counts
 //   digest    of the statements that run, without their comments and the default schema, so that
 //             one approval fits all databases of a kind. Where SQL is made only while it runs, the
 //             changeset's checksum goes in as well
@@ -108,21 +110,17 @@ class Finder {
     return all;
   }
 
-  /// The table that a finding is about; empty where it is about none.
-  static std::string table_of(const Finding& finding) {
-    return finding.object.substr(0, finding.object.find('.'));
-  }
-
-  /// How many rows the table of a finding has; nothing where there is no such table.
+  /// How many rows the table of a finding has; nothing where there is no such table, or where
+  /// nobody can tell which one it is.
   std::optional<std::string> rows_of(const Finding& finding) {
-    const std::string table = table_of(finding);
-    if (table.empty() || finding.rule->id == "DS101") return std::nullopt;
+    const sql::Name& table = finding.table;
+    if (finding.object.empty() || table.name.empty() || finding.rule->id == "DS101")
+      return std::nullopt;
     const Names names = reading_.names().with(Quoting::quote_all_objects);
     try {
       Transaction undone(reading_.connection());
-      const Rows rows = reading_.connection().query({"SELECT count(*) FROM (SELECT 1 AS one FROM " +
-                                                     names.object({"", "", table}) +
-                                                     " LIMIT 1000001) AS counted"});
+      const Rows rows = reading_.connection().query(
+          {"SELECT count(*) FROM (SELECT 1 AS one FROM " + name + " LIMIT 1000001) AS counted"});
       undone.rollback();
       return rows.rows.at(0).at(0);
     } catch (const ConnectionLost&) {
