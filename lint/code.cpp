@@ -7,7 +7,8 @@
 //   EXECUTE of a text that is built   told: nobody can see which, unless its first words are
 //                                     harmless
 //   only harmless statements          nothing
-//   CALL p                            nothing where the state knows p (State::routine), else told
+//   CALL p, also in the body          nothing where p is known as harmless, as is all that it calls
+//                                     (State::routine), else told
 //
 // A routine is read when it is made; that it holds something destructive is information, and its
 // call is the thing to be approved. executeCommand and customChange run programs, of which nothing
@@ -38,21 +39,29 @@ sql::Name called(const Step& step) {
                                                   : sql::Name();
 }
 
+std::string doubt_of_call(const Step& step, const sql::Name& procedure) {
+  if (step.state().routine(procedure) != nullptr) return "";
+  return "procedure " + procedure.to_text() + " is called, and nobody can see here what it does";
+}
+
 /// What speaks against the code of the statement; empty for nothing.
 std::string doubt_of(const Step& step) {
   const sql::Clause text = step.whole();
   const sql::Syntax& syntax = step.scene.facts.syntax;
   if (text.begins_with({"call"})) {
-    const sql::Name name = called(step);
-    if (step.state().routine(name) != nullptr) return "";
-    return "procedure " + name.to_text() + " is called, and nobody can see here what it does";
+    return doubt_of_call(step, called(step));
   }
+  if (text.begins_with({"do"}) && !is_readable_code(text))
+    return "the code that is run is in a language that is not read here";
   const auto body = sql::body_of(step.statement.sql, syntax);
   const std::string_view code =
       body && !text.begins_with({"create"}) ? *body : std::string_view(step.statement.sql);
   const sql::CodeInside inside = sql::look_inside(code, syntax);
   if (!inside.destroys.empty()) return "the code that is run holds " + inside.destroys;
-  return inside.runs_built.empty() ? "" : "a text is built and run, and nobody can see which";
+  if (!inside.runs_built.empty()) return "a text is built and run, and nobody can see which";
+  for (const sql::Name& one : inside.calls)
+    if (std::string doubt = doubt_of_call(step, one); !doubt.empty()) return doubt;
+  return "";
 }
 
 void code_run(const Step& step, Findings& findings) {
@@ -106,6 +115,20 @@ constexpr Rule table[] = {
 };
 
 }  // namespace
+
+bool is_readable_code(const sql::Clause& code) {
+  const std::string language = lower(code.value_behind({"language"}));
+  return language.empty() || language == "sql" || language == "plpgsql";
+}
+
+std::optional<std::vector<sql::Name>> calls_of_routine(std::string_view statement,
+                                                       const sql::Syntax& syntax) {
+  const auto body = sql::body_of(statement, syntax);
+  if (!body || !is_readable_code(sql::Clause(statement, syntax))) return std::nullopt;
+  sql::CodeInside inside = sql::look_inside(*body, syntax);
+  if (!inside.destroys.empty() || !inside.runs_built.empty()) return std::nullopt;
+  return std::move(inside.calls);
+}
 
 std::span<const Rule> code_rules() { return table; }
 

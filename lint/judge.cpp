@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "sql/code_inside.h"
-
 namespace ebbtide::lint {
 namespace {
 
@@ -90,16 +88,9 @@ class Judge {
     }
   }
 
-  /// A routine that whoever calls it need not fear.
   void note_routine(const Step& step, const Made& made) {
-    const bool makes =
-        step.is(Verb::create, Thing::function) || step.is(Verb::create, Thing::procedure);
-    if (!makes) return;
-    const auto body = sql::body_of(step.statement.sql, scene_.facts.syntax);
-    if (!body) return;
-    const sql::CodeInside inside = sql::look_inside(*body, scene_.facts.syntax);
-    if (inside.destroys.empty() && inside.runs_built.empty())
-      scene_.state.note_routine(step.effect.object, made);
+    if (step.is(Verb::create, Thing::function) || step.is(Verb::create, Thing::procedure))
+      scene_.state.note_routine(step.effect.object, step.statement.sql, scene_.facts.syntax, made);
   }
 
   static std::vector<Finding> sorted(std::vector<Finding> found) {

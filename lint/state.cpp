@@ -346,6 +346,7 @@ void State::drop(const sql::Effect& effect) {
     case Thing::function:
     case Thing::procedure:
       routines_.erase(key(effect.object));
+      harmful_routines_.erase(key(effect.object));
       return;
     default:
       return drop_part(effect);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -95,15 +96,15 @@ struct NameRules {
 class State {
  public:
   explicit State(NameRules rules) : rules_(std::move(rules)) {}
-  /// What a catalog tells, as what was there before.
-  void add(const schema::Schema& schema);
+  /// What a catalog tells, as what was there before; `syntax` is that of its texts.
+  void add(const schema::Schema& schema, const sql::Syntax& syntax);
 
   /// nullptr where nobody told of such a thing; it may be there all the same.
   const TableState* table(const sql::Name& name) const;
   const ViewState* view(const sql::Name& name) const;
   const Made* schema(std::string_view name) const;
   const Made* type(const sql::Name& name) const;
-  /// A routine that was read and is harmless to call, or any one that a catalog has.
+  /// A routine that was read and is harmless to call.
   const Made* routine(const sql::Name& name) const;
   /// The table of an index of this name, which stands in the place of the name; nullptr where none
   /// has it.
@@ -126,8 +127,10 @@ class State {
   /// Goes on behind an effect. `clause` is its text.
   void apply(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
              const Made& made);
-  /// A routine that is harmless to call.
-  void note_routine(const sql::Name& name, const Made& made) { routines_[key(name)] = made; }
+  /// A routine is made by this statement. One that has a harmful namesake counts as harmful: which
+  /// of them a call means is for the types of its arguments.
+  void note_routine(const sql::Name& name, std::string_view statement, const sql::Syntax& syntax,
+                    const Made& made);
   /// What was made for the old table of a rebuild is what was there before it.
   void keep_marks(const TableState& old, const sql::Name& rebuilt);
   /// Behind a changeset: what it has emptied may have rows again.
@@ -160,6 +163,14 @@ class State {
   std::map<std::string, TableState> tables_;
   std::map<std::string, ViewState> views_;
   std::map<std::string, Made> schemas_, types_, routines_;
+  std::set<std::string> harmful_routines_;
 };
+
+/// The procedures that a routine calls, which this statement makes. Nothing where whoever calls it
+/// has to fear for data by what it does itself, or where nobody can see that.
+std::optional<std::vector<sql::Name>> calls_of_routine(std::string_view statement,
+                                                       const sql::Syntax& syntax);
+/// Whether a routine or block is written in a language that can be read here.
+bool is_readable_code(const sql::Clause& code);
 
 }  // namespace ebbtide::lint

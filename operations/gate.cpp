@@ -81,7 +81,7 @@ class Finder {
                       .state = lint::State(lint_name_rules(reading_.names()))};
     schema::Scope all;
     all.all = true;
-    scene.state.add(schema_of(reading_, all, files_));
+    scene.state.add(schema_of(reading_, all, files_), scene.facts.syntax);
     scene.has_state = scene.is_one_deployment = true;
     const Target target = reading_.target(prospect_.changelog, files_, true);
     for (const ChangeSetImpact& one : prospect_.impact.change_sets) {

@@ -178,7 +178,7 @@ class Linting {
     if (live_ != nullptr) {
       schema::Scope all;
       all.all = true;
-      scene_.state.add(schema_of(*live_, all, *options_.reading.files));
+      scene_.state.add(schema_of(*live_, all, *options_.reading.files), scene_.facts.syntax);
     }
     if (options_.deployed.empty() || options_.deployed == "none") return;
     for (Subject& one : reader_.read(options_.deployed, false))

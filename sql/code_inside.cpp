@@ -5,6 +5,7 @@
 //   EXECUTE 'DROP ' || 'TAB' || 'LE ' || t       so does the text, its pieces put together
 //   EXECUTE 'CREATE TABLE p' || i                begins with a verb that does no harm
 //   EXECUTE stmt; PREPARE s FROM @sql            nobody can tell
+//   CALL p(t)                                    depends on p, which is told by its name
 #include "sql/code_inside.h"
 
 #include <algorithm>
@@ -51,6 +52,7 @@ class Inside {
   CodeInside look() {
     for (; !at_.at_end(); at_.skip()) {
       note_temporary();
+      note_call();
       if (at_.sees("execute") && !at_.sees_any({"function", "procedure"}, 1)) {
         look_at_run(1);
       } else if (at_.sees("prepare") && at_.sees("from", 2)) {
@@ -70,6 +72,13 @@ class Inside {
     behind.take("table");
     behind.take_if_exists();
     if (const auto name = behind.take_name()) temporary_.insert(lower(name->name));
+  }
+
+  void note_call() {
+    Cursor at = at_;
+    if (!at.take("call")) return;
+    auto name = at.take_name();
+    if (name && (at.at_end() || at.sees_any({"(", ";"}))) found_.calls.push_back(std::move(*name));
   }
 
   bool is_temporary(Cursor at) const {

@@ -3,7 +3,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "sql/name.h"
 #include "sql/syntax.h"
 
 namespace ebbtide::sql {
@@ -11,8 +13,9 @@ namespace ebbtide::sql {
 /// What code that stands inside of a statement may do to data: the body of a block or a routine,
 /// and the texts that it runs.
 struct CodeInside {
-  std::string destroys = {};    ///< the words that do: `DROP TABLE`, `TRUNCATE`; empty for none
-  std::string runs_built = {};  ///< a text is run, and what it may be nobody can tell: the word
+  std::string destroys = {};     ///< the words that do: `DROP TABLE`, `TRUNCATE`; empty for none
+  std::string runs_built = {};   ///< a text is run, and what it may be nobody can tell: the word
+  std::vector<Name> calls = {};  ///< the procedures that CALL names
 };
 
 /// Looks into code: at the statements that are written out in it, and at what is run as a text. A
