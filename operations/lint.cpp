@@ -144,7 +144,8 @@ class Linting {
                .database = lint::database_of(dialect.names().facts().name),
                .version = ServerVersion::parse(dialect.url().parameter("version").value_or("")),
                .settings = options.settings,
-               .state = lint::State(lint_name_rules(dialect.names()))} {}
+               .state = lint::State(lint_name_rules((live == nullptr ? dialect : *live).names()))} {
+  }
 
   LintReport run() {
     scene_.is_one_deployment = !options_.deployed.empty() || live_ != nullptr ||

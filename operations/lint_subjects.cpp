@@ -23,6 +23,7 @@
 #include "changelog/expression.h"
 #include "changelog/text_place.h"
 #include "database/facts.h"
+#include "database/structure_rules.h"
 #include "flyway/file_name.h"
 #include "formats/load.h"
 #include "formats/parser.h"
@@ -39,7 +40,7 @@ using lint::Subject;
 lint::NameRules lint_name_rules(const Names& names) {
   lint::NameRules rules;
   rules.in_any_case = names.facts().syntax.fold == sql::Fold::none;
-  rules.own_places = {"public", "main", names.defaults().schema, names.defaults().catalog};
+  rules.own_places = structure_rules(names).own_places;
   std::erase(rules.own_places, "");
   return rules;
 }

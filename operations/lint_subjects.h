@@ -33,8 +33,8 @@ class NotedFiles final : public Files {
   mutable std::map<std::string, std::vector<std::string>> listed_;
 };
 
-/// What tells the names of a database apart. `public` and `main` are places of the default schema
-/// for a linter, that of the session is too.
+/// What tells the names of a database apart. The default schema is that of the session, or what it
+/// is called where there is none.
 lint::NameRules lint_name_rules(const Names& names);
 
 /// Reads what is to be judged, or what is there already, into subjects: a changelog of any format,

@@ -122,6 +122,7 @@ Facts postgresql_facts(ServerVersion version, bool backslash_escapes) {
               .lookup = lookup};
   facts.syntax.backslash_escapes = backslash_escapes;
   facts.spellings.binary = backslash_escapes ? R"('\\x%1')" : R"('\x%1')";
+  facts.own_place = "public";
   return facts;
 }
 
