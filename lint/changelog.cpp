@@ -254,6 +254,7 @@ constexpr Rule table[] = {
      .boundary =
          "What is there and not blank (`require`, `id-pattern`, `author-pattern`); files of "
          "plain SQL.",
+     .options = "require id-pattern author-pattern",
      .on_subject = requirements},
     {.id = "CS106",
      .title = "Context or label that nobody knows",

@@ -229,6 +229,7 @@ constexpr Rule table[] = {
      .remedy = "work in batches by ranges of the key",
      .boundary = "No statistics, a table below the limit (`rows`, 100,000), one row by its key, "
                  "tables of the same deployment.",
+     .options = "rows",
      .on_effect = many_rows_changed},
     {.id = "DM102",
      .title = "INSERT without column list",

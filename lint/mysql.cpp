@@ -264,6 +264,7 @@ constexpr Rule table[] = {
      .why = "No rollback, no foreign keys, locks of whole tables.",
      .remedy = "InnoDB",
      .boundary = "InnoDB, temporary tables, engines that the configuration allows (`allow`).",
+     .options = "allow",
      .on_effect = loose_engine},
     {.id = "MY141",
      .title = "Character set that cannot hold all of Unicode",

@@ -223,6 +223,7 @@ constexpr Rule table[] = {
      .remedy = "rename it before the release",
      .boundary = "No pattern for the kind (`table`, `column`, `index`, `foreign-key`, `unique`, "
                  "`check`, `sequence`); things without a name.",
+     .options = "table column index foreign-key unique check sequence",
      .on_effect = odd_name},
     {.id = "NM105",
      .title = "Reserved word as a name",

@@ -336,6 +336,7 @@ constexpr Rule table[] = {
      .why = "One waiting ALTER keeps everybody behind it waiting.",
      .remedy = "SET LOCAL lock_timeout = '2s' first, or set it for the connection",
      .boundary = "Set before in the same file; new tables; statements without a strong lock.",
+     .options = "timeout",
      .on_effect = no_lock_timeout},
     {.id = "PG310",
      .title = "VACUUM FULL or CLUSTER",

@@ -44,6 +44,7 @@ struct Rule {
   std::string_view why;                   ///< what comes of it, in whole sentences
   std::string_view remedy;                ///< what to do instead, as a part of a sentence
   std::string_view boundary;              ///< what it does not mean
+  std::string_view options = {};          ///< that a configuration can set, with blanks in between
   void (*on_effect)(const Step&, Findings&) = nullptr;
   void (*on_statement)(const Step&, Findings&) = nullptr;
   void (*on_subject)(const Scene&, const Subject&, Findings&) = nullptr;

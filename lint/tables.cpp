@@ -184,6 +184,7 @@ constexpr Rule table[] = {
      .remedy = "choose a quiet hour, or the safe form that the other findings name",
      .boundary = "No statistics; a table below the limits (`bytes`, 1 GiB; `rows`, 1,000,000); "
                  "new tables. For information where only the catalog changes.",
+     .options = "rows bytes",
      .on_effect = big_table_locked},
 };
 

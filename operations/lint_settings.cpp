@@ -108,19 +108,46 @@ class SettingsReader {
       setting.severity = severity(one, one.text);
       return;
     }
-    static constexpr std::string_view options[] = {
-        "require", "id-pattern", "author-pattern", "table", "column", "index", "foreign-key",
-        "unique",  "check",      "sequence",       "rows",  "bytes",  "allow", "timeout"};
+    const std::vector<std::string_view> options = options_of(one.key);
     for (const Setting& option : one.items) {
       if (option.key == "severity") {
         setting.severity = severity(option, option.text);
-      } else if (std::find(std::begin(options), std::end(options), option.key) ==
-                 std::end(options)) {
-        problem(option, "the rule " + one.key + " has no option '" + option.key + "'");
+      } else if (std::find(options.begin(), options.end(), option.key) == options.end()) {
+        no_option(option, one.key, options);
+      } else if (&rules != &settings_.rules) {
+        problem(option,
+                "'" + option.key + "' of a rule counts for all files; write it under 'rules'");
       } else {
         setting.values[option.key] = option.texts();
+        check_values(option);
       }
     }
+  }
+
+  void check_values(const Setting& option) {
+    const bool is_number = option.key == "rows" || option.key == "bytes";
+    for (const std::string& one : option.texts()) {
+      const bool has_digits = !one.empty() && one.find_first_not_of("0123456789") == one.npos;
+      if (is_number && !has_digits) problem(option, "'" + option.key + "' must be a number");
+      if (option.key == "require" && one != "comment" && one != "context" && one != "labels")
+        problem(option, "'" + one + "' cannot be required; there are comment, context, labels");
+    }
+  }
+
+  static std::vector<std::string_view> options_of(const std::string& key) {
+    const lint::Rule* const rule = lint::find_rule(key);
+    return rule == nullptr || rule->options.empty() ? std::vector<std::string_view>()
+                                                    : split(rule->options, ' ');
+  }
+
+  void no_option(const Setting& at, const std::string& rule,
+                 const std::vector<std::string_view>& options) {
+    std::string known = "severity";
+    for (const std::string_view one : options) known += ", " + std::string(one);
+    const bool is_rule = lint::find_rule(rule) != nullptr;
+    problem(at, is_rule ? "the rule " + rule + " has no option '" + at.key + "'; there are " + known
+                        : "'" + rule + "' stands for several rules, which have no option '" +
+                              at.key + "' together; there is severity");
   }
 
   void add_lower(const Setting* list, std::set<std::string>& names) {
