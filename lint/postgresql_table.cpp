@@ -79,8 +79,7 @@ void column_filled(const Step& step, Findings& findings) {
       !shape.by_default.empty() && !equals_ignoring_case(shape.by_default, "null");
   if (has_default && is_volatile(shape.by_default, step.scene.facts.syntax))
     why = "has a default of its own for each row";
-  if (has_default && step.scene.version.major < constant_defaults_are_kept &&
-      step.scene.version.major > 0)
+  if (has_default && step.scene.version.major < constant_defaults_are_kept)
     why = "has a default, which this version writes to each row";
   if (why.empty()) return;
   findings.add(
@@ -101,7 +100,9 @@ void not_null_scanned(const Step& step, Findings& findings) {
   if (step.is_new_table() || step.is_new_column(step.effect.part)) return;
   const Of<schema::Column>* const column = step.column();
   if (column != nullptr && !column->it.nullable) return;
-  if (step.table() != nullptr && has_not_null_check(*step.table(), step.state(), step.effect.part))
+  constexpr int checks_prove = 12;
+  if (step.scene.version.major >= checks_prove && step.table() != nullptr &&
+      has_not_null_check(*step.table(), step.state(), step.effect.part))
     return;
   findings.add(step, step.part(),
                "NOT NULL of " + step.part() + " is proved by a scan under an exclusive lock");
@@ -116,7 +117,10 @@ void check_scanned(const Step& step, Findings& findings) {
 void key_scanned(const Step& step, Findings& findings) {
   if (!step.is(Verb::create, Thing::foreign_key) || step.effect.is_part) return;
   if (step.effect.not_valid || step.is_new_table() || step.are_empty(step.effect.columns)) return;
-  if (step.table() != nullptr && step.table()->is_partitioned) return;
+  constexpr int partitioned_keys_can_wait = 18;
+  if (step.scene.version.major < partitioned_keys_can_wait && step.table() != nullptr &&
+      step.table()->is_partitioned)
+    return;
   findings.add(step, step.object(),
                "the foreign key on " + step.object() +
                    " looks at every row while writers of both "

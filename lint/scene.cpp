@@ -18,6 +18,19 @@ const Stats::Table* Stats::find(const sql::Name& table) const {
   return nullptr;
 }
 
+ServerVersion assumed_version(unsigned database) {
+  switch (database) {
+    case Databases::postgresql:
+      return {14, 0, 0};
+    case Databases::mysql:
+      return {8, 4, 0};
+    case Databases::mariadb:
+      return {10, 6, 0};
+    default:
+      return {3, 0, 0};
+  }
+}
+
 const std::string& name_of(const sql::Effect& effect) {
   return effect.part.empty() ? effect.object.name : effect.part;
 }

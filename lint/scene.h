@@ -38,12 +38,16 @@ struct SourceFile {
   Kind kind = Kind::changelog;
 };
 
+/// What counts where nobody says a version: the oldest that its makers still support, so that what
+/// is found holds on some server and what is not found on all. `database` is one of Databases.
+ServerVersion assumed_version(unsigned database);
+
 /// All that is judged, and what is known of where it runs. Borrows the changelogs that its subjects
 /// point into.
 struct Scene {
   const Facts& facts;
   unsigned database = 0;  ///< of Databases
-  ServerVersion version;  ///< 0 where nobody said one
+  ServerVersion version;  ///< assumed_version where nobody said one
   Settings settings;
   State state;
   std::optional<Stats> stats = {};

@@ -76,7 +76,7 @@ class Finder {
   std::vector<Destructive> run() {
     lint::Scene scene{.facts = reading_.names().facts(),
                       .database = lint::database_of(reading_.names().facts().name),
-                      .version = {},
+                      .version = ServerVersion::parse(reading_.connection().server_version()),
                       .settings = {},
                       .state = lint::State(lint_name_rules(reading_.names()))};
     schema::Scope all;
@@ -117,6 +117,9 @@ class Finder {
     if (finding.object.empty() || table.name.empty() || finding.rule->id == "DS101")
       return std::nullopt;
     const Names names = reading_.names().with(Quoting::quote_all_objects);
+    const std::string name = table.place.empty()
+                                 ? names.object({"", "", table.name})
+                                 : names.quote(table.place) + "." + names.quote(table.name);
     try {
       Transaction undone(reading_.connection());
       const Rows rows = reading_.connection().query(
