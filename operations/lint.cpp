@@ -3,8 +3,9 @@
 // together:
 //
 //   a file        --deployed: its statements run first
-//   a commit      the same files as git has them there; changesets that it has are not judged, nor
-//                 plain files. One that has another checksum now, is gone, or was overtaken is told
+//   a commit      the same files as git has them there; changesets that it has are not judged, but
+//                 for those that run again as they were changed. One that has another checksum now,
+//                 is gone, or was overtaken is told. Files of SQL: operations/changed_files.h
 //   a tag         the changesets up to the one that sets it stay, but are not judged
 //   a database    its catalog makes the state at once, and what its history has is taken out
 //
@@ -28,6 +29,7 @@
 #include "lint/judge.h"
 #include "lint/source_text.h"
 #include "lint/suppressions.h"
+#include "operations/changed_files.h"
 #include "operations/git_command.h"
 #include "operations/lint_subjects.h"
 #include "operations/schema_reading.h"
@@ -181,6 +183,7 @@ class Linting {
       base_files_.emplace(options_.git_base);
       base_reader_.emplace(*base_files_, dialect_, options_.reading);
       for (const std::string& path : options_.paths) add_base(path);
+      base_subjects_ = scene_.subjects.size();
     }
     if (live_ != nullptr) {
       schema::Scope all;
@@ -208,9 +211,12 @@ class Linting {
     return found == base_.end() ? nullptr : *found;
   }
 
-  bool was_there(const Subject& subject) const {
-    if (base_of(subject) != nullptr) return true;
-    return subject.change_set == nullptr && base_files_ && base_files_->exists(subject.id);
+  /// Whether the commit has the changeset, and it does not run again as it was changed.
+  bool is_done(const Subject& subject) const {
+    const ChangeSet* const before = base_of(subject);
+    if (before == nullptr) return false;
+    const ChangeSet& now = *subject.change_set;
+    return !((now.run_always || now.run_on_change) && has_other_sum(*before, now));
   }
 
   /// Leaves out of what is judged what a commit, a tag or a history has already.
@@ -218,7 +224,8 @@ class Linting {
     if (!options_.git_base.empty()) {
       compare_with_base();
       std::erase_if(scene_.subjects,
-                    [&](const Subject& one) { return one.is_judged && was_there(one); });
+                    [&](const Subject& one) { return one.is_judged && is_done(one); });
+      leave_out_released_files(scene_, base_subjects_, reader_.files(), *base_files_);
     }
     if (!options_.since_tag.empty()) leave_out_up_to_tag();
     if (live_ == nullptr || !live_->has_history_table()) return;
@@ -275,7 +282,11 @@ class Linting {
   }
 
   bool is_edited(const ChangeSet& before, const ChangeSet& now) const {
-    if (now.run_always || now.run_on_change) return false;
+    return !now.run_always && !now.run_on_change && has_other_sum(before, now);
+  }
+
+  /// Whether it has a checksum that databases which ran the old one do not take.
+  bool has_other_sum(const ChangeSet& before, const ChangeSet& now) const {
     const Target old_target =
         dialect_.target(base_reader_->changelogs().front()->changelog, base_reader_->files(), true);
     const Target target =
@@ -478,6 +489,7 @@ class Linting {
   std::optional<GitFiles> base_files_;
   std::optional<SubjectReader> base_reader_;
   std::vector<const ChangeSet*> base_;
+  std::size_t base_subjects_ = 0;  ///< how many subjects are the commit's; they stand first
   Scene scene_;
 };
 

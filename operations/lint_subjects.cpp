@@ -204,6 +204,17 @@ Position place_of_name(const Source& source, const Position& from, std::string_v
 
 }  // namespace
 
+bool is_repeatable_migration(std::string_view path) {
+  const auto name = migration_name(path);
+  return name && name->kind == flyway::FileKind::repeatable;
+}
+
+bool has_lower_version(std::string_view path, std::string_view other) {
+  const auto name = migration_name(path), other_name = migration_name(other);
+  const bool have_versions = name && other_name && name->version && other_name->version;
+  return have_versions && *name->version < *other_name->version;
+}
+
 const Source& SubjectReader::source(const std::string& path) {
   auto& known = sources_[path];
   if (!known) {

@@ -37,6 +37,11 @@ class NotedFiles final : public Files {
 /// is called where there is none.
 lint::NameRules lint_name_rules(const Names& names);
 
+/// Whether the name is that of a migration that runs again whenever its text changes: `R__x.sql`.
+bool is_repeatable_migration(std::string_view path);
+/// Whether both names are those of versioned migrations, and the first has the lower version.
+bool has_lower_version(std::string_view path, std::string_view other);
+
 /// Reads what is to be judged, or what is there already, into subjects: a changelog of any format,
 /// a folder of migrations, a file of plain SQL. Keeps the changelogs that its subjects point into.
 class SubjectReader {
