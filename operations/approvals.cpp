@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -22,6 +21,7 @@
 #include "sql/lexer.h"
 #include "text/ascii.h"
 #include "text/sha256.h"
+#include "text/whole_file.h"
 
 namespace ebbtide {
 namespace {
@@ -65,6 +65,21 @@ std::string in_quotes(std::string_view text) {
     quoted += c == '\n' ? ' ' : c;
   }
   return quoted + "\"";
+}
+
+/// What is to be written behind a file so that it has one approval more. Throws Error where it ends
+/// in something that no entry can stand behind, such as `approvals: []`.
+std::string added_to(const std::string& file, const std::string& before, const Approval& approval) {
+  std::string added = before.empty() || before.ends_with('\n') ? "" : "\n";
+  if (parse_settings_tree(file, before).find("approvals") == nullptr) added += "approvals:\n";
+  added += to_text(approval);
+  try {
+    if (parse_approvals(file, before + added).size() == parse_approvals(file, before).size() + 1)
+      return added;
+  } catch (const Error&) {
+    // What is wrong with it there says nothing of the file as it is.
+  }
+  throw Error("cannot add to the list of '" + file + "'; write the entry into it by hand");
 }
 
 /// The statement without comments, and without blanks at its ends.
@@ -121,11 +136,10 @@ std::string digest_of(const std::vector<std::string>& statements, const sql::Syn
 }
 
 void add_approval(const std::string& file, const Approval& approval) {
-  std::error_code error;
-  const bool is_new = !std::filesystem::exists(file, error);
+  const std::string before = read_whole_file(file).value_or("");
+  const std::string added = added_to(file, before, approval);
   std::ofstream out(file, std::ios::binary | std::ios::app);
-  if (is_new) out << "approvals:\n";
-  out << to_text(approval) << std::flush;
+  out << added << std::flush;
   if (!out) throw Error("cannot write the approvals file '" + file + "'");
 }
 
