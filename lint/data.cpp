@@ -10,7 +10,8 @@
 //   NOT NULL    of an old column, on MySQL (PostgreSQL's is PG303). Not where an UPDATE of that
 //               column stands before it in the deployment: it fills what is NULL
 //   many rows   only with statistics, above a limit that the team sets (`rows`, else 100,000). Not
-//               where the condition names all columns of a unique index and has a `=`
+//               where the condition compares each column of a unique index with a literal by `=`,
+//               without OR and NOT
 //
 // An INSERT without a list of columns breaks when somebody adds one. Nobody does between two
 // statements of the changeset that has made the table, so that there it is fine.
@@ -122,17 +123,39 @@ void column_made_required(const Step& step, Findings& findings) {
                "column " + step.part() + " becomes NOT NULL while rows may hold NULL");
 }
 
+/// The columns that a condition gives one value each: `id = 1 AND place = 'x'`. None where OR or
+/// NOT may turn that round.
+std::vector<std::string> fixed_columns(const std::string& condition, const sql::Syntax& syntax) {
+  const auto is_literal = [](const sql::Cursor& at, std::size_t ahead) {
+    const sql::Token* const token = at.peek(ahead);
+    if (token == nullptr) return false;
+    return (token->kind == sql::TokenKind::text && !token->is_name()) ||
+           token->kind == sql::TokenKind::number || at.sees("?", ahead) || at.sees(":", ahead);
+  };
+  std::vector<std::string> columns;
+  for (sql::Cursor at(condition, syntax); !at.at_end(); at.skip()) {
+    const bool turns = at.sees("or") || at.sees("not");
+    if (turns) return {};
+    if (at.take("is")) at.take("not");
+    const bool is_fixed =
+        at.sees_name() && at.sees("=", 1) && !at.sees(">", 2) && is_literal(at, 2);
+    if (is_fixed) columns.push_back(at.stored(*at.peek()));
+    const bool is_turned = is_literal(at, 0) && at.sees("=", 1) && at.sees_name(2);
+    if (is_turned) columns.push_back(at.stored(*at.peek(2)));
+  }
+  return columns;
+}
+
 /// Whether a condition asks for one row by a whole key.
 bool asks_for_key(const Step& step) {
   const TableState* const table = step.table();
   if (table == nullptr || step.effect.condition.empty() || step.effect.condition == "?")
     return false;
-  const sql::Clause condition(step.effect.condition, step.scene.facts.syntax);
-  const std::vector<std::string> names = condition.all_names();
+  const auto fixed = fixed_columns(step.effect.condition, step.scene.facts.syntax);
   return std::any_of(table->indexes.begin(), table->indexes.end(), [&](const IndexState& one) {
-    return one.is_unique && !one.columns.empty() &&
+    return one.is_unique && !one.columns.empty() && one.predicate.empty() &&
            std::all_of(one.columns.begin(), one.columns.end(), [&](const std::string& part) {
-             return step.state().has(names, part) && contains(step.effect.condition, "=");
+             return !part.empty() && step.state().has(fixed, part);
            });
   });
 }

@@ -115,7 +115,7 @@ void dropped_with_dependents(const Step& step, Findings& findings) {
 bool is_always_true(std::string_view condition) {
   std::string text = folded(condition, "();");
   if (text.starts_with("where")) text = text.substr(5);
-  if (text == "true" || text == "1" || text == "nottrue" || text == "notfalse") return true;
+  if (text == "true" || text == "1" || text == "notfalse" || text == "not0") return true;
   const std::size_t equal = text.find('=');
   if (equal == std::string::npos) return false;
   const std::string left = text.substr(0, equal), right = text.substr(equal + 1);
