@@ -42,6 +42,17 @@ std::string folded(std::string_view text, std::string_view others) {
   return rest;
 }
 
+bool begins_transaction(const sql::Clause& statement) {
+  return statement.begins_with({"start", "transaction"}) ||
+         (statement.begins_with({"begin"}) && !statement.begins_with({"begin", "not"}));
+}
+
+bool ends_transaction(const sql::Clause& statement) {
+  if (statement.begins_with({"rollback"}) || statement.begins_with({"abort"}))
+    return !statement.has({"to"}) && !statement.has({"prepared"});
+  return statement.begins_with({"commit"}) || statement.begins_with({"end"});
+}
+
 std::string_view Step::clause_text() const {
   const std::string_view text = statement.sql;
   if (effect.at >= text.size() || effect.size == 0) return text;
@@ -96,9 +107,8 @@ bool is_begun(const Step& step) {
   for (const Statement& one : step.subject.statements) {
     if (&one == &step.statement) return is_open;
     const sql::Clause text(one.sql, step.scene.facts.syntax);
-    if (text.begins_with({"begin"}) || text.begins_with({"start", "transaction"})) is_open = true;
-    if (text.begins_with({"commit"}) || text.begins_with({"rollback"}) || text.begins_with({"end"}))
-      is_open = false;
+    if (begins_transaction(text)) is_open = true;
+    if (ends_transaction(text)) is_open = false;
   }
   return is_open;
 }
@@ -108,7 +118,7 @@ bool is_begun(const Step& step) {
 bool Step::is_in_transaction() const {
   switch (subject.form) {
     case Subject::Form::change_set:
-      return subject.in_transaction;
+      return subject.in_transaction || is_begun(*this);
     case Subject::Form::versioned_file:
       return !std::all_of(subject.statements.begin(), subject.statements.end(),
                           refuses_transaction);

@@ -72,6 +72,11 @@ const std::string& name_of(const sql::Effect& effect);
 /// that differ in nothing else are equal.
 std::string folded(std::string_view sql, std::string_view others);
 
+/// Whether a statement begins a transaction: not the block of MariaDB, BEGIN NOT ATOMIC.
+bool begins_transaction(const sql::Clause& statement);
+/// Whether a statement ends the transaction: not ROLLBACK TO and ROLLBACK PREPARED.
+bool ends_transaction(const sql::Clause& statement);
+
 /// One thing that a statement does, with all around it. `state` is that before it.
 struct Step {
   const Scene& scene;

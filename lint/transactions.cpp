@@ -33,24 +33,13 @@ namespace {
 using sql::Thing;
 using sql::Verb;
 
-bool begins(const sql::Clause& text) {
-  return text.begins_with({"start", "transaction"}) ||
-         (text.begins_with({"begin"}) && !text.begins_with({"begin", "not"}));
-}
-
-bool ends(const sql::Clause& text) {
-  if (text.begins_with({"rollback"}) || text.begins_with({"abort"}))
-    return !text.has({"to"}) && !text.has({"prepared"});
-  return text.begins_with({"commit"}) || text.begins_with({"end"});
-}
-
 void transaction_control(const Step& step, Findings& findings) {
   const Subject& subject = step.subject;
   const bool is_wrapped = subject.form == Subject::Form::versioned_file ||
                           (subject.form == Subject::Form::change_set && subject.in_transaction);
   if (!is_wrapped || !step.statement.is_written) return;
   const sql::Clause text = step.whole();
-  if (begins(text) || ends(text))
+  if (begins_transaction(text) || ends_transaction(text))
     findings.add(step, "", "the transaction of the whole is begun or ended here");
 }
 
@@ -59,8 +48,8 @@ void never_ended(const Scene& scene, const Subject& subject, Findings& findings)
   const Statement* open = nullptr;
   for (const Statement& statement : subject.statements) {
     const sql::Clause text(statement.sql, scene.facts.syntax);
-    if (begins(text)) open = &statement;
-    if (ends(text)) open = nullptr;
+    if (begins_transaction(text)) open = &statement;
+    if (ends_transaction(text)) open = nullptr;
   }
   if (open == nullptr || !open->is_written) return;
   findings.add(subject, open->place(0, ""), "",
@@ -136,7 +125,8 @@ void unread(const Step& step, Findings& findings) {
   if (!step.statement.is_written) return;
   const sql::Clause text = step.whole();
   // What other rules tell, and what the server reads although no effect says so.
-  if (begins(text) || ends(text) || text.begins_with({"drop", "owned"})) return;
+  if (begins_transaction(text) || ends_transaction(text)) return;
+  if (text.begins_with({"drop", "owned"})) return;
   for (const sql::Effect& effect : step.statement.effects) {
     if (effect.verb != Verb::unread) continue;
     const Step at{step.scene, step.subject, step.statement, effect, step.statement_number};
@@ -145,8 +135,14 @@ void unread(const Step& step, Findings& findings) {
         "this statement cannot be read at " + effect.why + ", so that silence means nothing here");
     return;
   }
-  if (is_foreign(step))
-    findings.add(step, "", "this is no SQL of this database, which will refuse it");
+  if (!is_foreign(step)) return;
+  const bool is_newer = step.is_on(Databases::postgresql) &&
+                        step.scene.version.major > sql::postgresql_grammar_version;
+  findings.add(step, "",
+               is_newer ? "PostgreSQL " + std::to_string(sql::postgresql_grammar_version) +
+                              " does not read this, which is all that the linter knows; a newer "
+                              "server may take it"
+                        : std::string("this is no SQL of this database, which will refuse it"));
 }
 
 /// Whether a statement fails when it runs a second time.

@@ -13,6 +13,8 @@ namespace ebbtide::sql {
 // the text. Asked second, since other versions know more words, and we have to read what no server
 // takes.
 
+inline constexpr int postgresql_grammar_version = 15;
+
 /// What the statements of a text do, as far as names tell: no shapes of columns, no parts of a new
 /// table. Nothing where the grammar refuses the text, where one of its statements is none that is
 /// translated here, or where a NUL is in it.
