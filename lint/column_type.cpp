@@ -10,7 +10,8 @@
 //   number to number             digits before the point: refused where there are fewer. Behind the
 //                                point: cut. Floating to integer: cut
 //   text to text, binary to binary
-//                                by length; a type without a limit holds all
+//                                by length; a type without a limit holds all. MySQL's tinytext,
+//                                text, mediumtext and longtext by their order
 //   moment to day or time        cut
 //   text to anything else        has to be parsed
 //   anything to text             fits, but for a number in fewer than 20 letters
@@ -210,8 +211,8 @@ ColumnType ColumnType::parse(std::string_view written) {
 
 int ColumnType::length() const {
   if (name == "tinytext" || name == "tinyblob") return 255;
-  const bool is_small = name == "text" || name == "blob";
-  if (sizes.empty()) return name == "char" ? 1 : is_small ? -1 : -1;
+  if (name == "mediumtext" || name == "mediumblob") return 16'777'215;
+  if (sizes.empty()) return name == "char" ? 1 : -1;
   return sizes.front();
 }
 
@@ -258,7 +259,21 @@ bool is_number(const ColumnType& type) {
   return type.sort == Sort::integer || type.sort == Sort::number || type.sort == Sort::floating;
 }
 
+/// The place among MySQL's four sizes of texts, 0 for another type. `text` has a limit there, and
+/// is without one elsewhere; beside one of the others it is MySQL's.
+int size_class(const ColumnType& type) {
+  constexpr std::string_view texts[] = {"tinytext", "text", "mediumtext", "longtext"};
+  constexpr std::string_view blobs[] = {"tinyblob", "blob", "mediumblob", "longblob"};
+  if (!type.sizes.empty()) return 0;
+  for (int i = 0; i < 4; ++i)
+    if (type.name == texts[i] || type.name == blobs[i]) return i + 1;
+  return 0;
+}
+
 TypeLoss loss_of_text(const ColumnType& from, const ColumnType& to) {
+  const int size_before = size_class(from), size_after = size_class(to);
+  if (size_before > 0 && size_after > 0)
+    return size_after < size_before ? TypeLoss::refused : TypeLoss::none;
   const int before = from.length(), after = to.length();
   if (after == -1) return TypeLoss::none;
   if (before == -1 || after < before) return TypeLoss::refused;

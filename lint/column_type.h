@@ -31,7 +31,6 @@ struct ColumnType {
   bool is_unsigned = false;
   bool is_array = false;
   bool is_serial = false;
-  std::string charset = {};
 
   /// Of a type as somebody or the server writes it. Never fails: what is not known is `other`.
   static ColumnType parse(std::string_view type);
