@@ -174,6 +174,75 @@ TEST(LintSettings, RefuseWhatNobodyKnows) {
   }
 }
 
+TEST(LintSettings, TakeOnlyTheOptionsOfTheRule) {
+  EXPECT_NO_THROW(parse_lint_settings("s.yml", "rules: { NM101: { severity: error, table: x } }"));
+  for (const char* const text : {"rules: { DS102: { rows: 5 } }", "rules: { NM101: { rows: 5 } }",
+                                 "rules: { NM: { table: x } }", "rules: { DM101: { rows: many } }",
+                                 "rules: { CS101: { require: [contexts] } }",
+                                 "paths: [ { path: a, rules: { NM101: { table: x } } } ]"}) {
+    EXPECT_THROW(parse_lint_settings("s.yml", text), ValidationFailed) << text;
+  }
+}
+
+TEST(LintState, TakesTheColumnsThatAViewReadsAndNotItsOwn) {
+  const sql::Syntax syntax;
+  schema::Schema schema;
+  schema::View known{.name = {"", "known"}, .columns = {"c"}, .query = "SELECT b AS c FROM a"};
+  known.uses = {{"", "a"}};
+  known.reads = {{{"", "a"}, "b"}};
+  schema::View text = known;
+  text.name.name = "text";
+  text.reads.clear();
+  schema.views = {known, text};
+  lint::State state(lint::NameRules{});
+  state.add(schema, syntax);
+  EXPECT_EQ(state.view({"", "known"})->mentioned, std::vector<std::string>{"b"});
+  EXPECT_TRUE(state.has(state.view({"", "text"})->mentioned, "b"));
+}
+
+TEST(LintState, LooksIntoTheRoutinesOfACatalog) {
+  sql::Syntax syntax;
+  syntax.dollar_quotes = true;
+  const auto routine = [](const std::string& name, const std::string& arguments,
+                          const std::string& body) {
+    schema::Routine one{.kind = schema::Kind::procedure, .name = {"", name}};
+    one.arguments = arguments;
+    one.definition =
+        "CREATE PROCEDURE " + name + "(" + arguments + ") LANGUAGE plpgsql AS $$ " + body + " $$";
+    return one;
+  };
+  schema::Schema schema;
+  schema.routines = {routine("good", "", "begin null; end"),
+                     routine("bad", "", "begin truncate a; end"),
+                     routine("calls_good", "", "begin call good(); end"),
+                     routine("calls_caller", "", "begin call calls_good(); end"),
+                     routine("calls_bad", "", "begin call bad(); end"),
+                     routine("both", "integer", "begin truncate a; end"),
+                     routine("both", "text", "begin null; end")};
+  schema.routines.push_back({.kind = schema::Kind::procedure, .name = {"", "unseen"}});
+  lint::State state(lint::NameRules{});
+  state.add(schema, syntax);
+  for (const char* const name : {"good", "calls_good", "calls_caller"})
+    EXPECT_NE(state.routine({"", name}), nullptr) << name;
+  for (const char* const name : {"bad", "both", "unseen", "calls_bad"})
+    EXPECT_EQ(state.routine({"", name}), nullptr) << name;
+}
+
+TEST(LintUnread, SaysWhoseGrammarRefusesAStatement) {
+  const auto message = [](const std::string& dialect) {
+    Linted linted(dialect, {{"a.sql", "create table t (id int) with storage engine x;"}});
+    const LintReport report = linted.judge("a.sql", "none");
+    std::string all;
+    for (const lint::Finding& one : report.findings)
+      if (one.rule->id == "SX101") all += one.message + "\n";
+    return all;
+  };
+  EXPECT_EQ(message("postgresql@15"), "this is no SQL of this database, which will refuse it\n");
+  EXPECT_EQ(message("postgresql@18"),
+            "PostgreSQL 15 does not read this, which is all that the linter knows; a newer server "
+            "may take it\n");
+}
+
 TEST(LintSettings, PatternsFitWithinFoldersAndOverThem) {
   EXPECT_TRUE(lint::fits_pattern("db/**", "db/a/b.sql"));
   EXPECT_TRUE(lint::fits_pattern("**/b.sql", "db/a/b.sql"));
