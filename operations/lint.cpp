@@ -133,12 +133,6 @@ std::string text_of(const std::string& path) {
   return std::move(*text);
 }
 
-ServerVersion version_of(OpenDatabase& dialect) {
-  const auto said = dialect.url().parameter("version");
-  return said ? ServerVersion::parse(*said)
-              : lint::assumed_version(lint::database_of(dialect.names().facts().name));
-}
-
 class Linting {
  public:
   Linting(const LintOptions& options, OpenDatabase& dialect, OpenDatabase* live,
@@ -150,7 +144,7 @@ class Linting {
         reader_(*options.reading.files, dialect, options.reading),
         scene_{.facts = dialect.names().facts(),
                .database = lint::database_of(dialect.names().facts().name),
-               .version = version_of(dialect),
+               .version = lint_version(dialect),
                .settings = options.settings,
                .state = lint::State(lint_name_rules((live == nullptr ? dialect : *live).names()))} {
   }

@@ -45,6 +45,12 @@ lint::NameRules lint_name_rules(const Names& names) {
   return rules;
 }
 
+ServerVersion lint_version(OpenDatabase& dialect) {
+  const auto said = dialect.url().parameter("version");
+  return said ? ServerVersion::parse(*said)
+              : lint::assumed_version(lint::database_of(dialect.names().facts().name));
+}
+
 std::unique_ptr<std::istream> NotedFiles::open(const std::string& path) const {
   const std::string name = normalized_path(path);
   auto stream = files_.open(path);

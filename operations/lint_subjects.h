@@ -37,6 +37,9 @@ class NotedFiles final : public Files {
 /// is called where there is none.
 lint::NameRules lint_name_rules(const Names& names);
 
+/// The version that an offline database names, or what counts where it names none.
+ServerVersion lint_version(OpenDatabase& dialect);
+
 /// Whether the name is that of a migration that runs again whenever its text changes: `R__x.sql`.
 bool is_repeatable_migration(std::string_view path);
 /// Whether both names are those of versioned migrations, and the first has the lower version.
