@@ -150,8 +150,9 @@ void write_end(TextOutput& out, const FlywayConvertResult& result, Took took) {
   const std::string size = count_of(result.change_sets, "changeset") + ", " +
                            std::to_string(result.rollbacks) + " with a rollback";
   if (result.is_written) {
-    out << "Wrote " << result.file << ": " << size << execution_time(took) << "\n"
-        << "On a scratch database it makes the same schema as the scripts\n";
+    out << "Wrote " << result.file << ": " << size << execution_time(took) << "\n";
+    if (!result.proved_on.empty())
+      out << "On a scratch database it makes the same schema as the scripts\n";
     if (!result.properties.empty())
       out << "Placeholders are properties in it: " << join(result.properties, ", ")
           << "; on other databases -Dname=value counts before them\n";

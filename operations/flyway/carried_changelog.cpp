@@ -109,10 +109,13 @@ class CarriedProperties {
   }
   /// That of the database where it is the same, so that the changelog serves others too.
   std::string value_of(const std::string& name, const std::string& value) const {
-    constexpr std::string_view of_database = "database.defaultSchemaName";
-    const bool is_schema = name == built_in("defaultSchema");
-    if (is_schema && home_.facts().find(of_database).or_empty() == value)
-      return "${" + std::string(of_database) + "}";
+    constexpr std::pair<std::string_view, std::string_view> known[] = {
+        {"defaultSchema", "database.defaultSchemaName"},
+        {"database", "database.defaultCatalogName"}};
+    for (const auto& [own, fact] : known) {
+      if (name == built_in(own) && home_.facts().find(fact).or_empty() == value)
+        return "${" + std::string(fact) + "}";
+    }
     return value;
   }
 

@@ -23,6 +23,7 @@
 #include "operations/flyway/carried_changelog.h"
 #include "operations/flyway/schema_history.h"
 #include "operations/flyway/scratch.h"
+#include "operations/flyway/script_run.h"
 #include "operations/flyway/take_over.h"
 #include "operations/replay.h"
 #include "operations/write_file.h"
@@ -134,10 +135,17 @@ class Convert {
     for (const CarriedScript& one : scripts) all.push_back(one.script);
     constexpr const char* name = "flyway.json";
     std::string expected;
-    {
+    try {
       FlywayScratch scratch(place_, named);
       scratch.play(all, false, Beyond::passed_over);
       expected = scratch.snapshot_now();
+    } catch (const ScriptFailed& failed) {
+      const ScriptFailed::Details& why = failed.details();
+      result_.left.push_back(
+          "the scripts do not run on an empty database, so neither does the "
+          "changelog, and only its statements were compared with theirs: " +
+          why.shown + ":" + std::to_string(why.line) + ": " + why.message);
+      return;
     }
     const FileInMemory snapshot(no_files(), name, std::move(expected));
     FlywayScratch scratch(place_, named);

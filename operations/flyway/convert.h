@@ -17,7 +17,7 @@ struct FlywayConvertResult {
   std::size_t rollbacks = 0;            ///< of them with a way back
   std::vector<std::string> properties;  ///< that placeholders have become
   std::vector<std::string> left;        ///< what a changelog has no place for, each with its reason
-  std::string proved_on;                ///< the scratch database; empty where nothing was written
+  std::string proved_on;                ///< the scratch database; empty where there was no proof
   bool is_taken_over = false;
   std::size_t rows = 0;  ///< of DATABASECHANGELOG that were written
 };
@@ -25,8 +25,8 @@ struct FlywayConvertResult {
 /// Writes the folder as the changelog that `changelogFile` names, and with `takeover` records what
 /// Flyway's history says has run. A changelog that is there already is not written again: it must
 /// do what the scripts do. Before the first byte the new changelog is run on a scratch database,
-/// and must make there the schema that the scripts make; and the rows are planned. Throws Failure,
-/// with nothing written, for all that cannot be carried over.
+/// and must make there the schema that the scripts make, where those run there at all; and the rows
+/// are planned. Throws Failure, with nothing written, for all that cannot be carried over.
 FlywayConvertResult convert_flyway(FlywayPlace& place);
 
 }  // namespace ebbtide

@@ -104,8 +104,8 @@ class Planning {
   void note_strangers() {
     for (const MigrationInfo& one : standing_.all) {
       const bool is_stranger = one.applied != nullptr && one.resolved == nullptr &&
-                               !is_synthetic(one.type()) && one.state != State::deleted &&
-                               one.state != State::undone;
+                               !is_synthetic(one.type()) && !is_undo(one.type()) &&
+                               one.state != State::deleted && one.state != State::undone;
       if (is_stranger)
         plan_.notes.push_back("the history has " + one.applied->script +
                               ", and the folder has it no more: no changeset stands for it");

@@ -246,6 +246,17 @@ TEST_F(FlywayConversion, AHistoryThatIsNotSoundIsNotTakenOver) {
   EXPECT_TRUE(contains(refused({{"takeover", "true"}}), "Detected failed migration"));
 }
 
+TEST_F(FlywayConversion, ScriptsThatNeedWhatWasThereBeforeAreComparedByTheirStatements) {
+  answer("CREATE TABLE a (id INTEGER PRIMARY KEY)");
+  script("V2__b.sql", "ALTER TABLE a ADD n INT;");
+  EXPECT_EQ(migrated({{"baselineOnMigrate", "true"}}), 1);
+  const FlywayConvertResult result = taken_over();
+  EXPECT_EQ(result.proved_on, "");
+  EXPECT_EQ(result.rows, 1u);
+  EXPECT_EQ(result.left.size(), 2u);  // the proof, and what was before the baseline
+  EXPECT_EQ(updated(), 0);
+}
+
 TEST_F(FlywayConversion, CallbacksAreNamed) {
   script("V1__a.sql", one_table);
   script("afterMigrate.sql", "SELECT 1;");
