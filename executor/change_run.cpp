@@ -35,8 +35,8 @@ constexpr std::string_view volatile_warning =
 bool is_made_from_table(const Change& change, const Facts& facts) {
   const std::string_view name = change.type().name;
   if (name == "dropAllForeignKeyConstraints" || name == "dropColumn") return true;
-  constexpr auto written =
-      std::to_array<std::string_view>({"sql", "sqlFile", "loadData", "loadUpdateData"});
+  constexpr auto written = std::to_array<std::string_view>(
+      {"sql", "sqlFile", "migration", "loadData", "loadUpdateData"});
   return !facts.has(Feature::alter_column) &&
          std::find(written.begin(), written.end(), name) == written.end();
 }

@@ -48,7 +48,10 @@ LiveRun::LiveRun(RunPlace place, const LiveRunOptions& options, const Surroundin
                std::move(place.version),
                options.commands,
                options.journal,
-               options.asks_preconditions} {}
+               options.asks_preconditions,
+               std::move(place.history_after_loss),
+               options.attendant},
+      rows_before_(place.rows_before) {}
 
 LiveRun::LiveRun(const Project& project, OpenDatabase& database, const History& history,
                  const LiveRunOptions& options, const Surroundings& with)

@@ -20,6 +20,7 @@ struct LiveRunOptions {
   bool asks_preconditions = true;   ///< not of changesets that are known to have run
   /// What stands between the changesets and their session; nothing does where it is empty.
   std::function<std::unique_ptr<Session>(Session&)> judge = {};
+  Attendant* attendant = nullptr;  ///< of each changeset
 };
 
 /// What a run has of the database it is on.
@@ -31,6 +32,8 @@ struct RunPlace {
   CheckContext check;
   std::string deployment;
   std::string version;
+  std::size_t rows_before = 0;               ///< of the history
+  HistoryAfterLoss history_after_loss = {};  ///< absent where nobody can ask again
 };
 
 /// All that a run of changesets on a database works with, made in one place. The lock must be held

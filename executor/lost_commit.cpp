@@ -27,22 +27,24 @@ bool is_at_work(Connection& connection, const std::string& session) {
 
 /// Nothing where the lost session is still there.
 std::optional<History> look(const DatabaseOptions& options, Interruption& interruption,
-                            const std::string& lost) {
+                            const std::string& lost,
+                            const std::function<History(OpenDatabase&)>& read) {
   OpenDatabase again(options, interruption);
   if (!lost.empty() && is_at_work(again.connection(), lost)) return std::nullopt;
-  return again.read_history();
+  return read ? read(again) : again.read_history();
 }
 
 }  // namespace
 
-std::optional<History> history_after_loss(OpenDatabase& database, Interruption& interruption) {
+std::optional<History> history_after_loss(OpenDatabase& database, Interruption& interruption,
+                                          const std::function<History(OpenDatabase&)>& read) {
   const std::string lost = database.connection().session_id();
   DatabaseOptions options = database.options();
   options.warn = {};
   const auto end = std::chrono::steady_clock::now() + patience;
   while (!interruption.is_requested()) {
     try {
-      if (auto history = look(options, interruption, lost)) return history;
+      if (auto history = look(options, interruption, lost, read)) return history;
     } catch (const Error&) {
       // A server that has just ended our session may be on its way up.
     }

@@ -13,8 +13,9 @@ class OpenDatabase;
 
 /// What the history holds after the connection of a run was lost, read on another one: nothing
 /// where the database cannot be asked, or the lost session is still at work, which may yet commit.
-/// Waits some seconds for both.
-std::optional<History> history_after_loss(OpenDatabase& database, Interruption& interruption);
+/// Waits some seconds for both. `read` reads it, where that is not the store of the database.
+std::optional<History> history_after_loss(OpenDatabase& database, Interruption& interruption,
+                                          const std::function<History(OpenDatabase&)>& read = {});
 
 /// How it is asked for.
 using HistoryAfterLoss = std::function<std::optional<History>()>;

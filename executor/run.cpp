@@ -241,11 +241,13 @@ class UpdateRun {
     const Change* current = nullptr;
     if (change_set.in_transaction) begin(change_set);
     try {
+      if (context_.attendant != nullptr) context_.attendant->before(change_set);
       for (const auto& change : change_set.changes) {
         current = change.get();
         changes.run(*change);
       }
       current = nullptr;
+      if (context_.attendant != nullptr) context_.attendant->behind(change_set);
       // What is queued is sent with the row: behind it nobody can look any more.
       if (change_set.in_transaction) context_.interruption.check();
       if (journaled) note_next(planned, *journaled);
@@ -264,6 +266,7 @@ class UpdateRun {
     tell(Outcome::done, changes.statements(), changes.rows());
     result_.rows += changes.counted_rows() + 1;
     if (!change_set.in_transaction) kept_ = result_;
+    if (context_.attendant != nullptr) context_.attendant->kept(change_set);
   }
 
   struct Progress {
@@ -275,7 +278,8 @@ class UpdateRun {
   void look_for(const PlannedChangeSet& planned) {
     fate_ = fate_of_commit(context_.history_after_loss, [&](const History& now) {
       const HistoryRow* const row = now.find(recorded_id(planned));
-      return row != nullptr && row->order == order_ && row->deployment == context_.deployment;
+      return row != nullptr && row->order == order_ &&
+             (!row->deployment || row->deployment == context_.deployment);
     });
   }
 
@@ -284,12 +288,13 @@ class UpdateRun {
             const Progress& progress) {
     const bool is_lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
     std::string message = describe_failure(error, progress.statements);
+    int stay = 0;
     if (!is_lost) {
       message += describe_other_path(change_set);
       if (change_set.in_transaction) context_.bracket.undo();
-      const int stay = progress.journal != nullptr ? keep_rest(*progress.journal)
-                       : change_set.in_transaction ? 0
-                                                   : progress.statements;
+      stay = progress.journal != nullptr ? keep_rest(*progress.journal)
+             : change_set.in_transaction ? 0
+                                         : progress.statements;
       message += describe_rest(stay);
     } else if (fate_) {
       message += describe(*fate_, "the changeset was");
@@ -298,6 +303,7 @@ class UpdateRun {
     }
     if (dynamic_cast<const Interrupted*>(&error) != nullptr || context_.interruption.is_requested())
       context_.interruption.check();
+    if (context_.attendant != nullptr && !is_lost) context_.attendant->failed(change_set, stay);
     if (change_set.fail_on_error == false && !is_lost) {
       return context_.observer.warning(where.to_text() + ": " + message +
                                        "; going on, since failOnError is false [changeset " +
@@ -401,13 +407,15 @@ void resume_journaled(JournaledRun& run, const JournaledChangeSet& earlier,
                       const ChangeSet& change_set, const RunContext& context,
                       const RunResult& done) {
   const std::string way_out =
-      earlier.direction == Direction::update
-          ? "'ebbtide repair --undo' undoes what was applied, 'ebbtide repair --forget' leaves it "
+      context.attendant != nullptr ? context.attendant->way_out(earlier.direction)
+      : earlier.direction == Direction::update
+          ? "'ebbtide repair' shows what is known, 'ebbtide repair --undo' undoes what was "
+            "applied, 'ebbtide repair --forget' leaves it "
             "and lets the changeset start anew"
-          : "'ebbtide repair --forget' leaves what is undone as it is";
+          : "'ebbtide repair' shows what is known, 'ebbtide repair --forget' leaves what is undone "
+            "as it is";
   const auto refuse = [&](const std::string& why) {
-    throw ChangeSetFailed(why + "; 'ebbtide repair' shows what is known, " + way_out,
-                          change_set.where, change_set.id.to_text(), done);
+    throw ChangeSetFailed(why + "; " + way_out, change_set.where, change_set.id.to_text(), done);
   };
   const JournalEntry& last = earlier.entries.back();
   if (earlier.checksum != run.about().checksum)
@@ -444,7 +452,7 @@ std::string describe_failure(const std::exception& error, int statements) {
 std::optional<FailedStatement> failed_statement(const std::exception& error, int statements) {
   const auto* const failed = dynamic_cast<const DatabaseError*>(&error);
   if (failed == nullptr) return std::nullopt;
-  return FailedStatement{statements + 1, failed->sql(), failed->state()};
+  return FailedStatement{statements + 1, failed->sql(), failed->state(), failed->what()};
 }
 
 std::string describe_rest(int statements) {

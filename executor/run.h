@@ -6,6 +6,7 @@
 #include <string>
 
 #include "database/interruption.h"
+#include "executor/attendant.h"
 #include "executor/bracket.h"
 #include "executor/journaled_run.h"
 #include "executor/lost_commit.h"
@@ -39,6 +40,7 @@ struct RunContext {
   Journal* journal = nullptr;                ///< absent where nothing is noted, as for a script
   bool asks_preconditions = true;            ///< of changesets
   HistoryAfterLoss history_after_loss = {};  ///< absent where nobody can ask again
+  Attendant* attendant = nullptr;            ///< of each changeset; null where nobody is
 };
 
 /// What a run did.
@@ -47,12 +49,13 @@ struct RunResult {
   std::int64_t rows = 0;  ///< how many rows their statements changed, as Liquibase counts
 };
 
-/// The statement that the database has refused: counted from 1 in its changeset, and the SQLSTATE
-/// or the number of the vendor, empty where there is none.
+/// The statement that the database has refused: counted from 1 in its changeset, the SQLSTATE or
+/// the number of the vendor, empty where there is none, and what the database said.
 struct FailedStatement {
   int number;
   std::string sql;
   std::string state;
+  std::string message;
 };
 
 /// A changeset that failed, and the statement that did, where it was one.

@@ -113,9 +113,7 @@ std::vector<AppliedMigration> FlywayTable::read() {
   return all;
 }
 
-void FlywayTable::look_for_watchers() {
-  is_watched_ = has_watchers(connection_, {"", schema_, table_, Quoting::quote_all_objects});
-}
+void FlywayTable::look_for_watchers() { is_watched_ = has_watchers(connection_, object()); }
 
 RowChanges FlywayTable::record(const AppliedMigration& row) const {
   std::vector<std::string> names;
@@ -150,6 +148,11 @@ RowChanges FlywayTable::forget(int rank) const {
   return change(
       "DELETE FROM " + name_ + " WHERE " + quote("installed_rank") + "=" + std::to_string(rank),
       "the row of rank " + std::to_string(rank) + " was not removed");
+}
+
+RowChanges FlywayTable::clear_checksums() const {
+  return change("UPDATE " + name_ + " SET " + quote("checksum") + "=NULL",
+                "the checksums were not cleared");
 }
 
 std::string FlywayTable::lock_number() const { return std::to_string(java_hash(name_)); }

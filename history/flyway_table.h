@@ -22,6 +22,7 @@ class FlywayTable {
   /// `"public"."flyway_schema_history"`, as Flyway writes it and derives its lock from it.
   const std::string& name() const { return name_; }
   const std::string& schema() const { return schema_; }
+  ObjectName object() const { return {"", schema_, table_, Quoting::quote_all_objects}; }
 
   bool exists();
   std::vector<std::string> create() const;
@@ -35,6 +36,7 @@ class FlywayTable {
   /// What repair brings up to date.
   RowChanges align(const flyway::AppliedMigration& row) const;
   RowChanges forget(int rank) const;
+  RowChanges clear_checksums() const;
 
   /// Flyway's own lock, which keeps Flyway out too; tried without waiting for long. Where Flyway
   /// has none, that of this program.

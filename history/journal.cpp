@@ -138,6 +138,10 @@ const JournalEntry* JournaledChangeSet::find(int statement) const {
 }
 
 void Journal::read(const History& history) {
+  read([&](const JournaledChangeSet& one) { return is_in_history(one, history); });
+}
+
+void Journal::read(const std::function<bool(const JournaledChangeSet&)>& is_done) {
   Rows rows;
   try {
     rows = connection_.query({"SELECT " + join(columns(), ", ") + " FROM " + table_.name() +
@@ -161,7 +165,7 @@ void Journal::read(const History& history) {
   for (JournaledChangeSet& one : known) {
     std::sort(one.entries.begin(), one.entries.end(),
               [](const auto& a, const auto& b) { return a.statement < b.statement; });
-    if (is_in_history(one, history)) continue;
+    if (is_done(one)) continue;
     open(one);
     unfinished_.push_back(std::move(one));
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,6 +69,8 @@ class Journal {
   /// Reads what earlier runs left half done. A changeset that has come into the history since is
   /// done. To be called under the lock, before anything is noted.
   void read(const History& history);
+  /// The same for a history that tells otherwise whether one is done.
+  void read(const std::function<bool(const JournaledChangeSet&)>& is_done);
   const std::vector<JournaledChangeSet>& unfinished() const { return unfinished_; }
   /// What an earlier run left of the changeset on this way; nothing where it left none. Valid until
   /// the changeset is finished or forgotten.

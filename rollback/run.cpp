@@ -85,7 +85,9 @@ class RollbackRun {
     }
     try {
       if (journaled) forget_first(planned, *journaled);
+      if (context_.attendant != nullptr) context_.attendant->before(change_set);
       for (const UndoChange& change : planned.undo.changes) changes.run(*change);
+      if (context_.attendant != nullptr) context_.attendant->behind(change_set);
       finish(planned, journaled);
     } catch (const Error& error) {
       if (told) told->statements = changes.statements();
@@ -100,6 +102,7 @@ class RollbackRun {
     }
     ++result_.change_sets;
     result_.rows += changes.rows();
+    if (context_.attendant != nullptr) context_.attendant->kept(change_set);
   }
 
   /// The connection was lost while the rollback was committed: it is done where the row is gone.
@@ -196,6 +199,7 @@ class RollbackRun {
                            " permanently applied";
     }
     context_.interruption.check();
+    if (context_.attendant != nullptr && !is_lost) context_.attendant->failed(change_set, stay_);
     const Position about = progress.failed_at.value_or(change_set.where);
     throw ChangeSetFailed(message, error.where().file.empty() ? about : error.where(),
                           change_set.id.to_text(), result_,
@@ -207,6 +211,7 @@ class RollbackRun {
   std::string keep_rest(const PlannedUndo& planned, JournaledRun& journaled) {
     context_.session.begin();
     const JournaledRun::Rest rest = journaled.stop();
+    stay_ = rest.statements;
     const bool is_whole = rest.statements == 0 && (planned.row != nullptr || !rest.was_committed);
     if (is_whole && rest.was_committed) {
       context_.session.write(context_.store.restore(*planned.row));
@@ -225,6 +230,7 @@ class RollbackRun {
 
   const RunContext& context_;
   RunResult result_;
+  int stay_ = 0;               ///< how many statements of one that failed stay applied
   bool is_forgotten_ = false;  ///< the row of the changeset at work went before its statements
   std::optional<Fate> fate_;   ///< of a rollback whose commit was under way when all was lost
 };

@@ -35,7 +35,7 @@ std::optional<FailedStatement> statement_of(const Error& error) {
   const auto* const refused = dynamic_cast<const DatabaseError*>(&error);
   if (refused == nullptr || (refused->sql().empty() && refused->state().empty()))
     return std::nullopt;
-  return FailedStatement{0, refused->sql(), refused->state()};
+  return FailedStatement{0, refused->sql(), refused->state(), refused->what()};
 }
 
 /// In milliseconds: what is less nobody measures here.

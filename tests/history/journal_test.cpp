@@ -17,7 +17,7 @@ TEST(Journal, HasNothingWhereThereIsNoTable) {
   connection.refused = "SELECT";
   connection.refusal = "42S02";
   Journal journal = journal_on(connection);
-  journal.read({});
+  journal.read(History());
   EXPECT_FALSE(journal.exists());
 }
 
@@ -27,7 +27,7 @@ TEST(Journal, ThatMayNotBeReadIsNoMissingTable) {
     connection.refused = "SELECT";
     connection.refusal = "42501";
     Journal journal = journal_on(connection);
-    EXPECT_THROW(journal.read({}), DatabaseError) << dialect;
+    EXPECT_THROW(journal.read(History()), DatabaseError) << dialect;
   }
 }
 

@@ -1,4 +1,6 @@
 // Every store there is, and two that show what else fits.
+#include "database/flyway_words.h"
+#include "history/flyway_store.h"
 #include "history/liquibase_store.h"
 #include "history/offline_store.h"
 #include "tests/history/store_suite.h"
@@ -57,7 +59,21 @@ struct TableOfAnotherTool {
   History look() { return own.read(); }
 };
 
-using Stores = testing::Types<LiquibaseTable, OfflineFile, LedgerAroundATable, TableOfAnotherTool>;
+struct TableOfFlyway {
+  MemoryDatabase database;
+  FlywayTable table{database.connection(), flyway_words("sqlite"), "main", "flyway_schema_history",
+                    ""};
+  FlywayStore own{table};
+
+  HistoryStore& store() { return own; }
+  Connection& connection() { return database.connection(); }
+  bool keeps_tags() const { return false; }
+  bool is_table() const { return true; }
+  History look() { return FlywayStore(table).read(); }
+};
+
+using Stores = testing::Types<LiquibaseTable, OfflineFile, TableOfFlyway, LedgerAroundATable,
+                              TableOfAnotherTool>;
 INSTANTIATE_TYPED_TEST_SUITE_P(Every, StoreSuite, Stores);
 
 TEST(Ledger, GoesWithTheRowsOfItsStore) {
