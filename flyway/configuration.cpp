@@ -86,19 +86,22 @@ void Configuration::require_known(bool has_environments) const {
 }
 
 void Configuration::require_meaning() const {
-  for (const Option& option : options()) {
-    if (!is_given(option.name)) continue;
-    const std::string value = text(option.name);
-    const std::string name = "flyway." + std::string(option.name);
-    if (option.use == Use::refused && !value.empty())
-      throw Failure(configuration_code,
-                    name + " is not possible here: " + lower(option.help.substr(0, 1)) +
-                        std::string(option.help.substr(1)) +
-                        "; only paid editions of Flyway do that");
-    if (is_boolean(option.otherwise) && !value.empty() && !is_boolean(value))
-      throw Failure(configuration_code,
-                    "Invalid value for " + name + " (should be true or false): " + value);
-  }
+  for (const Option& option : options()) require_meaning(option, "flyway.");
+  for (const Option& option : own_options()) require_meaning(option, "-");
+}
+
+void Configuration::require_meaning(const Option& option, std::string_view before) const {
+  if (!is_given(option.name)) return;
+  const std::string value = text(option.name);
+  const std::string name = std::string(before) + std::string(option.name);
+  if (option.use == Use::refused && !value.empty())
+    throw Failure(configuration_code,
+                  name + " is not possible here: " + lower(option.help.substr(0, 1)) +
+                      std::string(option.help.substr(1)) +
+                      "; only paid editions of Flyway do that");
+  if (is_boolean(option.otherwise) && !value.empty() && !is_boolean(value))
+    throw Failure(configuration_code,
+                  "Invalid value for " + name + " (should be true or false): " + value);
 }
 
 bool Configuration::is_given(std::string_view option) const {
@@ -145,18 +148,25 @@ NamingRules Configuration::naming() const {
           text("sqlMigrationSeparator"),   list("sqlMigrationSuffixes")};
 }
 
+bool Configuration::knows_undo() const {
+  const auto is_set = [&](std::string_view option) { return !text(option).empty(); };
+  return is_given("undoSqlMigrationPrefix") || is_set("licenseKey") || is_set("token");
+}
+
 Configuration Configuration::with(std::string_view option, std::string value) const {
   Configuration other = *this;
   other.settings_.push_back({std::string(option), std::move(value)});
   return other;
 }
 
-std::vector<std::string> Configuration::without_effect() const {
-  std::vector<std::string> names;
+std::vector<std::string> Configuration::not_run() const {
+  std::vector<std::string> warnings;
   for (const Option& option : options()) {
-    if (option.use == Use::without_effect && is_given(option.name)) names.emplace_back(option.name);
+    if (option.use != Use::not_run || !is_given(option.name)) continue;
+    if (text(option.name) == option.otherwise) continue;
+    warnings.push_back(std::string(option.name) + " has no effect: " + std::string(option.help));
   }
-  return names;
+  return warnings;
 }
 
 Configuration resolve(const Sources& sources) {

@@ -10,6 +10,8 @@
 
 namespace ebbtide::flyway {
 
+struct Option;
+
 /// All settings of a run, each with the value that counts.
 class Configuration {
  public:
@@ -32,14 +34,18 @@ class Configuration {
   Settings family(std::string_view prefix) const;
   /// How names of files are read.
   NamingRules naming() const;
+  /// Whether U files are scripts for validateMigrationNaming too, as for paid editions of Flyway:
+  /// with a licence, or where somebody names their prefix. To free ones they are badly named.
+  bool knows_undo() const;
   /// The same with an option more.
   Configuration with(std::string_view option, std::string value) const;
-  /// Options that were given and do nothing here.
-  std::vector<std::string> without_effect() const;
+  /// Options that name what is not run here, as warnings have them: the option and what it is.
+  std::vector<std::string> not_run() const;
 
  private:
   void require_known(bool has_environments) const;
   void require_meaning() const;
+  void require_meaning(const Option& option, std::string_view before) const;
 
   Settings settings_;
 };

@@ -20,7 +20,7 @@ constexpr Option rows[] = {
     {"baselineVersion", "1", "Version of the row that baseline writes"},
     {"batch", "false", "Statements are sent together where that is safe anyway", idle},
     {"callbackLocations", "", "Folders with callbacks, in place of those in locations"},
-    {"callbacks", "", "Callbacks in Java, which are not run here", idle},
+    {"callbacks", "", "Callbacks in Java, which are not run here", Use::not_run},
     {"changelogFile", "", "The changelog that convert writes, below the working directory"},
     {"cherryPick", "", "Only these migrations", Use::refused},
     {"cleanDisabled", "true", "Whether clean is refused"},
@@ -52,7 +52,7 @@ constexpr Option rows[] = {
     {"infoUntilVersion", "", "info up to this version"},
     {"initSql", "", "SQL to run when a connection is opened"},
     {"installedBy", "", "What the history says who ran a migration"},
-    {"jarDirs", "", "Folders with Java classes", idle},
+    {"jarDirs", "", "Folders with Java classes, which are not run here", Use::not_run},
     {"kerberosConfigFile", "", "For Kerberos", idle},
     {"licenseKey", "", "For licences", idle},
     {"locations", "", "Folders with migrations, as a list"},
@@ -73,9 +73,9 @@ constexpr Option rows[] = {
      idle},
     {"powershellExecutable", "", "For scripts that are no SQL", idle},
     {"repeatableSqlMigrationPrefix", "R", "What names of repeatable migrations begin with"},
-    {"reportEnabled", "false", "Reports in HTML", idle},
+    {"reportEnabled", "false", "Reports in HTML, which are not written here", Use::not_run},
     {"reportFilename", "report", "Reports in HTML", idle},
-    {"resolvers", "", "Resolvers in Java, which are not run here", idle},
+    {"resolvers", "", "Resolvers in Java, which are not run here", Use::not_run},
     {"schemas", "", "Schemas that Flyway makes and cleans, as a list"},
     {"scratchUrl", "", "An empty database for proofs; one is made beside the other without it"},
     {"scriptPlaceholderPrefix", "FP__", "For scripts that are no SQL", idle},
@@ -102,6 +102,17 @@ constexpr Option rows[] = {
     {"workingDirectory", "", "Where relative paths begin"},
 };
 
+constexpr Option own_rows[] = {
+    {"-canary", "", "The targets to do first, by name: the others begin when these are done"},
+    {"-parallel", "0", "How many databases at a time; as many as there are cores, at most 8"},
+    {"-stop-after", "", "Begin no more targets after so many failures, 0 for none"},
+    {"-targets", "", "Work on many databases: a file that lists them, or a folder of SQLite files"},
+    {"-atomic", "false", "All that migrate runs in one transaction; refused where that cannot be"},
+    {"-forget", "false", "repair forgets what the journal has of migrations that are half done"},
+    {"-plan", "false", "undo shows what it would do, what would be lost, and does nothing"},
+    {"-rehearse", "false", "undo runs in one transaction that is undone in the end"},
+};
+
 /// What users name themselves, and what belongs to databases and vaults that are not here.
 constexpr std::string_view families[] = {
     "placeholders.", "jdbcProperties.", "environments.", "oracle.",  "sqlserver.",  "plugins.",
@@ -121,11 +132,13 @@ constexpr Flag all_flags[] = {{"X", "Tells more"},
 }  // namespace
 
 std::span<const Option> options() { return rows; }
+std::span<const Option> own_options() { return own_rows; }
 
 const Option* find_option(std::string_view name) {
-  const auto found = std::find_if(std::begin(rows), std::end(rows),
-                                  [&](const Option& one) { return one.name == name; });
-  return found == std::end(rows) ? nullptr : found;
+  const std::span<const Option> all = name.starts_with('-') ? own_options() : options();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Option& one) { return one.name == name; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 bool is_of_family(std::string_view name) {

@@ -10,6 +10,7 @@ namespace ebbtide::flyway {
 enum class Use {
   taken,
   without_effect,  ///< it is about Java, licences or databases that are not here
+  not_run,         ///< it names what would be run, and is not here: whoever gives it is warned
   refused          ///< to pass over it would do something else than was asked for
 };
 
@@ -24,7 +25,10 @@ struct Option {
 
 /// In alphabetical order.
 std::span<const Option> options();
-/// Nothing where Flyway has no such option; letters count.
+/// Those that Flyway does not know, of the command line alone: two dashes stand before them, so
+/// that the name here has one.
+std::span<const Option> own_options();
+/// Nothing where there is no such option; letters count.
 const Option* find_option(std::string_view name);
 /// Whether the name begins like those that users make up: placeholders.who.
 bool is_of_family(std::string_view name);

@@ -146,6 +146,11 @@ CommandLine read_command_line(const std::vector<std::string>& arguments) {
       continue;
     }
     const std::size_t equals = name.find('=');
+    const Option* const own = name.starts_with('-') ? find_option(name) : nullptr;
+    if (equals == std::string::npos && own != nullptr && own->otherwise == "false") {
+      line.settings.push_back({name, "true"});
+      continue;
+    }
     if (equals == std::string::npos)
       throw Failure(error_code, find_option(name) != nullptr
                                     ? "Invalid configuration argument: " + argument +

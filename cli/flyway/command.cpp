@@ -15,15 +15,19 @@
 
 #include "cli/exit_code.h"
 #include "cli/flyway/configuration_files.h"
+#include "cli/flyway/fleet.h"
+#include "cli/flyway/foreign_verbs.h"
 #include "cli/flyway/text.h"
 #include "cli/gate_choice.h"
 #include "cli/json/flyway.h"
 #include "cli/lint_outputs.h"
+#include "cli/rollback_plan.h"
 #include "cli/signals.h"
 #include "database/facts.h"
 #include "executor/version.h"
 #include "flyway/failure.h"
 #include "flyway/option.h"
+#include "operations/fleet.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -39,6 +43,8 @@ class FlywayObserver final : public Observer {
   FlywayObserver(Console& console, bool is_quiet) : console_(console), is_quiet_(is_quiet) {}
 
   void tell_statements() { tells_statements_ = true; }
+  /// How many migrations were run, marked or undone.
+  int changed() const { return changed_; }
 
   void on(const Event& event) override {
     const auto* const statement = std::get_if<StatementBegan>(&event);
@@ -47,7 +53,11 @@ class FlywayObserver final : public Observer {
         err << "DEBUG: Executing statement " << statement->number << ": ";
         err.lines(statement->sql) << "\n";
       });
+    if (const auto* const ended = std::get_if<ChangeSetEnded>(&event))
+      changed_ += ended->outcome == Outcome::done || ended->outcome == Outcome::marked ? 1 : 0;
     const auto* const said = std::get_if<Said>(&event);
+    if (said != nullptr && said->kind == Said::Kind::note && !is_quiet_)
+      console_.lines([&](TextOutput& err) { err << "INFO: " << said->message << "\n"; });
     if (said != nullptr && said->kind == Said::Kind::warning && !is_quiet_)
       console_.lines([&](TextOutput& err) { err << "WARNING: " << said->message << "\n"; });
     if (std::holds_alternative<WaitingForLock>(event) && !is_quiet_)
@@ -60,6 +70,13 @@ class FlywayObserver final : public Observer {
   Console& console_;
   bool is_quiet_;
   bool tells_statements_ = false;
+  int changed_ = 0;
+};
+
+/// Hears everything and says nothing.
+class Silence final : public Observer {
+ public:
+  void on(const Event&) override {}
 };
 
 /// One run of the front end. What verbs need of it.
@@ -89,6 +106,20 @@ int run_plain(const FlywayCall& call) {
   const auto begin = std::chrono::steady_clock::now();
   FlywayPlace place(call.project, call.database, call.with);
   finish(call, operation(place), begin);
+  return 0;
+}
+
+int run_undo(const FlywayCall& call) {
+  const auto begin = std::chrono::steady_clock::now();
+  FlywayPlace place(call.project, call.database, call.with);
+  UndoTold told;
+  const bool wants_plan = call.project.configuration.flag("-plan");
+  if (call.tells() && wants_plan)
+    told.prospect = [&call](const RollbackProspect& prospect) {
+      for (const std::string& line : lines_of(prospect)) call.out() << line << "\n";
+      call.out() << totals_line(prospect) << "\n";
+    };
+  finish(call, undo(place, told), begin);
   return 0;
 }
 
@@ -187,28 +218,11 @@ constexpr Verb verbs[] = {
     {"validate", "Compares what is applied with the scripts", run_validate},
     {"baseline", "Says up to which version a database is there already", run_plain<run_baseline>},
     {"repair", "Brings the schema history in line with the scripts", run_plain<repair>},
-    {"undo", "Undoes the last migration, or all down to -target", run_plain<undo>},
+    {"undo", "Undoes the last migration, or all down to -target", run_undo},
     {"clean", "Drops everything in the schemas", run_plain<clean>},
     {"lint", "Judges what migrate would run now", run_lint},
     {"drift", "Compares the database with what its migrations make", run_drift},
     {"convert", "Writes the folder as a changelog, and takes over its history", run_convert},
-};
-
-/// What only paid editions of Flyway do, and what stands in for it here.
-struct PaidVerb {
-  std::string_view name, instead;
-};
-
-constexpr PaidVerb paid_verbs[] = {
-    {"check", "'ebbtide drift' compares a database with what it should be"},
-    {"snapshot", "'ebbtide snapshot' writes the schema of a database"},
-    {"diff", "'ebbtide diff' compares two databases"},
-    {"diffText", "'ebbtide diff' compares two databases"},
-    {"generate", "'ebbtide diff-changelog' writes changes from a difference"},
-    {"prepare", "'ebbtide update-sql' writes a script of what would run"},
-    {"deploy", "'ebbtide flyway migrate' runs scripts"},
-    {"model", "'ebbtide snapshot --format=sql' writes a schema as files"},
-    {"add", "write the file by hand"},
 };
 
 const Verb* find_verb(std::string_view name) {
@@ -220,13 +234,7 @@ const Verb* find_verb(std::string_view name) {
 void require_verbs(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     if (find_verb(name) != nullptr) continue;
-    for (const PaidVerb& paid : paid_verbs) {
-      if (paid.name == name)
-        throw flyway::PaidOnly("'" + name +
-                               "' is a command of paid editions of Flyway and not "
-                               "here; " +
-                               std::string(paid.instead));
-    }
+    refuse_foreign_verb(name);
     throw Failure(flyway::error_code, "Invalid flag: " + name);
   }
 }
@@ -247,6 +255,9 @@ void write_help(TextOutput& out) {
     if (option.use == flyway::Use::taken) line("-" + std::string(option.name), option.help);
   }
   line("-placeholders.name", "What stands for ${name} in scripts");
+  out << "\nOptions of this program alone, on the command line:\n";
+  for (const flyway::Option& option : flyway::own_options())
+    line("-" + std::string(option.name), option.help);
 }
 
 bool has_flag(const flyway::CommandLine& line, std::initializer_list<std::string_view> names) {
@@ -313,24 +324,106 @@ class FlywayRun {
   }
 
   int run_on(const FlywayProject& project, const flyway::CommandLine& line) {
-    const bool is_quiet = has_flag(line, {"q"});
     are_several_ = line.verbs.size() > 1;
     Interruption interruption;
     const SignalWatcher signals(interruption);
-    FlywayObserver observer(console_, is_quiet);
-    if (has_flag(line, {"X"})) observer.tell_statements();
+    if (!project.configuration.text("-targets").empty())
+      return run_on_fleet(project, line, interruption);
+    FlywayObserver observer = observer_of(console_, line);
+    for (const std::string& warning : project.configuration.not_run()) observer.warning(warning);
     const Surroundings with{observer, interruption};
     const auto database = open_flyway_database(project, with);
-    const FlywayCall call{console_, document_, project, *database, with, is_json_, is_quiet};
+    return run_on_database(
+        {console_, document_, project, *database, with, is_json_, has_flag(line, {"q"})},
+        line.verbs);
+  }
+
+  static FlywayObserver observer_of(Console& console, const flyway::CommandLine& line) {
+    FlywayObserver observer(console, has_flag(line, {"q"}));
+    if (has_flag(line, {"X"})) observer.tell_statements();
+    return observer;
+  }
+
+  int run_on_database(const FlywayCall& call, const std::vector<std::string>& names) {
     if (call.tells()) {
-      call.out() << "Database: " << database->shown() << " ("
-                 << database->names().facts().product_name << " "
-                 << database->connection().server_version() << ")\n";
+      call.out() << "Database: " << call.database.shown() << " ("
+                 << call.database.names().facts().product_name << " "
+                 << call.database.connection().server_version() << ")\n";
     }
     has_run_ = true;
     int code = 0;
-    for (const std::string& name : line.verbs) code = std::max(code, find_verb(name)->run(call));
+    for (const std::string& name : names) code = std::max(code, find_verb(name)->run(call));
     return code;
+  }
+
+  /// The same on each of many databases. What one of them ends with is told on its own console.
+  int run_on_fleet(const FlywayProject& project, const flyway::CommandLine& line,
+                   Interruption& interruption) {
+    const auto only_looks = [](const std::string& verb) {
+      return verb == "info" || verb == "validate";
+    };
+    const FlywayFleet fleet{join(line.verbs, " "),
+                            !std::all_of(line.verbs.begin(), line.verbs.end(), only_looks),
+                            is_json_, has_flag(line, {"q"})};
+    return run_flyway_fleet(
+        project, fleet, console_, interruption,
+        [&](const FlywayProject& own, Console& console, Interruption& wish, TargetResult& result) {
+          FlywayObserver observer = observer_of(console, line);
+          const Surroundings with{observer, wish};
+          FlywayDocument document;
+          const FlywayCall* at_work = nullptr;
+          try {
+            const auto database = open_target(own, with);
+            result.database = database->shown();
+            const FlywayCall call{console, document, own,           *database,
+                                  with,    is_json_, fleet.is_quiet};
+            at_work = &call;
+            for (const std::string& name : line.verbs) find_verb(name)->run(call);
+            result.changed = observer.changed();
+            look(own, *database, wish, result);
+            if (is_json_) print_document(console, document.text(line.verbs.size() > 1));
+          } catch (const Error& error) {
+            if (is_json_ && at_work != nullptr) print_failure(console, document, error);
+            result.changed = observer.changed();
+            console.error(error);
+            throw;
+          }
+        });
+  }
+
+  static std::unique_ptr<OpenDatabase> open_target(const FlywayProject& project,
+                                                   const Surroundings& with) {
+    try {
+      return open_flyway_database(project, with);
+    } catch (const Interrupted&) {
+      throw;
+    } catch (const Error& error) {
+      throw TargetUnreachable(error.what(), error.where());
+    }
+  }
+
+  static void print_failure(Console& console, FlywayDocument& document, const Error& error) {
+    const auto* const failure = dynamic_cast<const Failure*>(&error);
+    const auto* const migrate = dynamic_cast<const MigrateFailed*>(&error);
+    if (migrate != nullptr) {
+      document.fail(*migrate);
+    } else {
+      document.fail(failure != nullptr ? failure->code() : std::string(flyway::error_code),
+                    error.what());
+    }
+    print_document(console, document.text(false));
+  }
+
+  /// How the database stands behind its verbs.
+  static void look(const FlywayProject& project, OpenDatabase& database, Interruption& interruption,
+                   TargetResult& result) {
+    Silence silence;
+    FlywayPlace place(project, database, {silence, interruption});
+    const auto rows = place.history();
+    const flyway::Standing standing = place.standing(rows);
+    if (const flyway::MigrationInfo* const current = standing.current())
+      result.tag = current->version()->text();
+    result.pending = static_cast<int>(standing.pending().size());
   }
 
   int help() {

@@ -47,7 +47,7 @@ BaselineResult baseline(FlywayPlace& place, const std::function<void()>& creates
   const ToldOperation told_of(place.with().observer, "flyway baseline");
   const FlywayLock lock(place);
   place.enter();
-  const auto run = place.begin_run(false);
+  const auto run = place.begin_run();
   VerbCallbacks callbacks(flyway::Phase::baseline, place, run->context());
   if (!place.has_table()) create_history(place, creates);
   const auto rows = place.history();

@@ -74,7 +74,7 @@ class Carrying {
   bool read(const ResolvedMigration& script, std::vector<std::string>& statements) {
     try {
       const PreparedScript prepared =
-          prepare({"", script.text, script.shown, script.path, script.metadata}, place_);
+          prepare({{}, script.text, script.shown, script.path, script.metadata}, place_);
       for (const ScriptPiece& piece : prepared.script->pieces) {
         if (piece.rows)
           problems_.push_back(prepared.script->position(piece.begin).to_text() +

@@ -34,7 +34,7 @@ CleanResult clean(FlywayPlace& place) {
   const ToldOperation told_of(place.with().observer, "flyway clean");
   const FlywayLock lock(place);
   place.enter();
-  const auto run = place.begin_run(false);
+  const auto run = place.begin_run();
   VerbCallbacks callbacks(flyway::Phase::clean, place, run->context());
   CleanResult result;
   const std::vector<std::string> made = made_schemas(place);

@@ -91,7 +91,7 @@ FlywayInfoLine line_of(const MigrationInfo& info, const flyway::Scripts& scripts
 
 InfoResult info(FlywayPlace& place) {
   place.enter();
-  const auto run = place.begin_run(false);
+  const auto run = place.begin_run();
   VerbCallbacks callbacks(flyway::Phase::info, place, run->context());
   InfoResult result;
   result.about = about(place);

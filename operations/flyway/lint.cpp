@@ -64,7 +64,7 @@ FlywayLintResult lint_flyway(FlywayPlace& place, const std::string& today) {
   for (const flyway::MigrationInfo* const one : standing.pending()) {
     const flyway::ResolvedMigration& script = *one->resolved;
     const PreparedScript prepared =
-        prepare({"", script.text, script.shown, script.path, script.metadata}, place);
+        prepare({{}, script.text, script.shown, script.path, script.metadata}, place);
     files->add(script.shown, prepared.script->text);
     options.paths.push_back(script.shown);
     if (!prepared.change_set.in_transaction)

@@ -4,21 +4,27 @@
 //   lock              Flyway's own, held to the end; the history is read again under it
 //   history table     made where it is missing: not in a schema with something in it, unless a
 //                     baseline is asked for; schemas that are missing come before it
+//   half done         an undo that was cut off is finished; see unfinished.cpp
 //   each migration    beforeEachMigrate, its statements, afterEachMigrate, its row: in one
 //                     transaction where it bears one; all of them in one with `group`
 //   repeatables       behind afterVersioned and beforeRepeatables
 //
+// Each is a plan of one changeset, run by the executor as an update is, with its journal. Scripts
+// are taken apart one by one, since what is wrong with one stops none before it.
+//
 // A migration that fails is undone as far as the database can do that. Where something may stay, on
 // MySQL and MariaDB or outside of a transaction, its row is written and says that it failed, and
-// nothing goes on until `repair`.
+// nothing goes on until `repair`. One that was killed has no row: the next migrate goes on behind
+// what the journal knows as applied.
 #include "operations/flyway/migrate.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "database/facts.h"
+#include "executor/one_transaction.h"
 #include "flyway/failure.h"
 #include "operations/flyway/schema_history.h"
+#include "operations/flyway/unfinished.h"
 #include "operations/flyway/validate.h"
 #include "text/ascii.h"
 
@@ -48,11 +54,13 @@ std::string name_of(const MigrationInfo& info) {
 
 class Migrate {
  public:
-  Migrate(FlywayPlace& place, const MigrateTold& told) : place_(place), told_(told) {}
+  Migrate(FlywayPlace& place, const MigrateTold& told)
+      : place_(place), told_(told), attendant_(place, "beforeEachMigrate", "afterEachMigrate") {}
 
   MigrateResult run() {
     const flyway::Configuration& configuration = place_.configuration();
     flyway::Target::parse(configuration.text("target"));
+    is_whole_ = decide_whole();
     if (configuration.flag("validateOnMigrate")) {
       result_.validated = require_valid(place_, true);
       told_.validated(result_.validated);
@@ -63,16 +71,31 @@ class Migrate {
     result_.about = about(place_);
     place_.enter();
     rows_ = place_.history();
-    for (const auto& row : rows_) last_rank_ = std::max(last_rank_, row.rank);
-    const flyway::Standing standing = place_.standing(rows_);
-    if (const MigrationInfo* const current = standing.current())
-      result_.initial_version = current->version()->text();
-    told_.current(result_.initial_version);
-    run_all(pending(standing));
+    flyway::Standing standing = place_.standing(rows_);
+    Journal journal = place_.open_journal(standing);
+    const JournalEnd end(journal);
+    if (standing.pending().empty()) {
+      tell_current(standing);
+      return without_migrations();
+    }
+    place_.store().take(rows_);
+    if (settle_unfinished(place_, journal)) {
+      rows_ = place_.history();
+      place_.store().take(rows_);
+      standing = place_.standing(rows_);
+    }
+    tell_current(standing);
+    run_all(pending(standing), journal);
     return std::move(result_);
   }
 
  private:
+  void tell_current(const flyway::Standing& standing) {
+    if (const MigrationInfo* const current = standing.current())
+      result_.initial_version = current->version()->text();
+    told_.current(result_.initial_version);
+  }
+
   /// With `next` repeatables wait until no version is left, and come one by one.
   std::vector<const MigrationInfo*> pending(const flyway::Standing& standing) const {
     std::vector<const MigrationInfo*> all = standing.pending();
@@ -81,39 +104,65 @@ class Migrate {
     return all;
   }
 
-  bool is_group() const {
+  /// Whether all is one transaction: --atomic insists, -group asks for it where that can be.
+  bool decide_whole() const {
+    const bool can = place_.facts().has(Feature::transactional_ddl);
+    const bool insists = place_.configuration().flag("-atomic");
+    const std::string why =
+        std::string(place_.facts().product_name) + " commits every statement that defines a table";
+    if (insists && !can)
+      throw Failure(flyway::error_code,
+                    why +
+                        ", so migrate cannot be one transaction there; leave --atomic out: a "
+                        "journal keeps what is applied of a migration that fails");
     const bool wants = place_.configuration().flag("group");
-    if (wants && !place_.facts().has(Feature::transactional_ddl))
+    if (wants && !can)
       place_.with().observer.warning(
           "-group has no effect, since this database cannot undo what defines tables");
-    return wants && place_.facts().has(Feature::transactional_ddl);
+    return (wants || insists) && can;
   }
 
-  void run_all(const std::vector<const MigrationInfo*>& all) {
+  MigrateResult without_migrations() {
+    const auto run = place_.begin_run();
+    VerbCallbacks callbacks(flyway::Phase::migrate, place_, run->context());
+    run_callbacks("afterVersioned", place_, run->context());
+    callbacks.finish();
+    return std::move(result_);
+  }
+
+  std::unique_ptr<LiveRun> begin(Journal& journal, bool is_one) {
+    LiveRunOptions options;
+    options.is_one_transaction = is_one;
+    options.journal = &journal;
+    options.attendant = &attendant_;
+    auto run = place_.begin_run(options);
+    attendant_.attend(run->context());
+    return run;
+  }
+
+  void run_all(const std::vector<const MigrationInfo*>& all, Journal& journal) {
     const auto repeatables = std::find_if(
         all.begin(), all.end(), [](const MigrationInfo* one) { return one->is_repeatable(); });
-    const auto each = place_.begin_run(false);
+    const auto each = begin(journal, false);
     VerbCallbacks callbacks(flyway::Phase::migrate, place_, each->context());
-    const bool was_any = !all.empty();
-    if (is_group()) {
-      run_group(all);
+    if (is_whole_) {
+      run_whole(all, journal);
     } else {
       for (auto one = all.begin(); one != repeatables; ++one) run_alone(**one, each->context());
     }
     run_callbacks("afterVersioned", place_, each->context());
     if (repeatables != all.end()) run_callbacks("beforeRepeatables", place_, each->context());
-    if (!is_in_group_) {
+    if (!is_whole_) {
       for (auto one = repeatables; one != all.end(); ++one) run_alone(**one, each->context());
     }
-    if (was_any) run_callbacks("afterMigrateApplied", place_, each->context());
+    run_callbacks("afterMigrateApplied", place_, each->context());
     callbacks.finish();
   }
 
   Task prepare_task(const MigrationInfo& info) const {
     const flyway::ResolvedMigration& script = *info.resolved;
-    const std::string id =
-        script.version ? script.version->text() : flyway::stored_description(script.description);
-    return {&info, prepare({id, script.text, script.shown, script.path, script.metadata}, place_)};
+    return {&info, prepare({id_of(script), script.text, script.shown, script.path, script.metadata},
+                           place_)};
   }
 
   void run_alone(const MigrationInfo& info, const RunContext& context) {
@@ -124,22 +173,13 @@ class Migrate {
   }
 
   /// All in one transaction, or with `mixed` and one that bears none, all without.
-  void run_group(const std::vector<const MigrationInfo*>& all) {
-    is_in_group_ = true;
+  void run_whole(const std::vector<const MigrationInfo*>& all, Journal& journal) {
     std::vector<Task> tasks;
     for (const MigrationInfo* const one : all) tasks.push_back(prepare_task(*one));
-    const auto is_transactional = [](const Task& task) {
-      return task.script.change_set.in_transaction;
-    };
-    const auto odd = std::find_if_not(tasks.begin(), tasks.end(), is_transactional);
-    const bool is_mixed = std::any_of(tasks.begin(), tasks.end(), is_transactional);
-    if (odd != tasks.end() && is_mixed && !place_.configuration().flag("mixed"))
-      fail(*odd->info,
-           Error("Detected both transactional and non-transactional migrations within the same "
-                 "migration group (even though mixed is false). First offending migration: " +
-                 name_of(*odd->info) + " [non-transactional]"));
-    for (Task& task : tasks) task.script.change_set.in_transaction = odd == tasks.end();
-    const auto together = place_.begin_run(odd == tasks.end());
+    const bool is_one = bear_one_transaction(tasks);
+    for (Task& task : tasks) task.script.change_set.in_transaction = is_one;
+    const auto together = begin(journal, is_one);
+    if (place_.configuration().flag("-atomic")) require_one_transaction(tasks, together->context());
     for (Task& task : tasks) execute(task, together->context());
     together->finish();
     result_.executed = static_cast<int>(tasks.size());
@@ -148,93 +188,121 @@ class Migrate {
     }
   }
 
-  void execute(Task& task, const RunContext& context) {
-    const MigrationInfo& info = *task.info;
-    context.interruption.check();
-    told_.begins(info);
-    const bool skips = place_.configuration().flag("skipExecutingMigrations");
-    if (skips) task.script.change_set.in_transaction = true;
-    const auto begin = std::chrono::steady_clock::now();
-    const auto milliseconds = [&] {
-      return static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(
-                                  std::chrono::steady_clock::now() - begin)
-                                  .count());
+  bool bear_one_transaction(const std::vector<Task>& tasks) {
+    const auto is_transactional = [](const Task& task) {
+      return task.script.change_set.in_transaction;
     };
-    context.bracket.join();
-    ToldChangeSet told_of(context.observer, task.script.change_set, Way::forward);
-    context.bracket.open(task.script.change_set);
-    try {
-      if (!skips) {
-        run_callbacks_within("beforeEachMigrate", place_, context);
-        run_statements(task.script, context);
-      }
-    } catch (const ConnectionLost&) {
-      throw;
-    } catch (const Interrupted&) {
-      context.bracket.undo();
-      throw;
-    } catch (const Error& error) {
-      undo(task, context, milliseconds());
-      fail(info, error);
+    const auto odd = std::find_if_not(tasks.begin(), tasks.end(), is_transactional);
+    if (odd == tasks.end()) return true;
+    if (place_.configuration().flag("-atomic"))
+      fail(*odd->info, Error("the migration " + name_of(*odd->info) +
+                             " cannot run in a transaction; run it alone, or leave --atomic out. "
+                             "Nothing was run."));
+    const bool is_mixed = std::any_of(tasks.begin(), tasks.end(), is_transactional);
+    if (is_mixed && !place_.configuration().flag("mixed"))
+      fail(*odd->info,
+           Error("Detected both transactional and non-transactional migrations within the same "
+                 "migration group (even though mixed is false). First offending migration: " +
+                 name_of(*odd->info) + " [non-transactional]"));
+    return false;
+  }
+
+  /// A statement that ends the transaction would keep a part of what was to be all or nothing.
+  void require_one_transaction(const std::vector<Task>& tasks, const RunContext& context) {
+    for (const Task& task : tasks) {
+      const UpdatePlan plan{{planned(task)}};
+      for (const Problem& problem : against_one_transaction(plan, context))
+        fail(*task.info, Error(problem.message, problem.where));
     }
-    keep(task, context, skips, milliseconds);
-    told_of.outcome = Outcome::done;
-    told_of.statements = static_cast<int>(task.script.script->pieces.size());
-    result_.migrations.push_back(told(info));
+  }
+
+  PlannedChangeSet planned(const Task& task) const {
+    PlannedChangeSet planned{&task.script.change_set, nullptr, &place_.store(), {}};
+    planned.is_invalid = place_.configuration().flag("skipExecutingMigrations");
+    return planned;
+  }
+
+  void execute(const Task& task, const RunContext& context) {
+    context.interruption.check();
+    told_.begins(*task.info);
+    place_.store().expect(task.script.change_set.id, row_of(*task.info));
+    attendant_.begin();
+    const UpdatePlan plan{{planned(task)}};
+    try {
+      run_update(plan, place_.store().end(), context);
+    } catch (const ChangeSetFailed& failed) {
+      explain(task, failed, context);
+    }
+    result_.migrations.push_back(told(*task.info));
     if (task.script.sets_session) place_.enter();
   }
 
-  /// The callback behind a migration, and its row: where one of them fails the migration is undone,
-  /// and nothing says that it ran.
-  template <class Milliseconds>
-  void keep(const Task& task, const RunContext& context, bool skips,
-            const Milliseconds& milliseconds) {
+  /// What Flyway says and writes of a failure, by how far the migration has come. One whose
+  /// callback behind it fails, or whose row cannot be written, has no row.
+  [[noreturn]] void explain(const Task& task, const ChangeSetFailed& failed,
+                            const RunContext& context) {
+    using Stage = ScriptAttendant::Stage;
+    const Stage stage = attendant_.stage();
+    if (stage == Stage::refused) fail(*task.info, failed);
+    if (!attendant_.kept_statements()) throw Failure("DB_CONNECTION", failed.what());
+    if (stage == Stage::before) rethrow_before(task, context);
+    if (stage == Stage::behind) rethrow_behind();
+    const auto script = script_failure(task.script, failed, *attendant_.kept_statements());
+    if (!script && failed.statement()) throw Failure("DB_CONNECTION", failed.statement()->message);
+    record_failure(task, context);
+    if (script) fail(*task.info, *script);
+    fail(*task.info, failed);
+  }
+
+  [[noreturn]] void rethrow_before(const Task& task, const RunContext& context) {
     try {
-      if (!skips) run_callbacks_within("afterEachMigrate", place_, context);
-      context.interruption.check();
-      const RowChanges row = place_.table().record(row_of(*task.info, milliseconds(), true));
-      context.bracket.keep(row);
-    } catch (const ConnectionLost&) {
-      throw;
-    } catch (const Interrupted&) {
-      context.bracket.undo();
-      throw;
+      std::rethrow_exception(attendant_.thrown());
+    } catch (const Error& error) {
+      record_failure(task, context);
+      fail(*task.info, error);
+    }
+  }
+
+  [[noreturn]] void rethrow_behind() const {
+    try {
+      std::rethrow_exception(attendant_.thrown());
     } catch (const Failure&) {
-      context.bracket.undo();
       throw;
     } catch (const Error& error) {
-      context.bracket.undo();
       throw Failure("DB_CONNECTION", error.what());
     }
   }
 
-  void undo(const Task& task, const RunContext& context, int milliseconds) {
-    const bool is_in_transaction = task.script.change_set.in_transaction;
-    if (is_in_transaction) context.bracket.undo();
+  void record_failure(const Task& task, const RunContext& context) {
     if (!context.bracket.is_one()) run_callbacks("afterEachMigrateError", place_, context);
-    const bool is_undone = is_in_transaction && place_.facts().has(Feature::transactional_ddl);
-    if (is_undone) return;
-    context.session.write(place_.table().record(row_of(*task.info, milliseconds, false)));
+    const ChangeSet& change_set = task.script.change_set;
+    if (change_set.in_transaction && place_.facts().has(Feature::transactional_ddl)) return;
+    context.session.write(place_.store().record_failure(change_set.id));
   }
 
-  flyway::AppliedMigration row_of(const MigrationInfo& info, int milliseconds, bool success) {
+  flyway::AppliedMigration row_of(const MigrationInfo& info) const {
     const flyway::ResolvedMigration& script = *info.resolved;
-    return {++last_rank_,  script.version,  script.description,   script.type(),
-            script.script, script.checksum, installed_by(place_), "",
-            milliseconds,  success};
+    flyway::AppliedMigration row;
+    row.version = script.version;
+    row.description = script.description;
+    row.type = script.type();
+    row.script = script.script;
+    row.checksum = script.checksum;
+    row.installed_by = installed_by(place_);
+    return row;
   }
 
   [[noreturn]] void fail(const MigrationInfo& info, const Error& why) {
     result_.target_version.reset();
-    if (place_.configuration().flag("group")) result_.executed = 0;
+    if (is_whole_ || place_.configuration().flag("group")) result_.executed = 0;
     throw MigrateFailed(failure_code(info), why, result_);
   }
 
   FlywayPlace& place_;
   const MigrateTold& told_;
+  ScriptAttendant attendant_;
   std::vector<flyway::AppliedMigration> rows_;
-  int last_rank_ = 0;
-  bool is_in_group_ = false;
+  bool is_whole_ = false;
   MigrateResult result_;
 };
 

@@ -25,6 +25,7 @@
 #include <chrono>
 #include <ctime>
 #include <filesystem>
+#include <set>
 
 #include "changelog/files.h"
 #include "database/drivers.h"
@@ -59,6 +60,21 @@ std::string now_text() {
   char text[sizeof "2026-01-01 00:00:00"];
   std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &local);
   return text;
+}
+
+/// What has run and counts, under the names of its rows and those of its scripts.
+std::set<std::string> ids_of_done(const flyway::Standing& standing) {
+  using flyway::State;
+  constexpr State gone[] = {State::deleted, State::undone, State::outdated, State::superseded};
+  std::set<std::string> ids;
+  for (const flyway::MigrationInfo& one : standing.all) {
+    if (one.applied == nullptr || !one.applied->success ||
+        std::find(std::begin(gone), std::end(gone), one.state) != std::end(gone))
+      continue;
+    ids.insert(id_of(*one.applied).id);
+    if (one.resolved != nullptr) ids.insert(id_of(*one.resolved).id);
+  }
+  return ids;
 }
 
 /// The names of the run: unqualified ones are left to the session, so nothing is set for them.
@@ -122,6 +138,7 @@ FlywayPlace::FlywayPlace(const FlywayProject& project, OpenDatabase& database,
   read_schemas();
   table_.emplace(connection(), flyway_words(facts().name), first_schema(),
                  configuration().text("table"), configuration().text("tablespace"));
+  store_.emplace(*table_);
   if (!words().read_path.empty()) path_ = table_->value_of(std::string(words().read_path));
   user_ = table_->value_of(std::string(words().user));
   if (!words().database.empty()) database_name_ = table_->value_of(std::string(words().database));
@@ -173,9 +190,7 @@ std::vector<std::string> FlywayPlace::filled_schemas() {
 void FlywayPlace::enter() {
   if (words().set_path.empty()) return;
   std::string path = path_;
-  const bool is_chosen =
-      configuration().is_given("schemas") || configuration().is_given("defaultSchema");
-  if (is_chosen && has_schema(table_->schema()))
+  if (has_chosen_schema())
     path = words().path_behind.empty()
                ? table_->schema()
                : spelled(words().path_behind, {table_->quote(table_->schema()), path_});
@@ -222,18 +237,55 @@ flyway::Placeholders FlywayPlace::placeholders(const std::string& path) const {
   return placeholders;
 }
 
-std::unique_ptr<LiveRun> FlywayPlace::begin_run(bool is_one_transaction) {
+bool FlywayPlace::has_chosen_schema() {
+  const bool is_chosen =
+      configuration().is_given("schemas") || configuration().is_given("defaultSchema");
+  return is_chosen && has_schema(table_->schema());
+}
+
+const Catalog& FlywayPlace::catalog() {
+  if (catalog_ || words().set_path.empty() || !has_chosen_schema())
+    return catalog_ ? **catalog_ : database_.catalog();
+  Defaults defaults = database_.names().defaults();
+  (facts().has(Feature::schemas) ? defaults.schema : defaults.catalog) = table_->schema();
+  catalog_.emplace(connection().catalog(defaults));
+  return **catalog_;
+}
+
+Journal FlywayPlace::open_journal(const flyway::Standing& standing) {
+  TrackingNames beside;
+  beside.history = configuration().text("table");
+  (facts().has(Feature::schemas) ? beside.schema : beside.catalog) = table_->schema();
+  if (words().set_path.empty()) beside.schema = beside.catalog = "";
+  JournalTable table(database_.names(), beside);
+  const bool is_there = table_->has_row(
+      words().has_table, {table_->literal(table_->schema()), table_->literal(table.table())});
+  Journal journal(connection(), std::move(table), database_.deployment());
+  if (!is_there) return journal;
+  const std::set<std::string> done = ids_of_done(standing);
+  journal.read([&](const JournaledChangeSet& one) { return done.contains(one.id.id); });
+  return journal;
+}
+
+std::unique_ptr<LiveRun> FlywayPlace::begin_run(const LiveRunOptions& options) {
   const PropertyValues properties(changelog_.properties);
   const auto has_run = [](const ChangeSetId&) { return false; };
-  LiveRunOptions options;
-  options.is_one_transaction = is_one_transaction;
-  options.judge = judge_;
+  LiveRunOptions judged = options;
+  if (judge_) judged.judge = judge_;
+  const auto history_of = [schema = table_->schema(),
+                           table = configuration().text("table")](OpenDatabase& again) {
+    Connection& connection = again.connection();
+    FlywayTable of_again(connection, flyway_words(connection.facts().name), schema, table, "");
+    return FlywayStore(of_again).read();
+  };
   return std::make_unique<LiveRun>(
-      RunPlace{connection(), names_, database_.store(),
-               Target{names_, database_.catalog(), no_files(), properties},
-               CheckContext{names_, database_.catalog(), properties, user_, has_run, ""},
-               database_.deployment(), database_.version()},
-      options, with_);
+      RunPlace{connection(), names_, *store_, Target{names_, catalog(), no_files(), properties},
+               CheckContext{names_, catalog(), properties, user_, has_run, ""},
+               database_.deployment(), database_.version(), store_->change_sets(),
+               [this, history_of] {
+                 return history_after_loss(database_, with_.interruption, history_of);
+               }},
+      judged, with_);
 }
 
 FlywayLock::FlywayLock(FlywayPlace& place) : place_(place) {

@@ -14,7 +14,7 @@
 #include "flyway/history.h"
 #include "flyway/migration.h"
 #include "flyway/placeholders.h"
-#include "history/flyway_table.h"
+#include "history/flyway_store.h"
 
 namespace ebbtide {
 
@@ -84,12 +84,24 @@ class FlywayPlace {
 
   /// From now on this stands between scripts and the session.
   void judge(std::function<std::unique_ptr<Session>(Session&)> judge) { judge_ = std::move(judge); }
+
+  /// What is there, with unqualified names as scripts mean them.
+  const Catalog& catalog();
+
+  /// The history as what runs and undoes changesets asks it. Takes over what `history` reads.
+  FlywayStore& store() { return *store_; }
+  /// The journal that stands beside the history, with what earlier runs left half done. A migration
+  /// that is not pending is done, whatever the journal has of it.
+  Journal open_journal(const flyway::Standing& standing);
   /// What runs scripts here. One at a time.
-  std::unique_ptr<LiveRun> begin_run(bool is_one_transaction);
+  std::unique_ptr<LiveRun> begin_run(const LiveRunOptions& options);
+  std::unique_ptr<LiveRun> begin_run() { return begin_run(LiveRunOptions()); }
 
  private:
   std::string first_schema();
   void read_schemas();
+  /// The schema that unqualified names mean, where it is not that of the session.
+  bool has_chosen_schema();
 
   const FlywayProject& project_;
   OpenDatabase& database_;
@@ -97,6 +109,8 @@ class FlywayPlace {
   Names names_;
   std::vector<std::string> schemas_;
   std::optional<FlywayTable> table_;
+  std::optional<FlywayStore> store_;
+  std::optional<Owned<Catalog>> catalog_;  ///< whose unqualified names are those of the scripts
   std::string user_, database_name_, path_, moment_;
   Changelog changelog_;  ///< without changesets: what a run can be asked for has no more
   flyway::Scripts scripts_;

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
+#include "history/journal.h"
 #include "operations/flyway/schema_history.h"
 #include "operations/flyway/script_run.h"
+#include "operations/flyway/unfinished.h"
 
 namespace ebbtide {
 namespace {
@@ -25,6 +27,7 @@ class Repair {
   RepairResult run() {
     rows_ = place_.history();
     for (const AppliedMigration& one : rows_) last_rank_ = std::max(last_rank_, one.rank);
+    settle_journal();
     remove_failed();
     const flyway::Standing standing = place_.standing(rows_);
     for (const MigrationInfo& one : standing.all) {
@@ -41,6 +44,20 @@ class Repair {
 
  private:
   void append(const RowChanges& more) { changes_.insert(changes_.end(), more.begin(), more.end()); }
+
+  /// What the journal has of migrations that are half done stays, and is told, or goes.
+  void settle_journal() {
+    Journal journal = place_.open_journal(place_.standing(rows_));
+    if (!place_.configuration().flag("-forget")) {
+      for (const std::string& sentence : describe_unfinished(journal))
+        place_.with().observer.note(sentence);
+      return;
+    }
+    const JournalEnd end(journal);
+    const std::vector<JournaledChangeSet> unfinished = journal.unfinished();
+    for (const JournaledChangeSet& one : unfinished) journal.forget(one);
+    place_.connection().send();
+  }
 
   void remove_failed() {
     const flyway::Standing standing = place_.standing(rows_);
@@ -112,7 +129,7 @@ RepairResult repair(FlywayPlace& place) {
   const ToldOperation told_of(place.with().observer, "flyway repair");
   const FlywayLock lock(place);
   place.enter();
-  const auto run = place.begin_run(false);
+  const auto run = place.begin_run();
   VerbCallbacks callbacks(flyway::Phase::repair, place, run->context());
   RepairResult result = Repair(place).run();
   result.about = about(place);

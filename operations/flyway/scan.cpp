@@ -135,6 +135,10 @@ class Scan {
       return std::nullopt;
     }
     if (!read->name) misnamed_.push_back(read->problem);
+    if (read->name && read->name->kind == FileKind::undo && !configuration_.knows_undo())
+      misnamed_.push_back("Unrecognised migration name format: " + name +
+                          " (undo scripts are known with -undoSqlMigrationPrefix=" + rules_.undo +
+                          ")");
     return read->name;
   }
 
@@ -144,8 +148,7 @@ class Scan {
       flyway::NamingRules rules = rules_;
       rules.suffixes = {std::string(suffix)};
       const auto read = flyway::read_file_name(name, rules);
-      if (read && read->name && read->name->kind != FileKind::callback)
-        scripts_.strangers.push_back(file.shown);
+      if (read && read->name) scripts_.strangers.push_back(file.shown);
     }
   }
 

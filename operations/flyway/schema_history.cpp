@@ -76,7 +76,7 @@ std::string installed_by(const FlywayPlace& place) {
 }
 
 void write_rows(FlywayPlace& place, const RowChanges& rows) {
-  const auto run = place.begin_run(false);
+  const auto run = place.begin_run();
   run->context().session.begin();
   run->context().session.run_and_commit(rows);
 }

@@ -79,13 +79,13 @@ void FlywayScratch::play(const std::vector<const ResolvedMigration*>& scripts, b
                                            quiet_.observer);
   });
   place.enter();
-  const auto run = place.begin_run(false);
+  const auto run = place.begin_run();
   const RunContext& context = run->context();
   if (with_callbacks) run_callbacks("beforeMigrate", place, context);
   for (const ResolvedMigration* const one : scripts) {
     context.interruption.check();
     const PreparedScript prepared =
-        prepare({"", one->text, one->shown, one->path, one->metadata}, place);
+        prepare({{}, one->text, one->shown, one->path, one->metadata}, place);
     context.bracket.join();
     context.bracket.open(prepared.change_set);
     if (with_callbacks) run_callbacks_within("beforeEachMigrate", place, context);

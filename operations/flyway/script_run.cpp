@@ -104,12 +104,19 @@ std::string headline(const std::string& script) {
   return title + "\n" + std::string(title.size(), '-') + "\n";
 }
 
+std::string kept_line(int kept) {
+  if (kept == 0) return "";
+  return "Journal    : " + name_statements(kept, "it") +
+         " applied and noted; put right what has failed, run 'repair', and the next migrate goes "
+         "on behind. Whoever undoes them by hand lets it begin anew\n";
+}
+
 std::string described(const ScriptFailed::Details& details) {
   return headline(details.script) +
          "SQL State  : " + (details.state.empty() ? "null" : details.state) +
          "\nMessage    : " + details.message + "\nLocation   : " + details.shown + " (" +
          details.path + ")\nLine       : " + std::to_string(details.line) +
-         "\nStatement  : " + std::to_string(details.statement) + "\n";
+         "\nStatement  : " + std::to_string(details.statement) + "\n" + kept_line(details.kept);
 }
 
 }  // namespace
@@ -188,7 +195,7 @@ PreparedScript prepare(const ScriptSource& source, const FlywayPlace& place) {
   prepared.script = script.get();
   prepared.shown = source.shown;
   prepared.path = source.path;
-  prepared.change_set.id = {source.id, "flyway", source.shown};
+  prepared.change_set.id = source.id;
   prepared.change_set.where = script->where;
   prepared.change_set.in_transaction = bears_transaction(*script, source, place);
   prepared.sets_session =
@@ -202,6 +209,30 @@ PreparedScript prepare(const ScriptSource& source, const FlywayPlace& place) {
 ScriptFailed::ScriptFailed(const Details& details, Position where)
     : Error(described(details), std::move(where)), details_(details) {}
 
+namespace {
+
+ScriptFailed failure_of(const PreparedScript& prepared, const FailedStatement& failed,
+                        const Position& where, int kept) {
+  const auto index = static_cast<std::size_t>(failed.number - 1);
+  const auto& pieces = prepared.script->pieces;
+  const std::uint64_t begin = index < pieces.size() ? pieces[index].begin : 0;
+  constexpr std::size_t size_of_state = 5;
+  return {{std::filesystem::path(prepared.path).filename().string(), prepared.shown, prepared.path,
+           prepared.script->position(begin).line, failed.number,
+           failed.state.size() == size_of_state ? failed.state : "", failed.message, kept},
+          where};
+}
+
+}  // namespace
+
+std::optional<ScriptFailed> script_failure(const PreparedScript& prepared,
+                                           const ChangeSetFailed& failed, int kept) {
+  const auto& statement = failed.statement();
+  if (!statement || static_cast<std::size_t>(statement->number) > prepared.script->pieces.size())
+    return std::nullopt;
+  return failure_of(prepared, *statement, failed.where(), kept);
+}
+
 void run_statements(const PreparedScript& prepared, const RunContext& context) {
   ChangeRun changes(prepared.change_set, Way::forward, context);
   try {
@@ -211,15 +242,8 @@ void run_statements(const PreparedScript& prepared, const RunContext& context) {
     throw;
   } catch (const DatabaseError& error) {
     context.interruption.check();
-    const auto failed = static_cast<std::size_t>(changes.statements());
-    const auto& pieces = prepared.script->pieces;
-    const std::uint64_t begin = failed < pieces.size() ? pieces[failed].begin : 0;
-    constexpr std::size_t size_of_state = 5;
-    throw ScriptFailed(
-        {std::filesystem::path(prepared.path).filename().string(), prepared.shown, prepared.path,
-         prepared.script->position(begin).line, changes.statements() + 1,
-         error.state().size() == size_of_state ? error.state() : "", error.what()},
-        changes.place_of(error).value_or(prepared.change_set.where));
+    throw failure_of(prepared, *failed_statement(error, changes.statements()),
+                     changes.place_of(error).value_or(prepared.change_set.where), 0);
   }
 }
 
@@ -230,7 +254,8 @@ void run_each(std::string_view event, FlywayPlace& place, const RunContext& cont
   for (const flyway::Callback& one : place.scripts().callbacks) {
     if (one.event != event) continue;
     context.interruption.check();
-    run(prepare({one.event, one.text, one.shown, one.path, one.metadata}, place));
+    run(prepare({{one.shown, one.event, "flyway"}, one.text, one.shown, one.path, one.metadata},
+                place));
   }
 }
 
@@ -239,6 +264,49 @@ void run_each(std::string_view event, FlywayPlace& place, const RunContext& cont
 void run_callbacks_within(std::string_view event, FlywayPlace& place, const RunContext& context) {
   run_each(event, place, context,
            [&](const PreparedScript& prepared) { run_statements(prepared, context); });
+}
+
+void ScriptAttendant::begin() {
+  stage_ = Stage::refused;
+  thrown_ = nullptr;
+  kept_.reset();
+  place_.store().begin();
+}
+
+void ScriptAttendant::run(const std::string& event) {
+  try {
+    run_callbacks_within(event, place_, *context_);
+  } catch (const Error&) {
+    thrown_ = std::current_exception();
+    throw;
+  }
+}
+
+void ScriptAttendant::before(const ChangeSet&) {
+  stage_ = Stage::before;
+  run(before_);
+  stage_ = Stage::statements;
+}
+
+/// What is queued is sent first, where there is a callback that might look.
+void ScriptAttendant::behind(const ChangeSet&) {
+  const auto& all = place_.scripts().callbacks;
+  if (std::none_of(all.begin(), all.end(),
+                   [&](const flyway::Callback& one) { return one.event == behind_; }))
+    return;
+  context_->session.send();
+  stage_ = Stage::behind;
+  run(behind_);
+}
+
+void ScriptAttendant::failed(const ChangeSet&, int statements) { kept_ = statements; }
+
+std::string ScriptAttendant::way_out(Direction direction) const {
+  return direction == Direction::update
+             ? "put the script back as it was to go on behind what is applied, or undo that by "
+               "hand and let 'ebbtide flyway --forget repair' forget it"
+             : "put the U file back as it was to finish the undo, or finish it by hand and let "
+               "'ebbtide flyway --forget repair' forget it";
 }
 
 void run_callbacks(std::string_view event, FlywayPlace& place, const RunContext& context) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,7 +51,7 @@ struct PreparedScript {
 
 /// What is to be run of a file.
 struct ScriptSource {
-  std::string id;  ///< what observers are told: version or description
+  ChangeSetId id;  ///< as the history has it
   const std::string& text;
   const std::string& shown;
   const std::string& path;
@@ -71,6 +72,7 @@ class ScriptFailed : public Error {
     int line = 0;  ///< where its statement begins
     int statement = 0;
     std::string state, message;
+    int kept = 0;  ///< how many statements of the script stay applied
   };
   ScriptFailed(const Details& details, Position where);
   const Details& details() const { return details_; }
@@ -78,6 +80,11 @@ class ScriptFailed : public Error {
  private:
   Details details_;
 };
+
+/// What the executor says of a migration's statement, in Flyway's words; nothing where it was not a
+/// statement of the script that failed.
+std::optional<ScriptFailed> script_failure(const PreparedScript& prepared,
+                                           const ChangeSetFailed& failed, int kept);
 
 /// Runs the statements of a script within whatever the bracket has open, to the last answer. Throws
 /// ScriptFailed, ConnectionLost and Interrupted; then the rest was not run.
@@ -88,6 +95,40 @@ void run_statements(const PreparedScript& prepared, const RunContext& context);
 void run_callbacks(std::string_view event, FlywayPlace& place, const RunContext& context);
 /// The same within the transaction that is open.
 void run_callbacks_within(std::string_view event, FlywayPlace& place, const RunContext& context);
+
+/// Runs the callbacks around each migration, and knows how far one has come that failed.
+class ScriptAttendant final : public Attendant {
+ public:
+  enum class Stage { refused, before, statements, behind };
+
+  ScriptAttendant(FlywayPlace& place, std::string before, std::string behind)
+      : place_(place), before_(std::move(before)), behind_(std::move(behind)) {}
+  /// The run whose changesets it attends; to be called before any of them.
+  void attend(const RunContext& context) { context_ = &context; }
+  /// The next migration comes.
+  void begin();
+
+  void before(const ChangeSet& change_set) override;
+  void behind(const ChangeSet& change_set) override;
+  void failed(const ChangeSet& change_set, int statements) override;
+  std::string way_out(Direction direction) const override;
+
+  Stage stage() const { return stage_; }
+  /// What a callback threw; null where none did.
+  std::exception_ptr thrown() const { return thrown_; }
+  /// How many statements of the migration stay; nothing where the connection was lost.
+  const std::optional<int>& kept_statements() const { return kept_; }
+
+ private:
+  void run(const std::string& event);
+
+  FlywayPlace& place_;
+  std::string before_, behind_;
+  const RunContext* context_ = nullptr;
+  Stage stage_ = Stage::refused;
+  std::exception_ptr thrown_;
+  std::optional<int> kept_;
+};
 
 /// Runs the callbacks around a verb: before it, behind it, or those of errors behind an error.
 class VerbCallbacks {

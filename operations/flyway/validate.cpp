@@ -30,7 +30,7 @@ ValidateResult look(FlywayPlace& place, bool ignores_pending) {
 ValidateResult validate(FlywayPlace& place) {
   const ToldOperation told_of(place.with().observer, "flyway validate");
   place.enter();
-  const auto run = place.begin_run(false);
+  const auto run = place.begin_run();
   VerbCallbacks callbacks(flyway::Phase::validate, place, run->context());
   ValidateResult result = look(place, false);
   result.about = about(place);
@@ -40,7 +40,7 @@ ValidateResult validate(FlywayPlace& place) {
 
 std::size_t require_valid(FlywayPlace& place, bool ignores_pending) {
   place.enter();
-  const auto run = place.begin_run(false);
+  const auto run = place.begin_run();
   VerbCallbacks callbacks(flyway::Phase::validate, place, run->context());
   const ValidateResult result = look(place, ignores_pending);
   if (!result.invalid.empty())

@@ -118,6 +118,67 @@ TEST_F(FlywayVerbs, AGroupIsOneTransaction) {
   EXPECT_EQ(states(), "1 Pending, 2 Pending");
 }
 
+TEST_F(FlywayVerbs, AnAtomicMigrateIsAllOrNothing) {
+  script("V1__a.sql", "CREATE TABLE a (id INT);");
+  script("V2__b.sql", "CREATE TABLE b (id INT); INSERT INTO nope VALUES (1);");
+  const flyway::Settings atomic{{"-atomic", "true"}};
+  EXPECT_THROW(migrate_with(atomic), MigrateFailed);
+  EXPECT_EQ(tables(), "");
+  script("V2__b.sql", "CREATE TABLE b (id INT); COMMIT; CREATE TABLE c (id INT);");
+  EXPECT_THROW(migrate_with(atomic), MigrateFailed);
+  EXPECT_EQ(tables(), "");
+  script("V2__b.sql", "CREATE TABLE b (id INT);");
+  EXPECT_EQ(migrate_with(atomic).executed, 2);
+}
+
+TEST_F(FlywayVerbs, AScriptWithoutATransactionGoesOnBehindWhatIsApplied) {
+  script("V1__a.sql",
+         "CREATE TABLE a (id INT);\nINSERT INTO a VALUES (1);\nINSERT INTO later VALUES (1);\n"
+         "CREATE TABLE b (id INT);");
+  script("V1__a.sql.conf", "executeInTransaction=false");
+  try {
+    migrate_with();
+    FAIL();
+  } catch (const MigrateFailed& failed) {
+    ASSERT_TRUE(failed.details());
+    EXPECT_EQ(failed.details()->kept, 2);
+    EXPECT_EQ(failed.details()->line, 3);
+  }
+  EXPECT_THROW(migrate_with(), flyway::Failure) << "as with Flyway, repair comes first";
+  run(repair);
+  answer("CREATE TABLE later (id INT)");
+  EXPECT_EQ(migrate_with().executed, 1);
+  EXPECT_EQ(answer("SELECT count(*) FROM a"), "1");
+  EXPECT_EQ(tables(), "a,b,later") << "the journal is gone";
+}
+
+TEST_F(FlywayVerbs, WhatWasUndoneByHandBeginsAnew) {
+  script("V1__a.sql", "CREATE TABLE a (id INT);\nINSERT INTO later VALUES (1);");
+  script("V1__a.sql.conf", "executeInTransaction=false");
+  EXPECT_THROW(migrate_with(), MigrateFailed);
+  run(repair);
+  answer("DROP TABLE a");
+  script("V1__a.sql", "CREATE TABLE a (id INT, n INT);");
+  EXPECT_EQ(migrate_with().executed, 1);
+  EXPECT_EQ(answer("SELECT count(*) FROM pragma_table_info('a')"), "2");
+}
+
+TEST_F(FlywayVerbs, AScriptThatWasChangedIsNotGoneOnWith) {
+  script("V1__a.sql", "CREATE TABLE a (id INT);\nINSERT INTO later VALUES (1);");
+  script("V1__a.sql.conf", "executeInTransaction=false");
+  EXPECT_THROW(migrate_with(), MigrateFailed);
+  run(repair);
+  script("V1__a.sql", "CREATE TABLE IF NOT EXISTS a (id INT);");
+  try {
+    migrate_with();
+    FAIL();
+  } catch (const MigrateFailed& refused) {
+    EXPECT_TRUE(contains(refused.what(), "--forget repair")) << refused.what();
+  }
+  run(repair, {{"-forget", "true"}});
+  EXPECT_EQ(migrate_with().executed, 1);
+}
+
 TEST_F(FlywayVerbs, AScriptThatMixesIsRefusedBeforeItRuns) {
   script("V1__a.sql", "CREATE TABLE a (id INT);\nPRAGMA foreign_keys = ON;");
   EXPECT_THROW(migrate_with(), flyway::Failure);
@@ -206,12 +267,15 @@ class FlywayUndo : public FlywayVerbs {
       script("U" + std::string(version) + "__t.sql", "DROP TABLE " + name + ";");
     }
   }
+  UndoResult run_undo(const flyway::Settings& more = {}, const UndoTold& told = {}) {
+    return run([&](FlywayPlace& place) { return undo(place, told); }, more);
+  }
   void remove(const std::string& name) { std::filesystem::remove(folder_.path() / "sql" / name); }
 };
 
 TEST_F(FlywayUndo, TakesTheLastMigrationBack) {
   migrate_with();
-  const UndoResult undone = run(undo);
+  const UndoResult undone = run_undo();
   ASSERT_EQ(undone.undone.size(), 1U);
   EXPECT_EQ(undone.initial_version, "3");
   EXPECT_EQ(undone.target_version, "2");
@@ -223,9 +287,9 @@ TEST_F(FlywayUndo, TakesTheLastMigrationBack) {
 
 TEST_F(FlywayUndo, GoesDownToTheTarget) {
   migrate_with();
-  EXPECT_EQ(run(undo, {{"target", "2"}}).undone.size(), 2U);
+  EXPECT_EQ(run_undo({{"target", "2"}}).undone.size(), 2U);
   EXPECT_EQ(tables(), "t1");
-  EXPECT_EQ(run(undo, {{"target", "2?"}}).undone.size(), 0U);
+  EXPECT_EQ(run_undo({{"target", "2?"}}).undone.size(), 0U);
 }
 
 TEST_F(FlywayUndo, IsRefusedAsAWhole) {
@@ -233,7 +297,7 @@ TEST_F(FlywayUndo, IsRefusedAsAWhole) {
   remove("U1__t.sql");
   remove("U2__t.sql");
   try {
-    run(undo, {{"target", "1"}});
+    run_undo({{"target", "1"}});
     FAIL();
   } catch (const flyway::Failure& refused) {
     EXPECT_TRUE(contains(refused.what(), "U2__t.sql, U1__t.sql")) << refused.what();
@@ -244,14 +308,48 @@ TEST_F(FlywayUndo, IsRefusedAsAWhole) {
 TEST_F(FlywayUndo, LeavesNothingHalfDone) {
   migrate_with();
   script("U2__t.sql", "DROP TABLE t2; DROP TABLE nope;");
-  EXPECT_THROW(run(undo, {{"target", "1"}}), ScriptFailed);
+  EXPECT_THROW(run_undo({{"target", "1"}}), RollbackRefused);
+  script("U2__t.sql", "DROP TABLE t2; SELECT abs(-9223372036854775807 - 1);");
+  EXPECT_THROW(run_undo({{"target", "1"}}), ScriptFailed);
   EXPECT_EQ(tables(), "t1,t2,t3");
   EXPECT_EQ(states(), "1 Success, 2 Success, 3 Success");
 }
 
+TEST_F(FlywayUndo, ShowsWhatWouldBeLostAndDoesNothing) {
+  migrate_with();
+  answer("INSERT INTO t3 VALUES (1), (2)");
+  std::optional<std::int64_t> rows;
+  UndoTold told;
+  told.prospect = [&](const RollbackProspect& prospect) {
+    EXPECT_EQ(prospect.plan.undos.size(), 2U);
+    EXPECT_TRUE(prospect.is_one_transaction);
+    rows = totals_of(prospect.impact).rows;
+  };
+  const UndoResult result = run_undo({{"target", "2"}, {"-plan", "true"}}, told);
+  EXPECT_TRUE(result.is_only_plan);
+  EXPECT_TRUE(result.undone.empty());
+  EXPECT_EQ(rows, 2);
+  EXPECT_EQ(tables(), "t1,t2,t3");
+}
+
+TEST_F(FlywayUndo, ARehearsalLeavesEverythingAsItWas) {
+  migrate_with();
+  EXPECT_EQ(run_undo({{"target", "1"}, {"-rehearse", "true"}}).undone.size(), 3U);
+  EXPECT_EQ(tables(), "t1,t2,t3");
+  EXPECT_EQ(states(), "1 Success, 2 Success, 3 Success");
+}
+
+TEST_F(FlywayUndo, IsBadlyNamedToFreeEditions) {
+  const flyway::Settings naming{{"validateMigrationNaming", "true"}};
+  EXPECT_THROW(migrate_with(naming), flyway::Failure);
+  flyway::Settings known = naming;
+  known.push_back({"undoSqlMigrationPrefix", "U"});
+  EXPECT_EQ(migrate_with(known).executed, 3);
+}
+
 TEST_F(FlywayUndo, WritesTheRowsOfPaidEditionsWhereThatIsAskedFor) {
   migrate_with();
-  run(undo, {{"undoHistory", "UNDO_SQL"}});
+  run_undo({{"undoHistory", "UNDO_SQL"}});
   EXPECT_EQ(answer("SELECT type || ' ' || script FROM flyway_schema_history WHERE "
                    "installed_rank = 4"),
             "UNDO_SQL U3__t.sql");

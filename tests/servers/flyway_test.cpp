@@ -69,6 +69,14 @@ TEST_P(FlywayOnServer, WaitsForALockOfFlyway) {
   connection().query(
       {is_postgresql() ? "SELECT pg_advisory_unlock_all()" : "SELECT RELEASE_ALL_LOCKS()"});
   EXPECT_EQ(migrate_with({{"lockRetryCount", "0"}}).executed, 1);
+  if (!is_postgresql()) return;
+  // Flyway takes it for a transaction where postgresql.transactional.lock says nothing else.
+  connection().begin();
+  connection().query({"SELECT pg_advisory_xact_lock(77431708279161 + (" +
+                      hash_of("\"public\".\"flyway_schema_history\"") + "))"});
+  EXPECT_THROW(migrate_with({{"lockRetryCount", "0"}}), flyway::Failure);
+  connection().rollback();
+  EXPECT_EQ(migrate_with({{"lockRetryCount", "0"}}).executed, 0);
 }
 
 TEST_P(FlywayOnServer, RunsEachMigrationOnceHoweverManyBegin) {
@@ -110,6 +118,27 @@ TEST_P(FlywayOnServer, KeepsTheRowOfAFailureWhereSomethingStays) {
   EXPECT_EQ(value("SELECT count(*) FROM flyway_schema_history"), "0");
 }
 
+TEST_P(FlywayOnServer, GoesOnBehindWhatAFailureHasLeft) {
+  if (is_postgresql()) GTEST_SKIP() << "nothing is left there";
+  script("V1__a.sql",
+         "CREATE TABLE a (id INT);\nINSERT INTO a VALUES (1);\nCREATE TABLE b (id INT);\n"
+         "INSERT INTO later VALUES (1);\nCREATE TABLE c (id INT);");
+  try {
+    migrate_with();
+    FAIL();
+  } catch (const MigrateFailed& failed) {
+    ASSERT_TRUE(failed.details());
+    EXPECT_EQ(failed.details()->kept, 3);
+  }
+  run(repair);
+  execute("CREATE TABLE later (id INT)");
+  EXPECT_EQ(migrate_with().executed, 1);
+  EXPECT_EQ(value("SELECT count(*) FROM a"), "1");
+  EXPECT_EQ(value("SELECT count(*) FROM information_schema.tables WHERE table_schema = DATABASE()"),
+            "5")
+      << "a, b, c, later and the history";
+}
+
 TEST_P(FlywayOnServer, GoesOnBehindRowsOfFlyway) {
   script("V1__a.sql", "CREATE TABLE a (id INT);");
   migrate_with();
@@ -129,7 +158,8 @@ TEST_P(FlywayOnServer, UndoesAChainAndCleans) {
     script("U" + std::string(version) + "__t.sql", "DROP TABLE t" + std::string(version) + ";");
   }
   migrate_with();
-  EXPECT_EQ(run(undo, {{"target", "1"}}).undone.size(), 2U);
+  const auto undo_all = [](FlywayPlace& place) { return undo(place); };
+  EXPECT_EQ(run(undo_all, {{"target", "1"}}).undone.size(), 2U);
   EXPECT_EQ(migrate_with().executed, 2);
   EXPECT_EQ(run(clean, {{"cleanDisabled", "false"}}).cleaned.size(), 1U);
   EXPECT_EQ(run(info).are_schemas_empty, true);
