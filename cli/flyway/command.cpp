@@ -360,7 +360,7 @@ class FlywayRun {
   int run_on_fleet(const FlywayProject& project, const flyway::CommandLine& line,
                    Interruption& interruption) {
     const auto only_looks = [](const std::string& verb) {
-      return verb == "info" || verb == "validate";
+      return verb == "info" || verb == "validate" || verb == "lint" || verb == "drift";
     };
     const FlywayFleet fleet{join(line.verbs, " "),
                             !std::all_of(line.verbs.begin(), line.verbs.end(), only_looks),

@@ -17,7 +17,7 @@ struct ForeignVerb {
 /// What only paid editions do.
 constexpr ForeignVerb paid_verbs[] = {
     {"backup", "the database's own tools write a backup"},
-    {"check", "'ebbtide drift' compares a database with what it should be"},
+    {"check", "'ebbtide flyway drift' compares a database with what it should be"},
     {"snapshot", "'ebbtide snapshot' writes the schema of a database"},
     {"diff", "'ebbtide diff' compares two databases"},
     {"diffText", "'ebbtide diff' compares two databases"},
