@@ -143,9 +143,7 @@ std::pair<int, int> lines_of_statement(const std::string& text, int line,
   bool is_behind = false;
   while (const sql::Token* const token = lexer.next()) {
     const int at = static_cast<int>(token->begin.line);
-    const bool is_mark =
-        token->kind == sql::TokenKind::comment && at >= line && contains(token->text, mark);
-    if (is_mark && at == line) is_behind = true;
+    if (token->kind == sql::TokenKind::comment && at == line) is_behind = true;
     if (!token->is_code()) continue;
     if (is_behind && at > line) {
       if (first == 0 || first <= line) first = at;
