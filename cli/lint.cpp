@@ -16,6 +16,7 @@
 #include "formats/load.h"
 #include "operations/lint_settings.h"
 #include "text/ascii.h"
+#include "text/columns.h"
 #include "text/whole_file.h"
 
 namespace ebbtide {
@@ -190,13 +191,26 @@ void write_further(const Settings& settings, const LintOutput& output) {
   }
 }
 
+/// Lines that a terminal would break anywhere are broken between words.
+void write_text(Console& console, const std::string& text) {
+  const std::size_t columns = console.out_columns();
+  if (columns == 0) {
+    console.raw() << text;
+    return;
+  }
+  for (const std::string_view line :
+       split(std::string_view(text).substr(0, text.size() - 1), '\n')) {
+    const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
+    console.raw() << folded(line, columns, indent + 2) << "\n";
+  }
+}
+
 void write_result(Request& request, const LintOutput& output) {
   const std::string format = lower(request.settings().choice("format"));
   Console& console = request.console();
   if (format == "json") return write_json(console, output);
   if (format.empty() || format == "text") {
-    console.raw() << lint_text(output, console.has_colour());
-    return;
+    return write_text(console, lint_text(output, console.has_colour()));
   }
   console.raw() << written_as(output, format);
 }
@@ -229,14 +243,12 @@ void record(Request& request, const LintReport& report) {
 void judge(Request& request) {
   const Settings& settings = request.settings();
   if (settings.flag("list-rules")) {
-    request.console().raw() << rule_list();
-    return;
+    return write_text(request.console(), rule_list());
   }
   if (const auto id = settings.get("explain")) {
     const lint::Rule* const rule = lint::find_rule(upper(*id));
     if (rule == nullptr) throw UsageError("there is no rule '" + *id + "'; --list-rules shows all");
-    request.console().raw() << rule_text(*rule);
-    return;
+    return write_text(request.console(), rule_text(*rule));
   }
   const std::vector<std::string> paths = paths_of(settings);
   LintOptions options{.paths = paths, .reading = request.reading_for(paths.front(), "")};

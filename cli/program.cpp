@@ -379,7 +379,7 @@ ExitCode run_in_console(Screen& screen, Console& console) {
     console.speak(Wording::liquibase);
   if (arguments.wants_version) {
     process.out << "ebbtide " << program_version << "\n";
-    write_build_info(process.out);
+    write_build_info(process.out, process.terminal.has_out ? process.terminal.size().columns : 0);
     process.out << line_of_version() << "\n";
     return ExitCode::done;
   }

@@ -19,6 +19,7 @@
 #include "cli/flyway/foreign_verbs.h"
 #include "cli/flyway/text.h"
 #include "cli/gate_choice.h"
+#include "cli/help/page.h"
 #include "cli/json/flyway.h"
 #include "cli/lint_outputs.h"
 #include "cli/rollback_plan.h"
@@ -239,18 +240,22 @@ void require_verbs(const std::vector<std::string>& names) {
   }
 }
 
-void write_help(TextOutput& out) {
-  out << "Usage: ebbtide flyway [options] verb...\n\nVerbs:\n";
-  constexpr std::size_t width = 30;
+void write_help(Page page) {
+  page.text("Usage: ebbtide flyway [options] verb...");
+  page.blank();
+  page.text("Verbs:");
   const auto line = [&](const std::string& name, std::string_view help) {
-    out << "  " << name << std::string(width - std::min(width, name.size()) + 1, ' ') << help
-        << "\n";
+    constexpr std::size_t column = 33;
+    page.entry(name, help, column);
   };
   for (const Verb& verb : verbs) line(std::string(verb.name), verb.help);
-  out << "\nFlags:\n";
+  page.blank();
+  page.text("Flags:");
   for (const flyway::Flag& flag : flyway::flags()) line("-" + std::string(flag.name), flag.help);
-  out << "\nOptions (-name=value, flyway.name in flyway.conf, name in flyway.toml, FLYWAY_NAME in "
-         "the environment):\n";
+  page.blank();
+  page.text(
+      "Options (-name=value, flyway.name in flyway.conf, name in flyway.toml, FLYWAY_NAME in the "
+      "environment):");
   for (const flyway::Option& option : flyway::options()) {
     if (option.use == flyway::Use::taken) line("-" + std::string(option.name), option.help);
   }
@@ -427,7 +432,12 @@ class FlywayRun {
   }
 
   int help() {
-    write_help(console_.out());
+    const auto columns =
+        std::find_if(process_.environment.begin(), process_.environment.end(),
+                     [](const auto& variable) { return variable.first == "COLUMNS"; });
+    write_help(Page(console_.raw(), page_width(columns == process_.environment.end()
+                                                   ? ""
+                                                   : std::string_view(columns->second))));
     return 0;
   }
 
