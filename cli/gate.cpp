@@ -108,18 +108,19 @@ Approval approval_of(const Destructive& one, const Settings& settings, std::stri
 void check_approvals(Request& request, const GateOptions& options) {
   std::vector<Destructive> all = find_pending_destructive(request.project(), request.database(), {},
                                                           "", request.surroundings());
-  TextOutput& out = request.console().out();
+  std::vector<JudgedApproval> judged;
   for (const Approval& one : options.approvals) {
     const auto found = std::find_if(all.begin(), all.end(), [&](const Destructive& pending) {
       return pending.change_set->id.to_text() == one.change_set;
     });
     const bool has_expired = !one.expires.empty() && one.expires < options.today;
     const bool is_used = found != all.end() && found->digest == one.sha256;
-    out << (has_expired ? "expired"
-            : is_used   ? "used"
-                        : "stale")
-        << "  " << one.change_set << " by " << one.approver << "\n";
+    judged.push_back({&one, has_expired ? "expired" : is_used ? "used" : "stale"});
   }
+  if (request.wants_json()) return write_json(request.console(), judged);
+  for (const JudgedApproval& one : judged)
+    request.console().out() << one.state << "  " << one.approval->change_set << " by "
+                            << one.approval->approver << "\n";
 }
 
 }  // namespace

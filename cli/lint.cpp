@@ -243,11 +243,13 @@ void record(Request& request, const LintReport& report) {
 void judge(Request& request) {
   const Settings& settings = request.settings();
   if (settings.flag("list-rules")) {
+    if (request.wants_json()) return write_json(request.console(), lint::all_rules());
     return write_text(request.console(), rule_list());
   }
   if (const auto id = settings.get("explain")) {
     const lint::Rule* const rule = lint::find_rule(upper(*id));
     if (rule == nullptr) throw UsageError("there is no rule '" + *id + "'; --list-rules shows all");
+    if (request.wants_json()) return write_json(request.console(), std::span(&rule, 1));
     return write_text(request.console(), rule_text(*rule));
   }
   const std::vector<std::string> paths = paths_of(settings);

@@ -435,9 +435,9 @@ class FlywayRun {
     const auto columns =
         std::find_if(process_.environment.begin(), process_.environment.end(),
                      [](const auto& variable) { return variable.first == "COLUMNS"; });
-    write_help(Page(console_.raw(), page_width(columns == process_.environment.end()
-                                                   ? ""
-                                                   : std::string_view(columns->second))));
+    write_help(Page(process_.out, page_width(columns == process_.environment.end()
+                                                 ? ""
+                                                 : std::string_view(columns->second))));
     return 0;
   }
 

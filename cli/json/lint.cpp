@@ -152,6 +152,33 @@ void write_json(Console& console, const Approval& approval, const std::string& f
                            {"file", file}});
 }
 
+void write_json(Console& console, std::span<const lint::Rule* const> rules) {
+  Json list = Json::array();
+  for (const lint::Rule* const rule : rules) {
+    Json databases = Json::array();
+    for (const std::string_view name : {"postgresql", "mysql", "mariadb", "sqlite"})
+      if ((rule->databases & lint::database_of(name)) != 0) databases.push_back(name);
+    list.push_back({{"rule", rule->id},
+                    {"title", rule->title},
+                    {"severity", lint::to_text(rule->severity)},
+                    {"gate", rule->is_gate},
+                    {"databases", std::move(databases)},
+                    {"why", rule->why},
+                    {"remedy", rule->remedy},
+                    {"boundary", rule->boundary}});
+  }
+  write_json(console, Json{{"rules", std::move(list)}});
+}
+
+void write_json(Console& console, const std::vector<JudgedApproval>& approvals) {
+  Json list = Json::array();
+  for (const JudgedApproval& one : approvals)
+    list.push_back({{"changeset", one.approval->change_set},
+                    {"approver", one.approval->approver},
+                    {"state", one.state}});
+  write_json(console, Json{{"approvals", std::move(list)}});
+}
+
 std::string lint_json(const LintOutput& output) { return json_text(json_of(output), 2) + "\n"; }
 
 std::string lint_sarif(const LintOutput& output) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/json/output.h"
 #include "cli/lint_outputs.h"
@@ -12,6 +15,14 @@ namespace ebbtide {
 void write_json(Console& console, const LintOutput& output);
 /// An approval, with the file that it was written to; empty for none.
 void write_json(Console& console, const Approval& approval, const std::string& file);
+/// What rules are: all of them, or one.
+void write_json(Console& console, std::span<const lint::Rule* const> rules);
+/// What the approvals of a file are worth now: the state of each, `used`, `stale` or `expired`.
+struct JudgedApproval {
+  const Approval* approval;
+  std::string_view state;
+};
+void write_json(Console& console, const std::vector<JudgedApproval>& approvals);
 /// The findings as JSON of our own, for a file.
 std::string lint_json(const LintOutput& output);
 /// The same as SARIF 2.1.0, which GitHub and editors read.
