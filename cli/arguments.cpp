@@ -17,6 +17,7 @@
 // known by counting: the first one that is not the value of the option before it.
 #include "cli/arguments.h"
 
+#include <algorithm>
 #include <boost/program_options.hpp>
 #include <utility>
 
@@ -36,6 +37,13 @@ constexpr const char* words_name = "words";
   throw UsageError("the option '" + name + "' is given twice");
 }
 
+template <class Words>
+bool is_among(const Words& words, std::string_view word) {
+  return !word.empty() && std::any_of(words.begin(), words.end(), [&](std::string_view one) {
+    return equals_ignoring_case(one, word);
+  });
+}
+
 /// The token with the option's name as the table has it: `--changeLogFile=a` is
 /// `--changelog-file=a`. A flag takes the next word only where that is a value for it, so that
 /// `--strict update` does not take the command.
@@ -48,6 +56,8 @@ std::string with_table_name(const std::string& token, std::string_view next) {
                             !equals_ignoring_case(next, "true") &&
                             !equals_ignoring_case(next, "false");
   if (stands_alone) return "--" + std::string(option->name) + "=true";
+  if (equals == std::string::npos && !option->bare.empty() && !is_among(option->words, next))
+    return "--" + std::string(option->name) + "=" + std::string(option->bare);
   return "--" + std::string(option->name) +
          (equals == std::string::npos ? "" : token.substr(equals));
 }

@@ -15,6 +15,7 @@
 #include "database/facts.h"
 #include "formats/load.h"
 #include "operations/lint_settings.h"
+#include "operations/statistics.h"
 #include "text/ascii.h"
 #include "text/columns.h"
 #include "text/whole_file.h"
@@ -215,6 +216,26 @@ void write_result(Request& request, const LintOutput& output) {
   console.raw() << written_as(output, format);
 }
 
+/// What is released must never be written anew, so that somebody has to say what that is.
+void require_state_for_fixes(Request& request, bool is_each, const LintOptions& options) {
+  const bool is_told = is_each || !options.deployed.empty() || !options.git_base.empty() ||
+                       !options.since_tag.empty() ||
+                       (!request.has_no_database() && !request.database().is_offline());
+  if (options.fixes && !is_told)
+    throw UsageError(
+        "--fix has to know what is released: say --url, --git-base, --since-tag or --deployed; "
+        "--scope=each says that nothing is");
+}
+
+void tell(Request& request, const LintFixes& fixes) {
+  Console& console = request.console();
+  for (const FixedChangeSet& one : fixes.fixed)
+    console.say(one.where.to_text() + ": " + one.change_set + " is written anew for " +
+                join(one.rules, ", ") + ", as " + join(one.made, ", "));
+  for (const Problem& one : fixes.refused)
+    console.warning(one.where.to_text() + ": " + one.change_set + ": " + one.message);
+}
+
 void tell(Request& request, const LintReport& report) {
   Console& console = request.console();
   for (const std::string& one : report.stale)
@@ -240,6 +261,12 @@ void record(Request& request, const LintReport& report) {
 
 }  // namespace
 
+void write_statistics(Request& request) {
+  const Statistics all = statistics_of(request.database());
+  if (request.wants_json()) return write_json(request.console(), all);
+  request.console().raw() << statistics_json(all);
+}
+
 void judge(Request& request) {
   const Settings& settings = request.settings();
   if (settings.flag("list-rules")) {
@@ -263,13 +290,28 @@ void judge(Request& request) {
   options.stats = settings.text("stats");
   options.baseline = settings.text("baseline");
   options.today = today_in_utc();
+  options.folders = split_list(settings.text("search-path"));
+  if (options.folders.empty()) options.folders.emplace_back(".");
+  const std::string fix = settings.choice("fix");
+  if (fix == "DATABASE")
+    settings.refuse("fix", "lint changes no database; write --fix or --fix=CHANGELOG");
+  options.fixes = !fix.empty();
+  require_state_for_fixes(request, is_each, options);
   DatabaseOptions offline =
       database_options(settings, dialect_url(request, options.settings, options.paths));
   OpenDatabase dialect(std::move(offline), request.surroundings().interruption);
   options.reading = request.reading_for(options.paths.front(), dialect.dbms());
   const bool is_live = !is_each && !request.has_no_database() && !request.database().is_offline();
-  const LintReport report =
-      lint_files(options, dialect, is_live ? &request.database() : nullptr, request.surroundings());
+  OpenDatabase* const live = is_live ? &request.database() : nullptr;
+  LintReport report = lint_files(options, dialect, live, request.surroundings());
+  if (options.fixes) {
+    LintFixes fixes = std::move(report.fixes);
+    tell(request, fixes);
+    options.fixes = false;
+    options.reading = request.reading_for(options.paths.front(), dialect.dbms());
+    if (!fixes.fixed.empty()) report = lint_files(options, dialect, live, request.surroundings());
+    report.fixes = std::move(fixes);
+  }
   const LintOutput output{report, request.files(), settings.flag("show-suppressed")};
   record(request, report);
   write_result(request, output);

@@ -8,6 +8,7 @@ namespace ebbtide {
 
 // cli/lint.cpp
 void judge(Request& request);
+void write_statistics(Request& request);
 // cli/gate.cpp
 void approve(Request& request);
 void init_gate(Request& request);
@@ -23,6 +24,13 @@ constexpr std::array lint_commands{
         .taking_many()
         .with_optional_word()
         .with_example("ebbtide lint changelog.xml --dialect=postgresql@15"),
+    Command{"stats",
+            "Write the sizes of the tables, for lint to know them where it has no database",
+            Needs::database,
+            {},
+            "",
+            write_statistics}
+        .with_example("ebbtide stats --url=postgresql://localhost/shop --output-file=stats.json"),
     Command{"approve",
             "Approve what a changeset destroys, or check the approvals that are there",
             Needs::changelog,

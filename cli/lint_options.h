@@ -39,7 +39,9 @@ constexpr auto lint_options = std::to_array<Option>({
            {"EACH"}}
         .taken_by("lint"),
     Option{"stats", OptionScope::command, OptionKind::text,
-           "A file with the sizes of tables, as 'ebbtide stats' writes it"}
+           "A file with the sizes of tables, as 'ebbtide stats' writes it; else those of the "
+           "database of "
+           "--url count"}
         .taken_by("lint"),
     Option{"config", OptionScope::command, OptionKind::text,
            "The configuration; else .ebbtide-lint.yml beside the changelog or in a folder above it"}

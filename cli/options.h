@@ -42,6 +42,7 @@ struct Option {
   OptionEffect effect = OptionEffect::works;
   std::string_view commands = {};  ///< that take it, beside those that name it themselves
   bool repeats = false;            ///< may be given several times; the values are one list then
+  std::string_view bare = {};      ///< the value where it is given without one; empty: it needs one
 
   /// The same option, taken by these commands too: names with blanks between them.
   constexpr Option taken_by(std::string_view names) const {
@@ -53,6 +54,12 @@ struct Option {
   constexpr Option without_effect() const {
     Option copy = *this;
     copy.effect = OptionEffect::none;
+    return copy;
+  }
+  /// The same option, which means this value where it is given without one.
+  constexpr Option bare_as(std::string_view value) const {
+    Option copy = *this;
+    copy.bare = value;
     return copy;
   }
   /// The same option, which may be given several times.

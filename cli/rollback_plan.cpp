@@ -4,10 +4,12 @@
 //     p.xml::6::ann (automatic)
 //       DROP VIEW public.v6
 //         locks ACCESS EXCLUSIVE on public.v6
+//         cost instant
 //     p.xml::5::ann (automatic)
 //       ALTER TABLE public.orders DROP COLUMN amount
 //         loses column public.orders.amount with 2 rows
 //         locks ACCESS EXCLUSIVE on public.orders
+//         cost instant
 //     stays: p.xml::4::ann, since its context is not among those asked for
 //   In all 2 changesets, 2 statements; lost are 1 column, 2 values
 //
@@ -33,6 +35,13 @@ std::string described(const DataLoss& loss) {
          (loss.may_change ? " as of now; the rollback changes rows there before" : "");
 }
 
+std::string described(const StatementCost& cost) {
+  const std::string size = to_text(cost.size);
+  const std::string word(to_text(cost.cost));
+  if (cost.cost == Cost::instant) return word;
+  return word + " of " + cost.table.to_text() + (size.empty() ? "" : ", which has " + size);
+}
+
 void add_statement(const StatementImpact& statement, std::vector<std::string>& lines) {
   lines.push_back("    " + one_line(statement.sql));
   for (const DataLoss& loss : statement.losses) lines.push_back("      loses " + described(loss));
@@ -41,6 +50,7 @@ void add_statement(const StatementImpact& statement, std::vector<std::string>& l
   std::vector<std::string> locks;
   for (const SqlLock& lock : statement.locks) locks.push_back(lock.mode + " on " + lock.object);
   if (!locks.empty()) lines.push_back("      locks " + join(locks, ", "));
+  if (statement.cost) lines.push_back("      cost " + described(*statement.cost));
 }
 
 }  // namespace

@@ -60,14 +60,18 @@ constexpr auto schema_options = std::to_array<Option>({
            "Keep in the database how its schema is afterwards, for drift --baseline=recorded",
            "false"}
         .taken_by("update update-count update-to-tag changelog-sync"),
-    Option{"fix",
-           OptionScope::command,
-           OptionKind::text,
-           "Write the changesets that record the drift, CHANGELOG, or that take it back, DATABASE",
-           {},
-           {},
-           {"CHANGELOG", "DATABASE"}}
-        .taken_by("drift"),
+    Option{
+        "fix",
+        OptionScope::command,
+        OptionKind::text,
+        "Write the changesets that record the drift, CHANGELOG, or that take it back, DATABASE. "
+        "Of lint, CHANGELOG alone: write changesets anew that are not released, where there is a "
+        "form that keeps nobody waiting (indexes, foreign keys and NOT NULL of PostgreSQL)",
+        {},
+        {},
+        {"CHANGELOG", "DATABASE"}}
+        .bare_as("CHANGELOG")
+        .taken_by("drift lint"),
     Option{"fix-file", OptionScope::command, OptionKind::text,
            "The file that gets these changesets at its end; for CHANGELOG that of "
            "--changelog-file without it"}

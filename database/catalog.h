@@ -8,6 +8,7 @@
 #include "database/lookup.h"
 #include "database/names.h"
 #include "database/statement.h"
+#include "database/statistics.h"
 #include "schema/model.h"
 
 namespace ebbtide {
@@ -86,6 +87,9 @@ class Catalog {
   virtual std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const = 0;
   /// The views that read from this table.
   virtual std::vector<std::string> views_on(const ObjectName& table) const = 0;
+  /// The sizes of all tables, and the indexes that serve nobody; nothing of what the database does
+  /// not keep.
+  virtual Statistics statistics() const { return {}; }
   /// What only one dialect asks: rows of its own system tables. For dialects and their rebuilds,
   /// not for changes.
   virtual Rows query(const std::string& sql) const = 0;

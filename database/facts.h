@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@
 namespace ebbtide {
 
 class Dialect;
+struct EffectCost;
+struct Facts;
+struct TableBefore;
 
 /// What a database does in one of two ways. What depends on its version is settled when its facts
 /// are made.
@@ -166,6 +170,9 @@ struct Facts {
   std::span<const SqlLockRow> locks = {};
   /// Where a statement locks the whole database instead: the mode, and what is locked.
   std::string_view whole_lock = {}, whole_lock_object = {};
+  std::span<const std::string_view> lock_modes = {};  ///< the strongest first
+  /// What an effect costs there (database/cost.h); null where nobody has said.
+  std::optional<EffectCost> (*cost)(const sql::Effect&, const TableBefore&, const Facts&) = nullptr;
   /// What a place that nobody names is called, where a session does not tell.
   std::string_view own_place = {};
   /// Schemas that are the database's own, as patterns in which `*` stands for any letters.

@@ -172,10 +172,9 @@ class Assessment {
 
   void add(sql::Effect effect, const Change& change, StatementImpact& statement) {
     const bool is_written = is_written_sql(change);
-    for (SqlLock& lock : locks(effect)) {
-      if (std::find(statement.locks.begin(), statement.locks.end(), lock) == statement.locks.end())
-        statement.locks.push_back(std::move(lock));
-    }
+    for (SqlLock& lock : locks(effect)) statement.locks.push_back(std::move(lock));
+    statement.locks = strongest_locks(statement.locks, target_.facts());
+    add_cost(effect, statement);
     effect.keys_go_first = drops_keys_first(change);
     note_key(effect);
     if (auto loss = loss_of(effect)) {
@@ -189,6 +188,17 @@ class Assessment {
       judge(effect, change, is_written);
     }
     statement.effects.push_back(std::move(effect));
+  }
+
+  /// Nothing of a table that the run makes itself.
+  void add_cost(const sql::Effect& effect, StatementImpact& statement) const {
+    TableBefore before{.sql = statement.sql, .version = target_.facts().version};
+    if (forecast_) before.column = forecast_->column(effect);
+    const auto found = cost_of(effect, before, target_.facts());
+    const bool is_more = found && (!statement.cost || found->cost > statement.cost->cost);
+    if (!is_more) return;
+    const auto live = forecast_ ? forecast_->live_table(effect) : std::nullopt;
+    statement.cost = {found->cost, live.value_or(effect.object), {}};
   }
 
   std::vector<SqlLock> locks(const sql::Effect& effect) const {
@@ -375,6 +385,17 @@ LossTotals totals_of(const Impact& impact) {
     }
   }
   return totals;
+}
+
+void add_sizes(Impact& impact, const Statistics& statistics,
+               const std::vector<std::string>& own_places) {
+  for (ChangeSetImpact& change_set : impact.change_sets) {
+    for (StatementImpact& statement : change_set.statements) {
+      if (!statement.cost) continue;
+      const TableSize* const size = statistics.find(statement.cost->table, own_places);
+      if (size != nullptr) statement.cost->size = *size;
+    }
+  }
 }
 
 void count_losses(Impact& impact, Connection& connection) {

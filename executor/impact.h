@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "changelog/walk.h"
+#include "database/cost.h"
 #include "database/interruption.h"
 #include "database/locks.h"
 #include "database/property_loss.h"
@@ -28,12 +29,20 @@ struct DataLoss {
   bool may_change = false;           ///< the run changes rows there first, so that it may be others
 };
 
+/// What a statement costs: the work on the table that takes it longest.
+struct StatementCost {
+  Cost cost = Cost::instant;
+  sql::Name table = {};
+  TableSize size = {};  ///< now, where somebody has asked
+};
+
 /// What one statement does: to structures, by which locks, and to rows and columns that are there.
 /// Of SQL that somebody wrote it is what is read in it.
 struct StatementImpact {
   std::string sql;
   sql::Effects effects;
-  std::vector<SqlLock> locks;
+  std::vector<SqlLock> locks;  ///< of each object the strongest
+  std::optional<StatementCost> cost = {};
   std::vector<DataLoss> losses;
   std::vector<PropertyLoss> property_losses;
 };
@@ -86,6 +95,10 @@ Impact assess(const std::vector<Intended>& run, const Target& target, const sche
 /// The sums over all changesets of the run. Rows that are deleted and then dropped with their table
 /// count twice.
 LossTotals totals_of(const Impact& impact);
+
+/// Adds how big the tables are that statements look at or write again.
+void add_sizes(Impact& impact, const Statistics& statistics,
+               const std::vector<std::string>& own_places);
 
 /// Counts the rows that will be lost, in a transaction that is undone. What cannot be counted stays
 /// without a number; counting stops behind a million rows of a loss. No transaction may be open.

@@ -8,6 +8,7 @@
 #include "changelog/change_set.h"
 #include "changelog/walk.h"
 #include "history/notices.h"
+#include "history/permit.h"
 
 namespace ebbtide {
 
@@ -70,6 +71,10 @@ struct ChecksumUpgraded {
   std::string_view from;
   std::string_view to;
 };
+/// A changeset is about to destroy data, and was let through on purpose.
+struct Permitted {
+  const Permit& permit;
+};
 /// The end of an operation, whatever it came to.
 struct Ended {
   std::string_view operation;
@@ -78,17 +83,17 @@ struct Ended {
 };
 
 using Event = std::variant<Began, Planned, WaitingForLock, ChangeSetBegan, StatementBegan,
-                           StatementDone, ChangeSetEnded, Said, ChecksumUpgraded, Ended>;
+                           StatementDone, ChangeSetEnded, Said, ChecksumUpgraded, Permitted, Ended>;
 
 /// Who is told what happens while an operation is at work. Events of one operation come one at a
 /// time, on its thread; what they point to lives as long as the call. Their order is Began, any of
 /// the others, Ended; within it each ChangeSetBegan has its ChangeSetEnded before the next one
 /// begins, and between these each StatementBegan its StatementDone, unless the statement fails.
 /// Planned comes before the first changeset that it counts.
-/// Said and ChecksumUpgraded may come anywhere. What is only looked at or written into a script has
-/// no events but Said. An operation that is asked for a change and finds that nothing is to be done
-/// has a beginning and an end all the same. What an observer throws ends the operation, but for
-/// what it throws at an end.
+/// Said, Permitted and ChecksumUpgraded may come anywhere. What is only looked at or written into a
+/// script has no events but Said. An operation that is asked for a change and finds that nothing is
+/// to be done has a beginning and an end all the same. What an observer throws ends the operation,
+/// but for what it throws at an end.
 class Observer : public Notices {
  public:
   /// Called on the thread of the operation. Whoever listens to several operations at once is called

@@ -9,6 +9,7 @@
 #include "formats/format_writer.h"
 #include "formats/insertion.h"
 #include "formats/parser.h"
+#include "formats/replacement.h"
 #include "formats/sql_statements.h"
 #include "formats/write_sql.h"
 #include "text/error.h"
@@ -72,6 +73,27 @@ std::size_t change_sets_in(const std::string& file, const std::string& text) {
       all.begin(), all.end(), [](const Node& node) { return node.is_named("changeSet"); }));
 }
 
+/// Whether two trees say the same, wherever they stand in their files.
+bool says_the_same(const Node& a, const Node& b) {
+  return a.name == b.name && a.text == b.text && a.children.size() == b.children.size() &&
+         std::equal(a.children.begin(), a.children.end(), b.children.begin(), says_the_same);
+}
+
+/// Whether a text has `more` changesets in the place of one, and all else as it was.
+bool differs_only_in(const Document& before, const Node& change_set, const std::string& text,
+                     std::size_t more) {
+  const Document now = find_format(before.source().file())->parse(before.source().file(), text, {});
+  const Nodes& old = before.root().children;
+  const Nodes& all = now.root().children;
+  const auto at = static_cast<std::size_t>(&change_set - old.data());
+  if (!now.problems().empty() || all.size() + 1 != old.size() + more) return false;
+  for (std::size_t i = 0; i < old.size(); ++i) {
+    if (i == at) continue;
+    if (!says_the_same(old[i], all[i < at ? i : i + more - 1])) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool is_writable(std::string_view file) { return find_writer(file) != nullptr; }
@@ -109,6 +131,28 @@ std::string with_change_sets(const std::string& file, const std::string& text,
     refuse_insertion(file, "it is written in a way that changesets cannot be added to");
   }
   refuse_insertion(file, "it is written in a way that changesets cannot be added to");
+}
+
+std::string with_change_sets_for(const Document& document, const Node& change_set,
+                                 std::span<const ChangeSet> change_sets,
+                                 const WriteOptions& options) {
+  const std::string& file = document.source().file();
+  const FormatWriter& writer = writer_of(file);
+  const std::vector<Element> more = described(file, change_sets, options);
+  const std::string all = with_replaced(document, change_set, [&](const std::string& indent) {
+    return writer.entries(more, indent);
+  });
+  bool is_right = false;
+  try {
+    is_right = differs_only_in(document, change_set, all, more.size());
+  } catch (const Error&) {
+    is_right = false;
+  }
+  if (is_right) return all;
+  throw Error(
+      "the changeset cannot be replaced in this text without changing others; change it by "
+      "hand",
+      document.position(change_set));
 }
 
 }  // namespace ebbtide

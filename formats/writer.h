@@ -27,6 +27,7 @@
 #include <string_view>
 
 #include "changelog/change_set.h"
+#include "changelog/node.h"
 #include "formats/describe.h"
 
 namespace ebbtide {
@@ -58,5 +59,12 @@ WrittenFile written_file(const std::string& file, const std::string& text);
 /// Throws Error as above, and where the end of the changelog cannot be found.
 std::string with_change_sets(const std::string& file, const std::string& text,
                              std::span<const ChangeSet> change_sets, const WriteOptions& options);
+
+/// The text of a changelog with these changesets in the place of one that it has, which is a child
+/// of the document's root. All else stays as it was, byte by byte. Throws Error as above, and where
+/// the changeset cannot be found in the text.
+std::string with_change_sets_for(const Document& document, const Node& change_set,
+                                 std::span<const ChangeSet> change_sets,
+                                 const WriteOptions& options);
 
 }  // namespace ebbtide

@@ -46,7 +46,7 @@ std::string doubt_of_call(const Step& step, const sql::Name& procedure) {
 
 /// What speaks against the code of the statement; empty for nothing.
 std::string doubt_of(const Step& step) {
-  const sql::Clause text = step.whole();
+  const sql::Clause& text = step.whole();
   const sql::Syntax& syntax = step.scene.facts.syntax;
   if (text.begins_with({"call"})) {
     return doubt_of_call(step, called(step));
@@ -71,7 +71,7 @@ void code_run(const Step& step, Findings& findings) {
                      " runs a program, and nobody can see here what it does");
     return;
   }
-  const sql::Clause text = step.whole();
+  const sql::Clause& text = step.whole();
   const bool runs = text.begins_with({"do"}) || text.begins_with({"call"}) ||
                     text.begins_with({"execute"}) || text.begins_with({"exec"}) ||
                     text.begins_with({"prepare"}) || text.begins_with({"begin", "not"});

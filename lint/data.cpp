@@ -23,7 +23,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "lint/column_type.h"
+#include "database/column_type.h"
 #include "lint/findings.h"
 #include "text/ascii.h"
 
@@ -163,13 +163,13 @@ bool asks_for_key(const Step& step) {
 void many_rows_changed(const Step& step, Findings& findings) {
   const bool changes = step.is(Verb::update, Thing::rows) || step.is(Verb::remove, Thing::rows);
   if (!changes || !step.scene.stats || step.is_new_table() || asks_for_key(step)) return;
-  const Stats::Table* const size = step.scene.stats->find(step.effect.object);
+  const TableSize* const size = step.scene.size_of(step.effect.object);
   std::int64_t most = 100'000;
   if (const auto set = step.scene.settings.value("DM101", "rows"))
     std::from_chars(set->data(), set->data() + set->size(), most);
-  if (size == nullptr || size->rows < most) return;
+  if (size == nullptr || size->rows.value_or(0) < most) return;
   findings.add(step, step.object(),
-               step.object() + " has " + std::to_string(size->rows) +
+               step.object() + " has " + std::to_string(*size->rows) +
                    " rows, which one transaction may change");
 }
 
@@ -193,7 +193,7 @@ void unnamed_columns(const Step& step, Findings& findings) {
 }
 
 void compared_with_null(const Step& step, Findings& findings) {
-  const sql::Clause whole = step.whole();
+  const sql::Clause& whole = step.whole();
   if (whole.begins_with({"create"}) || whole.begins_with({"do"})) return;
   sql::Cursor at(step.statement.sql, step.scene.facts.syntax);
   bool assigns = false;

@@ -26,7 +26,7 @@
 #include <array>
 #include <iterator>
 
-#include "lint/column_type.h"
+#include "database/column_type.h"
 #include "lint/findings.h"
 #include "text/ascii.h"
 

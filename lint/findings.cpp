@@ -49,6 +49,8 @@ Finding& Findings::add_at(const Step& step, std::string_view part, std::string o
   finding.object = std::move(object);
   if (step.state().knows_place(step.effect.object)) finding.table = step.effect.object;
   finding.message = std::move(message);
+  finding.statement = &step.statement;
+  finding.effect = &step.effect;
   return keep(std::move(finding), step.statement.sql);
 }
 

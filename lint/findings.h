@@ -27,7 +27,9 @@ struct Finding {
   std::string remedy = {};       ///< what to do; the rule's own
   std::string fingerprint = {};  ///< fingerprint_of
   std::optional<Silenced> silenced = {};
-  bool is_destructive = false;  ///< the gate asks for it
+  bool is_destructive = false;           ///< the gate asks for it
+  const Statement* statement = nullptr;  ///< of the scene, where it is about one
+  const sql::Effect* effect = nullptr;   ///< of the statement
 };
 
 /// Takes what rules find. A rule says what it has found, and may say what makes it none after all

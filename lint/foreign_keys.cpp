@@ -24,7 +24,7 @@
 // leads with the columns by then, or the key or its table is gone.
 #include <algorithm>
 
-#include "lint/column_type.h"
+#include "database/column_type.h"
 #include "lint/findings.h"
 #include "text/ascii.h"
 

@@ -37,8 +37,13 @@ class Judge {
  private:
   void judge(const Subject& subject) {
     if (subject.runs_here) {
-      for (std::size_t i = 0; i < subject.statements.size(); ++i)
+      scene_.is_begun = false;
+      scene_.noted.clear();
+      for (std::size_t i = 0; i < subject.statements.size(); ++i) {
+        if (scene_.interruption != nullptr) scene_.interruption->check();
         judge(subject, subject.statements[i], i);
+        note(subject, subject.statements[i]);
+      }
       scene_.state.forget_emptied();
     }
     if (!subject.is_judged) return;
@@ -47,6 +52,17 @@ class Judge {
       if (rule->on_subject != nullptr && findings_.counts(subject.where.file))
         rule->on_subject(scene_, subject, findings_);
     }
+  }
+
+  void note(const Subject& subject, const Statement& statement) {
+    for (const sql::Effect& one : statement.effects) {
+      if (one.is(Verb::create, Thing::enum_value)) scene_.noted.push_back(&one);
+      if (one.is(Verb::set, Thing::setting) && one.object.name == "lock_timeout")
+        scene_.files_with_timeout.insert(subject.where.file);
+    }
+    const sql::Clause& text = scene_.whole(statement);
+    if (begins_transaction(text)) scene_.is_begun = true;
+    if (ends_transaction(text)) scene_.is_begun = false;
   }
 
   void judge(const Subject& subject, const Statement& statement, std::size_t number) {
@@ -82,6 +98,7 @@ class Judge {
     }
     scene_.state.apply(effect, step.clause_text(), scene_.facts.syntax, made);
     note_routine(step, made);
+    if (effect.verb == Verb::create && effect.not_valid) scene_.noted.push_back(&effect);
     if (old_ && effect.is(Verb::rename, Thing::table) && step.is_rebuild_of(effect.other)) {
       scene_.state.keep_marks(*old_, effect.other);
       old_.reset();

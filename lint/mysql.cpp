@@ -24,7 +24,7 @@
 #include <algorithm>
 #include <array>
 
-#include "lint/column_type.h"
+#include "database/column_type.h"
 #include "lint/findings.h"
 #include "text/ascii.h"
 
@@ -91,11 +91,6 @@ void list_value_removed(const Step& step, Findings& findings) {
                    " is removed; rows that have it are refused or emptied");
 }
 
-bool only_appends(const ColumnType& from, const ColumnType& to) {
-  return from.values.size() <= to.values.size() &&
-         std::equal(from.values.begin(), from.values.end(), to.values.begin());
-}
-
 void list_reordered(const Step& step, Findings& findings) {
   const auto lists = changed_list(step);
   if (!lists || has_removed(lists->first, lists->second) ||
@@ -105,18 +100,8 @@ void list_reordered(const Step& step, Findings& findings) {
                "the values of " + step.part() + " are numbered anew, which writes every row");
 }
 
-/// Whether only a copy of the table can change the type.
-bool is_copied(const ColumnType& from, const ColumnType& to) {
-  if (from == to || from.sort == ColumnType::Sort::unknown) return false;
-  if (from.sort == ColumnType::Sort::list && to.sort == from.sort) return !only_appends(from, to);
-  const bool are_varchars = from.name == "varchar" && to.name == "varchar";
-  if (!are_varchars || to.length() < from.length()) return true;
-  constexpr int most_bytes = 4, short_length = 255;
-  return (from.length() * most_bytes <= short_length) != (to.length() * most_bytes <= short_length);
-}
-
 std::string why_copied(const Step& step) {
-  const sql::Clause text = step.whole();
+  const sql::Clause& text = step.whole();
   const std::string algorithm = lower(text.value_behind({"algorithm"}));
   if (algorithm == "instant" || algorithm == "inplace" || algorithm == "nocopy") return "";
   if (algorithm == "copy") return "ALGORITHM=COPY copies the table";
@@ -130,11 +115,9 @@ std::string why_copied(const Step& step) {
     adds_key = adds_key || one.is(Verb::create, Thing::primary_key);
     const bool states = one.thing == Thing::column && one.shape &&
                         (one.verb == Verb::alter || one.verb == Verb::set_type);
-    const TableState* const table = step.state().table(one.object);
-    const auto* const column = table == nullptr || !states ? nullptr : table->column(one.part);
-    if (column != nullptr && !step.is_new(column->made) && !one.shape->type.empty() &&
-        is_copied(ColumnType::parse(column->it.type), ColumnType::parse(one.shape->type)))
-      return "the type of " + one.part + " changes, which copies the table";
+    const Step there{step.scene, step.subject, step.statement, one, step.statement_number};
+    if (!states || there.column() == nullptr || there.is_new_column(one.part)) continue;
+    if (const auto cost = there.cost(); cost && !cost->why.empty()) return cost->why;
   }
   return drops_key && !adds_key ? "dropping the primary key copies the table" : "";
 }

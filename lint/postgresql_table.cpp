@@ -28,7 +28,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "lint/column_type.h"
+#include "database/column_type.h"
 #include "lint/findings.h"
 #include "text/ascii.h"
 
@@ -41,69 +41,24 @@ using sql::Verb;
 void type_rewritten(const Step& step, Findings& findings) {
   if (!step.is(Verb::set_type, Thing::column) || !step.effect.shape) return;
   if (step.is_new_table()) return;
-  const Of<schema::Column>* const column = step.column();
-  const bool is_known = column != nullptr && !column->it.type.empty();
-  if (is_known && is_binary_compatible(ColumnType::parse(column->it.type),
-                                       ColumnType::parse(step.effect.shape->type)))
-    return;
-  findings.add(step, step.part(),
-               is_known ? "column " + step.part() + " changes from " + column->it.type + " to " +
-                              step.effect.shape->type + ", which rewrites the table"
-                        : "column " + step.part() +
-                              " changes its type, which may rewrite the "
-                              "table");
-}
-
-constexpr std::string_view volatile_functions[] = {
-    "random",           "gen_random_uuid",  "clock_timestamp",    "nextval", "timeofday",
-    "uuid_generate_v1", "uuid_generate_v4", "uuid_generate_v1mc", "setseed", "currval",
-    "lastval",          "gen_random_bytes", "txid_current",       "uuidv4",  "uuidv7"};
-
-bool is_volatile(const std::string& expression, const sql::Syntax& syntax) {
-  const std::vector<std::string> names = sql::Clause(expression, syntax).all_names();
-  return std::any_of(names.begin(), names.end(), [](const std::string& name) {
-    return std::any_of(std::begin(volatile_functions), std::end(volatile_functions),
-                       [&](std::string_view one) { return equals_ignoring_case(one, name); });
-  });
+  const auto cost = step.cost();
+  if (cost && cost->cost == Cost::rewrite)
+    findings.add(step, step.part(), "column " + step.part() + " " + cost->why);
 }
 
 void column_filled(const Step& step, Findings& findings) {
   if (!step.is(Verb::create, Thing::column) || !step.effect.shape || step.is_new_table()) return;
-  const sql::ColumnShape& shape = *step.effect.shape;
-  std::string why;
-  if (ColumnType::parse(shape.type).is_serial) why = "is serial";
-  if (shape.is_identity) why = "is an identity";
-  if (shape.is_generated && !shape.is_virtual) why = "is generated and stored";
-  constexpr int constant_defaults_are_kept = 11;
-  const bool has_default =
-      !shape.by_default.empty() && !equals_ignoring_case(shape.by_default, "null");
-  if (has_default && is_volatile(shape.by_default, step.scene.facts.syntax))
-    why = "has a default of its own for each row";
-  if (has_default && step.scene.version.major < constant_defaults_are_kept)
-    why = "has a default, which this version writes to each row";
-  if (why.empty()) return;
+  const auto cost = step.cost();
+  if (!cost || cost->cost != Cost::rewrite) return;
   findings.add(
       step, step.part(),
-      "the new column " + step.part() + " " + why + ", so that the table is written again");
-}
-
-bool has_not_null_check(const TableState& table, const State& state, const std::string& column) {
-  return std::any_of(table.checks.begin(), table.checks.end(), [&](const auto& one) {
-    std::string text = folded(one.it.definition, "()\"");
-    if (text.starts_with("check")) text = text.substr(5);
-    return one.it.is_validated && state.same(text, column + "isnotnull");
-  });
+      "the new column " + step.part() + " " + cost->why + ", so that the table is written again");
 }
 
 void not_null_scanned(const Step& step, Findings& findings) {
   if (!step.is(Verb::set_not_null, Thing::column)) return;
   if (step.is_new_table() || step.is_new_column(step.effect.part)) return;
-  const Of<schema::Column>* const column = step.column();
-  if (column != nullptr && !column->it.nullable) return;
-  constexpr int checks_prove = 12;
-  if (step.scene.version.major >= checks_prove && step.table() != nullptr &&
-      has_not_null_check(*step.table(), step.state(), step.effect.part))
-    return;
+  if (const auto cost = step.cost(); cost && cost->cost == Cost::instant) return;
   findings.add(step, step.part(),
                "NOT NULL of " + step.part() + " is proved by a scan under an exclusive lock");
 }
@@ -129,16 +84,11 @@ void key_scanned(const Step& step, Findings& findings) {
 
 /// Whether the changeset itself has added the constraint without looking at the rows.
 bool adds_not_valid(const Step& step) {
-  for (const Statement& statement : step.subject.statements) {
-    for (const sql::Effect& one : statement.effects) {
-      if (&one == &step.effect) return false;
-      const bool is_it = one.verb == Verb::create && one.not_valid &&
-                         step.state().same(one.object, step.effect.object) &&
-                         step.state().same(one.part, step.effect.part);
-      if (is_it) return true;
-    }
-  }
-  return false;
+  const auto& noted = step.scene.noted;
+  return std::any_of(noted.begin(), noted.end(), [&](const sql::Effect* const one) {
+    return one->not_valid && step.state().same(one->object, step.effect.object) &&
+           step.state().same(one->part, step.effect.part);
+  });
 }
 
 void validated_at_once(const Step& step, Findings& findings) {
@@ -181,15 +131,7 @@ bool takes_strong_lock(const Step& step) {
 
 /// Whether a statement of the same file has set the time before.
 bool has_timeout(const Step& step) {
-  for (const Subject& subject : step.scene.subjects) {
-    const bool counts = subject.where.file == step.subject.where.file;
-    for (const Statement& one : subject.statements) {
-      if (&one == &step.statement) return false;
-      if (counts && sql::Clause(one.sql, step.scene.facts.syntax).has_anywhere({"lock_timeout"}))
-        return true;
-    }
-  }
-  return false;
+  return step.scene.files_with_timeout.contains(step.subject.where.file);
 }
 
 void no_lock_timeout(const Step& step, Findings& findings) {
@@ -213,17 +155,14 @@ void table_rewritten(const Step& step, Findings& findings) {
 /// The value of an enum that a statement before this one adds, in the same changeset, and that this
 /// one names; nullptr for none.
 const sql::Effect* used_new_value(const Step& step) {
+  const auto& noted = step.scene.noted;
+  if (noted.empty()) return nullptr;
   const std::vector<std::string> texts = step.whole().texts();
-  if (texts.empty()) return nullptr;
-  for (const Statement& before : step.subject.statements) {
-    if (&before == &step.statement) break;
-    for (const sql::Effect& one : before.effects) {
-      if (one.is(Verb::create, Thing::enum_value) &&
-          std::find(texts.begin(), texts.end(), one.part) != texts.end())
-        return &one;
-    }
-  }
-  return nullptr;
+  const auto found = std::find_if(noted.begin(), noted.end(), [&](const sql::Effect* const one) {
+    return one->thing == Thing::enum_value &&
+           std::find(texts.begin(), texts.end(), one->part) != texts.end();
+  });
+  return found == noted.end() ? nullptr : *found;
 }
 
 void value_used_at_once(const Step& step, Findings& findings) {

@@ -6,18 +6,6 @@
 
 namespace ebbtide::lint {
 
-const Stats::Table* Stats::find(const sql::Name& table) const {
-  const std::string name = lower(table.name);
-  for (const auto& [key, one] : tables) {
-    const std::size_t dot = key.rfind('.');
-    const bool is_named = dot == std::string::npos ? key == name : key.substr(dot + 1) == name;
-    const bool is_placed =
-        dot == std::string::npos || table.place.empty() || key.substr(0, dot) == lower(table.place);
-    if (is_named && is_placed) return &one;
-  }
-  return nullptr;
-}
-
 ServerVersion assumed_version(unsigned database) {
   switch (database) {
     case Databases::postgresql:
@@ -53,13 +41,23 @@ bool ends_transaction(const sql::Clause& statement) {
   return statement.begins_with({"commit"}) || statement.begins_with({"end"});
 }
 
+const sql::Clause& Scene::whole(const Statement& statement) const {
+  if (taken_apart.statement != &statement || !taken_apart.text)
+    taken_apart = {&statement, sql::Clause(statement.sql, facts.syntax)};
+  return *taken_apart.text;
+}
+
 std::string_view Step::clause_text() const {
   const std::string_view text = statement.sql;
   if (effect.at >= text.size() || effect.size == 0) return text;
   return text.substr(effect.at, effect.size);
 }
 
-sql::Clause Step::clause() const { return {clause_text(), scene.facts.syntax}; }
+sql::Clause Step::clause() const {
+  const std::string_view text = clause_text();
+  if (text.size() == statement.sql.size()) return whole();
+  return {text, scene.facts.syntax};
+}
 
 bool Step::is_new(const Made& made) const {
   return made.deployment != 0 && made.deployment == subject.deployment;
@@ -83,6 +81,28 @@ const Of<schema::Column>* Step::column() const {
   return table == nullptr ? nullptr : table->column(effect.part);
 }
 
+namespace {
+
+bool has_not_null_check(const TableState& table, const State& state, const std::string& column) {
+  return std::any_of(table.checks.begin(), table.checks.end(), [&](const auto& one) {
+    std::string text = folded(one.it.definition, "()\"");
+    if (text.starts_with("check")) text = text.substr(5);
+    return one.it.is_validated && state.same(text, folded(column, "()\"") + "isnotnull");
+  });
+}
+
+}  // namespace
+
+std::optional<EffectCost> Step::cost() const {
+  TableBefore before{.sql = statement.sql, .version = scene.version};
+  if (const auto* const known = column()) before.column = &known->it;
+  constexpr int checks_prove = 12;
+  before.is_proved_not_null = scene.version.major >= checks_prove && effect.is(sql::Verb::set_not_null, sql::Thing::column) &&
+                              table() != nullptr &&
+                              has_not_null_check(*table(), state(), effect.part);
+  return cost_of(effect, before, scene.facts);
+}
+
 bool Step::are_empty(const std::vector<std::string>& columns) const {
   const TableState* const table = this->table();
   return table != nullptr && !columns.empty() &&
@@ -101,18 +121,6 @@ bool refuses_transaction(const Statement& statement) {
                      [](const sql::Effect& one) { return one.concurrently; });
 }
 
-/// Whether the statements before this one have begun a transaction and not ended it.
-bool is_begun(const Step& step) {
-  bool is_open = false;
-  for (const Statement& one : step.subject.statements) {
-    if (&one == &step.statement) return is_open;
-    const sql::Clause text(one.sql, step.scene.facts.syntax);
-    if (begins_transaction(text)) is_open = true;
-    if (ends_transaction(text)) is_open = false;
-  }
-  return is_open;
-}
-
 }  // namespace
 
 bool Step::is_in_transaction() const {
@@ -123,7 +131,7 @@ bool Step::is_in_transaction() const {
       return !std::all_of(subject.statements.begin(), subject.statements.end(),
                           refuses_transaction);
     case Subject::Form::script:
-      return is_begun(*this);
+      return scene.is_begun;
   }
   return false;
 }

@@ -7,27 +7,16 @@
 #include <string>
 #include <vector>
 
+#include "database/cost.h"
 #include "database/facts.h"
+#include "database/interruption.h"
+#include "database/statistics.h"
 #include "lint/rule.h"
 #include "lint/settings.h"
 #include "lint/state.h"
 #include "lint/subject.h"
 
 namespace ebbtide::lint {
-
-/// What a live database tells of sizes, in a file or at once.
-struct Stats {
-  /// As the server estimates them.
-  struct Table {
-    std::int64_t rows = 0;
-    std::int64_t bytes = 0;
-  };
-  std::map<std::string, Table> tables;       ///< by `place.name` or name, in lower case
-  std::vector<std::string> invalid_indexes;  ///< `place.name` or name
-
-  /// Of a name without a place the table of this name in any; nullptr where nobody told of it.
-  const Table* find(const sql::Name& table) const;
-};
 
 /// A file that was read to be judged, as text.
 struct SourceFile {
@@ -50,7 +39,7 @@ struct Scene {
   ServerVersion version;  ///< assumed_version where nobody said one
   Settings settings;
   State state;
-  std::optional<Stats> stats = {};
+  std::optional<Statistics> stats = {};
   bool has_state = false;  ///< somebody told what is there; else only what was read is known
   bool is_one_deployment = false;  ///< all that is judged goes out at once
   std::vector<Subject> subjects = {};
@@ -60,9 +49,28 @@ struct Scene {
   std::vector<Problem> odd_orders = {};        ///< of includeAll; the folder stands for a changeset
   std::vector<Problem> released_edits = {};    ///< against what a release had
   std::set<std::string> properties = {};       ///< that are defined anywhere, in lower case
+  const Interruption* interruption = nullptr;  ///< asked before each statement
+  /// The statement that was taken apart last.
+  struct TakenApart {
+    const Statement* statement = nullptr;
+    std::optional<sql::Clause> text = {};
+  };
+  mutable TakenApart taken_apart = {};
+  /// What statements before this one of the same subject have made and later ones may trip over:
+  /// values of an enum, and constraints that no row was asked for.
+  std::vector<const sql::Effect*> noted = {};
+  std::set<std::string> files_with_timeout = {};  ///< in which a statement has set lock_timeout
+  bool is_begun = false;  ///< statements before this one have begun a transaction and not ended it
 
   /// Whether it is judged for one of these databases.
   bool is_on(unsigned databases) const { return (databases & database) != 0; }
+  /// The text of a statement, to be asked for its clauses. Taken apart once for the many rules that
+  /// ask about the same one; not for several threads.
+  const sql::Clause& whole(const Statement& statement) const;
+  /// How big a table is; null where nobody has told.
+  const TableSize* size_of(const sql::Name& table) const {
+    return stats ? stats->find(table, state.own_places()) : nullptr;
+  }
 };
 
 /// What an effect is about: the part of a table, or the object where there is none.
@@ -90,7 +98,7 @@ struct Step {
   sql::Clause clause() const;
   std::string_view clause_text() const;
   /// The whole statement, to be asked the same.
-  sql::Clause whole() const { return {statement.sql, scene.facts.syntax}; }
+  const sql::Clause& whole() const { return scene.whole(statement); }
   bool is_on(unsigned databases) const { return scene.is_on(databases); }
   bool is(sql::Verb verb, sql::Thing thing) const { return effect.is(verb, thing); }
 
@@ -107,6 +115,8 @@ struct Step {
   const Of<schema::Column>* column() const;
   /// Whether the columns are new and hold NULL in every row.
   bool are_empty(const std::vector<std::string>& columns) const;
+  /// What it costs there, as far as the table is known.
+  std::optional<EffectCost> cost() const;
   /// Whether a transaction is open when the statement runs.
   bool is_in_transaction() const;
   /// Whether the effect is part of a rebuild of its table.

@@ -39,7 +39,7 @@ using sql::Thing;
 using sql::Verb;
 
 void wide_grant(const Step& step, Findings& findings) {
-  const sql::Clause text = step.whole();
+  const sql::Clause& text = step.whole();
   const bool grants = text.begins_with({"grant"}) ||
                       (text.begins_with({"alter", "default"}) && text.has({"grant"}));
   if (!grants) return;
@@ -53,7 +53,7 @@ void wide_grant(const Step& step, Findings& findings) {
 }
 
 void any_grant(const Step& step, Findings& findings) {
-  const sql::Clause text = step.whole();
+  const sql::Clause& text = step.whole();
   if (text.begins_with({"grant"}) || text.begins_with({"revoke"}))
     findings.add(step, "", "rights are changed here");
 }
@@ -88,7 +88,7 @@ bool is_made_here(const Step& step, const std::string& account) {
 }
 
 void account_changed(const Step& step, Findings& findings) {
-  const sql::Clause text = step.whole();
+  const sql::Clause& text = step.whole();
   const bool is_user = text.begins_with({"create", "user"}) || text.begins_with({"alter", "user"});
   for (const std::string_view verb : {"create", "alter", "drop"}) {
     const std::string account = account_of(step, verb);
@@ -120,7 +120,7 @@ std::string leaking_setting(const Step& step) {
 }
 
 bool is_reset(const Step& step) {
-  const sql::Clause text = step.whole();
+  const sql::Clause& text = step.whole();
   if (text.begins_with({"reset"}) || text.begins_with({"set", "local"})) return true;
   return text.has({"=", "1"}) || text.has({"=", "on"}) || text.has({"default"}) ||
          text.has({"role", "none"}) || text.has({"=", "@"});
@@ -161,7 +161,7 @@ void setting_leaks(const Step& step, Findings& findings) {
 }
 
 void unprotected_rights(const Step& step, Findings& findings) {
-  const sql::Clause text = step.whole();
+  const sql::Clause& text = step.whole();
   if (!text.begins_with({"create"}) && !text.begins_with({"alter"})) return;
   const std::string name = name_of(step.effect);
   if (step.is_on(Databases::postgresql)) {

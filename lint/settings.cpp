@@ -22,26 +22,45 @@ const RuleSetting* longest(const std::map<std::string, RuleSetting>& rules, std:
 
 }  // namespace
 
+// Goes over the pattern once and keeps all places of the path that it may have come to by then, so
+// that no pattern takes longer than its length times that of the path.
 bool fits_pattern(std::string_view pattern, std::string_view path) {
-  if (pattern.empty()) return path.empty();
-  if (pattern.starts_with("**")) {
-    const std::string_view rest = pattern.substr(pattern.starts_with("**/") ? 3 : 2);
-    return fits_pattern(rest, path) || (!path.empty() && fits_pattern(pattern, path.substr(1)));
+  std::vector<bool> reached(path.size() + 1, false);
+  reached[0] = true;
+  while (!pattern.empty()) {
+    std::vector<bool> next(path.size() + 1, false);
+    const bool over_folders = pattern.starts_with("**");
+    const bool whole_folders = pattern.starts_with("**/");
+    const char letter = pattern.front();
+    for (std::size_t at = 0; at <= path.size(); ++at) {
+      const bool can_grow = at > 0 && (over_folders || path[at - 1] != '/');
+      if (letter == '*') {
+        next[at] = reached[at] || (can_grow && next[at - 1]);
+      } else if (at > 0 && reached[at - 1]) {
+        next[at] = letter == '?' ? path[at - 1] != '/' : path[at - 1] == letter;
+      }
+    }
+    if (whole_folders) {
+      for (std::size_t at = 0; at <= path.size(); ++at)
+        next[at] = reached[at] || (next[at] && at > 0 && path[at - 1] == '/');
+    }
+    pattern.remove_prefix(whole_folders ? 3 : over_folders ? 2 : 1);
+    reached = std::move(next);
   }
-  if (pattern.front() == '*') {
-    if (fits_pattern(pattern.substr(1), path)) return true;
-    return !path.empty() && path.front() != '/' && fits_pattern(pattern, path.substr(1));
+  return reached.back();
+}
+
+std::string problem_of_expression(const std::string& expression) {
+  try {
+    const JavaRegex tried(".*(?:" + expression + ").*");
+    return "";
+  } catch (const std::invalid_argument& error) {
+    return error.what();
   }
-  if (path.empty() || (pattern.front() != '?' && pattern.front() != path.front())) return false;
-  return fits_pattern(pattern.substr(1), path.substr(1));
 }
 
 bool has_match(const std::string& expression, std::string_view text) {
-  try {
-    return JavaRegex(".*(?:" + expression + ").*").matches(text);
-  } catch (const std::invalid_argument&) {
-    return true;
-  }
+  return JavaRegex(".*(?:" + expression + ").*").matches(text);
 }
 
 Severity Settings::severity(const Rule& rule, const std::string& path) const {

@@ -79,9 +79,12 @@ struct Settings {
   std::optional<std::string> value(std::string_view rule, const std::string& option) const;
 };
 
-/// Whether a path fits a pattern: `*` within a folder, `**` over folders.
+/// Whether a path fits a pattern: `*` and `?` within a folder, `**` over folders, `**/` for any
+/// folders or none.
 bool fits_pattern(std::string_view pattern, std::string_view path);
-/// Whether a regular expression is found in a text. One that is none is found in every text.
+/// What is wrong with a regular expression; empty where nothing is.
+std::string problem_of_expression(const std::string& expression);
+/// Whether a regular expression, with which nothing is wrong, is found in a text.
 bool has_match(const std::string& expression, std::string_view text);
 
 }  // namespace ebbtide::lint

@@ -96,6 +96,8 @@ struct NameRules {
 class State {
  public:
   explicit State(NameRules rules) : rules_(std::move(rules)) {}
+  /// The default schema by its names.
+  const std::vector<std::string>& own_places() const { return rules_.own_places; }
   /// What a catalog tells, as what was there before; `syntax` is that of its texts.
   void add(const schema::Schema& schema, const sql::Syntax& syntax);
 

@@ -19,7 +19,9 @@
 // it still has to wait for whoever reads.
 #include <algorithm>
 #include <charconv>
+#include <map>
 
+#include "database/cost.h"
 #include "database/facts.h"
 #include "lint/findings.h"
 #include "text/ascii.h"
@@ -93,7 +95,9 @@ void redundant_index(const Scene& scene, Findings& findings) {
         findings.add(*made.subject, made.where(), one.name,
                      "the index " + one.name + " on " + table.name.name +
                          " has the leading columns of " +
-                         (other.kind == Thing::primary_key ? "the primary key" : other.name));
+                         (other.kind == Thing::primary_key ? "the primary key"
+                          : other.name.empty()             ? "a unique constraint"
+                                                           : other.name));
         break;
       }
     }
@@ -106,60 +110,59 @@ std::int64_t limit_of(const Scene& scene, const std::string& option, std::int64_
   return otherwise;
 }
 
-/// Whether the effect only changes what the catalog says of the table.
-bool is_instant(const Step& step) {
-  const sql::Effect& effect = step.effect;
-  switch (effect.verb) {
-    case Verb::rename:
-    case Verb::set_default:
-    case Verb::drop_default:
-    case Verb::drop_not_null:
-    case Verb::comment:
-      return true;
-    case Verb::drop:
-      return effect.thing != Thing::index || effect.concurrently;
-    case Verb::create:
-      return (effect.thing == Thing::column && effect.shape &&
-              (effect.shape->by_default.empty() || effect.shape->nullable.value_or(true)) &&
-              !effect.shape->is_identity) ||
-             effect.not_valid || effect.thing == Thing::trigger;
-    default:
-      return false;
-  }
-}
-
 bool is_strong(const std::string& mode) {
   return mode == "ACCESS EXCLUSIVE" || mode == "SHARE ROW EXCLUSIVE" || mode == "SHARE" ||
          mode == "EXCLUSIVE";
 }
 
-std::string lock_of(const Step& step) {
-  for (const SqlLock& lock : locks_of(step.effect, step.scene.facts))
-    if (is_strong(lock.mode) || !step.is_on(Databases::postgresql)) return lock.mode;
-  return "";
+/// What a statement takes of one table: its strongest lock, and for how long.
+struct TableLock {
+  SqlLock lock;
+  const sql::Effect* effect = nullptr;  ///< the first that takes one
+};
+
+/// The locks of a statement on tables that were there before, the strongest of each. `cost` becomes
+/// what the statement costs.
+std::vector<TableLock> locks_of_statement(const Step& step, Cost& cost) {
+  std::vector<SqlLock> all;
+  std::map<std::string, const sql::Effect*> first;
+  for (const sql::Effect& effect : step.statement.effects) {
+    const Step one{step.scene, step.subject, step.statement, effect, step.statement_number};
+    if (one.is_new_table() || effect.thing == Thing::rows) continue;
+    if (const auto its = one.cost()) cost = std::max(cost, its->cost);
+    for (SqlLock& lock : locks_of(effect, step.scene.facts)) {
+      if (!is_strong(lock.mode) && step.is_on(Databases::postgresql)) continue;
+      first.try_emplace(lock.object, &effect);
+      all.push_back(std::move(lock));
+    }
+  }
+  std::vector<TableLock> locks;
+  for (SqlLock& lock : strongest_locks(all, step.scene.facts)) {
+    const sql::Effect* const effect = first[lock.object];
+    locks.push_back({std::move(lock), effect});
+  }
+  return locks;
+}
+
+bool is_big(const TableSize& size, const Scene& scene) {
+  constexpr std::int64_t gibibyte = 1LL << 30, million = 1'000'000;
+  return size.bytes.value_or(0) >= limit_of(scene, "bytes", gibibyte) ||
+         size.rows.value_or(0) >= limit_of(scene, "rows", million);
 }
 
 void big_table_locked(const Step& step, Findings& findings) {
-  if (!step.scene.stats || step.is_new_table() || step.effect.thing == Thing::rows) return;
-  const Stats::Table* const size = step.scene.stats->find(step.effect.object);
-  if (size == nullptr) return;
-  constexpr std::int64_t gibibyte = 1LL << 30, million = 1'000'000;
-  const bool is_big = size->bytes >= limit_of(step.scene, "bytes", gibibyte) ||
-                      size->rows >= limit_of(step.scene, "rows", million);
-  const std::string mode = is_big ? lock_of(step) : "";
-  if (mode.empty()) return;
-  // One finding for a table and statement, at the first effect that takes a lock.
-  for (const sql::Effect& before : step.statement.effects) {
-    if (&before == &step.effect) break;
-    const Step earlier{step.scene, step.subject, step.statement, before, step.statement_number};
-    if (before.object == step.effect.object && !lock_of(earlier).empty()) return;
+  if (!step.scene.stats) return;
+  Cost cost = Cost::instant;
+  for (const TableLock& one : locks_of_statement(step, cost)) {
+    const TableSize* const size = step.scene.size_of({"", one.lock.object});
+    if (size == nullptr || !is_big(*size, step.scene)) continue;
+    const Step there{step.scene, step.subject, step.statement, *one.effect, step.statement_number};
+    const std::string table = one.lock.object.substr(one.lock.object.rfind('.') + 1);
+    Finding& found = findings.add(there, table,
+                                  table + " has " + to_text(*size) + ", and this locks " +
+                                      one.lock.mode + " on it; cost " + std::string(to_text(cost)));
+    if (cost == Cost::instant) found.severity = std::min(found.severity, Severity::info);
   }
-  const bool instant = is_instant(step);
-  Finding& found = findings.add(
-      step, step.object(),
-      step.object() + " has " + std::to_string(size->rows) + " rows, and this takes a lock " +
-          mode + (instant ? ", for an instant" : " while it looks at them or writes them again"));
-  if (instant) found.severity = std::min(found.severity, Severity::info);
 }
 
 constexpr Rule table[] = {
@@ -185,7 +188,7 @@ constexpr Rule table[] = {
      .boundary = "No statistics; a table below the limits (`bytes`, 1 GiB; `rows`, 1,000,000); "
                  "new tables. For information where only the catalog changes.",
      .options = "rows bytes",
-     .on_effect = big_table_locked},
+     .on_statement = big_table_locked},
 };
 
 }  // namespace

@@ -38,7 +38,7 @@ void transaction_control(const Step& step, Findings& findings) {
   const bool is_wrapped = subject.form == Subject::Form::versioned_file ||
                           (subject.form == Subject::Form::change_set && subject.in_transaction);
   if (!is_wrapped || !step.statement.is_written) return;
-  const sql::Clause text = step.whole();
+  const sql::Clause& text = step.whole();
   if (begins_transaction(text) || ends_transaction(text))
     findings.add(step, "", "the transaction of the whole is begun or ended here");
 }
@@ -57,7 +57,7 @@ void never_ended(const Scene& scene, const Subject& subject, Findings& findings)
 }
 
 /// What only PostgreSQL reads, of what our reader takes for every database.
-bool is_of_postgresql(const Step& step, const sql::Effect& effect) {
+bool is_of_postgresql(const sql::Effect& effect) {
   if (effect.verb == Verb::set_type || effect.verb == Verb::set_not_null ||
       effect.verb == Verb::drop_not_null || effect.concurrently || effect.not_valid)
     return true;
@@ -71,27 +71,25 @@ bool is_of_postgresql(const Step& step, const sql::Effect& effect) {
     case Thing::enum_value:
       return true;
     default:
-      return step.whole().has_anywhere({":", ":"}) || step.whole().has_anywhere({"ilike"});
+      return false;
   }
 }
 
-bool is_refused_by_mysql(const Step& step, const sql::Effect& effect) {
-  if (is_of_postgresql(step, effect)) return true;
+bool is_refused_by_mysql(const Step& step, const sql::Effect& effect, bool returns_rows) {
+  if (is_of_postgresql(effect)) return true;
   const bool guards = effect.if_exists && effect.verb == Verb::create &&
                       (effect.thing == Thing::column || effect.thing == Thing::index);
   const bool is_mariadb = step.is_on(Databases::mariadb);
-  return (!is_mariadb && (guards || effect.thing == Thing::sequence)) ||
-         step.whole().has({"on", "conflict"}) ||
-         (!is_mariadb && step.whole().has({"returning"}) && effect.thing == Thing::rows);
+  return !is_mariadb && (guards || effect.thing == Thing::sequence ||
+                         (effect.thing == Thing::rows && returns_rows));
 }
 
 bool is_refused_by_sqlite(const Step& step, const sql::Effect& effect) {
-  if (is_of_postgresql(step, effect)) return true;
+  if (is_of_postgresql(effect)) return true;
   if (effect.verb == Verb::truncate || effect.verb == Verb::grant || effect.verb == Verb::revoke ||
       effect.verb == Verb::comment || effect.verb == Verb::move)
     return true;
-  const sql::Clause text = step.whole();
-  const bool alters = text.begins_with({"alter", "table"});
+  const bool alters = step.whole().begins_with({"alter", "table"});
   const bool is_key = sql::is_constraint(effect.thing) && !effect.with_column && !effect.is_part;
   const bool alters_column = effect.thing == Thing::column && effect.verb != Verb::create &&
                              effect.verb != Verb::drop && effect.verb != Verb::rename;
@@ -105,7 +103,7 @@ bool is_refused_by_sqlite(const Step& step, const sql::Effect& effect) {
     case Thing::role:
       return effect.verb == Verb::create || effect.verb == Verb::drop;
     default:
-      return text.has({"on", "duplicate", "key"}) || text.has({"engine", "="});
+      return false;
   }
 }
 
@@ -113,17 +111,24 @@ bool is_refused_by_sqlite(const Step& step, const sql::Effect& effect) {
 bool is_foreign(const Step& step) {
   if (step.is_on(Databases::postgresql))
     return !sql::postgresql_statements(step.statement.sql).has_value();
-  for (const sql::Effect& effect : step.statement.effects) {
-    if (step.is_on(Databases::sqlite) ? is_refused_by_sqlite(step, effect)
-                                      : is_refused_by_mysql(step, effect))
-      return true;
-  }
-  return false;
+  const sql::Effects& effects = step.statement.effects;
+  const bool is_sqlite = step.is_on(Databases::sqlite);
+  const sql::Clause& text = step.whole();
+  const bool has_words =
+      text.has_anywhere({":", ":"}) || text.has_anywhere({"ilike"}) ||
+      (is_sqlite ? text.has({"on", "duplicate", "key"}) || text.has({"engine", "="})
+                 : text.has({"on", "conflict"}));
+  if (!effects.empty() && has_words) return true;
+  const bool returns_rows = !is_sqlite && text.has({"returning"});
+  return std::any_of(effects.begin(), effects.end(), [&](const sql::Effect& effect) {
+    return is_sqlite ? is_refused_by_sqlite(step, effect)
+                     : is_refused_by_mysql(step, effect, returns_rows);
+  });
 }
 
 void unread(const Step& step, Findings& findings) {
   if (!step.statement.is_written) return;
-  const sql::Clause text = step.whole();
+  const sql::Clause& text = step.whole();
   // What other rules tell, and what the server reads although no effect says so.
   if (begins_transaction(text) || ends_transaction(text)) return;
   if (text.begins_with({"drop", "owned"})) return;

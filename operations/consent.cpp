@@ -12,6 +12,7 @@ void require_consent(const Consents& consents, const Prospect& prospect) {
     std::move(against.begin(), against.end(), std::back_inserter(all));
   }
   if (!all.empty()) throw ConsentRefused(std::move(all));
+  for (Consent* const consent : consents) consent->granted();
 }
 
 }  // namespace ebbtide

@@ -30,6 +30,8 @@ class Consent {
   /// What is thrown ends the operation as well. To warn and let pass, tell the observer and return
   /// nothing.
   virtual std::vector<Problem> against(const Prospect& prospect) = 0;
+  /// Nobody has anything against it, and it is done now: for who keeps a record of its consent.
+  virtual void granted() {}
 };
 
 /// Borrowed, never null.

@@ -30,6 +30,7 @@
 
 #include "database/connection.h"
 #include "database/facts.h"
+#include "history/permit_table.h"
 #include "lint/judge.h"
 #include "operations/checks.h"
 #include "operations/git_command.h"
@@ -160,6 +161,10 @@ std::string last_author_of(const std::string& file) {
   }
 }
 
+void add_once(std::vector<std::string>& words, const std::string& word) {
+  if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+}
+
 bool covers(const Approval& approval, const std::vector<Finding>& findings) {
   return std::all_of(findings.begin(), findings.end(), [&](const Finding& finding) {
     const bool has_rule = std::any_of(
@@ -268,16 +273,14 @@ void judge_approvals(std::vector<Destructive>& all, const GateOptions& options,
       if (approval.change_set != one.change_set->id.to_text()) continue;
       const std::string doubt = doubt_of(approval, one, options, dialect);
       if (doubt.empty()) {
-        approvers.insert(approval.approver);
+        if (approvers.insert(approval.approver).second) one.approvals.push_back(approval);
       } else {
         one.doubts.push_back("the approval by " + approval.approver + " does not count: " + doubt);
       }
     }
-    const bool is_flagged = is_allowed(one, options);
-    const int count = static_cast<int>(approvers.size()) + (is_flagged ? 1 : 0);
+    one.is_flagged = is_allowed(one, options);
+    const int count = static_cast<int>(approvers.size()) + (one.is_flagged ? 1 : 0);
     one.is_approved = count > 0 && count >= options.environment.approvals;
-    one.approved_by =
-        is_flagged ? "--allow-destructive" : join({approvers.begin(), approvers.end()}, ", ");
     if (!one.is_approved && count > 0)
       one.doubts.push_back(std::to_string(count) + " of " +
                            std::to_string(options.environment.approvals) + " approvals are there");
@@ -329,24 +332,68 @@ GateOptions gate_options(const lint::Settings& settings, const std::string& name
   return options;
 }
 
+std::vector<Permit> permits_of(const Destructive& one) {
+  Permit permit{.id = one.change_set->id, .sha256 = one.digest};
+  for (const Finding& finding : one.findings) {
+    add_once(permit.rules, std::string(finding.rule->id));
+    if (!finding.object.empty()) add_once(permit.objects, finding.object);
+  }
+  std::vector<Permit> all;
+  const auto add = [&](std::string by, const std::string& approver, const std::string& reason) {
+    permit.by = std::move(by);
+    permit.approver = approver;
+    permit.reason = reason;
+    all.push_back(permit);
+  };
+  for (const Approval& approval : one.approvals)
+    add("approval", approval.approver, approval.reason);
+  if (one.is_flagged) add("flag", "", "--allow-destructive");
+  if (!one.is_approved) {
+    all.clear();
+    add("warning", "", "");
+  }
+  return all;
+}
+
 std::vector<Problem> GateConsent::against(const Prospect& prospect) {
+  permits_.clear();
   if (options_.mode == GateMode::off) return {};
   std::vector<Destructive> all = find_destructive(prospect, database_, files_, with_);
   judge_approvals(all, options_, database_.names().facts().name);
   std::vector<Problem> problems;
   for (const Destructive& one : all) {
-    const std::string id = one.change_set->id.to_text();
-    if (one.is_approved) {
-      with_.observer.warning(id + " destroys data and is let through, approved by " +
-                             one.approved_by + "; sha256 " + one.digest);
-      continue;
-    }
+    for (Permit& permit : permits_of(one)) permits_.push_back(std::move(permit));
+    if (one.is_approved) continue;
     for (Problem& problem : problems_of(one, options_)) problems.push_back(std::move(problem));
   }
   if (options_.mode == GateMode::refuse) return problems;
   for (const Problem& one : problems)
     with_.observer.warning(one.where.to_text() + ": " + one.change_set + ": " + one.message);
   return {};
+}
+
+void GateConsent::granted() {
+  if (permits_.empty()) return;
+  const PermitTable table(database_.names(), database_.options().tracking);
+  Connection& connection = database_.connection();
+  try {
+    connection.query({table.probe()});
+  } catch (const ConnectionLost&) {
+    throw;
+  } catch (const DatabaseError&) {
+    connection.execute({table.create()});
+  }
+  Transaction all(connection);
+  for (const Permit& one : permits_)
+    connection.execute({table.insert(one, database_.deployment())});
+  all.commit();
+  for (const Permit& one : permits_) {
+    if (one.by != "warning")
+      with_.observer.warning(one.id.to_text() + " destroys data and is let through, approved by " +
+                             (one.approver.empty() ? "" : one.approver + ": ") + one.reason +
+                             "; sha256 " + one.sha256);
+    with_.observer.on(Permitted{one});
+  }
 }
 
 }  // namespace ebbtide

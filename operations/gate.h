@@ -7,6 +7,7 @@
 #include "executor/open_database.h"
 #include "executor/plan.h"
 #include "executor/surroundings.h"
+#include "history/permit.h"
 #include "operations/approvals.h"
 #include "operations/consent.h"
 
@@ -29,8 +30,13 @@ struct Destructive {
   std::vector<lint::Finding> findings;    ///< at least one; messages have the number of rows
   std::vector<std::string> doubts;        ///< why approvals that are there do not count
   bool is_approved = false;
-  std::string approved_by = {};
+  std::vector<Approval> approvals = {};  ///< that count
+  bool is_flagged = false;               ///< a flag of this run approves it
 };
+
+/// What is to be kept of a changeset that is let through: one for each approval that counts and for
+/// the flag; one `warning` where there is none.
+std::vector<Permit> permits_of(const Destructive& one);
 
 /// Finds what destroys something in the live database, among changesets that are about to run and
 /// the statements that they take. What is in no table, or in a table without rows, is nothing; nor
@@ -58,7 +64,8 @@ std::vector<Problem> problems_of(const Destructive& one, const GateOptions& opti
 GateOptions gate_options(const lint::Settings& settings, const std::string& name,
                          const std::string& url, const std::optional<lint::GateMode>& asked);
 
-/// Has something against a run that destroys what nobody has approved. Borrows what it is made
+/// Has something against a run that destroys what nobody has approved. What it lets through is on
+/// record (history/permit_table.h). Borrows what it is made
 /// from.
 class GateConsent final : public Consent {
  public:
@@ -67,12 +74,16 @@ class GateConsent final : public Consent {
       : database_(database), options_(std::move(options)), files_(files), with_(with) {}
 
   std::vector<Problem> against(const Prospect& prospect) override;
+  /// Keeps who has let what through, in the database and with the observer. Throws DatabaseError
+  /// where it cannot be kept.
+  void granted() override;
 
  private:
   OpenDatabase& database_;
   GateOptions options_;
   const Files& files_;
   Surroundings with_;
+  std::vector<Permit> permits_;
 };
 
 }  // namespace ebbtide

@@ -18,9 +18,7 @@
 #include "operations/lint.h"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
-#include <sstream>
 
 #include "changelog/expression.h"
 #include "database/facts.h"
@@ -30,9 +28,10 @@
 #include "lint/source_text.h"
 #include "lint/suppressions.h"
 #include "operations/changed_files.h"
-#include "operations/git_command.h"
+#include "operations/git_files.h"
 #include "operations/lint_subjects.h"
 #include "operations/schema_reading.h"
+#include "operations/statistics.h"
 #include "text/ascii.h"
 #include "text/whole_file.h"
 
@@ -60,57 +59,6 @@ std::size_t LintReport::objections() const {
   return static_cast<std::size_t>(
       std::count_if(findings.begin(), findings.end(),
                     [&](const Finding& one) { return !one.silenced && one.severity >= fail_on; }));
-}
-
-GitFiles::GitFiles(std::string commit) : commit_(std::move(commit)) {
-  for (const std::string& line : lines_of_git({"ls-tree", "-r", "--name-only", commit_}))
-    paths_.push_back(line);
-}
-
-bool GitFiles::exists(const std::string& path) const {
-  const std::string name = normalized_path(path);
-  return std::find(paths_.begin(), paths_.end(), name) != paths_.end();
-}
-
-std::unique_ptr<std::istream> GitFiles::open(const std::string& path) const {
-  if (!exists(path)) throw Error("there is no '" + path + "' at " + commit_);
-  return std::make_unique<std::istringstream>(
-      output_of_git({"show", commit_ + ":./" + normalized_path(path)}));
-}
-
-std::vector<std::string> GitFiles::list(const std::string& folder, const FolderQuery& query) const {
-  std::string prefix = normalized_path(folder);
-  if (!prefix.empty() && !prefix.ends_with('/')) prefix += '/';
-  std::vector<std::string> found;
-  for (const std::string& path : paths_) {
-    if (!path.starts_with(prefix)) continue;
-    const auto depth =
-        static_cast<int>(std::count(path.begin() + static_cast<std::ptrdiff_t>(prefix.size()),
-                                    path.end(), '/')) +
-        1;
-    const bool fits = depth >= query.min_depth && depth <= query.max_depth &&
-                      (query.ends_with.empty() || ends_with_ignoring_case(path, query.ends_with));
-    if (fits) found.push_back(path);
-  }
-  return found;
-}
-
-lint::Stats parse_stats(const std::string& file, const std::string& text) {
-  const Setting root = parse_settings_tree(file, text);
-  lint::Stats stats;
-  const auto number = [](const Setting& map, std::string_view key) {
-    const Setting* const found = map.find(key);
-    std::int64_t value = 0;
-    if (found != nullptr)
-      std::from_chars(found->text.data(), found->text.data() + found->text.size(), value);
-    return value;
-  };
-  if (const Setting* const tables = root.find("tables"))
-    for (const Setting& one : tables->items)
-      stats.tables[lower(one.key)] = {number(one, "rows"), number(one, "bytes")};
-  if (const Setting* const invalid = root.find("invalid_indexes"))
-    stats.invalid_indexes = invalid->texts();
-  return stats;
 }
 
 std::string find_lint_settings(const std::string& changelog) {
@@ -150,12 +98,16 @@ class Linting {
   }
 
   LintReport run() {
+    scene_.interruption = &with_.interruption;
     scene_.is_one_deployment = !options_.deployed.empty() || live_ != nullptr ||
                                !options_.git_base.empty() || !options_.since_tag.empty();
     scene_.has_state = !options_.deployed.empty() || live_ != nullptr;
     read_what_is_there();
-    if (!options_.stats.empty())
-      scene_.stats = parse_stats(options_.stats, text_of(options_.stats));
+    if (!options_.stats.empty()) {
+      scene_.stats = parse_statistics(options_.stats, text_of(options_.stats));
+    } else if (live_ != nullptr) {
+      scene_.stats = statistics_of(*live_);
+    }
     for (const std::string& path : options_.paths) {
       with_.interruption.check();
       for (Subject& one : reader_.read(path, true)) {
@@ -168,13 +120,15 @@ class Linting {
     look_at_files();
     LintReport report = judged();
     if (!options_.baseline.empty()) silence_known(report);
+    if (options_.fixes)
+      report.fixes = fix_findings(scene_, report.findings, dialect_.names(), options_.folders);
     return report;
   }
 
  private:
   void read_what_is_there() {
     if (!options_.git_base.empty()) {
-      base_files_.emplace(options_.git_base);
+      base_files_.emplace(options_.git_base, options_.folders);
       base_reader_.emplace(*base_files_, dialect_, options_.reading);
       for (const std::string& path : options_.paths) add_base(path);
       base_subjects_ = scene_.subjects.size();

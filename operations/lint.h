@@ -9,6 +9,7 @@
 #include "executor/surroundings.h"
 #include "formats/project.h"
 #include "lint/findings.h"
+#include "operations/lint_fix.h"
 
 namespace ebbtide {
 
@@ -17,9 +18,11 @@ struct LintOptions {
   std::vector<std::string> paths;  ///< changelogs, folders of migrations, files of SQL
   std::string deployed = {};       ///< what is there already: a file; `none` for nothing
   std::string git_base = {};       ///< judge only what is new or changed against this commit
-  std::string since_tag = {};      ///< judge only what comes behind this tag
-  std::string stats = {};          ///< a file of sizes
-  std::string baseline = {};       ///< a file of findings that are known
+  std::vector<std::string> folders = {"."};  ///< of the search path, for the commit
+  std::string since_tag = {};                ///< judge only what comes behind this tag
+  std::string stats = {};     ///< a file of sizes; else they are those of the live database
+  std::string baseline = {};  ///< a file of findings that are known
+  bool fixes = false;         ///< writes what can be written anew (lint_fix.h)
   lint::Settings settings = {};
   ProjectOptions reading;  ///< how changelogs are read
   std::string today = {};  ///< `2026-11-28`
@@ -35,6 +38,7 @@ struct LintReport {
   std::vector<std::string> stale = {};  ///< entries of the baseline that nothing fits any more
   std::string dialect, version, deployment;
   lint::Severity fail_on = lint::Severity::error;
+  LintFixes fixes = {};  ///< where they were asked for
 
   /// How many count, of this severity.
   std::size_t count(lint::Severity severity) const;
@@ -61,23 +65,5 @@ LintReport lint_files(const LintOptions& options, OpenDatabase& dialect, OpenDat
 /// The file of settings that counts for a changelog: beside it, or in a folder above it up to the
 /// root of its repository; empty where there is none.
 std::string find_lint_settings(const std::string& changelog);
-
-/// The sizes and unusable indexes that a file tells. Throws Error where it cannot be read.
-lint::Stats parse_stats(const std::string& file, const std::string& text);
-
-/// What a folder of a repository was like at a commit.
-class GitFiles final : public Files {
- public:
-  /// Throws Error where git does not know the commit.
-  explicit GitFiles(std::string commit);
-
-  bool exists(const std::string& path) const override;
-  std::unique_ptr<std::istream> open(const std::string& path) const override;
-  std::vector<std::string> list(const std::string& folder, const FolderQuery& query) const override;
-
- private:
-  std::string commit_;
-  std::vector<std::string> paths_;  ///< relative to the working folder
-};
 
 }  // namespace ebbtide

@@ -118,6 +118,7 @@ class SettingsReader {
         problem(option,
                 "'" + option.key + "' of a rule counts for all files; write it under 'rules'");
       } else {
+        if (is_expression(option.key)) require_expression(option);
         setting.values[option.key] = option.texts();
         check_values(option);
       }
@@ -148,6 +149,16 @@ class SettingsReader {
     problem(at, is_rule ? "the rule " + rule + " has no option '" + at.key + "'; there are " + known
                         : "'" + rule + "' stands for several rules, which have no option '" +
                               at.key + "' together; there is severity");
+  }
+
+  static bool is_expression(std::string_view option) {
+    static constexpr std::string_view others[] = {"require", "rows", "bytes", "allow", "timeout"};
+    return std::find(std::begin(others), std::end(others), option) == std::end(others);
+  }
+
+  void require_expression(const Setting& option) {
+    const std::string wrong = lint::problem_of_expression(option.text);
+    if (!wrong.empty()) problem(option, "'" + option.text + "' is no regular expression: " + wrong);
   }
 
   void add_lower(const Setting* list, std::set<std::string>& names) {

@@ -25,8 +25,10 @@
 #include "database/catalog.h"
 #include "database/drivers.h"
 #include "database/facts.h"
+#include "database/structure_rules.h"
 #include "operations/schema_reading.h"
 #include "operations/script_schema.h"
+#include "operations/statistics.h"
 #include "rollback/first_runs.h"
 #include "rollback/replaced.h"
 #include "rollback/run.h"
@@ -150,6 +152,15 @@ RollbackProspect foresee(const Project& project, OpenDatabase& database, const R
   return prospect;
 }
 
+/// Whether a statement does more than to change the catalog.
+bool takes_long(const Impact& impact) {
+  return std::any_of(impact.change_sets.begin(), impact.change_sets.end(), [](const auto& one) {
+    return std::any_of(one.statements.begin(), one.statements.end(), [](const auto& statement) {
+      return statement.cost && statement.cost->cost != Cost::instant;
+    });
+  });
+}
+
 RollbackProspect foresee_live(const Project& project, OpenDatabase& database,
                               const RollbackGoal& goal, const RollbackOptions& options,
                               std::shared_ptr<const History> history, const Surroundings& with) {
@@ -158,6 +169,9 @@ RollbackProspect foresee_live(const Project& project, OpenDatabase& database,
   decide_transaction(database.names().facts(), options, prospect);
   if (options.is_rehearsal) refuse_what_stays(database, prospect);
   count_losses(prospect.impact, database.connection());
+  if (takes_long(prospect.impact))
+    add_sizes(prospect.impact, statistics_of(database),
+              structure_rules(database.names()).own_places);
   return prospect;
 }
 

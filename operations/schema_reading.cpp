@@ -6,6 +6,7 @@
 #include "database/drivers.h"
 #include "database/facts.h"
 #include "history/journal_table.h"
+#include "history/permit_table.h"
 #include "history/schema_table.h"
 #include "operations/snapshot_file.h"
 #include "text/ascii.h"
@@ -21,6 +22,7 @@ std::vector<sql::Name> own_tables(OpenDatabase& database) {
   for (const std::string& name : {tracking.history, tracking.lock})
     own.push_back({tracking.schema, own_table_name(name, facts)});
   own.push_back({tracking.schema, JournalTable(database.names(), tracking).table()});
+  own.push_back({tracking.schema, PermitTable(database.names(), tracking).table()});
   own.push_back({tracking.schema, SchemaTable(database.names(), tracking).table()});
   return own;
 }
@@ -30,7 +32,7 @@ std::vector<sql::Name> own_tables(OpenDatabase& database) {
 bool is_bookkeeping(const schema::Table& table) {
   const std::string name = lower(table.name.name);
   return name == lower(TrackingNames().history) || name == lower(TrackingNames().lock) ||
-         name == "ebbtide_journal" || name == "ebbtide_schema";
+         name == "ebbtide_journal" || name == "ebbtide_schema" || name == "ebbtide_approvals";
 }
 
 void keep_schemas(schema::Schema& schema, const std::vector<std::string>& wanted) {

@@ -71,6 +71,8 @@ Json run_json(const RunDocument& run) {
                         {"rows", totals.rows},
                         {"seconds", shown_in_json(totals.seconds)}};
   document["warnings"] = run.record.warnings();
+  document["permits"] = Json::array();
+  for (const Permit& one : run.record.permits()) document["permits"].push_back(json_of(one));
   return document;
 }
 

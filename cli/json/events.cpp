@@ -178,6 +178,10 @@ void EventStream::on(const Event& event) {
     if (said->kind == Said::Kind::output) return;
     write({{"event", said->kind == Said::Kind::warning ? "warning" : "note"},
            {"message", std::string(said->message)}});
+  } else if (const auto* const permitted = std::get_if<Permitted>(&event)) {
+    Json permit = json_of(permitted->permit);
+    permit["event"] = "permit";
+    write(std::move(permit));
   }
 }
 

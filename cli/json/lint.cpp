@@ -134,7 +134,25 @@ Json json_of(const LintOutput& output) {
                 {"unread_statements", report.unread}}}};
 }
 
+Json json_of(const Statistics& statistics) {
+  Json tables = Json::object();
+  for (const auto& [name, size] : statistics.tables)
+    tables[name] = Json{{"rows", size.rows ? Json(*size.rows) : Json(nullptr)},
+                        {"bytes", size.bytes ? Json(*size.bytes) : Json(nullptr)}};
+  return Json{{"schema", 1},
+              {"tables", std::move(tables)},
+              {"invalid_indexes", statistics.invalid_indexes}};
+}
+
 }  // namespace
+
+void write_json(Console& console, const Statistics& statistics) {
+  write_json(console, json_of(statistics));
+}
+
+std::string statistics_json(const Statistics& statistics) {
+  return json_text(json_of(statistics), 2) + "\n";
+}
 
 void write_json(Console& console, const LintOutput& output) {
   write_json(console, json_of(output));

@@ -7,12 +7,16 @@
 
 #include "cli/json/output.h"
 #include "cli/lint_outputs.h"
+#include "database/statistics.h"
 #include "operations/approvals.h"
 
 namespace ebbtide {
 
 /// The findings as the document of the command.
 void write_json(Console& console, const LintOutput& output);
+/// The sizes as the document of the command, and as the file that --stats reads.
+void write_json(Console& console, const Statistics& statistics);
+std::string statistics_json(const Statistics& statistics);
 /// An approval, with the file that it was written to; empty for none.
 void write_json(Console& console, const Approval& approval, const std::string& file);
 /// What rules are: all of them, or one.

@@ -71,6 +71,19 @@ Json json_of(const std::vector<ChangeSetId>& ids) {
   return list;
 }
 
+Json json_of(const Permit& permit) {
+  const auto text_or_null = [](const std::string& text) {
+    return text.empty() ? Json() : Json(text);
+  };
+  return {{"changeSet", permit.id.to_text()},
+          {"rules", permit.rules},
+          {"objects", permit.objects},
+          {"sha256", permit.sha256},
+          {"by", permit.by},
+          {"approver", text_or_null(permit.approver)},
+          {"reason", text_or_null(permit.reason)}};
+}
+
 Json json_of(const Text& text) { return text ? Json(*text) : Json(); }
 
 Json json_of(const std::vector<Problem>& problems) {

@@ -8,6 +8,7 @@
 
 #include "changelog/change_set.h"
 #include "cli/console.h"
+#include "history/permit.h"
 
 namespace ebbtide {
 
@@ -27,6 +28,8 @@ std::string json_log_line(const std::string& moment, std::string_view level,
 
 Json json_of(const ChangeSetId& id);
 Json json_of(const std::vector<ChangeSetId>& ids);
+/// What was let destroy data, by whom and why.
+Json json_of(const Permit& permit);
 /// The text, or null where it is absent.
 Json json_of(const Text& text);
 /// Each with its place: line and column 0 where it is about a file as a whole, an empty file where

@@ -10,6 +10,13 @@
 namespace ebbtide {
 namespace {
 
+Json json_of(const StatementCost& cost) {
+  return {{"class", to_text(cost.cost)},
+          {"table", cost.table.to_text()},
+          {"rows", cost.size.rows ? Json(*cost.size.rows) : Json()},
+          {"bytes", cost.size.bytes ? Json(*cost.size.bytes) : Json()}};
+}
+
 Json json_of(const StatementImpact& statement) {
   Json locks = Json::array(), losses = Json::array(), properties = Json::array();
   for (const SqlLock& lock : statement.locks)
@@ -22,8 +29,11 @@ Json json_of(const StatementImpact& statement) {
   }
   for (const PropertyLoss& loss : statement.property_losses)
     properties.push_back({{"column", loss.column}, {"properties", loss.properties}});
-  return {
-      {"sql", statement.sql}, {"losses", losses}, {"propertyLosses", properties}, {"locks", locks}};
+  return {{"sql", statement.sql},
+          {"losses", losses},
+          {"propertyLosses", properties},
+          {"locks", locks},
+          {"cost", statement.cost ? json_of(*statement.cost) : Json()}};
 }
 
 Json json_of(const RollbackProspect& prospect, const std::string& database) {

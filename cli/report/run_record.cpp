@@ -63,6 +63,8 @@ void RunRecord::on(const Event& event) {
     end(*ended);
   } else if (const auto* const said = std::get_if<Said>(&event)) {
     if (said->kind == Said::Kind::warning) warnings_.emplace_back(said->message);
+  } else if (const auto* const permitted = std::get_if<Permitted>(&event)) {
+    permits_.push_back(permitted->permit);
   } else if (const auto* const over = std::get_if<Ended>(&event)) {
     operation_seconds_ += seconds_of(over->took);
   }

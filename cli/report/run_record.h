@@ -67,6 +67,7 @@ class RunRecord final : public Observer {
   std::size_t findings_that_count() const;
   /// In the order in which they were told, each as often as it was.
   const std::vector<std::string>& warnings() const { return warnings_; }
+  const std::vector<Permit>& permits() const { return permits_; }
   /// Whether an operation has said what it was about to do.
   bool has_plan() const { return round_ > 0; }
   /// How many changesets are planned in the round that is under way, how many of them have begun,
@@ -93,6 +94,7 @@ class RunRecord final : public Observer {
   std::vector<RecordedChangeSet> change_sets_;
   std::vector<RecordedFinding> findings_;
   std::vector<std::string> warnings_;
+  std::vector<Permit> permits_;
 };
 
 /// `0.012 s`, `4.1 s`, `2 min 5 s`: short, and exact enough for who waits.

@@ -198,6 +198,19 @@ std::vector<std::string> MysqlCatalog::views_on(const ObjectName& table) const {
   return names;
 }
 
+/// InnoDB's estimates, which MySQL keeps for a day.
+Statistics MysqlCatalog::statistics() const {
+  Statistics all;
+  const std::string database = database_of({"", "", ""});
+  const Rows sizes = query(
+      "SELECT table_name, table_rows, data_length + index_length FROM information_schema.tables "
+      "WHERE table_schema = " +
+      literal(database) + " AND table_type NOT LIKE '%VIEW' ORDER BY table_name");
+  for (const Row& row : sizes.rows)
+    all.add({database, row[0].value_or("")}, TableSize::of(row[1], row[2]));
+  return all;
+}
+
 Rows MysqlCatalog::query(const std::string& sql) const { return connection_.query({sql}); }
 
 }  // namespace ebbtide

@@ -26,6 +26,7 @@ class MysqlCatalog final : public Catalog {
                                           std::string_view part) const override;
   std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
+  Statistics statistics() const override;
   Rows query(const std::string& sql) const override;
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "database/mysql/cost.h"
 #include "database/mysql/locks.h"
 #include "database/mysql/reserved_words.h"
 #include "text/ascii.h"
@@ -139,6 +140,8 @@ Facts common_facts(ServerVersion version, std::string_view sql_mode) {
                   .bare_routine_bodies = true};
   facts.reserved_words = mysql_reserved_words;
   facts.locks = mysql_locks();
+  facts.lock_modes = mysql_lock_modes();
+  facts.cost = mysql_cost;
   facts.system_schemas = system_schemas;
   facts.lookup = lookup;
   return facts;

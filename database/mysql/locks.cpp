@@ -16,6 +16,8 @@ constexpr std::string_view exclusive = "EXCLUSIVE metadata lock";
 constexpr std::string_view in_place = "SHARED UPGRADABLE metadata lock, EXCLUSIVE at its ends";
 constexpr std::string_view write = "SHARED WRITE metadata lock and row locks";
 
+constexpr std::string_view modes[] = {exclusive, in_place, write};
+
 constexpr SqlLockRow rows[] = {
     {Verb::drop, Thing::table, exclusive},
     {Verb::drop, Thing::view, exclusive},
@@ -63,5 +65,7 @@ constexpr SqlLockRow rows[] = {
 }  // namespace
 
 std::span<const SqlLockRow> mysql_locks() { return rows; }
+
+std::span<const std::string_view> mysql_lock_modes() { return modes; }
 
 }  // namespace ebbtide

@@ -106,6 +106,36 @@ std::vector<std::string> PostgresqlCatalog::views_on(const ObjectName& table) co
   return names;
 }
 
+/// A table that others inherit from, or that is parted, is as big as all of them: what is altered
+/// in it is altered in each. Rows that nobody has counted yet, by ANALYZE or while they were
+/// written, are unknown and not 0.
+Statistics PostgresqlCatalog::statistics() const {
+  Statistics all;
+  const Rows sizes = query(
+      "WITH RECURSIVE part (root, id) AS (SELECT c.oid, c.oid FROM pg_catalog.pg_class c JOIN "
+      "pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'm') AND "
+      "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' UNION ALL SELECT part.root, "
+      "i.inhrelid FROM part JOIN pg_catalog.pg_inherits i ON i.inhparent = part.id), size AS "
+      "(SELECT part.root, pg_catalog.pg_total_relation_size(c.oid) AS bytes, CASE WHEN "
+      "c.relkind = 'p' THEN 0 WHEN "
+      "greatest(c.reltuples, s.n_live_tup) > 0 THEN greatest(c.reltuples, s.n_live_tup) WHEN "
+      "pg_catalog.pg_relation_size(c.oid) = 0 THEN 0 END AS rows FROM part JOIN "
+      "pg_catalog.pg_class c ON c.oid = part.id LEFT JOIN pg_catalog.pg_stat_all_tables s ON "
+      "s.relid = c.oid WHERE c.relkind <> 'f') SELECT n.nspname, c.relname, "
+      "sum(size.rows)::bigint, "
+      "sum(size.bytes)::bigint FROM size JOIN pg_catalog.pg_class c ON c.oid = size.root JOIN "
+      "pg_catalog.pg_namespace n ON n.oid = c.relnamespace GROUP BY 1, 2 ORDER BY 1, 2");
+  for (const Row& row : sizes.rows) all.add({*row[0], *row[1]}, TableSize::of(row[2], row[3]));
+  const Rows indexes = query(
+      "SELECT n.nspname, c.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid "
+      "= "
+      "i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT "
+      "i.indisvalid AND c.relkind = 'i' AND n.nspname !~ '^pg_' ORDER BY 1, 2");
+  for (const Row& row : indexes.rows)
+    all.invalid_indexes.push_back(sql::Name{*row[0], *row[1]}.to_text());
+  return all;
+}
+
 Rows PostgresqlCatalog::query(const std::string& sql) const { return connection_.query({sql}); }
 
 }  // namespace ebbtide

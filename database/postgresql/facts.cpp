@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "database/postgresql/cost.h"
 #include "database/postgresql/locks.h"
 #include "database/postgresql/reserved_words.h"
 
@@ -118,6 +119,8 @@ Facts postgresql_facts(ServerVersion version, bool backslash_escapes) {
               .restrictions = restrictions,
               .reserved_words = postgresql_reserved_words,
               .locks = postgresql_locks(),
+              .lock_modes = postgresql_lock_modes(),
+              .cost = postgresql_cost,
               .system_schemas = system_schemas,
               .lookup = lookup};
   facts.syntax.backslash_escapes = backslash_escapes;

@@ -24,6 +24,9 @@ constexpr std::string_view share_update = "SHARE UPDATE EXCLUSIVE";
 constexpr std::string_view row = "ROW EXCLUSIVE";
 constexpr bool concurrently = true;
 
+constexpr std::string_view modes[] = {exclusive, "EXCLUSIVE",  share_row,
+                                      "SHARE",   share_update, row};
+
 constexpr SqlLockRow rows[] = {
     {Verb::drop, Thing::table, exclusive},
     {Verb::drop, Thing::view, exclusive},
@@ -93,5 +96,7 @@ constexpr SqlLockRow rows[] = {
 }  // namespace
 
 std::span<const SqlLockRow> postgresql_locks() { return rows; }
+
+std::span<const std::string_view> postgresql_lock_modes() { return modes; }
 
 }  // namespace ebbtide

@@ -87,6 +87,21 @@ std::vector<std::string> SqliteCatalog::views_on(const ObjectName& table) const 
   return names;
 }
 
+/// SQLite keeps no sizes. Rows are counted, up to a million of each table.
+Statistics SqliteCatalog::statistics() const {
+  Statistics all;
+  const Rows tables = query(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE "
+      "'\\' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name");
+  for (const Row& row : tables.rows) {
+    const Rows counted =
+        query("SELECT count(*) FROM (SELECT 1 FROM " +
+              quoted(*row[0], Quoting::quote_all_objects, connection_.facts()) + " LIMIT 1000000)");
+    all.add({"", *row[0]}, TableSize::of(counted.rows[0][0], {}));
+  }
+  return all;
+}
+
 Rows SqliteCatalog::query(const std::string& sql) const { return connection_.query({sql}); }
 
 }  // namespace ebbtide

@@ -23,6 +23,7 @@ class SqliteCatalog final : public Catalog {
   std::vector<std::string> column_names(const StoredObject& relation) const override;
   std::vector<PointingKey> foreign_keys_into(const ObjectName& table) const override;
   std::vector<std::string> views_on(const ObjectName& table) const override;
+  Statistics statistics() const override;
   Rows query(const std::string& sql) const override;
 
  private:

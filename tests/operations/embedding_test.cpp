@@ -53,6 +53,7 @@ class EventList final : public Observer {
   }
   void operator()(const Said& one) { add("said", one.message); }
   void operator()(const ChecksumUpgraded&) { add("checksum"); }
+  void operator()(const Permitted& one) { add("permitted", one.permit.id.to_text()); }
   void operator()(const Ended& one) {
     add(one.has_failed ? "failed" : "ended", one.operation);
     EXPECT_GE(one.took.count(), 0);

@@ -26,7 +26,7 @@
 // writes every row again. SQLite asks neither: there a type is an affinity, found in the declared
 // text by SQLite's own five rules, in their order: INT; CHAR, CLOB, TEXT; BLOB or none; REAL, FLOA,
 // DOUB; else numeric.
-#include "lint/column_type.h"
+#include "database/column_type.h"
 
 #include <algorithm>
 #include <charconv>
@@ -35,7 +35,7 @@
 
 #include "text/ascii.h"
 
-namespace ebbtide::lint {
+namespace ebbtide {
 namespace {
 
 using Sort = ColumnType::Sort;
@@ -340,4 +340,9 @@ bool has_same_affinity(std::string_view a, std::string_view b) {
   return affinity(a) == affinity(b);
 }
 
-}  // namespace ebbtide::lint
+bool only_appends(const ColumnType& from, const ColumnType& to) {
+  return from.values.size() <= to.values.size() &&
+         std::equal(from.values.begin(), from.values.end(), to.values.begin());
+}
+
+}  // namespace ebbtide

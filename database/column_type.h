@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace ebbtide::lint {
+namespace ebbtide {
 
 /// A column's type taken apart, its names by one word each: `character varying(20)` is `varchar`
 /// with 20, `int4` and `serial` are `int`, `boolean` and `tinyint(1)` are `boolean`.
@@ -55,10 +55,13 @@ TypeLoss loss_between(const ColumnType& from, const ColumnType& to);
 /// Whether PostgreSQL changes the type without writing the rows again.
 bool is_binary_compatible(const ColumnType& from, const ColumnType& to);
 
+/// Whether the values of a list are those of the other, with new ones only at the end.
+bool only_appends(const ColumnType& from, const ColumnType& to);
+
 /// Whether two columns that a foreign key joins have types of one kind and size.
 bool joins_well(const ColumnType& child, const ColumnType& parent);
 
 /// Whether SQLite gives both the same affinity.
 bool has_same_affinity(std::string_view a, std::string_view b);
 
-}  // namespace ebbtide::lint
+}  // namespace ebbtide

@@ -1,0 +1,206 @@
+// Each rewrite in each format: what stands in the place of the changeset, and what is refused. That
+// it runs and comes to the same schema, tests/servers/lint_test.cpp tries.
+#include "operations/lint_fix.h"
+
+#include <gtest/gtest.h>
+
+#include "formats/search_path.h"
+#include "operations/lint.h"
+#include "tests/support/changelogs.h"
+#include "tests/support/recorded_report.h"
+#include "tests/support/temporary_folder.h"
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+constexpr const char* before =
+    "create table p (id int primary key);\n"
+    "create table t (id int primary key, a int, p_id int);\n"
+    "create index ix_p on t (p_id);\n";
+
+/// A changelog in a folder of its own, and what became of it.
+class Fixed {
+ public:
+  explicit Fixed(std::string file) : file_(std::move(file)) {}
+
+  LintReport fix(const std::string& text) {
+    folder_.write(file_, text);
+    folder_.write("before.sql", before);
+    return lint(true);
+  }
+  LintReport lint(bool fixes) {
+    auto files =
+        std::make_shared<SearchPath>(SearchPath::Options{.roots = {folder_.path().string()}});
+    Interruption interruption;
+    OpenDatabase dialect({.url = DatabaseUrl::parse("offline:postgresql?version=15")},
+                         interruption);
+    LintOptions options{.paths = {file_},
+                        .deployed = "before.sql",
+                        .folders = {folder_.path().string()},
+                        .fixes = fixes,
+                        .settings = {},
+                        .reading = {file_, files, Properties(Selection{dialect.dbms(), {}, ""})},
+                        .today = "2026-11-28"};
+    RecordedReport nobody;
+    return lint_files(options, dialect, nullptr, {nobody, interruption});
+  }
+  std::string text() const { return folder_.read(file_); }
+
+ private:
+  std::string file_;
+  TemporaryFolder folder_;
+};
+
+int count_of_rule(const LintReport& report, std::string_view rule) {
+  return static_cast<int>(
+      std::count_if(report.findings.begin(), report.findings.end(),
+                    [&](const lint::Finding& one) { return one.rule->id == rule; }));
+}
+
+std::string why_refused(const std::string& change_sets) {
+  Fixed fixed("c.sql");
+  const std::string text = "--liquibase formatted sql\n" + change_sets;
+  const LintReport report = fixed.fix(text);
+  EXPECT_TRUE(report.fixes.fixed.empty());
+  EXPECT_EQ(fixed.text(), text);
+  return report.fixes.refused.size() == 1 ? report.fixes.refused.front().message : "";
+}
+
+TEST(LintFix, InFormattedSqlWritesAllSteps) {
+  Fixed fixed("c.sql");
+  const LintReport report = fixed.fix(
+      "--liquibase formatted sql\n\n-- first words\n--changeset ann:1\n"
+      "create index ix_a on t (a);\n--rollback drop index ix_a;\n\n"
+      "-- about the second\n--changeset ann:2 labels:x\n"
+      "alter table t add constraint fk foreign key (p_id) references p (id);\n"
+      "--rollback alter table t drop constraint fk;\n\n"
+      "--changeset ann:3\nalter table t alter column a set not null;\n"
+      "--rollback alter table t alter column a drop not null;\n");
+  EXPECT_TRUE(report.fixes.refused.empty());
+  ASSERT_EQ(report.fixes.fixed.size(), 3u);
+  EXPECT_EQ(join(report.fixes.fixed[2].made, " "), "3 3-2 3-3");
+  EXPECT_EQ(
+      fixed.text(),
+      "--liquibase formatted sql\n\n-- first words\n"
+      "-- changeset ann:1 runInTransaction:false\ncreate index CONCURRENTLY ix_a on t (a)\n"
+      "--rollback DROP INDEX CONCURRENTLY ix_a\n\n-- about the second\n"
+      "-- changeset ann:2 labels:\"x\"\nalter table t add constraint fk foreign key (p_id) "
+      "references p (id) NOT VALID\n--rollback ALTER TABLE t DROP CONSTRAINT fk\n\n"
+      "-- changeset ann:2-2 labels:\"x\"\nALTER TABLE t VALIDATE CONSTRAINT fk\n"
+      "--rollback empty\n\n-- changeset ann:3\nALTER TABLE t ADD CONSTRAINT t_a_not_null CHECK "
+      "(a IS NOT NULL) NOT VALID\n--rollback ALTER TABLE t DROP CONSTRAINT t_a_not_null\n\n"
+      "-- changeset ann:3-2\nALTER TABLE t VALIDATE CONSTRAINT t_a_not_null\n"
+      "--rollback empty\n\n-- changeset ann:3-3\nalter table t alter column a set not null;\n"
+      "ALTER TABLE t DROP CONSTRAINT t_a_not_null\n--rollback ALTER TABLE t ALTER COLUMN a DROP "
+      "NOT NULL;\n--rollback ALTER TABLE t ADD CONSTRAINT t_a_not_null CHECK (a IS NOT NULL) NOT "
+      "VALID\n");
+  const LintReport after = fixed.lint(false);
+  for (const char* const rule : {"PG101", "PG306", "PG303", "PG103", "PG307", "RB101", "RB102"})
+    EXPECT_EQ(count_of_rule(after, rule), 0) << rule;
+}
+
+TEST(LintFix, WhatStandsBesideItStaysInItsOrder) {
+  Fixed fixed("c.sql");
+  const LintReport report = fixed.fix(
+      "--liquibase formatted sql\n--changeset ann:1\n"
+      "create table n (id int primary key);\ncreate index ix_a on t (a);\n"
+      "--rollback drop index ix_a;\n--rollback drop table n;\n");
+  EXPECT_TRUE(report.fixes.refused.empty());
+  EXPECT_EQ(fixed.text(),
+            "--liquibase formatted sql\n-- changeset ann:1\ncreate table n (id int primary key)\n"
+            "--rollback drop table n\n\n-- changeset ann:1-2 runInTransaction:false\n"
+            "create index CONCURRENTLY ix_a on t (a)\n--rollback DROP INDEX CONCURRENTLY ix_a\n");
+}
+
+constexpr const char* xml_changes =
+    "    <!-- first words -->\n"
+    "    <changeSet id=\"1\" author=\"ann\">\n        <createIndex indexName=\"ix_a\" "
+    "tableName=\"t\"><column name=\"a\"/></createIndex>\n    </changeSet>\n"
+    "    <changeSet id=\"2\" author=\"ann\" context=\"x\">\n        <addForeignKeyConstraint "
+    "baseTableName=\"t\" baseColumnNames=\"p_id\" constraintName=\"fk\" "
+    "referencedTableName=\"p\" referencedColumnNames=\"id\"/>\n    </changeSet>\n"
+    "    <changeSet id=\"3\" author=\"ann\">\n        <addNotNullConstraint tableName=\"t\" "
+    "columnName=\"a\" columnDataType=\"int\"/>\n    </changeSet>\n"
+    "    <changeSet id=\"4\" author=\"ann\"><tagDatabase tag=\"v1\"/></changeSet>";
+
+constexpr const char* yaml_changes =
+    "databaseChangeLog:\n"
+    "  - changeSet:\n      id: 1\n      author: ann\n      changes:\n        - createIndex:\n"
+    "            indexName: ix_a\n            tableName: t\n            columns:\n"
+    "              - column: {name: a}\n"
+    "  # about the second\n"
+    "  - changeSet:\n      id: 2\n      author: ann\n      changes:\n"
+    "        - addForeignKeyConstraint: {baseTableName: t, baseColumnNames: p_id, "
+    "constraintName: fk, referencedTableName: p, referencedColumnNames: id}\n\n"
+    "  - changeSet:\n      id: 3\n      author: ann\n      changes:\n"
+    "        - addNotNullConstraint: {tableName: t, columnName: a, columnDataType: int}\n"
+    "  - changeSet: {id: 4, author: ann, changes: [{tagDatabase: {tag: v1}}]}\n";
+
+constexpr const char* json_changes =
+    R"({"databaseChangeLog": [
+  {"changeSet": {"id": "1", "author": "ann", "changes": [
+    {"createIndex": {"indexName": "ix_a", "tableName": "t", "columns": [{"column": {"name": "a"}}]}}]}},
+  {"changeSet": {"id": "2", "author": "ann", "comment": "a } in a text", "changes": [
+    {"addForeignKeyConstraint": {"baseTableName": "t", "baseColumnNames": "p_id",
+     "constraintName": "fk", "referencedTableName": "p", "referencedColumnNames": "id"}}]}},
+  {"changeSet": {"id": "3", "author": "ann", "changes": [
+    {"addNotNullConstraint": {"tableName": "t", "columnName": "a", "columnDataType": "int"}}]}},
+  {"changeSet": {"id": "4", "author": "ann", "changes": [{"tagDatabase": {"tag": "v1"}}]}}
+]}
+)";
+
+TEST(LintFix, InTheOtherFormatsWritesTheSame) {
+  const std::pair<std::string, std::string> all[] = {
+      {"c.xml", xml_changelog(xml_changes)}, {"c.yaml", yaml_changes}, {"c.json", json_changes}};
+  for (const auto& [file, text] : all) {
+    Fixed fixed(file);
+    const LintReport report = fixed.fix(text);
+    for (const Problem& one : report.fixes.refused) ADD_FAILURE() << file << one.message;
+    ASSERT_EQ(report.fixes.fixed.size(), 3u) << file;
+    std::string made;
+    for (const FixedChangeSet& one : report.fixes.fixed) made += join(one.made, " ") + "; ";
+    EXPECT_EQ(made, "1; 2 2-2; 3 3-2 3-3; ") << file;
+    const LintReport after = fixed.lint(false);
+    EXPECT_EQ(after.subjects, 7u) << file << fixed.text();
+    for (const char* const rule : {"PG101", "PG306", "PG303", "PG103", "PG307", "RB101", "RB102"})
+      EXPECT_EQ(count_of_rule(after, rule), 0) << file << " " << rule << "\n" << fixed.text();
+    for (const char* const kept : {"first words", "about the second", "a } in a text"})
+      EXPECT_EQ(contains(text, kept), contains(fixed.text(), kept)) << file << " " << kept;
+  }
+}
+
+TEST(LintFix, RefusesWhatItCannotTakeApart) {
+  EXPECT_NE(why_refused("--changeset ann:1 runOnChange:true\ncreate index i on t (a);\n"
+                        "--rollback drop index i;\n")
+                .find("again and again"),
+            std::string::npos);
+  EXPECT_NE(why_refused("--changeset ann:1\ncreate index on t (a);\n--rollback empty\n")
+                .find("has no name"),
+            std::string::npos);
+  EXPECT_NE(why_refused("--changeset ann:1\n--preconditions onFail:MARK_RAN\n"
+                        "--precondition-table-exists table:t\n"
+                        "alter table t alter column a set not null;\n"
+                        "--rollback alter table t alter column a drop not null;\n")
+                .find("preconditions"),
+            std::string::npos);
+  EXPECT_NE(why_refused("--changeset ann:1\nalter table t alter a set not null, alter p_id set not "
+                        "null;\n--rollback empty\n")
+                .find("more than one thing"),
+            std::string::npos);
+  EXPECT_NE(why_refused("--changeset ann:1\ncreate index i on t (a);\n--rollback drop view v;\n")
+                .find("rollback block cannot"),
+            std::string::npos);
+}
+
+TEST(LintFix, SilencedFindingsStay) {
+  Fixed fixed("c.sql");
+  const LintReport report = fixed.fix(
+      "--liquibase formatted sql\n--changeset ann:1\n--comment ebbtide:ignore PG101 it is small\n"
+      "create index i on t (a);\n--rollback drop index i;\n");
+  EXPECT_TRUE(report.fixes.fixed.empty());
+  EXPECT_TRUE(report.fixes.refused.empty());
+}
+
+}  // namespace
+}  // namespace ebbtide
