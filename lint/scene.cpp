@@ -97,7 +97,8 @@ std::optional<EffectCost> Step::cost() const {
   TableBefore before{.sql = statement.sql, .version = scene.version};
   if (const auto* const known = column()) before.column = &known->it;
   constexpr int checks_prove = 12;
-  before.is_proved_not_null = scene.version.major >= checks_prove && effect.is(sql::Verb::set_not_null, sql::Thing::column) &&
+  before.is_proved_not_null = scene.version.major >= checks_prove &&
+                              effect.is(sql::Verb::set_not_null, sql::Thing::column) &&
                               table() != nullptr &&
                               has_not_null_check(*table(), state(), effect.part);
   return cost_of(effect, before, scene.facts);
