@@ -127,7 +127,7 @@ bool refuses_transaction(const Statement& statement) {
 bool Step::is_in_transaction() const {
   switch (subject.form) {
     case Subject::Form::change_set:
-      return subject.in_transaction || is_begun(*this);
+      return subject.in_transaction || scene.is_begun;
     case Subject::Form::versioned_file:
       return !std::all_of(subject.statements.begin(), subject.statements.end(),
                           refuses_transaction);
