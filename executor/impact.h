@@ -42,9 +42,9 @@ struct StatementImpact {
   std::string sql;
   sql::Effects effects;
   std::vector<SqlLock> locks;  ///< of each object the strongest
-  std::optional<StatementCost> cost = {};
   std::vector<DataLoss> losses;
   std::vector<PropertyLoss> property_losses;
+  std::optional<StatementCost> cost = {};
 };
 
 /// A changeset that is about to be run or undone, by these changes, in the order they run.
