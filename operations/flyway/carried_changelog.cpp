@@ -356,7 +356,8 @@ std::vector<std::string> differences_from(const std::vector<CarriedScript>& scri
                                           bool as_configured) {
   Properties properties(Selection{home.dbms(), {}, ""});
   if (as_configured) {
-    for (const auto& one : place.placeholders(path).values()) {
+    const flyway::Placeholders known = place.placeholders(path);
+    for (const auto& one : known.values()) {
       if (one.value) properties.set_global({one.name, *one.value, "", "", ""});
     }
   }

@@ -42,7 +42,7 @@ class JournaledUpdate {
   /// Puts a statement into the journal, as a run that was killed leaves it behind.
   void leave_behind(const Loaded& loaded, Direction direction, const JournalEntry& entry) {
     Journal journal(database_.connection(), table_, "0000000000");
-    journal.read({});
+    journal.read(History());
     journal.make_table();
     journal.note({loaded.changelog.change_sets.at(0).id, direction, loaded.checksum(), "", {}},
                  entry);
