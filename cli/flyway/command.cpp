@@ -260,7 +260,8 @@ void write_help(Page page) {
     if (option.use == flyway::Use::taken) line("-" + std::string(option.name), option.help);
   }
   line("-placeholders.name", "What stands for ${name} in scripts");
-  out << "\nOptions of this program alone, on the command line:\n";
+  page.blank();
+  page.text("Options of this program alone, on the command line:");
   for (const flyway::Option& option : flyway::own_options())
     line("-" + std::string(option.name), option.help);
 }
