@@ -350,18 +350,32 @@ CarriedChangelog carried_changelog(const std::string& path,
   return made;
 }
 
+namespace {
+
+/// `begun`, and the values that the project has for the properties of a changelog. Others are no
+/// properties of it: their names stay as they stand, in a script that replaces nothing too.
+Properties configured(const Properties& of_changelog, Properties begun, const FlywayPlace& place,
+                      const std::string& path) {
+  const flyway::Placeholders known = place.placeholders(path);
+  for (const auto& one : known.values()) {
+    if (one.value && of_changelog.find(one.name, path))
+      begun.set_global({one.name, *one.value, "", "", ""});
+  }
+  return begun;
+}
+
+}  // namespace
+
 std::vector<std::string> differences_from(const std::vector<CarriedScript>& scripts,
                                           const std::string& path, const FlywayPlace& place,
                                           OpenDatabase& home, const Files& files,
                                           bool as_configured) {
-  Properties properties(Selection{home.dbms(), {}, ""});
-  if (as_configured) {
-    const flyway::Placeholders known = place.placeholders(path);
-    for (const auto& one : known.values()) {
-      if (one.value) properties.set_global({one.name, *one.value, "", "", ""});
-    }
-  }
-  const ReadChangelog read = read_changelog(path, files, std::move(properties), {}, &home.facts());
+  const auto read_with = [&](Properties properties) {
+    return read_changelog(path, files, std::move(properties), {}, &home.facts());
+  };
+  const Properties none(Selection{home.dbms(), {}, ""});
+  ReadChangelog read = read_with(none);
+  if (as_configured) read = read_with(configured(read.changelog.properties, none, place, path));
   std::vector<std::string> all;
   for (const Problem& one : read.problems) all.push_back(one.where.to_text() + ": " + one.message);
   const Target target = home.target(read.changelog, files);

@@ -78,7 +78,7 @@ class Gate : public testing::TestWithParam<std::string> {
               "\n    dialect: " + (entry.dialect.empty() ? GetParam() : entry.dialect) +
               "\n    sha256: " + entry.sha + "\n    approver: " + entry.approver +
               "\n    reason: \"archived\"\n    expires: " + entry.expires + "\n" + entry.more;
-    project_->folder().write("approvals.yml", one.approvals.empty() ? "approvals: []\n" : text);
+    project_->folder().write("approvals.yml", one.approvals.empty() ? "approvals:\n" : text);
   }
 
   bool has(const std::string& table) const {
