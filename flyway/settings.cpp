@@ -146,8 +146,8 @@ CommandLine read_command_line(const std::vector<std::string>& arguments) {
       continue;
     }
     const std::size_t equals = name.find('=');
-    const Option* const own = name.starts_with('-') ? find_option(name) : nullptr;
-    if (equals == std::string::npos && own != nullptr && own->otherwise == "false") {
+    const Option* const option = name.starts_with('-') ? find_option(name) : nullptr;
+    if (equals == std::string::npos && option != nullptr && option->otherwise == "false") {
       line.settings.push_back({name, "true"});
       continue;
     }
