@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <sstream>
+#include <vector>
 
 #include "cli/report/report.h"
 #include "cli/screen/github.h"
@@ -25,24 +26,26 @@ class SourceLines {
   std::string line(const Position& where) {
     auto known = texts_.find(where.file);
     if (known == texts_.end()) known = texts_.emplace(where.file, read(where.file)).first;
-    std::istringstream in(known->second);
-    std::string line;
-    for (int number = 0; number < where.line; ++number)
-      if (!std::getline(in, line)) return "";
-    return std::string(trim(line));
+    const std::vector<std::string>& lines = known->second;
+    const auto number = static_cast<std::size_t>(where.line);
+    return where.line < 1 || number > lines.size() ? "" : lines[number - 1];
   }
 
  private:
-  std::string read(const std::string& file) const {
+  /// Without the blanks around them; none of a file that cannot be read.
+  std::vector<std::string> read(const std::string& file) const {
+    std::vector<std::string> lines;
     try {
-      return files_.read_text(file);
+      std::istringstream in(files_.read_text(file));
+      for (std::string line; std::getline(in, line);) lines.emplace_back(trim(line));
     } catch (const Error&) {
-      return "";
+      lines.clear();
     }
+    return lines;
   }
 
   const Files& files_;
-  std::map<std::string, std::string> texts_;
+  std::map<std::string, std::vector<std::string>> texts_;
 };
 
 bool is_shown(const LintOutput& output, const Finding& finding) {

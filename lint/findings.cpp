@@ -1,13 +1,15 @@
 #include "lint/findings.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/ascii.h"
 #include "text/sha256.h"
 
 namespace ebbtide::lint {
 
-std::string fingerprint_of(const Finding& finding, std::string_view statement) {
+std::string folded_statement(std::string_view statement) {
+  constexpr std::size_t long_one = 4096;
   std::string folded;
   for (const char c : statement) {
     if (!is_space(c)) {
@@ -16,9 +18,15 @@ std::string fingerprint_of(const Finding& finding, std::string_view statement) {
       folded += ' ';
     }
   }
+  return folded.size() < long_one ? folded : sha256(folded);
+}
+
+std::string fingerprint_of(const Finding& finding, std::string_view folded) {
   std::string text(finding.rule->id);
-  for (const std::string& part : {finding.where.file, finding.change_set, finding.object, folded})
-    text += '\n' + part;
+  for (const std::string_view part :
+       {std::string_view(finding.where.file), std::string_view(finding.change_set),
+        std::string_view(finding.object), folded})
+    text.append("\n").append(part);
   return sha256(text).substr(0, 16);
 }
 
@@ -33,7 +41,13 @@ Finding& Findings::keep(Finding finding, std::string_view statement) {
   finding.is_destructive = rule_->is_gate;
   is_ignored_ = !counts(finding.where.file);
   if (is_ignored_) return ignored_ = std::move(finding);
-  finding.fingerprint = fingerprint_of(finding, statement);
+  if (finding.statement == nullptr) {
+    finding.fingerprint = fingerprint_of(finding, folded_statement(statement));
+  } else {
+    if (std::exchange(folded_of_, finding.statement) != finding.statement)
+      folded_ = folded_statement(statement);
+    finding.fingerprint = fingerprint_of(finding, folded_);
+  }
   return all_.emplace_back(std::move(finding));
 }
 

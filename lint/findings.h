@@ -74,10 +74,16 @@ class Findings {
   std::vector<Pending> pending_;
   Finding ignored_;  ///< where a rule does not count in the file
   bool is_ignored_ = false;
+  const Statement* folded_of_ = nullptr;  ///< the statement at work
+  std::string folded_;
 };
 
+/// A statement as fingerprints know it: its blanks folded, and in place of one that is long the
+/// digest of that. Made once for all findings of a statement.
+std::string folded_statement(std::string_view statement);
+
 /// What a finding is known by while lines move: 16 hex digits over its rule, file, changeset,
-/// object and the statement, whose blanks do not count. A baseline has it.
-std::string fingerprint_of(const Finding& finding, std::string_view statement);
+/// object and the folded statement. A baseline has it.
+std::string fingerprint_of(const Finding& finding, std::string_view folded);
 
 }  // namespace ebbtide::lint

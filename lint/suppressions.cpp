@@ -291,7 +291,7 @@ void add_fault(std::vector<Finding>& findings, const Scene& scene, const Suppres
   finding.message = "this suppression does not work: " + message;
   finding.remedy = rule->remedy;
   if (const Subject* const subject = subject_at(scene, one.where)) finding.change_set = subject->id;
-  finding.fingerprint = fingerprint_of(finding, join(one.rules, ","));
+  finding.fingerprint = fingerprint_of(finding, folded_statement(join(one.rules, ",")));
   findings.push_back(std::move(finding));
 }
 
