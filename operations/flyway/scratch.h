@@ -6,14 +6,9 @@
 #include "operations/flyway/place.h"
 #include "operations/reach_check.h"
 #include "operations/scratch_place.h"
+#include "operations/unheard.h"
 
 namespace ebbtide {
-
-/// Hears of what is done on a scratch database, and says nothing: its scripts have run before.
-class UnheardObserver final : public Observer {
- public:
-  void on(const Event&) override {}
-};
 
 /// An empty database in the place of that of a Flyway project: one that is made beside it, or one
 /// that somebody names, which is emptied again. It lives as long as the object does; the place of
@@ -41,7 +36,7 @@ class FlywayScratch {
   FlywayPlace& origin_;
   bool is_named_;
   ScratchPlace scratch_;
-  UnheardObserver unheard_;
+  Unheard unheard_;  ///< its scripts have run before
   Surroundings quiet_;
   OpenDatabase open_;
   FlywayProject project_;

@@ -11,20 +11,15 @@
 #include <iostream>
 
 #include "database/facts.h"
-#include "executor/observer.h"
 #include "formats/search_path.h"
 #include "operations/lint.h"
+#include "operations/unheard.h"
 #include "sql/lexer.h"
 #include "text/whole_file.h"
 
 namespace {
 
 using namespace ebbtide;
-
-class Nobody final : public Observer {
- public:
-  void on(const Event&) override {}
-};
 
 double seconds_of_work() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
@@ -77,7 +72,7 @@ void measure(const std::string& file, const std::string& dialect) {
                       .settings = {},
                       .reading = {name, files, Properties(Selection{dialect, {}, ""})},
                       .today = "2026-11-28"};
-  Nobody nobody;
+  Unheard nobody;
   begin = seconds_of_work();
   const LintReport report = lint_files(options, database, nullptr, {nobody, interruption});
   const double lint = seconds_of_work() - begin;
