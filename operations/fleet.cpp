@@ -203,6 +203,10 @@ class Fleet {
 
 }  // namespace
 
+int usual_parallel() {
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
+}
+
 std::vector<TargetResult> run_fleet(const std::vector<FleetTarget>& targets, const TargetWork& work,
                                     const FleetOptions& options, Interruption& interruption,
                                     const FleetProgress& progress) {

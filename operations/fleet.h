@@ -28,6 +28,9 @@ struct FleetOptions {
   int stop_after = 0;
 };
 
+/// How many where nobody says it: as many as there are cores, at most eight.
+int usual_parallel();
+
 /// The database of a target could not be opened.
 class TargetUnreachable : public Error {
  public:

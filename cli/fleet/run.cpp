@@ -18,9 +18,7 @@
 #include <array>
 #include <chrono>
 #include <ctime>
-#include <filesystem>
 #include <map>
-#include <thread>
 
 #include "cli/config/kept_passwords.h"
 #include "cli/fleet/changelogs.h"
@@ -38,16 +36,11 @@
 #include "operations/fleet.h"
 #include "operations/inspect.h"
 #include "operations/script.h"
+#include "operations/unheard.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
-
-/// Hears everything and says nothing.
-class Silence final : public Observer {
- public:
-  void on(const Event&) override {}
-};
 
 /// Counts the changesets that a command has changed.
 class Tally final : public Observer {
@@ -85,25 +78,12 @@ Settings shared_settings(const Settings& settings, const FleetCommand& command, 
   return settings.with_own(own);
 }
 
-std::string host_of(const DatabaseUrl& url) {
-  std::string hosts;
-  for (const UrlHost& host : url.hosts)
-    hosts += (hosts.empty() ? "" : ",") + lower(host.name) + ":" + std::to_string(host.port);
-  return hosts;
-}
-
 /// Where the history of a target is; two of the same would run each other's changesets.
 std::string place_of_history(const DatabaseUrl& url, const Settings& settings) {
-  std::string database = url.database;
-  if (url.hosts.empty()) {  // a file
-    std::error_code ignored;
-    const auto whole = std::filesystem::weakly_canonical(database, ignored);
-    if (!ignored) database = whole.string();
-  }
   const std::string schema = settings.get("liquibase-schema-name")
                                  ? settings.text("liquibase-schema-name")
                                  : settings.text("default-schema-name");
-  return host_of(url) + "\n" + database + "\n" + schema + "\n" +
+  return host_of(url) + "\n" + whole_database(url) + "\n" + schema + "\n" +
          settings.text("liquibase-catalog-name") + "\n" + settings.text("default-catalog-name") +
          "\n" + settings.text("database-changelog-table-name");
 }
@@ -158,8 +138,7 @@ std::vector<std::string> canaries_of(const Settings& settings,
 
 FleetOptions fleet_options_of(const Settings& settings, const FleetCommand& command,
                               const std::vector<FleetTarget>& targets) {
-  const int cores = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
-  return {at_least(settings, "parallel", 1, cores),
+  return {at_least(settings, "parallel", 1, usual_parallel()),
           at_least(settings, "max-connections-per-host", 0, 0), canaries_of(settings, targets),
           at_least(settings, "stop-after", 0, command.stops_at_failure ? 1 : 0)};
 }
@@ -349,7 +328,7 @@ class FleetRun {
         if (row.tag) result.tag = row.tag.str();
       }
       if (request.settings().text("changelog-file").empty()) return;
-      Silence silence;
+      Unheard silence;
       result.pending = static_cast<int>(pending_change_sets(request.project(), request.database(),
                                                             request.settings().flag("strict"),
                                                             {silence, interruption_})

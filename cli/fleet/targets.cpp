@@ -198,6 +198,20 @@ std::string own_option(std::string_view name) {
   return is_own ? std::string(option->name) : "";
 }
 
+std::string host_of(const DatabaseUrl& url) {
+  std::string hosts;
+  for (const UrlHost& host : url.hosts)
+    hosts += (hosts.empty() ? "" : ",") + lower(host.name) + ":" + std::to_string(host.port);
+  return hosts;
+}
+
+std::string whole_database(const DatabaseUrl& url) {
+  if (!url.hosts.empty()) return url.database;
+  std::error_code failed;
+  const auto whole = std::filesystem::weakly_canonical(url.database, failed);
+  return failed ? url.database : whole.string();
+}
+
 std::string name_of(const DatabaseUrl& url) {
   std::string name;
   for (const UrlHost& host : url.hosts) {

@@ -40,6 +40,11 @@ std::vector<TargetRow> asked_targets(const Settings& settings, Console& console,
 std::string own_option(std::string_view name);
 /// A URL without its login and its parameters, which is safe to show and short enough for a name.
 std::string name_of(const DatabaseUrl& url);
+/// The hosts of a URL with their ports, by which two URLs are known to be of one server; empty for
+/// a file.
+std::string host_of(const DatabaseUrl& url);
+/// The database of a URL; a file by its whole path, however it was named.
+std::string whole_database(const DatabaseUrl& url);
 /// The URL with another database in its place.
 std::string with_database(const std::string& url, const std::string& database);
 

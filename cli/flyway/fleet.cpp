@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <thread>
 
 #include "cli/exit_code.h"
 #include "cli/fleet/matrix.h"
@@ -66,13 +65,6 @@ FlywayProject project_of(const TargetRow& row, const FlywayProject& shared) {
   return project;
 }
 
-std::string host_of(const DatabaseUrl& url) {
-  std::string hosts;
-  for (const UrlHost& host : url.hosts)
-    hosts += (hosts.empty() ? "" : ",") + lower(host.name) + ":" + std::to_string(host.port);
-  return hosts;
-}
-
 class FlywayFleetRun {
  public:
   FlywayFleetRun(const FlywayProject& project, const FlywayFleet& fleet, Console& console,
@@ -109,7 +101,7 @@ class FlywayFleetRun {
     for (TargetRow& row : rows_of(place)) {
       FlywayProject own = project_of(row, project_);
       const DatabaseUrl url = database_options(own).url;
-      const std::string history = host_of(url) + "\n" + url.database + "\n" +
+      const std::string history = host_of(url) + "\n" + whole_database(url) + "\n" +
                                   own.configuration.text("defaultSchema") + "\n" +
                                   own.configuration.text("schemas");
       const auto [known, is_new] = histories.emplace(history, row.name);
@@ -125,10 +117,9 @@ class FlywayFleetRun {
   }
 
   FleetOptions options() const {
-    const int cores = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
     const int asked = project_.configuration.number("-parallel");
     const std::string stop = project_.configuration.text("-stop-after");
-    return {asked > 0 ? asked : cores, 0, project_.configuration.list("-canary"),
+    return {asked > 0 ? asked : usual_parallel(), 0, project_.configuration.list("-canary"),
             stop.empty() ? (fleet_.changes_databases ? 1 : 0)
                          : project_.configuration.number("-stop-after")};
   }
