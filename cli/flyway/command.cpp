@@ -29,6 +29,7 @@
 #include "flyway/failure.h"
 #include "flyway/option.h"
 #include "operations/fleet.h"
+#include "operations/unheard.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -72,12 +73,6 @@ class FlywayObserver final : public Observer {
   bool is_quiet_;
   bool tells_statements_ = false;
   int changed_ = 0;
-};
-
-/// Hears everything and says nothing.
-class Silence final : public Observer {
- public:
-  void on(const Event&) override {}
 };
 
 /// One run of the front end. What verbs need of it.
@@ -285,24 +280,10 @@ class FlywayRun {
       const int code = run_verbs();
       if (is_json_ && has_run_) write_document();
       return code;
-    } catch (const MigrateFailed& failed) {
-      document_.fail(failed);
-      return end(failed, 1, failed.where());
-    } catch (const flyway::PaidOnly& paid) {
-      document_.fail(paid.code(), paid.what());
-      return end(paid, exit_code_of_paid, {});
-    } catch (const Failure& failure) {
-      document_.fail(failure.code(), failure.what());
-      return end(failure, 1, {});
-    } catch (const UsageError& error) {
-      document_.fail(std::string(flyway::configuration_code), error.what());
-      return end(error, 1, {});
     } catch (const Error& error) {
-      const bool is_of_database = dynamic_cast<const DatabaseError*>(&error) != nullptr ||
-                                  dynamic_cast<const ScriptFailed*>(&error) != nullptr;
-      document_.fail(is_of_database ? "DB_CONNECTION" : std::string(flyway::error_code),
-                     error.what());
-      return end(error, static_cast<int>(exit_code_of(error)), error.where());
+      add_failure(document_, error);
+      const bool is_paid = dynamic_cast<const flyway::PaidOnly*>(&error) != nullptr;
+      return end(error, is_paid ? exit_code_of_paid : static_cast<int>(exit_code_of(error)));
     }
   }
 
@@ -377,19 +358,22 @@ class FlywayRun {
           FlywayObserver observer = observer_of(console, line);
           const Surroundings with{observer, wish};
           FlywayDocument document;
-          const FlywayCall* at_work = nullptr;
+          bool is_open = false;
           try {
             const auto database = open_target(own, with);
             result.database = database->shown();
             const FlywayCall call{console, document, own,           *database,
                                   with,    is_json_, fleet.is_quiet};
-            at_work = &call;
+            is_open = true;
             for (const std::string& name : line.verbs) find_verb(name)->run(call);
             result.changed = observer.changed();
             look(own, *database, wish, result);
             if (is_json_) print_document(console, document.text(line.verbs.size() > 1));
           } catch (const Error& error) {
-            if (is_json_ && at_work != nullptr) print_failure(console, document, error);
+            if (is_json_ && is_open) {
+              add_failure(document, error);
+              print_document(console, document.text(false));
+            }
             result.changed = observer.changed();
             console.error(error);
             throw;
@@ -408,22 +392,26 @@ class FlywayRun {
     }
   }
 
-  static void print_failure(Console& console, FlywayDocument& document, const Error& error) {
-    const auto* const failure = dynamic_cast<const Failure*>(&error);
-    const auto* const migrate = dynamic_cast<const MigrateFailed*>(&error);
-    if (migrate != nullptr) {
-      document.fail(*migrate);
-    } else {
-      document.fail(failure != nullptr ? failure->code() : std::string(flyway::error_code),
-                    error.what());
-    }
-    print_document(console, document.text(false));
+  static void add_failure(FlywayDocument& document, const Error& error) {
+    if (const auto* const migrate = dynamic_cast<const MigrateFailed*>(&error))
+      return document.fail(*migrate);
+    document.fail(code_of(error), error.what());
+  }
+
+  /// As Flyway's JSON has it.
+  static std::string code_of(const Error& error) {
+    if (const auto* const failure = dynamic_cast<const Failure*>(&error)) return failure->code();
+    if (dynamic_cast<const UsageError*>(&error) != nullptr)
+      return std::string(flyway::configuration_code);
+    const bool is_of_database = dynamic_cast<const DatabaseError*>(&error) != nullptr ||
+                                dynamic_cast<const ScriptFailed*>(&error) != nullptr;
+    return is_of_database ? "DB_CONNECTION" : std::string(flyway::error_code);
   }
 
   /// How the database stands behind its verbs.
   static void look(const FlywayProject& project, OpenDatabase& database, Interruption& interruption,
                    TargetResult& result) {
-    Silence silence;
+    Unheard silence;
     FlywayPlace place(project, database, {silence, interruption});
     const auto rows = place.history();
     const flyway::Standing standing = place.standing(rows);
@@ -456,10 +444,10 @@ class FlywayRun {
       throw Failure(flyway::error_code, "cannot write the output file '" + output_file_ + "'");
   }
 
-  int end(const Error& error, int code, const Position& where) {
+  int end(const Error& error, int code) {
     if (is_json_) print_document(console_, document_.text(false));
     console_.out().flush();
-    const std::string place = where.file.empty() ? "" : where.to_text() + ": ";
+    const std::string place = error.where().file.empty() ? "" : error.where().to_text() + ": ";
     console_.lines([&](TextOutput& err) {
       err << "ERROR: ";
       err.lines(place + error.what()) << "\n";
