@@ -72,6 +72,23 @@ std::vector<std::string> no_neighbours(Connection&) { return {}; }
 
 std::string sqlite_server(Connection&) { return "files"; }
 
+/// What MySQL and MariaDB share: all but their dialects.
+constexpr Driver of_mysql_family(std::string_view name,
+                                 std::unique_ptr<const Dialect> (*dialect)(ServerVersion)) {
+  return {.name = name,
+          .dialect = dialect,
+          .open = open_mysql,
+          .read_schema = read_mysql_schema,
+          .scratch = make_mysql_scratch,
+          .reach = mysql_reach,
+          .server = mysql_server,
+          .neighbours = mysql_neighbours,
+          .trouble = mysql_connect_trouble,
+          .types = mysql_driver_types,
+          .flyway = mysql_flyway_words,
+          .read_tables = read_mysql_tables};
+}
+
 constexpr std::array drivers{
     Driver{.name = "postgresql",
            .dialect = make_postgresql_dialect,
@@ -86,30 +103,8 @@ constexpr std::array drivers{
            .flyway = postgresql_flyway_words,
            .renews_session = "DISCARD ALL",
            .read_tables = read_postgresql_tables},
-    Driver{.name = "mysql",
-           .dialect = make_mysql_dialect,
-           .open = open_mysql,
-           .read_schema = read_mysql_schema,
-           .scratch = make_mysql_scratch,
-           .reach = mysql_reach,
-           .server = mysql_server,
-           .neighbours = mysql_neighbours,
-           .trouble = mysql_connect_trouble,
-           .types = mysql_driver_types,
-           .flyway = mysql_flyway_words,
-           .read_tables = read_mysql_tables},
-    Driver{.name = "mariadb",
-           .dialect = make_mariadb_dialect,
-           .open = open_mysql,
-           .read_schema = read_mysql_schema,
-           .scratch = make_mysql_scratch,
-           .reach = mysql_reach,
-           .server = mysql_server,
-           .neighbours = mysql_neighbours,
-           .trouble = mysql_connect_trouble,
-           .types = mysql_driver_types,
-           .flyway = mysql_flyway_words,
-           .read_tables = read_mysql_tables},
+    of_mysql_family("mysql", make_mysql_dialect),
+    of_mysql_family("mariadb", make_mariadb_dialect),
     Driver{.name = "sqlite",
            .dialect = make_sqlite_dialect,
            .open = open_sqlite,
@@ -210,11 +205,6 @@ std::string server_of(Connection& connection, std::string_view name) {
   }
 }
 
-std::vector<std::string> neighbours_of(Connection& connection, std::string_view name) {
-  const auto neighbours = find_driver(name).neighbours;
-  return neighbours == nullptr ? std::vector<std::string>() : neighbours(connection);
-}
-
 DriverTypes driver_types(std::string_view name) {
   const auto types = find_driver(name).types;
   return types == nullptr ? DriverTypes() : types();
@@ -245,6 +235,12 @@ std::string_view url_without_server(std::string_view name) {
 std::span<const ReachRule> reach_rules(std::string_view name) {
   const auto reach = find_driver(name).reach;
   return reach == nullptr ? std::span<const ReachRule>() : reach();
+}
+
+Reach reach_of(Connection& connection, std::string_view name) {
+  const auto neighbours = find_driver(name).neighbours;
+  return {reach_rules(name), connection.facts().syntax,
+          neighbours == nullptr ? std::vector<std::string>() : neighbours(connection)};
 }
 
 std::unique_ptr<const Dialect> make_dialect(std::string_view name, std::string_view version) {

@@ -41,12 +41,11 @@ bool renew_session(Connection& connection, std::string_view name);
 /// not. All files of a host are one server.
 std::string server_of(Connection& connection, std::string_view name);
 
-/// The other databases of the server that a statement could name and change.
-std::vector<std::string> neighbours_of(Connection& connection, std::string_view name);
-
 /// The forms of statements that reach beyond one database of this kind. They live as long as the
 /// program, as does all that is told by name here.
 std::span<const ReachRule> reach_rules(std::string_view name);
+/// What reaches beyond the database of this connection, which may be into any other of its server.
+Reach reach_of(Connection& connection, std::string_view name);
 
 /// What the JDBC driver of this database makes of its types.
 DriverTypes driver_types(std::string_view name);

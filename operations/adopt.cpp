@@ -165,9 +165,7 @@ AdoptReport look_at(OpenDatabase& database, const History& history, const AdoptO
     known.recorded = history.change_sets() - known.unknown.size();
   }
   Scratch scratch(database, options.scratch, with);
-  const std::string& kind = scratch.database().url().kind;
-  const Reach reach(reach_rules(kind), scratch.database().names().facts().syntax,
-                    neighbours_of(scratch.database().connection(), kind));
+  const Reach reach = reach_of(scratch.database().connection(), scratch.database().url().kind);
   const Project project = options.read(scratch.database(), files);
   Trial(scratch.database(), database, options, *files, quiet)
       .run(project, history, {reach, Beyond::passed_over}, report);

@@ -15,9 +15,7 @@ namespace {
 /// Everything that the program may run there stays there.
 Replay rebuild(OpenDatabase& scratch, const History& history, const DriftOptions& options,
                const Surroundings& with) {
-  const std::string& kind = scratch.url().kind;
-  const Reach reach(reach_rules(kind), scratch.names().facts().syntax,
-                    neighbours_of(scratch.connection(), kind));
+  const Reach reach = reach_of(scratch.connection(), scratch.url().kind);
   const Project project = options.read(scratch);
   return replay(project, scratch, history, options.lock, {reach, Beyond::passed_over}, with);
 }

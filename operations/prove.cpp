@@ -73,8 +73,7 @@ void check_bounds(const Project& project, OpenDatabase& scratch,
 ProofReport test_on(OpenDatabase& database, const DatabaseUrl& url, const ChangeSetIds& ran,
                     const ProofOptions& options, const Surroundings& with) {
   OpenDatabase scratch(stand_in(database.options(), url), with.interruption);
-  const Reach reach(reach_rules(url.kind), scratch.names().facts().syntax,
-                    neighbours_of(scratch.connection(), url.kind));
+  const Reach reach = reach_of(scratch.connection(), url.kind);
   const Bounds bounds{reach, is_elsewhere(scratch, database) ? Beyond::told : Beyond::refused};
   const bool is_bound = bounds.beyond == Beyond::refused;
   const Project project = options.read(scratch);

@@ -37,9 +37,7 @@ using flyway::Failure;
 
 /// The options of the database as the commands of changelogs would have them.
 DatabaseOptions home_options(const FlywayPlace& place, DatabaseOptions options) {
-  const bool is_chosen =
-      place.configuration().is_given("schemas") || place.configuration().is_given("defaultSchema");
-  if (is_chosen) options.default_schema = place.schemas().front();
+  if (place.names_schemas()) options.default_schema = place.schemas().front();
   return options;
 }
 
@@ -120,13 +118,6 @@ class Convert {
                         "' is there already and does something else than the scripts; mend it, or "
                         "take it away to have it written anew. Nothing was written.\n" +
                         join(differences, "\n"));
-    count(scripts);
-  }
-
-  void count(const std::vector<CarriedScript>& scripts) {
-    result_.change_sets = scripts.size();
-    result_.rollbacks = static_cast<std::size_t>(std::count_if(
-        scripts.begin(), scripts.end(), [](const auto& one) { return one.undo != nullptr; }));
   }
 
   void prove(const std::vector<CarriedScript>& scripts, const std::string& text) {
@@ -171,9 +162,7 @@ class Convert {
       rows.emplace_back();
       rows.back().id = one.id;
     }
-    const std::string& kind = database.url().kind;
-    const Reach reach(reach_rules(kind), database.names().facts().syntax,
-                      neighbours_of(database.connection(), kind));
+    const Reach reach = reach_of(database.connection(), database.url().kind);
     replay(project, database, History(std::move(rows)), {}, {reach, Beyond::passed_over}, with);
   }
 
@@ -199,7 +188,9 @@ class Convert {
   }
 
   void note(const std::vector<CarriedScript>& scripts, const CarriedChangelog& made) {
-    count(scripts);
+    result_.change_sets = scripts.size();
+    result_.rollbacks = static_cast<std::size_t>(std::count_if(
+        scripts.begin(), scripts.end(), [](const auto& one) { return one.undo != nullptr; }));
     result_.properties = made.properties;
     const auto left = [&](const std::string& what) { result_.left.push_back(what); };
     for (const flyway::Callback& one : place_.scripts().callbacks)

@@ -237,11 +237,11 @@ flyway::Placeholders FlywayPlace::placeholders(const std::string& path) const {
   return placeholders;
 }
 
-bool FlywayPlace::has_chosen_schema() {
-  const bool is_chosen =
-      configuration().is_given("schemas") || configuration().is_given("defaultSchema");
-  return is_chosen && has_schema(table_->schema());
+bool FlywayPlace::names_schemas() const {
+  return configuration().is_given("schemas") || configuration().is_given("defaultSchema");
 }
+
+bool FlywayPlace::has_chosen_schema() { return names_schemas() && has_schema(table_->schema()); }
 
 const Catalog& FlywayPlace::catalog() {
   if (catalog_ || words().set_path.empty() || !has_chosen_schema())

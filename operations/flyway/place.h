@@ -56,6 +56,8 @@ class FlywayPlace {
   /// The schemas that the configuration names, with that of the history; the one that the session
   /// is in where it names none.
   const std::vector<std::string>& schemas() const { return schemas_; }
+  /// Whether it names one.
+  bool names_schemas() const;
   /// As results name them: only those that were asked for.
   std::string shown_schemas() const;
   /// By its name as the server stores it.

@@ -71,9 +71,7 @@ FlywayScratch::~FlywayScratch() {
 void FlywayScratch::play(const std::vector<const ResolvedMigration*>& scripts, bool with_callbacks,
                          Beyond beyond) {
   FlywayPlace place(project_, open_, quiet_);
-  const std::string& kind = open_.url().kind;
-  const Reach reach(reach_rules(kind), place.facts().syntax,
-                    neighbours_of(open_.connection(), kind));
+  const Reach reach = reach_of(open_.connection(), open_.url().kind);
   place.judge([&](Session& session) {
     return std::make_unique<JudgedSession>(session, open_.connection(), reach, beyond,
                                            quiet_.observer);
@@ -106,9 +104,7 @@ std::string FlywayScratch::snapshot_now() {
 }
 
 std::vector<std::string> compared_schemas(const FlywayPlace& place) {
-  const bool is_chosen =
-      place.configuration().is_given("schemas") || place.configuration().is_given("defaultSchema");
-  if (!is_chosen || !has_schemas_of_its_own(place)) return {};
+  if (!place.names_schemas() || !has_schemas_of_its_own(place)) return {};
   return place.schemas();
 }
 
