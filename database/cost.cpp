@@ -18,6 +18,21 @@ std::optional<EffectCost> cost_of(const sql::Effect& effect, const TableBefore& 
   return facts.cost == nullptr ? std::nullopt : facts.cost(effect, before, facts);
 }
 
+std::optional<EffectCost> usual_cost(const sql::Effect& effect) {
+  using sql::Verb;
+  switch (effect.verb) {
+    case Verb::rename:
+    case Verb::truncate:
+    case Verb::set_default:
+    case Verb::drop_default:
+    case Verb::comment:
+    case Verb::lock:
+      return EffectCost{Cost::instant};
+    default:
+      return std::nullopt;
+  }
+}
+
 std::vector<SqlLock> strongest_locks(const std::vector<SqlLock>& locks, const Facts& facts) {
   const auto weakness = [&](const SqlLock& lock) {
     return std::find(facts.lock_modes.begin(), facts.lock_modes.end(), lock.mode) -

@@ -39,6 +39,9 @@ struct EffectCost {
 std::optional<EffectCost> cost_of(const sql::Effect& effect, const TableBefore& before,
                                   const Facts& facts);
 
+/// What changes the catalog alone on every database; nothing for all else.
+std::optional<EffectCost> usual_cost(const sql::Effect& effect);
+
 /// Of each object the strongest of its locks, in the order in which the objects come.
 std::vector<SqlLock> strongest_locks(const std::vector<SqlLock>& locks, const Facts& facts);
 

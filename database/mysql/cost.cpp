@@ -101,15 +101,9 @@ std::optional<EffectCost> mysql_cost(const sql::Effect& effect, const TableBefor
         return EffectCost{Cost::rewrite, "dropping the primary key copies the table"};
       return EffectCost{Cost::instant};
     case Verb::move:
-    case Verb::rename:
-    case Verb::truncate:
-    case Verb::set_default:
-    case Verb::drop_default:
-    case Verb::comment:
-    case Verb::lock:
       return EffectCost{Cost::instant};
     default:
-      return std::nullopt;
+      return usual_cost(effect);
   }
 }
 

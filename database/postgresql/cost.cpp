@@ -124,16 +124,10 @@ std::optional<EffectCost> postgresql_cost(const sql::Effect& effect, const Table
       return EffectCost{effect.thing == Thing::partition && !effect.concurrently ? Cost::scan
                                                                                  : Cost::instant};
     case Verb::drop:
-    case Verb::rename:
-    case Verb::truncate:
-    case Verb::set_default:
-    case Verb::drop_default:
     case Verb::drop_not_null:
-    case Verb::comment:
-    case Verb::lock:
       return EffectCost{Cost::instant};
     default:
-      return std::nullopt;
+      return usual_cost(effect);
   }
 }
 
