@@ -7,9 +7,8 @@
 //   json         in front of the last ], which must be the end of the changelog
 #include "formats/insertion.h"
 
-#include <algorithm>
-
 #include "formats/parser.h"
+#include "formats/xml_tags.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -28,21 +27,9 @@ std::string indent_at(const std::string& text, std::size_t at) {
   return trim(indent).empty() ? indent : "";
 }
 
-/// The text with blanks in place of what stands between two marks, both included.
-std::string without(std::string text, std::string_view open, std::string_view close) {
-  for (std::size_t at = 0; (at = text.find(open, at)) != std::string::npos;) {
-    const std::size_t end = text.find(close, at + open.size());
-    const std::size_t behind = end == std::string::npos ? text.size() : end + close.size();
-    std::fill(text.begin() + static_cast<std::ptrdiff_t>(at),
-              text.begin() + static_cast<std::ptrdiff_t>(behind), ' ');
-    at = behind;
-  }
-  return text;
-}
-
 std::string into_xml(const std::string& file, const std::string& text,
                      const IndentedText& entries) {
-  const std::string tags = without(without(text, "<!--", "-->"), "<![CDATA[", "]]>");
+  const std::string tags = tags_alone(text);
   const std::size_t end = tags.rfind("</databaseChangeLog");
   if (end == std::string::npos) {
     const std::size_t root = tags.find("<databaseChangeLog");

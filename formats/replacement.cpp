@@ -12,6 +12,7 @@
 
 #include "changelog/node.h"
 #include "formats/parser.h"
+#include "formats/xml_tags.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -44,21 +45,9 @@ std::string_view line_at(std::string_view text, std::size_t begin) {
               document.position(change_set));
 }
 
-/// Blanks in place of what stands between two marks, both included.
-std::string without(std::string text, std::string_view open, std::string_view close) {
-  for (std::size_t at = 0; (at = text.find(open, at)) != std::string::npos;) {
-    const std::size_t end = text.find(close, at + open.size());
-    const std::size_t behind = end == std::string::npos ? text.size() : end + close.size();
-    std::fill(text.begin() + static_cast<std::ptrdiff_t>(at),
-              text.begin() + static_cast<std::ptrdiff_t>(behind), ' ');
-    at = behind;
-  }
-  return text;
-}
-
 Span span_in_xml(const Document& document, const Node& change_set) {
   const std::string& text = document.source().text();
-  const std::string tags = without(without(text, "<!--", "-->"), "<![CDATA[", "]]>");
+  const std::string tags = tags_alone(text);
   const std::size_t begin = tags.rfind('<', change_set.offset);
   const std::size_t end = tags.find("</changeSet", change_set.offset);
   const std::size_t closed = end == std::string::npos ? end : tags.find('>', end);
