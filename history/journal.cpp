@@ -32,6 +32,7 @@
 #include "database/connection.h"
 #include "database/facts.h"
 #include "database/literals.h"
+#include "history/own_table.h"
 #include "text/ascii.h"
 #include "text/md5.h"
 
@@ -43,12 +44,6 @@ const std::vector<std::string>& columns() {
       "ID",    "AUTHOR",         "FILENAME",      "MD5SUM",   "DIRECTION",    "STATEMENT_NUMBER",
       "STATE", "STATEMENT_TEXT", "STATEMENT_SUM", "NOTED_AT", "DEPLOYMENT_ID"};
   return names;
-}
-
-bool is_about_missing_table(const DatabaseError& error, const Facts& facts) {
-  const std::string_view mark = facts.spellings.missing_table;
-  return !mark.empty() &&
-         (error.state() == mark || std::string_view(error.what()).starts_with(mark));
 }
 
 std::string_view to_text(Direction direction) {

@@ -27,6 +27,12 @@ std::string create_own_table(const Names& names, const std::string& table,
          (has_tablespace ? " TABLESPACE " + tablespace : "");
 }
 
+bool is_about_missing_table(const DatabaseError& error, const Facts& facts) {
+  const std::string_view mark = facts.spellings.missing_table;
+  return !mark.empty() &&
+         (error.state() == mark || std::string_view(error.what()).starts_with(mark));
+}
+
 std::string sure_insert(const Connection& connection, const std::string& insert) {
   return connection.dialect().sure_insert(insert);
 }

@@ -9,6 +9,8 @@
 namespace ebbtide {
 
 class Connection;
+class DatabaseError;
+struct Facts;
 
 /// A column of a table that we make for ourselves. `type` is spelled for the database (own_type).
 struct OwnColumn {
@@ -24,6 +26,9 @@ std::string own_type(const Names& names, std::string_view declared);
 std::string create_own_table(const Names& names, const std::string& table,
                              const std::vector<OwnColumn>& columns, const std::string& constraint,
                              const std::string& tablespace);
+
+/// Whether a query failed because its table is not there, and not for anything else.
+bool is_about_missing_table(const DatabaseError& error, const Facts& facts);
 
 /// The INSERT in a form that fails by itself where its row is not written; empty where there is
 /// none.

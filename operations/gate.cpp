@@ -30,6 +30,7 @@
 
 #include "database/connection.h"
 #include "database/facts.h"
+#include "history/own_table.h"
 #include "history/permit_table.h"
 #include "lint/judge.h"
 #include "operations/checks.h"
@@ -380,7 +381,8 @@ void GateConsent::granted() {
     connection.query({table.probe()});
   } catch (const ConnectionLost&) {
     throw;
-  } catch (const DatabaseError&) {
+  } catch (const DatabaseError& error) {
+    if (!is_about_missing_table(error, connection.facts())) throw;
     connection.execute({table.create()});
   }
   Transaction all(connection);

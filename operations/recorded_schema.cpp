@@ -4,6 +4,7 @@
 
 #include "database/connection.h"
 #include "database/facts.h"
+#include "history/own_table.h"
 #include "history/schema_table.h"
 #include "operations/schema_reading.h"
 #include "operations/snapshot_file.h"
@@ -24,12 +25,6 @@ std::string state_of(const History& history) {
     all +=
         row.id.to_text() + '\x1f' + std::string(type_text(row)) + '\x1f' + row.executed_at + '\x1e';
   return md5(all);
-}
-
-bool is_about_missing_table(const DatabaseError& error, const Facts& facts) {
-  const std::string_view mark = facts.spellings.missing_table;
-  return !mark.empty() &&
-         (error.state() == mark || std::string_view(error.what()).starts_with(mark));
 }
 
 /// The rows that are kept; nothing where the table is missing.
