@@ -212,10 +212,12 @@ class UpdateRun {
   std::optional<JournaledRun> journal_for(const PlannedChangeSet& planned) {
     std::optional<JournaledRun> journaled;
     if (!is_journaled(*planned.change_set, context_)) return journaled;
+    auto early = early_.take();
     journaled.emplace(JournaledRun::Parts{*context_.journal, context_.session, context_.observer,
                                           context_.target},
-                      journaled_as(planned), planned.change_set->in_transaction);
-    if (auto note = early_.take()) journaled->take_over(std::move(*note));
+                      early ? early->about : journaled_as(planned),
+                      planned.change_set->in_transaction);
+    if (early) journaled->take_over(std::move(*early));
     if (const JournaledChangeSet* const earlier = unfinished(planned))
       resume_journaled(*journaled, *earlier, *planned.change_set, context_, kept());
     return journaled;
