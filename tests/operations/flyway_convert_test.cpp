@@ -13,31 +13,19 @@
 #include "operations/flyway/migrate.h"
 #include "operations/rollback.h"
 #include "operations/update.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/flyway_folder.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-class Unheard final : public Observer {
- public:
-  void on(const Event&) override {}
-};
-
-class FlywayConversion : public testing::Test {
+class FlywayConversion : public testing::Test, protected FlywayFolder {
  protected:
   template <class Operation>
   auto run(const Operation& operation, const flyway::Settings& more = {}) {
-    flyway::Settings settings{{"url", "jdbc:sqlite:" + folder_.at(database_)},
-                              {"locations", "filesystem:sql"},
-                              {"changelogFile", file_}};
-    settings.insert(settings.end(), common_.begin(), common_.end());
-    settings.insert(settings.end(), more.begin(), more.end());
-    const FlywayProject project{flyway::Configuration(settings, false), folder_.path().string()};
-    const Surroundings with{observer_, interruption_};
-    const auto database = open_flyway_database(project, with);
-    FlywayPlace place(project, *database, with);
-    return operation(place);
+    flyway::Settings common{{"changelogFile", file_}};
+    common.insert(common.end(), common_.begin(), common_.end());
+    return run_on("jdbc:sqlite:" + folder_.at(database_), operation, common, more);
   }
   int migrated(const flyway::Settings& more = {}) {
     return run([](FlywayPlace& place) { return migrate(place); }, more).executed;
@@ -66,8 +54,7 @@ class FlywayConversion : public testing::Test {
     const Project project = load_project({file_, std::make_shared<const SearchPath>(options),
                                           Properties(Selection{"sqlite", {}, ""})},
                                          &database.facts());
-    const Surroundings with{observer_, interruption_};
-    return operation(project, database, with);
+    return operation(project, database, with_);
   }
   /// How many changesets an update runs.
   int updated() {
@@ -77,12 +64,7 @@ class FlywayConversion : public testing::Test {
         });
   }
   std::string answer(const std::string& sql) {
-    return run([&](FlywayPlace& place) {
-      std::vector<std::string> all;
-      for (const Row& row : place.connection().query({sql}).rows)
-        all.push_back(row.front().value_or("NULL"));
-      return join(all, ",");
-    });
+    return run([&](FlywayPlace& place) { return answer_of(place.connection(), sql); });
   }
   std::string tables() {
     return answer(
@@ -95,13 +77,7 @@ class FlywayConversion : public testing::Test {
     all << file.rdbuf();
     return all.str();
   }
-  void script(const std::string& name, const std::string& text) {
-    folder_.write("sql/" + name, text);
-  }
 
-  TemporaryFolder folder_;
-  Unheard observer_;
-  Interruption interruption_;
   std::string database_ = "t.db", file_ = "changelog.yaml";
   flyway::Settings common_;
 };

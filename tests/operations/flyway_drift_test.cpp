@@ -8,39 +8,23 @@
 #include "operations/flyway/drift.h"
 #include "operations/flyway/lint.h"
 #include "operations/flyway/migrate.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/flyway_folder.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-class Unheard final : public Observer {
- public:
-  void on(const Event&) override {}
-};
-
-class FlywayProjectTest : public testing::Test {
+class FlywayProjectTest : public testing::Test, protected FlywayFolder {
  protected:
   template <class Operation>
   auto run(const Operation& operation, const flyway::Settings& more = {}) {
-    flyway::Settings settings{{"url", "jdbc:sqlite:" + folder_.at("t.db")},
-                              {"locations", "filesystem:sql"},
-                              {"placeholders.t", "a"}};
-    settings.insert(settings.end(), more.begin(), more.end());
-    const FlywayProject project{flyway::Configuration(settings, false), folder_.path().string()};
-    const Surroundings with{observer_, interruption_};
-    const auto database = open_flyway_database(project, with);
-    FlywayPlace place(project, *database, with);
-    return operation(place);
+    return run_on("jdbc:sqlite:" + folder_.at("t.db"), operation, {{"placeholders.t", "a"}}, more);
   }
   void migrated() {
     run([](FlywayPlace& place) { return migrate(place); });
   }
   void execute(const std::string& sql) {
     run([&](FlywayPlace& place) { place.connection().execute({sql}); });
-  }
-  void script(const std::string& name, const std::string& text) {
-    folder_.write("sql/" + name, text);
   }
   std::string findings() {
     std::vector<std::string> all;
@@ -49,10 +33,6 @@ class FlywayProjectTest : public testing::Test {
       all.push_back(one.where.to_text() + " " + std::string(one.rule->id));
     return join(all, ", ");
   }
-
-  TemporaryFolder folder_;
-  Unheard observer_;
-  Interruption interruption_;
 };
 
 using FlywayDrift = FlywayProjectTest;

@@ -10,35 +10,19 @@
 #include "operations/flyway/repair.h"
 #include "operations/flyway/undo.h"
 #include "operations/flyway/validate.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/flyway_folder.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-class Quiet final : public Observer {
- public:
-  void on(const Event& event) override {
-    if (const auto* const said = std::get_if<Said>(&event); said != nullptr)
-      warnings.emplace_back(said->message);
-  }
-  std::vector<std::string> warnings;
-};
-
 /// A project in a folder of its own, with an empty database.
-class FlywayVerbs : public testing::Test {
+class FlywayVerbs : public testing::Test, protected FlywayFolder {
  protected:
   /// Calls an operation with the settings and these more.
   template <class Operation>
   auto run(const Operation& operation, const flyway::Settings& more = {}) {
-    flyway::Settings settings{{"url", "jdbc:sqlite:" + folder_.at("t.db")},
-                              {"locations", "filesystem:sql"}};
-    settings.insert(settings.end(), more.begin(), more.end());
-    const FlywayProject project{flyway::Configuration(settings, false), folder_.path().string()};
-    const Surroundings with{observer_, interruption_};
-    const auto database = open_flyway_database(project, with);
-    FlywayPlace place(project, *database, with);
-    return operation(place);
+    return run_on("jdbc:sqlite:" + folder_.at("t.db"), operation, {}, more);
   }
   MigrateResult migrate_with(const flyway::Settings& more = {}) {
     return run([](FlywayPlace& place) { return migrate(place); }, more);
@@ -52,27 +36,14 @@ class FlywayVerbs : public testing::Test {
     }
     return join(all, ", ");
   }
-  /// The first column of an answer.
   std::string answer(const std::string& sql) {
-    return run([&](FlywayPlace& place) {
-      std::vector<std::string> all;
-      for (const Row& row : place.connection().query({sql}).rows)
-        all.push_back(row.front().value_or("NULL"));
-      return join(all, ",");
-    });
+    return run([&](FlywayPlace& place) { return answer_of(place.connection(), sql); });
   }
   std::string tables() {
     return answer(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'flyway%' ORDER BY "
         "name");
   }
-  void script(const std::string& name, const std::string& text) {
-    folder_.write("sql/" + name, text);
-  }
-
-  TemporaryFolder folder_;
-  Quiet observer_;
-  Interruption interruption_;
 };
 
 TEST_F(FlywayVerbs, MigrateRunsWhatIsPendingOnce) {

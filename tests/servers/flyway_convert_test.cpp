@@ -6,30 +6,18 @@
 #include "operations/flyway/drift.h"
 #include "operations/flyway/migrate.h"
 #include "operations/update.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/flyway_folder.h"
 #include "tests/support/test_database.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-class Nobody final : public Observer {
- public:
-  void on(const Event&) override {}
-};
-
-class FlywayConversionOnServer : public OnDatabase {
+class FlywayConversionOnServer : public OnDatabase, protected FlywayFolder {
  protected:
   template <class Operation>
   auto run(const Operation& operation, const flyway::Settings& more = {}) {
-    flyway::Settings settings{{"url", database().url()},
-                              {"locations", "filesystem:sql"},
-                              {"changelogFile", "changelog.yaml"}};
-    settings.insert(settings.end(), more.begin(), more.end());
-    const FlywayProject project{flyway::Configuration(settings, false), folder_.path().string()};
-    const auto opened = open_flyway_database(project, with_);
-    FlywayPlace place(project, *opened, with_);
-    return operation(place);
+    return run_on(database().url(), operation, {{"changelogFile", "changelog.yaml"}}, more);
   }
   int migrated() {
     return run([](FlywayPlace& place) { return migrate(place); }).executed;
@@ -54,14 +42,6 @@ class FlywayConversionOnServer : public OnDatabase {
     const Rows answer = connection().query({sql});
     return answer.rows.empty() ? "" : answer.rows.front().front().value_or("NULL");
   }
-  void script(const std::string& name, const std::string& text) {
-    folder_.write("sql/" + name, text);
-  }
-
-  TemporaryFolder folder_;
-  Nobody observer_;
-  Interruption interruption_;
-  Surroundings with_{observer_, interruption_};
 };
 
 TEST_P(FlywayConversionOnServer, GoesOverAndBack) {

@@ -8,45 +8,27 @@
 #include "operations/flyway/migrate.h"
 #include "operations/flyway/repair.h"
 #include "operations/flyway/undo.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/flyway_folder.h"
 #include "tests/support/test_database.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-class Nobody final : public Observer {
- public:
-  void on(const Event&) override {}
-};
-
-class FlywayOnServer : public OnDatabase {
+class FlywayOnServer : public OnDatabase, protected FlywayFolder {
  protected:
   template <class Operation>
   auto run(const Operation& operation, const flyway::Settings& more = {}) {
-    flyway::Settings settings{{"url", database().url()}, {"locations", "filesystem:sql"}};
-    settings.insert(settings.end(), more.begin(), more.end());
-    const FlywayProject project{flyway::Configuration(settings, false), folder_.path().string()};
-    Nobody observer;
-    Interruption interruption;
-    const Surroundings with{observer, interruption};
-    const auto opened = open_flyway_database(project, with);
-    FlywayPlace place(project, *opened, with);
-    return operation(place);
+    return run_on(database().url(), operation, {}, more);
   }
   MigrateResult migrate_with(const flyway::Settings& more = {}) {
     return run([](FlywayPlace& place) { return migrate(place); }, more);
-  }
-  void script(const std::string& name, const std::string& text) {
-    folder_.write("sql/" + name, text);
   }
   std::string value(const std::string& sql) {
     const Rows answer = connection().query({sql});
     return answer.rows.empty() ? "" : answer.rows.front().front().value_or("NULL");
   }
   bool is_postgresql() const { return GetParam() == "postgresql"; }
-
-  TemporaryFolder folder_;
 };
 
 /// The number that Flyway makes of the name of its table, as Java's String.hashCode makes it.

@@ -2,10 +2,9 @@
 // has.
 
 #include "database/read_schema.h"
-#include "schema/compare.h"
-#include "schema/excerpt.h"
 #include "tests/support/counting_connection.h"
 #include "tests/support/schema_text.h"
+#include "tests/support/tables_alone.h"
 #include "tests/support/test_database.h"
 
 namespace ebbtide {
@@ -265,14 +264,9 @@ TEST_P(MysqlSchema, TellsKeysOfOtherDatabases) {
 TEST_P(MysqlSchema, TablesThatAreReadAloneAreAsInTheWhole) {
   make(everything);
   const schema::Schema whole = read();
-  for (const schema::Table& table : whole.tables) {
-    schema::Schema part = excerpt_of(whole, {table.name});
-    part.programs.clear();
-    const schema::Schema alone =
-        read_tables(connection(), connection().defaults(), {{table.name, {"", "nowhere"}}}, {});
-    ASSERT_EQ(alone.tables.size(), 1u) << table.name.to_text();
-    for (const schema::Difference& one : differences(part, alone)) ADD_FAILURE() << one.to_text();
-  }
+  expect_tables_alone_as_in(whole, [&](const schema::Name& name) {
+    return read_tables(connection(), connection().defaults(), {{name, {"", "nowhere"}}}, {});
+  });
   EXPECT_TRUE(
       read_tables(connection(), connection().defaults(), {{{"", "nowhere"}}}, {}).tables.empty());
 }

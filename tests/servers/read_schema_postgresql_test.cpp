@@ -7,6 +7,7 @@
 #include "schema/excerpt.h"
 #include "tests/support/counting_connection.h"
 #include "tests/support/schema_text.h"
+#include "tests/support/tables_alone.h"
 #include "tests/support/test_database.h"
 
 namespace ebbtide {
@@ -200,15 +201,10 @@ TEST_F(PostgresqlSchema, TablesThatAreReadAloneAreAsInTheWhole) {
   const schema::Scope scope{.all = true, .grants = true};
   const schema::Schema whole = read(scope);
   std::vector<schema::Name> tables{{"public", "nowhere"}};
-  for (const schema::Table& table : whole.tables) {
-    tables.push_back(table.name);
-    schema::Schema part = excerpt_of(whole, {table.name});
-    part.programs.clear();
-    const schema::Schema alone =
-        read_tables(connection(), connection().defaults(), {{table.name}}, {});
-    ASSERT_EQ(alone.tables.size(), 1u) << table.name.to_text();
-    for (const schema::Difference& one : differences(part, alone)) ADD_FAILURE() << one.to_text();
-  }
+  for (const schema::Table& table : whole.tables) tables.push_back(table.name);
+  expect_tables_alone_as_in(whole, [&](const schema::Name& name) {
+    return read_tables(connection(), connection().defaults(), {{name}}, {});
+  });
   const schema::Schema all = read_tables(connection(), connection().defaults(), {tables}, {});
   EXPECT_EQ(all.tables.size(), whole.tables.size());
   schema::Schema part = excerpt_of(whole, tables);

@@ -1,10 +1,9 @@
 // One of each kind that SQLite has, and what is read of it.
 
 #include "database/read_schema.h"
-#include "schema/compare.h"
-#include "schema/excerpt.h"
 #include "tests/support/counting_connection.h"
 #include "tests/support/schema_text.h"
+#include "tests/support/tables_alone.h"
 #include "tests/support/test_database.h"
 
 namespace ebbtide {
@@ -89,14 +88,9 @@ TEST_F(SqliteSchema, IsReadAlikeTwiceWithFewQuestions) {
 TEST_F(SqliteSchema, TablesThatAreReadAloneAreAsInTheWhole) {
   make(everything);
   const schema::Schema whole = read();
-  for (const schema::Table& table : whole.tables) {
-    schema::Schema part = excerpt_of(whole, {table.name});
-    part.programs.clear();
-    const schema::Schema alone =
-        read_tables(connection(), {}, {{table.name, {"", "nowhere"}}}, {{"", "databasechangelog"}});
-    ASSERT_EQ(alone.tables.size(), 1u) << table.name.to_text();
-    for (const schema::Difference& one : differences(part, alone)) ADD_FAILURE() << one.to_text();
-  }
+  expect_tables_alone_as_in(whole, [&](const schema::Name& name) {
+    return read_tables(connection(), {}, {{name, {"", "nowhere"}}}, {{"", "databasechangelog"}});
+  });
   EXPECT_TRUE(read_tables(connection(), {}, {{{"", "nowhere"}}}, {}).tables.empty());
 }
 
