@@ -3,6 +3,8 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <array>
+
 #include "cli/generate_choice.h"
 #include "cli/json/generate.h"
 #include "cli/request.h"
@@ -21,13 +23,21 @@ std::string variable(const Settings& settings, std::string_view name) {
   return "";
 }
 
+/// Empty where the system has no name for who runs this.
+std::string name_of_account() {
+  passwd entry{};
+  passwd* found = nullptr;
+  std::array<char, 4096> texts{};
+  ::getpwuid_r(::geteuid(), &entry, texts.data(), texts.size(), &found);
+  return found == nullptr ? "" : found->pw_name;
+}
+
 /// As Liquibase does: formatted SQL has no blanks in the name of an author.
 std::string author_of(const Settings& settings, const std::string& file) {
   if (const auto given = settings.get("author")) return *given;
   std::string user = variable(settings, "USER");
   if (user.empty()) user = variable(settings, "LOGNAME");
-  if (const passwd* const known = user.empty() ? ::getpwuid(::geteuid()) : nullptr)
-    user = known->pw_name;
+  if (user.empty()) user = name_of_account();
   if (user.empty()) user = "ebbtide";
   return ends_with_ignoring_case(file, ".sql") ? user : user + " (generated)";
 }

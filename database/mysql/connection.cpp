@@ -112,7 +112,7 @@ class MysqlConnection final : public Connection {
     user_ = about.rows[0][1].value_or("");
     id_ = about.rows[0][2].value_or("");
     const std::string mode = about.rows[0][3].value_or("");
-    constexpr std::size_t most = 256 * 1024;
+    constexpr std::size_t most = std::size_t{256} * 1024;
     const std::string packet = about.rows[0][4].value_or("");
     most_bytes_ = std::min<std::size_t>(most, std::strtoull(packet.c_str(), nullptr, 10) / 2);
     backslash_escapes_ = !contains(mode, "NO_BACKSLASH_ESCAPES");

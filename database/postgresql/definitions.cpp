@@ -193,7 +193,7 @@ std::optional<Literal> PostgresqlDefinitions::declared_default(const schema::Col
   }
   const bool is_changed =
       is_now(text, facts()) && !equals_ignoring_case(text, facts().spellings.now);
-  const auto usual = Definitions::declared_default(column);
+  auto usual = Definitions::declared_default(column);
   if (!usual || usual->kind == Literal::Kind::text || equals_ignoring_case(text, "null"))
     return Literal{Literal::Kind::function, is_changed ? "(" + text + ")" : text};
   return usual;
