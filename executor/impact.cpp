@@ -220,7 +220,7 @@ class Assessment {
         effect.verb == Verb::drop && sql::is_constraint(effect.thing) && forecast_ &&
         target_.facts().has(Feature::keys_need_indexes) &&
         has_foreign_key(forecast_->state().table(effect.object), effect.part);
-    if (is_foreign_key) dropped_keys_.push_back({impact_.change_sets.size() - 1, effect.part});
+    if (is_foreign_key) dropped_keys_.emplace_back(impact_.change_sets.size() - 1, effect.part);
   }
 
   void note_left_indexes() {
