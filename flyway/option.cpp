@@ -104,7 +104,7 @@ constexpr Option rows[] = {
 
 constexpr Option own_rows[] = {
     {"-canary", "", "The targets to do first, by name: the others begin when these are done"},
-    {"-parallel", "0", "How many databases at a time; as many as there are cores, at most 8"},
+    {"-parallel", "0", "How many databases at a time; twice as many as there are cores, at most 8"},
     {"-stop-after", "", "Begin no more targets after so many failures, 0 for none"},
     {"-targets", "", "Work on many databases: a file that lists them, or a folder of SQLite files"},
     {"-atomic", "false", "All that migrate runs in one transaction; refused where that cannot be"},

@@ -204,7 +204,7 @@ class Fleet {
 }  // namespace
 
 int usual_parallel() {
-  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
+  return static_cast<int>(std::clamp(2 * std::thread::hardware_concurrency(), 2U, 8U));
 }
 
 std::vector<TargetResult> run_fleet(const std::vector<FleetTarget>& targets, const TargetWork& work,

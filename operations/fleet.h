@@ -28,7 +28,8 @@ struct FleetOptions {
   int stop_after = 0;
 };
 
-/// How many where nobody says it: as many as there are cores, at most eight.
+/// How many where nobody says it: twice as many as there are cores, at most eight, since a database
+/// waits more than it works.
 int usual_parallel();
 
 /// The database of a target could not be opened.

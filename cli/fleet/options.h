@@ -18,9 +18,9 @@ constexpr auto fleet_options = std::to_array<Option>({
     Option{"schemas-matching", OptionScope::command, OptionKind::text,
            "Work on the schemas of --url whose names fit: 'tenant_*,!tenant_old'"}
         .taken_by(fleet_command_names),
-    Option{
-        "parallel", OptionScope::command, OptionKind::number,
-        "How many databases at a time; as many as there are cores, at most 8, unless it is given"}
+    Option{"parallel", OptionScope::command, OptionKind::number,
+           "How many databases at a time; twice as many as there are cores, at most 8, unless it "
+           "is given"}
         .taken_by(fleet_command_names),
     Option{"max-connections-per-host", OptionScope::command, OptionKind::number,
            "How many of them on one host; 0 for no limit", "0"}
