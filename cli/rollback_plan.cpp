@@ -37,7 +37,7 @@ std::string described(const DataLoss& loss) {
 
 std::string described(const StatementCost& cost) {
   const std::string size = to_text(cost.size);
-  const std::string word(to_text(cost.cost));
+  std::string word(to_text(cost.cost));
   if (cost.cost == Cost::instant) return word;
   return word + " of " + cost.table.to_text() + (size.empty() ? "" : ", which has " + size);
 }

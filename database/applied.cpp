@@ -317,7 +317,7 @@ std::optional<std::string> applied_condition(const sql::Effects& effects, const 
   const Trace& trace = traces.all.front();
   if (!trace.changes() || !trace.columns.empty()) return std::nullopt;
   const ObjectName object = named(trace.object);
-  const auto there = live.condition_of(trace.thing, object, trace.part);
+  auto there = live.condition_of(trace.thing, object, trace.part);
   if (!there || trace.behind) return there;
   // Of a table that is not there nothing was dropped.
   const auto table = trace.part.empty() ? std::optional<std::string>("TRUE")

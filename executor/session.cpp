@@ -45,7 +45,7 @@ constexpr std::string_view prepared_warning =
 /// The delimiter as a script can write it: without the `$` of a pattern and with real line ends;
 /// what the database's scripts have where it is `;`, a pattern of some other kind, or none.
 std::string script_delimiter(const Text& delimiter, const Facts& facts) {
-  const std::string usual(facts.spellings.statement_end);
+  std::string usual(facts.spellings.statement_end);
   if (!delimiter || delimiter == ";") return usual;
   std::string_view words = *delimiter;
   if (words.ends_with('$')) words.remove_suffix(1);

@@ -187,7 +187,7 @@ Configuration resolve(const Sources& sources) {
   append(all, sources.environment);
   append(all, of_line);
   append(all, without_environments(sources.command_line));
-  return Configuration(std::move(all), sources.is_toml);
+  return {std::move(all), sources.is_toml};
 }
 
 }  // namespace ebbtide::flyway

@@ -195,7 +195,7 @@ std::string with_change_set(const std::string& file, const std::string& text,
                     " already; give the new one another --changeset-id",
                 {file, 0, 0});
   const std::string format = extension_of(file);
-  const std::string more = with_entries(file, text, [&](const std::string& indent) {
+  std::string more = with_entries(file, text, [&](const std::string& indent) {
     return format == "sql"   ? sql_of(change_set)
            : format == "xml" ? xml_of(change_set, indent)
            : is_yaml(format) ? yaml_of(change_set, indent)

@@ -67,8 +67,7 @@ std::string in_single_quotes(std::string_view text) {
 std::string in_double_quotes(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string all = "\"";
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
+  for (const char c : text) {
     const auto code = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {
       (all += '\\') += c;

@@ -139,7 +139,7 @@ std::string with_change_sets_for(const Document& document, const Node& change_se
   const std::string& file = document.source().file();
   const FormatWriter& writer = writer_of(file);
   const std::vector<Element> more = described(file, change_sets, options);
-  const std::string all = with_replaced(document, change_set, [&](const std::string& indent) {
+  std::string all = with_replaced(document, change_set, [&](const std::string& indent) {
     return writer.entries(more, indent);
   });
   bool is_right = false;

@@ -11,8 +11,6 @@
 namespace ebbtide {
 namespace {
 
-using schema::Kind;
-
 /// Whether the type alone says the column.
 bool is_type_alone(const schema::Column& column) {
   return column.nullable && !column.by_default && !column.generated && !column.numbering &&

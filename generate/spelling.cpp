@@ -46,7 +46,7 @@ Text Spelling::place(std::string_view schema) const {
         name.empty() ? definitions_.is_default_place(schema) : equals_ignoring_case(name, schema);
     if (is_it) return other;
   }
-  return Text(schema);
+  return {schema};
 }
 
 Text Spelling::catalog() const {

@@ -158,7 +158,7 @@ std::vector<TextSpot> secrets_in(const SourceFile& file) {
          one != std::sregex_iterator(); ++one) {
       if (pattern.value != 0 && is_no_secret((*one)[static_cast<std::size_t>(pattern.value)]))
         continue;
-      const std::size_t at = static_cast<std::size_t>(
+      const auto at = static_cast<std::size_t>(
           pattern.value == 0 ? one->position()
                              : one->position(static_cast<std::size_t>(pattern.value)));
       const TextSpot spot = spot_at(text, at, std::string(pattern.what));

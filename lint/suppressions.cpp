@@ -191,7 +191,7 @@ std::size_t indent_of(std::string_view line) {
 std::pair<int, int> lines_of_item(const std::vector<std::string_view>& lines, int line) {
   std::size_t indent = std::string_view::npos;
   int last = line;
-  for (std::size_t i = static_cast<std::size_t>(line); i < lines.size(); ++i) {
+  for (auto i = static_cast<std::size_t>(line); i < lines.size(); ++i) {
     if (trim(lines[i]).empty() || trim(lines[i]).starts_with('#')) continue;
     const std::size_t own = indent_of(lines[i]);
     if (indent == std::string_view::npos) {

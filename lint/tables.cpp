@@ -30,7 +30,6 @@ namespace ebbtide::lint {
 namespace {
 
 using sql::Thing;
-using sql::Verb;
 
 bool is_judged(const Made& made) { return made.subject != nullptr && made.subject->is_judged; }
 

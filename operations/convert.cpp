@@ -31,7 +31,8 @@ constexpr auto databases =
 /// The files as they would be with the new one in the place of the old.
 class WithConverted final : public Files {
  public:
-  WithConverted(const Files& files, std::string old_path, std::string path, std::string text)
+  WithConverted(const Files& files, const std::string& old_path, const std::string& path,
+                std::string text)
       : files_(files),
         old_path_(normalized_path(old_path)),
         path_(normalized_path(path)),

@@ -12,7 +12,7 @@ namespace ebbtide {
 /// Files among which one is not written yet. Borrows the others.
 class FileInMemory final : public Files {
  public:
-  FileInMemory(const Files& others, std::string path, std::string text)
+  FileInMemory(const Files& others, const std::string& path, std::string text)
       : others_(others), path_(normalized_path(path)), text_(std::move(text)) {
     use(others_.encodings());
   }

@@ -45,7 +45,6 @@ namespace ebbtide {
 
 using lint::Finding;
 using lint::GateMode;
-using lint::Subject;
 
 namespace {
 

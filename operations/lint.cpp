@@ -348,7 +348,7 @@ class Linting {
       for (; i < name.size() && name[i] >= '0' && name[i] <= '9'; ++i)
         number = std::min<std::int64_t>(number, 1'000'000'000'000'000) * 10 + (name[i] - '0');
       parts.back().second = number;
-      parts.push_back({"", 0});
+      parts.emplace_back("", 0);
     }
     return parts;
   }

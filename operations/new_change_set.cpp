@@ -135,7 +135,7 @@ std::string author_in(const std::string& folder,
   names.push_back(variable("USER"));
   names.push_back(variable("LOGNAME"));
   for (const std::string& name : names) {
-    const std::string author = replace_all(slug(name), "-", ".");
+    std::string author = replace_all(slug(name), "-", ".");
     if (!author.empty()) return author;
   }
   return "unknown";

@@ -179,7 +179,7 @@ Item other_item(const std::string& name, const Object& object) {
 /// The objects of one schema, by class.
 class Classes {
  public:
-  Classes(const schema::Schema& schema, const std::string& place) : place_(place) {
+  Classes(const schema::Schema& schema, std::string place) : place_(std::move(place)) {
     for (const schema::Table& table : schema.tables) {
       if (is_here(table.name)) add(table);
     }

@@ -243,7 +243,8 @@ bool may_have_blank_statements(std::string_view sql) {
 }  // namespace
 
 std::string without_jdbc_escapes(std::string sql, const sql::Syntax& syntax) {
-  return may_have_escapes(sql) ? Escapes(sql, syntax).spelled_out() : sql;
+  if (!may_have_escapes(sql)) return sql;
+  return Escapes(sql, syntax).spelled_out();
 }
 
 std::string without_blank_statements(std::string sql, const sql::Syntax& syntax) {

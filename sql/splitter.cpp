@@ -45,7 +45,7 @@ namespace {
 using sql::Token;
 using sql::TokenKind;
 
-constexpr std::size_t kept_comments = 64 * 1024;
+constexpr std::size_t kept_comments = std::size_t{64} * 1024;
 
 /// How a thing is called that is begun and never closed.
 std::string open_name(const Token& token) {

@@ -93,7 +93,7 @@ TableClause clause_of(Kind kind, std::string name, std::string_view text, const 
 }
 
 /// What stands before the first clause of a column.
-std::string type_at(Cursor at) {
+std::string type_at(const Cursor& at) {
   if (at.at_end()) return "";
   const Token first = *at.peek();
   Cursor behind = at;

@@ -124,7 +124,7 @@ bool MysqlCatalog::has_sequence(const ObjectName& name) const { return exists(na
 /// Where this user may not read it, or a name in it has letters we do not know, all that he may see
 /// is looked through.
 std::vector<std::string> MysqlCatalog::places_of_keys_into(const ObjectName& table) const {
-  const std::vector<std::string> everywhere{"TRUE"};
+  std::vector<std::string> everywhere{"TRUE"};
   const auto database = file_name(database_of(table)), name = file_name(table.name);
   if (!database || !name) return everywhere;
   std::vector<std::string> places;

@@ -109,7 +109,7 @@ std::optional<std::string> MysqlDefinitions::declared_type(const std::string& pr
 }
 
 std::optional<Literal> MysqlDefinitions::declared_default(const schema::Column& column) const {
-  const auto said = Definitions::declared_default(column);
+  auto said = Definitions::declared_default(column);
   if (!said && column.by_default && equals_ignoring_case(*column.by_default, "current_timestamp()"))
     return Literal{Literal::Kind::function, *column.by_default};
   return said;

@@ -30,7 +30,6 @@ namespace ebbtide {
 namespace {
 
 using schema::Option;
-using schema::Weight;
 
 bool is_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);

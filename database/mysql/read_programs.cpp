@@ -12,7 +12,6 @@ namespace ebbtide {
 namespace {
 
 using schema::Option;
-using schema::Weight;
 
 void add_modes(std::vector<Option>& options, const std::optional<std::string>& modes) {
   std::string reading = reading_modes(modes.value_or(""));

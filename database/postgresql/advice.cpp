@@ -83,7 +83,7 @@ std::string missing_right(const Object& object, const std::string& user) {
 
 std::string missing_ownership(const Object& object, const std::string& user) {
   const Rights* const rights = rights_on(object);
-  const std::string beginning = "; the user " + user + " does not own it: run as its owner";
+  std::string beginning = "; the user " + user + " does not own it: run as its owner";
   if (rights == nullptr) return beginning;
   return beginning + ", or let an administrator run ALTER " + std::string(rights->in_grant) + " " +
          object.name + " OWNER TO " + user;

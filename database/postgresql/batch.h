@@ -11,7 +11,7 @@
 #include "sql/syntax.h"
 
 extern "C" {
-typedef struct pg_conn PGconn;
+using PGconn = struct pg_conn;
 }
 
 namespace ebbtide {

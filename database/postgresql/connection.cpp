@@ -83,7 +83,7 @@ class PostgresqlConnection final : public Connection {
     const bool is_begun = PQtransactionStatus(link_.handle()) == PQTRANS_INTRANS;
     if (!in_transaction_ || !(is_unbegun_ || is_begun) || fails_by != FailsBy::error || is_lost_)
       return Connection::queue(statement, answered, fails_by);
-    constexpr std::size_t most = 200, most_bytes = 256 * 1024;
+    constexpr std::size_t most = 200, most_bytes = std::size_t{256} * 1024;
     if (waiting_.size() >= most || waiting_bytes_ + statement.sql.size() > most_bytes) send();
     require_whole(statement);
     is_touched_ = is_touched_ || may_set_kept(statement.sql);

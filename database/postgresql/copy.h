@@ -5,7 +5,7 @@
 #include <string_view>
 
 extern "C" {
-typedef struct pg_conn PGconn;
+using PGconn = struct pg_conn;
 }
 
 namespace ebbtide {

@@ -4,7 +4,7 @@
 #include <string>
 
 extern "C" {
-typedef struct pg_conn PGconn;
+using PGconn = struct pg_conn;
 }
 
 namespace ebbtide {

@@ -82,12 +82,12 @@ std::optional<schema::Table> read_postgresql_table(Connection& connection, const
   return std::move(reading.finish().tables.front());
 }
 
-PostgresqlReading::PostgresqlReading(Connection& connection, const Defaults& defaults,
-                                     const schema::Scope& scope, const std::vector<sql::Name>& own)
+PostgresqlReading::PostgresqlReading(Connection& connection, Defaults defaults, schema::Scope scope,
+                                     std::vector<sql::Name> own)
     : connection_(connection),
-      defaults_(defaults),
-      scope_(scope),
-      own_(own),
+      defaults_(std::move(defaults)),
+      scope_(std::move(scope)),
+      own_(std::move(own)),
       version_(ServerVersion::parse(connection.server_version()).major) {}
 
 void PostgresqlReading::set_up(const std::string& settings) {

@@ -21,8 +21,8 @@ class Connection;
 /// read_postgresql_schema, since later ones hang their answers on what earlier ones found.
 class PostgresqlReading {
  public:
-  PostgresqlReading(Connection& connection, const Defaults& defaults, const schema::Scope& scope,
-                    const std::vector<sql::Name>& own);
+  PostgresqlReading(Connection& connection, Defaults defaults, schema::Scope scope,
+                    std::vector<sql::Name> own);
 
   /// `settings` are more of the kind that is set, each behind a comma.
   void set_up(const std::string& settings = "");

@@ -45,7 +45,7 @@ std::string sqlite_advice(int code, const std::string& file) {
     return "; this user may not read the file '" + file + "': run as its owner, or chmod it";
   if (!may_be_written(file))
     return "; this user may not write the file '" + file + "': run as its owner, or chmod it";
-  const std::string of_folder = advice_on_folder(folder_of(file));
+  std::string of_folder = advice_on_folder(folder_of(file));
   if (!of_folder.empty() || kind != SQLITE_READONLY) return of_folder;
   return "; the URL opens it for reading only: take mode=ro out of it";
 }

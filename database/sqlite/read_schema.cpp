@@ -54,12 +54,12 @@ std::vector<schema::Option> conflict_of(const TableClause& clause,
 /// The reading of one database while it goes on.
 class SqliteReading {
  public:
-  SqliteReading(Connection& connection, const std::vector<sql::Name>& own)
-      : connection_(connection), own_(own) {}
+  SqliteReading(Connection& connection, std::vector<sql::Name> own)
+      : connection_(connection), own_(std::move(own)) {}
   /// Of these tables alone, and none of the views and triggers.
-  SqliteReading(Connection& connection, const std::vector<sql::Name>& own,
+  SqliteReading(Connection& connection, std::vector<sql::Name> own,
                 const std::vector<std::string>& tables)
-      : connection_(connection), own_(own) {
+      : connection_(connection), own_(std::move(own)) {
     for (const std::string& table : tables)
       only_ += (only_.empty() ? "" : ", ") + literal(lower(table));
   }

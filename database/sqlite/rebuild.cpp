@@ -136,7 +136,7 @@ void make_attached(const schema::Table& table, const ObjectName& name,
 void require_text(const ObjectName& table, const Catalog& live) { live.triggers_on(table); }
 
 TableText table_text(const ObjectName& table, const Catalog& live) {
-  return TableText(table_of(table, live).definition, sqlite_syntax);
+  return {table_of(table, live).definition, sqlite_syntax};
 }
 
 Statements rebuild_table(const ObjectName& table, const Site& site,

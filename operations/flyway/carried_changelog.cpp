@@ -225,13 +225,13 @@ class Carrier {
     const std::string& text = texts_.at(&script);
     std::vector<Candidate> all;
     if (!is_sql_) {
-      all.push_back([&] { return file_of(script, true); });
-      all.push_back([&] { return file_of(script, false); });
+      all.emplace_back([&] { return file_of(script, true); });
+      all.emplace_back([&] { return file_of(script, false); });
     }
-    all.push_back([&] { return sql_of(text, true, ""); });
-    all.push_back([&] { return sql_of(text, false, ""); });
-    all.push_back([&] { return delimited(pieces_of(text)); });
-    all.push_back([&] { return delimited(wanted); });
+    all.emplace_back([&] { return sql_of(text, true, ""); });
+    all.emplace_back([&] { return sql_of(text, false, ""); });
+    all.emplace_back([&] { return delimited(pieces_of(text)); });
+    all.emplace_back([&] { return delimited(wanted); });
     return all;
   }
 

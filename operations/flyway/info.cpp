@@ -42,7 +42,7 @@ class Filter {
                                                 std::string_view option) {
     const std::string text = configuration.text(option);
     if (text.empty()) return std::nullopt;
-    const auto version = flyway::Version::parse(text);
+    auto version = flyway::Version::parse(text);
     if (!version)
       throw Failure(flyway::configuration_code,
                     "Version may only contain 0..9 and . (dot). Invalid version: " + text);

@@ -47,7 +47,7 @@ std::string failure_code(const MigrationInfo& info) {
 }
 
 std::string name_of(const MigrationInfo& info) {
-  const std::string description = info.description();
+  const std::string& description = info.description();
   if (!info.version()) return "\"" + description + "\"";
   return "\"" + info.version()->text() + (description.empty() ? "" : " " + description) + "\"";
 }

@@ -81,7 +81,7 @@ std::set<std::string> ids_of_done(const flyway::Standing& standing) {
 Names names_of(OpenDatabase& database) {
   Defaults defaults = database.names().defaults();
   defaults.schema.clear();
-  return Names(database.connection().dialect(), std::move(defaults));
+  return {database.connection().dialect(), std::move(defaults)};
 }
 
 }  // namespace
@@ -163,7 +163,7 @@ void FlywayPlace::read_schemas() {
 }
 
 std::string FlywayPlace::first_schema() {
-  if (const std::string place = configuration().text("defaultSchema"); !place.empty()) return place;
+  if (std::string place = configuration().text("defaultSchema"); !place.empty()) return place;
   if (const auto listed = configuration().list("schemas"); !listed.empty()) return listed.front();
   const FlywayWords words = flyway_words(facts().name);
   if (!words.own_schema.empty()) return std::string(words.own_schema);
