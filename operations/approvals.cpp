@@ -13,10 +13,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <sstream>
 
 #include "formats/settings_tree.h"
+#include "operations/write_file.h"
 #include "sql/edit.h"
 #include "sql/lexer.h"
 #include "text/ascii.h"
@@ -67,15 +66,36 @@ std::string in_quotes(std::string_view text) {
   return quoted + "\"";
 }
 
-/// What is to be written behind a file so that it has one approval more. Throws Error where it ends
-/// in something that no entry can stand behind, such as `approvals: []`.
-std::string added_to(const std::string& file, const std::string& before, const Approval& approval) {
-  std::string added = before.empty() || before.ends_with('\n') ? "" : "\n";
-  if (parse_settings_tree(file, before).find("approvals") == nullptr) added += "approvals:\n";
-  added += to_text(approval);
+/// A word as it is where YAML takes it for a text, else in quotes.
+std::string in_list(const std::string& text) {
+  const bool is_plain = !text.empty() && std::all_of(text.begin(), text.end(),
+                                                     [](char c) { return is_word(c) || c == '.'; });
+  return is_plain && !is_digit(text.front()) ? text : in_quotes(text);
+}
+
+std::string in_list(const std::vector<std::string>& all) {
+  std::vector<std::string> words;
+  for (const std::string& one : all) words.push_back(in_list(one));
+  return "[" + join(words, ", ") + "]";
+}
+
+/// The file without the mark of a list that is empty, which no entry can stand behind.
+std::string without_empty_list(const std::string& text) {
+  const std::string_view said = trim_end(text);
+  return std::string(said.ends_with("[]") ? trim_end(said.substr(0, said.size() - 2)) : text);
+}
+
+/// The file with one approval more, behind all others. Throws Error where it ends in something that
+/// no entry can stand behind.
+std::string with_added(const std::string& file, const std::string& before,
+                       const Approval& approval) {
+  const std::size_t count = parse_approvals(file, before).size();
+  std::string all = count == 0 ? without_empty_list(before) : before;
+  if (!all.empty() && !all.ends_with('\n')) all += "\n";
+  if (parse_settings_tree(file, all).find("approvals") == nullptr) all += "approvals:\n";
+  all += to_text(approval);
   try {
-    if (parse_approvals(file, before + added).size() == parse_approvals(file, before).size() + 1)
-      return added;
+    if (parse_approvals(file, all).size() == count + 1) return all;
   } catch (const Error&) {
     // What is wrong with it there says nothing of the file as it is.
   }
@@ -112,9 +132,9 @@ std::vector<Approval> parse_approvals(const std::string& file, const std::string
 }
 
 std::string to_text(const Approval& approval) {
-  std::string text = "  - changeset: " + in_quotes(approval.change_set) + "\n    rules: [" +
-                     join(approval.rules, ", ") + "]\n";
-  if (!approval.objects.empty()) text += "    objects: [" + join(approval.objects, ", ") + "]\n";
+  std::string text = "  - changeset: " + in_quotes(approval.change_set) +
+                     "\n    rules: " + in_list(approval.rules) + "\n";
+  if (!approval.objects.empty()) text += "    objects: " + in_list(approval.objects) + "\n";
   text += "    dialect: " + approval.dialect + "\n    sha256: " + approval.sha256 +
           "\n    approver: " + in_quotes(approval.approver) +
           "\n    reason: " + in_quotes(approval.reason) + "\n";
@@ -137,10 +157,7 @@ std::string digest_of(const std::vector<std::string>& statements, const sql::Syn
 
 void add_approval(const std::string& file, const Approval& approval) {
   const std::string before = read_whole_file(file).value_or("");
-  const std::string added = added_to(file, before, approval);
-  std::ofstream out(file, std::ios::binary | std::ios::app);
-  out << added << std::flush;
-  if (!out) throw Error("cannot write the approvals file '" + file + "'");
+  write_file(file, with_added(file, before, approval));
 }
 
 }  // namespace ebbtide
