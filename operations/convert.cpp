@@ -12,13 +12,13 @@
 #include <array>
 #include <filesystem>
 #include <set>
-#include <sstream>
 
 #include "formats/convert.h"
 #include "formats/describe.h"
 #include "formats/parser.h"
 #include "formats/write_sql.h"
 #include "formats/writer.h"
+#include "operations/file_in_memory.h"
 #include "operations/write_file.h"
 #include "text/ascii.h"
 
@@ -29,38 +29,22 @@ constexpr auto databases =
     std::to_array<std::string_view>({"", "postgresql", "mysql", "mariadb", "sqlite"});
 
 /// The files as they would be with the new one in the place of the old.
-class WithConverted final : public Files {
+class WithConverted final : public FileInMemory {
  public:
   WithConverted(const Files& files, const std::string& old_path, const std::string& path,
                 std::string text)
-      : files_(files),
-        old_path_(normalized_path(old_path)),
-        path_(normalized_path(path)),
-        text_(std::move(text)) {
-    use(files.encodings());
-  }
-  bool exists(const std::string& path) const override {
-    return is_new(path) || files_.exists(path);
-  }
-  std::unique_ptr<std::istream> open(const std::string& path) const override {
-    if (is_new(path)) return std::make_unique<std::istringstream>(text_);
-    return files_.open(path);
-  }
-  std::string not_found(const std::string& path) const override { return files_.not_found(path); }
+      : FileInMemory(files, path, std::move(text)), old_path_(normalized_path(old_path)) {}
   std::vector<std::string> list(const std::string& folder,
                                 const FolderQuery& query) const override {
-    std::vector<std::string> paths = files_.list(folder, query);
-    for (std::string& path : paths) {
-      if (normalized_path(path) == old_path_) path = path_;
-    }
+    std::vector<std::string> paths = FileInMemory::list(folder, query);
+    std::replace_if(
+        paths.begin(), paths.end(),
+        [&](const std::string& one) { return normalized_path(one) == old_path_; }, path());
     return paths;
   }
 
  private:
-  bool is_new(const std::string& path) const { return normalized_path(path) == path_; }
-
-  const Files& files_;
-  std::string old_path_, path_, text_;
+  std::string old_path_;
 };
 
 /// What a problem is about is a property that only an including file could declare.

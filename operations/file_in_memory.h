@@ -10,7 +10,7 @@
 namespace ebbtide {
 
 /// Files among which one is not written yet. Borrows the others.
-class FileInMemory final : public Files {
+class FileInMemory : public Files {
  public:
   FileInMemory(const Files& others, const std::string& path, std::string text)
       : others_(others), path_(normalized_path(path)), text_(std::move(text)) {
@@ -29,6 +29,7 @@ class FileInMemory final : public Files {
                                 const FolderQuery& query) const override {
     return others_.list(folder, query);
   }
+  const std::string& path() const { return path_; }
 
  private:
   bool is_it(const std::string& path) const { return normalized_path(path) == path_; }
