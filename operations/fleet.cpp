@@ -54,10 +54,8 @@ class Fleet {
         work_(work),
         options_(options),
         interruption_(interruption),
-        progress_(progress) {
-    for (const FleetTarget& target : targets) {
-      results_.push_back(target.earlier.value_or(TargetResult{target.name}));
-    }
+        progress_(progress),
+        results_(results_before(targets)) {
     for (const std::string& canary : options.canaries) take_canary(canary);
     for (std::size_t i = 0; i < targets.size(); ++i) {
       if (!targets[i].earlier && !is_canary(i)) others_.push_back(i);
@@ -205,6 +203,13 @@ class Fleet {
 
 int usual_parallel() {
   return static_cast<int>(std::clamp(2 * std::thread::hardware_concurrency(), 2U, 8U));
+}
+
+std::vector<TargetResult> results_before(const std::vector<FleetTarget>& targets) {
+  std::vector<TargetResult> results;
+  for (const FleetTarget& target : targets)
+    results.push_back(target.earlier.value_or(TargetResult{target.name}));
+  return results;
 }
 
 std::vector<TargetResult> run_fleet(const std::vector<FleetTarget>& targets, const TargetWork& work,

@@ -32,6 +32,9 @@ struct FleetOptions {
 /// waits more than it works.
 int usual_parallel();
 
+/// How a run stands before its first target: those that are done, and those that are not begun.
+std::vector<TargetResult> results_before(const std::vector<FleetTarget>& targets);
+
 /// The database of a target could not be opened.
 class TargetUnreachable : public Error {
  public:

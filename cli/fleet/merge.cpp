@@ -42,12 +42,16 @@ void fleet_merge(Request& request) {
 }
 
 std::string complaint_about(const FleetReport& report, const Settings& settings) {
+  return complaint_about(report,
+                         !settings.text("results").empty() || !settings.text("resume").empty());
+}
+
+std::string complaint_about(const FleetReport& report, bool has_file) {
   if (end_of(report.results) == FleetEnd::done) return "";
-  const bool has_results = !settings.text("results").empty() || !settings.text("resume").empty();
   return totals_of(report) +
-         (has_results ? "; run the same with --resume and the file of results, to do only what is "
-                        "not done"
-                      : "; run the same with --results=FILE, to have a file for --resume");
+         (has_file ? "; run the same with --resume and the file of results, to do only what is "
+                     "not done"
+                   : "; run the same with --results=FILE, to have a file for --resume");
 }
 
 }  // namespace ebbtide

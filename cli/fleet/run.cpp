@@ -154,26 +154,26 @@ class FleetRun {
         console_(console),
         interruption_(interruption),
         changelogs_(settings_, console),
-        line_(line) {
-    report_.command = command.name;
-    report_.version = program_version;
-    report_.began = moment_now();
+        line_(line),
+        file_(settings_.text("results"), settings_.text("resume")),
+        report_(begin_report(std::string(command.name))) {
     report_.shard = shard_of(settings_);
   }
 
   FleetReport run() {
     take_rows(find_rows());
-    take_earlier();
+    file_.settle(targets_, report_, fleet_command_.counts);
     require_fleet_report(settings_);
     require_options_of_many(fleet_command_, settings_);
     const FleetOptions options = fleet_options_of(settings_, fleet_command_, targets_);
     if (const auto place = settings_.get("events")) events_.emplace(*place);
     if (events_) events_->begin(report_.command, targets_to_do());
-    keep_results({});
+    report_.results = results_before(targets_);
+    file_.keep(report_, {});
     line_.show(targets_to_do());
     work_on_all(options);
     const ExitCode code = exit_code_of(report_, settings_);
-    keep_results(code);
+    file_.keep(report_, code);
     if (events_) events_->end(static_cast<int>(code), report_);
     return std::move(report_);
   }
@@ -231,31 +231,6 @@ class FleetRun {
       throw UsageError("the target '" + row.name + "' is offline; a fleet needs databases",
                        row.where);
     return url;
-  }
-
-  void take_earlier() {
-    results_file_ = settings_.text("results");
-    const std::string file = settings_.text("resume");
-    if (file.empty()) return;
-    if (results_file_.empty()) results_file_ = file;
-    const FleetReport earlier = read_results(file);
-    if (earlier.shard != report_.shard)
-      throw UsageError("'" + file + "' cannot be resumed: it is of another --shard");
-    const std::vector<TargetResult> settled = settled_of(earlier, file);
-    std::map<std::string, const TargetResult*> by_name;
-    for (const TargetResult& result : settled) by_name.emplace(result.name, &result);
-    for (FleetTarget& target : targets_) {
-      if (const auto found = by_name.find(target.name); found != by_name.end())
-        target.earlier = *found->second;
-    }
-  }
-
-  std::vector<TargetResult> settled_of(const FleetReport& earlier, const std::string& file) const {
-    try {
-      return settled_in(earlier, command_.name, fleet_command_.counts);
-    } catch (const UsageError& error) {
-      throw UsageError("'" + file + "' cannot be resumed: " + error.what());
-    }
   }
 
   void work(const FleetTarget& target, TargetResult& result) {
@@ -341,7 +316,7 @@ class FleetRun {
   /// Each change goes to the file; the end of a target is a line of progress.
   void hear(const std::vector<TargetResult>& results, const TargetResult& changed) {
     report_.results = results;
-    keep_results({});
+    file_.keep(report_, {});
     line_.hear(changed);
     if (changed.state == TargetState::running) return;
     ++ended_;
@@ -360,15 +335,6 @@ class FleetRun {
                       [](const FleetTarget& target) { return !target.earlier.has_value(); }));
   }
 
-  void keep_results(std::optional<ExitCode> exit_code) {
-    if (results_file_.empty()) return;
-    if (report_.results.empty()) {
-      for (const FleetTarget& target : targets_)
-        report_.results.push_back(target.earlier.value_or(TargetResult{target.name}));
-    }
-    replace_file(results_file_, fleet_file_text(report_, exit_code));
-  }
-
   const Command& command_;
   const FleetCommand& fleet_command_;
   Settings settings_;
@@ -377,15 +343,23 @@ class FleetRun {
   FleetChangelogs changelogs_;
   KeptPasswords passwords_;
   FleetLine line_;
+  ResultFile file_;
   std::optional<EventFile> events_;
   FleetReport report_;
   std::vector<FleetTarget> targets_;
   std::map<std::string, TargetRow> rows_;
-  std::string results_file_;
   int ended_ = 0;
 };
 
 }  // namespace
+
+FleetReport begin_report(std::string command) {
+  FleetReport report;
+  report.command = std::move(command);
+  report.version = program_version;
+  report.began = moment_now();
+  return report;
+}
 
 bool is_for_fleet(const Command& command, const Settings& settings) {
   return find_fleet_command(command.name) != nullptr && names_fleet(settings);
@@ -396,7 +370,7 @@ FleetReport run_on_fleet(const Command& command, const Settings& settings, Conso
   return FleetRun(command, settings, console, interruption, in, line).run();
 }
 
-ExitCode exit_code_of(const FleetReport& report, const Settings& settings) {
+ExitCode exit_code_of(const FleetReport& report) {
   switch (end_of(report.results)) {
     case FleetEnd::done:
       break;
@@ -407,11 +381,17 @@ ExitCode exit_code_of(const FleetReport& report, const Settings& settings) {
     case FleetEnd::interrupted:
       return stopped_by(signal_of(report.results));
   }
+  return ExitCode::done;
+}
+
+ExitCode exit_code_of(const FleetReport& report, const Settings& settings) {
+  const ExitCode code = exit_code_of(report);
   const bool has_pending =
       std::any_of(report.results.begin(), report.results.end(),
                   [](const TargetResult& result) { return result.pending.value_or(0) > 0; });
-  return has_pending && settings.flag("detailed-exitcode") ? ExitCode::something_to_do
-                                                           : ExitCode::done;
+  return code == ExitCode::done && has_pending && settings.flag("detailed-exitcode")
+             ? ExitCode::something_to_do
+             : code;
 }
 
 }  // namespace ebbtide

@@ -100,6 +100,18 @@ FleetReport report_of(const Json& json) {
   return report;
 }
 
+Json json_of(const FleetReport& report, ExitCode exit_code) {
+  Json json = head_of(report, exit_code);
+  Json targets = Json::array();
+  for (const TargetResult& result : report.results) {
+    targets.push_back(json_of(result));
+    if (Json document = document_of(result); !document.is_null())
+      targets.back()["result"] = std::move(document);
+  }
+  json["targets"] = std::move(targets);
+  return json;
+}
+
 }  // namespace
 
 Json counts_of(const FleetReport& report) {
@@ -112,15 +124,11 @@ Json counts_of(const FleetReport& report) {
 }
 
 void write_json(Console& console, const FleetReport& report, ExitCode exit_code) {
-  Json json = head_of(report, exit_code);
-  Json targets = Json::array();
-  for (const TargetResult& result : report.results) {
-    targets.push_back(json_of(result));
-    if (Json document = document_of(result); !document.is_null())
-      targets.back()["result"] = std::move(document);
-  }
-  json["targets"] = std::move(targets);
-  write_json(console, json);
+  write_json(console, json_of(report, exit_code));
+}
+
+void print_json(Console& console, const FleetReport& report, ExitCode exit_code) {
+  print_json(console, json_of(report, exit_code));
 }
 
 std::string fleet_file_text(const FleetReport& report, std::optional<ExitCode> exit_code) {

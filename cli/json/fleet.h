@@ -15,6 +15,8 @@ Json counts_of(const FleetReport& report);
 
 /// The report on a fleet as the result of its command: one document.
 void write_json(Console& console, const FleetReport& report, ExitCode exit_code);
+/// The same, written at once.
+void print_json(Console& console, const FleetReport& report, ExitCode exit_code);
 
 /// The same as a file of results, a line for each target, so that it can be searched line by line.
 /// What is not at its end yet has no exit code.
