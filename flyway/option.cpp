@@ -104,7 +104,10 @@ constexpr Option rows[] = {
 
 constexpr Option own_rows[] = {
     {"-canary", "", "The targets to do first, by name: the others begin when these are done"},
+    {"-format", "", "json or text, as -outputType, which it goes before"},
     {"-parallel", "0", "How many databases at a time; twice as many as there are cores, at most 8"},
+    {"-results", "", "File for what became of each target, written as it goes"},
+    {"-resume", "", "File of results of an earlier run: what is done there is left alone"},
     {"-stop-after", "", "Begin no more targets after so many failures, 0 for none"},
     {"-targets", "", "Work on many databases: a file that lists them, or a folder of SQLite files"},
     {"-atomic", "false", "All that migrate runs in one transaction; refused where that cannot be"},

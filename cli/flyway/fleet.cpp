@@ -10,11 +10,15 @@
 
 #include "cli/exit_code.h"
 #include "cli/fleet/matrix.h"
+#include "cli/fleet/result_file.h"
+#include "cli/fleet/run.h"
 #include "cli/fleet/target_output.h"
 #include "cli/fleet/targets.h"
+#include "cli/flyway/verbs.h"
 #include "cli/json/fleet.h"
-#include "executor/version.h"
+#include "database/facts.h"
 #include "operations/fleet.h"
+#include "operations/unheard.h"
 #include "text/ascii.h"
 #include "text/unicode.h"
 #include "text/whole_file.h"
@@ -65,36 +69,108 @@ FlywayProject project_of(const TargetRow& row, const FlywayProject& shared) {
   return project;
 }
 
+/// Opens the database of a target. Throws TargetUnreachable where that cannot be done.
+std::unique_ptr<OpenDatabase> open_target(const FlywayProject& project, const Surroundings& with) {
+  try {
+    return open_flyway_database(project, with);
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const Error& error) {
+    throw TargetUnreachable(error.what(), error.where());
+  }
+}
+
+/// How the database stands behind the verbs. Where nobody can tell, as behind a lost connection, it
+/// stays open.
+void look(const FlywayCall& call, TargetResult& result) {
+  if (call.with.interruption.is_requested()) return;
+  try {
+    Unheard silence;
+    FlywayPlace place(call.project, call.database, {silence, call.with.interruption});
+    const auto rows = place.history();
+    const flyway::Standing standing = place.standing(rows);
+    if (const flyway::MigrationInfo* const current = standing.current())
+      result.tag = current->version()->text();
+    result.pending = static_cast<int>(standing.pending().size());
+  } catch (const Error&) {
+    // Why the verb failed is what has to be told.
+  }
+}
+
+/// How many migrations stay changed of a verb that failed and had changed so many.
+int kept_of(const Error& error, const FlywayCall& call, int changed) {
+  if (const auto* const failed = dynamic_cast<const MigrateFailed*>(&error))
+    return failed->done().executed;
+  // What else fails in the middle is an undo, which is one transaction where that can be.
+  return call.database.names().facts().has(Feature::transactional_ddl) ? 0 : changed;
+}
+
+const ScriptFailed::Details* details_of(const Error& error) {
+  if (const auto* const script = dynamic_cast<const ScriptFailed*>(&error))
+    return &script->details();
+  const auto* const migrate = dynamic_cast<const MigrateFailed*>(&error);
+  return migrate != nullptr && migrate->details() ? &*migrate->details() : nullptr;
+}
+
+/// The error that is at hand, on one line where it was a statement of a script.
+[[noreturn]] void rethrow_in_short(const Error& error) {
+  const ScriptFailed::Details* const details = details_of(error);
+  if (details == nullptr) throw;
+  throw Error(details->message + "; statement " + std::to_string(details->statement) + " of " +
+                  details->script,
+              error.where());
+}
+
 class FlywayFleetRun {
  public:
   FlywayFleetRun(const FlywayProject& project, const FlywayFleet& fleet, Console& console,
-                 Interruption& interruption, const FlywayWork& work)
+                 Interruption& interruption)
       : project_(project),
         fleet_(fleet),
         console_(console),
         interruption_(interruption),
-        work_(work) {}
+        file_(project.configuration.text("-results"), project.configuration.text("-resume")),
+        report_(begin_report("flyway " + join(fleet.verbs, " "))) {}
 
   int run() {
     take_targets();
-    FleetReport report;
-    report.command = "flyway " + fleet_.command;
-    report.version = program_version;
-    report.results = run_fleet(
+    file_.settle(targets_, report_, does_more_when_repeated());
+    report_.results = results_before(targets_);
+    file_.keep(report_, {});
+    report_.results = run_fleet(
         targets_, [this](const FleetTarget& target, TargetResult& result) { work(target, result); },
         options(), interruption_,
-        [this](const std::vector<TargetResult>&, const TargetResult& changed) { hear(changed); });
-    const bool is_done = end_of(report.results) == FleetEnd::done;
-    const int code = is_done ? 0 : 1;
-    if (fleet_.is_json) {
-      write_json(console_, report, is_done ? ExitCode::done : ExitCode::failed);
+        [this](const std::vector<TargetResult>& results, const TargetResult& changed) {
+          hear(results, changed);
+        });
+    const ExitCode code = exit_code_of(report_);
+    file_.keep(report_, code);
+    if (fleet_.telling.is_json) {
+      print_json(console_, report_, code);
     } else {
-      write_matrix(console_.out(), report);
+      write_matrix(console_.out(), report_);
     }
-    return code;
+    console_.out().flush();
+    if (const std::string complaint = complaint_about(report_, file_.is_kept()); !complaint.empty())
+      tell_flyway_error(console_, Error(complaint));
+    return static_cast<int>(code);
   }
 
  private:
+  /// They count from where a database is.
+  bool does_more_when_repeated() const {
+    const std::string target = lower(project_.configuration.text("target"));
+    return std::any_of(fleet_.verbs.begin(), fleet_.verbs.end(), [&](const std::string& verb) {
+      return (verb == "undo" && !project_.configuration.is_given("target")) ||
+             (verb == "migrate" && target == "next");
+    });
+  }
+
+  bool changes_databases() const {
+    return std::any_of(fleet_.verbs.begin(), fleet_.verbs.end(),
+                       [](const std::string& verb) { return !find_flyway_verb(verb)->only_looks; });
+  }
+
   void take_targets() {
     const std::string place = project_.configuration.text("-targets");
     std::map<std::string, std::string> histories;
@@ -120,34 +196,77 @@ class FlywayFleetRun {
     const int asked = project_.configuration.number("-parallel");
     const std::string stop = project_.configuration.text("-stop-after");
     return {asked > 0 ? asked : usual_parallel(), 0, project_.configuration.list("-canary"),
-            stop.empty() ? (fleet_.changes_databases ? 1 : 0)
+            stop.empty() ? (changes_databases() ? 1 : 0)
                          : project_.configuration.number("-stop-after")};
   }
 
+  /// What a target ends with is told on its own console.
   void work(const FleetTarget& target, TargetResult& result) {
-    TargetOutput output(console_, target.name, fleet_.is_json, fleet_.is_quiet);
+    const FlywayTelling& telling = fleet_.telling;
+    TargetOutput output(console_, target.name, telling.is_json, telling.is_quiet);
+    FlywayObserver observer(output.console(), telling);
+    const Surroundings with{observer, interruption_};
     try {
-      work_(projects_.at(target.name), output.console(), interruption_, result);
-    } catch (const Error&) {
-      if (fleet_.is_json) result.document = output.result();
-      throw;
+      const FlywayProject& project = projects_.at(target.name);
+      const auto database = open_target(project, with);
+      result.database = database->shown();
+      FlywayDocument document;
+      FlywayVerdict verdict;
+      run_verbs({output.console(), document, project, *database, with, verdict, telling}, observer,
+                result);
+    } catch (const Error& error) {
+      tell_flyway_error(output.console(), error);
+      rethrow_in_short(error);
     }
-    if (fleet_.is_json) result.document = output.result();
   }
 
-  void hear(const TargetResult& changed) {
-    if (changed.state == TargetState::running || fleet_.is_quiet) return;
+  void run_verbs(const FlywayCall& call, const FlywayObserver& observer, TargetResult& result) {
+    const auto keep = [&](bool are_several) {
+      if (call.telling.is_json) result.document = call.document.text(are_several);
+    };
+    const bool is_rehearsal = call.project.configuration.flag("-rehearse");
+    try {
+      for (const std::string& verb : fleet_.verbs) {
+        find_flyway_verb(verb)->run(call);
+        result.changed = is_rehearsal ? 0 : observer.changed();
+      }
+    } catch (const Error& error) {
+      call.document.fail(error);
+      keep(false);
+      result.changed += kept_of(error, call, observer.changed() - result.changed);
+      look(call, result);
+      throw;
+    }
+    keep(fleet_.verbs.size() > 1);
+    look(call, result);
+    result.findings = call.verdict.findings;
+    if (!call.verdict.against.empty()) throw Objected(call.verdict.against);
+  }
+
+  void hear(const std::vector<TargetResult>& results, const TargetResult& changed) {
+    report_.results = results;
+    file_.keep(report_, {});
+    if (changed.state == TargetState::running) return;
     ++ended_;
-    console_.say("[" + std::to_string(ended_) + "/" + std::to_string(targets_.size()) + "] " +
+    if (fleet_.telling.is_quiet) return;
+    console_.say("[" + std::to_string(ended_) + "/" + std::to_string(targets_to_do()) + "] " +
                  changed.name + ": " + std::string(to_text(changed.state)) + ", " +
                  seconds_text(changed.took));
+  }
+
+  /// Those that no earlier run has done.
+  std::size_t targets_to_do() const {
+    return static_cast<std::size_t>(
+        std::count_if(targets_.begin(), targets_.end(),
+                      [](const FleetTarget& target) { return !target.earlier.has_value(); }));
   }
 
   const FlywayProject& project_;
   const FlywayFleet& fleet_;
   Console& console_;
   Interruption& interruption_;
-  const FlywayWork& work_;
+  ResultFile file_;
+  FleetReport report_;
   std::vector<FleetTarget> targets_;
   std::map<std::string, FlywayProject> projects_;
   int ended_ = 0;
@@ -156,8 +275,8 @@ class FlywayFleetRun {
 }  // namespace
 
 int run_flyway_fleet(const FlywayProject& project, const FlywayFleet& fleet, Console& console,
-                     Interruption& interruption, const FlywayWork& work) {
-  return FlywayFleetRun(project, fleet, console, interruption, work).run();
+                     Interruption& interruption) {
+  return FlywayFleetRun(project, fleet, console, interruption).run();
 }
 
 }  // namespace ebbtide

@@ -4,11 +4,14 @@
 
 #include <ctime>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "cli/json/lint.h"
 #include "cli/json/output.h"
+#include "cli/json/reports.h"
 #include "cli/json/schema.h"
 #include "executor/version.h"
+#include "flyway/failure.h"
 
 namespace ebbtide {
 namespace {
@@ -92,11 +95,39 @@ Json json_of(const MigrateResult& result) {
   return document;
 }
 
+/// A migrate that failed, with what it did before.
+Json json_of(const MigrateFailed& error) {
+  Json document = json_of(error.done());
+  document["success"] = false;
+  document["exception"] = error.what();
+  Json about{{"errorCode", error.code()}, {"sqlState", nullptr},   {"sqlErrorCode", 0},
+             {"message", error.what()},   {"lineNumber", nullptr}, {"path", nullptr}};
+  if (const auto& details = error.details()) {
+    about["sqlState"] = name_or_null(details->state);
+    about["lineNumber"] = details->line;
+    about["path"] = details->path;
+  }
+  document["error"] = about;
+  return document;
+}
+
+/// As Flyway's JSON has it.
+std::string code_of(const Error& error) {
+  if (const auto* const failure = dynamic_cast<const flyway::Failure*>(&error))
+    return failure->code();
+  if (dynamic_cast<const UsageError*>(&error) != nullptr)
+    return std::string(flyway::configuration_code);
+  const bool is_of_database = dynamic_cast<const DatabaseError*>(&error) != nullptr ||
+                              dynamic_cast<const ScriptFailed*>(&error) != nullptr;
+  return is_of_database ? "DB_CONNECTION" : std::string(flyway::error_code);
+}
+
 }  // namespace
 
 struct FlywayDocument::Kept {
   std::vector<Json> results;
   std::optional<Json> failure;
+  std::optional<Json> plan;  ///< of an undo that has not ended
 };
 
 FlywayDocument::FlywayDocument() : kept_(std::make_unique<Kept>()) {}
@@ -173,7 +204,12 @@ void FlywayDocument::add(const UndoResult& result) {
   document["undoneMigrations"] = undone;
   document["migrationsUndone"] = result.undone.size();
   document["warnings"] = Json::array();
+  if (auto plan = std::exchange(kept_->plan, {})) document["plan"] = std::move(*plan);
   kept_->results.push_back(document);
+}
+
+void FlywayDocument::plan(const RollbackProspect& prospect, const std::string& database) {
+  kept_->plan = ebbtide::json_of(prospect, database);
 }
 
 void FlywayDocument::add(const CleanResult& result) {
@@ -214,23 +250,13 @@ void FlywayDocument::add(const FlywayLintResult& result) {
   kept_->results.push_back(document);
 }
 
-void FlywayDocument::fail(const MigrateFailed& error) {
-  Json document = json_of(error.done());
-  document["success"] = false;
-  document["exception"] = error.what();
-  Json about{{"errorCode", error.code()}, {"sqlState", nullptr},   {"sqlErrorCode", 0},
-             {"message", error.what()},   {"lineNumber", nullptr}, {"path", nullptr}};
-  if (const auto& details = error.details()) {
-    about["sqlState"] = name_or_null(details->state);
-    about["lineNumber"] = details->line;
-    about["path"] = details->path;
-  }
-  document["error"] = about;
-  kept_->failure = document;
-}
-
-void FlywayDocument::fail(const std::string& code, const std::string& message) {
-  kept_->failure = Json{{"error", {{"errorCode", code}, {"message", message}}}};
+void FlywayDocument::fail(const Error& error) {
+  const auto* const migrate = dynamic_cast<const MigrateFailed*>(&error);
+  kept_->failure =
+      migrate != nullptr
+          ? json_of(*migrate)
+          : Json{{"error", {{"errorCode", code_of(error)}, {"message", error.what()}}}};
+  if (auto plan = std::exchange(kept_->plan, {})) (*kept_->failure)["plan"] = std::move(*plan);
 }
 
 std::string FlywayDocument::text(bool are_several) const {

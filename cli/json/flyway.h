@@ -34,14 +34,15 @@ class FlywayDocument {
   void add(const BaselineResult& result);
   void add(const RepairResult& result);
   void add(const UndoResult& result);
+  /// What an undo would do. It is a part of what the undo came to, or of how it failed.
+  void plan(const RollbackProspect& prospect, const std::string& database);
   void add(const CleanResult& result);
   void add(const FlywayConvertResult& result);
   void add(const FlywayDriftResult& result);
   void add(const FlywayLintResult& result);
-  /// A migrate that failed says what it did as well. It is the whole document then.
-  void fail(const MigrateFailed& error);
-  /// The same of any other error, by Flyway's code.
-  void fail(const std::string& code, const std::string& message);
+  /// What went wrong, by Flyway's code; a migrate that failed says what it did as well. It is the
+  /// whole document then.
+  void fail(const Error& error);
 
   /// The document, on several lines.
   std::string text(bool are_several) const;

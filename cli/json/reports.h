@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/json/output.h"
 #include "operations/explain_checksum.h"
 #include "operations/findings.h"
 #include "operations/inspect.h"
@@ -19,7 +20,9 @@ namespace ebbtide {
 // it. Other programs read them: a name of a member that has been written stays. To add a report: a
 // function here and a file beside the others; nothing of JSON stands elsewhere.
 
-/// `rollback --plan`: what would be undone, and what stands in its way.
+/// What a rollback would undo, and what stands in its way.
+Json json_of(const RollbackProspect& prospect, const std::string& database);
+/// The same as `rollback --plan` has it.
 void write_json(Console& console, const RollbackProspect& prospect, const std::string& database);
 /// A proof, with each finding of it.
 void write_json(Console& console, const ProofReport& proof, const std::string& database);

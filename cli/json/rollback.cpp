@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/json/output.h"
 #include "cli/rollback_plan.h"
 
 namespace ebbtide {
@@ -35,6 +34,8 @@ Json json_of(const StatementImpact& statement) {
           {"locks", locks},
           {"cost", statement.cost ? json_of(*statement.cost) : Json()}};
 }
+
+}  // namespace
 
 Json json_of(const RollbackProspect& prospect, const std::string& database) {
   Json change_sets = Json::array(), kept = Json::array();
@@ -73,8 +74,6 @@ Json json_of(const RollbackProspect& prospect, const std::string& database) {
           {"problems", json_of(prospect.problems)},
           {"warnings", json_of(prospect.warnings)}};
 }
-
-}  // namespace
 
 void write_json(Console& console, const RollbackProspect& prospect, const std::string& database) {
   write_json(console, json_of(prospect, database));
