@@ -49,10 +49,13 @@ class LockedFolder {
 /// A file in a folder of its own that nobody else may look into, in the place for temporary ones.
 class FileScratch final : public ScratchDatabase {
  public:
-  FileScratch(std::string folder, const DatabaseUrl& url)
+  /// `made` is a folder that no other run takes for one of a run that is gone; once it is locked it
+  /// gets its name.
+  FileScratch(const std::string& made, std::string folder, const DatabaseUrl& url)
       : folder_(std::move(folder)),
-        lock_(folder_),
+        lock_(made),
         url_(url_with_database(url, folder_ + "/scratch.db")) {
+    fs::rename(made, folder_);
     // A machine that stops takes the proof along: nobody waits for the disk.
     if (!url_.parameter("synchronous")) url_.parameters.push_back({"synchronous", "OFF"});
   }
@@ -85,8 +88,10 @@ void remove_orphans(const fs::path& place, const Warn& warn) {
   }
 }
 
+constexpr std::string_view prefix_before_lock = "ebbtide_new_scratch_";
+
 std::string make_folder(const fs::path& place) {
-  std::string name = (place / (std::string(scratch_prefix) + "XXXXXX")).string();
+  std::string name = (place / (std::string(prefix_before_lock) + "XXXXXX")).string();
   if (::mkdtemp(name.data()) == nullptr)
     throw Error("cannot make a folder for a scratch database in " + place.string() + ": " +
                 system_message(errno) + "; set TMPDIR to a folder that can be written");
@@ -101,7 +106,10 @@ std::unique_ptr<ScratchDatabase> make_sqlite_scratch(Connection& connection, con
                                                      const Warn& warn, bool is_empty) {
   const fs::path place = fs::temp_directory_path();
   remove_orphans(place, warn);
-  auto scratch = std::make_unique<FileScratch>(make_folder(place), url);
+  const std::string made = make_folder(place);
+  const std::string end = fs::path(made).filename().string().substr(prefix_before_lock.size());
+  const fs::path folder = place / (std::string(scratch_prefix) + end);
+  auto scratch = std::make_unique<FileScratch>(made, folder.string(), url);
   const std::string& file = scratch->url().database;
   if (!is_empty) connection.execute({"VACUUM INTO '" + replace_all(file, "'", "''") + "'"});
   return scratch;
