@@ -2,6 +2,7 @@
 // is no Error of ours is a bug or the end of memory; it ends as an error line too and not in a core
 // dump.
 #include <algorithm>
+#include <csignal>
 #include <cstring>
 #include <iostream>
 
@@ -26,6 +27,8 @@ ebbtide::Environment environment_of(char** variables) {
 
 int main(int argc, char** argv, char** variables) {
   std::ios::sync_with_stdio(false);
+  // A file that comes to the limit of the shell (ulimit -f) is an error of its write then.
+  std::signal(SIGXFSZ, SIG_IGN);
   std::cerr << std::nounitbuf;  // whoever writes a line flushes it, as one piece
   try {
     ebbtide::Process process{{argv + std::min(argc, 1), argv + argc},

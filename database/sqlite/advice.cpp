@@ -36,6 +36,11 @@ std::string sqlite_advice(int code, const std::string& file) {
   constexpr int primary = 0xff;
   if (file.empty()) return "";
   const int kind = code & primary;
+  if (kind == SQLITE_FULL) return "; make room on the disk of '" + file + "'";
+  if (code == SQLITE_IOERR_WRITE)
+    return "; '" + file +
+           "' or its journal cannot grow: make room on the disk, or raise the limit for files "
+           "(ulimit -f)";
   if (kind != SQLITE_CANTOPEN && kind != SQLITE_READONLY && kind != SQLITE_PERM) return "";
   std::error_code error;
   if (fs::is_directory(file, error))

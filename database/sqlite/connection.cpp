@@ -183,7 +183,15 @@ class SqliteConnection final : public Connection {
   }
 
   void begin() override { execute({"BEGIN IMMEDIATE"}); }
-  void commit() override { execute({"COMMIT"}); }
+  /// One that fails, as on a full disk, may leave its transaction open.
+  void commit() override {
+    try {
+      execute({"COMMIT"});
+    } catch (const DatabaseError&) {
+      rollback();
+      throw;
+    }
+  }
   void rollback() override {
     // Some errors, such as a full disk, have undone the transaction already.
     if (sqlite3_get_autocommit(database_.get()) == 0) execute({"ROLLBACK"});

@@ -1,8 +1,9 @@
 /* Loaded into the program before its libraries: ends it, as a kill does, before a write to a file
    whose name holds KILL_FILES. KILL_AT says before which one, from 1; every write is counted in the
-   file KILL_COUNT. */
+   file KILL_COUNT. With KILL_FULL the disk is full from that write on in place of the kill. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -24,23 +25,31 @@ static int is_our_file(int file) {
   return is_ours(path);
 }
 
-static void count(void) {
+/* Whether there is room for the write. */
+static int count(void) {
   static int writes = 0;
   ++writes;
   const char *const at = getenv("KILL_AT");
-  if (at != NULL && writes == atoi(at)) kill(getpid(), SIGKILL);
+  const int is_full = getenv("KILL_FULL") != NULL;
+  if (at != NULL && !is_full && writes == atoi(at)) kill(getpid(), SIGKILL);
   const char *const counter = getenv("KILL_COUNT");
-  if (counter == NULL) return;
-  FILE *const out = fopen(counter, "w");
-  if (out == NULL) return;
-  fprintf(out, "%d", writes);
-  fclose(out);
+  FILE *const out = counter != NULL ? fopen(counter, "w") : NULL;
+  if (out != NULL) {
+    fprintf(out, "%d", writes);
+    fclose(out);
+  }
+  return !is_full || at == NULL || atoi(at) == 0 || writes < atoi(at);
+}
+
+static ssize_t no_room(void) {
+  errno = ENOSPC;
+  return -1;
 }
 
 ssize_t pwrite(int file, const void *bytes, size_t size, off_t place) {
   static ssize_t (*next)(int, const void *, size_t, off_t);
   if (next == NULL) next = (ssize_t(*)(int, const void *, size_t, off_t))dlsym(RTLD_NEXT, "pwrite");
-  if (is_our_file(file)) count();
+  if (is_our_file(file) && !count()) return no_room();
   return next(file, bytes, size, place);
 }
 
@@ -48,14 +57,14 @@ ssize_t pwrite64(int file, const void *bytes, size_t size, off64_t place) {
   static ssize_t (*next)(int, const void *, size_t, off64_t);
   if (next == NULL)
     next = (ssize_t(*)(int, const void *, size_t, off64_t))dlsym(RTLD_NEXT, "pwrite64");
-  if (is_our_file(file)) count();
+  if (is_our_file(file) && !count()) return no_room();
   return next(file, bytes, size, place);
 }
 
 ssize_t write(int file, const void *bytes, size_t size) {
   static ssize_t (*next)(int, const void *, size_t);
   if (next == NULL) next = (ssize_t(*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write");
-  if (file > 2 && is_our_file(file)) count();
+  if (file > 2 && is_our_file(file) && !count()) return no_room();
   return next(file, bytes, size);
 }
 
