@@ -23,10 +23,12 @@
 #include "database/facts.h"
 #include "executor/one_transaction.h"
 #include "flyway/failure.h"
+#include "operations/flyway/changelog_runs.h"
 #include "operations/flyway/schema_history.h"
 #include "operations/flyway/unfinished.h"
 #include "operations/flyway/validate.h"
 #include "text/ascii.h"
+#include "text/unicode.h"
 
 namespace ebbtide {
 namespace {
@@ -78,6 +80,8 @@ class Migrate {
       tell_current(standing);
       return without_migrations();
     }
+    if (!place_.configuration().flag("skipExecutingMigrations"))
+      require_known_to_flyway(place_, rows_, standing.pending());
     place_.store().take(rows_);
     if (settle_unfinished(place_, journal)) {
       rows_ = place_.history();
@@ -247,11 +251,21 @@ class Migrate {
     if (!attendant_.kept_statements()) throw Failure("DB_CONNECTION", failed.what());
     if (stage == Stage::before) rethrow_before(task, context);
     if (stage == Stage::behind) rethrow_behind();
-    const auto script = script_failure(task.script, failed, *attendant_.kept_statements());
-    if (!script && failed.statement()) throw Failure("DB_CONNECTION", failed.statement()->message);
+    const auto script =
+        script_failure(task.script, failed, *attendant_.kept_statements(), Direction::update);
+    if (!script && failed.statement()) throw Failure("DB_CONNECTION", behind_all(task, failed));
     record_failure(task, context);
     if (script) fail(*task.info, *script);
     fail(*task.info, failed);
+  }
+
+  /// Of what comes behind the statements of the script: its row, and the commit.
+  static std::string behind_all(const Task& task, const ChangeSetFailed& failed) {
+    constexpr std::size_t most = 60;
+    const std::string& sql = failed.statement()->sql;
+    return task.script.shown + ": " + failed.statement()->message +
+           "; its statements ran, and behind them: " +
+           (sql.size() <= most ? sql : std::string(utf16_prefix(sql, most)) + "…");
   }
 
   [[noreturn]] void rethrow_before(const Task& task, const RunContext& context) {

@@ -104,11 +104,14 @@ std::string headline(const std::string& script) {
   return title + "\n" + std::string(title.size(), '-') + "\n";
 }
 
-std::string kept_line(int kept) {
+std::string kept_line(int kept, Direction direction) {
   if (kept == 0) return "";
   return "Journal    : " + name_statements(kept, "it") +
-         " applied and noted; put right what has failed, run 'repair', and the next migrate goes "
-         "on behind. Whoever undoes them by hand lets it begin anew\n";
+         " applied and noted; put right what has failed, " +
+         (direction == Direction::update ? "run 'repair', and the next migrate goes on behind. "
+                                           "Whoever undoes them by hand lets "
+                                           "it begin anew\n"
+                                         : "and the next undo or migrate finishes it\n");
 }
 
 std::string described(const ScriptFailed::Details& details) {
@@ -116,7 +119,8 @@ std::string described(const ScriptFailed::Details& details) {
          "SQL State  : " + (details.state.empty() ? "null" : details.state) +
          "\nMessage    : " + details.message + "\nLocation   : " + details.shown + " (" +
          details.path + ")\nLine       : " + std::to_string(details.line) +
-         "\nStatement  : " + std::to_string(details.statement) + "\n" + kept_line(details.kept);
+         "\nStatement  : " + std::to_string(details.statement) + "\n" +
+         kept_line(details.kept, details.direction);
 }
 
 }  // namespace
@@ -212,25 +216,27 @@ ScriptFailed::ScriptFailed(const Details& details, Position where)
 namespace {
 
 ScriptFailed failure_of(const PreparedScript& prepared, const FailedStatement& failed,
-                        const Position& where, int kept) {
+                        const Position& where, int kept, Direction direction) {
   const auto index = static_cast<std::size_t>(failed.number - 1);
   const auto& pieces = prepared.script->pieces;
   const std::uint64_t begin = index < pieces.size() ? pieces[index].begin : 0;
   constexpr std::size_t size_of_state = 5;
-  return {{std::filesystem::path(prepared.path).filename().string(), prepared.shown, prepared.path,
-           prepared.script->position(begin).line, failed.number,
-           failed.state.size() == size_of_state ? failed.state : "", failed.message, kept},
-          where};
+  return {
+      {std::filesystem::path(prepared.path).filename().string(), prepared.shown, prepared.path,
+       prepared.script->position(begin).line, failed.number,
+       failed.state.size() == size_of_state ? failed.state : "", failed.message, kept, direction},
+      where};
 }
 
 }  // namespace
 
 std::optional<ScriptFailed> script_failure(const PreparedScript& prepared,
-                                           const ChangeSetFailed& failed, int kept) {
+                                           const ChangeSetFailed& failed, int kept,
+                                           Direction direction) {
   const auto& statement = failed.statement();
   if (!statement || static_cast<std::size_t>(statement->number) > prepared.script->pieces.size())
     return std::nullopt;
-  return failure_of(prepared, *statement, failed.where(), kept);
+  return failure_of(prepared, *statement, failed.where(), kept, direction);
 }
 
 void run_statements(const PreparedScript& prepared, const RunContext& context) {
@@ -243,7 +249,8 @@ void run_statements(const PreparedScript& prepared, const RunContext& context) {
   } catch (const DatabaseError& error) {
     context.interruption.check();
     throw failure_of(prepared, *failed_statement(error, changes.statements()),
-                     changes.place_of(error).value_or(prepared.change_set.where), 0);
+                     changes.place_of(error).value_or(prepared.change_set.where), 0,
+                     Direction::update);
   }
 }
 

@@ -73,6 +73,7 @@ class ScriptFailed : public Error {
     int statement = 0;
     std::string state, message;
     int kept = 0;  ///< how many statements of the script stay applied
+    Direction direction = Direction::update;
   };
   ScriptFailed(const Details& details, Position where);
   const Details& details() const { return details_; }
@@ -84,7 +85,8 @@ class ScriptFailed : public Error {
 /// What the executor says of a migration's statement, in Flyway's words; nothing where it was not a
 /// statement of the script that failed.
 std::optional<ScriptFailed> script_failure(const PreparedScript& prepared,
-                                           const ChangeSetFailed& failed, int kept);
+                                           const ChangeSetFailed& failed, int kept,
+                                           Direction direction);
 
 /// Runs the statements of a script within whatever the bracket has open, to the last answer. Throws
 /// ScriptFailed, ConnectionLost and Interrupted; then the rest was not run.

@@ -210,7 +210,8 @@ class UndoRun {
   [[noreturn]] void explain(const Step& step, const ChangeSetFailed& failed) const {
     if (attendant_.thrown()) std::rethrow_exception(attendant_.thrown());
     const int kept = attendant_.kept_statements().value_or(0);
-    if (const auto script = script_failure(step.script, failed, kept)) throw *script;
+    if (const auto script = script_failure(step.script, failed, kept, Direction::rollback))
+      throw *script;
     if (!attendant_.kept_statements()) throw Failure("DB_CONNECTION", failed.what());
     throw Error(failed.what(), failed.where());
   }
