@@ -24,6 +24,7 @@
 
 #include "database/dialect.h"
 #include "database/drivers.h"
+#include "executor/deployment.h"
 #include "executor/version.h"
 #include "history/liquibase_store.h"
 #include "history/offline_store.h"
@@ -32,14 +33,10 @@
 namespace ebbtide {
 namespace {
 
-/// As Liquibase does: the last ten digits of the milliseconds since 1970. They come around after
-/// 115 days, so that an id tells runs from each other and not which was first.
 std::string deployment_now() {
-  const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(
-                          std::chrono::system_clock::now().time_since_epoch())
-                          .count();
-  const std::string digits = std::to_string(millis);
-  return digits.substr(digits.size() - 10);
+  return deployment_at(std::chrono::duration_cast<std::chrono::milliseconds>(
+                           std::chrono::system_clock::now().time_since_epoch())
+                           .count());
 }
 
 /// Liquibase repairs the checksums of rows whose version is exactly three numbers and old; this is

@@ -27,12 +27,27 @@ std::vector<sql::Name> own_tables(OpenDatabase& database) {
   return own;
 }
 
+/// Flyway's history, whatever its name: a project that went over to a changelog keeps it.
+bool is_history_of_flyway(const schema::Table& table) {
+  constexpr std::string_view columns[] = {
+      "installed_rank", "version",      "description",  "type",           "script",
+      "checksum",       "installed_by", "installed_on", "execution_time", "success"};
+  return std::equal(table.columns.begin(), table.columns.end(), std::begin(columns),
+                    std::end(columns), [](const schema::Column& column, std::string_view name) {
+                      return equals_ignoring_case(column.name, name);
+                    });
+}
+
 /// The other side of a comparison may have its bookkeeping under other names than this one: what
-/// has the usual names is never part of a schema.
+/// has the usual names, or ours with those of another history behind it, is never part of a schema.
 bool is_bookkeeping(const schema::Table& table) {
   const std::string name = lower(table.name.name);
+  const auto is_ours = [&](std::string_view usual) {
+    return name == usual || name.starts_with(std::string(usual) + "_");
+  };
   return name == lower(TrackingNames().history) || name == lower(TrackingNames().lock) ||
-         name == "ebbtide_journal" || name == "ebbtide_schema" || name == "ebbtide_approvals";
+         is_ours("ebbtide_journal") || is_ours("ebbtide_schema") || is_ours("ebbtide_approvals") ||
+         is_history_of_flyway(table);
 }
 
 void keep_schemas(schema::Schema& schema, const std::vector<std::string>& wanted) {

@@ -35,18 +35,12 @@ namespace {
 namespace fs = std::filesystem;
 using flyway::Failure;
 
-/// The options of the database as the commands of changelogs would have them.
-DatabaseOptions home_options(const FlywayPlace& place, DatabaseOptions options) {
-  if (place.names_schemas()) options.default_schema = place.schemas().front();
-  return options;
-}
-
 class Convert {
  public:
   explicit Convert(FlywayPlace& place)
       : place_(place),
         configuration_(place.configuration()),
-        home_(home_options(place, database_options(place.project())), place.with().interruption) {
+        home_(options_of_changelog(place), place.with().interruption) {
     name_file();
     SearchPath::Options options;
     options.roots = {place.project().working_directory};

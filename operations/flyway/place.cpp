@@ -288,6 +288,12 @@ std::unique_ptr<LiveRun> FlywayPlace::begin_run(const LiveRunOptions& options) {
       judged, with_);
 }
 
+DatabaseOptions options_of_changelog(const FlywayPlace& place) {
+  DatabaseOptions options = database_options(place.project());
+  if (place.names_schemas()) options.default_schema = place.schemas().front();
+  return options;
+}
+
 FlywayLock::FlywayLock(FlywayPlace& place) : place_(place) {
   int tries = place.configuration().number("lockRetryCount");
   bool is_first = true;

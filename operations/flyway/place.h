@@ -119,6 +119,9 @@ class FlywayPlace {
   std::function<std::unique_ptr<Session>(Session&)> judge_;
 };
 
+/// The database as the commands of a changelog would have it, which took the project over.
+DatabaseOptions options_of_changelog(const FlywayPlace& place);
+
 /// The lock of a Flyway history for the lifetime of the object. Throws Failure where it does not
 /// come free in time.
 class FlywayLock {

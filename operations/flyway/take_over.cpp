@@ -5,15 +5,21 @@
 //   migration          that was written by hand, since what it makes is there
 //   a repeatable       the last row that its text fits. One that has changed since is left out: it
 //                      is pending, as it is for Flyway
+//
+// Flyway knows no deployments, and a rollback of the last one must not undo all that was ever run.
+// So rows that were written less than a minute apart are taken for those of one run.
 #include "operations/flyway/take_over.h"
 
 #include <algorithm>
+#include <cstdlib>
 
+#include "executor/deployment.h"
 #include "executor/live_run.h"
 #include "executor/locked.h"
 #include "flyway/failure.h"
 #include "operations/flyway/results.h"
 #include "text/ascii.h"
+#include "text/iso_date.h"
 
 namespace ebbtide {
 namespace {
@@ -128,6 +134,33 @@ class Planning {
   TakeOverPlan plan_;
 };
 
+/// As Flyway's table has it, in milliseconds; nothing where it is no moment.
+std::optional<std::int64_t> millis_of(const std::string& installed_on) {
+  constexpr std::size_t to_the_second = 19;
+  const auto moment = canonical_date(replace_all(installed_on.substr(0, to_the_second), " ", "T"));
+  return moment ? local_millis(*moment) : std::nullopt;
+}
+
+/// The deployments that rows belong to, which come in the order of their ranks.
+class Deployments {
+ public:
+  explicit Deployments(std::string otherwise) : id_(std::move(otherwise)) {}
+
+  const std::string& of(const AppliedMigration& row) {
+    const auto moment = millis_of(row.installed_on);
+    if (!moment) return id_;
+    constexpr std::int64_t minute = 60'000;
+    const bool is_of_run = last_ && std::abs(*moment - *last_) < minute + row.execution_time;
+    last_ = moment;
+    if (!is_of_run) id_ = deployment_at(*moment);
+    return id_;
+  }
+
+ private:
+  std::string id_;
+  std::optional<std::int64_t> last_;
+};
+
 const ChangeSet& change_set_of(const std::string& id, const Changelog& changelog) {
   const auto found = std::find_if(
       changelog.change_sets.begin(), changelog.change_sets.end(),
@@ -157,13 +190,16 @@ std::size_t take_over(const TakeOverPlan& plan, const Project& project, OpenData
   const RunContext& context = run.context();
   int order = locked.history().last_order();
   std::size_t written = 0;
+  Deployments deployments(home.deployment());
   Transaction all(home.connection());
   for (const CarriedRow& one : plan.rows) {
     const ChangeSet& change_set = change_set_of(one.id, project.changelog());
+    const std::string& deployment = deployments.of(*one.of);
     if (locked.history().find(change_set.id) != nullptr) continue;
     HistoryRow row = history_row(change_set, ExecType::executed, ++order, context);
     row.executed_at = one.of->installed_on;
     row.comments = limited(one.comment);
+    row.deployment = deployment;
     context.bracket.keep(context.store.restore(row));
     ++written;
   }
