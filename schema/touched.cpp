@@ -1,5 +1,5 @@
 // An effect that is about a table or a part of one touches that table, and those with foreign keys
-// to it. It is anything
+// to it where what these print may follow: a renamed column, a table that is gone. It is anything
 //
 //   - where a view, routine or type uses the table, for what these print follows it;
 //   - where a trigger, rule or policy hangs on it, or there are some and something is renamed;
@@ -46,6 +46,13 @@ bool has_index(const Table& table, const std::string& name) {
 bool has_type_of(const Table& table, const std::string& name) {
   return std::any_of(table.columns.begin(), table.columns.end(),
                      [&](const Column& column) { return contains(column.type, name); });
+}
+
+/// Whether what keys from other tables print can follow. They do not care what is added to a table,
+/// and what they need of it does not go without CASCADE, which may be anything.
+bool reaches_keys(const sql::Effect& effect) {
+  const bool is_gone = effect.verb == Verb::drop && effect.thing == Thing::table;
+  return is_gone || effect.verb == Verb::rename || effect.verb == Verb::alter;
 }
 
 bool is_quiet(const sql::Effect& effect) {
@@ -109,9 +116,10 @@ void Touched::add_rows(const Name& table) {
 
 void Touched::add_table(const sql::Effect& effect) {
   const Name name = placed(effect.object);
-  add(name);
+  add(name, effect);
   if (effect.thing == Thing::table && effect.verb == Verb::rename) {
-    add({effect.other.place.empty() ? name.place : placed(effect.other).place, effect.other.name});
+    add({effect.other.place.empty() ? name.place : placed(effect.other).place, effect.other.name},
+        effect);
     for (const Table& other : before_.tables)
       if (has_type_of(other, name.name)) add_stored(other.name);
   }
@@ -127,30 +135,31 @@ void Touched::add_part(const sql::Effect& effect) {
   if (effect.verb == Verb::create || says_table) {
     const Name table = placed(effect.object);
     indexes_.emplace_back(effect.verb == Verb::rename ? effect.other.name : effect.part, table);
-    return add(table);
+    return add(table, effect);
   }
   bool is_known = false;
   for (const auto& [name, table] : indexes_) {
     if (name != index) continue;
-    add(Name(table));
+    add(Name(table), effect);
     is_known = true;
   }
   for (const Table& table : before_.tables) {
     if (!has_index(table, index)) continue;
-    add(Name(table.name));
+    add(Name(table.name), effect);
     is_known = true;
   }
   if (!is_known) is_anything_ = true;
 }
 
-void Touched::add(const sql::Name& table) {
+void Touched::add(const Name& table, const sql::Effect& effect) {
   add_stored(table);
   add_stored({table.place, lower(table.name)});
   for (const Table& other : before_.tables) {
     const auto is_it = [&](const Name& one) {
       return one.place == table.place && equals_ignoring_case(one.name, table.name);
     };
-    const bool points = std::any_of(other.foreign_keys.begin(), other.foreign_keys.end(),
+    const bool points = reaches_keys(effect) &&
+                        std::any_of(other.foreign_keys.begin(), other.foreign_keys.end(),
                                     [&](const ForeignKey& key) { return is_it(key.referenced); });
     if (is_it(other.name) || points) add_stored(other.name);
     if (is_it(other.name) && is_shared(other.name)) is_anything_ = true;

@@ -34,7 +34,7 @@ class Touched {
   void add_rows(const Name& table);
   void add_table(const sql::Effect& effect);
   void add_part(const sql::Effect& effect);
-  void add(const sql::Name& table);
+  void add(const Name& table, const sql::Effect& effect);
   void add_stored(const Name& table);
   bool is_shared(const Name& table) const;
   bool runs_routine(std::string_view statement) const;

@@ -56,13 +56,16 @@ TEST(Touched, IsTheTableThatAStatementIsAbout) {
   EXPECT_EQ(touched("COMMENT ON COLUMN orders.id IS 'x'"), "orders");
 }
 
-TEST(Touched, TablesWithKeysToItAreTouchedToo) {
+TEST(Touched, TablesWithKeysToItAreTouchedWhereTheseMayFollow) {
   EXPECT_EQ(touched("ALTER TABLE customer RENAME TO buyer"), "customer orders buyer");
-  EXPECT_EQ(touched("DROP INDEX by_name"), "customer orders");
+  EXPECT_EQ(touched("ALTER TABLE customer RENAME COLUMN a TO b"), "customer orders");
+  EXPECT_EQ(touched("DROP TABLE customer"), "customer orders");
+  EXPECT_EQ(touched("DROP INDEX by_name"), "customer");
+  EXPECT_EQ(touched("ALTER TABLE customer ADD a int, DROP COLUMN b"), "customer");
 }
 
 TEST(Touched, TablesAreFoundInAnyCaseOfTheirNames) {
-  EXPECT_EQ(touched("ALTER TABLE \"CUSTOMER\" ADD a int"), "CUSTOMER customer orders");
+  EXPECT_EQ(touched("ALTER TABLE \"CUSTOMER\" RENAME a TO b"), "CUSTOMER customer orders");
   EXPECT_EQ(touched("ALTER TABLE \"SEEN\" ADD a int"), "?") << "a view reads it";
 }
 
