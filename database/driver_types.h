@@ -16,7 +16,7 @@ struct DriverType {
   int id = 1111;            ///< of java.sql.Types; OTHER where it has no better one
 };
 
-/// What the driver of one database makes of one type.
+/// What the driver of one database makes of one type, which may have its size: `tinyint(1)`.
 struct DriverTypeRow {
   std::string_view type, driver;
   int id;
@@ -31,6 +31,7 @@ struct DriverTypes {
   std::span<const DriverTypeRow> rows = {};
   bool in_capitals = true;
   std::string_view bytes = {};
+  bool size_counts_digits = false;  ///< twice: `12` and `2` of numeric(10,2)
 };
 
 /// `type` is as the server prints it: `character varying(50)`, `int(11) unsigned`.

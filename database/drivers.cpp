@@ -31,6 +31,7 @@
 #include "database/secrets.h"
 #include "database/sqlite/connection.h"
 #include "database/sqlite/dialect.h"
+#include "database/sqlite/driver_types.h"
 #include "database/sqlite/flyway.h"
 #include "database/sqlite/reach.h"
 #include "database/sqlite/read_schema.h"
@@ -112,6 +113,7 @@ constexpr std::array drivers{
            .scratch = make_sqlite_scratch,
            .reach = sqlite_reach,
            .server = sqlite_server,
+           .types = sqlite_driver_types,
            .flyway = sqlite_flyway_words,
            .url_without_server = "sqlite::memory:",
            .read_tables = read_sqlite_tables},

@@ -9,6 +9,7 @@
 #include "database/drivers.h"
 #include "database/facts.h"
 #include "operations/declared_schema.h"
+#include "operations/liquibase_agreement.h"
 #include "operations/schema_reading.h"
 #include "text/ascii.h"
 
@@ -59,6 +60,14 @@ schema::Weight weight_of_names(const schema::Schema& schema) {
                                                        : schema::Weight::informs;
 }
 
+/// Leaves of a schema what Liquibase's form can say, and takes what Liquibase says inexactly for
+/// the same.
+void take_form(schema::Schema& schema, schema::Schema& of_liquibase) {
+  schema::Schema reduced = as_liquibase_says_it(schema);
+  agree(of_liquibase, {schema, reduced});
+  schema = std::move(reduced);
+}
+
 /// Gives what was found the names that it is said to have in the reference.
 void apply_renames(SchemaReport& report, OpenDatabase& database, const CompareOptions& options) {
   if (options.renames.empty()) return;
@@ -93,10 +102,8 @@ SchemaReport compare(OpenDatabase& reference, OpenDatabase& database, const Comp
                                 options.declared, files, with);
   ReadSnapshot other = reading.get();
   // What Liquibase's form cannot say is no difference from it.
-  if (found.is_of_liquibase && !other.is_of_liquibase)
-    other.schema = as_liquibase_says_it(other.schema);
-  if (other.is_of_liquibase && !found.is_of_liquibase)
-    found.schema = as_liquibase_says_it(found.schema);
+  if (found.is_of_liquibase && !other.is_of_liquibase) take_form(other.schema, found.schema);
+  if (other.is_of_liquibase && !found.is_of_liquibase) take_form(found.schema, other.schema);
   SchemaReport report{std::move(other.schema), std::move(found.schema)};
   name_snapshot(report.reference, reference);
   name_snapshot(report.found, database);

@@ -61,7 +61,8 @@ class FormWriter {
   explicit FormWriter(const schema::Schema& schema)
       : schema_(schema),
         facts_(make_dialect(schema.origin.short_name, "")->facts()),
-        types_(driver_types(schema.origin.short_name)) {}
+        types_(driver_types(schema.origin.short_name)),
+        has_schemas_(facts_.has(Feature::schemas) && !facts_.has(Feature::schemas_are_databases)) {}
 
   json write();
 
@@ -113,6 +114,7 @@ class FormWriter {
   const schema::Schema& schema_;
   Facts facts_;
   DriverTypes types_;
+  bool has_schemas_ = false;
   int last_ = 0;
   json objects_ = json::object();
   std::map<std::pair<std::string, std::string>, std::string> columns_;
@@ -172,6 +174,7 @@ json FormWriter::default_of(const schema::Column& column) const {
   if (column.generated)
     return as_function("GENERATED ALWAYS AS " + *column.generated +
                        (column.is_stored ? " STORED" : ""));
+  if (column.on_update) return as_function(*column.by_default + " on update " + *column.on_update);
   const auto value = sql::plain_value(*column.by_default, facts_.syntax);
   const DriverType type = driver_type(column.type, types_);
   const bool is_array = type.id == 2003;
@@ -205,7 +208,7 @@ void FormWriter::put_column(const schema::Table& table, const schema::Column& co
               {"order", integer(std::to_string(order))},
               {"relation", reference("Table", table_id(table.name))},
               {"type", type_of(column)}};
-  if ((column.by_default && !is_serial(column)) || column.generated)
+  if ((column.by_default && !is_serial(column)) || (column.generated && has_schemas_))
     object["defaultValue"] = default_of(column);
   if (column.comment) object["remarks"] = *column.comment;
   if (column.numbering || is_serial(column)) {

@@ -11,6 +11,7 @@
 //   a default    text without quotes gets them again, a date loses its T; `NULL` is none, as it
 //                stands there of MariaDB's columns
 //   a name       somebody gave it: there is no telling
+//   on update    behind a default
 //   an index     that serves a key is the key's, and not listed again
 //
 // Numbers and flags may carry a Java class or not; the value in front of it is taken either way.
@@ -99,6 +100,7 @@ class FormReader {
   schema::Schema schema_;
   DriverTypes types_;
   bool has_schemas_ = false;
+  bool restricts_always_ = false;
 };
 
 FormReader::FormReader(const json& snapshot) : snapshot_(snapshot) {
@@ -138,6 +140,7 @@ void FormReader::read_origin() {
   has_schemas_ = facts_of(*dialect).has(Feature::schemas) &&
                  !facts_of(*dialect).has(Feature::schemas_are_databases);
   types_ = driver_types(origin.short_name);
+  restricts_always_ = facts_of(*dialect).has(Feature::schemas_are_databases);
   each_of("Catalog", [&](const json& one) { origin.catalog = value(one, "name"); });
   if (!has_schemas_) return;
   each_of("Schema", [&](const json& one) {
@@ -169,7 +172,19 @@ schema::Text FormReader::default_of(const json& column, const DriverType& type) 
   const std::string text = is_moment ? replace_all(value.value, "T", " ") : value.value;
   const bool is_written = type.name.empty() || contains(text, "(");
   if (is_written) return text;
-  return "'" + (has_schemas_ ? text : replace_all(text, "'", "''")) + "'";
+  // Quotes may stand there doubled or not.
+  const std::string single = has_schemas_ ? text : replace_all(text, "''", "'");
+  return "'" + (has_schemas_ ? text : replace_all(single, "'", "''")) + "'";
+}
+
+/// What a column is given at each update stands behind its default.
+void take_on_update(schema::Column& column) {
+  const std::string_view words = " on update ";
+  if (!column.by_default) return;
+  const std::size_t at = find_ignoring_case(*column.by_default, words);
+  if (at == std::string::npos || column.by_default->starts_with('\'')) return;
+  column.on_update = column.by_default->substr(at + words.size());
+  column.by_default->resize(at);
 }
 
 schema::Column FormReader::column_of(const json& column) const {
@@ -187,6 +202,7 @@ schema::Column FormReader::column_of(const json& column) const {
   made.type = type_of_driver(type, types_);
   made.nullable = value(column, "nullable") != "false";
   made.by_default = default_of(column, type);
+  take_on_update(made);
   if (const json* const remarks = member(column, "remarks")) made.comment = typed(*remarks).value;
   if (numbering == nullptr || !numbering->is_object()) return made;
   schema::Numbering& numbers = made.numbering.emplace();
@@ -221,6 +237,9 @@ schema::ForeignKey FormReader::foreign_key_of(const json& key) const {
   if (const json* const table = referred(key, "primaryKeyTable")) made.referenced = name_of(*table);
   made.on_update = action_of(value(key, "updateRule"));
   made.on_delete = action_of(value(key, "deleteRule"));
+  // InnoDB checks a key at once, whichever of the two somebody wrote.
+  for (std::string* const action : {&made.on_update, &made.on_delete})
+    if (*action == "RESTRICT" && restricts_always_) action->clear();
   made.deferral = {flag(key, "deferrable"), flag(key, "initiallyDeferred")};
   return made;
 }

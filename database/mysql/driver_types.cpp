@@ -5,7 +5,10 @@
 namespace ebbtide {
 namespace {
 
+// Sizes that follow from the type alone are not kept, nor those that Liquibase loses: the fraction
+// of a moment, the bits of BIT.
 constexpr std::array rows{
+    DriverTypeRow{"tinyint(1)", "BOOLEAN", 16, "", false},
     DriverTypeRow{"int", "INT", 4, "", false},
     DriverTypeRow{"integer", "INT", 4, "", false},
     DriverTypeRow{"bigint", "BIGINT", -5, "", false},
@@ -15,14 +18,22 @@ constexpr std::array rows{
     DriverTypeRow{"varchar", "VARCHAR", 12},
     DriverTypeRow{"char", "CHAR", 1},
     DriverTypeRow{"decimal", "DECIMAL", 3},
-    DriverTypeRow{"date", "date", 91},
-    DriverTypeRow{"datetime", "datetime", 93},
-    DriverTypeRow{"timestamp", "timestamp", 93},
-    DriverTypeRow{"double", "DOUBLE", 8},
+    DriverTypeRow{"bit", "BIT", -7, "", false},
+    DriverTypeRow{"date", "date", 91, "", false},
+    DriverTypeRow{"time", "TIME", 92, "", false},
+    DriverTypeRow{"year", "YEAR", 91, "", false},
+    DriverTypeRow{"datetime", "datetime", 93, "", false},
+    DriverTypeRow{"timestamp", "timestamp", 93, "", false},
+    DriverTypeRow{"double", "DOUBLE", 8, "", false},
     DriverTypeRow{"float", "FLOAT", 7},
-    DriverTypeRow{"text", "TEXT", -1},
-    DriverTypeRow{"longtext", "LONGTEXT", -1},
-    DriverTypeRow{"blob", "BLOB", -4},
+    DriverTypeRow{"tinytext", "TINYTEXT", 12, "", false},
+    DriverTypeRow{"text", "TEXT", -1, "", false},
+    DriverTypeRow{"mediumtext", "MEDIUMTEXT", -1, "", false},
+    DriverTypeRow{"longtext", "LONGTEXT", -1, "", false},
+    DriverTypeRow{"tinyblob", "TINYBLOB", -3, "", false},
+    DriverTypeRow{"blob", "BLOB", -4, "", false},
+    DriverTypeRow{"mediumblob", "MEDIUMBLOB", -4, "", false},
+    DriverTypeRow{"longblob", "LONGBLOB", -4, "", false},
 };
 
 }  // namespace

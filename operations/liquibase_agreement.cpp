@@ -1,0 +1,253 @@
+// What the JDBC drivers and Liquibase 4.28 lose or change on the way, as it was seen in snapshots
+// of real schemas:
+//
+//   a default        has no quotes (an enum), no brackets (an expression), other zeros (0.00)
+//   NOT NULL         of a column is also that of its domain
+//   an index         of several over the same columns there is one, whichever; names with quotes
+//   are
+//                    lost; those that serve an exclusion constraint, and those that a partition has
+//                    from its parent, are there
+//   on SQLite        unique constraints are indexes that the system has named; every foreign key is
+//                    deferred; those without a name are run together into one; columns of an index
+//                    do not descend, those with expressions are not there; tables behind a virtual
+//                    one are tables, and have hidden columns; a view that names its columns is the
+//                    whole statement
+//   on MariaDB       queries name the database; sequences say no cache
+//
+// None of it asks for the database: what was seen on one is unlikely to hide anything on another.
+#include "operations/liquibase_agreement.h"
+
+#include <algorithm>
+#include <set>
+
+#include "text/ascii.h"
+
+namespace ebbtide {
+namespace {
+
+using schema::Column;
+using schema::ForeignKey;
+using schema::Index;
+using schema::Key;
+using schema::Name;
+using schema::Schema;
+using schema::Table;
+
+template <class Object>
+const Object* find_named(const std::vector<Object>& all, const std::string& name) {
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Object& one) { return one.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+/// A default without quotes, brackets and zeros at the end.
+std::string bare(std::string_view text) {
+  while (text.size() > 1 && text.front() == '(' && text.back() == ')')
+    text = text.substr(1, text.size() - 2);
+  if (text.starts_with("b'")) text.remove_prefix(1);
+  if (text.size() > 1 && text.front() == '\'' && text.back() == '\'')
+    text = text.substr(1, text.size() - 2);
+  std::string plain = replace_all(text, "''", "'");
+  const bool is_fraction = contains(plain, ".") &&
+                           std::all_of(plain.begin(), plain.end(),
+                                       [](char c) { return is_digit(c) || c == '.' || c == '-'; });
+  if (!is_fraction) return plain;
+  while (plain.ends_with('0')) plain.pop_back();
+  if (plain.ends_with('.')) plain.pop_back();
+  return plain;
+}
+
+void agree_on_column(Column& told, const Column& known, const Schema& whole) {
+  if (told.by_default && known.by_default && bare(*told.by_default) == bare(*known.by_default))
+    told.by_default = known.by_default;
+  const auto is_domain = [&](const schema::Type& one) {
+    return !one.nullable && (one.name.name == known.type || one.name.to_text() == known.type);
+  };
+  if (!told.nullable && std::any_of(whole.types.begin(), whole.types.end(), is_domain))
+    told.nullable = known.nullable;
+}
+
+std::vector<std::string> columns_of(const Index& index) {
+  std::vector<std::string> names;
+  for (const schema::IndexPart& part : index.parts) names.push_back(part.text);
+  names.insert(names.end(), index.included.begin(), index.included.end());
+  return names;
+}
+
+bool has_columns(const std::vector<Index>& indexes, const Index& wanted) {
+  return std::any_of(indexes.begin(), indexes.end(),
+                     [&](const Index& one) { return columns_of(one) == columns_of(wanted); });
+}
+
+bool has_expression(const Index& index) {
+  return std::any_of(index.parts.begin(), index.parts.end(),
+                     [](const schema::IndexPart& one) { return one.is_expression; });
+}
+
+bool descends(const Index& index) {
+  return std::any_of(index.parts.begin(), index.parts.end(),
+                     [](const schema::IndexPart& one) { return one.is_descending; });
+}
+
+/// One table of a snapshot beside the same one as it is.
+class TablePair {
+ public:
+  TablePair(Table& told, const Table& reduced, const Table& whole, const Schema& all)
+      : told_(told), reduced_(reduced), whole_(whole), all_(all) {}
+
+  void agree_on_columns() {
+    if (whole_.is_virtual) told_.columns = reduced_.columns;
+    for (Column& one : told_.columns) {
+      const Column* const known = find_named(reduced_.columns, one.name);
+      if (known != nullptr) agree_on_column(one, *known, all_);
+    }
+  }
+
+  /// The indexes that a system has named for keys are these keys.
+  void agree_on_uniques() {
+    std::vector<Index> others;
+    for (Index& one : told_.indexes) {
+      if (!one.name.starts_with("sqlite_autoindex_")) {
+        others.push_back(std::move(one));
+      } else if (!whole_.primary_key || whole_.primary_key->columns != columns_of(one)) {
+        told_.uniques.push_back(key_of(one));
+      }
+    }
+    told_.indexes = std::move(others);
+  }
+
+  void agree_on_indexes() {
+    std::erase_if(told_.indexes, [&](const Index& one) { return is_known_otherwise(one); });
+    std::vector<Index> added;
+    for (const Index& one : reduced_.indexes) {
+      if (Index* const same = find(one.name); same != nullptr) {
+        if (columns_of(*same) == columns_of(one) && !descends(*same)) same->parts = one.parts;
+      } else if (has_columns(told_.indexes, one) || contains(one.name, "\"") || is_lost(one)) {
+        added.push_back(one);
+      }
+    }
+    // Of what stands for others over the same columns, the others are there as well.
+    std::erase_if(told_.indexes, [&](const Index& one) {
+      return find_named(reduced_.indexes, one.name) == nullptr &&
+             find_named(whole_.indexes, one.name) != nullptr;
+    });
+    told_.indexes.insert(told_.indexes.end(), added.begin(), added.end());
+  }
+
+  /// What runs keys without a name together leaves of them their columns.
+  void agree_on_foreign_keys(bool are_all_deferred) {
+    std::vector<const ForeignKey*> nameless;
+    for (const ForeignKey& one : reduced_.foreign_keys)
+      if (one.name.empty()) nameless.push_back(&one);
+    std::set<std::string> known;
+    for (const ForeignKey* const one : nameless)
+      known.insert(one->columns.begin(), one->columns.end());
+    const auto is_all_of_them = [&](const ForeignKey& one) {
+      return one.name.empty() && std::set(one.columns.begin(), one.columns.end()) == known;
+    };
+    if (nameless.size() > 1 && std::erase_if(told_.foreign_keys, is_all_of_them) > 0)
+      for (const ForeignKey* const one : nameless) told_.foreign_keys.push_back(*one);
+    for (ForeignKey& one : told_.foreign_keys) {
+      const auto same = std::find_if(
+          reduced_.foreign_keys.begin(), reduced_.foreign_keys.end(), [&](const ForeignKey& other) {
+            return one.name == other.name && one.columns == other.columns;
+          });
+      if (are_all_deferred && same != reduced_.foreign_keys.end()) one.deferral = same->deferral;
+    }
+  }
+
+ private:
+  Index* find(const std::string& name) {
+    const auto found = std::find_if(told_.indexes.begin(), told_.indexes.end(),
+                                    [&](const Index& one) { return one.name == name; });
+    return found == told_.indexes.end() ? nullptr : &*found;
+  }
+  Key key_of(const Index& index) const {
+    const std::vector<std::string> columns = columns_of(index);
+    for (const Key& one : reduced_.uniques)
+      if (one.columns == columns) return one;
+    return {.name = "", .is_named = false, .columns = columns};
+  }
+  /// Whether it is part of an exclusion constraint, or of an index of the parent.
+  bool is_known_otherwise(const Index& index) const {
+    if (find_named(whole_.checks, index.name) != nullptr) return true;
+    return find_named(whole_.indexes, index.name) == nullptr &&
+           std::any_of(whole_.parents.begin(), whole_.parents.end(), [&](const Name& parent) {
+             const Table* const table = all_.table(parent);
+             return whole_.bound && table != nullptr && has_columns(table->indexes, index);
+           });
+  }
+  /// Where texts are all there is of an index, the driver tells nothing of expressions.
+  bool is_lost(const Index& index) const {
+    const Index* const known = find_named(whole_.indexes, index.name);
+    return has_expression(index) && known != nullptr && !whole_.definition.empty();
+  }
+
+  Table& told_;
+  const Table& reduced_;
+  const Table& whole_;
+  const Schema& all_;
+};
+
+bool are_all_deferred(const Schema& schema) {
+  return std::all_of(schema.tables.begin(), schema.tables.end(), [](const Table& table) {
+    return std::all_of(table.foreign_keys.begin(), table.foreign_keys.end(),
+                       [](const ForeignKey& key) { return key.deferral.is_deferred; });
+  });
+}
+
+/// Tables that a virtual one keeps its rows in.
+void drop_shadows(Schema& told, const Schema& whole) {
+  for (const Table& one : whole.tables) {
+    if (!one.is_virtual) continue;
+    std::erase_if(told.tables, [&](const Table& other) {
+      return other.name.place == one.name.place &&
+             other.name.name.starts_with(one.name.name + "_") && whole.table(other.name) == nullptr;
+    });
+  }
+}
+
+void agree_on_tables(Schema& told, const ReducedSchema& known) {
+  const bool all_deferred = are_all_deferred(told);
+  drop_shadows(told, known.whole);
+  for (Table& one : told.tables) {
+    const Table* const reduced = known.reduced.table(one.name);
+    const Table* const whole = known.whole.table(one.name);
+    if (reduced == nullptr || whole == nullptr) continue;
+    TablePair pair(one, *reduced, *whole, known.whole);
+    pair.agree_on_columns();
+    pair.agree_on_uniques();
+    pair.agree_on_indexes();
+    pair.agree_on_foreign_keys(all_deferred);
+  }
+}
+
+void agree_on_views(Schema& told, const ReducedSchema& known) {
+  for (schema::View& one : told.views) {
+    const schema::View* const reduced = known.reduced.view(one.name);
+    const schema::View* const whole = known.whole.view(one.name);
+    if (reduced == nullptr || whole == nullptr) continue;
+    const std::string here = "`" + told.origin.catalog + "`.";
+    if (one.query == whole->definition || replace_all(one.query, here, "") == reduced->query)
+      one.query = reduced->query;
+  }
+}
+
+void agree_on_sequences(Schema& told, const ReducedSchema& known) {
+  for (schema::Sequence& one : told.sequences) {
+    const schema::Sequence* const reduced = known.reduced.sequence(one.name);
+    if (reduced == nullptr) continue;
+    if (one.type.empty()) one.type = reduced->type;
+    if (one.cache.empty()) one.cache = reduced->cache;
+  }
+}
+
+}  // namespace
+
+void agree(Schema& told, const ReducedSchema& known) {
+  agree_on_tables(told, known);
+  agree_on_views(told, known);
+  agree_on_sequences(told, known);
+}
+
+}  // namespace ebbtide
