@@ -52,7 +52,11 @@ DriverType driver_type(std::string_view type, const DriverTypes& types) {
   const bool is_array = type.ends_with("[]");
   const std::string whole(is_array ? type.substr(0, type.find("[]")) : type);
   Parts parts = parts_of(whole);
-  if (types.size_counts_digits && !parts.digits.empty()) parts.size = sum(parts.size, parts.digits);
+  if (types.size_counts_digits && !parts.digits.empty()) {
+    parts.size = sum(parts.size, parts.digits);
+    // Behind a blank its pattern finds nothing.
+    if (contains(whole, ", ")) parts.size = parts.digits = "";
+  }
   std::string name = lower(parts.name);
   const std::string sign = sign_of(name);
   name.resize(name.size() - sign.size());
@@ -90,7 +94,7 @@ std::string type_of_driver(const DriverType& type, const DriverTypes& types) {
   std::string size = has_size ? type.size : "";
   const bool has_digits = !size.empty() && !type.digits.empty();
   if (types.size_counts_digits && has_digits) size = sum(size, "-" + type.digits);
-  if (has_digits) size += "," + type.digits;
+  if (has_digits && type.digits != "0") size += "," + type.digits;
   if (!size.empty()) {
     const std::string_view behind = sign.empty() ? std::string_view(" with") : sign;
     const std::size_t at = made.find(behind);

@@ -1,23 +1,24 @@
 // What the JDBC drivers and Liquibase 4.28 lose or change on the way, as it was seen in snapshots
 // of real schemas:
 //
-//   a default        has no quotes (an enum), no brackets (an expression), other zeros (0.00)
-//   NOT NULL         of a column is also that of its domain
-//   an index         of several over the same columns there is one, whichever; names with quotes
-//   are
-//                    lost; those that serve an exclusion constraint, and those that a partition has
-//                    from its parent, are there
-//   on SQLite        unique constraints are indexes that the system has named; every foreign key is
-//                    deferred; those without a name are run together into one; columns of an index
-//                    do not descend, those with expressions are not there; tables behind a virtual
-//                    one are tables, and have hidden columns; a view that names its columns is the
-//                    whole statement
-//   on MariaDB       queries name the database; sequences say no cache
+//   a default      has no quotes (an enum), no brackets (an expression), other digits (0.00, 1E10),
+//                  no zone; bits and texts with a cast are cut; the empty text is none
+//   NOT NULL       of a column is also that of its domain
+//   an index       of several over the same columns there is one, whichever, unique constraints
+//                  among them; names with quotes are lost; those that serve an exclusion
+//                  constraint, and those that a partition has from its parent, are there
+//   on SQLite      unique constraints are indexes that the system has named; every foreign key is
+//                  deferred; those without a name are run together into one; columns of an index do
+//                  not descend, those with expressions are not there; tables behind a virtual one
+//                  are tables, and have hidden columns; a view that names its columns is the whole
+//                  statement
+//   on MariaDB     queries name the database; sequences say no cache
 //
 // None of it asks for the database: what was seen on one is unlikely to hide anything on another.
 #include "operations/liquibase_agreement.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "text/ascii.h"
@@ -40,26 +41,51 @@ const Object* find_named(const std::vector<Object>& all, const std::string& name
   return found == all.end() ? nullptr : &*found;
 }
 
-/// A default without quotes, brackets and zeros at the end.
+/// Without what stands around it on both sides.
+std::string_view within(std::string_view text, char begin, char end) {
+  while (text.size() > 1 && text.front() == begin && text.back() == end)
+    text = text.substr(1, text.size() - 2);
+  return text;
+}
+
+/// `12:00` of `12:00+01`.
+std::string_view without_zone(std::string_view text) {
+  const std::size_t sign = text.find_last_of("+-");
+  const bool is_moment = contains(text.substr(0, std::min(sign, text.size())), ":");
+  const bool is_zone = sign != std::string_view::npos && is_moment &&
+                       text.find_first_not_of("0123456789:", sign + 1) == std::string_view::npos;
+  return is_zone ? text.substr(0, sign) : text;
+}
+
+/// A default without brackets, quotes, cast and zone.
 std::string bare(std::string_view text) {
-  while (text.size() > 1 && text.front() == '(' && text.back() == ')')
-    text = text.substr(1, text.size() - 2);
-  if (text.starts_with("b'")) text.remove_prefix(1);
-  if (text.size() > 1 && text.front() == '\'' && text.back() == '\'')
-    text = text.substr(1, text.size() - 2);
-  std::string plain = replace_all(text, "''", "'");
-  const bool is_fraction = contains(plain, ".") &&
-                           std::all_of(plain.begin(), plain.end(),
-                                       [](char c) { return is_digit(c) || c == '.' || c == '-'; });
-  if (!is_fraction) return plain;
-  while (plain.ends_with('0')) plain.pop_back();
-  if (plain.ends_with('.')) plain.pop_back();
-  return plain;
+  text = within(text, '(', ')');
+  const std::size_t cast = text.rfind("'::");
+  const bool is_prefixed = text.starts_with("b'") && text.ends_with('\'');
+  if (cast != std::string_view::npos) text = text.substr(0, cast);
+  if (is_prefixed) text.remove_prefix(1);
+  while (text.starts_with('\'')) text.remove_prefix(1);
+  while (text.ends_with('\'')) text.remove_suffix(1);
+  return replace_all(without_zone(text), "''", "'");
+}
+
+/// `1.0E10` is 10000000000, and `0.00` is 0.
+bool is_same_number(const std::string& a, const std::string& b) {
+  char* end_of_a = nullptr;
+  char* end_of_b = nullptr;
+  const double first = std::strtod(a.c_str(), &end_of_a), other = std::strtod(b.c_str(), &end_of_b);
+  const bool are_numbers = !a.empty() && !b.empty() && *end_of_a == '\0' && *end_of_b == '\0';
+  return are_numbers && first <= other && first >= other;
+}
+
+bool is_same_default(const std::string& told, const std::string& known) {
+  return bare(told) == bare(known) || is_same_number(bare(told), bare(known));
 }
 
 void agree_on_column(Column& told, const Column& known, const Schema& whole) {
-  if (told.by_default && known.by_default && bare(*told.by_default) == bare(*known.by_default))
+  if (told.by_default && known.by_default && is_same_default(*told.by_default, *known.by_default))
     told.by_default = known.by_default;
+  if (!told.by_default && known.by_default == "''") told.by_default = known.by_default;
   const auto is_domain = [&](const schema::Type& one) {
     return !one.nullable && (one.name.name == known.type || one.name.to_text() == known.type);
   };
@@ -114,6 +140,16 @@ class TablePair {
       }
     }
     told_.indexes = std::move(others);
+    const auto is_told = [&](const Key& key) {
+      return std::any_of(told_.uniques.begin(), told_.uniques.end(),
+                         [&](const Key& one) { return one.columns == key.columns; });
+    };
+    for (const Key& one : reduced_.uniques) {
+      const bool is_hidden =
+          std::any_of(told_.indexes.begin(), told_.indexes.end(),
+                      [&](const Index& index) { return columns_of(index) == one.columns; });
+      if (is_hidden && !is_told(one)) told_.uniques.push_back(one);
+    }
   }
 
   void agree_on_indexes() {

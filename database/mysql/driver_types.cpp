@@ -25,7 +25,7 @@ constexpr std::array rows{
     DriverTypeRow{"datetime", "datetime", 93, "", false},
     DriverTypeRow{"timestamp", "timestamp", 93, "", false},
     DriverTypeRow{"double", "DOUBLE", 8, "", false},
-    DriverTypeRow{"float", "FLOAT", 7},
+    DriverTypeRow{"float", "FLOAT", 7, "", false},
     DriverTypeRow{"tinytext", "TINYTEXT", 12, "", false},
     DriverTypeRow{"text", "TEXT", -1, "", false},
     DriverTypeRow{"mediumtext", "MEDIUMTEXT", -1, "", false},
