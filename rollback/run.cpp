@@ -78,11 +78,7 @@ class RollbackRun {
     if (!context_.session.is_script()) context_.session.reset();
     std::optional<JournaledRun> journaled = journal_for(planned);
     ChangeRun changes(change_set, Way::back, context_, journaled ? &*journaled : nullptr);
-    if (change_set.in_transaction) {
-      context_.bracket.open(change_set);
-    } else if (journaled) {
-      context_.session.begin();
-    }
+    if (change_set.in_transaction) context_.bracket.open(change_set);
     try {
       if (journaled) forget_first(planned, *journaled);
       if (context_.attendant != nullptr) context_.attendant->before(change_set);
@@ -154,13 +150,24 @@ class RollbackRun {
   void forget_first(const PlannedUndo& planned, JournaledRun& journaled) {
     is_forgotten_ = journaled.notes();
     if (!is_forgotten_) return;
-    // A run before this one may have done that already.
+    if (planned.change_set->in_transaction) return forget_row(planned);
+    context_.session.begin();
+    try {
+      forget_row(planned);
+      if (context_.journal->find(recorded_id(planned), Direction::rollback) == nullptr)
+        context_.journal->note(journaled.about(), {0, true, "", "", ""});
+      context_.session.commit();
+    } catch (const ConnectionLost&) {
+      throw;
+    } catch (const Error&) {
+      context_.session.rollback();
+      throw;
+    }
+  }
+
+  /// A run before this one may have done that already.
+  void forget_row(const PlannedUndo& planned) {
     if (planned.row != nullptr) context_.session.write(context_.store.forget(recorded_id(planned)));
-    if (planned.change_set->in_transaction) return;
-    const ChangeSetId id = recorded_id(planned);
-    if (context_.journal->find(id, Direction::rollback) == nullptr)
-      context_.journal->note(journaled.about(), {0, true, "", "", ""});
-    context_.session.commit();
   }
 
   /// Where the row has gone first, its note goes last. Outside of a transaction that is a statement
