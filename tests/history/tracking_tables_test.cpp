@@ -160,9 +160,7 @@ TEST(TrackingTables, AnInsertThatIsSureIsItsOwnProof) {
   const auto sure = [](const char* database, const std::string& insert) {
     return Offline(database).dialect->sure_insert(insert);
   };
-  EXPECT_EQ(
-      sure("postgresql", "INSERT INTO t VALUES (1)"),
-      "WITH written AS (INSERT INTO t VALUES (1) RETURNING 1) SELECT 1 / count(*) FROM written");
+  EXPECT_EQ(sure("postgresql", "INSERT INTO t VALUES (1)"), "INSERT INTO t VALUES (1)");
   EXPECT_EQ(sure("mariadb", "INSERT INTO t VALUES (1)"), "INSERT INTO t VALUES (1)");
   EXPECT_EQ(sure("sqlite", "INSERT INTO t VALUES (1)"), "");
 }
