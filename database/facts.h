@@ -18,6 +18,7 @@ class Dialect;
 struct EffectCost;
 struct Facts;
 struct TableBefore;
+struct UnnamedKey;
 
 /// What a database does in one of two ways. What depends on its version is settled when its facts
 /// are made.
@@ -173,6 +174,9 @@ struct Facts {
   std::span<const std::string_view> lock_modes = {};  ///< the strongest first
   /// What an effect costs there (database/cost.h); null where nobody has said.
   std::optional<EffectCost> (*cost)(const sql::Effect&, const TableBefore&, const Facts&) = nullptr;
+  /// The name that a key gets which nobody has named (database/unnamed_key.h); null where a
+  /// statement cannot say it.
+  std::string (*own_name)(const UnnamedKey&) = nullptr;
   /// What a place that nobody names is called, where a session does not tell.
   std::string_view own_place = {};
   /// Schemas that are the database's own, as patterns in which `*` stands for any letters.

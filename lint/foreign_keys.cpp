@@ -67,7 +67,7 @@ bool is_covered(const TableState& table, const std::vector<std::string>& columns
 }
 
 std::string shown_key(const TableState& table, const schema::ForeignKey& key) {
-  if (!key.name.empty()) return key.name;
+  if (key.is_named && !key.name.empty()) return key.name;
   return table.name.name + "." + (key.columns.empty() ? "" : key.columns.front());
 }
 

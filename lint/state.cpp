@@ -6,7 +6,8 @@
 // schema/state.h follows statements too, for a forecast. It has no marks. Here each column, key,
 // index and check has one of its own, since most rules ask first whether what they look at is new.
 //
-//   CREATE TABLE              part by part. One that is there stays, but for OR REPLACE
+//   CREATE TABLE              part by part (state_creating.cpp). One that is there stays, but for
+//                             OR REPLACE
 //   CREATE TABLE … LIKE t     t's columns; its keys and indexes too where the database copies them
 //   PRIMARY KEY               its columns are NOT NULL from then on
 //   … USING INDEX i           i becomes the key, takes its name, and keeps its own mark
@@ -39,17 +40,6 @@ using sql::Verb;
 Position Made::where() const {
   return statement == nullptr ? Position{} : statement->place(at, part);
 }
-
-namespace {
-
-Made made_at(const Made& made, const sql::Effect& part) {
-  Made own = made;
-  own.at = part.at;
-  own.part = part.part.empty() && !part.columns.empty() ? part.columns.front() : part.part;
-  return own;
-}
-
-}  // namespace
 
 const Of<schema::Column>* TableState::column(std::string_view column) const {
   const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& one) {
@@ -187,137 +177,6 @@ void State::note_place(const sql::Effect& effect, const sql::Clause& text) {
   }
   const bool is_usual = place == "$user" || equals_ignoring_case(place, "default");
   has_moved_place_ = !is_usual && !is_own_place(place);
-}
-
-void State::create(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
-                   const Made& made) {
-  switch (effect.thing) {
-    case Thing::table:
-      return create_table(effect, clause, syntax, made);
-    case Thing::view:
-    case Thing::materialized_view:
-      if (views_.contains(key(effect.object)) && !effect.replaces) return;
-      views_[key(effect.object)] = {effect.object, effect.thing == Thing::materialized_view,
-                                    effect.reads, effect.mentioned, made};
-      return;
-    case Thing::schema:
-      schemas_.emplace(lower(effect.object.name), made);
-      return;
-    case Thing::type:
-    case Thing::domain:
-      types_[key(effect.object)] = made;
-      return;
-    default:
-      if (TableState* const table = find(effect.object))
-        create_part(*table, effect, made_at(made, effect));
-  }
-}
-
-void State::create_table(const sql::Effect& effect, std::string_view clause,
-                         const sql::Syntax& syntax, const Made& made) {
-  if (find(effect.object) != nullptr && !effect.replaces) return;
-  TableState table{.name = effect.object, .made = made};
-  const sql::Clause text(clause, syntax);
-  table.is_temporary = effect.is_temporary;
-  table.is_partitioned = text.has({"partition", "by"}) && effect.other.name.empty();
-  table.is_partition = !effect.other.name.empty();
-  table.is_whole = effect.states_all;
-  table.is_made_of_rows = text.has({"as"}) && !effect.states_all;
-  table.has_inherited_key = text.has_anywhere({"including", "all"}) ||
-                            text.has_anywhere({"including", "indexes"}) || table.is_partition;
-  for (const sql::Effect& part : effect.parts) create_part(table, part, made_at(made, part));
-  // LIKE of the other databases takes the keys along.
-  if (const auto like = text.names_behind({"like"}); !like.empty() && effect.parts.empty()) {
-    if (const TableState* const model = find({"", like.front()})) {
-      table.columns = model->columns;
-      table.has_inherited_key = table.has_inherited_key || !syntax.dollar_quotes;
-      if (table.has_inherited_key) table.indexes = model->indexes;
-    }
-  }
-  tables_[key(effect.object)] = std::move(table);
-}
-
-void State::create_part(TableState& table, const sql::Effect& part, const Made& made) {
-  switch (part.thing) {
-    case Thing::column:
-      return create_column(table, part, made);
-    case Thing::primary_key:
-    case Thing::unique:
-    case Thing::index:
-      return create_index(table, part, made);
-    case Thing::foreign_key: {
-      schema::ForeignKey foreign;
-      foreign.name = part.part;
-      foreign.columns = part.columns;
-      foreign.referenced = part.other;
-      foreign.referenced_columns = part.other_columns;
-      foreign.is_validated = !part.not_valid;
-      table.foreign_keys.push_back({std::move(foreign), made});
-      return;
-    }
-    case Thing::check:
-      table.checks.push_back(
-          {{.name = part.part, .is_validated = !part.not_valid, .definition = part.condition},
-           made});
-      return;
-    case Thing::trigger:
-      table.triggers.push_back({part.part, made});
-      return;
-    default:
-      return;
-  }
-}
-
-void State::create_column(TableState& table, const sql::Effect& part, const Made& made) {
-  if (table.column(part.part) != nullptr) return;
-  schema::Column column;
-  column.name = part.part;
-  if (part.shape) {
-    column.type = part.shape->type;
-    column.nullable = part.shape->nullable.value_or(true);
-    if (!part.shape->by_default.empty()) column.by_default = part.shape->by_default;
-    if (part.shape->is_generated) column.generated = part.shape->definition;
-    column.is_stored = !part.shape->is_virtual;
-    if (part.shape->is_identity) column.numbering.ensure();
-    column.definition = part.shape->definition;
-  }
-  table.columns.push_back({std::move(column), made});
-}
-
-void State::create_index(TableState& table, const sql::Effect& part, const Made& made) {
-  const auto named = [&](const IndexState& one) {
-    return !part.part.empty() && same(one.name, part.part);
-  };
-  const sql::IndexShape shape = part.index.value_or(sql::IndexShape{});
-  IndexState index{.kind = part.thing, .name = part.part};
-  if (!shape.using_index.empty()) {
-    // The index becomes the constraint's.
-    for (IndexState& one : table.indexes) {
-      if (!same(one.name, shape.using_index)) continue;
-      one.kind = part.thing;
-      if (!part.part.empty()) one.name = part.part;
-      if (part.thing == Thing::primary_key) {
-        for (auto& column : table.columns)
-          if (has(one.columns, column.it.name)) column.it.nullable = false;
-      }
-      return;
-    }
-  } else if (std::any_of(table.indexes.begin(), table.indexes.end(), named)) {
-    return;
-  }
-  index.is_unique = shape.is_unique || part.thing != Thing::index;
-  index.method = shape.method;
-  index.parts = shape.parts.empty() ? part.columns : shape.parts;
-  index.columns = part.columns;
-  if (index.columns.empty()) index.columns.resize(index.parts.size());
-  index.included = shape.included;
-  index.predicate = shape.predicate;
-  index.made = made;
-  if (part.thing == Thing::primary_key) {
-    for (auto& column : table.columns)
-      if (has(index.columns, column.it.name)) column.it.nullable = false;
-  }
-  table.indexes.push_back(std::move(index));
 }
 
 void State::drop(const sql::Effect& effect) {

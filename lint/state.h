@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "database/unnamed_key.h"
 #include "schema/model.h"
 #include "sql/clause.h"
 #include "sql/effect.h"
@@ -88,6 +89,8 @@ struct ViewState {
 struct NameRules {
   bool in_any_case = false;                  ///< names that differ in case are one
   std::vector<std::string> own_places = {};  ///< the default schema by its names
+  /// That of Facts, the name of a key that nobody names.
+  std::string (*own_name)(const UnnamedKey&) = nullptr;
 };
 
 /// What a database consists of at one point of a changelog, as far as it was told, with who made
@@ -149,6 +152,7 @@ class State {
               const Made& made);
   void create_table(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
                     const Made& made);
+  std::string name_for(const TableState& table, const sql::Effect& part) const;
   void create_part(TableState& table, const sql::Effect& part, const Made& made);
   void create_column(TableState& table, const sql::Effect& part, const Made& made);
   void create_index(TableState& table, const sql::Effect& part, const Made& made);

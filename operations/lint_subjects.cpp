@@ -42,6 +42,7 @@ lint::NameRules lint_name_rules(const Names& names) {
   rules.in_any_case = names.facts().syntax.fold == sql::Fold::none;
   rules.own_places = structure_rules(names).own_places;
   std::erase(rules.own_places, "");
+  rules.own_name = names.facts().own_name;
   return rules;
 }
 

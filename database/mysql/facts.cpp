@@ -6,6 +6,7 @@
 #include "database/mysql/cost.h"
 #include "database/mysql/locks.h"
 #include "database/mysql/reserved_words.h"
+#include "database/mysql/unnamed_key.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -142,6 +143,7 @@ Facts common_facts(ServerVersion version, std::string_view sql_mode) {
   facts.locks = mysql_locks();
   facts.lock_modes = mysql_lock_modes();
   facts.cost = mysql_cost;
+  facts.own_name = mysql_own_name;
   facts.system_schemas = system_schemas;
   facts.lookup = lookup;
   return facts;

@@ -5,6 +5,7 @@
 #include "database/postgresql/cost.h"
 #include "database/postgresql/locks.h"
 #include "database/postgresql/reserved_words.h"
+#include "database/postgresql/unnamed_key.h"
 
 namespace ebbtide {
 namespace {
@@ -121,6 +122,7 @@ Facts postgresql_facts(ServerVersion version, bool backslash_escapes) {
               .locks = postgresql_locks(),
               .lock_modes = postgresql_lock_modes(),
               .cost = postgresql_cost,
+              .own_name = postgresql_own_name,
               .system_schemas = system_schemas,
               .lookup = lookup};
   facts.syntax.backslash_escapes = backslash_escapes;

@@ -9,6 +9,7 @@
 #include "database/drivers.h"
 #include "database/literals.h"
 #include "database/names.h"
+#include "database/unnamed_key.h"
 
 namespace ebbtide {
 namespace {
@@ -40,6 +41,26 @@ TEST(Facts, DependOnTheVersionWhereTheDatabaseDoes) {
   EXPECT_TRUE(has("10.3.0", Feature::sequences));
   EXPECT_FALSE(has("10.6.12", Feature::uuids));
   EXPECT_TRUE(has("10.7.1", Feature::uuids));
+}
+
+/// Recorded from PostgreSQL 15 and MariaDB 10.11.
+TEST(Facts, KnowTheNamesOfKeysThatNobodyNames) {
+  const auto name = [](std::string_view database, sql::Thing thing, std::string_view table,
+                       const std::vector<std::string>& columns, std::size_t taken = 0) {
+    return make_dialect(database, "")->facts().own_name({thing, table, columns, taken});
+  };
+  EXPECT_EQ(name("postgresql", sql::Thing::primary_key, "t", {"a"}), "t_pkey");
+  EXPECT_EQ(name("postgresql", sql::Thing::foreign_key, "t", {"a", "b"}, 1), "t_a_b_fkey1");
+  EXPECT_EQ(name("postgresql", sql::Thing::index, "t", {"a"}), "t_a_idx");
+  const std::string_view long_table = "a_table_with_a_name_that_is_as_long_as_forty_c";
+  const std::string long_column = "and_a_column_that_is_long_as_well_for_sure";
+  EXPECT_EQ(name("postgresql", sql::Thing::unique, long_table, {long_column}),
+            "a_table_with_a_name_that_is_a_and_a_column_that_is_long_as__key");
+  EXPECT_EQ(name("postgresql", sql::Thing::unique, long_table, {long_column, "b"}, 1),
+            "a_table_with_a_name_that_is_a_and_a_column_that_is_long_as_key1");
+  EXPECT_EQ(name("mariadb", sql::Thing::foreign_key, "b", {"a"}, 1), "b_ibfk_2");
+  EXPECT_EQ(name("mysql", sql::Thing::unique, "b", {"a"}), "a");
+  EXPECT_EQ(name("mysql", sql::Thing::index, "b", {"a", "id"}, 1), "a_2");
 }
 
 TEST(Facts, HaveSortedReservedWords) {

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "database/unnamed_key.h"
+
+namespace ebbtide {
+
+/// `orders_pkey`, `orders_a_b_key`, `orders_a_fkey1`, `orders_a_idx`, as the server makes them.
+std::string postgresql_own_name(const UnnamedKey& key);
+
+}  // namespace ebbtide
