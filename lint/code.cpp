@@ -34,7 +34,7 @@ bool runs_program(const Change* change) {
 
 /// The name behind CALL.
 sql::Name called(const Step& step) {
-  sql::Cursor at(step.statement.sql, step.scene.facts.syntax);
+  sql::Cursor at = step.code();
   return at.take_any({"call", "execute", "exec"}) ? at.take_name().value_or(sql::Name())
                                                   : sql::Name();
 }
@@ -111,6 +111,7 @@ constexpr Rule table[] = {
      .remedy = "look at who may call it, and name it so that it is recognised",
      .boundary = "Words in comments and texts that are not run; a DELETE with a WHERE; temporary "
                  "tables of the body itself.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = code_stored},
 };
 

@@ -118,12 +118,14 @@ constexpr Rule table[] = {
      .remedy = "rename it and leave a view of the old name, or move over in two releases",
      .boundary = "Tables of the same deployment, rebuilds, a view of the old name in the same "
                  "deployment; indexes, views, sequences and constraints.",
+     .verbs = verb_set({Verb::rename, Verb::move}),
      .on_effect = table_renamed},
     {.id = "BC102",
      .title = "Column renamed",
      .why = "The release that still runs asks for the old name.",
      .remedy = "add the new column, write both, fill it, drop the old one later",
      .boundary = "Columns and tables of the same deployment; CHANGE that keeps the name.",
+     .verbs = verb_set({Verb::rename}),
      .on_effect = column_renamed},
     {.id = "BC103",
      .title = "Enum value or schema renamed",
@@ -131,6 +133,7 @@ constexpr Rule table[] = {
      .why = "Clients send the old word.",
      .remedy = "add the new value, move the rows, keep the old one for a release",
      .boundary = "Values that are added; the type itself; schemas of the same deployment.",
+     .verbs = verb_set({Verb::rename}),
      .on_effect = value_or_schema_renamed},
     {.id = "BC104",
      .title = "NOT NULL dropped",
@@ -138,6 +141,7 @@ constexpr Rule table[] = {
      .why = "Readers of the old release may meet NULL where they never did.",
      .remedy = "make the readers cope first",
      .boundary = "Columns and tables of the same deployment.",
+     .verbs = verb_set({Verb::alter, Verb::drop_not_null}),
      .on_effect = not_null_dropped},
     {.id = "CD101",
      .title = "Foreign key dropped",
@@ -145,6 +149,7 @@ constexpr Rule table[] = {
      .remedy = "drop it in the changeset that adds its successor, or say why",
      .boundary = "A key on the same columns later in the deployment; its table or a column goes in "
                  "the same deployment; checks and unique constraints.",
+     .verbs = verb_set({Verb::drop}),
      .on_effect = foreign_key_dropped},
 };
 

@@ -175,7 +175,7 @@ void many_rows_changed(const Step& step, Findings& findings) {
 
 void unnamed_columns(const Step& step, Findings& findings) {
   if (!step.is(Verb::insert, Thing::rows) || !step.statement.is_written) return;
-  sql::Cursor at(step.clause_text(), step.scene.facts.syntax);
+  sql::Cursor at = step.clause().code();
   while (!at.at_end() && !at.sees_any({"into", "insert", "replace"})) at.skip();
   at.take_any({"insert", "replace"});
   while (at.take_any(
@@ -193,9 +193,8 @@ void unnamed_columns(const Step& step, Findings& findings) {
 }
 
 void compared_with_null(const Step& step, Findings& findings) {
-  const sql::Clause& whole = step.whole();
-  if (whole.begins_with({"create"}) || whole.begins_with({"do"})) return;
-  sql::Cursor at(step.statement.sql, step.scene.facts.syntax);
+  sql::Cursor at = step.code();
+  if (at.sees_any({"create", "do"}) || !at.has_behind("null")) return;
   bool assigns = false;
   for (; !at.at_end(); at.skip()) {
     if (at.sees("set")) assigns = true;
@@ -222,6 +221,7 @@ constexpr Rule table[] = {
      .remedy = "count the duplicates first, then build",
      .boundary = "Tables of the same deployment; new columns without a default; columns that "
                  "contain a unique key; USING INDEX; primary keys.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = made_unique},
     {.id = "MF103",
      .title = "NOT NULL column without default added to an existing table",
@@ -231,6 +231,7 @@ constexpr Rule table[] = {
      .remedy = "give a constant default, or add it nullable, fill it, then set NOT NULL",
      .boundary = "A default, serial, identity and generated columns; tables of the same deployment "
                  "or emptied in the same changeset.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = required_column_added},
     {.id = "MF104",
      .title = "Existing column made NOT NULL",
@@ -238,6 +239,7 @@ constexpr Rule table[] = {
      .why = "It fails, or invents values, where NULL is stored.",
      .remedy = "UPDATE the rows with NULL before it in the same changeset, or defaultNullValue",
      .boundary = "Columns that are NOT NULL already or new; NULLs that are filled just before.",
+     .verbs = verb_set({Verb::alter, Verb::set_not_null}),
      .on_effect = column_made_required},
     {.id = "MY101",
      .title = "NOT NULL column without default added",
@@ -245,6 +247,7 @@ constexpr Rule table[] = {
      .why = "Rows that are there get 0, '' or the first value of a list, and old writers fail.",
      .remedy = "give the default that is meant, or add it nullable and fill it",
      .boundary = "A default, AUTO_INCREMENT, generated columns; tables of the same deployment.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = required_column_invented},
     {.id = "DM101",
      .title = "Data change of many rows in one transaction",
@@ -253,6 +256,7 @@ constexpr Rule table[] = {
      .boundary = "No statistics, a table below the limit (`rows`, 100,000), one row by its key, "
                  "tables of the same deployment.",
      .options = "rows",
+     .verbs = verb_set({Verb::update, Verb::remove}),
      .on_effect = many_rows_changed},
     {.id = "DM102",
      .title = "INSERT without column list",
@@ -261,6 +265,7 @@ constexpr Rule table[] = {
      .remedy = "name the columns",
      .boundary = "DEFAULT VALUES and SET; tables of the same changeset; insert and loadData; "
                  "bodies of routines.",
+     .verbs = verb_set({Verb::insert}),
      .on_effect = unnamed_columns},
     {.id = "DM104",
      .title = "Comparison with NULL by = or <>",

@@ -250,6 +250,7 @@ constexpr Rule table[] = {
      .why = "One statement takes everything that is in it.",
      .remedy = "drop the objects one by one in reviewed changesets, after a backup",
      .boundary = "The schema was made in the same deployment; roles, extensions and types.",
+     .verbs = verb_set({Verb::drop, Verb::unread}),
      .on_effect = schema_dropped},
     {.id = "DS102",
      .title = "Table dropped",
@@ -262,6 +263,7 @@ constexpr Rule table[] = {
                "with an approval",
      .boundary = "Tables of the same deployment, temporary tables, views and all that is no table; "
                  "the rebuild of a table by a copy that takes its name.",
+     .verbs = verb_set({Verb::create, Verb::drop}),
      .on_effect = table_dropped},
     {.id = "DS103",
      .title = "Column dropped",
@@ -271,6 +273,7 @@ constexpr Rule table[] = {
      .remedy = "stop using it in the application and deploy that, then drop it with an approval",
      .boundary = "Constraints, indexes, defaults and partitions; columns of the same deployment; "
                  "generated columns, which can be computed again.",
+     .verbs = verb_set({Verb::drop}),
      .on_effect = column_dropped},
     {.id = "DS104",
      .title = "Table or partition emptied by TRUNCATE",
@@ -282,6 +285,7 @@ constexpr Rule table[] = {
                "instead of CASCADE",
      .boundary = "The function truncate(), rights and triggers of that name; tables of the same "
                  "deployment and temporary ones.",
+     .verbs = verb_set({Verb::truncate}),
      .on_effect = emptied},
     {.id = "DS105",
      .title = "DROP … CASCADE takes dependents that are not named",
@@ -290,6 +294,7 @@ constexpr Rule table[] = {
             "them again.",
      .remedy = "drop the dependents by name first, then this one without CASCADE",
      .boundary = "CASCADE of TRUNCATE and of foreign keys; databases where the word does nothing.",
+     .verbs = verb_set({Verb::drop}),
      .on_effect = dropped_with_dependents},
     {.id = "DS106",
      .title = "DELETE that keeps no row",
@@ -299,6 +304,7 @@ constexpr Rule table[] = {
      .remedy = "say which rows; or TRUNCATE with an approval where emptying is meant",
      .boundary = "A WHERE that names a column, joins, LIMIT; tables of the same deployment and "
                  "temporary ones.",
+     .verbs = verb_set({Verb::remove}),
      .on_effect = rows_deleted},
     {.id = "DS107",
      .title = "UPDATE of every row",
@@ -308,6 +314,7 @@ constexpr Rule table[] = {
      .remedy = "add a WHERE, or write in batches; keep the old value until the new one is proved",
      .boundary = "Columns that were added in the same deployment; tables of the same deployment; a "
                  "WHERE that names a column; upserts.",
+     .verbs = verb_set({Verb::update}),
      .on_effect = rows_updated},
     {.id = "DS108",
      .title = "Type change that can lose data",
@@ -318,6 +325,7 @@ constexpr Rule table[] = {
                "later with an approval",
      .boundary = "Wider types and other names of the same one; texts that PostgreSQL has to parse; "
                  "types that are not known. A warning where PostgreSQL refuses what does not fit.",
+     .verbs = verb_set({Verb::alter, Verb::set_type}),
      .on_effect = type_narrowed},
     {.id = "DS111",
      .title = "Partition dropped with its rows",
@@ -328,6 +336,7 @@ constexpr Rule table[] = {
      .remedy = "detach or exchange it, and keep it for a release",
      .boundary = "DETACH, REORGANIZE, COALESCE and ADD PARTITION; partitions of the same "
                  "deployment.",
+     .verbs = verb_set({Verb::drop}),
      .on_effect = partition_dropped},
     {.id = "DS112",
      .title = "Dropped column is still used by an index, key, check or view",
@@ -335,6 +344,7 @@ constexpr Rule table[] = {
      .remedy = "drop or rebuild what uses it by name first",
      .boundary = "What was dropped before in the same deployment; the column's own NOT NULL and "
                  "default.",
+     .verbs = verb_set({Verb::drop}),
      .on_effect = used_column_dropped},
 };
 

@@ -57,6 +57,8 @@ class Findings {
   /// A deployment ends in this state.
   void end_deployment(const State& state);
 
+  /// How many count so far.
+  std::size_t size() const { return all_.size(); }
   /// All that count, in the order in which they were found.
   std::vector<Finding> take() { return std::move(all_); }
 

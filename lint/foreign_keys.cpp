@@ -218,6 +218,7 @@ constexpr Rule table[] = {
      .remedy = "make the replacement first",
      .boundary = "Another index that leads with the columns; a key that goes in the same "
                  "deployment, or is new in it.",
+     .verbs = verb_set({Verb::drop}),
      .on_effect = cover_dropped},
     {.id = "FK104",
      .title = "Foreign key column and parent column have different types",

@@ -4,7 +4,11 @@
 #include "lint/judge.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
+
+#include "sql/effects.h"
+#include "text/ascii.h"
 
 namespace ebbtide::lint {
 namespace {
@@ -39,11 +43,8 @@ class Judge {
     if (subject.runs_here) {
       scene_.is_begun = false;
       scene_.noted.clear();
-      for (std::size_t i = 0; i < subject.statements.size(); ++i) {
-        if (scene_.interruption != nullptr) scene_.interruption->check();
-        judge(subject, subject.statements[i], i);
-        note(subject, subject.statements[i]);
-      }
+      choose_rules(subject);
+      judge_statements(subject);
       scene_.state.forget_emptied();
     }
     if (!subject.is_judged) return;
@@ -54,8 +55,54 @@ class Judge {
     }
   }
 
+  /// The rules that are asked about the statements of a subject, by what calls them.
+  void choose_rules(const Subject& subject) {
+    for (auto& one : of_verb_) one.clear();
+    of_statement_.clear();
+    for (const Rule* const rule : rules_) {
+      if (!subject.is_judged || (rule->is_gate && subject.is_exempt)) continue;
+      findings_.look_for(*rule);
+      if (scene_.settings.severity(*rule, "") == Severity::off &&
+          !findings_.counts(subject.where.file))
+        continue;
+      if (rule->on_statement != nullptr) of_statement_.push_back({rule, split(rule->begins, ' ')});
+      if (rule->on_effect == nullptr) continue;
+      for (std::size_t verb = 0; verb < of_verb_.size(); ++verb)
+        if (rule->verbs >> verb & 1) of_verb_[verb].push_back(rule);
+    }
+  }
+
+  void judge_statements(const Subject& subject) {
+    auto waiting = subject.waiting.begin();
+    std::size_t number = 0;
+    for (std::size_t i = 0; i <= subject.statements.size(); ++i) {
+      for (; waiting != subject.waiting.end() && waiting->before == i; ++waiting, ++number)
+        if (subject.is_judged) judge_late(subject, *waiting, number);
+      if (i < subject.statements.size()) judge_and_note(subject, subject.statements[i], number++);
+    }
+  }
+
+  /// A statement that has waited is read now, and kept only where something was found.
+  void judge_late(const Subject& subject, const WaitingStatement& waiting, std::size_t number) {
+    auto statement = std::make_unique<Statement>(subject.read(waiting));
+    sql::Clause text(statement->sql, scene_.facts.syntax);
+    statement->effects = sql::effects_of(text.code(), scene_.facts.syntax);
+    scene_.taken_apart = {statement.get(), std::move(text)};
+    const std::size_t known = findings_.size();
+    judge_and_note(subject, *statement, number);
+    scene_.taken_apart = {};
+    if (findings_.size() > known) scene_.read_late.push_back(std::move(statement));
+  }
+
+  void judge_and_note(const Subject& subject, const Statement& statement, std::size_t number) {
+    if (scene_.interruption != nullptr) scene_.interruption->check();
+    judge(subject, statement, number);
+    note(subject, statement);
+  }
+
   void note(const Subject& subject, const Statement& statement) {
     for (const sql::Effect& one : statement.effects) {
+      if (subject.is_judged && one.verb == Verb::unread) ++scene_.unread;
       if (one.is(Verb::create, Thing::enum_value)) scene_.noted.push_back(&one);
       if (one.is(Verb::set, Thing::setting) && one.object.name == "lock_timeout")
         scene_.files_with_timeout.insert(subject.where.file);
@@ -68,23 +115,24 @@ class Judge {
   void judge(const Subject& subject, const Statement& statement, std::size_t number) {
     static const sql::Effect nothing = {};
     const sql::Effect& first = statement.effects.empty() ? nothing : statement.effects.front();
-    if (subject.is_judged)
-      call(Step{scene_, subject, statement, first, number}, &Rule::on_statement);
+    ask_of_statement(Step{scene_, subject, statement, first, number});
     for (const sql::Effect& effect : statement.effects) {
       const Step step{scene_, subject, statement, effect, number};
-      if (subject.is_judged) call(step, &Rule::on_effect);
+      for (const Rule* const rule : of_verb_[static_cast<std::size_t>(effect.verb)]) {
+        findings_.look_for(*rule);
+        rule->on_effect(step, findings_);
+      }
       go_on(step);
     }
   }
 
-  void call(const Step& step, void (*Rule::*function)(const Step&, Findings&)) {
-    for (const Rule* const rule : rules_) {
-      if (rule->*function == nullptr || (rule->is_gate && step.subject.is_exempt)) continue;
+  void ask_of_statement(const Step& step) {
+    const auto sees = [&](std::string_view word) { return step.code().sees(word); };
+    for (const auto& [rule, words] : of_statement_) {
+      const bool begins_so = rule->begins.empty() || std::any_of(words.begin(), words.end(), sees);
+      if (!begins_so) continue;
       findings_.look_for(*rule);
-      if (scene_.settings.severity(*rule, "") == Severity::off &&
-          !findings_.counts(step.subject.where.file))
-        continue;
-      (rule->*function)(step, findings_);
+      rule->on_statement(step, findings_);
     }
   }
 
@@ -127,6 +175,10 @@ class Judge {
   Scene& scene_;
   Findings findings_;
   std::vector<const Rule*> rules_;
+  /// Those that look at each statement of the subject, with the words that it may begin with.
+  std::vector<std::pair<const Rule*, std::vector<std::string_view>>> of_statement_;
+  /// And those that look at each effect, by its verb.
+  std::array<std::vector<const Rule*>, static_cast<std::size_t>(Verb::unread) + 1> of_verb_;
   std::optional<TableState> old_;  ///< the table that is being rebuilt
 };
 

@@ -224,6 +224,7 @@ constexpr Rule table[] = {
      .boundary = "No pattern for the kind (`table`, `column`, `index`, `foreign-key`, `unique`, "
                  "`check`, `sequence`); things without a name.",
      .options = "table column index foreign-key unique check sequence",
+     .verbs = verb_set({Verb::create, Verb::rename}),
      .on_effect = odd_name},
     {.id = "NM105",
      .title = "Reserved word as a name",
@@ -231,6 +232,7 @@ constexpr Rule table[] = {
      .why = "Every query has to quote it for ever.",
      .remedy = "choose another name",
      .boundary = "Words that this database does not reserve; aliases and texts.",
+     .verbs = verb_set({Verb::create, Verb::rename}),
      .on_effect = reserved_name},
 };
 

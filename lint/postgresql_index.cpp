@@ -161,6 +161,7 @@ constexpr Rule table[] = {
      .remedy = "CREATE INDEX CONCURRENTLY in a changeset of its own with runInTransaction=false",
      .boundary = "Tables of the same deployment, temporary tables, new materialized views, "
                  "partitioned tables, which have no such way.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = index_built},
     {.id = "PG102",
      .title = "Index dropped without CONCURRENTLY",
@@ -169,6 +170,7 @@ constexpr Rule table[] = {
      .why = "Its short lock waits behind long readers, and everybody else behind it.",
      .remedy = "DROP INDEX CONCURRENTLY, outside of a transaction",
      .boundary = "Indexes of the same deployment, and of tables that come or go in it.",
+     .verbs = verb_set({Verb::drop}),
      .on_effect = index_dropped},
     {.id = "PG103",
      .title = "CONCURRENTLY inside a transaction",
@@ -177,6 +179,7 @@ constexpr Rule table[] = {
      .why = "The server refuses it.",
      .remedy = "runInTransaction=false and one statement in the changeset",
      .boundary = "Changesets without a transaction, files that hold only such statements, REFRESH.",
+     .verbs = verb_set({Verb::create, Verb::drop, Verb::move, Verb::maintain}),
      .on_effect = concurrently_in_transaction},
     {.id = "PG104",
      .title = "Primary key added to an existing table",
@@ -185,6 +188,7 @@ constexpr Rule table[] = {
      .remedy = "CREATE UNIQUE INDEX CONCURRENTLY, make the columns NOT NULL safely, then ADD "
                "PRIMARY KEY USING INDEX",
      .boundary = "Tables of the same deployment; USING INDEX with columns that are NOT NULL.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = primary_key_added},
     {.id = "PG105",
      .title = "Unique or exclusion constraint added to an existing table",
@@ -193,6 +197,7 @@ constexpr Rule table[] = {
      .remedy = "CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … UNIQUE USING INDEX; an "
                "exclusion needs a quiet hour",
      .boundary = "USING INDEX; tables of the same deployment; CREATE UNIQUE INDEX.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = constraint_with_index},
     {.id = "PG106",
      .title = "REINDEX, REFRESH MATERIALIZED VIEW or DETACH PARTITION without CONCURRENTLY",
@@ -201,6 +206,7 @@ constexpr Rule table[] = {
      .remedy = "use CONCURRENTLY; REFRESH needs a unique index for it",
      .boundary = "The forms with CONCURRENTLY, WITH NO DATA, FINALIZE; what is new in the same "
                  "deployment.",
+     .verbs = verb_set({Verb::move, Verb::refresh, Verb::maintain}),
      .on_effect = rebuilt_with_lock},
     {.id = "PG107",
      .title = "Invalid index left behind",
@@ -209,6 +215,7 @@ constexpr Rule table[] = {
             "taken.",
      .remedy = "DROP INDEX CONCURRENTLY, then build it again",
      .boundary = "No statistics; an index that is dropped before it is built again.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = invalid_index},
 };
 

@@ -182,8 +182,8 @@ void value_used_at_once(const Step& step, Findings& findings) {
 void long_name(const Step& step, Findings& findings) {
   constexpr std::size_t longest = 63;
   std::vector<std::string> told;
-  for (const std::string& name : step.whole().all_names()) {
-    if (name.size() <= longest || step.state().has(told, name)) continue;
+  for (const std::string& name : step.whole().all_names(longest)) {
+    if (step.state().has(told, name)) continue;
     told.push_back(name);
     findings.add_at(step, name, name,
                     "the name has " + std::to_string(name.size()) + " bytes and is cut to 63");
@@ -232,6 +232,7 @@ constexpr Rule table[] = {
      .remedy = "add a new column, copy in batches, swap",
      .boundary = "Longer varchar, text, more digits at the same scale, and other changes that keep "
                  "the bytes; tables of the same deployment.",
+     .verbs = verb_set({Verb::set_type}),
      .on_effect = type_rewritten},
     {.id = "PG302",
      .title = "New column fills or rewrites the table",
@@ -240,6 +241,7 @@ constexpr Rule table[] = {
      .remedy = "add it nullable, set the default, fill in batches",
      .boundary = "Constant and stable defaults since PostgreSQL 11; virtual columns; tables of the "
                  "same deployment.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = column_filled},
     {.id = "PG303",
      .title = "SET NOT NULL scans the table under an exclusive lock",
@@ -249,6 +251,7 @@ constexpr Rule table[] = {
                "NULL, drop the check",
      .boundary = "A validated check of that kind; NOT NULL already; columns and tables of the same "
                  "deployment.",
+     .verbs = verb_set({Verb::set_not_null}),
      .on_effect = not_null_scanned},
     {.id = "PG305",
      .title = "CHECK added without NOT VALID",
@@ -256,6 +259,7 @@ constexpr Rule table[] = {
      .why = "It looks at all rows under an exclusive lock.",
      .remedy = "add it NOT VALID, then VALIDATE CONSTRAINT in another transaction",
      .boundary = "NOT VALID; tables of the same deployment; domains.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = check_scanned},
     {.id = "PG306",
      .title = "Foreign key added without NOT VALID",
@@ -264,6 +268,7 @@ constexpr Rule table[] = {
      .remedy = "add it NOT VALID (validateForeignKey=false), then VALIDATE CONSTRAINT in another "
                "transaction",
      .boundary = "NOT VALID; a new table; new columns without values; partitioned tables.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = key_scanned},
     {.id = "PG307",
      .title = "NOT VALID and VALIDATE in one transaction",
@@ -271,6 +276,7 @@ constexpr Rule table[] = {
      .why = "The lock of the first is held through the scan of the second.",
      .remedy = "make two changesets of it",
      .boundary = "Other changesets; runInTransaction=false; another constraint; new tables.",
+     .verbs = verb_set({Verb::validate}),
      .on_effect = validated_at_once},
     {.id = "PG308",
      .title = "No lock_timeout before a locking statement",
@@ -287,6 +293,7 @@ constexpr Rule table[] = {
      .why = "It writes the table again under an exclusive lock.",
      .remedy = "pg_repack, REPACK (CONCURRENTLY) on 19, or plain VACUUM",
      .boundary = "Plain VACUUM; new tables; ALTER TABLE … CLUSTER ON, a setting.",
+     .verbs = verb_set({Verb::maintain}),
      .on_effect = table_rewritten},
     {.id = "PG311",
      .title = "New enum value used in the transaction that adds it",
@@ -312,6 +319,7 @@ constexpr Rule table[] = {
             "later.",
      .remedy = "text, timestamptz, jsonb, numeric, identity, bigint",
      .boundary = "Casts and bodies of routines.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = poor_type},
 };
 

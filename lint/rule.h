@@ -1,8 +1,12 @@
 #pragma once
 
+#include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string_view>
+
+#include "sql/effect.h"
 
 namespace ebbtide::lint {
 
@@ -30,11 +34,21 @@ enum Databases : unsigned {
 /// The set that the short name of a database stands for; none where no rule knows it.
 unsigned database_of(std::string_view name);
 
+/// Verbs as a set.
+using Verbs = std::uint32_t;
+constexpr Verbs every_verb = ~Verbs{0};
+constexpr Verbs verb_set(std::initializer_list<sql::Verb> all) {
+  Verbs set = 0;
+  for (const sql::Verb one : all) set |= Verbs{1} << static_cast<unsigned>(one);
+  return set;
+}
+
 /// One rule: what people read of it, and the function that looks for it. Exactly one function is
-/// set. `on_effect` is called for each thing that a statement does, with the state before it,
-/// `on_statement` once for each statement, `on_subject` for each changeset, also for those that do
-/// not run on this database, `at_end` behind everything. What a function finds it hands to
-/// `Findings`, which knows the rule.
+/// set. `on_effect` is called for each thing that a statement does, with the state before it, where
+/// its verb is one of `verbs`; `on_statement` once for each statement that begins with one of the
+/// words of `begins`, or with any where there are none; `on_subject` for each changeset, also for
+/// those that do not run on this database, `at_end` behind everything. What a function finds it
+/// hands to `Findings`, which knows the rule.
 struct Rule {
   std::string_view id;     ///< `DS102`: the family and a number; never used again for another
   std::string_view title;  ///< what it finds, without a full stop
@@ -45,6 +59,8 @@ struct Rule {
   std::string_view remedy;                ///< what to do instead, as a part of a sentence
   std::string_view boundary;              ///< what it does not mean
   std::string_view options = {};          ///< that a configuration can set, with blanks in between
+  Verbs verbs = every_verb;
+  std::string_view begins = {};  ///< `create alter`, in small letters
   void (*on_effect)(const Step&, Findings&) = nullptr;
   void (*on_statement)(const Step&, Findings&) = nullptr;
   void (*on_subject)(const Scene&, const Subject&, Findings&) = nullptr;

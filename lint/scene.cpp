@@ -129,7 +129,8 @@ bool Step::is_in_transaction() const {
     case Subject::Form::change_set:
       return subject.in_transaction || scene.is_begun;
     case Subject::Form::versioned_file:
-      return !std::all_of(subject.statements.begin(), subject.statements.end(),
+      return !subject.waiting.empty() ||
+             !std::all_of(subject.statements.begin(), subject.statements.end(),
                           refuses_transaction);
     case Subject::Form::script:
       return scene.is_begun;

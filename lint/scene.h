@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "database/cost.h"
@@ -18,12 +20,12 @@
 
 namespace ebbtide::lint {
 
-/// A file that was read to be judged, as text.
+/// A file that was read to be judged, as text; borrowed from who has read it.
 struct SourceFile {
   /// `changelog` is XML, YAML or JSON, `sql` a plain script, `migration` one by its name.
   enum class Kind { changelog, formatted_sql, sql, migration };
   std::string path;
-  std::string text;
+  std::string_view text;
   Kind kind = Kind::changelog;
 };
 
@@ -56,6 +58,12 @@ struct Scene {
     std::optional<sql::Clause> text = {};
   };
   mutable TakenApart taken_apart = {};
+  /// What stands before the rows of an INSERT, and PostgreSQL's grammar is known to read.
+  mutable std::set<std::string, std::less<>> read_heads = {};
+  /// Statements that were read when they were judged (Subject::waiting), and that findings are
+  /// about.
+  std::vector<std::unique_ptr<Statement>> read_late = {};
+  std::size_t unread = 0;  ///< how many judged statements nobody has understood
   /// What statements before this one of the same subject have made and later ones may trip over:
   /// values of an enum, and constraints that no row was asked for.
   std::vector<const sql::Effect*> noted = {};
@@ -99,6 +107,8 @@ struct Step {
   std::string_view clause_text() const;
   /// The whole statement, to be asked the same.
   const sql::Clause& whole() const { return scene.whole(statement); }
+  /// The same to be read word by word.
+  const sql::Cursor& code() const { return whole().code(); }
   bool is_on(unsigned databases) const { return scene.is_on(databases); }
   bool is(sql::Verb verb, sql::Thing thing) const { return effect.is(verb, thing); }
 

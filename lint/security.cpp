@@ -60,7 +60,7 @@ void any_grant(const Step& step, Findings& findings) {
 
 /// The user or role that a statement is about; empty where it is about something else.
 std::string account_of(const Step& step, std::string_view verb) {
-  sql::Cursor at(step.statement.sql, step.scene.facts.syntax);
+  sql::Cursor at = step.code();
   if (!at.take(verb)) return "";
   if (verb == "create") at.take_all({"or", "replace"});
   if (!at.take_any({"user", "role", "group"}) || at.sees("mapping")) return "";
@@ -197,6 +197,7 @@ constexpr Rule table[] = {
      .why = "GRANT ALL, TO PUBLIC, WITH GRANT OPTION and ON *.* give more than anybody reviews.",
      .remedy = "grant the single right to the role that needs it",
      .boundary = "Single rights on single things; REVOKE.",
+     .begins = "grant alter",
      .on_statement = wide_grant},
     {.id = "SE102",
      .title = "GRANT or REVOKE in a changelog",
@@ -204,6 +205,7 @@ constexpr Rule table[] = {
      .why = "In many teams rights belong to another process.",
      .remedy = "move it there, or allow it",
      .boundary = "SET ROLE; columns of that name.",
+     .begins = "grant revoke",
      .on_statement = any_grant},
     {.id = "SE103",
      .title = "User or role created, altered or given powers",
@@ -211,6 +213,7 @@ constexpr Rule table[] = {
      .remedy = "create users outside of the changelog",
      .boundary = "Group roles without login and powers; ALTER ROLE … SET; roles that the same "
                  "deployment made.",
+     .begins = "create alter drop",
      .on_statement = account_changed},
     {.id = "SE105",
      .title = "Secret in a changelog",
@@ -224,6 +227,7 @@ constexpr Rule table[] = {
      .why = "The statements behind it mean something else from then on.",
      .remedy = "SET LOCAL, or set it back at the end of the same changeset",
      .boundary = "SET LOCAL; what is reset in the same changeset; time limits; ALTER ROLE … SET.",
+     .verbs = verb_set({Verb::set}),
      .on_effect = setting_leaks},
     {.id = "SE107",
      .title = "Routine or view runs with another's rights without protection",

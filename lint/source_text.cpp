@@ -137,7 +137,7 @@ bool may_hold_secret(std::string_view text) {
 }  // namespace
 
 std::string without_comments(const SourceFile& file) {
-  std::string text = file.text;
+  std::string text(file.text);
   const std::string name = lower(file.path);
   if (name.ends_with(".xml")) blank_between(text, "<!--", "-->");
   if (name.ends_with(".yaml") || name.ends_with(".yml")) blank_line_comments(text, "#");

@@ -105,6 +105,7 @@ constexpr Rule table[] = {
                "unique index",
      .boundary = "Constant defaults, virtual columns, REFERENCES that is NULL; for what hangs on "
                  "rows, tables of the same deployment.",
+     .verbs = verb_set({Verb::create}),
      .on_effect = refused_column},
     {.id = "LT102",
      .title = "Hand-made rebuild loses indexes, triggers or columns",
@@ -113,6 +114,7 @@ constexpr Rule table[] = {
      .remedy = "make each index and trigger again after the rename, or use the change that "
                "rebuilds",
      .boundary = "All of them are made again; the old table had none; new tables.",
+     .verbs = verb_set({Verb::drop}),
      .on_effect = lost_in_rebuild},
     {.id = "LT103",
      .title = "PRAGMA foreign_keys inside a transaction",
@@ -120,6 +122,7 @@ constexpr Rule table[] = {
      .why = "It does nothing there, and DROP TABLE then deletes the rows of children.",
      .remedy = "runInTransaction=false around the rebuild, PRAGMA foreign_key_check behind it",
      .boundary = "Changesets without a transaction; foreign_key_check, defer_foreign_keys.",
+     .verbs = verb_set({Verb::set}),
      .on_effect = idle_pragma},
 };
 

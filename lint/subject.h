@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,14 @@ struct Rebuild {
   sql::Name table, copy;
 };
 
+/// A statement of a file that is read when it is judged, and not kept: it only adds rows, so that
+/// no other one hangs on it, and there may be millions of them.
+struct WaitingStatement {
+  std::uint64_t begin = 0;   ///< a byte of the file
+  std::uint32_t size = 0;    ///< in bytes
+  std::uint32_t before = 0;  ///< how many of the subject's `statements` stand before it
+};
+
 /// What is released as one: a changeset, or a file of plain SQL.
 struct Subject {
   /// `versioned_file` is a migration by its name, which its tool wraps in a transaction; a `script`
@@ -47,6 +56,10 @@ struct Subject {
   std::vector<Statement> statements = {};  ///< none where it does not run here
   std::vector<Statement> rollback = {};    ///< of its rollback block; none where it has none
   std::vector<Rebuild> rebuilds = {};      ///< rebuilds_of its statements
+  /// Of a file: those that only add rows may stand here, in their order, and not in `statements`.
+  std::vector<WaitingStatement> waiting = {};
+  /// Reads one of them, all but its effects.
+  std::function<Statement(const WaitingStatement&)> read = {};
 };
 
 /// The rebuilds of tables among these statements.

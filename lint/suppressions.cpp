@@ -136,8 +136,7 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 }
 
 /// The lines of the statement that a comment of SQL on this line is for.
-std::pair<int, int> lines_of_statement(const std::string& text, int line,
-                                       const sql::Syntax& syntax) {
+std::pair<int, int> lines_of_statement(std::string_view text, int line, const sql::Syntax& syntax) {
   sql::Lexer lexer(text, syntax);
   int first = 0;
   bool is_behind = false;

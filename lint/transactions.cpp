@@ -25,6 +25,7 @@
 #include <algorithm>
 
 #include "lint/findings.h"
+#include "sql/literal_rows.h"
 #include "sql/postgresql.h"
 
 namespace ebbtide::lint {
@@ -107,10 +108,20 @@ bool is_refused_by_sqlite(const Step& step, const sql::Effect& effect) {
   }
 }
 
+/// Whether PostgreSQL's own grammar refuses the statement. Of many INSERTs of plain rows into the
+/// same columns it is asked once.
+bool is_refused_by_postgresql(const Step& step) {
+  const auto head = sql::head_of_literal_rows(step.code());
+  auto& known = step.scene.read_heads;
+  if (head && known.find(*head) != known.end()) return false;
+  const bool is_read = sql::postgresql_statements(step.statement.sql).has_value();
+  if (head && is_read) known.emplace(*head);
+  return !is_read;
+}
+
 /// Whether another database's words are in the statement, which this one refuses.
 bool is_foreign(const Step& step) {
-  if (step.is_on(Databases::postgresql))
-    return !sql::postgresql_statements(step.statement.sql).has_value();
+  if (step.is_on(Databases::postgresql)) return is_refused_by_postgresql(step);
   const sql::Effects& effects = step.statement.effects;
   const bool is_sqlite = step.is_on(Databases::sqlite);
   const sql::Clause& text = step.whole();
@@ -177,6 +188,7 @@ constexpr Rule table[] = {
      .why = "It ends the transaction around it: half of the changeset stays when the rest fails.",
      .remedy = "take it out, or say runInTransaction=false",
      .boundary = "Blocks of routines; runInTransaction=false; savepoints; plain scripts.",
+     .begins = "begin start commit end rollback abort",
      .on_statement = transaction_control},
     {.id = "TX102",
      .title = "Transaction begun and never ended",

@@ -102,6 +102,8 @@ class Linting {
     scene_.is_one_deployment = !options_.deployed.empty() || live_ != nullptr ||
                                !options_.git_base.empty() || !options_.since_tag.empty();
     scene_.has_state = !options_.deployed.empty() || live_ != nullptr;
+    // With a commit statements are compared one by one.
+    if (options_.git_base.empty()) reader_.let_rows_wait();
     read_what_is_there();
     if (!options_.stats.empty()) {
       scene_.stats = parse_statistics(options_.stats, text_of(options_.stats));
@@ -392,14 +394,10 @@ class Linting {
                        return std::tie(a.where.file, a.where.line, a.where.column, a.rule->id) <
                               std::tie(b.where.file, b.where.line, b.where.column, b.rule->id);
                      });
-    for (const Subject& one : scene_.subjects) {
-      if (!one.is_judged) continue;
-      ++report.subjects;
-      for (const lint::Statement& statement : one.statements)
-        report.unread += static_cast<std::size_t>(
-            std::count_if(statement.effects.begin(), statement.effects.end(),
-                          [](const auto& effect) { return effect.verb == sql::Verb::unread; }));
-    }
+    report.subjects =
+        static_cast<std::size_t>(std::count_if(scene_.subjects.begin(), scene_.subjects.end(),
+                                               [](const Subject& one) { return one.is_judged; }));
+    report.unread = scene_.unread;
     report.dialect = scene_.facts.name;
     report.version = dialect_.url().parameter("version").value_or("");
     report.deployment = scene_.is_one_deployment ? "one" : "each";

@@ -14,7 +14,7 @@
 #include "operations/lint_subjects.h"
 
 #include <algorithm>
-#include <sstream>
+#include <limits>
 
 #include "changelog/changes/alter_column.h"
 #include "changelog/changes/control.h"
@@ -28,6 +28,7 @@
 #include "formats/load.h"
 #include "formats/parser.h"
 #include "lint/change_effects.h"
+#include "sql/literal_rows.h"
 #include "sql/splitter.h"
 #include "text/ascii.h"
 
@@ -129,6 +130,18 @@ std::string readable(std::string text) {
   return text;
 }
 
+/// A statement of a file, of which `begin` is the byte behind its comments.
+lint::Statement statement_at(const Source& text, std::uint64_t begin, std::string sql,
+                             std::size_t comments) {
+  lint::Statement statement;
+  statement.sql = readable(std::move(sql));
+  statement.place = [&text, begin, comments](std::size_t offset, std::string_view) {
+    const std::size_t behind = offset > comments ? offset - comments : 0;
+    return text.position(begin + behind);
+  };
+  return statement;
+}
+
 /// Takes what a change makes, as statements to be judged.
 class JudgedStatements final : public Sink {
  public:
@@ -222,19 +235,23 @@ bool has_lower_version(std::string_view path, std::string_view other) {
   return have_versions && *name->version < *other_name->version;
 }
 
-const Source& SubjectReader::source(const std::string& path) {
+const Source& SubjectReader::read_source(const std::string& path) {
   auto& known = sources_[path];
   if (!known) {
-    std::string text;
-    try {
-      text = files_.read_text(path);
-    } catch (const Error&) {
-      text.clear();  // whatever is wrong with it was told where it was read
-    }
+    std::string text = files_.read_text(path);
     std::erase(text, '\r');
     known = std::make_unique<Source>(path, std::move(text));
   }
   return *known;
+}
+
+/// Without text where it cannot be read: whatever is wrong with it was told where it was read.
+const Source& SubjectReader::source(const std::string& path) {
+  try {
+    return read_source(path);
+  } catch (const Error&) {
+    return *(sources_[path] = std::make_unique<Source>(path, ""));
+  }
 }
 
 PlaceOf SubjectReader::place_in_change(const Change& change, const WalkedStatement& walked,
@@ -334,29 +351,40 @@ std::vector<Subject> SubjectReader::read_changelog(const std::string& path, bool
 
 Subject SubjectReader::read_script(const std::string& path, Subject::Form form, bool is_judged) {
   const Source& text = source(path);
-  const sql::Syntax& syntax = dialect_.names().facts().syntax;
   Subject subject;
   subject.form = form;
   subject.id = path;
   subject.where = {path, 1, 1};
   subject.is_judged = is_judged;
   subject.in_transaction = form == Subject::Form::versioned_file;
-  std::istringstream input(text.text());
-  SqlSplitter splitter(input, syntax, {});
-  while (auto sql = splitter.next()) {
-    lint::Statement statement;
-    const std::size_t comments = is_only_comments(*sql, syntax) ? 0 : comments_before(*sql, syntax);
-    const std::uint64_t begin = splitter.begin();
-    statement.sql = readable(std::move(*sql));
-    statement.effects = sql::effects_of(statement.sql, syntax);
-    statement.place = [&text, begin, comments](std::size_t offset, std::string_view) {
-      const std::size_t behind = offset > comments ? offset - comments : 0;
-      return text.position(begin + behind);
-    };
-    subject.statements.push_back(std::move(statement));
-  }
+  read_statements(subject, text);
   subject.rebuilds = lint::rebuilds_of(subject.statements);
   return subject;
+}
+
+void SubjectReader::read_statements(Subject& script, const Source& text) {
+  const sql::Syntax& syntax = dialect_.names().facts().syntax;
+  const std::string_view all = text.text();
+  script.read = [&text](const lint::WaitingStatement& one) {
+    return statement_at(text, one.begin, text.text().substr(one.begin, one.size), 0);
+  };
+  constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
+  SqlSplitter splitter(all, syntax, {});
+  while (auto sql = splitter.next()) {
+    const bool has_none = sql::begins_word(sql->front()) || is_only_comments(*sql, syntax);
+    const std::size_t comments = has_none ? 0 : comments_before(*sql, syntax);
+    const std::uint64_t begin = splitter.begin();
+    const bool waits = rows_wait_ && comments == 0 && sql->size() <= most &&
+                       all.substr(begin, sql->size()) == *sql && sql::only_adds_rows(*sql, syntax);
+    if (waits) {
+      script.waiting.push_back({begin, static_cast<std::uint32_t>(sql->size()),
+                                static_cast<std::uint32_t>(script.statements.size())});
+      continue;
+    }
+    script.statements.push_back(statement_at(text, begin, std::move(*sql), comments));
+    lint::Statement& statement = script.statements.back();
+    statement.effects = sql::effects_of(statement.sql, syntax);
+  }
 }
 
 std::vector<Subject> SubjectReader::read_folder(const std::string& path, bool is_judged) {
@@ -402,11 +430,10 @@ std::vector<Subject> SubjectReader::read(const std::string& path, bool is_judged
   return subjects;
 }
 
-SourceFile SubjectReader::source_file(const std::string& path) const {
+SourceFile SubjectReader::source_file(const std::string& path) {
   SourceFile file;
   file.path = path;
-  file.text = files_.read_text(path);
-  std::erase(file.text, '\r');
+  file.text = read_source(path).text();
   if (!lower(path).ends_with(".sql")) return file;
   file.kind = is_formatted_sql(file.text) ? SourceFile::Kind::formatted_sql
               : migration_name(path)      ? SourceFile::Kind::migration
@@ -414,7 +441,7 @@ SourceFile SubjectReader::source_file(const std::string& path) const {
   return file;
 }
 
-std::vector<SourceFile> SubjectReader::sources() const {
+std::vector<SourceFile> SubjectReader::sources() {
   std::vector<SourceFile> found;
   for (const std::string& path : files_.opened()) {
     if (find_format(path) == nullptr) continue;

@@ -52,6 +52,9 @@ class SubjectReader {
   /// `reading` says how changelogs are read; its files are not used.
   SubjectReader(const Files& files, OpenDatabase& dialect, ProjectOptions reading)
       : files_(files), dialect_(dialect), reading_(std::move(reading)) {}
+  /// From now on statements of files that only add rows are read when they are judged
+  /// (lint::WaitingStatement). The reader has to live until then.
+  void let_rows_wait() { rows_wait_ = true; }
 
   /// Throws ValidationFailed with all that is wrong in a changelog, and Error where there is no
   /// such file or folder.
@@ -64,20 +67,22 @@ class SubjectReader {
   /// Files that look like migrations and are none.
   const std::vector<Problem>& misnamed() const { return misnamed_; }
   /// One file as text. Throws Error where it cannot be read.
-  lint::SourceFile source_file(const std::string& path) const;
-  /// What was read, as texts.
-  std::vector<lint::SourceFile> sources() const;
+  lint::SourceFile source_file(const std::string& path);
+  /// What was read, as texts. They live as long as the reader, and so does the one above.
+  std::vector<lint::SourceFile> sources();
   const NotedFiles& files() const { return files_; }
 
  private:
   std::vector<lint::Subject> read_changelog(const std::string& path, bool is_judged);
   lint::Subject read_script(const std::string& path, lint::Subject::Form form, bool is_judged);
+  void read_statements(lint::Subject& script, const Source& text);
   std::vector<lint::Subject> read_folder(const std::string& path, bool is_judged);
   std::vector<lint::Statement> statements_of(const Changes& changes, const ChangeSet& change_set,
                                              Way way, const Target& target);
   std::vector<lint::Statement> rollback_of(const ChangeSet& change_set, const Target& target);
   lint::PlaceOf place_in_change(const Change& change, const WalkedStatement& statement,
                                 const Target& target);
+  const Source& read_source(const std::string& path);
   const Source& source(const std::string& path);
 
   NotedFiles files_;
@@ -86,6 +91,7 @@ class SubjectReader {
   std::vector<std::unique_ptr<ReadChangelog>> changelogs_;
   std::map<std::string, std::unique_ptr<Source>> sources_;
   std::vector<Problem> misnamed_;
+  bool rows_wait_ = false;
 };
 
 }  // namespace ebbtide

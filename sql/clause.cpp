@@ -35,10 +35,12 @@ std::vector<std::string> Clause::names_behind(Words words) const {
   return names;
 }
 
-std::vector<std::string> Clause::all_names() const {
+std::vector<std::string> Clause::all_names(std::size_t longer_than) const {
   std::vector<std::string> names;
   for (Cursor at = begin_; !at.at_end(); at.skip()) {
-    if (at.sees_name()) names.push_back(at.peek()->value());
+    if (!at.sees_name() || at.peek()->text.size() <= longer_than) continue;
+    std::string name = at.peek()->value();
+    if (name.size() > longer_than) names.push_back(std::move(name));
   }
   return names;
 }

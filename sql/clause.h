@@ -19,6 +19,9 @@ class Clause {
 
   Clause(std::string_view text, const Syntax& syntax) : begin_(text, syntax) {}
 
+  /// Its code, from the beginning, for who reads it word by word.
+  const Cursor& code() const { return begin_; }
+
   /// Whether these words stand there, one behind the other.
   bool has(Words words) const { return find(words, false).has_value(); }
   /// The same, in brackets too.
@@ -28,8 +31,9 @@ class Clause {
   std::string value_behind(Words words) const;
   /// The names of the list that stands behind these words, with or without brackets.
   std::vector<std::string> names_behind(Words words) const;
-  /// The names at the places where names can stand, as they are written, without quotes.
-  std::vector<std::string> all_names() const;
+  /// The names at the places where names can stand, as they are written, without quotes; those
+  /// that are longer than so many bytes.
+  std::vector<std::string> all_names(std::size_t longer_than = 0) const;
   /// The texts in it, without quotes.
   std::vector<std::string> texts() const;
 

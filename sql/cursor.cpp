@@ -38,7 +38,7 @@ std::shared_ptr<const std::vector<Token>> statement_of(std::string_view sql, con
 }  // namespace
 
 std::vector<Token> code_of(std::string_view sql, const Syntax& syntax, std::size_t most) {
-  constexpr std::size_t usual = 8;
+  constexpr std::size_t usual = 32;
   std::vector<Token> tokens;
   tokens.reserve(std::min(most, usual));
   Lexer lexer(sql, syntax);
@@ -71,15 +71,6 @@ Cursor::Cursor(std::string_view sql, const Syntax& syntax, std::size_t most)
       longest_name_(syntax.longest_name),
       tokens_(statement_of(sql, syntax, most)) {}
 
-const Token* Cursor::peek(std::size_t ahead) const {
-  return at_ + ahead < tokens_->size() ? &(*tokens_)[at_ + ahead] : nullptr;
-}
-
-bool Cursor::sees(std::string_view word, std::size_t ahead) const {
-  const Token* const token = peek(ahead);
-  return token != nullptr && token->is(word);
-}
-
 bool Cursor::sees_any(std::initializer_list<std::string_view> words, std::size_t ahead) const {
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return sees(word, ahead); });
@@ -88,11 +79,6 @@ bool Cursor::sees_any(std::initializer_list<std::string_view> words, std::size_t
 bool Cursor::sees_all(std::initializer_list<std::string_view> words, std::size_t ahead) const {
   return std::all_of(words.begin(), words.end(),
                      [&](std::string_view word) { return sees(word, ahead++); });
-}
-
-bool Cursor::sees_name(std::size_t ahead) const {
-  const Token* const token = peek(ahead);
-  return token != nullptr && token->is_name();
 }
 
 bool Cursor::take(std::string_view word) {

@@ -35,13 +35,21 @@ class Cursor {
 
   bool at_end() const { return at_ >= tokens_->size(); }
   /// The token so many further, nullptr behind the last.
-  const Token* peek(std::size_t ahead = 0) const;
+  const Token* peek(std::size_t ahead = 0) const {
+    return at_ + ahead < tokens_->size() ? &(*tokens_)[at_ + ahead] : nullptr;
+  }
   /// Whether this keyword or sign is next, or so many tokens further.
-  bool sees(std::string_view word, std::size_t ahead = 0) const;
+  bool sees(std::string_view word, std::size_t ahead = 0) const {
+    const Token* const token = peek(ahead);
+    return token != nullptr && token->is(word);
+  }
   bool sees_any(std::initializer_list<std::string_view> words, std::size_t ahead = 0) const;
   bool sees_all(std::initializer_list<std::string_view> words, std::size_t ahead = 0) const;
   /// Whether a word or a name in quotes is next.
-  bool sees_name(std::size_t ahead = 0) const;
+  bool sees_name(std::size_t ahead = 0) const {
+    const Token* const token = peek(ahead);
+    return token != nullptr && token->is_name();
+  }
 
   /// Takes the keyword or sign where it is next.
   bool take(std::string_view word);

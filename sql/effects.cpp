@@ -28,6 +28,8 @@
 // In a text of several statements each has its number. A routine, trigger or event of MySQL and
 // SQLite has semicolons in its body and is therefore taken to reach to the end of the text; a body
 // in dollar quotes has none.
+#include "sql/effects.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -197,8 +199,8 @@ void read_statement(Reading& reading) {
 namespace {
 
 /// By our own grammar alone.
-Effects own_effects(std::string_view sql, const Syntax& syntax) {
-  Reading reading{Cursor(sql, syntax), !syntax.double_quotes_are_text || !syntax.backslash_escapes};
+Effects own_effects(const Cursor& code, const Syntax& syntax) {
+  Reading reading{code, !syntax.double_quotes_are_text || !syntax.backslash_escapes};
   for (int statement = 1; !reading.at.at_end(); ++statement) {
     while (reading.at.take(";")) continue;
     if (reading.at.at_end()) break;
@@ -222,8 +224,9 @@ Effects own_effects(std::string_view sql, const Syntax& syntax) {
 
 }  // namespace
 
-Effects effects_of(std::string_view sql, const Syntax& syntax) {
-  Effects effects = own_effects(sql, syntax);
+Effects effects_of(const Cursor& code, const Syntax& syntax) {
+  const std::string_view sql = code.sql();
+  Effects effects = own_effects(code, syntax);
   const bool is_unread = std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
     return effect.verb == Verb::unread;
   });
@@ -235,6 +238,10 @@ Effects effects_of(std::string_view sql, const Syntax& syntax) {
     if (effect.size == 0) effect.size = sql.size();
   }
   return std::move(*exact);
+}
+
+Effects effects_of(std::string_view sql, const Syntax& syntax) {
+  return effects_of(Cursor(sql, syntax), syntax);
 }
 
 }  // namespace ebbtide::sql

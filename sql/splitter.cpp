@@ -76,8 +76,16 @@ bool is_code(const Token& token) {
 
 SqlSplitter::SqlSplitter(std::istream& input, const sql::Syntax& syntax,
                          const SplitOptions& options)
+    : SqlSplitter(sql::Lexer(input, syntax_of(syntax, options), options.keep_returns), syntax,
+                  options) {}
+
+SqlSplitter::SqlSplitter(std::string_view text, const sql::Syntax& syntax,
+                         const SplitOptions& options)
+    : SqlSplitter(sql::Lexer(text, syntax_of(syntax, options)), syntax, options) {}
+
+SqlSplitter::SqlSplitter(sql::Lexer lexer, const sql::Syntax& syntax, const SplitOptions& options)
     : syntax_(syntax_of(syntax, options)),
-      lexer_(input, syntax_, options.keep_returns),
+      lexer_(std::move(lexer)),
       split_(options.split),
       strip_(options.strip_comments),
       plain_semicolon_(!options.delimiter || *options.delimiter == ";"),

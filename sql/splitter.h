@@ -47,6 +47,8 @@ class SqlSplitter {
  public:
   /// Reads nothing yet. A delimiter that cannot be used shows in delimiter_problem at once.
   SqlSplitter(std::istream& input, const sql::Syntax& syntax, const SplitOptions& options);
+  /// The same of a text, which is borrowed; carriage returns in it stay.
+  SqlSplitter(std::string_view text, const sql::Syntax& syntax, const SplitOptions& options);
 
   /// The next statement; nothing at the end.
   std::optional<std::string> next();
@@ -63,6 +65,7 @@ class SqlSplitter {
   const std::optional<std::uint64_t>& first_delimiter() const { return first_delimiter_; }
 
  private:
+  SqlSplitter(sql::Lexer lexer, const sql::Syntax& syntax, const SplitOptions& options);
   char peek(std::size_t at = 0);
   std::uint64_t offset() const { return lexer_.place().offset; }
   bool at_line_start() const { return last_ == '\n'; }

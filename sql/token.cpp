@@ -10,9 +10,8 @@ char closing(char open) { return open == '[' ? ']' : open; }
 
 }  // namespace
 
-bool Token::is(std::string_view keyword) const {
-  const bool can_be = kind == TokenKind::word || kind == TokenKind::sign;
-  return can_be && equals_ignoring_case(text, keyword);
+bool Token::has_letters_of(std::string_view keyword) const {
+  return equals_ignoring_case(text, keyword);
 }
 
 std::string_view Token::inside() const {

@@ -38,7 +38,10 @@ struct Token {
 
   /// Whether it is this keyword, in any case, or this sign. Never for what stands in quotes:
   /// "select" is a name.
-  bool is(std::string_view keyword) const;
+  bool is(std::string_view keyword) const {
+    return text.size() == keyword.size() && (kind == TokenKind::word || kind == TokenKind::sign) &&
+           has_letters_of(keyword);
+  }
   /// Whether a server does something with it: no blank, no comment, no mark of an executable
   /// comment.
   bool is_code() const { return kind > TokenKind::comment && kind != TokenKind::code_mark; }
@@ -54,6 +57,9 @@ struct Token {
   /// A name or text without its quotes, with what its escapes stand for: a doubled quote for one, a
   /// backslash for the letter behind it; all else as it is written.
   std::string value() const;
+
+ private:
+  bool has_letters_of(std::string_view keyword) const;
 };
 
 }  // namespace ebbtide::sql

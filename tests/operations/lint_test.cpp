@@ -113,6 +113,28 @@ TEST(LintRules, EachHasWhatPeopleReadAndOneFunction) {
   }
 }
 
+/// Rows that are added wait until they are judged, in their order among the other statements.
+TEST(LintFiles, JudgeRowsInTheirOrderAndCountThem) {
+  Linted linted("postgresql@15",
+                {{"before.sql", "create table a (id int primary key, b int);"},
+                 {"V1__rows.sql",
+                  "insert into a values (1);\n-- why\ninsert into a values (2);\n"
+                  "create index concurrently i on a (b);\ninsert into a (id) values (3) oops;\n"
+                  "create table b (id int primary key);\ninsert into b values (4);\n"
+                  "insert into a values (5);\n"},
+                 {"V2__index.sql", "create index concurrently i2 on a (b);\n"}});
+  EXPECT_EQ(rules_of(linted.judge("V1__rows.sql", "before.sql")),
+            "DM102:1 DM102:3 PG103:4 SX101:5 DM102:8");
+  EXPECT_EQ(rules_of(linted.judge("V2__index.sql", "before.sql")), "");
+}
+
+TEST(LintFiles, CountWhatNobodyUnderstood) {
+  Linted linted(
+      "mysql@8.0",
+      {{"before.sql", ""}, {"a.sql", "insert into;\ninsert into a (id) values (1);\nfrob x;\n"}});
+  EXPECT_EQ(linted.judge("a.sql", "before.sql").unread, 2u);
+}
+
 constexpr const char* head = "--liquibase formatted sql\n";
 
 std::string judged(const std::string& changelog, const std::string& settings = "") {
