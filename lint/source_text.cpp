@@ -91,47 +91,55 @@ bool is_no_secret(const std::string& value) {
 }
 
 struct Pattern {
+  std::string_view words;  ///< without one of these, in small letters, it is nowhere
   std::regex regex;
   std::string_view what;
   int value = 0;  ///< the group that must not be harmless; 0 for none
 };
 
+constexpr std::string_view secret_words = "password passwd secret token api";
+
 const std::vector<Pattern>& patterns() {
   constexpr auto any_case = std::regex::ECMAScript | std::regex::icase;
   static const std::vector<Pattern> all = {
-      {std::regex(R"(identified\s+(?:with\s+\S+\s+)?by\s+(?:password\s+)?'([^']*)')", any_case),
+      {"identified",
+       std::regex(R"(identified\s+(?:with\s+\S+\s+)?by\s+(?:password\s+)?'([^']*)')", any_case),
        "a password is written out", 1},
-      {std::regex(R"((?:create|alter)\s+(?:user|role)\b[^;]*?\bpassword\s+'([^']*)')", any_case),
+      {"password",
+       std::regex(R"((?:create|alter)\s+(?:user|role)\b[^;]*?\bpassword\s+'([^']*)')", any_case),
        "a password is written out", 1},
-      {std::regex(
+      {secret_words,
+       std::regex(
            R"(<property\s[^>]*name\s*=\s*"[^"]*(?:password|passwd|secret|token|api.?key)[^"]*"[^>]*\bvalue\s*=\s*"([^"]*)\")",
            any_case),
        "a secret is written into a property", 1},
-      {std::regex(
+      {secret_words,
+       std::regex(
            R"(--\s*property\s[^\n]*name:\S*(?:password|passwd|secret|token|api.?key)\S*[^\n]*\bvalue:"?([^"\s]*))",
            any_case),
        "a secret is written into a property", 1},
-      {std::regex(
+      {secret_words,
+       std::regex(
            R"(name"?\s*:\s*"?[\w.]*(?:password|passwd|secret|token|api.?key)[\w.]*"?\s*,?\s*"?value"?\s*:\s*["']?([^"'\s,}]*))",
            any_case),
        "a secret is written into a property", 1},
-      {std::regex(R"(-----BEGIN [A-Z ]*PRIVATE KEY-----)"), "a private key is written out", 0},
-      {std::regex(R"(\bAKIA[0-9A-Z]{16}\b)"), "a key of a cloud is written out", 0},
-      {std::regex(R"(\bgh[pousr]_[A-Za-z0-9]{30,}\b)"), "a token is written out", 0},
-      {std::regex(R"(\bxox[abeprs]-[A-Za-z0-9-]{8,})"), "a token is written out", 0},
-      {std::regex(R"(\b[a-z][a-z0-9+.-]*://[^\s/:@'"]+:([^\s/@'"]+)@[^\s/'"]+)", any_case),
+      {"-----begin", std::regex(R"(-----BEGIN [A-Z ]*PRIVATE KEY-----)"),
+       "a private key is written out", 0},
+      {"akia", std::regex(R"(\bAKIA[0-9A-Z]{16}\b)"), "a key of a cloud is written out", 0},
+      {"ghp_ gho_ ghu_ ghs_ ghr_", std::regex(R"(\bgh[pousr]_[A-Za-z0-9]{30,}\b)"),
+       "a token is written out", 0},
+      {"xox", std::regex(R"(\bxox[abeprs]-[A-Za-z0-9-]{8,})"), "a token is written out", 0},
+      {"://", std::regex(R"(\b[a-z][a-z0-9+.-]*://[^\s/:@'"]+:([^\s/@'"]+)@[^\s/'"]+)", any_case),
        "a URL holds a password", 1},
   };
   return all;
 }
 
-/// Whether a search by a regular expression could find anything: it is slow.
-bool may_hold_secret(std::string_view text) {
-  const std::string small = lower(std::string(text));
-  for (const std::string_view word :
-       {"identified", "password", "passwd", "secret", "token", "key", "akia", "gh", "xox", "://"})
-    if (contains(small, word)) return true;
-  return false;
+/// Whether a search for the pattern could find anything: a search by a regular expression is slow.
+bool may_hold(std::string_view text_in_small_letters, const Pattern& pattern) {
+  const std::vector<std::string_view> words = split(pattern.words, ' ');
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return contains(text_in_small_letters, word); });
 }
 
 }  // namespace
@@ -150,10 +158,11 @@ std::string without_comments(const SourceFile& file) {
 
 std::vector<TextSpot> secrets_in(const SourceFile& file) {
   constexpr std::size_t most = 4 << 20;
-  if (file.text.size() > most || !may_hold_secret(file.text)) return {};
-  const std::string text = without_comments(file);
+  if (file.text.size() > most) return {};
+  const std::string text = without_comments(file), small = lower(text);
   std::vector<TextSpot> found;
   for (const Pattern& pattern : patterns()) {
+    if (!may_hold(small, pattern)) continue;
     for (auto one = std::sregex_iterator(text.begin(), text.end(), pattern.regex);
          one != std::sregex_iterator(); ++one) {
       if (pattern.value != 0 && is_no_secret((*one)[static_cast<std::size_t>(pattern.value)]))
