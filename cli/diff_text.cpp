@@ -58,6 +58,7 @@ constexpr std::array sections{
     Section{Kind::statistics, "Statistics", false},
     Section{Kind::trigger, "Trigger", false},
     Section{Kind::type, "Type", false},
+    Section{Kind::other, "Other Object", false},
 };
 
 /// The words of Liquibase for properties, where it has some.
@@ -253,6 +254,7 @@ Entry Entries::entry_of(const Namer& namer, const Difference& one) const {
   const bool is_routine =
       one.kind == Kind::function || one.kind == Kind::procedure || one.kind == Kind::aggregate;
   if (is_routine) return {place, name.name, name.name + "(" + one.part + ")"};
+  if (one.kind == Kind::other) return {place, name.name, one.part + " " + name.name};
   if (!one.part.empty() && table != nullptr) return entry_of_part(namer, *table, one);
   if (one.kind == Kind::index) {
     if (const schema::View* const view = namer.schema().view(name)) {

@@ -33,6 +33,7 @@ enum class Feature {
   create_or_replace_view,
   multi_row_insert,
   uuids,              ///< a type for them
+  serial_types,       ///< integers that a sequence numbers, which the column owns
   time_fractions,     ///< of a second, in a type without a date
   generated_columns,  ///< GENERATED ALWAYS … stands in the place of a default
   schemas,            ///< a database has several

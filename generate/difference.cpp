@@ -290,6 +290,8 @@ void Difference::take(const Group& group) {
       return take_object(group);
     case Kind::grant:
       return leave_out(group, "rights are not written");
+    case Kind::other:
+      return leave_out(group, "nothing is known of it but its name");
     default:
       return take_other(group);
   }

@@ -94,6 +94,9 @@ AdoptReport adopt_unknown(OpenDatabase& database, const AdoptOptions& options,
   AdoptReport report{Adoption::adopted, options.generating.file, std::move(generated.change_sets),
                      std::move(generated.left_out)};
   report.schemas = proof_of(generated.text, database, options, files, with);
+  // What no changeset can carry is told beside, as left out.
+  std::erase_if(report.schemas.differences,
+                [](const auto& one) { return one.kind == schema::Kind::other; });
   if (count_that_count(report.schemas) > 0) {
     report.outcome = Adoption::not_proved;
     return report;

@@ -41,13 +41,6 @@ const Object* find_named(const std::vector<Object>& all, const std::string& name
   return found == all.end() ? nullptr : &*found;
 }
 
-/// Without what stands around it on both sides.
-std::string_view within(std::string_view text, char begin, char end) {
-  while (text.size() > 1 && text.front() == begin && text.back() == end)
-    text = text.substr(1, text.size() - 2);
-  return text;
-}
-
 /// `12:00` of `12:00+01`.
 std::string_view without_zone(std::string_view text) {
   const std::size_t sign = text.find_last_of("+-");
@@ -59,7 +52,7 @@ std::string_view without_zone(std::string_view text) {
 
 /// A default without brackets, quotes, cast and zone.
 std::string bare(std::string_view text) {
-  text = within(text, '(', ')');
+  while (text.starts_with('(') && text.ends_with(')')) text = text.substr(1, text.size() - 2);
   const std::size_t cast = text.rfind("'::");
   const bool is_prefixed = text.starts_with("b'") && text.ends_with('\'');
   if (cast != std::string_view::npos) text = text.substr(0, cast);

@@ -95,7 +95,7 @@ class Reader {
   void kind(const char* name, schema::Kind& value, schema::Kind usual) {
     value = usual;
     const std::string word = text(name);
-    for (int i = 0; i <= static_cast<int>(schema::Kind::grant); ++i) {
+    for (int i = 0; i <= static_cast<int>(schema::Kind::other); ++i) {
       const auto one = static_cast<schema::Kind>(i);
       if (to_text(one) == word) value = one;
     }

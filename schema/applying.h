@@ -37,6 +37,8 @@ class Applying {
   void create_type(const sql::Effect& effect);
   void create_other(const sql::Effect& effect);
   Column column_of(const sql::Effect& effect) const;
+  void make_serial(const Name& table, Column& column) const;
+  bool is_taken(const Name& name) const;
   std::vector<std::string> spelled(const Table& table, std::vector<std::string> columns) const;
 
   // dropping.cpp

@@ -27,6 +27,7 @@
 #include <tuple>
 #include <type_traits>
 
+#include "schema/moving.h"
 #include "sql/same_text.h"
 #include "text/ascii.h"
 
@@ -158,6 +159,7 @@ class Differences {
   void compare_programs(const std::vector<Program>& expected, const std::vector<Program>& found);
   void compare_schemas(const Schema& expected, const Schema& found);
   void compare_grants(const Schema& expected, const Schema& found);
+  void compare_untold(const Schema& expected, const Schema& found);
 
   const Comparison& comparison_;
   std::vector<Difference> all_;
@@ -332,8 +334,12 @@ void Differences::compare_programs(const std::vector<Program>& expected,
     tell(subject_of(*one), Change::missing, weight_of_all(*one));
   for (const Program* const one : pairs.unexpected)
     tell(subject_of(*one), Change::unexpected, weight_of_all(*one));
-  for (const auto& [before, after] : pairs.both)
-    compare(subject_of(*after), properties_of(*before), properties_of(*after));
+  for (const auto& [before, after] : pairs.both) {
+    Program wanted = *before;
+    if (before->definition == after->dumped || before->dumped == after->definition)
+      wanted.definition = after->definition;
+    compare(subject_of(*after), properties_of(wanted), properties_of(*after));
+  }
 }
 
 // An extension more changes nothing of what was there.
@@ -382,6 +388,20 @@ void Differences::compare_grants(const Schema& expected, const Schema& found) {
   }
 }
 
+// What stands in no schema belongs to the whole database, and may be somebody else's.
+void Differences::compare_untold(const Schema& expected, const Schema& found) {
+  const auto pairs = paired(expected.untold, found.untold, [](const Untold& one) {
+    return std::tuple(one.sort, one.name.place, one.name.name);
+  });
+  const auto told = [&](const std::vector<const Untold*>& all, Change change) {
+    for (const Untold* const one : all)
+      tell({Kind::other, one->name, one->sort}, change,
+           one->name.place.empty() ? Weight::informs : Weight::counts);
+  };
+  told(pairs.missing, Change::missing);
+  told(pairs.unexpected, Change::unexpected);
+}
+
 void Differences::compare(const Schema& expected, const Schema& found) {
   compare_schemas(expected, found);
   compare_objects(expected.types, found.types);
@@ -391,6 +411,7 @@ void Differences::compare(const Schema& expected, const Schema& found) {
   compare_objects(expected.routines, found.routines);
   compare_programs(expected.programs, found.programs);
   compare_grants(expected, found);
+  compare_untold(expected, found);
 }
 
 std::vector<Difference> Differences::take() {
@@ -400,41 +421,6 @@ std::vector<Difference> Differences::take() {
   });
   return std::move(all_);
 }
-
-/// Puts the schemas of names in the places of others.
-class Mover {
- public:
-  explicit Mover(const Places& places) : places_(places) {}
-
-  void move(std::string& place) const {
-    const auto found = std::find_if(places_.begin(), places_.end(),
-                                    [&](const auto& one) { return one.first == place; });
-    if (found != places_.end()) place = found->second;
-  }
-  void move(Schema& schema) const {
-    for (Namespace& one : schema.schemas) move(one.name);
-    for (Extension& one : schema.extensions) move(one.place);
-    move_all(schema.types);
-    move_all(schema.sequences);
-    move_all(schema.views);
-    move_all(schema.routines);
-    move_all(schema.programs);
-    move_all(schema.tables);
-    for (Grant& one : schema.grants) move(one.object.place);
-    for (Table& table : schema.tables) {
-      for (Name& parent : table.parents) move(parent.place);
-      for (ForeignKey& key : table.foreign_keys) move(key.referenced.place);
-    }
-  }
-
- private:
-  template <class Object>
-  void move_all(std::vector<Object>& objects) const {
-    for (Object& one : objects) move(one.name.place);
-  }
-
-  const Places& places_;
-};
 
 }  // namespace
 
@@ -475,6 +461,7 @@ std::string Difference::full_name() const {
   const bool is_routine =
       kind == Kind::function || kind == Kind::procedure || kind == Kind::aggregate;
   if (is_routine) return object.to_text() + "(" + part + ")";
+  if (kind == Kind::other) return part + " " + object.to_text();
   return part.empty() ? object.to_text() : object.to_text() + "." + part;
 }
 
@@ -486,7 +473,7 @@ std::vector<Difference> differences(const Schema& expected, const Schema& found,
     return all.take();
   }
   Schema moved = expected;
-  Mover(comparison.places).move(moved);
+  move_places(moved, comparison.places);
   all.compare(moved, found);
   return all.take();
 }

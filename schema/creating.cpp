@@ -20,6 +20,9 @@
 //
 // A table that a statement makes has no past (`past_`): nothing in the database is asked for it.
 // That is so of a column too, also of one that is made again under a name that was there.
+#include <algorithm>
+#include <array>
+
 #include "schema/applying.h"
 #include "schema/parts.h"
 #include "sql/cursor.h"
@@ -214,10 +217,40 @@ Column Applying::column_of(const sql::Effect& effect) const {
   return column;
 }
 
+/// `serial` as what it stands for: an integer, NOT NULL, numbered by a sequence that the column
+/// owns. Where the sequence's usual name is taken, the server counts on; a long one it shortens,
+/// and then only the server knows it.
+void Applying::make_serial(const Name& table, Column& column) const {
+  constexpr std::size_t longest_name = 63;
+  constexpr std::array kinds{
+      std::pair{"serial", "integer"},       std::pair{"serial4", "integer"},
+      std::pair{"bigserial", "bigint"},     std::pair{"serial8", "bigint"},
+      std::pair{"smallserial", "smallint"}, std::pair{"serial2", "smallint"}};
+  const auto* const kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) {
+    return equals_ignoring_case(one.first, column.type);
+  });
+  if (kind == kinds.end()) return;
+  column.type = kind->second;
+  column.nullable = false;
+  const std::string usual = table.name + "_" + column.name + "_seq";
+  Name sequence{table.place, usual};
+  for (int count = 1; is_taken(sequence); ++count) sequence.name = usual + std::to_string(count);
+  Numbering& numbering = column.numbering.emplace();
+  numbering.kind = Numbering::Kind::serial;
+  numbering.type = kind->second;
+  if (sequence.name.size() <= longest_name) numbering.sequence = std::move(sequence);
+}
+
+bool Applying::is_taken(const Name& name) const {
+  return state_.has_relation(name) || state_.sequence(name) != nullptr ||
+         state_.table_numbered_by(name) != nullptr;
+}
+
 void Applying::create_column(const sql::Effect& effect) {
   Table* const of = table(effect.object);
   if (of == nullptr || has_part(of->columns, effect.part)) return;
   of->columns.push_back(column_of(effect));
+  if (rules_.has_serial_types) make_serial(of->name, of->columns.back());
   // One that was there by its name, and went, is another one.
   if (const auto past = state_.origin(of->name); past)
     state_.past_.try_emplace(of->name.to_text(), State::Past{past, {}})

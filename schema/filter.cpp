@@ -59,6 +59,7 @@ constexpr std::array words{
     TypeWord{"policies", "policy", {Kind::policy}},
     TypeWord{"statistics", "statistic", {Kind::statistics}},
     TypeWord{"grants", "grant", {Kind::grant}},
+    TypeWord{"others", "other", {Kind::other}},
 };
 
 constexpr std::string_view no_types_alone = "data";

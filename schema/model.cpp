@@ -35,6 +35,7 @@ constexpr std::array kinds{
     std::pair{Kind::policy, std::string_view("policy")},
     std::pair{Kind::statistics, std::string_view("statistics")},
     std::pair{Kind::grant, std::string_view("grant")},
+    std::pair{Kind::other, std::string_view("object")},
 };
 
 /// Places before names, then what tells two of one name apart.

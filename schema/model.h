@@ -47,7 +47,8 @@ enum class Kind {
   rule,
   policy,
   statistics,
-  grant
+  grant,
+  other  ///< what is only known by its sort and name
 };
 /// The word that people read: `table`, `primary key`, `unique constraint`, `materialized view`.
 std::string_view to_text(Kind kind);
@@ -281,6 +282,9 @@ struct Program {
   Text comment = {};
   std::vector<Option> options = {};
   std::string definition = {};  ///< the whole statement
+  /// The same with what a dump states though its maker did not: the beginning of an event. Empty
+  /// where there is no such thing.
+  std::string dumped = {};
   std::vector<Name> uses = {};
 };
 

@@ -21,6 +21,7 @@ struct StructureRules {
   bool names_primary_keys = true;       ///< a primary key has a name of its own
   bool primary_keys_take_null = false;  ///< but where a column of one says NOT NULL
   bool keeps_texts = false;  ///< what was made is kept as the text of its statement, edited since
+  bool has_serial_types = false;  ///< `serial` is an integer with a sequence that the column owns
   bool schemas_are_databases = false;  ///< a name without a place can mean one schema only
 };
 

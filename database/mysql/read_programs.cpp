@@ -128,7 +128,7 @@ void MysqlReading::read_triggers() {
   }
 }
 
-/// An event without a beginning of its own begins when it is made.
+/// An event without a beginning of its own begins when it is made; a dump states that, too.
 void MysqlReading::read_events() {
   Rows rows =
       ask("SELECT event_name, event_definition, event_type, execute_at, interval_value, "
@@ -142,18 +142,21 @@ void MysqlReading::read_events() {
     add_modes(event.options, row[11]);
     if (row[8] != "ENABLED") event.state = lower(row[8].value_or(""));
     const bool is_number = row[4] && std::all_of(row[4]->begin(), row[4]->end(), is_digit);
-    std::string when = "AT " + text(row[3].value_or(""));
-    if (row[2] == "RECURRING") {
-      when =
-          "EVERY " + (is_number ? *row[4] : text(row[4].value_or(""))) + " " + row[5].value_or("");
-      if (row[6] && row[12] != "1") when += " STARTS " + text(*row[6]);
-      if (row[7]) when += " ENDS " + text(*row[7]);
-    }
-    event.definition = "CREATE EVENT " + in_back_quotes(event.name.name) + " ON SCHEDULE " + when +
-                       (row[9] == "PRESERVE" ? " ON COMPLETION PRESERVE" : "") +
-                       (row[8] == "ENABLED" ? "" : " DISABLE") +
-                       (event.comment ? " COMMENT " + text(*event.comment) : "") + " DO " +
-                       row[1].value_or("");
+    const bool is_recurring = row[2] == "RECURRING";
+    const std::string every =
+        "EVERY " + (is_number ? *row[4] : text(row[4].value_or(""))) + " " + row[5].value_or("");
+    const std::string when = is_recurring ? every : "AT " + text(row[3].value_or(""));
+    const std::string starts = is_recurring && row[6] ? " STARTS " + text(*row[6]) : "";
+    const std::string head =
+        "CREATE EVENT " + in_back_quotes(event.name.name) + " ON SCHEDULE " + when;
+    const std::string rest = (is_recurring && row[7] ? " ENDS " + text(*row[7]) : "") +
+                             (row[9] == "PRESERVE" ? " ON COMPLETION PRESERVE" : "") +
+                             (row[8] == "ENABLED" ? "" : " DISABLE") +
+                             (event.comment ? " COMMENT " + text(*event.comment) : "") + " DO " +
+                             row[1].value_or("");
+    const bool begins_as_made = row[12] == "1";
+    event.definition = head + (begins_as_made ? "" : starts) + rest;
+    if (begins_as_made) event.dumped = head + starts + rest;
     event.uses = mentioned(row[1].value_or(""));
   }
 }

@@ -49,6 +49,7 @@ constexpr Features features{
     Feature::upper_case_results,
     Feature::drops_default_first,
     Feature::uuids,
+    Feature::serial_types,
     Feature::lower_case_own_tables,
     Feature::time_fractions,
 };

@@ -257,6 +257,35 @@ TEST(Comparison, RightsAreComparedWhereBothSidesHaveSome) {
   EXPECT_EQ(lines(before, after), "(grant public.orders: rights 'ann=r/ann' -> 'ann=rw/ann')\n");
 }
 
+TEST(Comparison, WhatIsOnlyKnownByNameIsADifferenceWhereOneSideHasIt) {
+  Schema before, after;
+  before.untold = {{"collation", {"public", "de"}}, {"publication", {"", "all"}}};
+  EXPECT_EQ(lines(before, before), "");
+  EXPECT_EQ(lines(before, after),
+            "(object publication all missing)\nobject collation public.de missing\n");
+  after.untold = {{"operator", {"public", "===(text,text)"}}, {"collation", {"public", "de"}}};
+  EXPECT_EQ(lines(before, after),
+            "(object publication all missing)\n"
+            "object operator public.===(text,text) unexpected\n");
+  before.untold = {{"collation", {"shop", "de"}}};
+  after.untold = {{"collation", {"public", "de"}}};
+  EXPECT_EQ(lines(before, after, {.places = {{"shop", "public"}}}), "");
+}
+
+TEST(Comparison, WhatADumpStatesMoreIsTheSame) {
+  const auto with = [](const char* definition, const char* dumped) {
+    Schema schema;
+    schema.programs = {
+        {.kind = Kind::event, .name = {"", "e"}, .definition = definition, .dumped = dumped}};
+    return schema;
+  };
+  const Schema made = with("EVERY 1 DAY", "EVERY 1 DAY STARTS '1'");
+  EXPECT_EQ(lines(made, with("EVERY 1 DAY", "EVERY 1 DAY STARTS '2'")), "");
+  EXPECT_EQ(lines(made, with("EVERY 1 DAY STARTS '1'", "")), "");
+  EXPECT_EQ(lines(with("EVERY 1 DAY STARTS '1'", ""), made), "");
+  EXPECT_NE(lines(made, with("EVERY 1 DAY STARTS '2'", "")), "");
+}
+
 TEST(Comparison, OneSchemaStandsForAnother) {
   Table moved = orders();
   moved.name.place = "shop";

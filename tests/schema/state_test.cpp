@@ -37,11 +37,17 @@ std::string list(const std::vector<std::string>& columns) {
   return "(" + join(columns, ", ") + ")";
 }
 
+std::string numbered(const Column& column) {
+  if (!column.numbering) return "";
+  const std::string& by = column.numbering->sequence.name;
+  return by.empty() ? " numbered" : " numbered by " + by;
+}
+
 std::string shown(const Column& column) {
   return column.name + " " + column.type + (column.nullable ? "" : " not null") +
          (column.by_default ? " default " + *column.by_default : "") +
          (column.collation ? " collate " + *column.collation : "") +
-         (column.generated ? " generated" : "") + (column.numbering ? " numbered" : "");
+         (column.generated ? " generated" : "") + numbered(column);
 }
 
 std::string shown(const Index& index) { return "index " + index.name + list(columns_of(index)); }

@@ -240,6 +240,21 @@ table deal, with [charset=utf8mb4, collation=utf8mb4_general_ci, engine=InnoDB, 
 )----");
 }
 
+TEST_P(MysqlSchema, KnowsWhatADumpStatesOfAnEventThatBeganWhenItWasMade) {
+  make({{"CREATE EVENT e ON SCHEDULE EVERY 1 DAY DISABLE DO SELECT 1"},
+        {"CREATE EVENT f ON SCHEDULE EVERY 1 DAY STARTS '2031-01-01 00:00:00' DISABLE DO SELECT "
+         "1"}});
+  const std::vector<schema::Program> events = read().programs;
+  EXPECT_EQ(events.at(0).definition,
+            "CREATE EVENT `e` ON SCHEDULE EVERY 1 DAY DISABLE DO SELECT 1");
+  EXPECT_TRUE(events.at(0).dumped.starts_with("CREATE EVENT `e` ON SCHEDULE EVERY 1 DAY STARTS '2"))
+      << events.at(0).dumped;
+  EXPECT_EQ(events.at(1).definition,
+            "CREATE EVENT `f` ON SCHEDULE EVERY 1 DAY STARTS '2031-01-01 00:00:00' DISABLE DO "
+            "SELECT 1");
+  EXPECT_EQ(events.at(1).dumped, "");
+}
+
 TEST_P(MysqlSchema, TellsTheColumnsThatAViewNames) {
   make({{"CREATE TABLE t (a INT, b INT)"}, {"CREATE VIEW v AS SELECT a FROM t"}});
   EXPECT_EQ(read().views.at(0).reads, (std::vector<schema::ColumnName>{{{"", "t"}, "a"}}));
