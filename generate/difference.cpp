@@ -291,7 +291,8 @@ void Difference::take(const Group& group) {
     case Kind::grant:
       return leave_out(group, "rights are not written");
     case Kind::other:
-      return leave_out(group, "nothing is known of it but its name");
+      return left_out_.push_back(group.part + " " + group.object.to_text() +
+                                 ": nothing is known of it but its name");
     default:
       return take_other(group);
   }
