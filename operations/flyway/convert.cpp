@@ -160,16 +160,20 @@ class Convert {
     replay(project, database, History(std::move(rows)), {}, {reach, Beyond::passed_over}, with);
   }
 
-  static void require_equal(const SchemaReport& report) {
+  void require_equal(const SchemaReport& report) const {
     std::vector<std::string> differences;
     for (const schema::Difference& one : report.differences) {
       if (one.weight == schema::Weight::counts) differences.push_back(one.to_text());
     }
-    if (!differences.empty())
-      throw Failure(flyway::error_code,
-                    "Unable to convert, and nothing was written: on a scratch database the "
-                    "changelog makes another schema than the scripts:\n" +
-                        join(differences, "\n"));
+    if (differences.empty()) return;
+    if (!configuration_.text("initSql").empty())
+      differences.emplace_back(
+          "initSql ran before the scripts and not before the changelog, which says nothing about "
+          "sessions: set what it sets for the user in the database, and convert without it");
+    throw Failure(flyway::error_code,
+                  "Unable to convert, and nothing was written: on a scratch database the "
+                  "changelog makes another schema than the scripts:\n" +
+                      join(differences, "\n"));
   }
 
   Project load(std::shared_ptr<const Files> files, OpenDatabase& database) const {
