@@ -171,7 +171,8 @@ class Divider {
     constexpr std::size_t longest = 63;
     const std::string table = named(effect.object.place, effect.object.name);
     const std::string column = division_.names.quote(effect.part);
-    const std::string own = effect.object.name + "_" + effect.part + "_not_null";
+    // Not with the name that PostgreSQL 18 gives the rule itself.
+    const std::string own = effect.object.name + "_" + effect.part + "_is_not_null";
     if (own.size() > longest) return refuse("the check would have a name of more than 63 bytes");
     const std::string check = division_.names.quote(own);
     const std::string add = "ALTER TABLE " + table + " ADD CONSTRAINT " + check + " CHECK (" +

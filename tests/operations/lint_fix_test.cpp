@@ -88,12 +88,13 @@ TEST(LintFix, InFormattedSqlWritesAllSteps) {
       "-- changeset ann:2 labels:\"x\"\nalter table t add constraint fk foreign key (p_id) "
       "references p (id) NOT VALID\n--rollback ALTER TABLE t DROP CONSTRAINT fk\n\n"
       "-- changeset ann:2-2 labels:\"x\"\nALTER TABLE t VALIDATE CONSTRAINT fk\n"
-      "--rollback empty\n\n-- changeset ann:3\nALTER TABLE t ADD CONSTRAINT t_a_not_null CHECK "
-      "(a IS NOT NULL) NOT VALID\n--rollback ALTER TABLE t DROP CONSTRAINT t_a_not_null\n\n"
-      "-- changeset ann:3-2\nALTER TABLE t VALIDATE CONSTRAINT t_a_not_null\n"
+      "--rollback empty\n\n-- changeset ann:3\nALTER TABLE t ADD CONSTRAINT t_a_is_not_null CHECK "
+      "(a IS NOT NULL) NOT VALID\n--rollback ALTER TABLE t DROP CONSTRAINT t_a_is_not_null\n\n"
+      "-- changeset ann:3-2\nALTER TABLE t VALIDATE CONSTRAINT t_a_is_not_null\n"
       "--rollback empty\n\n-- changeset ann:3-3\nalter table t alter column a set not null;\n"
-      "ALTER TABLE t DROP CONSTRAINT t_a_not_null\n--rollback ALTER TABLE t ALTER COLUMN a DROP "
-      "NOT NULL;\n--rollback ALTER TABLE t ADD CONSTRAINT t_a_not_null CHECK (a IS NOT NULL) NOT "
+      "ALTER TABLE t DROP CONSTRAINT t_a_is_not_null\n--rollback ALTER TABLE t ALTER COLUMN a DROP "
+      "NOT NULL;\n--rollback ALTER TABLE t ADD CONSTRAINT t_a_is_not_null CHECK (a IS NOT NULL) "
+      "NOT "
       "VALID\n");
   const LintReport after = fixed.lint(false);
   for (const char* const rule : {"PG101", "PG306", "PG303", "PG103", "PG307", "RB101", "RB102"})
