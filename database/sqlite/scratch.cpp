@@ -27,7 +27,9 @@ class LockedFolder {
  public:
   explicit LockedFolder(const std::string& path)
       : handle_(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) {
-    has_lock_ = handle_ >= 0 && ::flock(handle_, LOCK_EX | LOCK_NB) == 0;
+    if (handle_ < 0) return;
+    has_lock_ = ::flock(handle_, LOCK_EX | LOCK_NB) == 0;
+    is_taken_ = !has_lock_ && errno == EWOULDBLOCK;
   }
   ~LockedFolder() {
     if (handle_ >= 0) ::close(handle_);
@@ -36,6 +38,8 @@ class LockedFolder {
   LockedFolder& operator=(const LockedFolder&) = delete;
 
   bool has_lock() const { return has_lock_; }
+  /// Whether somebody else has it; a file system that knows no locks gives it to nobody.
+  bool is_taken() const { return is_taken_; }
   bool is_ours() const {
     struct stat about = {};
     return handle_ >= 0 && ::fstat(handle_, &about) == 0 && about.st_uid == ::geteuid();
@@ -44,18 +48,16 @@ class LockedFolder {
  private:
   int handle_;
   bool has_lock_ = false;
+  bool is_taken_ = false;
 };
 
 /// A file in a folder of its own that nobody else may look into, in the place for temporary ones.
 class FileScratch final : public ScratchDatabase {
  public:
-  /// `made` is a folder that no other run takes for one of a run that is gone; once it is locked it
-  /// gets its name.
-  FileScratch(const std::string& made, std::string folder, const DatabaseUrl& url)
+  FileScratch(std::string folder, const DatabaseUrl& url)
       : folder_(std::move(folder)),
-        lock_(made),
+        lock_(folder_),
         url_(url_with_database(url, folder_ + "/scratch.db")) {
-    fs::rename(made, folder_);
     // A machine that stops takes the proof along: nobody waits for the disk.
     if (!url_.parameter("synchronous")) url_.parameters.push_back({"synchronous", "OFF"});
   }
@@ -67,6 +69,8 @@ class FileScratch final : public ScratchDatabase {
   FileScratch& operator=(const FileScratch&) = delete;
 
   const DatabaseUrl& url() const override { return url_; }
+  /// Whether another run has taken the folder for one of a run that is gone, before it was locked.
+  bool is_lost() const { return lock_.is_taken() || !fs::is_directory(folder_); }
 
  private:
   std::string folder_;
@@ -74,7 +78,8 @@ class FileScratch final : public ScratchDatabase {
   DatabaseUrl url_;
 };
 
-/// Folders of runs that are gone: nobody holds their lock.
+/// Folders of runs that are gone: nobody holds their lock. One without a file may be of a run that
+/// is about to lock it, and makes itself another.
 void remove_orphans(const fs::path& place, const Warn& warn) {
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(place, error)) {
@@ -82,20 +87,30 @@ void remove_orphans(const fs::path& place, const Warn& warn) {
     const LockedFolder folder(entry.path().string());
     if (!folder.has_lock() || !folder.is_ours()) continue;
     std::error_code failed;
+    const bool is_news = !fs::is_empty(entry.path(), failed);
     fs::remove_all(entry.path(), failed);
-    if (!failed)
+    if (is_news && !failed)
       warn("removed the scratch database " + entry.path().string() + " of a run that is gone");
   }
 }
 
-constexpr std::string_view prefix_before_lock = "ebbtide_new_scratch_";
-
 std::string make_folder(const fs::path& place) {
-  std::string name = (place / (std::string(prefix_before_lock) + "XXXXXX")).string();
+  std::string name = (place / (std::string(scratch_prefix) + "XXXXXX")).string();
   if (::mkdtemp(name.data()) == nullptr)
     throw Error("cannot make a folder for a scratch database in " + place.string() + ": " +
                 system_message(errno) + "; set TMPDIR to a folder that can be written");
   return name;
+}
+
+/// Only a folder that is locked is safe from runs that clear up, and it cannot be made so at once.
+std::unique_ptr<FileScratch> hold_folder(const fs::path& place, const DatabaseUrl& url) {
+  constexpr int tries = 100;
+  for (int i = 0; i < tries; ++i) {
+    auto scratch = std::make_unique<FileScratch>(make_folder(place), url);
+    if (!scratch->is_lost()) return scratch;
+  }
+  throw Error("cannot keep a folder for a scratch database in " + place.string() +
+              ": somebody removes each; set TMPDIR to a folder of your own");
 }
 
 }  // namespace
@@ -106,10 +121,7 @@ std::unique_ptr<ScratchDatabase> make_sqlite_scratch(Connection& connection, con
                                                      const Warn& warn, bool is_empty) {
   const fs::path place = fs::temp_directory_path();
   remove_orphans(place, warn);
-  const std::string made = make_folder(place);
-  const std::string end = fs::path(made).filename().string().substr(prefix_before_lock.size());
-  const fs::path folder = place / (std::string(scratch_prefix) + end);
-  auto scratch = std::make_unique<FileScratch>(made, folder.string(), url);
+  auto scratch = hold_folder(place, url);
   const std::string& file = scratch->url().database;
   if (!is_empty) connection.execute({"VACUUM INTO '" + replace_all(file, "'", "''") + "'"});
   return scratch;
