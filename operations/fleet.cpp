@@ -212,6 +212,12 @@ std::vector<TargetResult> results_before(const std::vector<FleetTarget>& targets
   return results;
 }
 
+std::size_t count_to_do(const std::vector<FleetTarget>& targets) {
+  return static_cast<std::size_t>(
+      std::count_if(targets.begin(), targets.end(),
+                    [](const FleetTarget& target) { return !target.earlier.has_value(); }));
+}
+
 std::vector<TargetResult> run_fleet(const std::vector<FleetTarget>& targets, const TargetWork& work,
                                     const FleetOptions& options, Interruption& interruption,
                                     const FleetProgress& progress) {

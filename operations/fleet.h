@@ -34,6 +34,8 @@ int usual_parallel();
 
 /// How a run stands before its first target: those that are done, and those that are not begun.
 std::vector<TargetResult> results_before(const std::vector<FleetTarget>& targets);
+/// How many of them no earlier run has done.
+std::size_t count_to_do(const std::vector<FleetTarget>& targets);
 
 /// The database of a target could not be opened.
 class TargetUnreachable : public Error {

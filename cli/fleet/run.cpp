@@ -167,10 +167,10 @@ class FleetRun {
     require_options_of_many(fleet_command_, settings_);
     const FleetOptions options = fleet_options_of(settings_, fleet_command_, targets_);
     if (const auto place = settings_.get("events")) events_.emplace(*place);
-    if (events_) events_->begin(report_.command, targets_to_do());
+    if (events_) events_->begin(report_.command, count_to_do(targets_));
     report_.results = results_before(targets_);
     file_.keep(report_, {});
-    line_.show(targets_to_do());
+    line_.show(count_to_do(targets_));
     work_on_all(options);
     const ExitCode code = exit_code_of(report_, settings_);
     file_.keep(report_, code);
@@ -320,19 +320,12 @@ class FleetRun {
     line_.hear(changed);
     if (changed.state == TargetState::running) return;
     ++ended_;
-    std::string line = "[" + std::to_string(ended_) + "/" + std::to_string(targets_to_do()) + "] " +
-                       changed.name + ": " + std::string(to_text(changed.state));
+    std::string line = "[" + std::to_string(ended_) + "/" + std::to_string(count_to_do(targets_)) +
+                       "] " + changed.name + ": " + std::string(to_text(changed.state));
     if (changed.state == TargetState::done && changed.changed > 0)
       line += ", " + count_of(static_cast<std::size_t>(changed.changed), "changeset") + " " +
               std::string(fleet_command_.changed);
     console_.say(line + ", " + seconds_text(changed.took));
-  }
-
-  /// Those that no earlier run has done.
-  std::size_t targets_to_do() const {
-    return static_cast<std::size_t>(
-        std::count_if(targets_.begin(), targets_.end(),
-                      [](const FleetTarget& target) { return !target.earlier.has_value(); }));
   }
 
   const Command& command_;

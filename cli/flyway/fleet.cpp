@@ -249,16 +249,9 @@ class FlywayFleetRun {
     if (changed.state == TargetState::running) return;
     ++ended_;
     if (fleet_.telling.is_quiet) return;
-    console_.say("[" + std::to_string(ended_) + "/" + std::to_string(targets_to_do()) + "] " +
+    console_.say("[" + std::to_string(ended_) + "/" + std::to_string(count_to_do(targets_)) + "] " +
                  changed.name + ": " + std::string(to_text(changed.state)) + ", " +
                  seconds_text(changed.took));
-  }
-
-  /// Those that no earlier run has done.
-  std::size_t targets_to_do() const {
-    return static_cast<std::size_t>(
-        std::count_if(targets_.begin(), targets_.end(),
-                      [](const FleetTarget& target) { return !target.earlier.has_value(); }));
   }
 
   const FlywayProject& project_;
