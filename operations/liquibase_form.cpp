@@ -30,6 +30,7 @@
 #include "database/drivers.h"
 #include "database/facts.h"
 #include "database/server_version.h"
+#include "operations/schema_reading.h"
 #include "sql/plain_value.h"
 #include "text/ascii.h"
 
@@ -62,7 +63,7 @@ class FormWriter {
       : schema_(schema),
         facts_(make_dialect(schema.origin.short_name, "")->facts()),
         types_(driver_types(schema.origin.short_name)),
-        has_schemas_(facts_.has(Feature::schemas) && !facts_.has(Feature::schemas_are_databases)) {}
+        has_schemas_(has_schemas(facts_)) {}
 
   json write();
 

@@ -24,6 +24,7 @@
 #include "database/drivers.h"
 #include "database/facts.h"
 #include "operations/liquibase_form.h"
+#include "operations/schema_reading.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -137,8 +138,7 @@ void FormReader::read_origin() {
     origin.url = value(*database, "url");
   }
   const auto dialect = make_dialect(origin.short_name, "");
-  has_schemas_ = facts_of(*dialect).has(Feature::schemas) &&
-                 !facts_of(*dialect).has(Feature::schemas_are_databases);
+  has_schemas_ = has_schemas(facts_of(*dialect));
   types_ = driver_types(origin.short_name);
   restricts_always_ = facts_of(*dialect).has(Feature::schemas_are_databases);
   each_of("Catalog", [&](const json& one) { origin.catalog = value(one, "name"); });

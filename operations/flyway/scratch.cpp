@@ -6,6 +6,7 @@
 #include "flyway/failure.h"
 #include "operations/drop_all.h"
 #include "operations/flyway/script_run.h"
+#include "operations/schema_reading.h"
 #include "operations/snapshot.h"
 
 namespace ebbtide {
@@ -13,10 +14,6 @@ namespace {
 
 using flyway::Failure;
 using flyway::ResolvedMigration;
-
-bool has_schemas_of_its_own(const FlywayPlace& place) {
-  return place.facts().has(Feature::schemas) && !place.facts().has(Feature::schemas_are_databases);
-}
 
 /// The same project on the scratch database, which is one database: where schemas are databases,
 /// theirs does not count.
@@ -50,7 +47,7 @@ FlywayScratch::FlywayScratch(FlywayPlace& place, const std::string& named)
   }
   if (const std::string sql = project_.configuration.text("initSql"); !sql.empty())
     open_.connection().execute({sql});
-  if (!has_schemas_of_its_own(place)) return;
+  if (!has_schemas(place.facts())) return;
   for (const std::string& schema : place.schemas()) {
     if (!there.has_schema(schema))
       open_.connection().execute(
@@ -104,7 +101,7 @@ std::string FlywayScratch::snapshot_now() {
 }
 
 std::vector<std::string> compared_schemas(const FlywayPlace& place) {
-  if (!place.names_schemas() || !has_schemas_of_its_own(place)) return {};
+  if (!place.names_schemas() || !has_schemas(place.facts())) return {};
   return place.schemas();
 }
 
