@@ -18,10 +18,6 @@ namespace {
 
 using flyway::AppliedMigration;
 
-constexpr std::string_view columns[] = {
-    "installed_rank", "version",      "description",  "type",           "script",
-    "checksum",       "installed_by", "installed_on", "execution_time", "success"};
-
 int number_of(const std::optional<std::string>& value) {
   int number = 0;
   if (value) std::from_chars(value->data(), value->data() + value->size(), number);
@@ -105,7 +101,7 @@ std::vector<std::string> FlywayTable::create() const {
 
 std::vector<AppliedMigration> FlywayTable::read() {
   std::vector<std::string> names;
-  for (const std::string_view column : columns) names.push_back(quote(column));
+  for (const std::string_view column : flyway_columns) names.push_back(quote(column));
   const Rows answer = connection_.query(
       {"SELECT " + join(names, ",") + " FROM " + name_ + " ORDER BY " + names.front()});
   std::vector<AppliedMigration> all;
@@ -117,7 +113,7 @@ void FlywayTable::look_for_watchers() { is_watched_ = has_watchers(connection_, 
 
 RowChanges FlywayTable::record(const AppliedMigration& row) const {
   std::vector<std::string> names;
-  for (const std::string_view column : columns) {
+  for (const std::string_view column : flyway_columns) {
     if (column != "installed_on") names.push_back(quote(column));
   }
   const std::string version = row.version ? literal(row.version->text()) : "NULL";

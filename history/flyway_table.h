@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "database/connection.h"
@@ -10,6 +12,11 @@
 #include "history/answers.h"
 
 namespace ebbtide {
+
+/// Its columns in their order, by which it is known whatever its name.
+inline constexpr std::array<std::string_view, 10> flyway_columns{
+    "installed_rank", "version",      "description",  "type",           "script",
+    "checksum",       "installed_by", "installed_on", "execution_time", "success"};
 
 /// The history table of a Flyway project. Answers in statements and runs none of those that write,
 /// like every store; `exists`, `read` and the lock query. Borrows the connection.

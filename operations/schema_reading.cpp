@@ -5,6 +5,7 @@
 #include "database/dialect.h"
 #include "database/drivers.h"
 #include "database/facts.h"
+#include "history/flyway_table.h"
 #include "history/journal_table.h"
 #include "history/permit_table.h"
 #include "history/schema_table.h"
@@ -29,11 +30,8 @@ std::vector<sql::Name> own_tables(OpenDatabase& database) {
 
 /// Flyway's history, whatever its name: a project that went over to a changelog keeps it.
 bool is_history_of_flyway(const schema::Table& table) {
-  constexpr std::string_view columns[] = {
-      "installed_rank", "version",      "description",  "type",           "script",
-      "checksum",       "installed_by", "installed_on", "execution_time", "success"};
-  return std::equal(table.columns.begin(), table.columns.end(), std::begin(columns),
-                    std::end(columns), [](const schema::Column& column, std::string_view name) {
+  return std::equal(table.columns.begin(), table.columns.end(), flyway_columns.begin(),
+                    flyway_columns.end(), [](const schema::Column& column, std::string_view name) {
                       return equals_ignoring_case(column.name, name);
                     });
 }
