@@ -5,6 +5,11 @@
 namespace ebbtide {
 namespace {
 
+/// Which fields it has, the driver does not tell.
+constexpr DriverTypeRow interval(std::string_view type) {
+  return {type, "interval", 1111, "49", false, "49", "6"};
+}
+
 constexpr std::array rows{
     DriverTypeRow{"integer", "int4", 4, "10"},
     DriverTypeRow{"bigint", "int8", -5, "19"},
@@ -22,21 +27,20 @@ constexpr std::array rows{
     DriverTypeRow{"timestamp with time zone", "timestamptz", 93, "35", false},
     DriverTypeRow{"time without time zone", "time", 92, "15", false, "15", "6"},
     DriverTypeRow{"time with time zone", "timetz", 92, "21", false, "21", "6"},
-    DriverTypeRow{"interval", "interval", 1111, "49", false, "49", "6"},
-    // Which fields it has, the driver does not tell.
-    DriverTypeRow{"interval year", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval month", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval day", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval hour", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval minute", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval second", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval year to month", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval day to hour", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval day to minute", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval day to second", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval hour to minute", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval hour to second", "interval", 1111, "49", false, "49", "6"},
-    DriverTypeRow{"interval minute to second", "interval", 1111, "49", false, "49", "6"},
+    interval("interval"),
+    interval("interval year"),
+    interval("interval month"),
+    interval("interval day"),
+    interval("interval hour"),
+    interval("interval minute"),
+    interval("interval second"),
+    interval("interval year to month"),
+    interval("interval day to hour"),
+    interval("interval day to minute"),
+    interval("interval day to second"),
+    interval("interval hour to minute"),
+    interval("interval hour to second"),
+    interval("interval minute to second"),
     DriverTypeRow{"bit varying", "varbit", 1111},
     DriverTypeRow{"bit", "bit", -7},
     DriverTypeRow{"xml", "xml", 2009, "2147483647"},
