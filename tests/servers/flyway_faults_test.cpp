@@ -4,25 +4,16 @@
 #include "database/facts.h"
 #include "flyway/failure.h"
 #include "operations/flyway/info.h"
-#include "operations/flyway/migrate.h"
 #include "operations/flyway/repair.h"
 #include "operations/flyway/undo.h"
-#include "tests/support/flyway_folder.h"
-#include "tests/support/test_database.h"
+#include "tests/servers/flyway_on_database.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
 
-class FlywayFaults : public OnDatabase, protected FlywayFolder {
+class FlywayFaults : public FlywayOnDatabase {
  protected:
-  template <class Operation>
-  auto run(const Operation& operation, const flyway::Settings& more = {}) {
-    return run_on(database().url(), operation, {}, more);
-  }
-  MigrateResult migrate_with(const flyway::Settings& more = {}) {
-    return run([](FlywayPlace& place) { return migrate(place); }, more);
-  }
   std::string value(const std::string& sql) { return answer_of(connection(), sql); }
   /// What a migrate that must fail says.
   std::string failure(const flyway::Settings& more = {}) {
