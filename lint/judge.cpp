@@ -65,7 +65,7 @@ class Judge {
       if (scene_.settings.severity(*rule, "") == Severity::off &&
           !findings_.counts(subject.where.file))
         continue;
-      if (rule->on_statement != nullptr) of_statement_.push_back({rule, split(rule->begins, ' ')});
+      if (rule->on_statement != nullptr) of_statement_.emplace_back(rule, split(rule->begins, ' '));
       if (rule->on_effect == nullptr) continue;
       for (std::size_t verb = 0; verb < of_verb_.size(); ++verb)
         if (rule->verbs >> verb & 1) of_verb_[verb].push_back(rule);

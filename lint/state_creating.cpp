@@ -9,7 +9,6 @@
 namespace ebbtide::lint {
 
 using sql::Thing;
-using sql::Verb;
 
 namespace {
 
