@@ -180,16 +180,12 @@ class Dialect {
                                 bool /*is_there*/) const {
     return "";
   }
-  /// An INSERT of one row that fails by itself where the row is not written: the statement as it
-  /// is where the database either writes it or says no, or made into one that does. Empty where
-  /// only a row_proof can tell.
-  virtual std::string sure_insert(const std::string& /*insert*/) const { return ""; }
-  /// A query that has a row where something may undo a sure_insert into the table when it is done:
-  /// a trigger, a rule. Empty where nothing can.
+  /// A query that has a row where something may keep a row away that is inserted into the table, or
+  /// take it back: a trigger, a rule. Empty where nothing can.
   virtual std::string watchers(const ObjectName& /*table*/, const Names& /*names*/) const {
     return "";
   }
-  /// Whether an error with this code and text is that of a row_proof or a sure_insert.
+  /// Whether an error with this code and text is that of a row_proof.
   virtual bool is_failed_proof(std::string_view /*state*/, std::string_view /*message*/) const {
     return false;
   }

@@ -74,6 +74,7 @@ enum class Feature {
   jdbc_escapes,            ///< a JDBC driver edits statements before it sends them
   upper_case_results,      ///< columns of an answer are told so
   counts_last_change,      ///< what defines something counts the rows of the change before it
+  inserts_or_fails,        ///< a row that is not inserted is an error, but where a trigger watches
 };
 
 /// A set of features.

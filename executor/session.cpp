@@ -156,8 +156,8 @@ void LiveSession::write(const RowChanges& changes) {
 /// Nobody looks at an answer before the commit, so that each row has to fail by itself.
 void LiveSession::queue_rows(const RowChanges& changes) {
   for (const RowChange& one : changes) {
-    if (!one.sure.empty() && !one.is_watched && !may_be_watched_) {
-      connection_.queue({one.sure});
+    if (one.is_sure && !may_be_watched_) {
+      connection_.queue({one.sql});
       continue;
     }
     connection_.queue({one.sql}, {}, one.proof.empty() ? FailsBy::no_change : FailsBy::error);
@@ -185,8 +185,7 @@ void LiveSession::write_one(const RowChange& change) {
 void LiveSession::fail(const DatabaseError& error, const RowChanges& changes) const {
   const bool has_nothing = dynamic_cast<const NothingChanged*>(&error) != nullptr;
   for (const RowChange& one : changes) {
-    const bool is_of_row = error.sql() == one.proof || error.sql() == one.sure;
-    const bool is_proof = !error.sql().empty() && is_of_row &&
+    const bool is_proof = !error.sql().empty() && error.sql() == one.proof &&
                           connection_.dialect().is_failed_proof(error.state(), error.what());
     if (is_proof || (has_nothing && error.sql() == one.sql)) throw Error(one.complaint);
   }

@@ -126,8 +126,7 @@ RowChanges FlywayTable::record(const AppliedMigration& row) const {
           ", " + std::string(connection_.facts().boolean(row.success)) + ")",
       "the row of the migration was not written into " + name_ +
           "; look for a trigger or a rule of that table");
-  rows.front().sure = sure_insert(connection_, rows.front().sql);
-  rows.front().is_watched = is_watched_;
+  rows.front().is_sure = connection_.facts().has(Feature::inserts_or_fails) && !is_watched_;
   return rows;
 }
 

@@ -86,8 +86,7 @@ bool LiquibaseStore::is_watched() {
 
 RowChange LiquibaseStore::inserted(const std::string& sql, const HistoryRow& row) const {
   RowChange change = recorded(sql, row);
-  change.sure = tables_.names().dialect().sure_insert(sql);
-  change.is_watched = is_watched_;
+  change.is_sure = tables_.names().facts().has(Feature::inserts_or_fails) && !is_watched_;
   return change;
 }
 

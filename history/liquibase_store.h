@@ -85,7 +85,7 @@ class LiquibaseStore final : public ChecksumStore {
   Owned<Catalog> catalog_;
   LiquibaseLockRow lock_row_;
   std::optional<LookAlikes> known_;  ///< by a script
-  bool is_watched_ = true;           ///< as far as is known; see RowChange
+  bool is_watched_ = true;           ///< as far as is known; see RowChange::is_sure
 };
 
 }  // namespace ebbtide

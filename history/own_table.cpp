@@ -33,10 +33,6 @@ bool is_about_missing_table(const DatabaseError& error, const Facts& facts) {
          (error.state() == mark || std::string_view(error.what()).starts_with(mark));
 }
 
-std::string sure_insert(const Connection& connection, const std::string& insert) {
-  return connection.dialect().sure_insert(insert);
-}
-
 bool has_watchers(Connection& connection, const ObjectName& table) {
   const Names names(connection.dialect(), Defaults{}, Quoting::quote_all_objects);
   const std::string query = connection.dialect().watchers(table, names);

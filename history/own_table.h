@@ -30,10 +30,8 @@ std::string create_own_table(const Names& names, const std::string& table,
 /// Whether a query failed because its table is not there, and not for anything else.
 bool is_about_missing_table(const DatabaseError& error, const Facts& facts);
 
-/// The INSERT in a form that fails by itself where its row is not written; empty where there is
-/// none.
-std::string sure_insert(const Connection& connection, const std::string& insert);
-/// Whether something may undo that behind it, such as a trigger of the table. Queries.
+/// Whether something may keep an inserted row away, or take it back, such as a trigger of the
+/// table. Queries.
 bool has_watchers(Connection& connection, const ObjectName& table);
 
 }  // namespace ebbtide

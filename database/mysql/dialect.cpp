@@ -260,8 +260,6 @@ class MysqlDialect final : public Dialect {
     return {{row.insert("INSERT INTO ", names) + "\nON DUPLICATE KEY UPDATE " + values}};
   }
 
-  /// No trigger can keep a row away, nor change the table that it is of.
-  std::string sure_insert(const std::string& insert) const override { return insert; }
   Statements tag_last_row(const ObjectName& history, std::string_view tag,
                           const Site& site) const override {
     const std::string table = site.names.object(history);

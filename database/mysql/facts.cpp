@@ -95,7 +95,7 @@ constexpr Features features{
     Feature::adds_key_columns,       Feature::numbered_key_first,
     Feature::now_keeps_digits,       Feature::indexes_belong_to_tables,
     Feature::prepares_loaded_rows,   Feature::lower_case_told_tables,
-    Feature::drops_default_first,
+    Feature::drops_default_first,    Feature::inserts_or_fails,
 };
 
 constexpr Spellings spellings{

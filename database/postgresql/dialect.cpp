@@ -328,9 +328,6 @@ class PostgresqlDialect final : public Dialect {
     return "SELECT 1 / " + std::string(is_there ? "count(*)" : "(1 - count(*))") +
            " FROM (SELECT 1 FROM " + table + condition + " LIMIT 1) found";
   }
-  /// Where there is no trigger and no rule it has inserted its row, or has failed. To count the row
-  /// in the statement took a tenth of what the server does for a changeset.
-  std::string sure_insert(const std::string& insert) const override { return insert; }
   std::string watchers(const ObjectName& table, const Names& names) const override {
     const std::string spelled = text_literal(names.object(table), facts());
     return "SELECT 1 FROM pg_catalog.pg_class WHERE oid = " + spelled +

@@ -42,6 +42,7 @@ constexpr Features features{
     Feature::names_not_null,
     Feature::names_primary_keys,
     Feature::adds_key_columns,
+    Feature::inserts_or_fails,
     Feature::numbers_any_column,
     Feature::quotes_mixed_case,
     Feature::temporary_has_no_place,

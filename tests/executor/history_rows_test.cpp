@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "executor/session.h"
 #include "history/liquibase_store.h"
 #include "tests/support/fake_connection.h"
@@ -78,6 +80,26 @@ TEST(HistoryRows, ARowThatStaysOrIsNotThereIsAnError) {
 TEST(HistoryRows, ATagWithoutARowIsAnError) {
   Table table;
   EXPECT_NE(table.complaint(table.store.tag_last_row("v1")), "");
+}
+
+/// Whether a session asks for the proof of a row, behind a statement of the changeset.
+bool is_proved(const RowChange& row, const std::string& statement) {
+  FakeConnection connection("postgresql");
+  LiveSession session(connection, Names(connection.dialect(), {}));
+  session.begin();
+  session.run(statement);
+  session.run_and_commit({row});
+  const auto& log = connection.log;
+  return std::find(log.begin(), log.end(), row.proof) != log.end();
+}
+
+TEST(HistoryRows, AnInsertThatFailsByItselfNeedsNoProof) {
+  RowChange row{"insert into h values (1)", "select 1 / count(*) from h", "gone"};
+  const std::string table = "create table a (id int)";
+  EXPECT_TRUE(is_proved(row, table));
+  row.is_sure = true;
+  EXPECT_FALSE(is_proved(row, table));
+  EXPECT_TRUE(is_proved(row, "create trigger t before insert on h execute function f()"));
 }
 
 TEST(HistoryRows, WhereNoQueryCanTellTheNumberOfRowsDoes) {

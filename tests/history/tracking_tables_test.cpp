@@ -156,15 +156,6 @@ TEST(TrackingTables, AProofFailsWhereTheRowIsNotAsItWasWritten) {
   EXPECT_EQ(Offline("mysql").tables.proof_of(sample()), "");
 }
 
-TEST(TrackingTables, AnInsertThatIsSureIsItsOwnProof) {
-  const auto sure = [](const char* database, const std::string& insert) {
-    return Offline(database).dialect->sure_insert(insert);
-  };
-  EXPECT_EQ(sure("postgresql", "INSERT INTO t VALUES (1)"), "INSERT INTO t VALUES (1)");
-  EXPECT_EQ(sure("mariadb", "INSERT INTO t VALUES (1)"), "INSERT INTO t VALUES (1)");
-  EXPECT_EQ(sure("sqlite", "INSERT INTO t VALUES (1)"), "");
-}
-
 TEST(TrackingTables, TheLastRowIsTaggedAsEachDatabaseCan) {
   EXPECT_EQ(
       Offline("postgresql").tables.tag_last_row("it's"),
