@@ -9,8 +9,9 @@ namespace ebbtide {
 /// cannot be written.
 void write_new_file(const std::string& path, std::string_view text, bool is_private = false);
 
-/// Puts a file in the place of one that is there, at once, so that nobody reads half of it; who may
-/// read it stays as it was. Throws Error where it cannot be written.
+/// Puts a file in its place at once, so that whoever reads it, whenever the run is killed, finds
+/// the old one or the new one. Of one that is there, who may read it stays as it was. Throws Error
+/// where it cannot be written.
 void replace_file(const std::string& path, std::string_view text);
 
 /// One of the two, by whether it is there.

@@ -4,6 +4,7 @@
 #include "cli/fleet/run.h"
 #include "cli/json/fleet.h"
 #include "cli/request.h"
+#include "operations/write_file.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
