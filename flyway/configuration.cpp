@@ -12,8 +12,8 @@
 // and not settings.
 //
 // Then three things are an error, before anything is opened: keys that Flyway does not have, all of
-// them in one message; options that would do something else if they were passed over (cherryPick,
-// dryRunOutput, errorOverrides); and what is neither true nor false for an option that is one.
+// them in one message; options that would do something else if they were passed over (dryRunOutput,
+// errorOverrides); and what is neither true nor false for an option that is one.
 // Numbers are only looked at when somebody asks for them. An option of another database, or of
 // Java, is known and without effect, so that nobody's configuration is refused for it.
 #include "flyway/configuration.h"

@@ -22,7 +22,7 @@ constexpr Option rows[] = {
     {"callbackLocations", "", "Folders with callbacks, in place of those in locations"},
     {"callbacks", "", "Callbacks in Java, which are not run here", Use::not_run},
     {"changelogFile", "", "The changelog that convert writes, below the working directory"},
-    {"cherryPick", "", "Only these migrations", Use::refused},
+    {"cherryPick", "", "Only these for migrate and undo, by version or description, in this order"},
     {"cleanDisabled", "true", "Whether clean is refused"},
     {"color", "auto", "Colours of the output", idle},
     {"communityDBSupportEnabled", "true", "Drivers of other databases", idle},
@@ -103,11 +103,14 @@ constexpr Option rows[] = {
 };
 
 constexpr Option own_rows[] = {
-    {"-canary", "", "The targets to do first, by name: the others begin when these are done"},
+    {"-canary", "",
+     "The targets to do first, by name or the first so many: the others begin when these are done"},
     {"-format", "", "json or text, as -outputType, which it goes before"},
+    {"-max-connections-per-host", "0", "How many databases at a time on one host; 0 for no limit"},
     {"-parallel", "0", "How many databases at a time; twice as many as there are cores, at most 8"},
     {"-results", "", "File for what became of each target, written as it goes"},
     {"-resume", "", "File of results of an earlier run: what is done there is left alone"},
+    {"-shard", "", "Only this part of the targets: 0/4 to 3/4 for four machines, or auto/4"},
     {"-stop-after", "", "Begin no more targets after so many failures, 0 for none"},
     {"-targets", "", "Work on many databases: a file that lists them, or a folder of SQLite files"},
     {"-atomic", "false", "All that migrate runs in one transaction; refused where that cannot be"},

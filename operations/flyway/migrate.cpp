@@ -22,6 +22,7 @@
 
 #include "database/facts.h"
 #include "executor/one_transaction.h"
+#include "flyway/cherry_pick.h"
 #include "flyway/failure.h"
 #include "operations/flyway/changelog_runs.h"
 #include "operations/flyway/schema_history.h"
@@ -76,12 +77,13 @@ class Migrate {
     flyway::Standing standing = place_.standing(rows_);
     Journal journal = place_.open_journal(standing);
     const JournalEnd end(journal);
-    if (standing.pending().empty()) {
+    const auto chosen = pending(standing);
+    if (chosen.empty()) {
       tell_current(standing);
       return without_migrations();
     }
     if (!place_.configuration().flag("skipExecutingMigrations"))
-      require_known_to_flyway(place_, rows_, standing.pending());
+      require_known_to_flyway(place_, rows_, chosen);
     place_.store().take(rows_);
     if (settle_unfinished(place_, journal)) {
       rows_ = place_.history();
@@ -102,6 +104,8 @@ class Migrate {
 
   /// With `next` repeatables wait until no version is left, and come one by one.
   std::vector<const MigrationInfo*> pending(const flyway::Standing& standing) const {
+    const flyway::CherryPick picked(place_.configuration().list("cherryPick"));
+    if (picked.is_given()) return picked.to_run(standing);
     std::vector<const MigrationInfo*> all = standing.pending();
     const auto target = flyway::Target::parse(place_.configuration().text("target"));
     if (target.kind == flyway::Target::Kind::next && !all.empty()) all.resize(1);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "flyway/failure.h"
 #include "history/journal.h"
 #include "operations/flyway/schema_history.h"
 #include "operations/flyway/script_run.h"
@@ -127,6 +128,10 @@ class Repair {
 
 RepairResult repair(FlywayPlace& place) {
   const ToldOperation told_of(place.with().observer, "flyway repair");
+  if (place.configuration().is_given("cherryPick"))
+    throw flyway::Failure(flyway::configuration_code,
+                          "flyway.cherryPick is for migrate and undo; repair looks at all "
+                          "migrations, so run it without");
   const FlywayLock lock(place);
   place.enter();
   const auto run = place.begin_run();

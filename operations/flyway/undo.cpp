@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "database/facts.h"
+#include "flyway/cherry_pick.h"
 #include "flyway/failure.h"
 #include "operations/flyway/schema_history.h"
 #include "operations/flyway/script_run.h"
@@ -81,6 +82,8 @@ class UndoRun {
 
   /// What is to go, the last one first.
   std::vector<const MigrationInfo*> chosen(const flyway::Standing& standing) const {
+    const flyway::CherryPick picked(place_.configuration().list("cherryPick"));
+    if (picked.is_given()) return picked.to_undo(standing);
     const auto target = flyway::Target::parse(place_.configuration().text("target"));
     std::vector<const MigrationInfo*> all;
     for (const MigrationInfo& one : standing.all) {

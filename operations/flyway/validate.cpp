@@ -16,6 +16,9 @@ ValidateResult look(FlywayPlace& place, bool ignores_pending) {
   auto patterns =
       flyway::IgnorePatterns::parse(place.configuration().list("ignoreMigrationPatterns"));
   if (ignores_pending) patterns.add("*", "pending");
+  // Who picks leaves others behind, and takes older ones.
+  if (ignores_pending && place.configuration().is_given("cherryPick"))
+    patterns.add("versioned", "ignored");
   const auto rows = place.history();
   const flyway::Standing standing = place.standing(rows);
   ValidateResult result;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "flyway/cherry_pick.h"
 #include "flyway/failure.h"
 
 namespace ebbtide::flyway {
@@ -61,8 +62,25 @@ class Told {
       all += (all.empty() ? "" : ", ") + one.code;
     return all;
   }
+  /// What a migrate with these names runs, in its order.
+  std::string picked(const std::vector<std::string>& names) {
+    put_in_order(scripts_);
+    return told(CherryPick(names).to_run(lay_side_by_side(rows_, scripts_, rules_)));
+  }
+  std::string picked_to_undo(const std::vector<std::string>& names) {
+    put_in_order(scripts_);
+    return told(CherryPick(names).to_undo(lay_side_by_side(rows_, scripts_, rules_)));
+  }
 
  private:
+  static std::string told(const std::vector<const MigrationInfo*>& all) {
+    std::string text;
+    for (const MigrationInfo* const one : all)
+      text += (text.empty() ? "" : " ") +
+              (one->version() ? one->version()->text() : one->description());
+    return text;
+  }
+
   Scripts scripts_;
   std::vector<AppliedMigration> rows_;
   Rules rules_;
@@ -164,6 +182,32 @@ TEST(FlywayScripts, AreRefusedTwice) {
   EXPECT_THROW(Told().file(v, "1").file(v, "1.0").states(), Failure);
   EXPECT_THROW(Told().file(r, "x").file(r, "x").states(), Failure);
   EXPECT_NO_THROW(Told().file(v, "1").file(b, "1").states());
+}
+
+TEST(FlywayCherryPick, TakesVersionsAndDescriptionsInItsOwnOrder) {
+  Told told;
+  told.file(v, "1").file(v, "2").file(v, "3.1").file(r, "a view");
+  EXPECT_EQ(told.picked({"a_view", "3.1", "d1", "1.0"}), "a view 3.1 1");
+  EXPECT_EQ(told.picked({"a view"}), "a view");
+  EXPECT_THROW(told.picked({"1", "4"}), Failure);
+}
+
+TEST(FlywayCherryPick, TakesWhatIsOlderAndLeavesWhatHasRun) {
+  Told told;
+  told.file(v, "1").file(v, "2").file(v, "3").file(r, "a").row(Type::sql, "2").row(Type::sql, "a");
+  EXPECT_EQ(told.picked({"2", "1", "a"}), "1");
+  told.target("2");
+  EXPECT_THROW(told.picked({"3"}), Failure);
+}
+
+TEST(FlywayCherryPick, UndoesTheLastOneNamedFirst) {
+  Told told;
+  told.file(v, "1").file(v, "2").file(v, "3").file(v, "4");
+  for (const char* const version : {"1", "2", "3"}) told.row(Type::sql, version);
+  told.row(Type::deleted, "2");
+  EXPECT_EQ(told.picked_to_undo({"3", "1"}), "1 3");
+  EXPECT_THROW(told.picked_to_undo({"2"}), Failure);
+  EXPECT_THROW(told.picked_to_undo({"4"}), Failure);
 }
 
 }  // namespace
