@@ -25,8 +25,8 @@
 #include "cli/fleet/commands.h"
 #include "cli/fleet/live.h"
 #include "cli/fleet/matrix.h"
+#include "cli/fleet/parts.h"
 #include "cli/fleet/result_file.h"
-#include "cli/fleet/shard.h"
 #include "cli/fleet/target_output.h"
 #include "cli/fleet/targets.h"
 #include "cli/json/document.h"
@@ -122,25 +122,13 @@ void require_options_of_many(const FleetCommand& command, const Settings& settin
   }
 }
 
-/// The names of --canary; a number is so many of the first.
-std::vector<std::string> canaries_of(const Settings& settings,
-                                     const std::vector<FleetTarget>& targets) {
-  const std::string given = settings.text("canary");
-  std::vector<std::string> names;
-  if (!given.empty() && std::all_of(given.begin(), given.end(), is_digit)) {
-    const auto most = static_cast<std::size_t>(at_least(settings, "canary", 0, 0));
-    for (std::size_t i = 0; i < targets.size() && i < most; ++i) names.push_back(targets[i].name);
-    return names;
-  }
-  for (std::string& name : split_list(given)) names.push_back(std::move(name));
-  return names;
-}
-
 FleetOptions fleet_options_of(const Settings& settings, const FleetCommand& command,
                               const std::vector<FleetTarget>& targets) {
-  return {at_least(settings, "parallel", 1, usual_parallel()),
-          at_least(settings, "max-connections-per-host", 0, 0), canaries_of(settings, targets),
-          at_least(settings, "stop-after", 0, command.stops_at_failure ? 1 : 0)};
+  return {
+      at_least(settings, "parallel", 1, usual_parallel()),
+      at_least(settings, "max-connections-per-host", 0, 0),
+      settings.made_from("canary", [&] { return canaries_of(settings.text("canary"), targets); }),
+      at_least(settings, "stop-after", 0, command.stops_at_failure ? 1 : 0)};
 }
 
 /// One run. Borrows what it is made from.
@@ -157,7 +145,8 @@ class FleetRun {
         line_(line),
         file_(settings_.text("results"), settings_.text("resume")),
         report_(begin_report(std::string(command.name))) {
-    report_.shard = shard_of(settings_);
+    report_.shard = settings_.made_from(
+        "shard", [this] { return shard_of(settings_.text("shard"), settings_.environment()); });
   }
 
   FleetReport run() {

@@ -127,7 +127,8 @@ class FlywayRun {
     const SignalWatcher signals(interruption);
     const FlywayTelling telling{is_json_, has_flag(line, {"q"}), has_flag(line, {"X"})};
     if (!project.configuration.text("-targets").empty())
-      return run_flyway_fleet(project, {line.verbs, telling}, console_, interruption);
+      return run_flyway_fleet(project, {line.verbs, telling, process_.environment}, console_,
+                              interruption);
     FlywayObserver observer(console_, telling);
     for (const std::string& warning : project.configuration.not_run()) observer.warning(warning);
     const Surroundings with{observer, interruption};

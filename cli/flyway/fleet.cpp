@@ -10,6 +10,7 @@
 
 #include "cli/exit_code.h"
 #include "cli/fleet/matrix.h"
+#include "cli/fleet/parts.h"
 #include "cli/fleet/result_file.h"
 #include "cli/fleet/run.h"
 #include "cli/fleet/target_output.h"
@@ -130,7 +131,9 @@ class FlywayFleetRun {
         console_(console),
         interruption_(interruption),
         file_(project.configuration.text("-results"), project.configuration.text("-resume")),
-        report_(begin_report("flyway " + join(fleet.verbs, " "))) {}
+        report_(begin_report("flyway " + join(fleet.verbs, " "))) {
+    report_.shard = shard_of(project.configuration.text("-shard"), fleet.environment);
+  }
 
   int run() {
     take_targets();
@@ -174,7 +177,10 @@ class FlywayFleetRun {
   void take_targets() {
     const std::string place = project_.configuration.text("-targets");
     std::map<std::string, std::string> histories;
-    for (TargetRow& row : rows_of(place)) {
+    const std::vector<TargetRow> rows = rows_of(place);
+    if (rows.empty()) throw UsageError("'" + place + "' has no targets");
+    for (const TargetRow& row : rows) {
+      if (report_.shard && !report_.shard->has(row.name)) continue;
       FlywayProject own = project_of(row, project_);
       const DatabaseUrl url = database_options(own).url;
       const std::string history = host_of(url) + "\n" + whole_database(url) + "\n" +
@@ -189,13 +195,14 @@ class FlywayFleetRun {
         throw UsageError("there are two targets '" + row.name + "'", row.where);
       targets_.push_back({row.name, host_of(url)});
     }
-    if (targets_.empty()) throw UsageError("'" + place + "' has no targets");
   }
 
   FleetOptions options() const {
     const int asked = project_.configuration.number("-parallel");
     const std::string stop = project_.configuration.text("-stop-after");
-    return {asked > 0 ? asked : usual_parallel(), 0, project_.configuration.list("-canary"),
+    return {asked > 0 ? asked : usual_parallel(),
+            project_.configuration.number("-max-connections-per-host"),
+            canaries_of(project_.configuration.text("-canary"), targets_),
             stop.empty() ? (changes_databases() ? 1 : 0)
                          : project_.configuration.number("-stop-after")};
   }

@@ -5,6 +5,7 @@
 
 #include "cli/console.h"
 #include "cli/flyway/observer.h"
+#include "cli/settings.h"
 #include "database/interruption.h"
 #include "operations/flyway/place.h"
 
@@ -14,6 +15,7 @@ namespace ebbtide {
 struct FlywayFleet {
   std::vector<std::string> verbs;
   FlywayTelling telling;
+  const Environment& environment;  ///< has the index of a shard that a job is
 };
 
 /// Runs the verbs on each database that --targets names, several at a time (operations/fleet.h),

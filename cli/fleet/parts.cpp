@@ -1,4 +1,4 @@
-#include "cli/fleet/shard.h"
+#include "cli/fleet/parts.h"
 
 #include <algorithm>
 #include <charconv>
@@ -22,29 +22,41 @@ std::optional<int> number_of(std::string_view text) {
                                                                   : std::nullopt;
 }
 
-std::string index_of_job(const Settings& settings) {
-  const Environment& environment = settings.environment();
+std::string index_of_job(const Environment& environment) {
   const auto found = std::find_if(environment.begin(), environment.end(),
                                   [](const auto& one) { return one.first == index_variable; });
   if (found == environment.end())
-    settings.refuse("shard", "--shard=auto/… takes the index from the variable " +
-                                 std::string(index_variable) +
-                                 ", which is not set; a Job has it with completionMode: Indexed");
+    throw UsageError("--shard=auto/… takes the index from the variable " +
+                     std::string(index_variable) +
+                     ", which is not set; a Job has it with completionMode: Indexed");
   return found->second;
 }
 
 }  // namespace
 
-std::optional<Shard> shard_of(const Settings& settings) {
-  const std::string given = settings.text("shard");
+std::optional<Shard> shard_of(std::string_view given, const Environment& environment) {
   if (given.empty()) return std::nullopt;
   const std::size_t slash = std::min(given.find('/'), given.size());
   const bool is_auto = equals_ignoring_case(given.substr(0, slash), "auto");
-  const auto index = number_of(is_auto ? index_of_job(settings) : given.substr(0, slash));
+  const auto index = number_of(is_auto ? index_of_job(environment) : given.substr(0, slash));
   const auto of = slash == given.size() ? std::nullopt : number_of(given.substr(slash + 1));
   if (!index || !of || *of < 1 || *index < 0 || *index >= *of)
-    settings.refuse("shard", "Invalid argument '--shard': '" + given + "'; " + std::string(form));
+    throw UsageError("Invalid argument '--shard': '" + std::string(given) + "'; " +
+                     std::string(form));
   return Shard{*index, *of};
+}
+
+std::vector<std::string> canaries_of(const std::string& given,
+                                     const std::vector<FleetTarget>& targets) {
+  if (given.empty() || !std::all_of(given.begin(), given.end(), is_digit)) return split_list(given);
+  const auto most = number_of(given);
+  if (!most) throw UsageError("Invalid argument '--canary': '" + given + "' is too large");
+  std::vector<std::string> names;
+  for (const FleetTarget& target : targets) {
+    if (names.size() == static_cast<std::size_t>(*most)) break;
+    names.push_back(target.name);
+  }
+  return names;
 }
 
 }  // namespace ebbtide
