@@ -10,6 +10,7 @@
 #include "database/locks.h"
 #include "database/lookup.h"
 #include "database/server_version.h"
+#include "schema/rules.h"
 #include "sql/syntax.h"
 
 namespace ebbtide {
@@ -33,7 +34,6 @@ enum class Feature {
   create_or_replace_view,
   multi_row_insert,
   uuids,              ///< a type for them
-  serial_types,       ///< integers that a sequence numbers, which the column owns
   time_fractions,     ///< of a second, in a type without a date
   generated_columns,  ///< GENERATED ALWAYS … stands in the place of a default
   schemas,            ///< a database has several
@@ -46,6 +46,7 @@ enum class Feature {
   keys_guard_tables,     ///< a table that a foreign key points to cannot be dropped
   keys_need_indexes,     ///< nor can the last index of a foreign key's own columns
   keys_go_with_columns,  ///< foreign keys of a column that is dropped
+  keys_always_restrict,  ///< at once: NO ACTION of a foreign key is RESTRICT
   cascaded_drops,        ///< DROP … CASCADE drops what needs the object too
   views_know_tables,     ///< the catalog tells exactly which tables a view reads
   limited_texts,         ///< a column keeps no more letters than its type says
@@ -179,6 +180,8 @@ struct Facts {
   /// The name that a key gets which nobody has named (database/unnamed_key.h); null where a
   /// statement cannot say it.
   std::string (*own_name)(const UnnamedKey&) = nullptr;
+  /// Of those for one type the first is what programs call it.
+  std::span<const SerialType> serial_types = {};
   /// What a place that nobody names is called, where a session does not tell.
   std::string_view own_place = {};
   /// Schemas that are the database's own, as patterns in which `*` stands for any letters.

@@ -21,7 +21,7 @@ StructureRules structure_rules(const Names& names) {
   rules.keeps_texts = facts.has(Feature::keeps_texts);
   rules.primary_keys_take_null = facts.has(Feature::primary_keys_take_null);
   rules.schemas_are_databases = facts.has(Feature::schemas_are_databases);
-  rules.has_serial_types = facts.has(Feature::serial_types);
+  rules.serial_types = facts.serial_types;
   return rules;
 }
 

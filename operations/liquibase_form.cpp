@@ -21,6 +21,7 @@
 // since the form can refer only to what it has.
 #include "operations/liquibase_form.h"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -148,15 +149,19 @@ void FormWriter::put_places() {
   }
 }
 
-/// As Liquibase does: a default that asks a sequence makes a column one of these.
-bool is_serial(const schema::Column& column) {
-  if (column.numbering) return column.numbering->kind == schema::Numbering::Kind::serial;
-  return column.by_default && column.by_default->starts_with("nextval(");
+/// As Liquibase does: an integer with a default that asks a sequence is of one of these types.
+const SerialType* serial_type(const schema::Column& column, const Facts& facts) {
+  const bool is_numbered = column.numbering
+                               ? column.numbering->kind == schema::Numbering::Kind::serial
+                               : column.by_default && column.by_default->starts_with("nextval(");
+  const auto found = std::find_if(facts.serial_types.begin(), facts.serial_types.end(),
+                                  [&](const SerialType& one) { return one.type == column.type; });
+  return is_numbered && found != facts.serial_types.end() ? &*found : nullptr;
 }
 
 json FormWriter::type_of(const schema::Column& column) const {
   DriverType type = driver_type(column.type, types_);
-  if (is_serial(column)) type.name = type.name == "int8" ? "bigserial" : "serial";
+  if (const SerialType* const serial = serial_type(column, facts_)) type.name = serial->name;
   json told{{"columnSizeUnit", typed("BYTE", "liquibase.structure.core.DataType$ColumnSizeUnit")},
             {"dataTypeId", integer(std::to_string(type.id))},
             {"radix", integer("10")},
@@ -209,10 +214,11 @@ void FormWriter::put_column(const schema::Table& table, const schema::Column& co
               {"order", integer(std::to_string(order))},
               {"relation", reference("Table", table_id(table.name))},
               {"type", type_of(column)}};
-  if ((column.by_default && !is_serial(column)) || (column.generated && has_schemas_))
+  const bool is_serial = serial_type(column, facts_) != nullptr;
+  if ((column.by_default && !is_serial) || (column.generated && has_schemas_))
     object["defaultValue"] = default_of(column);
   if (column.comment) object["remarks"] = *column.comment;
-  if (column.numbering || is_serial(column)) {
+  if (column.numbering || is_serial) {
     const auto& numbering = column.numbering.or_default();
     object["autoIncrementInformation"] = {
         {"incrementBy", big(numbering.increment.empty() ? "1" : numbering.increment)},

@@ -100,6 +100,7 @@ class FormReader {
   std::map<std::string, std::vector<const json*>> by_class_;
   schema::Schema schema_;
   DriverTypes types_;
+  std::span<const SerialType> serial_types_;
   bool has_schemas_ = false;
   bool restricts_always_ = false;
 };
@@ -140,7 +141,8 @@ void FormReader::read_origin() {
   const auto dialect = make_dialect(origin.short_name, "");
   has_schemas_ = has_schemas(facts_of(*dialect));
   types_ = driver_types(origin.short_name);
-  restricts_always_ = facts_of(*dialect).has(Feature::schemas_are_databases);
+  serial_types_ = facts_of(*dialect).serial_types;
+  restricts_always_ = facts_of(*dialect).has(Feature::keys_always_restrict);
   each_of("Catalog", [&](const json& one) { origin.catalog = value(one, "name"); });
   if (!has_schemas_) return;
   each_of("Schema", [&](const json& one) {
@@ -197,9 +199,10 @@ schema::Column FormReader::column_of(const json& column) const {
   }
   schema::Column made{.name = value(column, "name"), .type = {}};
   const json* const numbering = member(column, "autoIncrementInformation");
-  const bool is_serial = type.name == "serial" || type.name == "bigserial";
-  if (is_serial) type.name = type.name == "serial" ? "int4" : "int8";
-  made.type = type_of_driver(type, types_);
+  const auto serial = std::find_if(serial_types_.begin(), serial_types_.end(),
+                                   [&](const SerialType& one) { return one.name == type.name; });
+  const bool is_serial = serial != serial_types_.end();
+  made.type = is_serial ? std::string(serial->type) : type_of_driver(type, types_);
   made.nullable = value(column, "nullable") != "false";
   made.by_default = default_of(column, type);
   take_on_update(made);
@@ -237,7 +240,6 @@ schema::ForeignKey FormReader::foreign_key_of(const json& key) const {
   if (const json* const table = referred(key, "primaryKeyTable")) made.referenced = name_of(*table);
   made.on_update = action_of(value(key, "updateRule"));
   made.on_delete = action_of(value(key, "deleteRule"));
-  // InnoDB checks a key at once, whichever of the two somebody wrote.
   for (std::string* const action : {&made.on_update, &made.on_delete})
     if (*action == "RESTRICT" && restricts_always_) action->clear();
   made.deferral = {flag(key, "deferrable"), flag(key, "initiallyDeferred")};

@@ -21,7 +21,6 @@
 // A table that a statement makes has no past (`past_`): nothing in the database is asked for it.
 // That is so of a column too, also of one that is made again under a name that was there.
 #include <algorithm>
-#include <array>
 
 #include "schema/applying.h"
 #include "schema/parts.h"
@@ -54,15 +53,16 @@ std::string generated_by(const std::string& definition, const sql::Syntax& synta
 void take_order(sql::Cursor& at, IndexPart& part) {
   while (!at.at_end()) {
     if (at.take("collate")) {
-      part.collation = at.take_plain_name();
+      if (const auto name = at.take_name()) part.collation = name->to_text();
     } else if (at.take("nulls")) {
       part.nulls = at.sees("first") ? "FIRST" : "LAST";
       at.skip();
     } else if (at.take("desc")) {
       part.is_descending = true;
     } else if (!at.take("asc")) {
-      part.operator_class = at.take_plain_name();
-      if (!part.operator_class) at.skip();
+      const auto name = at.take_name();
+      if (name) part.operator_class = name->to_text();
+      if (!name) at.skip();
     }
   }
 }
@@ -221,24 +221,21 @@ Column Applying::column_of(const sql::Effect& effect) const {
 /// owns. Where the sequence's usual name is taken, the server counts on; a long one it shortens,
 /// and then only the server knows it.
 void Applying::make_serial(const Name& table, Column& column) const {
-  constexpr std::size_t longest_name = 63;
-  constexpr std::array kinds{
-      std::pair{"serial", "integer"},       std::pair{"serial4", "integer"},
-      std::pair{"bigserial", "bigint"},     std::pair{"serial8", "bigint"},
-      std::pair{"smallserial", "smallint"}, std::pair{"serial2", "smallint"}};
-  const auto* const kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) {
-    return equals_ignoring_case(one.first, column.type);
+  const std::span<const SerialType> types = rules_.serial_types;
+  const auto kind = std::find_if(types.begin(), types.end(), [&](const SerialType& one) {
+    return equals_ignoring_case(one.name, column.type);
   });
-  if (kind == kinds.end()) return;
-  column.type = kind->second;
+  if (kind == types.end()) return;
+  column.type = kind->type;
   column.nullable = false;
   const std::string usual = table.name + "_" + column.name + "_seq";
   Name sequence{table.place, usual};
   for (int count = 1; is_taken(sequence); ++count) sequence.name = usual + std::to_string(count);
   Numbering& numbering = column.numbering.emplace();
   numbering.kind = Numbering::Kind::serial;
-  numbering.type = kind->second;
-  if (sequence.name.size() <= longest_name) numbering.sequence = std::move(sequence);
+  numbering.type = kind->type;
+  const std::size_t longest = rules_.syntax.longest_name;
+  if (longest == 0 || sequence.name.size() <= longest) numbering.sequence = std::move(sequence);
 }
 
 bool Applying::is_taken(const Name& name) const {
@@ -250,7 +247,7 @@ void Applying::create_column(const sql::Effect& effect) {
   Table* const of = table(effect.object);
   if (of == nullptr || has_part(of->columns, effect.part)) return;
   of->columns.push_back(column_of(effect));
-  if (rules_.has_serial_types) make_serial(of->name, of->columns.back());
+  make_serial(of->name, of->columns.back());
   // One that was there by its name, and went, is another one.
   if (const auto past = state_.origin(of->name); past)
     state_.past_.try_emplace(of->name.to_text(), State::Past{past, {}})

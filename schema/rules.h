@@ -1,11 +1,18 @@
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sql/syntax.h"
 
 namespace ebbtide {
+
+/// A type that stands for another one: NOT NULL, and numbered by a sequence that the column owns.
+struct SerialType {
+  std::string_view name, type;  ///< `serial` for `integer`
+};
 
 /// What a statement does to a structure, as far as databases differ in it: data, as the rules of
 /// reading are. structure_rules makes it from the facts of a database. To add a rule: a member that
@@ -21,7 +28,7 @@ struct StructureRules {
   bool names_primary_keys = true;       ///< a primary key has a name of its own
   bool primary_keys_take_null = false;  ///< but where a column of one says NOT NULL
   bool keeps_texts = false;  ///< what was made is kept as the text of its statement, edited since
-  bool has_serial_types = false;  ///< `serial` is an integer with a sequence that the column owns
+  std::span<const SerialType> serial_types = {};
   bool schemas_are_databases = false;  ///< a name without a place can mean one schema only
 };
 

@@ -96,6 +96,7 @@ constexpr Features features{
     Feature::now_keeps_digits,       Feature::indexes_belong_to_tables,
     Feature::prepares_loaded_rows,   Feature::lower_case_told_tables,
     Feature::drops_default_first,    Feature::inserts_or_fails,
+    Feature::keys_always_restrict,
 };
 
 constexpr Spellings spellings{

@@ -50,7 +50,6 @@ constexpr Features features{
     Feature::upper_case_results,
     Feature::drops_default_first,
     Feature::uuids,
-    Feature::serial_types,
     Feature::lower_case_own_tables,
     Feature::time_fractions,
 };
@@ -80,6 +79,11 @@ constexpr sql::Syntax syntax{.dollar_quotes = true,
                              .has_exact_reader = true,
                              .fold = sql::Fold::lower,
                              .longest_name = 63};
+
+constexpr SerialType serial_types[] = {
+    {"serial", "integer"}, {"serial4", "integer"},      {"bigserial", "bigint"},
+    {"serial8", "bigint"}, {"smallserial", "smallint"}, {"serial2", "smallint"},
+};
 
 constexpr std::string_view system_schemas[] = {"pg_*", "information_schema"};
 
@@ -125,6 +129,7 @@ Facts postgresql_facts(ServerVersion version, bool backslash_escapes) {
               .lock_modes = postgresql_lock_modes(),
               .cost = postgresql_cost,
               .own_name = postgresql_own_name,
+              .serial_types = serial_types,
               .system_schemas = system_schemas,
               .lookup = lookup};
   facts.syntax.backslash_escapes = backslash_escapes;

@@ -187,6 +187,16 @@ constexpr const char* of_liquibase = R"(snapshot:
           dataTypeId: 4!{java.lang.Integer}
           typeName: serial
     - column:
+        autoIncrementInformation:
+          incrementBy: 1!{java.math.BigInteger}
+          startWith: 4!{java.math.BigInteger}
+        name: few
+        nullable: false
+        snapshotId: 466a153
+        type:
+          columnSize: 5!{java.lang.Integer}
+          typeName: smallserial
+    - column:
         defaultValue: now()!{liquibase.statement.DatabaseFunction}
         name: made
         nullable: true
@@ -237,6 +247,7 @@ constexpr const char* of_liquibase = R"(snapshot:
         - liquibase.structure.core.Column#466a148
         - liquibase.structure.core.Column#466a149
         - liquibase.structure.core.Column#466a152
+        - liquibase.structure.core.Column#466a153
         indexes:
         - liquibase.structure.core.Index#466a150
         name: t
@@ -253,10 +264,12 @@ TEST(Snapshot, FilesOfLiquibaseAreRead) {
   ASSERT_EQ(schema.tables.size(), 1u);
   const schema::Table& table = schema.tables.front();
   EXPECT_EQ(table.name, (sql::Name{"public", "t"}));
-  ASSERT_EQ(table.columns.size(), 4u);
+  ASSERT_EQ(table.columns.size(), 5u);
   EXPECT_FALSE(table.columns[3].by_default);
   EXPECT_EQ(table.columns[0].type, "integer");
   EXPECT_EQ(table.columns[0].numbering->kind, schema::Numbering::Kind::serial);
+  EXPECT_EQ(table.columns[4].type, "smallint");
+  EXPECT_EQ(table.columns[4].numbering->kind, schema::Numbering::Kind::serial);
   EXPECT_EQ(table.columns[1].type, "timestamp with time zone");
   EXPECT_EQ(table.columns[1].by_default, "now()");
   EXPECT_EQ(table.columns[2].type, "character(2)");

@@ -231,13 +231,16 @@ TEST(State, AnIndexIsWhatItsStatementSays) {
   State state({}, rules_of("postgresql"));
   run(state,
       "CREATE TABLE t (a int, b text, c int) ; CREATE UNIQUE INDEX i ON t USING gin (a "
-      "jsonb_path_ops, lower(b) COLLATE \"C\" DESC NULLS LAST) INCLUDE (c) WHERE a IS NOT NULL");
+      "jsonb_path_ops, lower(b) COLLATE \"C\" DESC NULLS LAST, c own.int_ops DESC) INCLUDE (c) "
+      "WHERE a IS NOT NULL");
   const Index& index = state.table({"", "t"})->indexes.at(0);
   EXPECT_TRUE(index.is_unique);
   EXPECT_EQ(index.method, "gin");
   EXPECT_EQ(index.included, std::vector<std::string>{"c"});
   EXPECT_EQ(index.predicate, "a IS NOT NULL");
-  ASSERT_EQ(index.parts.size(), 2u);
+  ASSERT_EQ(index.parts.size(), 3u);
+  EXPECT_EQ(index.parts[2],
+            (IndexPart{.text = "c", .is_descending = true, .operator_class = "own.int_ops"}));
   EXPECT_EQ(index.parts[0], (IndexPart{.text = "a", .operator_class = "jsonb_path_ops"}));
   EXPECT_EQ(index.parts[1], (IndexPart{.text = "lower(b)",
                                        .is_expression = true,
