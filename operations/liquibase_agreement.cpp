@@ -2,11 +2,15 @@
 // of real schemas:
 //
 //   a default      has no quotes (an enum), no brackets (an expression), other digits (0.00, 1E10),
-//                  no zone; bits and texts with a cast are cut; the empty text is none
+//                  no zone, no fraction of 0 seconds; bits and texts with a cast are cut; the empty
+//                  text is none; backslashes stand doubled or not
+//   a serial       starts where its sequence stands
+//   a key          that is unique is never deferrable
 //   NOT NULL       of a column is also that of its domain
 //   an index       of several over the same columns there is one, whichever, unique constraints
 //                  among them; names with quotes are lost; those that serve an exclusion
 //                  constraint, and those that a partition has from its parent, are there
+//   a partition    has the keys of its parent as its own
 //   on SQLite      unique constraints are indexes that the system has named; every foreign key is
 //                  deferred; those without a name are run together into one; columns of an index do
 //                  not descend, those with expressions are not there; tables behind a virtual one
@@ -30,7 +34,6 @@ using schema::Column;
 using schema::ForeignKey;
 using schema::Index;
 using schema::Key;
-using schema::Name;
 using schema::Schema;
 using schema::Table;
 
@@ -50,6 +53,14 @@ std::string_view without_zone(std::string_view text) {
   return is_zone ? text.substr(0, sign) : text;
 }
 
+/// `12:00:00` of `12:00:00.000`.
+std::string_view without_empty_fraction(std::string_view text) {
+  const std::size_t dot = text.rfind('.');
+  const bool is_empty = dot != std::string_view::npos && contains(text.substr(0, dot), ":") &&
+                        text.find_first_not_of('0', dot + 1) == std::string_view::npos;
+  return is_empty ? text.substr(0, dot) : text;
+}
+
 /// A default without brackets, quotes, cast and zone.
 std::string bare(std::string_view text) {
   while (text.starts_with('(') && text.ends_with(')')) text = text.substr(1, text.size() - 2);
@@ -59,7 +70,8 @@ std::string bare(std::string_view text) {
   if (is_prefixed) text.remove_prefix(1);
   while (text.starts_with('\'')) text.remove_prefix(1);
   while (text.ends_with('\'')) text.remove_suffix(1);
-  return replace_all(without_zone(text), "''", "'");
+  const std::string single = replace_all(without_zone(text), "''", "'");
+  return replace_all(without_empty_fraction(single), R"(\\)", R"(\)");
 }
 
 /// `1.0E10` is 10000000000, and `0.00` is 0.
@@ -75,10 +87,27 @@ bool is_same_default(const std::string& told, const std::string& known) {
   return bare(told) == bare(known) || is_same_number(bare(told), bare(known));
 }
 
+/// Whether a number comes behind another one, counted by these steps.
+bool is_ahead(const std::string& number, const std::string& start, const std::string& step) {
+  const long long from = std::strtoll(start.c_str(), nullptr, 10);
+  const long long to = std::strtoll(number.c_str(), nullptr, 10);
+  return step.starts_with('-') ? to < from : to > from;
+}
+
+void agree_on_start(Column& told, const Column& known) {
+  if (!told.numbering || !known.numbering) return;
+  const schema::Numbering& as_known = *known.numbering;
+  schema::Numbering& numbering = *told.numbering;
+  const bool is_serial = numbering.kind == schema::Numbering::Kind::serial;
+  if (is_serial && is_ahead(numbering.start, as_known.start, as_known.increment))
+    numbering.start = as_known.start;
+}
+
 void agree_on_column(Column& told, const Column& known, const Schema& whole) {
   if (told.by_default && known.by_default && is_same_default(*told.by_default, *known.by_default))
     told.by_default = known.by_default;
   if (!told.by_default && known.by_default == "''") told.by_default = known.by_default;
+  agree_on_start(told, known);
   const auto is_domain = [&](const schema::Type& one) {
     return !one.nullable && (one.name.name == known.type || one.name.to_text() == known.type);
   };
@@ -108,11 +137,22 @@ bool descends(const Index& index) {
                      [](const schema::IndexPart& one) { return one.is_descending; });
 }
 
+/// The tables that a partition is part of, the nearest first.
+std::vector<const Table*> wholes_of(const Table& table, const Schema& all) {
+  std::vector<const Table*> wholes;
+  const Table* at = &table;
+  while (at != nullptr && at->bound && !at->parents.empty()) {
+    at = all.table(at->parents.front());
+    if (at != nullptr) wholes.push_back(at);
+  }
+  return wholes;
+}
+
 /// One table of a snapshot beside the same one as it is.
 class TablePair {
  public:
   TablePair(Table& told, const Table& reduced, const Table& whole, const Schema& all)
-      : told_(told), reduced_(reduced), whole_(whole), all_(all) {}
+      : told_(told), reduced_(reduced), whole_(whole), all_(all), wholes_(wholes_of(whole, all)) {}
 
   void agree_on_columns() {
     if (whole_.is_virtual) told_.columns = reduced_.columns;
@@ -122,8 +162,28 @@ class TablePair {
     }
   }
 
+  /// What a partition has from the table that it is part of is that table's. A foreign key into a
+  /// partitioned table is told once more for each partition of that.
+  void agree_on_partitions() {
+    for (const Table* const one : wholes_) {
+      if (told_.primary_key && !whole_.primary_key && one->primary_key &&
+          told_.primary_key->columns == one->primary_key->columns)
+        told_.primary_key.reset();
+      std::erase_if(told_.uniques, [&](const Key& key) {
+        return find_named(whole_.uniques, key.name) == nullptr &&
+               std::any_of(one->uniques.begin(), one->uniques.end(),
+                           [&](const Key& other) { return other.columns == key.columns; });
+      });
+    }
+    std::erase_if(told_.foreign_keys, [&](const ForeignKey& one) { return is_derived(one); });
+  }
+
   /// The indexes that a system has named for keys are these keys.
   void agree_on_uniques() {
+    for (Key& one : told_.uniques) {
+      const Key* const known = find_named(reduced_.uniques, one.name);
+      if (known != nullptr && !one.deferral.is_deferrable) one.deferral = known->deferral;
+    }
     std::vector<Index> others;
     for (Index& one : told_.indexes) {
       if (!one.name.starts_with("sqlite_autoindex_")) {
@@ -201,10 +261,29 @@ class TablePair {
   bool is_known_otherwise(const Index& index) const {
     if (find_named(whole_.checks, index.name) != nullptr) return true;
     return find_named(whole_.indexes, index.name) == nullptr &&
-           std::any_of(whole_.parents.begin(), whole_.parents.end(), [&](const Name& parent) {
-             const Table* const table = all_.table(parent);
-             return whole_.bound && table != nullptr && has_columns(table->indexes, index);
-           });
+           std::any_of(wholes_.begin(), wholes_.end(),
+                       [&](const Table* one) { return has_columns(one->indexes, index); });
+  }
+  /// Whether another foreign key has made it, which this table or one that it is part of has.
+  bool is_derived(const ForeignKey& key) const {
+    if (find_named(whole_.foreign_keys, key.name) != nullptr) return false;
+    const Table* const to = all_.table(key.referenced);
+    const std::vector<const Table*> targets =
+        to == nullptr ? std::vector<const Table*>() : wholes_of(*to, all_);
+    const auto has_made = [&](const ForeignKey& other, bool is_own) {
+      const bool is_into_whole = std::any_of(targets.begin(), targets.end(), [&](const Table* one) {
+        return one->name == other.referenced;
+      });
+      return other.columns == key.columns &&
+             (is_into_whole || (!is_own && other.referenced == key.referenced));
+    };
+    const auto has_it_from = [&](const Table& source) {
+      return std::any_of(
+          source.foreign_keys.begin(), source.foreign_keys.end(),
+          [&](const ForeignKey& other) { return has_made(other, &source == &whole_); });
+    };
+    return has_it_from(whole_) || std::any_of(wholes_.begin(), wholes_.end(),
+                                              [&](const Table* one) { return has_it_from(*one); });
   }
   /// Where texts are all there is of an index, the driver tells nothing of expressions.
   bool is_lost(const Index& index) const {
@@ -216,6 +295,7 @@ class TablePair {
   const Table& reduced_;
   const Table& whole_;
   const Schema& all_;
+  std::vector<const Table*> wholes_;  ///< of the table
 };
 
 bool are_all_deferred(const Schema& schema) {
@@ -245,6 +325,7 @@ void agree_on_tables(Schema& told, const ReducedSchema& known) {
     if (reduced == nullptr || whole == nullptr) continue;
     TablePair pair(one, *reduced, *whole, known.whole);
     pair.agree_on_columns();
+    pair.agree_on_partitions();
     pair.agree_on_uniques();
     pair.agree_on_indexes();
     pair.agree_on_foreign_keys(all_deferred);

@@ -39,6 +39,8 @@ TEST(LiquibaseAgreement, ADefaultIsTheSameInOtherWriting) {
   EXPECT_EQ(left(with_default("random()"), with_default("(random())")), "");
   EXPECT_EQ(left(with_default("'0'"), with_default("b'0'")), "");
   EXPECT_EQ(left(with_default("'12:00:00'"), with_default("'12:00:00+01'")), "");
+  EXPECT_EQ(left(with_default("'12:00:00'"), with_default("12:00:00.000")), "");
+  EXPECT_EQ(left(with_default(R"('a\\b')"), with_default(R"('a\b')")), "");
   EXPECT_EQ(left(Table{.name = {}, .columns = {{.name = "a", .type = "int"}}}, with_default("''")),
             "");
 }
@@ -52,6 +54,75 @@ TEST(LiquibaseAgreement, AnotherDefaultIsADifference) {
             "column t.a: default is 'b'd'', expected is 'b'c''\n");
   EXPECT_NE(left(Table{.name = {}, .columns = {{.name = "a", .type = "int"}}}, with_default("1")),
             "");
+  EXPECT_NE(left(with_default("'12:00:00'"), with_default("12:00:00.500")), "");
+}
+
+Table numbered(schema::Numbering::Kind kind, const char* start, const char* increment) {
+  Table table{.name = {}, .columns = {{.name = "a", .type = "int"}}};
+  schema::Numbering& numbering = table.columns.front().numbering.emplace();
+  numbering.kind = kind;
+  numbering.start = start;
+  numbering.increment = increment;
+  return table;
+}
+
+TEST(LiquibaseAgreement, ASerialStartsWhereItsSequenceStands) {
+  const auto serial = schema::Numbering::Kind::serial;
+  const auto identity = schema::Numbering::Kind::identity_by_default;
+  EXPECT_EQ(left(numbered(serial, "6", "1"), numbered(serial, "1", "1")), "");
+  EXPECT_EQ(left(numbered(serial, "-6", "-1"), numbered(serial, "-1", "-1")), "");
+  EXPECT_NE(left(numbered(serial, "1", "1"), numbered(serial, "6", "1")), "");
+  EXPECT_NE(left(numbered(serial, "6", "2"), numbered(serial, "1", "1")), "");
+  EXPECT_NE(left(numbered(identity, "6", "1"), numbered(identity, "1", "1")), "");
+}
+
+TEST(LiquibaseAgreement, AUniqueKeyIsNeverDeferrable) {
+  const schema::Key told{.name = "u", .columns = {"a"}};
+  const schema::Key deferred{.name = "u", .columns = {"a"}, .deferral = {true, true}};
+  EXPECT_EQ(left(Table{.name = {}, .uniques = {told}}, Table{.name = {}, .uniques = {deferred}}),
+            "");
+  EXPECT_NE(left(Table{.name = {}, .uniques = {deferred}}, Table{.name = {}, .uniques = {told}}),
+            "");
+}
+
+/// `o`, which is partitioned into `p`, and that into `q`; `t` points to `o`.
+Schema partitioned() {
+  const schema::ForeignKey into_o{
+      .name = "f", .columns = {"x"}, .referenced = {"", "o"}, .referenced_columns = {"a"}};
+  Schema schema;
+  schema.tables = {
+      {.name = {"", "o"},
+       .primary_key = schema::Key{.name = "o_pkey", .columns = {"a"}},
+       .uniques = {{.name = "o_b", .columns = {"b"}}},
+       .foreign_keys = {into_o},
+       .indexes = {{.name = "o_c", .parts = {{.text = "c"}}}}},
+      {.name = {"", "p"}, .parents = {{"", "o"}}, .bound = "FOR VALUES IN (1)"},
+      {.name = {"", "q"}, .parents = {{"", "p"}}, .bound = "FOR VALUES IN (2)"},
+      {.name = {"", "t"}, .foreign_keys = {into_o}},
+  };
+  return schema;
+}
+
+TEST(LiquibaseAgreement, APartitionHasTheKeysOfItsParents) {
+  const Schema known = partitioned();
+  Schema told = known;
+  for (const std::size_t at : {1U, 2U}) {
+    told.tables[at].primary_key = schema::Key{.name = "p_pkey", .columns = {"a"}};
+    told.tables[at].uniques = {{.name = "p_b", .columns = {"b"}}};
+    told.tables[at].indexes = {{.name = "p_c", .parts = {{.text = "c"}}}};
+    told.tables[at].foreign_keys = known.tables[3].foreign_keys;
+  }
+  schema::ForeignKey once_more = known.tables[3].foreign_keys.front();
+  once_more.name = "f1";
+  once_more.referenced.name = "q";
+  told.tables[3].foreign_keys.push_back(once_more);
+  EXPECT_EQ(left(told, known, known), "");
+  told.tables[1].primary_key->columns = {"b"};
+  told.tables[2].uniques.front().columns = {"a"};
+  told.tables[3].foreign_keys.back().columns = {"y"};
+  EXPECT_EQ(left(told, known, known),
+            "primary key p.p_pkey is missing\nunique constraint q.p_b is missing\nforeign key t.f1 "
+            "is missing\n");
 }
 
 TEST(LiquibaseAgreement, OfIndexesOverTheSameColumnsOneStandsForAll) {
