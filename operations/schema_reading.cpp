@@ -72,6 +72,7 @@ ReadSnapshot snapshot_of(OpenDatabase& database, const schema::Scope& scope, con
                      "?snapshot=schema.json");
   ReadSnapshot read = read_snapshot(*file, files);
   schema::Schema& schema = read.schema;
+  std::erase_if(schema.tables, is_bookkeeping);
   if (schema.origin.short_name.empty()) schema.origin.short_name = lower(database.url().database);
   if (!scope.schemas.empty()) keep_schemas(schema, scope.schemas);
   return read;
