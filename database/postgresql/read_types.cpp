@@ -65,7 +65,7 @@ SELECT p.oid, n.nspname, p.proname, p.prokind, oidvectortypes(p.proargtypes), l.
       CASE WHEN a.aggmfinalfn <> 0 THEN 'MFINALFUNC = ' || a.aggmfinalfn END, CASE WHEN a.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END,
       CASE WHEN a.aggmfinalfn <> 0 AND a.aggmfinalmodify <> CASE a.aggkind WHEN 'n' THEN 'r' ELSE 'w' END THEN 'MFINALFUNC_MODIFY = ' || CASE a.aggmfinalmodify WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END END,
       'MINITCOND = ' || quote_literal(a.aggminitval),
-      (SELECT 'SORTOP = OPERATOR(' || quote_ident(sn.nspname) || '.' || so.oprname || ')' FROM pg_operator so JOIN pg_namespace sn ON sn.oid = so.oprnamespace WHERE so.oid = a.aggsortop),
+      (SELECT 'SORTOP = ' || CASE WHEN pg_operator_is_visible(so.oid) AND sn.nspname <> 'pg_catalog' THEN so.oprname ELSE 'OPERATOR(' || quote_ident(sn.nspname) || '.' || so.oprname || ')' END FROM pg_operator so JOIN pg_namespace sn ON sn.oid = so.oprnamespace WHERE so.oid = a.aggsortop),
       CASE p.proparallel WHEN 's' THEN 'PARALLEL = SAFE' WHEN 'r' THEN 'PARALLEL = RESTRICTED' END, CASE WHEN a.aggkind = 'h' THEN 'HYPOTHETICAL' END)
     || E'\n)' ELSE pg_get_functiondef(p.oid) END
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid
@@ -104,7 +104,7 @@ FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typnamespac
 constexpr std::string_view untold = R"(
 SELECT 'collation', n.nspname, c.collname FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE c.collnamespace IN @SCOPE AND @OWN(pg_collation, c)
 UNION ALL SELECT 'conversion', n.nspname, c.conname FROM pg_conversion c JOIN pg_namespace n ON n.oid = c.connamespace WHERE c.connamespace IN @SCOPE AND @OWN(pg_conversion, c)
-UNION ALL SELECT 'operator', n.nspname, o.oid::regoperator::text FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE o.oprnamespace IN @SCOPE AND @OWN(pg_operator, o)
+UNION ALL SELECT 'operator', n.nspname, o.oprname || '(' || coalesce(format_type(nullif(o.oprleft, 0), NULL), 'NONE') || ',' || coalesce(format_type(nullif(o.oprright, 0), NULL), 'NONE') || ')' FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE o.oprnamespace IN @SCOPE AND @OWN(pg_operator, o)
 UNION ALL SELECT 'operator class', n.nspname, o.opcname FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace WHERE o.opcnamespace IN @SCOPE AND @OWN(pg_opclass, o)
 UNION ALL SELECT 'text search configuration', n.nspname, c.cfgname FROM pg_ts_config c JOIN pg_namespace n ON n.oid = c.cfgnamespace WHERE c.cfgnamespace IN @SCOPE AND @OWN(pg_ts_config, c)
 UNION ALL SELECT 'text search dictionary', n.nspname, d.dictname FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace WHERE d.dictnamespace IN @SCOPE AND @OWN(pg_ts_dict, d)

@@ -234,7 +234,9 @@ CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION g();
 CREATE RULE r AS ON INSERT TO v DO INSTEAD INSERT INTO t DEFAULT VALUES;
 CREATE STATISTICS s (ndistinct) ON id, m FROM t;
-CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer);)";
+CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer);
+CREATE OPERATOR <<< (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4lt);
+CREATE AGGREGATE least_of(integer) (SFUNC = int4smaller, STYPE = integer, SORTOP = <<<);)";
   std::vector<std::string> texts;
   for (const std::string place : {"one", "the other"}) {
     connection().execute(
@@ -248,6 +250,20 @@ CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer);)";
     texts.push_back(text);
   }
   EXPECT_EQ(texts[0], texts[1]);
+}
+
+TEST_F(PostgresqlSchema, NamesAnOperatorWithoutItsSchema) {
+  connection().execute(
+      {"CREATE SCHEMA other; CREATE OPERATOR other.=== (LEFTARG = integer, RIGHTARG = integer, "
+       "FUNCTION = int4eq); CREATE OPERATOR public.### (RIGHTARG = integer, FUNCTION = int4um); "
+       "CREATE TABLE t (a integer, b integer, CONSTRAINT t_b CHECK (a OPERATOR(other.===) b)); "
+       "CREATE INDEX t_a ON t (a) WHERE b OPERATOR(other.===) 1"});
+  const schema::Schema found = read({{}, true});
+  ASSERT_EQ(found.untold.size(), 2u);
+  EXPECT_EQ(found.untold[0].name, (schema::Name{"other", "===(integer,integer)"}));
+  EXPECT_EQ(found.untold[1].name, (schema::Name{"public", "###(NONE,integer)"}));
+  EXPECT_EQ(found.tables.at(0).indexes.at(0).predicate, "(b OPERATOR(other.===) 1)");
+  EXPECT_EQ(found.tables.at(0).checks.at(0).definition, "CHECK ((a OPERATOR(other.===) b))");
 }
 
 TEST_F(PostgresqlSchema, TellsRightsWhereTheyAreAskedFor) {
