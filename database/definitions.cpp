@@ -123,8 +123,8 @@ bool Definitions::says_index(const schema::Index& index) const {
     return !part.is_expression && !part.nulls && !part.operator_class && !part.collation &&
            part.prefix.empty();
   });
-  return is_plain && index.included.empty() && !index.predicate && index.is_valid &&
-         !index.is_invisible && index.options.empty();
+  return is_plain && index.included.empty() && !index.predicate && !index.is_invisible &&
+         index.options.empty();
 }
 
 /// As Liquibase does, a cache of 0 is not written.

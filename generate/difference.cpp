@@ -160,6 +160,13 @@ void Difference::part(const Group& group, const std::vector<Part>& from,
   if (after != nullptr && group.change != How::unexpected) add(make(*after, false));
 }
 
+bool Difference::only_loses_validity(const Group& group, const std::vector<schema::Index>& to) {
+  return group.properties == std::set<std::string>{"valid"} &&
+         std::any_of(to.begin(), to.end(), [&](const schema::Index& one) {
+           return one.name == group.part && !one.is_valid;
+         });
+}
+
 void Difference::take_part(const Group& group) {
   const schema::Table* const from = find(found_.tables, group.object);
   const schema::Table* const to = find(wanted_.tables, group.object);
@@ -197,6 +204,8 @@ void Difference::take_part(const Group& group) {
                                         return maker_.foreign_key(is_old ? *from : *to, one);
                                       });
     case Kind::index:
+      if (only_loses_validity(group, to->indexes))
+        return leave_out(group, "no statement leaves an index invalid");
       return part<schema::Index>(group, from->indexes, to->indexes, [&](const auto& one, bool) {
         return maker_.index(group.object, one);
       });

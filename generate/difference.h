@@ -46,6 +46,7 @@ class Difference {
   std::vector<Group> grouped(const std::vector<schema::Difference>& differences) const;
   void take(const Group& group);
   void take_part(const Group& group);
+  static bool only_loses_validity(const Group& group, const std::vector<schema::Index>& to);
   void take_object(const Group& group);
   void take_program(const Group& group);
   // difference_of_names.cpp

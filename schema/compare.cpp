@@ -191,10 +191,13 @@ bool Differences::is_same(const Property& expected, const Property& found) const
 
 void Differences::compare(const Subject& subject, const Properties& expected,
                           const Properties& found) {
-  const auto named = [](const Properties& all, const Property& one) {
+  const auto unsaid = [](const Property& one) {
+    return Property{one.name, std::string(one.usual), one.weight, one.is_sql};
+  };
+  const auto named = [&](const Properties& all, const Property& one) {
     const auto at = std::find_if(all.begin(), all.end(),
                                  [&](const Property& other) { return other.name == one.name; });
-    return at == all.end() ? Property{one.name, "", one.weight, one.is_sql} : *at;
+    return at == all.end() ? unsaid(one) : *at;
   };
   for (const Property& one : expected) {
     const Property other = named(found, one);
@@ -203,7 +206,7 @@ void Differences::compare(const Subject& subject, const Properties& expected,
   for (const Property& one : found) {
     const bool is_new = std::none_of(expected.begin(), expected.end(),
                                      [&](const Property& other) { return other.name == one.name; });
-    if (is_new && !one.value.empty()) tell(subject, {one.name, "", one.weight, one.is_sql}, one);
+    if (is_new && !one.value.empty()) tell(subject, unsaid(one), one);
   }
 }
 

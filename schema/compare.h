@@ -17,7 +17,8 @@ struct Property {
   std::string name;
   std::string value;
   Weight weight = Weight::counts;
-  bool is_sql = false;  ///< SQL, of which the layout says nothing
+  bool is_sql = false;          ///< SQL, of which the layout says nothing
+  std::string_view usual = {};  ///< what it is where it is not said
 };
 using Properties = std::vector<Property>;
 

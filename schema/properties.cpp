@@ -44,7 +44,10 @@ class Gathered {
   }
   /// Where it is not what is usual.
   Gathered& unusual(std::string_view name, bool value, bool usual, Weight weight = Weight::counts) {
-    return value == usual ? *this : flag(name, value, weight);
+    if (value == usual) return *this;
+    flag(name, value, weight);
+    properties_.back().usual = usual ? "true" : "false";
+    return *this;
   }
   Gathered& comment(const Text& comment) { return add("comment", comment, Weight::informs); }
   Gathered& options(const std::vector<Option>& options) {

@@ -198,6 +198,28 @@ TEST_F(GenerateTest, OnlyWantedKindsAreWritten) {
   EXPECT_EQ(order(), "createTable tableName=a");
 }
 
+TEST_F(GenerateTest, NothingMakesAnIndexInvalid) {
+  schema.tables.push_back(table("t", {column("a", "integer")}));
+  schema.tables[0].indexes.push_back({.name = "i", .method = "btree", .parts = {{.text = "a"}}});
+  schema::Schema broken = schema;
+  broken.tables[0].indexes[0].is_valid = false;
+  const auto dialect = make_dialect("postgresql", "");
+  Defaults defaults;
+  defaults.schema = "public";
+  const auto between = [&](const schema::Schema& found, const schema::Schema& wanted) {
+    return change_sets_between(found, wanted, differences(wanted, found), {},
+                               Names(*dialect, defaults), options);
+  };
+  const Generated none = between(schema, broken);
+  EXPECT_TRUE(none.change_sets.empty());
+  EXPECT_EQ(none.left_out,
+            std::vector<std::string>{"index public.t.i: no statement leaves an index invalid"});
+  const Generated mended = between(broken, schema);
+  ASSERT_EQ(mended.change_sets.size(), 2u);
+  EXPECT_TRUE(mended.change_sets[0].description().starts_with("dropIndex"));
+  EXPECT_TRUE(mended.change_sets[1].description().starts_with("createIndex"));
+}
+
 TEST_F(GenerateTest, WhatNothingCarriesIsNamed) {
   schema.untold.push_back({"operator", {"public", "==="}});
   EXPECT_EQ(xml(), "");

@@ -83,7 +83,7 @@ TEST(Comparison, TellsEachPropertyOfAColumn) {
             "column public.orders.total: identity '' -> 'serial, increment 5'\n"
             "column public.orders.total: collation '' -> 'C'\n"
             "column public.orders.total: on update '' -> 'CURRENT_TIMESTAMP'\n"
-            "column public.orders.total: invisible '' -> 'true'\n"
+            "column public.orders.total: invisible 'false' -> 'true'\n"
             "(column public.orders.total: comment '' -> 'sum')\n");
 }
 
@@ -109,9 +109,9 @@ TEST(Comparison, TellsPartsByTheirNames) {
             "primary key public.orders.orders_pkey: columns 'id' -> 'id, total'\n"
             "unique constraint public.orders.uq_note unexpected\n"
             "foreign key public.orders.fk_customer: delete rule 'CASCADE' -> 'SET NULL'\n"
-            "foreign key public.orders.fk_customer: deferrable '' -> 'true'\n"
-            "foreign key public.orders.fk_customer: initially deferred '' -> 'true'\n"
-            "(foreign key public.orders.fk_customer: validated '' -> 'false')\n"
+            "foreign key public.orders.fk_customer: deferrable 'false' -> 'true'\n"
+            "foreign key public.orders.fk_customer: initially deferred 'false' -> 'true'\n"
+            "(foreign key public.orders.fk_customer: validated 'true' -> 'false')\n"
             "check public.orders.ck_total: definition 'CHECK ((total > 0))' -> "
             "'CHECK ((total >= 0))'\n"
             "index public.orders.ix_total: columns 'total' -> 'total DESC'\n"

@@ -46,6 +46,8 @@ TEST(Drift, OnPostgresqlWhatWasDoneByHandIsTold) {
        {"drop view dear", "view public.dear is missing"},
        {"create schema by_hand create table t (a int)", "table by_hand.t is unexpected"},
        {"create index more on orders using hash (note)", "index public.orders.more is unexpected"},
+       {"update pg_index set indisvalid = false where indexrelid = 'by_total'::regclass",
+        "index public.orders.by_total: valid is 'false', expected is 'true'"},
        {"comment on table orders is 'x'",
         "table public.orders: comment is 'x', expected is nothing (for information)"}});
 }
