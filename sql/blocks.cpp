@@ -103,13 +103,13 @@ void SqlBlocks::follow_routine(std::string_view word) {
   }
 }
 
-void SqlBlocks::take_word(std::string_view word) {
+void SqlBlocks::follow_word(std::string_view word) {
   if (after_begin_ && is_one_of(word, not_blocks)) close();
   after_begin_ = false;
   const bool was_end = after_end_;
   after_end_ = false;
-  const bool bare = syntax_.bare_routine_bodies && opens_bare_body(word);
-  if (syntax_.bare_routine_bodies) follow_routine(word);
+  const bool bare = bare_routine_bodies_ && opens_bare_body(word);
+  if (bare_routine_bodies_) follow_routine(word);
   is_first_ = false;
   if (was_end &&
       (opens_at_start(word) || is_one_of(word, openers) || is_one_of(word, not_blocks))) {
@@ -133,16 +133,9 @@ void SqlBlocks::take_word(std::string_view word) {
   at_start_ = !in_value() && is_one_of(word, starters);
 }
 
-void SqlBlocks::take_sign(char sign) {
-  // A BEGIN that a `;` follows was a transaction, not a block.
-  if (sign == ';' && after_begin_) close();
-  after_begin_ = after_end_ = false;
-  at_start_ = sign == ';' || sign == ':';
-  if (sign == '(') ++brackets_;
-  if (sign == ')' && brackets_ > 0) --brackets_;
-  const bool is_name = sign == '`' || sign == '"';
-  if (is_name && routine_ == Routine::name) routine_ = kind_;
-  if (is_name && routine_ == Routine::before_name) routine_ = Routine::at_body;
+void SqlBlocks::follow_quoted_name() {
+  if (routine_ == Routine::name) routine_ = kind_;
+  if (routine_ == Routine::before_name) routine_ = Routine::at_body;
 }
 
 }  // namespace ebbtide

@@ -28,11 +28,10 @@ namespace {
 constexpr std::string_view type_words[] = {"precision", "varying", "unsigned", "signed",
                                            "zerofill"};
 
-std::shared_ptr<const std::vector<Token>> statement_of(std::string_view sql, const Syntax& syntax,
-                                                       std::size_t most) {
-  auto tokens = std::make_shared<std::vector<Token>>(code_of(sql, syntax, most));
-  while (!tokens->empty() && tokens->back().is(";")) tokens->pop_back();
-  return tokens;
+std::size_t size_without_semicolons(const std::vector<Token>& tokens) {
+  std::size_t size = tokens.size();
+  while (size > 0 && tokens[size - 1].is(";")) --size;
+  return size;
 }
 
 }  // namespace
@@ -66,10 +65,16 @@ std::set<std::string> names_within(std::string_view sql, const Syntax& syntax) {
 }
 
 Cursor::Cursor(std::string_view sql, const Syntax& syntax, std::size_t most)
+    : Cursor(sql, std::make_shared<const std::vector<Token>>(code_of(sql, syntax, most)), syntax) {}
+
+Cursor::Cursor(std::string_view sql, std::shared_ptr<const std::vector<Token>> code,
+               const Syntax& syntax)
     : sql_(sql),
       fold_(syntax.fold),
       longest_name_(syntax.longest_name),
-      tokens_(statement_of(sql, syntax, most)) {}
+      owner_(std::move(code)),
+      tokens_(owner_->data()),
+      size_(size_without_semicolons(*owner_)) {}
 
 bool Cursor::sees_any(std::initializer_list<std::string_view> words, std::size_t ahead) const {
   return std::any_of(words.begin(), words.end(),
@@ -79,12 +84,6 @@ bool Cursor::sees_any(std::initializer_list<std::string_view> words, std::size_t
 bool Cursor::sees_all(std::initializer_list<std::string_view> words, std::size_t ahead) const {
   return std::all_of(words.begin(), words.end(),
                      [&](std::string_view word) { return sees(word, ahead++); });
-}
-
-bool Cursor::take(std::string_view word) {
-  if (!sees(word)) return false;
-  ++at_;
-  return true;
 }
 
 bool Cursor::take_any(std::initializer_list<std::string_view> words) {
@@ -113,7 +112,7 @@ std::string Cursor::stored(const Token& token) const {
 
 std::optional<std::string> Cursor::take_plain_name() {
   if (!sees_name()) return std::nullopt;
-  return stored((*tokens_)[at_++]);
+  return stored(tokens_[at_++]);
 }
 
 std::optional<Name> Cursor::take_name() {
@@ -165,11 +164,7 @@ std::vector<std::string> Cursor::take_columns() {
 std::string_view Cursor::take_part() {
   const std::size_t first = at_;
   skip_part();
-  return at_ == first ? std::string_view() : text_from((*tokens_)[first]);
-}
-
-void Cursor::skip(std::size_t count) {
-  at_ += std::min(count, tokens_->size() - std::min(at_, tokens_->size()));
+  return at_ == first ? std::string_view() : text_from(tokens_[first]);
 }
 
 bool Cursor::skip_brackets() {
@@ -197,15 +192,15 @@ void Cursor::skip_part() {
 }
 
 bool Cursor::has_behind(std::string_view word) const {
-  return std::any_of(tokens_->begin() + static_cast<std::ptrdiff_t>(std::min(at_, tokens_->size())),
-                     tokens_->end(), [&](const Token& token) { return token.is(word); });
+  return std::any_of(tokens_ + std::min(at_, size_), tokens_ + size_,
+                     [&](const Token& token) { return token.is(word); });
 }
 
 std::vector<std::string> Cursor::names_behind() const {
   std::vector<std::string> names;
-  for (std::size_t i = at_; i < tokens_->size(); ++i) {
-    if (!(*tokens_)[i].is_name()) continue;
-    std::string name = stored((*tokens_)[i]);
+  for (std::size_t i = at_; i < size_; ++i) {
+    if (!tokens_[i].is_name()) continue;
+    std::string name = stored(tokens_[i]);
     if (std::find(names.begin(), names.end(), name) == names.end())
       names.push_back(std::move(name));
   }
@@ -214,16 +209,16 @@ std::vector<std::string> Cursor::names_behind() const {
 
 std::string_view Cursor::text_from(const Token& first) const {
   if (at_ == 0) return {};
-  return text_between(sql_, first, (*tokens_)[std::min(at_, tokens_->size()) - 1]);
+  return text_between(sql_, first, tokens_[std::min(at_, size_) - 1]);
 }
 
 std::size_t Cursor::offset() const { return at_end() ? taken_to() : peek()->begin.offset; }
 
-std::size_t Cursor::taken_to() const { return at_ == 0 ? 0 : (*tokens_)[at_ - 1].end(); }
+std::size_t Cursor::taken_to() const { return at_ == 0 ? 0 : tokens_[at_ - 1].end(); }
 
 std::string_view Cursor::rest() const {
   if (at_end()) return {};
-  return text_between(sql_, *peek(), tokens_->back());
+  return text_between(sql_, *peek(), tokens_[size_ - 1]);
 }
 
 }  // namespace ebbtide::sql

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <initializer_list>
 #include <memory>
@@ -32,11 +33,15 @@ class Cursor {
   /// Sees the first `most` tokens of the text: all that is needed to know what a statement begins
   /// with, where it may be as long as a file.
   Cursor(std::string_view sql, const Syntax& syntax, std::size_t most = all);
+  /// The same of a text whose code somebody has taken apart already. The offsets of the tokens
+  /// count from the beginning of the text; lines and columns may be others'.
+  Cursor(std::string_view sql, std::shared_ptr<const std::vector<Token>> code,
+         const Syntax& syntax);
 
-  bool at_end() const { return at_ >= tokens_->size(); }
+  bool at_end() const { return at_ >= size_; }
   /// The token so many further, nullptr behind the last.
   const Token* peek(std::size_t ahead = 0) const {
-    return at_ + ahead < tokens_->size() ? &(*tokens_)[at_ + ahead] : nullptr;
+    return at_ + ahead < size_ ? tokens_ + at_ + ahead : nullptr;
   }
   /// Whether this keyword or sign is next, or so many tokens further.
   bool sees(std::string_view word, std::size_t ahead = 0) const {
@@ -52,7 +57,11 @@ class Cursor {
   }
 
   /// Takes the keyword or sign where it is next.
-  bool take(std::string_view word);
+  bool take(std::string_view word) {
+    const bool is_next = sees(word);
+    if (is_next) ++at_;
+    return is_next;
+  }
   /// Takes the first of these that is next.
   bool take_any(std::initializer_list<std::string_view> words);
   /// Takes all of these where they are next, in this order; else none.
@@ -72,7 +81,7 @@ class Cursor {
   /// Takes what `skip_part` skips, as it is written.
   std::string_view take_part();
 
-  void skip(std::size_t count = 1);
+  void skip(std::size_t count = 1) { at_ += std::min(count, size_ - std::min(at_, size_)); }
   /// Skips a bracket that is next and all up to where it closes.
   bool skip_brackets();
   /// Skips to this keyword or sign, not into brackets and not out of them; false, at the end or at
@@ -104,7 +113,9 @@ class Cursor {
   std::string_view sql_;
   Fold fold_;
   std::size_t longest_name_;
-  std::shared_ptr<const std::vector<Token>> tokens_;
+  std::shared_ptr<const std::vector<Token>> owner_;
+  const Token* tokens_;  ///< of the owner
+  std::size_t size_;     ///< how many, without the semicolons at the end
   std::size_t at_ = 0;
 };
 

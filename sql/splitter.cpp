@@ -76,14 +76,16 @@ bool is_code(const Token& token) {
 
 SqlSplitter::SqlSplitter(std::istream& input, const sql::Syntax& syntax,
                          const SplitOptions& options)
-    : SqlSplitter(sql::Lexer(input, syntax_of(syntax, options), options.keep_returns), syntax,
-                  options) {}
+    : SqlSplitter(sql::Lexer(input, syntax_of(syntax, options), options.keep_returns),
+                  StatementText(false), syntax, options) {}
 
 SqlSplitter::SqlSplitter(std::string_view text, const sql::Syntax& syntax,
                          const SplitOptions& options)
-    : SqlSplitter(sql::Lexer(text, syntax_of(syntax, options)), syntax, options) {}
+    : SqlSplitter(sql::Lexer(text, syntax_of(syntax, options)), StatementText(true), syntax,
+                  options) {}
 
-SqlSplitter::SqlSplitter(sql::Lexer lexer, const sql::Syntax& syntax, const SplitOptions& options)
+SqlSplitter::SqlSplitter(sql::Lexer lexer, StatementText statement, const sql::Syntax& syntax,
+                         const SplitOptions& options)
     : syntax_(syntax_of(syntax, options)),
       lexer_(std::move(lexer)),
       split_(options.split),
@@ -93,18 +95,15 @@ SqlSplitter::SqlSplitter(sql::Lexer lexer, const sql::Syntax& syntax, const Spli
       blocks_(syntax),
       has_own_delimiter_(options.delimiter),
       go_lines_(options.go_lines),
-      strip_bodies_(options.strip_comments && options.strip_bodies) {}
+      strip_bodies_(options.strip_comments && options.strip_bodies),
+      statement_(std::move(statement)),
+      tokens_(std::make_shared<std::vector<Token>>()) {}
 
 /// The first one counts.
 std::optional<SqlFlaw> SqlSplitter::flaw() const {
   const auto& nul = lexer_.nul();
   if (nul && (!flaw_ || nul->at < flaw_->at)) return SqlFlaw{nul->refusal, nul->at};
   return flaw_;
-}
-
-char SqlSplitter::peek(std::size_t at) {
-  const std::string_view letters = lexer_.ahead(at + 1);
-  return letters.size() > at ? letters[at] : '\0';
 }
 
 /// Looks no further than lines are long.
@@ -170,7 +169,8 @@ void SqlSplitter::read_token_after_pattern() {
 /// The mysql client's own command: from here on another delimiter counts.
 bool SqlSplitter::read_delimiter_command() {
   constexpr std::string_view word = "delimiter";
-  if (!syntax_.delimiter_command || !at_line_start() || !trim(statement_).empty()) return false;
+  if (!syntax_.delimiter_command || !at_line_start() || !trim(statement_.view()).empty())
+    return false;
   if (!equals_ignoring_case(lexer_.ahead(word.size()), word) || !is_space(peek(word.size())))
     return false;
   if (!first_delimiter_) first_delimiter_ = offset();
@@ -184,13 +184,20 @@ bool SqlSplitter::read_delimiter_command() {
 }
 
 std::optional<std::string> SqlSplitter::next() {
+  const auto statement = next_view();
+  return statement ? std::optional<std::string>(*statement) : std::nullopt;
+}
+
+std::optional<std::string_view> SqlSplitter::next_view() {
+  begin_statement();
   while (!lexer_.ahead(1).empty()) {
-    if (split_ && !goes_on_) {
+    if (may_end_here()) {
       if (const std::size_t size = delimiter_here(); size > 0) {
         if (!first_delimiter_) first_delimiter_ = offset();
         last_ = peek(size - 1);
         lexer_.skip(size);
-        if (std::string statement = finish(false); !statement.empty()) return statement;
+        if (finish(false)) return finished_;
+        begin_statement();
         continue;
       }
       if (read_delimiter_command()) continue;
@@ -199,8 +206,12 @@ std::optional<std::string> SqlSplitter::next() {
   }
   if (const auto& open = lexer_.open_code(); open && (!flaw_ || open->offset < flaw_->at))
     flaw_ = never_closed("the comment", open->offset);
-  if (std::string statement = finish(true); !statement.empty()) return statement;
+  if (finish(true)) return finished_;
   return std::nullopt;
+}
+
+sql::Cursor SqlSplitter::code() const {
+  return has_code_ ? sql::Cursor(finished_, tokens_, syntax_) : sql::Cursor(finished_, syntax_);
 }
 
 void SqlSplitter::read_token() {
@@ -208,8 +219,9 @@ void SqlSplitter::read_token() {
     blocks_.take_sign(';');
     if (!blocks_.is_open() && plain_semicolon_ && split_) return;  // next() ends the statement here
   }
-  if (!goes_on_ && take_backticks()) return;
-  const std::size_t most = goes_on_ ? statement_.max_size() : word_size();
+  if (!goes_on_ && peek() == '`' && take_backticks()) return;
+  const bool ends_words = !goes_on_ && split_ && !plain_semicolon_;
+  const std::size_t most = ends_words ? word_size() : std::string::npos;
   const Token* const token = lexer_.next();
   if (token == nullptr) return;
   const bool is_word = token->kind == TokenKind::word || token->kind == TokenKind::number;
@@ -219,13 +231,14 @@ void SqlSplitter::read_token() {
 
 /// As Liquibase does: what stands between backticks is kept together, whatever they mean here.
 bool SqlSplitter::take_backticks() {
-  if (peek() != '`' || contains(syntax_.name_marks, "`")) return false;
+  if (contains(syntax_.name_marks, "`")) return false;
   std::size_t size = 1;
   while (size < kept_comments && lexer_.ahead(size + 1).size() > size && peek(size) != '`') ++size;
   if (peek(size) != '`') return false;
   if (!begun_) begun_ = offset();
   blocks_.take_sign('`');
-  statement_ += lexer_.ahead(++size);
+  has_code_ = false;  // it is not taken apart here
+  statement_.add(lexer_.ahead(++size));
   closed_ = statement_.size();
   last_ = '`';
   lexer_.skip(size);
@@ -235,7 +248,7 @@ bool SqlSplitter::take_backticks() {
 /// Where a delimiter of marks may stand behind a word, as in `END$$`: how much of what begins here
 /// is the word. Other marks are part of it, so that `user@host` is not cut.
 std::size_t SqlSplitter::word_size() {
-  if (!split_ || plain_semicolon_ || !sql::continues_word(peek())) return statement_.max_size();
+  if (!sql::continues_word(peek())) return std::string::npos;
   std::size_t first = 0;
   while (peek(first) == '$') ++first;
   const bool is_word = sql::begins_word(peek(first));
@@ -258,10 +271,10 @@ std::size_t SqlSplitter::delimiter_behind(std::size_t size) {
 }
 
 void SqlSplitter::take_token(const Token& token) {
-  if (!goes_on_) {
+  if (!goes_on_ && (token.goes_on || !token.is_closed)) {
     const bool has_prefix = token.kind == TokenKind::text && is_letter(token.text.front());
     opened_ = token.begin.offset + (has_prefix ? 1 : 0);
-    if (token.goes_on || !token.is_closed) open_name_ = open_name(token);
+    open_name_ = open_name(token);
   }
   last_ = token.text.back();
   if (!token.is_closed && !flaw_) flaw_ = never_closed(open_name_, opened_);
@@ -275,17 +288,26 @@ void SqlSplitter::take_token(const Token& token) {
     take_code(token);
   }
   goes_on_ = token.goes_on;
+  if (has_code_ && token.is_code()) keep(token);
+}
+
+/// Of a text no token goes on.
+void SqlSplitter::keep(const Token& token) {
+  has_code_ = statement_.is_part_of_text() && !token.goes_on;
+  if (!has_code_) return;
+  Token& kept = tokens_->emplace_back(token);
+  kept.begin.offset = static_cast<std::uint64_t>(token.text.data() - statement_.view().data());
 }
 
 void SqlSplitter::take_blank(const Token& token) {
-  if (!statement_.empty()) statement_ += token.text;
+  if (!statement_.empty()) statement_.add(token.text);
 }
 
 void SqlSplitter::take_comment(const Token& token) {
   if (!goes_on_) leaves_out_rest_ = strip_;
   if (leaves_out_rest_) return;
   if (!goes_on_ && !begun_) comments_.push_back(statement_.size());
-  statement_ += token.text;
+  statement_.add(token.text);
   closed_ = statement_.size();
   if (!begun_) forget_first_comments();
 }
@@ -299,7 +321,7 @@ void SqlSplitter::forget_first_comments() {
   leaves_out_rest_ = first == comments_.end();
   comments_.erase(comments_.begin(), first);
   for (std::size_t& begin : comments_) begin -= forgotten;
-  statement_.erase(0, forgotten);
+  statement_.drop_front(forgotten);
   closed_ = statement_.size();
 }
 
@@ -312,39 +334,54 @@ void SqlSplitter::take_code(const Token& token) {
     const char mark = is_letter(token.text.front()) ? '\'' : token.text.front();
     if (mark != ';') blocks_.take_sign(mark);
   }
-  statement_ += token.text;
+  statement_.add(token.text);
   const bool has_marks = token.kind != TokenKind::sign && token.kind != TokenKind::code_mark;
   if (has_marks && token.is_closed && !token.goes_on) closed_ = statement_.size();
 }
 
 void SqlSplitter::take_word(const Token& token) {
   // What stands behind an @ is a variable or a host.
-  const bool is_keyword = token.kind == TokenKind::word && sql::begins_word(token.text.front()) &&
-                          !statement_.ends_with('@');
+  const bool is_keyword = token.kind == TokenKind::word && token.text.front() != '$' &&
+                          !statement_.view().ends_with('@');
   if (!begun_) begun_ = token.begin.offset;
-  if (!goes_on_ && is_keyword) blocks_.take_word(lower(token.text));
+  if (!goes_on_ && is_keyword) blocks_.take_word(token.text);
   if (!goes_on_ && !is_keyword) blocks_.take_sign(token.text.front());
-  statement_ += token.text;
+  statement_.add(token.text);
 }
 
 void SqlSplitter::drop_last_delimiter() {
-  const std::size_t size = delimiters_.size_at_end(statement_, closed_);
+  const std::size_t size = delimiters_.size_at_end(statement_.view(), closed_);
   if (size > 0 && !first_delimiter_) first_delimiter_ = offset() - size;
-  statement_.resize(statement_.size() - size);
+  statement_.drop_back(size);
 }
 
-std::string SqlSplitter::finish(bool is_last) {
-  statement_.resize(trim_end(statement_).size());
-  if (is_last && has_own_delimiter_) drop_last_delimiter();
-  std::string statement(trim(statement_));
+void SqlSplitter::begin_statement() {
   statement_.clear();
   comments_.clear();
   closed_ = 0;
+  if (tokens_.use_count() > 1) tokens_ = std::make_shared<std::vector<Token>>();
+  tokens_->clear();
+  has_code_ = keeps_code_ && plain_semicolon_;
+}
+
+/// Whether the statement that ends here is one.
+bool SqlSplitter::finish(bool is_last) {
+  statement_.drop_back(statement_.size() - trim_end(statement_.view()).size());
+  if (is_last && has_own_delimiter_) drop_last_delimiter();
+  finished_ = trim(statement_.view());
   begin_ = std::exchange(begun_, std::nullopt).value_or(offset());
   blocks_.finish();
+  // The blanks at the end of a text that is never closed are cut off.
+  const bool is_cut = !tokens_->empty() && tokens_->back().end() > finished_.size();
+  has_code_ = has_code_ && plain_semicolon_ && !has_own_delimiter_ && !is_cut &&
+              statement_.is_part_of_text();
   const bool may_have_body = std::exchange(has_dollar_quoted_, false);
-  return strip_bodies_ && may_have_body ? without_body_comments(std::move(statement), syntax_)
-                                        : statement;
+  if (strip_bodies_ && may_have_body) {
+    stripped_ = without_body_comments(std::string(finished_), syntax_);
+    finished_ = stripped_;
+    has_code_ = false;
+  }
+  return !finished_.empty();
 }
 
 std::vector<std::string> split_sql(std::string_view text, const sql::Syntax& syntax,

@@ -3,14 +3,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <istream>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sql/blocks.h"
+#include "sql/cursor.h"
 #include "sql/delimiter.h"
 #include "sql/lexer.h"
+#include "sql/statement_text.h"
 #include "sql/syntax.h"
 #include "text/text.h"
 
@@ -52,6 +55,16 @@ class SqlSplitter {
 
   /// The next statement; nothing at the end.
   std::optional<std::string> next();
+  /// The same without a copy, valid until the next one is asked for; of a text, a statement that
+  /// stands in it as it is comes as that part of it, and is valid as long as the text.
+  std::optional<std::string_view> next_view();
+  /// From now on the code of statements is kept while they are read.
+  void keep_code() { keeps_code_ = true; }
+  /// The code of the statement that came last, which is not read a second time for it where it is
+  /// kept, stands in a text as it is, and ended as plain SQL ends. Valid as long as the statement.
+  sql::Cursor code() const;
+  /// Whether a `;` ends the statements at this place.
+  bool ends_at_semicolons() const { return split_ && plain_semicolon_; }
 
   /// Where the statement that came last begins, behind the comments before it: a byte of the text,
   /// not counting carriage returns.
@@ -65,8 +78,20 @@ class SqlSplitter {
   const std::optional<std::uint64_t>& first_delimiter() const { return first_delimiter_; }
 
  private:
-  SqlSplitter(sql::Lexer lexer, const sql::Syntax& syntax, const SplitOptions& options);
-  char peek(std::size_t at = 0);
+  SqlSplitter(sql::Lexer lexer, StatementText statement, const sql::Syntax& syntax,
+              const SplitOptions& options);
+  char peek(std::size_t at = 0) {
+    const std::string_view letters = lexer_.ahead(at + 1);
+    return letters.size() > at ? letters[at] : '\0';
+  }
+  /// A glance at one letter: nothing else can begin a delimiter, or the command that sets one,
+  /// where
+  /// `;` is it.
+  bool may_end_here() {
+    if (!split_ || goes_on_) return false;
+    const char c = peek();
+    return !plain_semicolon_ || c == ';' || (at_line_start() && contains("/gGdD", {&c, 1}));
+  }
   std::uint64_t offset() const { return lexer_.place().offset; }
   bool at_line_start() const { return last_ == '\n'; }
   bool rest_of_line_is_blank(std::size_t from);
@@ -86,7 +111,9 @@ class SqlSplitter {
   std::size_t delimiter_behind(std::size_t size);
   void forget_first_comments();
   void drop_last_delimiter();
-  std::string finish(bool is_last);
+  void keep(const sql::Token& token);
+  void begin_statement();
+  bool finish(bool is_last);
 
   sql::Syntax syntax_;
   sql::Lexer lexer_;
@@ -99,7 +126,12 @@ class SqlSplitter {
   bool go_lines_;
   bool strip_bodies_;
 
-  std::string statement_;
+  StatementText statement_;
+  std::string_view finished_;  ///< the statement that came last
+  std::string stripped_;       ///< that statement, where comments in its bodies went
+  bool keeps_code_ = false;
+  bool has_code_ = false;  ///< all code of the statement is among the tokens
+  std::shared_ptr<std::vector<sql::Token>> tokens_;
   std::vector<std::size_t> comments_;  ///< where those before the first code begin in the statement
   std::size_t closed_ = 0;             ///< the end of the last string or comment in the statement
   std::optional<std::uint64_t> begun_;

@@ -39,8 +39,9 @@ struct Token {
   /// Whether it is this keyword, in any case, or this sign. Never for what stands in quotes:
   /// "select" is a name.
   bool is(std::string_view keyword) const {
-    return text.size() == keyword.size() && (kind == TokenKind::word || kind == TokenKind::sign) &&
-           has_letters_of(keyword);
+    if (text.size() != keyword.size()) return false;
+    return kind == TokenKind::sign ? text.front() == keyword.front()
+                                   : kind == TokenKind::word && has_letters_of(keyword);
   }
   /// Whether a server does something with it: no blank, no comment, no mark of an executable
   /// comment.

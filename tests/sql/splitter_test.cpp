@@ -242,6 +242,49 @@ TEST(SqlSplitter, ReadsNoFurtherThanItMust) {
   EXPECT_LT(input.tellg(), 200'000);
 }
 
+/// The code of each statement of a text as the splitter hands it on, and as a reader of its own
+/// reads it: each token with its place.
+std::pair<Statements, Statements> codes_of(std::string_view dialect, std::string_view text) {
+  const sql::Syntax syntax = make_dialect(dialect, "")->facts().syntax;
+  const auto tokens_of = [](sql::Cursor code) {
+    std::string all;
+    for (; !code.at_end(); code.skip())
+      all += std::to_string(code.offset()) + ":" + std::string(code.peek()->text) + " ";
+    return all;
+  };
+  std::pair<Statements, Statements> codes;
+  SqlSplitter splitter(text, syntax, {});
+  splitter.keep_code();
+  while (const auto statement = splitter.next_view()) {
+    codes.first.push_back(tokens_of(splitter.code()));
+    codes.second.push_back(tokens_of(sql::Cursor(*statement, syntax)));
+  }
+  return codes;
+}
+
+TEST(SqlSplitter, HandsOnTheCodeOfStatements) {
+  for (const std::string_view text :
+       {"select 1; -- a\n /* b */ insert into t values ('x;', -2.5) ;", "select `a b`, 2; select 3",
+        "create procedure p() begin select 1; end; select 2\n/\nselect $$a;b$$",
+        "delimiter ;;\nselect 1;;\ndelimiter ;\nselect 2; select 3", "begin; select 1; end;",
+        "/*!50001 create table t (a int) */; select 1\ngo\nselect 'never closed; ", "a;\n;\n -- b"})
+    for (const std::string_view dialect : {"postgresql", "mysql", "sqlite"}) {
+      const auto [own, read] = codes_of(dialect, text);
+      EXPECT_EQ(own, read) << dialect << ": " << text;
+      EXPECT_FALSE(own.empty());
+    }
+}
+
+TEST(SqlSplitter, GivesStatementsOfATextAsPartsOfIt) {
+  const std::string_view text = "select 1; -- note\n select 2\r\n;";
+  SqlSplitter splitter(text, make_dialect("postgresql", "")->facts().syntax, {});
+  EXPECT_EQ(splitter.next_view()->data(), text.data());
+  const auto second = splitter.next_view();
+  EXPECT_EQ(*second, "-- note\n select 2");
+  EXPECT_EQ(second->data(), text.data() + 10);
+  EXPECT_FALSE(splitter.next_view());
+}
+
 TEST(OnlyComments, AreNothingToRun) {
   const sql::Syntax postgresql = make_dialect("postgresql", "")->facts().syntax;
   const sql::Syntax mysql = make_dialect("mysql", "")->facts().syntax;
