@@ -76,22 +76,40 @@ class Judge {
     auto waiting = subject.waiting.begin();
     std::size_t number = 0;
     for (std::size_t i = 0; i <= subject.statements.size(); ++i) {
-      for (; waiting != subject.waiting.end() && waiting->before == i; ++waiting, ++number)
+      for (; waiting != subject.waiting.end() && waiting->before == i; ++waiting) {
         if (subject.is_judged) judge_late(subject, *waiting, number);
+        number += waiting->count;
+      }
       if (i < subject.statements.size()) judge_and_note(subject, subject.statements[i], number++);
     }
   }
 
-  /// A statement that has waited is read now, and kept only where something was found.
-  void judge_late(const Subject& subject, const WaitingStatement& waiting, std::size_t number) {
-    auto statement = std::make_unique<Statement>(subject.read(waiting));
-    sql::Clause text(statement->sql, scene_.facts.syntax);
-    statement->effects = sql::effects_of(text.code(), scene_.facts.syntax);
-    scene_.taken_apart = {statement.get(), std::move(text)};
+  /// Statements that have waited are read now. Of those that are alike one stands for all where
+  /// nothing was found in it.
+  void judge_late(const Subject& subject, const WaitingRows& rows, std::size_t number) {
+    subject.read(rows, [&](std::unique_ptr<Statement> statement, const sql::Cursor& code) {
+      const bool stands_for_all = judge_late(subject, std::move(statement), code, number++);
+      return !(rows.are_alike && stands_for_all);
+    });
+  }
+
+  /// Keeps it only where something was found; whether the same will be found, nothing, whatever its
+  /// values are.
+  bool judge_late(const Subject& subject, std::unique_ptr<Statement> statement,
+                  const sql::Cursor& code, std::size_t number) {
+    statement->effects = sql::effects_of(code, scene_.facts.syntax);
+    scene_.taken_apart = {statement.get(), sql::Clause(code)};
     const std::size_t known = findings_.size();
     judge_and_note(subject, *statement, number);
     scene_.taken_apart = {};
-    if (findings_.size() > known) scene_.read_late.push_back(std::move(statement));
+    const bool is_read =
+        std::all_of(statement->effects.begin(), statement->effects.end(),
+                    [](const sql::Effect& one) { return one.verb == Verb::insert; });
+    if (findings_.size() > known) {
+      scene_.read_late.push_back(std::move(statement));
+      return false;
+    }
+    return is_read && scene_.noted.empty();
   }
 
   void judge_and_note(const Subject& subject, const Statement& statement, std::size_t number) {

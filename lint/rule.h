@@ -49,6 +49,10 @@ constexpr Verbs verb_set(std::initializer_list<sql::Verb> all) {
 /// words of `begins`, or with any where there are none; `on_subject` for each changeset, also for
 /// those that do not run on this database, `at_end` behind everything. What a function finds it
 /// hands to `Findings`, which knows the rule.
+///
+/// Of the INSERTs in a file that differ in nothing but literal values, which can be millions, rules
+/// see the first alone as long as they find nothing in it and `Scene::noted` is empty: what a rule
+/// wants to know of values it has to note.
 struct Rule {
   std::string_view id;     ///< `DS102`: the family and a number; never used again for another
   std::string_view title;  ///< what it finds, without a full stop

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,13 +31,16 @@ struct Rebuild {
   sql::Name table, copy;
 };
 
-/// A statement of a file that is read when it is judged, and not kept: it only adds rows, so that
-/// no other one hangs on it, and there may be millions of them.
-struct WaitingStatement {
-  std::uint64_t begin = 0;   ///< a byte of the file
-  std::uint32_t size = 0;    ///< in bytes
-  std::uint32_t before = 0;  ///< how many of the subject's `statements` stand before it
+/// Statements of a file that follow each other, are read when they are judged, and not kept: they
+/// only add rows, so that no other one hangs on them, and there may be millions of them.
+struct WaitingRows {
+  std::uint64_t begin = 0, end = 0;  ///< bytes of the file
+  std::size_t count = 0;             ///< how many statements
+  std::size_t before = 0;            ///< how many of the subject's `statements` stand before them
+  bool are_alike = false;            ///< they differ in their values, which are literals, alone
 };
+/// Takes one of them, all but its effects, and its code; whether the next one is wanted.
+using TakeWaiting = std::function<bool(std::unique_ptr<Statement>, const sql::Cursor& code)>;
 
 /// What is released as one: a changeset, or a file of plain SQL.
 struct Subject {
@@ -57,9 +61,9 @@ struct Subject {
   std::vector<Statement> rollback = {};    ///< of its rollback block; none where it has none
   std::vector<Rebuild> rebuilds = {};      ///< rebuilds_of its statements
   /// Of a file: those that only add rows may stand here, in their order, and not in `statements`.
-  std::vector<WaitingStatement> waiting = {};
-  /// Reads one of them, all but its effects.
-  std::function<Statement(const WaitingStatement&)> read = {};
+  std::vector<WaitingRows> waiting = {};
+  /// Reads them, one by one.
+  std::function<void(const WaitingRows&, const TakeWaiting&)> read = {};
 };
 
 /// The rebuilds of tables among these statements.

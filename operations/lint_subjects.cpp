@@ -8,13 +8,9 @@
 //                      are nearly right are told, since nobody picks such files up. Where no name
 //                      is one of these, all .sql files are scripts
 //   a file of SQL      a script, that nobody wraps in a transaction
-//
-// Where a byte of a statement stands is worked out when somebody asks: most statements have no
-// finding.
 #include "operations/lint_subjects.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "changelog/changes/alter_column.h"
 #include "changelog/changes/control.h"
@@ -28,8 +24,7 @@
 #include "formats/load.h"
 #include "formats/parser.h"
 #include "lint/change_effects.h"
-#include "sql/literal_rows.h"
-#include "sql/splitter.h"
+#include "operations/lint_script.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -119,29 +114,6 @@ bool is_near_migration(std::string_view path) {
   return ((prefix == 'v' || prefix == 'u') && has_digit) || (prefix == 'r' && name[1] == '_');
 }
 
-/// The text with a name of the same length for each `${property}` that nobody has replaced: where a
-/// name can stand the rest can be read all the same.
-std::string readable(std::string text) {
-  for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at + 1)) {
-    const std::size_t end = text.find('}', at);
-    if (end == std::string::npos) break;
-    text.replace(at, end - at + 1, "p" + std::string(end - at, '_'));
-  }
-  return text;
-}
-
-/// A statement of a file, of which `begin` is the byte behind its comments.
-lint::Statement statement_at(const Source& text, std::uint64_t begin, std::string sql,
-                             std::size_t comments) {
-  lint::Statement statement;
-  statement.sql = readable(std::move(sql));
-  statement.place = [&text, begin, comments](std::size_t offset, std::string_view) {
-    const std::size_t behind = offset > comments ? offset - comments : 0;
-    return text.position(begin + behind);
-  };
-  return statement;
-}
-
 /// Takes what a change makes, as statements to be judged.
 class JudgedStatements final : public Sink {
  public:
@@ -151,7 +123,7 @@ class JudgedStatements final : public Sink {
 
   void take(const WalkedStatement& walked) override {
     lint::Statement statement;
-    statement.sql = readable(walked.sql());
+    statement.sql = readable_sql(walked.sql());
     statement.effects = sql::effects_of(statement.sql, syntax_);
     statement.change = walked.change;
     statement.is_written = &walked.change->type() == &RawSql::kind ||
@@ -239,7 +211,7 @@ const Source& SubjectReader::read_source(const std::string& path) {
   auto& known = sources_[path];
   if (!known) {
     std::string text = files_.read_text(path);
-    std::erase(text, '\r');
+    if (contains(text, "\r")) std::erase(text, '\r');
     known = std::make_unique<Source>(path, std::move(text));
   }
   return *known;
@@ -357,34 +329,9 @@ Subject SubjectReader::read_script(const std::string& path, Subject::Form form, 
   subject.where = {path, 1, 1};
   subject.is_judged = is_judged;
   subject.in_transaction = form == Subject::Form::versioned_file;
-  read_statements(subject, text);
+  read_statements(subject, text, dialect_.names().facts().syntax, rows_wait_);
   subject.rebuilds = lint::rebuilds_of(subject.statements);
   return subject;
-}
-
-void SubjectReader::read_statements(Subject& script, const Source& text) {
-  const sql::Syntax& syntax = dialect_.names().facts().syntax;
-  const std::string_view all = text.text();
-  script.read = [&text](const lint::WaitingStatement& one) {
-    return statement_at(text, one.begin, text.text().substr(one.begin, one.size), 0);
-  };
-  constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
-  SqlSplitter splitter(all, syntax, {});
-  while (auto sql = splitter.next()) {
-    const bool has_none = sql::begins_word(sql->front()) || is_only_comments(*sql, syntax);
-    const std::size_t comments = has_none ? 0 : comments_before(*sql, syntax);
-    const std::uint64_t begin = splitter.begin();
-    const bool waits = rows_wait_ && comments == 0 && sql->size() <= most &&
-                       all.substr(begin, sql->size()) == *sql && sql::only_adds_rows(*sql, syntax);
-    if (waits) {
-      script.waiting.push_back({begin, static_cast<std::uint32_t>(sql->size()),
-                                static_cast<std::uint32_t>(script.statements.size())});
-      continue;
-    }
-    script.statements.push_back(statement_at(text, begin, std::move(*sql), comments));
-    lint::Statement& statement = script.statements.back();
-    statement.effects = sql::effects_of(statement.sql, syntax);
-  }
 }
 
 std::vector<Subject> SubjectReader::read_folder(const std::string& path, bool is_judged) {

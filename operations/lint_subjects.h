@@ -53,7 +53,7 @@ class SubjectReader {
   SubjectReader(const Files& files, OpenDatabase& dialect, ProjectOptions reading)
       : files_(files), dialect_(dialect), reading_(std::move(reading)) {}
   /// From now on statements of files that only add rows are read when they are judged
-  /// (lint::WaitingStatement). The reader has to live until then.
+  /// (lint::WaitingRows). The reader has to live until then.
   void let_rows_wait() { rows_wait_ = true; }
 
   /// Throws ValidationFailed with all that is wrong in a changelog, and Error where there is no
@@ -75,7 +75,6 @@ class SubjectReader {
  private:
   std::vector<lint::Subject> read_changelog(const std::string& path, bool is_judged);
   lint::Subject read_script(const std::string& path, lint::Subject::Form form, bool is_judged);
-  void read_statements(lint::Subject& script, const Source& text);
   std::vector<lint::Subject> read_folder(const std::string& path, bool is_judged);
   std::vector<lint::Statement> statements_of(const Changes& changes, const ChangeSet& change_set,
                                              Way way, const Target& target);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sql/cursor.h"
@@ -18,6 +19,8 @@ class Clause {
   using Words = std::initializer_list<std::string_view>;
 
   Clause(std::string_view text, const Syntax& syntax) : begin_(text, syntax) {}
+  /// Of code that somebody has taken apart already.
+  explicit Clause(Cursor code) : begin_(std::move(code)) {}
 
   /// Its code, from the beginning, for who reads it word by word.
   const Cursor& code() const { return begin_; }

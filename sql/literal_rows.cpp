@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sql/statement.h"
 #include "text/ascii.h"
 
 namespace ebbtide::sql {
@@ -28,13 +27,14 @@ bool is_plain_text(const Token& token) {
 }
 
 bool take_literal(Cursor& at) {
-  if (at.take("null")) return true;
-  if (at.take("-")) return take_number(at);
-  if (take_number(at)) return true;
   const Token* const token = at.peek();
-  if (token == nullptr || !is_plain_text(*token)) return false;
-  at.skip();
-  return true;
+  if (token == nullptr) return false;
+  if (token->kind == TokenKind::number) return take_number(at);
+  if (at.take("-")) return take_number(at);
+  const bool is_literal =
+      is_plain_text(*token) || token->is("null") || token->is("true") || token->is("false");
+  if (is_literal) at.skip();
+  return is_literal;
 }
 
 bool take_row(Cursor& at) {
@@ -59,9 +59,9 @@ std::optional<std::string_view> head_of_literal_rows(Cursor code) {
   return code.at_end() ? std::optional(head) : std::nullopt;
 }
 
-bool only_adds_rows(std::string_view text, const Syntax& syntax) {
-  return begins_with(text, "insert", syntax) && !contains(text, ";") &&
-         find_ignoring_case(text, "select") == std::string_view::npos;
+bool only_adds_rows(const Cursor& code) {
+  if (!code.sees("insert")) return false;
+  return !code.has_behind("select") && !code.has_behind("table") && !code.has_behind(";");
 }
 
 }  // namespace ebbtide::sql

@@ -128,6 +128,22 @@ TEST(LintFiles, JudgeRowsInTheirOrderAndCountThem) {
   EXPECT_EQ(rules_of(linted.judge("V2__index.sql", "before.sql")), "");
 }
 
+/// Of INSERTs that differ in their values alone the first stands for all, but where something is
+/// found in it or values count.
+TEST(LintFiles, JudgeAllRowsThatAreAlikeWhereSomethingMayBeFound) {
+  Linted linted(
+      "postgresql@15",
+      {{"before.sql",
+        "create table a (id int primary key, b text);\ncreate type mood as enum ('x');\n"},
+       {"V1__rows.sql",
+        "insert into a (id) values (1);\ninsert into a (id) values (2);\n"
+        "-- why\ninsert into a values (3, '${x}');\ninsert into a values (4, 'z');\n"
+        "insert into a (id, b) values (5, 'z');\ninsert into a (id, b) values (6, 'z');\n"
+        "alter type mood add value 'z';\ninsert into a (id, b) values (7, 'y');\n"
+        "insert into a (id, b) values (8, 'z');\n"}});
+  EXPECT_EQ(rules_of(linted.judge("V1__rows.sql", "before.sql")), "DM102:4 DM102:5 PG311:10");
+}
+
 TEST(LintFiles, CountWhatNobodyUnderstood) {
   Linted linted(
       "mysql@8.0",

@@ -10,7 +10,7 @@ std::string head_of(std::string_view text) {
 }
 
 TEST(LiteralRows, HaveAHeadThatManyShare) {
-  EXPECT_EQ(head_of("INSERT INTO t (a, b) VALUES (1, 'it''s'), (-2.5, NULL)"),
+  EXPECT_EQ(head_of("INSERT INTO t (a, b) VALUES (1, 'it''s'), (-2.5, NULL), (TRUE, false)"),
             "INSERT INTO t (a, b) VALUES");
   EXPECT_EQ(head_of("insert into t values (1)"), "insert into t values");
   EXPECT_EQ(head_of("insert into t overriding user value values (1);"),
@@ -30,12 +30,12 @@ TEST(LiteralRows, AreNothingThatAServerMightRefuse) {
 }
 
 TEST(RowsThatAreAdded, HangOnNothingElse) {
-  EXPECT_TRUE(only_adds_rows("INSERT INTO t VALUES (1)", {}));
+  EXPECT_TRUE(only_adds_rows(Cursor("INSERT INTO t VALUES (now(), 'select;')", {})));
   for (const std::string_view text :
        {"insert into t select a from u", "insert into t values (1); drop table t",
         "insert into t values ((SELECT 1))", "update t set a = 1", "with x as (values (1)) insert",
-        "explain insert into t values (1)"})
-    EXPECT_FALSE(only_adds_rows(text, {})) << text;
+        "insert into t table u", "explain insert into t values (1)"})
+    EXPECT_FALSE(only_adds_rows(Cursor(text, {}))) << text;
 }
 
 }  // namespace
