@@ -20,9 +20,22 @@ std::string Files::not_found(const std::string& path) const {
          "--search-path";
 }
 
+namespace {
+
+/// How much a stream has, as far as it tells.
+std::size_t size_of(std::istream& stream) {
+  const auto end = stream.seekg(0, std::ios::end).tellg();
+  stream.clear();
+  stream.seekg(0);
+  return end < 0 ? 0 : static_cast<std::size_t>(end);
+}
+
+}  // namespace
+
 std::string Files::read(const std::string& path) const {
   const auto stream = open(path);
   std::string text;
+  text.reserve(size_of(*stream));
   std::array<char, std::size_t{16} * 1024> chunk;
   do {
     stream->read(chunk.data(), chunk.size());

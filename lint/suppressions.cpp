@@ -21,6 +21,8 @@ namespace ebbtide::lint {
 namespace {
 
 constexpr std::string_view mark = "ebbtide:ignore";
+/// Those of other linters.
+constexpr std::string_view foreign_marks[] = {"squawk-ignore", "atlas:nolint", "lql-ignore:"};
 
 struct Foreign {
   std::string_view name;
@@ -105,7 +107,7 @@ Suppression parse(std::string_view text) {
 /// The rules of other linters that a line asks to be silent; none where it does not.
 std::vector<std::string> foreign_in(std::string_view line) {
   std::vector<std::string> rules;
-  for (const std::string_view other : {"squawk-ignore", "atlas:nolint", "lql-ignore:"}) {
+  for (const std::string_view other : foreign_marks) {
     const std::size_t at = line.find(other);
     if (at == std::string_view::npos) continue;
     std::string list(rest_of_comment(line, at + other.size()));
@@ -226,9 +228,10 @@ bool is_directive_comment(std::string_view line) {
 }
 
 void add_suppressions(const SourceFile& file, const Scene& scene, std::vector<Suppression>& all) {
-  const bool has_foreign = scene.settings.honours_foreign &&
-                           (contains(file.text, "squawk-ignore") || contains(file.text, "nolint") ||
-                            contains(file.text, "lql-ignore"));
+  const bool has_foreign =
+      scene.settings.honours_foreign &&
+      std::any_of(std::begin(foreign_marks), std::end(foreign_marks),
+                  [&](std::string_view one) { return contains(file.text, one); });
   if (!contains(file.text, mark) && !has_foreign) return;
   const std::vector<std::string_view> lines = lines_of(file.text);
   for (int number = 1; number <= static_cast<int>(lines.size()); ++number) {

@@ -1,6 +1,7 @@
 #include "text/ascii.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace ebbtide {
 
@@ -62,7 +63,11 @@ std::size_t find_ignoring_case(std::string_view text, std::string_view part, std
 }
 
 bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
+  // What is longer is found by looking at few letters of the text only.
+  constexpr std::size_t longest_short = 7;
+  return part.size() <= longest_short
+             ? text.find(part) != std::string_view::npos
+             : ::memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
 }
 
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to) {
