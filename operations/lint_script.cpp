@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 
+#include "sql/copied_rows.h"
 #include "sql/effects.h"
 #include "sql/literal_rows.h"
 #include "sql/splitter.h"
@@ -107,6 +108,28 @@ void read_waiting(const Source& text, const sql::Syntax& syntax, const lint::Wai
   }
 }
 
+/// Reads on from a byte of the text, up to the rows of a COPY, which are no SQL. Gives the byte
+/// where it goes on.
+std::size_t read_from(std::size_t begin, lint::Subject& script, const Source& text,
+                      const sql::Syntax& syntax, RowsThatWait* rows) {
+  const std::string_view all = text.text();
+  SqlSplitter splitter(all.substr(begin), syntax, {});
+  splitter.keep_code();
+  while (const auto sql = splitter.next_view()) {
+    if (rows != nullptr && rows->take(splitter, *sql)) continue;
+    const bool has_none = sql::begins_word(sql->front()) || is_only_comments(*sql, syntax);
+    const std::size_t comments = has_none ? 0 : comments_before(*sql, syntax);
+    script.statements.push_back(statement_at(text, begin + splitter.begin(), *sql, comments));
+    lint::Statement& statement = script.statements.back();
+    const sql::Cursor code = code_for(statement, splitter, *sql, syntax);
+    statement.effects = sql::effects_of(code, syntax);
+    const bool has_rows =
+        code.sees("copy") && is_part_of(all, *sql) && sql::takes_rows(*sql, syntax);
+    if (has_rows) return sql::read_copied_rows(all, place_in(all, *sql) + sql->size()).end;
+  }
+  return all.size();
+}
+
 }  // namespace
 
 void read_statements(lint::Subject& script, const Source& text, const sql::Syntax& syntax,
@@ -115,16 +138,9 @@ void read_statements(lint::Subject& script, const Source& text, const sql::Synta
     read_waiting(text, syntax, rows, take);
   };
   RowsThatWait rows(script, text.text());
-  SqlSplitter splitter(std::string_view(text.text()), syntax, {});
-  splitter.keep_code();
-  while (const auto sql = splitter.next_view()) {
-    if (rows_wait && rows.take(splitter, *sql)) continue;
-    const bool has_none = sql::begins_word(sql->front()) || is_only_comments(*sql, syntax);
-    const std::size_t comments = has_none ? 0 : comments_before(*sql, syntax);
-    script.statements.push_back(statement_at(text, splitter.begin(), *sql, comments));
-    lint::Statement& statement = script.statements.back();
-    statement.effects = sql::effects_of(code_for(statement, splitter, *sql, syntax), syntax);
-  }
+  std::size_t at = 0;
+  do at = read_from(at, script, text, syntax, rows_wait ? &rows : nullptr);
+  while (at < text.text().size());
 }
 
 }  // namespace ebbtide

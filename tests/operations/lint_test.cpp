@@ -144,6 +144,16 @@ TEST(LintFiles, JudgeAllRowsThatAreAlikeWhereSomethingMayBeFound) {
   EXPECT_EQ(rules_of(linted.judge("V1__rows.sql", "before.sql")), "DM102:4 DM102:5 PG311:10");
 }
 
+/// As pg_dump writes them: what stands behind COPY up to its end mark is no SQL.
+TEST(LintFiles, PassOverTheRowsOfCopy) {
+  Linted linted("postgresql@15",
+                {{"before.sql", "create table a (id int primary key, b text);"},
+                 {"rows.sql",
+                  "copy a (id, b) from stdin;\n1\tit's; drop table a;\n2\t\\N\n\\.\n\n"
+                  "drop table a;\ncopy b from stdin;\n3"}});
+  EXPECT_EQ(rules_of(linted.judge("rows.sql", "before.sql")), "DS102:6");
+}
+
 TEST(LintFiles, CountWhatNobodyUnderstood) {
   Linted linted(
       "mysql@8.0",
