@@ -51,9 +51,11 @@ void requirements(const Scene& scene, const Subject& subject, Findings& findings
   }
   const auto id = scene.settings.value("CS101", "id-pattern");
   const auto author = scene.settings.value("CS101", "author-pattern");
-  if (id && !has_match(*id, one->id.id)) missing.push_back("an id that fits " + *id);
-  if (author && !has_match(*author, one->id.author))
-    missing.push_back("an author that fits " + *author);
+  const auto fits = [&](const std::string& expression, std::string_view text) {
+    return scene.expressions.has_match(expression, text);
+  };
+  if (id && !fits(*id, one->id.id)) missing.push_back("an id that fits " + *id);
+  if (author && !fits(*author, one->id.author)) missing.push_back("an author that fits " + *author);
   if (!missing.empty())
     findings.add(subject, subject.where, "", "the changeset lacks " + join(missing, " and "));
 }

@@ -73,7 +73,7 @@ void odd_name(const Step& step, Findings& findings) {
   each_made(step, [&](const Step& one, const std::string& name) {
     const std::string option(option_of(one.effect.thing));
     const auto pattern = option.empty() ? std::nullopt : one.scene.settings.value("NM101", option);
-    if (!pattern || has_match(*pattern, name)) return;
+    if (!pattern || one.scene.expressions.has_match(*pattern, name)) return;
     const std::string object = one.effect.verb == Verb::rename ? name : object_of(one.effect);
     findings.add_at(one, name, object,
                     "the " + option + " name " + name + " does not fit " + *pattern);

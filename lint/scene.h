@@ -58,6 +58,7 @@ struct Scene {
     std::optional<sql::Clause> text = {};
   };
   mutable TakenApart taken_apart = {};
+  mutable Expressions expressions = {};  ///< those of the settings
   /// What stands before the rows of an INSERT, and PostgreSQL's grammar is known to read.
   mutable std::set<std::string, std::less<>> read_heads = {};
   /// Statements that were read when they were judged (Subject::waiting), and that findings are

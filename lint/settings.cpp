@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "text/java_regex.h"
-
 namespace ebbtide::lint {
 namespace {
 
@@ -50,17 +48,27 @@ bool fits_pattern(std::string_view pattern, std::string_view path) {
   return reached.back();
 }
 
+namespace {
+
+/// A match of a part is one of the whole.
+std::string anywhere(const std::string& expression) { return ".*(?:" + expression + ").*"; }
+
+}  // namespace
+
 std::string problem_of_expression(const std::string& expression) {
   try {
-    const JavaRegex tried(".*(?:" + expression + ").*");
+    const JavaRegex tried(anywhere(expression));
     return "";
   } catch (const std::invalid_argument& error) {
     return error.what();
   }
 }
 
-bool has_match(const std::string& expression, std::string_view text) {
-  return JavaRegex(".*(?:" + expression + ").*").matches(text);
+bool Expressions::has_match(const std::string& expression, std::string_view text) {
+  auto known = made_.find(expression);
+  if (known == made_.end())
+    known = made_.emplace(expression, JavaRegex(anywhere(expression))).first;
+  return known->second.matches(text);
 }
 
 Severity Settings::severity(const Rule& rule, const std::string& path) const {

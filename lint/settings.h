@@ -8,6 +8,7 @@
 
 #include "lint/rule.h"
 #include "text/error.h"
+#include "text/java_regex.h"
 
 namespace ebbtide::lint {
 
@@ -84,7 +85,16 @@ struct Settings {
 bool fits_pattern(std::string_view pattern, std::string_view path);
 /// What is wrong with a regular expression; empty where nothing is.
 std::string problem_of_expression(const std::string& expression);
-/// Whether a regular expression, with which nothing is wrong, is found in a text.
-bool has_match(const std::string& expression, std::string_view text);
+
+/// The regular expressions of settings. Each is made once, however many names it is looked for in;
+/// not for several threads.
+class Expressions {
+ public:
+  /// Whether one, with which nothing is wrong, is found in a text.
+  bool has_match(const std::string& expression, std::string_view text);
+
+ private:
+  std::map<std::string, JavaRegex> made_;
+};
 
 }  // namespace ebbtide::lint

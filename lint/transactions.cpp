@@ -27,6 +27,7 @@
 #include "lint/findings.h"
 #include "sql/literal_rows.h"
 #include "sql/postgresql.h"
+#include "sql/statement.h"
 
 namespace ebbtide::lint {
 namespace {
@@ -47,8 +48,11 @@ void transaction_control(const Step& step, Findings& findings) {
 void never_ended(const Scene& scene, const Subject& subject, Findings& findings) {
   if (!subject.runs_here) return;
   const Statement* open = nullptr;
+  const sql::Syntax& syntax = scene.facts.syntax;
   for (const Statement& statement : subject.statements) {
-    const sql::Clause text(statement.sql, scene.facts.syntax);
+    // A glance at the first word: hardly one of thousands has to do with it.
+    if (!sql::begins_with(statement.sql, "begin|start|commit|end|rollback|abort", syntax)) continue;
+    const sql::Clause text(statement.sql, syntax);
     if (begins_transaction(text)) open = &statement;
     if (ends_transaction(text)) open = nullptr;
   }
