@@ -300,9 +300,25 @@ void read_table_part(Reading& reading, const Name& table, Effects& found) {
   PartReader(reading, table, found).read();
 }
 
+namespace {
+
+/// How many parts are left in the list.
+std::size_t count_parts(Cursor at) {
+  std::size_t count = 0;
+  do {
+    at.skip_part();
+    ++count;
+  } while (at.take(","));
+  return count;
+}
+
+}  // namespace
+
 void read_table_body(Reading& reading, Effect& creating) {
   Cursor& at = reading.at;
   creating.states_all = at.take("(") && !at.sees_any({"select", "like", "with"});
+  // They are big: to move them to a bigger place again and again took as long as to read them.
+  if (creating.states_all) creating.parts.reserve(count_parts(at));
   while (creating.states_all && !at.at_end() && !at.take(")")) {
     if (at.sees_any({"like", "exclude"}) || at.sees_all({"period", "for"})) {
       creating.states_all = false;
