@@ -7,6 +7,9 @@
 //
 // A rollback block is taken apart as well: what in it undoes a step is the step's own, in the form
 // that goes with it, and what is left is that of the rest, where there is one.
+//
+// What is written anew is the text of the change, not what it sends: comments in it stay where they
+// are, and those behind the last statement stay with it.
 #include "operations/divided_change_set.h"
 
 #include <algorithm>
@@ -15,7 +18,9 @@
 #include "changelog/changes/foreign_key.h"
 #include "changelog/changes/sql.h"
 #include "database/facts.h"
+#include "sql/edit.h"
 #include "sql/safe_forms.h"
+#include "sql/splitter.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -25,6 +30,8 @@ using lint::Finding;
 using lint::Statement;
 using sql::Thing;
 using sql::Verb;
+
+using Strings = std::vector<std::string>;
 
 struct Part {
   Changes changes = {};
@@ -62,6 +69,9 @@ class Divider {
     if (read_.changes.size() != division_.subject.change_set->changes.size())
       refuse("its changes are not those that were judged");
     if (!read_.rollback) return;
+    const Rollback* const judged = division_.subject.change_set->rollback.get();
+    if (judged == nullptr || judged->parts.size() != read_.rollback->parts.size())
+      refuse("its rollback block is not the one that was judged");
     if (read_.rollback->refusal) refuse("its rollback block says that there is no way back");
     for (const auto& part : read_.rollback->parts)
       if (!std::holds_alternative<std::unique_ptr<Change>>(part))
@@ -76,27 +86,76 @@ class Divider {
 
   void add_change(std::size_t index) {
     const Change* const judged = division_.subject.change_set->changes[index].get();
-    std::vector<const Statement*> statements;
-    for (const Statement& one : division_.subject.statements)
-      if (one.change == judged) statements.push_back(&one);
+    const auto statements = statements_of(division_.subject.statements, judged);
     const bool is_found = std::any_of(statements.begin(), statements.end(),
                                       [&](const auto* one) { return finding_of(*one) != nullptr; });
     if (!is_found) {
       rest().changes.push_back(std::move(read_.changes[index]));
       return;
     }
+    const auto* const written = raw_sql(read_.changes[index].get());
+    strips_comments_ = written != nullptr && written->strip_comments;
+    const Strings texts = texts_of(statements, written);
     RawSql* before = nullptr;  // what goes on with the text of the statement before
-    for (const Statement* const one : statements) {
-      if (finding_of(*one) != nullptr) {
-        add_safely(*one, read_.changes[index]);
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      if (finding_of(*statements[i]) != nullptr) {
+        add_safely(*statements[i], texts[i], read_.changes[index]);
         before = nullptr;
       } else if (before != nullptr) {
-        before->sql = std::string(*before->sql) + ";\n" + one->sql;
+        before->sql = sql::followed_by(std::string(*before->sql), texts[i], syntax());
       } else {
-        rest().changes.push_back(raw(one->sql));
+        rest().changes.push_back(raw(texts[i]));
         before = static_cast<RawSql*>(rest().changes.back().get());
       }
     }
+    strips_comments_ = false;
+  }
+
+  static std::vector<const Statement*> statements_of(const std::vector<Statement>& all,
+                                                     const Change* change) {
+    std::vector<const Statement*> found;
+    for (const Statement& one : all)
+      if (one.change == change) found.push_back(&one);
+    return found;
+  }
+
+  /// The change where it is SQL that stands in the changelog.
+  static const RawSql* raw_sql(const Change* change) {
+    const bool is_raw = change != nullptr && &change->type() == &RawSql::kind;
+    return is_raw ? static_cast<const RawSql*>(change) : nullptr;
+  }
+
+  /// The statements that a change makes, as it writes them: with their comments, also where these
+  /// do not reach the database.
+  Strings texts_of(const std::vector<const Statement*>& statements, const RawSql* written) const {
+    Strings sent;
+    for (const Statement* const one : statements) sent.push_back(one->sql);
+    if (written == nullptr) return sent;
+    Strings texts = with_comments(*written);
+    const bool is_same = std::equal(
+        texts.begin(), texts.end(), sent.begin(), sent.end(),
+        [&](const auto& text, const auto& one) { return is_sent_as(*written, text, one); });
+    return is_same ? texts : sent;
+  }
+
+  /// The statements of a text with the comments before them; those behind the last are its own.
+  Strings with_comments(const RawSql& raw) const {
+    const SplitOptions options{.delimiter = raw.delimiter, .split = raw.split};
+    Strings all;
+    for (std::string& text : split_sql(raw.sql.or_empty(), syntax(), options)) {
+      if (!all.empty() && is_only_comments(text, syntax())) {
+        all.back() += "\n" + text;
+      } else {
+        all.push_back(std::move(text));
+      }
+    }
+    return all;
+  }
+
+  bool is_sent_as(const RawSql& raw, const std::string& text, const std::string& statement) const {
+    const SplitOptions options{
+        .delimiter = {}, .split = false, .strip_comments = raw.strip_comments};
+    return split_sql(text, syntax(), options) == Strings{statement};
   }
 
   Part& rest() {
@@ -111,7 +170,7 @@ class Divider {
   std::unique_ptr<Change> raw(const std::string& sql) const {
     auto change = std::make_unique<RawSql>();
     change->sql = sql;
-    change->strip_comments = division_.is_formatted_sql;
+    change->strip_comments = division_.is_formatted_sql || strips_comments_;
     return change;
   }
 
@@ -122,18 +181,23 @@ class Divider {
     return step;
   }
 
-  void set_rollback(Part& step, const std::vector<std::string>& statements) const {
+  void set_rollback(Part& step, const Strings& statements) const {
     step.rollback.emplace();
-    if (!statements.empty()) step.rollback->push_back(raw(join(statements, ";\n")));
+    if (statements.empty()) return;
+    std::string text = statements.front();
+    for (std::size_t i = 1; i < statements.size(); ++i)
+      text = sql::followed_by(std::move(text), statements[i], syntax());
+    step.rollback->push_back(raw(text));
   }
 
-  void add_safely(const Statement& statement, std::unique_ptr<Change>& change) {
+  void add_safely(const Statement& statement, const std::string& text,
+                  std::unique_ptr<Change>& change) {
     if (statement.effects.size() != 1 || statement.sql.empty())
       return refuse("the statement does more than one thing; write each on its own");
     const sql::Effect& effect = statement.effects.front();
-    if (effect.is(Verb::create, Thing::index)) return add_index(statement, effect);
-    if (effect.is(Verb::create, Thing::foreign_key)) return add_key(statement, effect, change);
-    if (effect.is(Verb::set_not_null, Thing::column)) return add_not_null(statement, effect);
+    if (effect.is(Verb::create, Thing::index)) return add_index(text, effect);
+    if (effect.is(Verb::create, Thing::foreign_key)) return add_key(text, effect, change);
+    if (effect.is(Verb::set_not_null, Thing::column)) return add_not_null(text, effect);
     refuse("nobody knows a safe form of it");
   }
 
@@ -143,8 +207,8 @@ class Divider {
     return place.empty() ? quoted : division_.names.quote(place) + "." + quoted;
   }
 
-  void add_index(const Statement& statement, const sql::Effect& effect) {
-    const auto safe = sql::built_concurrently(statement.sql, syntax());
+  void add_index(const std::string& text, const sql::Effect& effect) {
+    const auto safe = sql::built_concurrently(text, syntax());
     if (!safe || effect.part.empty()) return refuse("the index has no name");
     Part& step = add_step(raw(*safe));
     step.in_transaction = false;
@@ -152,9 +216,9 @@ class Divider {
     step.undone_by.push_back({.verb = Verb::drop, .thing = Thing::index, .part = effect.part});
   }
 
-  void add_key(const Statement& statement, const sql::Effect& effect,
+  void add_key(const std::string& text, const sql::Effect& effect,
                std::unique_ptr<Change>& change) {
-    const auto safe = sql::not_validated(statement.sql, syntax());
+    const auto safe = sql::not_validated(text, syntax());
     if (!safe || effect.part.empty()) return refuse("the foreign key has no name");
     const std::string table = named(effect.object.place, effect.object.name);
     const std::string key = division_.names.quote(effect.part);
@@ -167,7 +231,7 @@ class Divider {
     set_rollback(proof, {});
   }
 
-  void add_not_null(const Statement& statement, const sql::Effect& effect) {
+  void add_not_null(const std::string& text, const sql::Effect& effect) {
     constexpr std::size_t longest = 63;
     const std::string table = named(effect.object.place, effect.object.name);
     const std::string column = division_.names.quote(effect.part);
@@ -180,7 +244,7 @@ class Divider {
     const std::string drop = "ALTER TABLE " + table + " DROP CONSTRAINT " + check;
     set_rollback(add_step(raw(add)), {drop});
     set_rollback(add_step(raw("ALTER TABLE " + table + " VALIDATE CONSTRAINT " + check)), {});
-    Part& step = add_step(raw(statement.sql + ";\n" + drop));
+    Part& step = add_step(raw(sql::followed_by(text, drop, syntax())));
     set_rollback(step,
                  {"ALTER TABLE " + table + " ALTER COLUMN " + column + " DROP NOT NULL", add});
     step.undone_by.push_back(
@@ -202,12 +266,25 @@ class Divider {
     });
   }
 
+  /// What in the rollback block undoes no step.
+  Strings left_of_rollback() const {
+    Strings left;
+    const auto& judged = division_.subject.change_set->rollback->parts;
+    for (std::size_t i = 0; i < judged.size(); ++i) {
+      const Change* const change = std::get<std::unique_ptr<Change>>(judged[i]).get();
+      const auto* const read = std::get<std::unique_ptr<Change>>(read_.rollback->parts[i]).get();
+      const auto statements = statements_of(division_.subject.rollback, change);
+      const Strings texts = texts_of(statements, raw_sql(read));
+      for (std::size_t k = 0; k < statements.size(); ++k)
+        if (!is_of_step(*statements[k])) left.push_back(texts[k]);
+    }
+    return left;
+  }
+
   void divide_rollback() {
     if (!read_.rollback) return;
     const bool undoes_nothing = read_.rollback->parts.empty();
-    std::vector<std::string> left;
-    for (const Statement& one : division_.subject.rollback)
-      if (!is_of_step(one)) left.push_back(one.sql);
+    const Strings left = left_of_rollback();
     const auto rests =
         std::count_if(parts_.begin(), parts_.end(), [](const Part& one) { return one.is_rest; });
     if (!left.empty() && rests != 1)
@@ -216,8 +293,6 @@ class Divider {
       if (undoes_nothing || one.is_rest) set_rollback(one, one.is_rest ? left : Strings());
     }
   }
-
-  using Strings = std::vector<std::string>;
 
   ChangeSet change_set_of(Part part) {
     ChangeSet one;
@@ -243,6 +318,7 @@ class Divider {
   ChangeSet read_;
   const Division& division_;
   std::vector<Part> parts_;
+  bool strips_comments_ = false;  ///< the change that is being taken apart does
   std::string refusal_;
 };
 

@@ -117,6 +117,13 @@ std::string for_client(std::string_view statement, const Syntax& syntax) {
   return text + ";\n";
 }
 
+std::string followed_by(std::string first, std::string_view second, const Syntax& syntax) {
+  Cursor code(first, syntax);
+  code.skip(Cursor::all);
+  first += code.taken_to() < first.size() ? "\n;\n" : ";\n";
+  return first += second;
+}
+
 std::string_view partition_clause(std::string_view create_table, const Syntax& syntax) {
   Cursor at(create_table, syntax);
   while (!at.at_end() && !at.sees_all({"partition", "by"}))

@@ -46,6 +46,9 @@ Unplaced without_place(std::string_view sql, std::string_view place, const Synta
 /// where a semicolon within would end it too early, it stands between two lines with DELIMITER.
 std::string for_client(std::string_view statement, const Syntax& syntax);
 
+/// Two statements as one text; a comment at the end of the first does not swallow the semicolon.
+std::string followed_by(std::string first, std::string_view second, const Syntax& syntax);
+
 /// `PARTITION BY …` of a definition of a table, to its end; empty where it has none.
 std::string_view partition_clause(std::string_view create_table, const Syntax& syntax);
 

@@ -18,7 +18,9 @@ std::optional<std::string> not_validated(std::string_view sql, const Syntax& syn
   Cursor at(sql, syntax);
   if (!at.take_all({"alter", "table"})) return std::nullopt;
   while (!at.at_end()) at.skip();
-  return std::string(sql.substr(0, at.taken_to())) + " NOT VALID";
+  std::string text(sql);
+  text.insert(at.taken_to(), " NOT VALID");
+  return text;
 }
 
 }  // namespace ebbtide::sql

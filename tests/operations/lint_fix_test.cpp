@@ -171,6 +171,36 @@ TEST(LintFix, InTheOtherFormatsWritesTheSame) {
   }
 }
 
+/// What remains of the comments in SQL that was rewritten.
+TEST(LintFix, KeepsTheCommentsInSql) {
+  const std::string sql =
+      "-- who reads t\ncreate index ix_a on t (a); -- looks for a\n"
+      "create table n (id int /* a key */ primary key); /* made */\n"
+      "alter table t /* not yet */ add constraint fk foreign key (p_id) references p (id); -- last";
+  const std::pair<std::string, std::string> all[] = {
+      {"c.sql", "--liquibase formatted sql\n--changeset ann:1\n" + sql +
+                    "\n--rollback alter table t drop constraint fk;\n--rollback drop table n; -- "
+                    "with its rows\n--rollback drop index ix_a;\n"},
+      {"c.xml",
+       xml_changelog("<changeSet id=\"1\" author=\"ann\"><sql>" + sql +
+                     "</sql><rollback>drop table n -- with its rows</rollback></changeSet>")},
+      {"s.xml",
+       xml_changelog("<changeSet id=\"1\" author=\"ann\"><sql stripComments=\"true\">" + sql +
+                     "</sql><rollback>drop table n -- with its rows</rollback></changeSet>")}};
+  for (const auto& [file, text] : all) {
+    Fixed fixed(file);
+    const LintReport report = fixed.fix(text);
+    for (const Problem& one : report.fixes.refused) ADD_FAILURE() << file << one.message;
+    for (const char* const kept : {"-- who reads t", "-- looks for a", "/* a key */", "/* made */",
+                                   "/* not yet */", "-- last", "-- with its rows"})
+      EXPECT_TRUE(contains(fixed.text(), kept)) << file << " " << kept << "\n" << fixed.text();
+    const LintReport after = fixed.lint(false);
+    EXPECT_EQ(after.subjects, 4u) << fixed.text();
+    for (const char* const rule : {"PG101", "PG306", "PG103", "PG307", "RB102", "SX101"})
+      EXPECT_EQ(count_of_rule(after, rule), 0) << file << " " << rule << "\n" << fixed.text();
+  }
+}
+
 TEST(LintFix, RefusesWhatItCannotTakeApart) {
   EXPECT_NE(why_refused("--changeset ann:1 runOnChange:true\ncreate index i on t (a);\n"
                         "--rollback drop index i;\n")

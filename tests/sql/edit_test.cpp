@@ -115,5 +115,11 @@ TEST(SqlEdit, ARenamedColumnKeepsTheLabelItHasInAQuery) {
             "SELECT (SELECT amount AS total FROM a) FROM b");
 }
 
+TEST(FollowedBy, EndsTheFirstOutsideOfItsComment) {
+  EXPECT_EQ(followed_by("select 1", "select 2", {}), "select 1;\nselect 2");
+  EXPECT_EQ(followed_by("select 1 -- one", "select 2", {}), "select 1 -- one\n;\nselect 2");
+  EXPECT_EQ(followed_by("select 1 /* one */", "select 2", {}), "select 1 /* one */\n;\nselect 2");
+}
+
 }  // namespace
 }  // namespace ebbtide::sql

@@ -18,7 +18,7 @@ TEST(SafeForms, AnIndexIsBuiltConcurrently) {
 
 TEST(SafeForms, AConstraintIsNotValidated) {
   EXPECT_EQ(not_validated("alter table a add constraint f check (b > 0) -- why", syntax),
-            "alter table a add constraint f check (b > 0) NOT VALID");
+            "alter table a add constraint f check (b > 0) NOT VALID -- why");
   EXPECT_FALSE(not_validated("create table a (b int)", syntax));
 }
 
