@@ -5,6 +5,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace ebbtide {
 
@@ -54,6 +55,13 @@ class TextOutput {
   /// From now on lines that are too wide for a terminal are broken between words, before it breaks
   /// them anywhere. The function says how many columns it has; a line waits for its end.
   void fold_at(std::function<std::size_t()> columns) { columns_ = std::move(columns); }
+  /// Writes what is as wide as it is, also on a terminal.
+  template <class Write>
+  void as_wide_as_it_is(Write write) {
+    auto columns = std::exchange(columns_, {});
+    write();
+    columns_ = std::move(columns);
+  }
 
  private:
   /// How far into a command of a CI server the line is.

@@ -56,8 +56,8 @@ void run_info(const FlywayCall& call) {
   } else if (call.project.configuration.flag("migrationIds")) {
     write_migration_ids(call.out(), result);
   } else {
-    call.console.fit_out({});  // Flyway's table is as wide as Flyway makes it
-    write_info(call.out(), result);
+    // Flyway's table is as wide as Flyway makes it.
+    call.out().as_wide_as_it_is([&] { write_info(call.out(), result); });
   }
 }
 

@@ -80,5 +80,14 @@ TEST(Screen, LinesAreFoldedAndResultsForProgramsAreNot) {
   EXPECT_EQ(stream.str(), "  one two\n    three\none two three four\na line without its end");
 }
 
+TEST(Screen, FoldsAgainBehindWhatIsAsWideAsItIs) {
+  std::ostringstream written;
+  TextOutput out(written);
+  out.fold_at([] { return std::size_t{10}; });
+  out.as_wide_as_it_is([&] { out << "a table of its own\n"; });
+  out << "and lines behind\n";
+  EXPECT_EQ(written.str(), "a table of its own\nand lines\n  behind\n");
+}
+
 }  // namespace
 }  // namespace ebbtide
