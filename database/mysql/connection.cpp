@@ -16,7 +16,6 @@
 #include <sstream>
 
 #include "database/dialect.h"
-#include "database/literals.h"
 #include "database/mysql/advice.h"
 #include "database/mysql/batch.h"
 #include "database/mysql/catalog.h"
@@ -208,14 +207,16 @@ class MysqlConnection final : public Connection {
   /// allow.
   bool may_have_first_version(const std::string& spelled) override {
     const std::string alone = spelled.substr(spelled.rfind('.') + 1);
-    return !query({"SELECT 1 FROM (SELECT schema_name AS name FROM information_schema.schemata) a "
-                   "JOIN (SELECT schema_name AS name FROM information_schema.schemata UNION SELECT "
-                   "'') b JOIN (SELECT " +
-                   text_literal(spelled, facts()) + " AS name UNION SELECT " +
-                   text_literal(alone, facts()) +
-                   ") c WHERE IS_USED_LOCK(CONCAT('ebbtide-', MD5(CONCAT(a.name, '.', b.name, '.', "
-                   "c.name)))) <> CONNECTION_ID() LIMIT 1"})
-                .rows.empty();
+    std::vector<std::string> catalogs, locks;
+    for (Row& row : query({"SELECT schema_name FROM information_schema.schemata"}).rows)
+      catalogs.push_back(row[0].value_or(""));
+    std::vector<std::string> schemas = catalogs;
+    schemas.emplace_back();
+    for (const std::string& catalog : catalogs)
+      for (const std::string& schema : schemas)
+        for (const std::string& table : {spelled, alone})
+          locks.push_back(lock_name(catalog + "." + schema + "." + table));
+    return is_held_elsewhere(*this, locks);
   }
   std::string session_id() const override { return id_; }
 

@@ -1,7 +1,9 @@
 #include "database/mysql/sessions.h"
 
+#include <algorithm>
 #include <map>
-#include <string>
+
+#include "text/ascii.h"
 
 namespace ebbtide {
 namespace {
@@ -57,6 +59,17 @@ bool sees_mysql_sessions(Connection& connection) {
        "information_schema.processlist WHERE user NOT IN (SUBSTRING_INDEX(USER(), '@', 1), "
        "'system user', 'event_scheduler', 'unauthenticated user'))"});
   return answer.rows[0][0] == "1";
+}
+
+bool is_held_elsewhere(Connection& connection, const std::vector<std::string>& locks) {
+  constexpr std::size_t at_once = 500;
+  for (std::size_t begin = 0; begin < locks.size(); begin += at_once) {
+    std::vector<std::string> terms;
+    for (std::size_t i = begin; i < std::min(begin + at_once, locks.size()); ++i)
+      terms.push_back("IS_USED_LOCK(" + locks[i] + ") <> CONNECTION_ID()");
+    if (connection.query({"SELECT " + join(terms, " OR ")}).rows[0][0] == "1") return true;
+  }
+  return false;
 }
 
 }  // namespace ebbtide
