@@ -217,9 +217,7 @@ void MysqlReading::read_checks() {
     check.name = name;
     check.is_named = !check.is_inline && !is_counted(name, "CONSTRAINT_", true) &&
                      !is_counted(name, of->name.name + "_chk_", true);
-    std::string clause = printed(row[3]);
-    if (is_mariadb_ || !clause.starts_with('(')) clause = "(" + clause + ")";
-    check.definition = "CHECK " + clause + (row[4] == "NO" ? " NOT ENFORCED" : "");
+    check.definition = "CHECK (" + printed(row[3]) + ")" + (row[4] == "NO" ? " NOT ENFORCED" : "");
   }
 }
 
