@@ -82,7 +82,8 @@ TEST_P(FlywayFaults, SaysHowFarAScriptOutsideOfATransactionCame) {
 }
 
 TEST_P(FlywayFaults, TakesAMigrationBackThatFailsAtItsCommit) {
-  if (GetParam() == "mariadb") GTEST_SKIP() << "it has no constraints that are deferred";
+  if (GetParam() == "mariadb" || GetParam() == "mysql")
+    GTEST_SKIP() << "it has no constraints that are deferred";
   script("V1__a.sql",
          "CREATE TABLE a (id INT PRIMARY KEY, other INT REFERENCES a (id) DEFERRABLE INITIALLY "
          "DEFERRED);");

@@ -27,13 +27,18 @@ struct Recorded {
   std::vector<Question> questions;
 };
 
+/// MySQL has no sequences; all else was recorded on MariaDB for both.
 Recorded read_recorded(const std::string& dbms) {
+  const auto is_left_out = [&](const std::string& line) {
+    return dbms == "mysql" && find_ignoring_case(line, "sequence") != std::string::npos;
+  };
   const std::string name = dbms == "mysql" ? "mariadb" : dbms;
   std::ifstream file(fs::path(TESTS_FOLDER) / "precondition_names" / (name + ".txt"));
   Recorded recorded;
   for (std::string line; std::getline(file, line) && !line.empty();)
-    recorded.statements.push_back(line.substr(0, line.size() - 1));
+    if (!is_left_out(line)) recorded.statements.push_back(line.substr(0, line.size() - 1));
   for (std::string line; std::getline(file, line);) {
+    if (is_left_out(line)) continue;
     Question& question = recorded.questions.emplace_back();
     const auto cells = split(line, '\t');
     for (std::size_t i = 0; i < strategies.size(); ++i) question.answers[i] = cells.at(i);
