@@ -114,17 +114,23 @@ bool is_directive(std::string_view line) {
                      [&](std::string_view one) { return starts_with_ignoring_case(line, one); });
 }
 
-Span span_in_sql(const Document& document, const Node& change_set) {
+/// Where the line of the next changeset begins; the end of the text where there is none.
+std::size_t next_in_sql(const Document& document, const Node& change_set) {
   const std::string& text = document.source().text();
   const Nodes& all = document.root().children;
   const auto next = std::find_if(all.begin(), all.end(), [&](const Node& one) {
     return one.is_named("changeSet") && one.offset > change_set.offset;
   });
+  return next == all.end() ? text.size() : line_begin(text, next->offset);
+}
+
+Span span_in_sql(const Document& document, const Node& change_set) {
+  const std::string& text = document.source().text();
   const std::size_t begin = line_begin(text, change_set.offset);
-  const std::size_t limit = next == all.end() ? text.size() : line_begin(text, next->offset);
+  const std::size_t limit = next_in_sql(document, change_set);
   std::size_t end = limit;
   // Comments behind a blank line are about what follows.
-  for (std::size_t at = limit; at > begin && next != all.end();) {
+  for (std::size_t at = limit; at > begin && limit < text.size();) {
     at = line_begin(text, at - 1);
     const std::string_view line = trim(line_at(text, at));
     if (line.empty()) {
@@ -137,6 +143,13 @@ Span span_in_sql(const Document& document, const Node& change_set) {
 }
 
 }  // namespace
+
+std::string_view comments_behind(const Document& document, const Node& change_set) {
+  if (find_format(document.source().file())->name != "SQL") return {};
+  const std::size_t end = span_in_sql(document, change_set).end;
+  return trim(std::string_view(document.source().text())
+                  .substr(end, next_in_sql(document, change_set) - end));
+}
 
 std::string with_replaced(const Document& document, const Node& change_set,
                           const IndentedText& entries) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "formats/insertion.h"
 
@@ -8,6 +9,10 @@ namespace ebbtide {
 
 class Document;
 struct Node;
+
+/// The comments behind a changeset of formatted SQL that are about the next one, and stay where
+/// they are when it is replaced; a part of the document's text. Empty in the other formats.
+std::string_view comments_behind(const Document& document, const Node& change_set);
 
 /// The text of a changelog with other entries in the place of one changeset, which is a child of
 /// the document's root. All else stays as it was, byte by byte. Throws Error where the end of the

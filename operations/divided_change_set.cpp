@@ -111,11 +111,14 @@ class Divider {
     strips_comments_ = false;
   }
 
-  static std::vector<const Statement*> statements_of(const std::vector<Statement>& all,
-                                                     const Change* change) {
+  /// Those of a change; a comment that is sent alone is none.
+  std::vector<const Statement*> statements_of(const std::vector<Statement>& all,
+                                              const Change* change) const {
     std::vector<const Statement*> found;
-    for (const Statement& one : all)
-      if (one.change == change) found.push_back(&one);
+    for (const Statement& one : all) {
+      const bool is_comment = !one.sql.empty() && is_only_comments(one.sql, syntax());
+      if (one.change == change && !is_comment) found.push_back(&one);
+    }
     return found;
   }
 
@@ -132,30 +135,45 @@ class Divider {
     for (const Statement* const one : statements) sent.push_back(one->sql);
     if (written == nullptr) return sent;
     Strings texts = with_comments(*written);
-    const bool is_same = std::equal(
-        texts.begin(), texts.end(), sent.begin(), sent.end(),
-        [&](const auto& text, const auto& one) { return is_sent_as(*written, text, one); });
+    const bool is_same =
+        std::equal(texts.begin(), texts.end(), sent.begin(), sent.end(),
+                   [&](const auto& text, const auto& one) { return says_same(text, one); });
     return is_same ? texts : sent;
   }
 
-  /// The statements of a text with the comments before them; those behind the last are its own.
+  /// The statements of a text with the comments before them, and those behind them on their line;
+  /// those behind the last are its own, but for those that stay in the file.
   Strings with_comments(const RawSql& raw) const {
-    const SplitOptions options{.delimiter = raw.delimiter, .split = raw.split};
+    std::string_view text = trim(std::string_view(raw.sql.or_empty()));
+    if (text.ends_with(division_.kept_behind)) text.remove_suffix(division_.kept_behind.size());
+    SqlSplitter splitter(text, syntax(), {.delimiter = raw.delimiter, .split = raw.split});
     Strings all;
-    for (std::string& text : split_sql(raw.sql.or_empty(), syntax(), options)) {
-      if (!all.empty() && is_only_comments(text, syntax())) {
-        all.back() += "\n" + text;
-      } else {
-        all.push_back(std::move(text));
+    const char* end = text.data();
+    while (auto piece = splitter.next_view()) {
+      const std::string_view between(end, static_cast<std::size_t>(piece->data() - end));
+      end = piece->data() + piece->size();
+      if (!all.empty() && !contains(between, "\n")) take_end_of_line(*piece, all.back());
+      if (all.empty() || !is_only_comments(*piece, syntax())) {
+        all.emplace_back(*piece);
+      } else if (!piece->empty()) {
+        all.back().append("\n").append(*piece);
       }
     }
     return all;
   }
 
-  bool is_sent_as(const RawSql& raw, const std::string& text, const std::string& statement) const {
-    const SplitOptions options{
-        .delimiter = {}, .split = false, .strip_comments = raw.strip_comments};
-    return split_sql(text, syntax(), options) == Strings{statement};
+  /// What stands on the line where a statement ends is its own where it is a comment.
+  void take_end_of_line(std::string_view& piece, std::string& statement) const {
+    const std::string_view line = piece.substr(0, piece.find('\n'));
+    if (!is_only_comments(line, syntax())) return;
+    statement.append(" ").append(line);
+    piece = trim(piece.substr(line.size()));
+  }
+
+  /// Whether the text says the same as a statement, comments apart.
+  bool says_same(const std::string& text, const std::string& statement) const {
+    const SplitOptions options{.delimiter = {}, .split = false, .strip_comments = true};
+    return split_sql(text, syntax(), options) == split_sql(statement, syntax(), options);
   }
 
   Part& rest() {
@@ -167,11 +185,14 @@ class Divider {
     return parts_.back();
   }
 
-  std::unique_ptr<Change> raw(const std::string& sql) const {
+  static std::unique_ptr<Change> raw(const std::string& sql, bool strips_comments) {
     auto change = std::make_unique<RawSql>();
     change->sql = sql;
-    change->strip_comments = division_.is_formatted_sql || strips_comments_;
+    change->strip_comments = strips_comments;
     return change;
+  }
+  std::unique_ptr<Change> raw(const std::string& sql) const {
+    return raw(sql, division_.is_formatted_sql || strips_comments_);
   }
 
   Part& add_step(std::unique_ptr<Change> change) {
@@ -187,7 +208,7 @@ class Divider {
     std::string text = statements.front();
     for (std::size_t i = 1; i < statements.size(); ++i)
       text = sql::followed_by(std::move(text), statements[i], syntax());
-    step.rollback->push_back(raw(text));
+    step.rollback->push_back(raw(text, strips_rollback_));
   }
 
   void add_safely(const Statement& statement, const std::string& text,
@@ -267,14 +288,16 @@ class Divider {
   }
 
   /// What in the rollback block undoes no step.
-  Strings left_of_rollback() const {
+  Strings left_of_rollback() {
     Strings left;
     const auto& judged = division_.subject.change_set->rollback->parts;
     for (std::size_t i = 0; i < judged.size(); ++i) {
       const Change* const change = std::get<std::unique_ptr<Change>>(judged[i]).get();
       const auto* const read = std::get<std::unique_ptr<Change>>(read_.rollback->parts[i]).get();
       const auto statements = statements_of(division_.subject.rollback, change);
-      const Strings texts = texts_of(statements, raw_sql(read));
+      const auto* const written = raw_sql(read);
+      strips_rollback_ = strips_rollback_ || (written != nullptr && written->strip_comments);
+      const Strings texts = texts_of(statements, written);
       for (std::size_t k = 0; k < statements.size(); ++k)
         if (!is_of_step(*statements[k])) left.push_back(texts[k]);
     }
@@ -319,6 +342,7 @@ class Divider {
   const Division& division_;
   std::vector<Part> parts_;
   bool strips_comments_ = false;  ///< the change that is being taken apart does
+  bool strips_rollback_ = false;  ///< a change of the rollback block does
   std::string refusal_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "changelog/change_set.h"
@@ -22,6 +23,8 @@ struct Division {
   const std::vector<const lint::Finding*>& findings;  ///< of its statements
   const Names& names;
   bool is_formatted_sql = false;
+  /// The comments at its end that stay in the file, in front of the next one.
+  std::string_view kept_behind = {};
 };
 
 /// Takes a changeset apart; `read` is the same changeset as its file says it, without properties

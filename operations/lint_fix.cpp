@@ -7,6 +7,7 @@
 
 #include "changelog/build_change_set.h"
 #include "formats/parser.h"
+#include "formats/replacement.h"
 #include "formats/writer.h"
 #include "operations/divided_change_set.h"
 #include "operations/write_file.h"
@@ -102,7 +103,8 @@ class Fixer {
     ChangeSet read = build_change_set(*node, document, {name}, problems);
     const ChangeSetId id = read.id;
     DividedChangeSet divided =
-        divide(std::move(read), {subject, findings, names_, find_format(name)->name == "SQL"});
+        divide(std::move(read), {subject, findings, names_, find_format(name)->name == "SQL",
+                                 comments_behind(document, *node)});
     if (!divided.refusal.empty()) return refuse(subject, divided.refusal);
     FixedChangeSet fixed{subject.id, subject.where};
     for (const Finding* const one : findings) fixed.rules.emplace_back(one->rule->id);

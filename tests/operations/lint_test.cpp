@@ -141,7 +141,8 @@ TEST(LintFiles, JudgeAllRowsThatAreAlikeWhereSomethingMayBeFound) {
         "insert into a (id, b) values (5, 'z');\ninsert into a (id, b) values (6, 'z');\n"
         "alter type mood add value 'z';\ninsert into a (id, b) values (7, 'y');\n"
         "insert into a (id, b) values (8, 'z');\n"}});
-  EXPECT_EQ(rules_of(linted.judge("V1__rows.sql", "before.sql")), "DM102:4 DM102:5 PG311:10");
+  EXPECT_EQ(rules_of(linted.judge("V1__rows.sql", "before.sql")),
+            "DM102:4 CS119:4 DM102:5 PG311:10");
 }
 
 /// As pg_dump writes them: what stands behind COPY up to its end mark is no SQL.
