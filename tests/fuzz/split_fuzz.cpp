@@ -40,7 +40,7 @@ SplitOptions take_options(std::string_view& text, unsigned bits) {
 }
 
 /// All statements together are never longer than what they were taken from.
-void split(std::string_view text) {
+void fuzz_splitter(std::string_view text) {
   if (text.empty()) return;
   const auto bits = static_cast<unsigned char>(text.front());
   text.remove_prefix(1);
@@ -62,6 +62,6 @@ void split(std::string_view text) {
 }  // namespace ebbtide
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ebbtide::split({reinterpret_cast<const char*>(data), size});
+  ebbtide::fuzz_splitter({reinterpret_cast<const char*>(data), size});
   return 0;
 }
