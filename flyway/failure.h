@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "text/error.h"
 
@@ -10,7 +11,8 @@ namespace ebbtide::flyway {
 /// What ends a verb, with the code that Flyway has for it: ERROR, CONFIGURATION, VALIDATE_ERROR …
 class Failure : public Error {
  public:
-  Failure(std::string_view code, const std::string& message) : Error(message), code_(code) {}
+  Failure(std::string_view code, const std::string& message, Position where = {})
+      : Error(message, std::move(where)), code_(code) {}
   const std::string& code() const { return code_; }
 
  private:

@@ -104,7 +104,7 @@ class Migrate {
 
   /// With `next` repeatables wait until no version is left, and come one by one.
   std::vector<const MigrationInfo*> pending(const flyway::Standing& standing) const {
-    const flyway::CherryPick picked(place_.configuration().list("cherryPick"));
+    const auto picked = flyway::CherryPick::parse(place_.configuration().text("cherryPick"));
     if (picked.is_given()) return picked.to_run(standing);
     std::vector<const MigrationInfo*> all = standing.pending();
     const auto target = flyway::Target::parse(place_.configuration().text("target"));
@@ -252,7 +252,8 @@ class Migrate {
     using Stage = ScriptAttendant::Stage;
     const Stage stage = attendant_.stage();
     if (stage == Stage::refused) fail(*task.info, failed);
-    if (!attendant_.kept_statements()) throw Failure("DB_CONNECTION", failed.what());
+    if (!attendant_.kept_statements())
+      throw Failure("DB_CONNECTION", failed.what(), failed.where());
     if (stage == Stage::before) rethrow_before(task, context);
     if (stage == Stage::behind) rethrow_behind();
     const auto script =

@@ -128,7 +128,7 @@ class Repair {
 
 RepairResult repair(FlywayPlace& place) {
   const ToldOperation told_of(place.with().observer, "flyway repair");
-  if (place.configuration().is_given("cherryPick"))
+  if (!place.configuration().list("cherryPick").empty())
     throw flyway::Failure(flyway::configuration_code,
                           "flyway.cherryPick is for migrate and undo; repair looks at all "
                           "migrations, so run it without");

@@ -17,7 +17,7 @@ ValidateResult look(FlywayPlace& place, bool ignores_pending) {
       flyway::IgnorePatterns::parse(place.configuration().list("ignoreMigrationPatterns"));
   if (ignores_pending) patterns.add("*", "pending");
   // Who picks leaves others behind, and takes older ones.
-  if (ignores_pending && place.configuration().is_given("cherryPick"))
+  if (ignores_pending && !place.configuration().list("cherryPick").empty())
     patterns.add("versioned", "ignored");
   const auto rows = place.history();
   const flyway::Standing standing = place.standing(rows);

@@ -200,6 +200,33 @@ TEST(FlywayCherryPick, TakesWhatIsOlderAndLeavesWhatHasRun) {
   EXPECT_THROW(told.picked({"3"}), Failure);
 }
 
+TEST(FlywayCherryPick, SaysWhyAScriptCannotRun) {
+  const auto why = [](Told& told, const std::vector<std::string>& names) -> std::string {
+    try {
+      return told.picked(names);
+    } catch (const Failure& failure) {
+      return failure.what();
+    }
+  };
+  Told fresh;
+  fresh.file(v, "1").file(b, "2").file(v, "3");
+  EXPECT_EQ(why(fresh, {"2", "3"}), "2 3");
+  EXPECT_EQ(why(fresh, {"3", "2"}),
+            "cherryPick names '2', a baseline migration, which only begins a history");
+  EXPECT_EQ(why(fresh, {"1"}), "cherryPick names '1', for which a baseline stands");
+  Told used;
+  used.file(v, "1").file(b, "2").file(v, "3").row(Type::sql, "1");
+  EXPECT_EQ(why(used, {"2"}),
+            "cherryPick names '2', a baseline migration, which only begins a history");
+}
+
+TEST(FlywayCherryPick, IsNotAllWhereItsNamesAreBlank) {
+  EXPECT_FALSE(CherryPick::parse("").is_given());
+  EXPECT_FALSE(CherryPick::parse(" ").is_given());
+  EXPECT_TRUE(CherryPick::parse("1,").is_given());
+  EXPECT_THROW(CherryPick::parse(", "), Failure);
+}
+
 TEST(FlywayCherryPick, UndoesTheLastOneNamedFirst) {
   Told told;
   told.file(v, "1").file(v, "2").file(v, "3").file(v, "4");
