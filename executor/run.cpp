@@ -298,10 +298,10 @@ class UpdateRun {
              : change_set.in_transaction ? 0
                                          : progress.statements;
       message += describe_rest(stay);
-    } else if (fate_) {
-      message += describe(*fate_, "the changeset was");
-    } else if (progress.journal != nullptr) {
-      message += "; the same command finds out how far it came and goes on from there";
+    } else {
+      if (fate_) message += describe(*fate_, "the changeset was");
+      if (progress.journal != nullptr && fate_ != Fate::kept)
+        message += "; the same command finds out how far it came and goes on from there";
     }
     if (dynamic_cast<const Interrupted*>(&error) != nullptr || context_.interruption.is_requested())
       context_.interruption.check();
