@@ -113,10 +113,14 @@ constexpr Option own_rows[] = {
     {"-shard", "", "Only this part of the targets: 0/4 to 3/4 for four machines, or auto/4"},
     {"-stop-after", "", "Begin no more targets after so many failures, 0 for none"},
     {"-targets", "", "Work on many databases: a file that lists them, or a folder of SQLite files"},
-    {"-atomic", "false", "All that migrate runs in one transaction; refused where that cannot be"},
-    {"-forget", "false", "repair forgets what the journal has of migrations that are half done"},
-    {"-plan", "false", "undo shows what it would do, what would be lost, and does nothing"},
-    {"-rehearse", "false", "undo runs in one transaction that is undone in the end"},
+    {"-atomic", "false", "All that migrate runs in one transaction; refused where that cannot be",
+     Use::taken, "migrate"},
+    {"-forget", "false", "repair forgets what the journal has of migrations that are half done",
+     Use::taken, "repair"},
+    {"-plan", "false", "undo shows what it would do, what would be lost, and does nothing",
+     Use::taken, "undo"},
+    {"-rehearse", "false", "undo runs in one transaction that is undone in the end", Use::taken,
+     "undo"},
 };
 
 /// What users name themselves, and what belongs to databases and vaults that are not here.

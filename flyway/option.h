@@ -21,6 +21,7 @@ struct Option {
   std::string_view otherwise;  ///< the value where nobody gives one
   std::string_view help;
   Use use = Use::taken;
+  std::string_view verb = {};  ///< the only one that it is for; empty where it is for several
 };
 
 /// In alphabetical order.

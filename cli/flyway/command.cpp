@@ -75,6 +75,27 @@ bool has_flag(const flyway::CommandLine& line, std::initializer_list<std::string
   });
 }
 
+/// Nothing may run in earnest that somebody only wanted to see: an option of one verb is refused
+/// where that verb is not there, or another one beside it changes the database.
+void require_fitting_options(const flyway::Configuration& configuration,
+                             const std::vector<std::string>& verbs) {
+  for (const flyway::Option& option : flyway::own_options()) {
+    if (option.verb.empty() || !configuration.flag(option.name)) continue;
+    bool has_its_verb = false;
+    for (const std::string& verb : verbs) {
+      has_its_verb = has_its_verb || verb == option.verb;
+      if (verb != option.verb && !find_flyway_verb(verb)->only_looks) {
+        has_its_verb = false;
+        break;
+      }
+    }
+    if (!has_its_verb)
+      throw Failure(flyway::configuration_code,
+                    "-" + std::string(option.name) + " is for " + std::string(option.verb) +
+                        " alone; leave it out of '" + join(verbs, " ") + "'. Nothing was changed.");
+  }
+}
+
 /// The whole run, but for how its end is told.
 class FlywayRun {
  public:
@@ -117,6 +138,7 @@ class FlywayRun {
                                                     "' is an invalid output type; there "
                                                     "are text and json");
     is_json_ = type == "json";
+    require_fitting_options(project.configuration, line.verbs);
     output_file_ = project.configuration.text("outputFile");
     return run_on(project, line);
   }

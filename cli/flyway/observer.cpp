@@ -23,6 +23,10 @@ void FlywayObserver::on(const Event& event) {
 }
 
 void tell_flyway_error(Console& console, const Error& error) {
+  if (const auto* const several = dynamic_cast<const ValidationFailed*>(&error)) {
+    for (const Problem& problem : several->problems()) console.problem(problem);
+    return;
+  }
   const std::string place = error.where().file.empty() ? "" : error.where().to_text() + ": ";
   console.lines([&](TextOutput& err) {
     err << "ERROR: ";

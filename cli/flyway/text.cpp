@@ -126,6 +126,7 @@ void write_end(TextOutput& out, const RepairResult& result, Took took) {
 }
 
 void write_end(TextOutput& out, const UndoResult& result, Took took) {
+  if (result.is_only_plan) return;
   if (result.undone.empty()) {
     out << "Schema " << result.about.first_schema << " has nothing to undo.\n";
     return;

@@ -250,12 +250,27 @@ void FlywayDocument::add(const FlywayLintResult& result) {
   kept_->results.push_back(document);
 }
 
+namespace {
+
+/// Of several problems each is a line.
+std::string message_of(const Error& error) {
+  const auto* const several = dynamic_cast<const ValidationFailed*>(&error);
+  if (several == nullptr) return error.what();
+  std::vector<std::string> lines;
+  for (const Problem& problem : several->problems())
+    lines.push_back((problem.where.file.empty() ? "" : problem.where.to_text() + ": ") +
+                    problem.message);
+  return join(lines, "\n");
+}
+
+}  // namespace
+
 void FlywayDocument::fail(const Error& error) {
   const auto* const migrate = dynamic_cast<const MigrateFailed*>(&error);
   kept_->failure =
       migrate != nullptr
           ? json_of(*migrate)
-          : Json{{"error", {{"errorCode", code_of(error)}, {"message", error.what()}}}};
+          : Json{{"error", {{"errorCode", code_of(error)}, {"message", message_of(error)}}}};
   if (auto plan = std::exchange(kept_->plan, {})) (*kept_->failure)["plan"] = std::move(*plan);
 }
 

@@ -43,6 +43,12 @@ constexpr std::string_view foreign_suffixes[] = {".java", ".class", ".jar", ".sh
                                                  ".py",   ".ps1",   ".bat", ".cmd"};
 
 std::string read_bytes(const std::string& path) {
+  std::error_code error;
+  const auto kind = std::filesystem::status(path, error).type();
+  if (!error && kind != std::filesystem::file_type::regular)
+    throw Failure(flyway::error_code, "cannot read '" + path +
+                                          "': it is no regular file; pipes and devices are not "
+                                          "read");
   auto bytes = read_whole_file(path);
   if (!bytes)
     throw Failure(flyway::error_code, "cannot read '" + path + "': " + system_message(errno));

@@ -82,7 +82,7 @@ class UndoRun {
 
   /// What is to go, the last one first.
   std::vector<const MigrationInfo*> chosen(const flyway::Standing& standing) const {
-    const flyway::CherryPick picked(place_.configuration().list("cherryPick"));
+    const auto picked = flyway::CherryPick::parse(place_.configuration().text("cherryPick"));
     if (picked.is_given()) return picked.to_undo(standing);
     const auto target = flyway::Target::parse(place_.configuration().text("target"));
     std::vector<const MigrationInfo*> all;
@@ -116,6 +116,12 @@ class UndoRun {
   void require_way_back(const std::vector<const MigrationInfo*>& all) const {
     std::vector<std::string> missing, failed;
     for (const MigrationInfo* const one : all) {
+      if (flyway::is_baseline(one->type()))
+        throw Failure(flyway::error_code,
+                      "Unable to undo: " + one->applied->script +
+                          " is a baseline migration; it stands for all versions up to " +
+                          one->version()->text() +
+                          ", and no U file is about it. Nothing was changed.");
       if (!one->applied->success) failed.push_back(one->version()->text());
       if (place_.scripts().undo_of(*one->version()) != nullptr) continue;
       missing.push_back(place_.configuration().text("undoSqlMigrationPrefix") +
@@ -215,7 +221,8 @@ class UndoRun {
     const int kept = attendant_.kept_statements().value_or(0);
     if (const auto script = script_failure(step.script, failed, kept, Direction::rollback))
       throw *script;
-    if (!attendant_.kept_statements()) throw Failure("DB_CONNECTION", failed.what());
+    if (!attendant_.kept_statements())
+      throw Failure("DB_CONNECTION", failed.what(), failed.where());
     throw Error(failed.what(), failed.where());
   }
 
