@@ -2,8 +2,8 @@
 // of real schemas:
 //
 //   a default      has no quotes (an enum), no brackets (an expression), other digits (0.00, 1E10),
-//                  no zone, no fraction of 0 seconds; bits and texts with a cast are cut; the empty
-//                  text is none; backslashes stand doubled or not
+//                  no zone, no fraction of 0 seconds, no other day than today; bits and texts with
+//                  a cast are cut; the empty text is none; backslashes stand doubled or not
 //   a serial       starts where its sequence stands
 //   a key          that is unique is never deferrable
 //   NOT NULL       of a column is also that of its domain
@@ -83,8 +83,33 @@ bool is_same_number(const std::string& a, const std::string& b) {
   return are_numbers && first <= other && first >= other;
 }
 
+/// The second of its day that a time is, and -1 where it is none: `-10:00:00` is 14:00:00.
+int second_of_day(std::string_view time) {
+  const bool is_negative = time.starts_with('-');
+  if (is_negative) time.remove_prefix(1);
+  const auto parts = split(time, ':');
+  if (parts.size() != 3) return -1;
+  constexpr int day = 24 * 60 * 60;
+  int seconds = 0;
+  for (const std::string_view part : parts) {
+    const bool is_number =
+        !part.empty() && part.size() <= 3 && std::all_of(part.begin(), part.end(), is_digit);
+    if (!is_number) return -1;
+    seconds = seconds * 60 + std::atoi(std::string(part).c_str());
+  }
+  seconds %= day;
+  return is_negative ? (day - seconds) % day : seconds;
+}
+
+/// A driver turns times round at the end of the day.
+bool is_same_time(const std::string& told, const std::string& known) {
+  const int second = second_of_day(told);
+  return second >= 0 && second == second_of_day(known);
+}
+
 bool is_same_default(const std::string& told, const std::string& known) {
-  return bare(told) == bare(known) || is_same_number(bare(told), bare(known));
+  const std::string a = bare(told), b = bare(known);
+  return a == b || is_same_number(a, b) || is_same_time(a, b);
 }
 
 /// Whether a number comes behind another one, counted by these steps.

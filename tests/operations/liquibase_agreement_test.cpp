@@ -40,6 +40,8 @@ TEST(LiquibaseAgreement, ADefaultIsTheSameInOtherWriting) {
   EXPECT_EQ(left(with_default("'0'"), with_default("b'0'")), "");
   EXPECT_EQ(left(with_default("'12:00:00'"), with_default("'12:00:00+01'")), "");
   EXPECT_EQ(left(with_default("'12:00:00'"), with_default("12:00:00.000")), "");
+  EXPECT_EQ(left(with_default("'14:00:00'"), with_default("-10:00:00")), "");
+  EXPECT_EQ(left(with_default("'22:59:58'"), with_default("838:59:58")), "");
   EXPECT_EQ(left(with_default(R"('a\\b')"), with_default(R"('a\b')")), "");
   EXPECT_EQ(left(Table{.name = {}, .columns = {{.name = "a", .type = "int"}}}, with_default("''")),
             "");
@@ -55,6 +57,7 @@ TEST(LiquibaseAgreement, AnotherDefaultIsADifference) {
   EXPECT_NE(left(Table{.name = {}, .columns = {{.name = "a", .type = "int"}}}, with_default("1")),
             "");
   EXPECT_NE(left(with_default("'12:00:00'"), with_default("12:00:00.500")), "");
+  EXPECT_NE(left(with_default("'14:00:00'"), with_default("10:00:00")), "");
 }
 
 Table numbered(schema::Numbering::Kind kind, const char* start, const char* increment) {
