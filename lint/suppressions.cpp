@@ -10,8 +10,9 @@
 #include "lint/suppressions.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
+#include <optional>
+#include <tuple>
+#include <utility>
 
 #include "lint/source_text.h"
 #include "sql/lexer.h"
@@ -137,28 +138,39 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-/// The lines of the statement that a comment of SQL on this line is for.
-std::pair<int, int> lines_of_statement(std::string_view text, int line, const sql::Syntax& syntax) {
-  sql::Lexer lexer(text, syntax);
-  int first = 0;
-  bool is_behind = false;
-  while (const sql::Token* const token = lexer.next()) {
-    const int at = static_cast<int>(token->begin.line);
-    if (token->kind == sql::TokenKind::comment && at == line) is_behind = true;
-    if (!token->is_code()) continue;
-    if (is_behind && at > line) {
-      if (first == 0 || first <= line) first = at;
-      if (token->is(";")) return {line, at};
-      continue;
+/// On which lines the statements of a text of SQL stand. The text is taken apart once for all the
+/// comments in it.
+class StatementLines {
+ public:
+  StatementLines(std::string_view text, const sql::Syntax& syntax)
+      : last_line_(static_cast<int>(std::count(text.begin(), text.end(), '\n')) + 1) {
+    sql::Lexer lexer(text, syntax);
+    int first = 0;
+    while (const sql::Token* const token = lexer.next()) {
+      const int at = static_cast<int>(token->begin.line);
+      if (token->kind == sql::TokenKind::comment) comments_.push_back(at);
+      if (!token->is_code()) continue;
+      if (first == 0) first = at;
+      if (token->is(";")) statements_.emplace_back(std::exchange(first, 0), at);
     }
-    if (first == 0) first = at;
-    if (!token->is(";")) continue;
-    // The statement ends on the line of the comment that follows it.
-    if (at == line && first != 0) return {first, line};
-    first = 0;
   }
-  return {line, static_cast<int>(std::count(text.begin(), text.end(), '\n')) + 1};
-}
+
+  /// Those of the statement that a comment on this line is for: one that ends on it, else the one
+  /// that ends next.
+  std::pair<int, int> of_comment(int line) const {
+    const auto next =
+        std::lower_bound(statements_.begin(), statements_.end(), line,
+                         [](const auto& one, int wanted) { return one.second < wanted; });
+    const bool is_comment = std::binary_search(comments_.begin(), comments_.end(), line);
+    if (next != statements_.end() && next->second == line) return {next->first, line};
+    return {line, next != statements_.end() && is_comment ? next->second : last_line_};
+  }
+
+ private:
+  std::vector<std::pair<int, int>> statements_;  ///< the first line and the last, in their order
+  std::vector<int> comments_;                    ///< where comments begin
+  int last_line_;
+};
 
 /// The lines of the element behind a comment of XML.
 std::pair<int, int> lines_of_element(const std::vector<std::string_view>& lines, int line) {
@@ -206,8 +218,8 @@ std::pair<int, int> lines_of_item(const std::vector<std::string_view>& lines, in
 }
 
 std::pair<int, int> lines_behind(const SourceFile& file, const std::vector<std::string_view>& lines,
-                                 int line, const sql::Syntax& syntax) {
-  if (file.kind != SourceFile::Kind::changelog) return lines_of_statement(file.text, line, syntax);
+                                 int line, const StatementLines* statements) {
+  if (statements != nullptr) return statements->of_comment(line);
   const std::string_view text = lines[static_cast<std::size_t>(line) - 1];
   if (contains(text, "<!--")) return lines_of_element(lines, line);
   const std::string name = lower(file.path);
@@ -234,6 +246,8 @@ void add_suppressions(const SourceFile& file, const Scene& scene, std::vector<Su
                   [&](std::string_view one) { return contains(file.text, one); });
   if (!contains(file.text, mark) && !has_foreign) return;
   const std::vector<std::string_view> lines = lines_of(file.text);
+  std::optional<StatementLines> statements;
+  if (file.kind != SourceFile::Kind::changelog) statements.emplace(file.text, scene.facts.syntax);
   for (int number = 1; number <= static_cast<int>(lines.size()); ++number) {
     const std::string_view line = lines[static_cast<std::size_t>(number) - 1];
     const std::size_t at = line.find(mark);
@@ -247,15 +261,16 @@ void add_suppressions(const SourceFile& file, const Scene& scene, std::vector<Su
           contains(behind, "\"comment\"");
       if (is_of_change_set) continue;  // the changeset has it
       one = parse(rest_of_comment(line, at + mark.size() + (is_file ? 5 : 0)));
-      std::tie(one.first, one.last) = is_file
-                                          ? std::pair(1, static_cast<int>(lines.size()))
-                                          : lines_behind(file, lines, number, scene.facts.syntax);
+      std::tie(one.first, one.last) =
+          is_file ? std::pair(1, static_cast<int>(lines.size()))
+                  : lines_behind(file, lines, number, statements ? &*statements : nullptr);
     } else if (has_foreign) {
       one.rules = foreign_in(line);
       if (one.rules.empty()) continue;
       one.is_foreign = true;
       one.reason = "of another linter";
-      std::tie(one.first, one.last) = lines_behind(file, lines, number, scene.facts.syntax);
+      std::tie(one.first, one.last) =
+          lines_behind(file, lines, number, statements ? &*statements : nullptr);
     } else {
       continue;
     }
@@ -271,6 +286,38 @@ bool is_silenced_by(const Finding& finding, const Suppression& one) {
   if (!one.change_set.empty()) return finding.change_set == one.change_set;
   return finding.where.file == one.where.file && finding.where.line >= one.first &&
          finding.where.line <= one.last;
+}
+
+bool is_before(const Finding& finding, const std::string& file, int line) {
+  return std::tie(finding.where.file, finding.where.line) < std::tie(file, line);
+}
+
+/// Silences what a comment is about, whether there is such. `judged` findings come first, by file
+/// and line; those behind them are about comments.
+bool silence_by_comment(std::vector<Finding>& findings, std::size_t judged,
+                        const Suppression& one) {
+  const auto end = findings.begin() + static_cast<std::ptrdiff_t>(judged);
+  const bool is_of_change_set = !one.change_set.empty();
+  const auto from = is_of_change_set
+                        ? findings.begin()
+                        : std::partition_point(findings.begin(), end, [&](const Finding& finding) {
+                            return is_before(finding, one.where.file, one.first);
+                          });
+  const auto to =
+      is_of_change_set ? end : std::partition_point(from, end, [&](const Finding& finding) {
+        return is_before(finding, one.where.file, one.last + 1);
+      });
+  bool has_silenced = false;
+  const auto silence = [&](Finding& finding) {
+    if (!is_silenced_by(finding, one)) return;
+    finding.silenced = Silenced{"comment", one.reason};
+    has_silenced = true;
+  };
+  std::for_each(from, to, silence);
+  const bool is_about_comments =
+      std::find(one.rules.begin(), one.rules.end(), "UI101") != one.rules.end();
+  if (is_about_comments) std::for_each(end, findings.end(), silence);
+  return has_silenced;
 }
 
 /// What is wrong with the suppression itself; empty for nothing.
@@ -340,17 +387,13 @@ std::vector<Suppression> suppressions_in(const Scene& scene) {
 void silence(std::vector<Finding>& findings, const Scene& scene, const std::string& today) {
   const std::vector<Suppression> all = suppressions_in(scene);
   silence_by_configuration(findings, scene.settings, today);
+  const std::size_t judged = findings.size();
   for (const Suppression& one : all) {
     if (const std::string fault = fault_of(one, today); !fault.empty()) {
       add_fault(findings, scene, one, fault);
       continue;
     }
-    bool has_silenced = false;
-    for (Finding& finding : findings) {
-      if (!is_silenced_by(finding, one)) continue;
-      finding.silenced = Silenced{"comment", one.reason};
-      has_silenced = true;
-    }
+    const bool has_silenced = silence_by_comment(findings, judged, one);
     if (!has_silenced && !is_any_off(one, scene.settings) && !one.is_foreign) {
       add_fault(findings, scene, one, "it silences nothing");
     } else if (has_silenced && one.reason.empty() && scene.settings.requires_reason) {
