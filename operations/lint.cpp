@@ -18,7 +18,9 @@
 #include "operations/lint.h"
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
+#include <map>
 
 #include "changelog/expression.h"
 #include "database/facts.h"
@@ -410,17 +412,17 @@ class Linting {
     const Setting root = parse_settings_tree(options_.baseline, text_of(options_.baseline));
     const Setting* const known = root.find("findings");
     if (known == nullptr) return;
+    std::map<std::string_view, std::deque<Finding*>> by_print;
+    for (Finding& one : report.findings)
+      if (!one.silenced) by_print[one.fingerprint].push_back(&one);
     for (const Setting& one : known->items) {
-      const Setting* const print = one.find("fingerprint");
-      const auto found =
-          std::find_if(report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
-            return print != nullptr && finding.fingerprint == print->text && !finding.silenced;
-          });
       const auto text = [&](std::string_view key) {
         return one.find(key) == nullptr ? std::string() : one.find(key)->text;
       };
-      if (found != report.findings.end()) {
-        found->silenced = lint::Silenced{"baseline", ""};
+      const auto found = by_print.find(text("fingerprint"));
+      if (found != by_print.end() && !found->second.empty()) {
+        found->second.front()->silenced = lint::Silenced{"baseline", ""};
+        found->second.pop_front();
       } else {
         report.stale.push_back(text("rule") + " " + text("file") + " " + text("object"));
       }
