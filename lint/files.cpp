@@ -11,7 +11,7 @@
 //
 // UI101 has no function: what is wrong with a suppression is found where it is obeyed
 // (suppressions.cpp).
-#include <algorithm>
+#include <set>
 
 #include "lint/findings.h"
 #include "lint/source_text.h"
@@ -56,7 +56,7 @@ void odd_order(const Scene& scene, Findings& findings) {
 
 void undefined_property(const Scene& scene, Findings& findings) {
   for (const SourceFile& file : scene.files) {
-    std::vector<std::pair<std::string, const Subject*>> told;
+    std::set<std::pair<std::string, const Subject*>> told;
     for (const TextSpot& spot : properties_in(file)) {
       const std::string name = lower(spot.what);
       const bool is_known = scene.properties.contains(name) ||
@@ -64,8 +64,7 @@ void undefined_property(const Scene& scene, Findings& findings) {
                             name.starts_with("database.");
       const Position where{file.path, spot.line, spot.column};
       const std::pair<std::string, const Subject*> key{name, subject_at(scene, where)};
-      if (is_known || std::find(told.begin(), told.end(), key) != told.end()) continue;
-      told.push_back(key);
+      if (is_known || !told.insert(key).second) continue;
       add_at(scene, where, spot.what, "the property ${" + spot.what + "} is not defined", findings);
     }
   }

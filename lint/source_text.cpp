@@ -25,7 +25,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 #include <regex>
+#include <set>
 
 #include "sql/lexer.h"
 #include "text/ascii.h"
@@ -77,11 +79,22 @@ void blank_line_comments(std::string& text, std::string_view mark) {
   });
 }
 
-TextSpot spot_at(std::string_view text, std::size_t at, std::string what) {
-  const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-  const std::size_t begin = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
-  return {static_cast<int>(lines) + 1, static_cast<int>(at - begin) + 1, std::move(what)};
-}
+/// Knows on which line a byte of a text stands. Borrows the text.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) {
+    each_line(text, [&](std::string_view, std::size_t begin, int) { begins_.push_back(begin); });
+  }
+
+  TextSpot spot_at(std::size_t at, std::string what) const {
+    const auto behind = std::upper_bound(begins_.begin(), begins_.end(), at);
+    return {static_cast<int>(behind - begins_.begin()),
+            static_cast<int>(at - *std::prev(behind)) + 1, std::move(what)};
+  }
+
+ private:
+  std::vector<std::size_t> begins_;
+};
 
 bool is_no_secret(const std::string& value) {
   if (value.empty() || contains(value, "${")) return true;
@@ -166,7 +179,9 @@ std::vector<TextSpot> secrets_in(const SourceFile& file) {
   constexpr std::size_t most = 4 << 20;
   if (file.text.size() > most) return {};
   const std::string text = without_comments(file), small = lower(text);
+  const Lines lines(text);
   std::vector<TextSpot> found;
+  std::set<int> told;
   for (std::size_t i = 0; i < patterns.size(); ++i) {
     const Pattern& pattern = patterns[i];
     if (!may_hold(small, pattern)) continue;
@@ -177,11 +192,8 @@ std::vector<TextSpot> secrets_in(const SourceFile& file) {
       const auto at = static_cast<std::size_t>(
           pattern.value == 0 ? one->position()
                              : one->position(static_cast<std::size_t>(pattern.value)));
-      const TextSpot spot = spot_at(text, at, std::string(pattern.what));
-      const bool is_told = std::any_of(found.begin(), found.end(), [&](const TextSpot& other) {
-        return other.line == spot.line;
-      });
-      if (!is_told) found.push_back(spot);
+      TextSpot spot = lines.spot_at(at, std::string(pattern.what));
+      if (told.insert(spot.line).second) found.push_back(std::move(spot));
     }
   }
   return found;
@@ -190,6 +202,7 @@ std::vector<TextSpot> secrets_in(const SourceFile& file) {
 std::vector<TextSpot> properties_in(const SourceFile& file) {
   if (!contains(file.text, "${")) return {};
   const std::string text = without_comments(file);
+  const Lines lines(text);
   std::vector<TextSpot> found;
   for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at + 2)) {
     const std::size_t end = text.find('}', at);
@@ -199,7 +212,7 @@ std::vector<TextSpot> properties_in(const SourceFile& file) {
         !name.empty() && name.front() != ':' && std::none_of(name.begin(), name.end(), [](char c) {
           return is_space(c) || c == '{' || c == '\'' || c == '"';
         });
-    if (is_name) found.push_back(spot_at(text, at, name));
+    if (is_name) found.push_back(lines.spot_at(at, name));
   }
   return found;
 }

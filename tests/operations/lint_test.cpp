@@ -162,6 +162,36 @@ TEST(LintFiles, CountWhatNobodyUnderstood) {
   EXPECT_EQ(linted.judge("a.sql", "before.sql").unread, 2u);
 }
 
+/// Which statement a comment is for, and that many comments and findings are a matter of one look.
+TEST(LintFiles, CommentsAskForSilenceOfTheirStatement) {
+  std::string many;
+  constexpr int count = 20'000;
+  for (int i = 0; i < count; ++i)
+    many += "-- ebbtide:ignore DS102 why\ndrop table t" + std::to_string(i) + ";\n";
+  Linted linted("postgresql@15",
+                {{"before.sql", ""},
+                 {"a.sql",
+                  "-- ebbtide:ignore DS102 why\n\ndrop table\n a;\ndrop table b;\n"
+                  "drop table c; -- ebbtide:ignore DS102 why\ndrop table d;\n"
+                  "drop table e, -- ebbtide:ignore DS102 why\n f;\ndrop table g;\n"
+                  "/* ebbtide:ignore DS102 why */ drop table h; drop table i;\ndrop table j;"},
+                 {"many.sql", many}});
+  EXPECT_EQ(objects_of(linted.judge("a.sql", "before.sql"), "DS102"), "b d g j");
+  EXPECT_EQ(linted.judge("many.sql", "before.sql").silenced(), count);
+}
+
+TEST(LintFiles, TellEachPropertyOnceWithItsPlace) {
+  std::string text = "select '${a}', '${a}';\n";
+  constexpr std::size_t count = 20'000;
+  for (std::size_t i = 1; i < count; ++i) text += "select 1, '${p" + std::to_string(i) + "}';\n";
+  Linted linted("postgresql@15", {{"before.sql", ""}, {"a.sql", text}});
+  const LintReport report = linted.judge("a.sql", "before.sql");
+  ASSERT_EQ(report.findings.size(), count);
+  EXPECT_EQ(report.findings.front().where.column, 9);
+  EXPECT_EQ(report.findings.back().where.line, static_cast<int>(count));
+  EXPECT_EQ(report.findings.back().where.column, 12);
+}
+
 constexpr const char* head = "--liquibase formatted sql\n";
 
 std::string judged(const std::string& changelog, const std::string& settings = "") {
