@@ -38,12 +38,13 @@ std::optional<Shard> shard_of(std::string_view given, const Environment& environ
   if (given.empty()) return std::nullopt;
   const std::size_t slash = std::min(given.find('/'), given.size());
   const bool is_auto = equals_ignoring_case(given.substr(0, slash), "auto");
-  const auto index = number_of(is_auto ? index_of_job(environment) : given.substr(0, slash));
-  const auto of = slash == given.size() ? std::nullopt : number_of(given.substr(slash + 1));
-  if (!index || !of || *of < 1 || *index < 0 || *index >= *of)
+  const int index =
+      number_of(is_auto ? index_of_job(environment) : given.substr(0, slash)).value_or(-1);
+  const int of = slash == given.size() ? 0 : number_of(given.substr(slash + 1)).value_or(0);
+  if (index < 0 || index >= of)
     throw UsageError("Invalid argument '--shard': '" + std::string(given) + "'; " +
                      std::string(form));
-  return Shard{*index, *of};
+  return Shard{index, of};
 }
 
 std::vector<std::string> canaries_of(const std::string& given,
