@@ -244,6 +244,9 @@ void tell(Request& request, const LintReport& report) {
     console.warning(count_of(report.unread, "statement") +
                     " not understood: of them silence means "
                     "nothing");
+  for (const std::string& file : report.unsearched)
+    console.warning("'" + file +
+                    "' has more than 4 MiB, so SE105 has not looked for secrets in it");
 }
 
 void record(Request& request, const LintReport& report) {

@@ -175,9 +175,13 @@ std::string without_comments(const SourceFile& file) {
   return text;
 }
 
-std::vector<TextSpot> secrets_in(const SourceFile& file) {
+bool is_searched_for_secrets(const SourceFile& file) {
   constexpr std::size_t most = 4 << 20;
-  if (file.text.size() > most) return {};
+  return file.text.size() <= most;
+}
+
+std::vector<TextSpot> secrets_in(const SourceFile& file) {
+  if (!is_searched_for_secrets(file)) return {};
   const std::string text = without_comments(file), small = lower(text);
   const Lines lines(text);
   std::vector<TextSpot> found;

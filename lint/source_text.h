@@ -15,6 +15,8 @@ struct TextSpot {
   std::string what;  ///< a message, or the name that stands there
 };
 
+/// Whether secrets are looked for at all: in a file of megabytes, a dump, that takes too long.
+bool is_searched_for_secrets(const SourceFile& file);
 /// What looks like a password, a key or a token, outside of comments.
 std::vector<TextSpot> secrets_in(const SourceFile& file);
 

@@ -400,6 +400,8 @@ class Linting {
         static_cast<std::size_t>(std::count_if(scene_.subjects.begin(), scene_.subjects.end(),
                                                [](const Subject& one) { return one.is_judged; }));
     report.unread = scene_.unread;
+    for (const lint::SourceFile& file : scene_.files)
+      if (!lint::is_searched_for_secrets(file)) report.unsearched.push_back(file.path);
     report.dialect = scene_.facts.name;
     report.version = dialect_.url().parameter("version").value_or("");
     report.deployment = scene_.is_one_deployment ? "one" : "each";

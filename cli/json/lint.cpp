@@ -131,7 +131,8 @@ Json json_of(const LintOutput& output) {
                 {"warning", report.count(Severity::warning)},
                 {"info", report.count(Severity::info)},
                 {"suppressed", report.silenced()},
-                {"unread_statements", report.unread}}}};
+                {"unread_statements", report.unread},
+                {"unsearched_files", report.unsearched.size()}}}};
 }
 
 Json json_of(const Statistics& statistics) {
