@@ -97,8 +97,11 @@ struct Advice {
 
 constexpr std::array connect_advice{
     Advice{"password authentication failed",
-           "check --username and --password (or LIQUIBASE_COMMAND_PASSWORD)"},
-    Advice{"no password supplied", "give --password, or better LIQUIBASE_COMMAND_PASSWORD"},
+           "check --username and --password (or LIQUIBASE_COMMAND_PASSWORD), of a Flyway project "
+           "-user and -password (or FLYWAY_PASSWORD)"},
+    Advice{"no password supplied",
+           "give --password, or better LIQUIBASE_COMMAND_PASSWORD, of a Flyway project "
+           "FLYWAY_PASSWORD"},
     Advice{
         "Peer authentication failed",
         "the server lets in only the system user of that name here: name the host in the URL and "

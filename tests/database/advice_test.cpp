@@ -57,7 +57,8 @@ TEST(Advice, NamesTheGrantThatAUserOfMysqlLacks) {
 TEST(Advice, SaysWhatToDoWhereMysqlLetsNobodyIn) {
   EXPECT_EQ(mysql_connect_advice(1045, "Access denied (using password: NO)", ""),
             "; no username was given, so the system user is meant: give --username; give "
-            "--password, or better LIQUIBASE_COMMAND_PASSWORD");
+            "--password, or better LIQUIBASE_COMMAND_PASSWORD, of a Flyway project "
+            "FLYWAY_PASSWORD");
   EXPECT_EQ(mysql_connect_advice(1049, "Unknown database 'shop'", "ann"),
             "; check the name in the URL, or create it: CREATE DATABASE `shop`");
 }
