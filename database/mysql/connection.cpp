@@ -305,8 +305,10 @@ class MysqlConnection final : public Connection {
 
   void leave_transaction_mode() {
     if (!autocommit_is_off_ || in_transaction_) return;
-    autocommit_is_off_ = false;
+    // The word to stop a statement may come late and stop this one: then it is to be said again, or
+    // nothing behind it is kept.
     guarded("SET autocommit = 1", [&] { return run_text("SET autocommit = 1"); });
+    autocommit_is_off_ = false;
   }
   /// MySQL answers a SELECT SLEEP() when it is cancelled, and would go on behind it.
   bool outlives_cancel(const ::ebbtide::sql::Look& look) const {
