@@ -18,11 +18,6 @@ bool has_name(const MigrationInfo& info, const std::string& name) {
   return info.description() == name || info.description() == replace_all(name, "_", " ");
 }
 
-bool is_undoable(const MigrationInfo& info) {
-  return info.applied != nullptr && info.version() && !is_synthetic(info.type()) &&
-         !is_undo(info.type()) && info.state != State::deleted && info.state != State::undone;
-}
-
 bool is_waiting(const MigrationInfo& info) {
   return info.state == State::pending ||
          (info.state == State::ignored && !is_baseline(info.type()));
@@ -80,7 +75,7 @@ std::vector<const MigrationInfo*> CherryPick::to_undo(const Standing& standing) 
   for (auto name = names_.rbegin(); name != names_.rend(); ++name) {
     const auto found = std::find_if(
         standing.all.begin(), standing.all.end(),
-        [&](const MigrationInfo& one) { return is_undoable(one) && has_name(one, *name); });
+        [&](const MigrationInfo& one) { return one.is_undoable() && has_name(one, *name); });
     if (found == standing.all.end()) refuse(*name, "which is no version that is applied");
     if (std::find(all.begin(), all.end(), &*found) == all.end()) all.push_back(&*found);
   }

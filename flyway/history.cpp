@@ -384,6 +384,11 @@ bool is_failed(State state) {
   return state == State::failed || state == State::failed_missing || state == State::failed_future;
 }
 
+bool MigrationInfo::is_undoable() const {
+  return applied != nullptr && version() && !is_synthetic(type()) && !is_undo(type()) &&
+         state != State::deleted && state != State::undone;
+}
+
 Target Target::parse(const std::string& text) {
   Target target;
   const std::string word = lower(text);

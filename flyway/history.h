@@ -97,6 +97,8 @@ struct MigrationInfo {
     return applied != nullptr ? applied->description : resolved->description;
   }
   Type type() const { return applied != nullptr ? applied->type : resolved->type(); }
+  /// Whether it is a version that has run and no later row has taken away: what an undo is about.
+  bool is_undoable() const;
 };
 
 /// What counts when history and folder are laid side by side.

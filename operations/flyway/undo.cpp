@@ -87,10 +87,8 @@ class UndoRun {
     const auto target = flyway::Target::parse(place_.configuration().text("target"));
     std::vector<const MigrationInfo*> all;
     for (const MigrationInfo& one : standing.all) {
-      const bool can_go = one.applied != nullptr && one.version() &&
-                          !flyway::is_synthetic(one.type()) && !flyway::is_undo(one.type()) &&
-                          one.state != flyway::State::deleted && one.state != flyway::State::undone;
-      if (can_go && (!target.version || *one.version() >= *target.version)) all.push_back(&one);
+      if (one.is_undoable() && (!target.version || *one.version() >= *target.version))
+        all.push_back(&one);
     }
     std::sort(all.begin(), all.end(), [](const MigrationInfo* a, const MigrationInfo* b) {
       return a->applied->rank > b->applied->rank;
