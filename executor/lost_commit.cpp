@@ -75,4 +75,12 @@ std::string describe(Fate fate, const std::string& what) {
   return "; whether " + what + " committed cannot be seen now: the same command finds out";
 }
 
+std::string describe_loss(const std::optional<Fate>& fate, const std::string& what,
+                          bool is_journaled) {
+  std::string said = fate ? describe(*fate, what) : "";
+  if (is_journaled && fate != Fate::kept)
+    said += "; the same command finds out how far it came and goes on from there";
+  return said;
+}
+
 }  // namespace ebbtide

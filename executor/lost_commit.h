@@ -27,7 +27,11 @@ enum class Fate { kept, undone, unknown };
 Fate fate_of_commit(const HistoryAfterLoss& look,
                     const std::function<bool(const History&)>& is_kept);
 
-/// What a message says of it behind the error: `what` is `the changeset is` or the like.
+/// What a message says of it behind the error: `what` is `the changeset was` or the like.
 std::string describe(Fate fate, const std::string& what);
+/// The same of a changeset, of which nothing is known where no COMMIT was under way. One with a
+/// journal is gone on with, unless it was kept.
+std::string describe_loss(const std::optional<Fate>& fate, const std::string& what,
+                          bool is_journaled);
 
 }  // namespace ebbtide

@@ -299,9 +299,7 @@ class UpdateRun {
                                          : progress.statements;
       message += describe_rest(stay);
     } else {
-      if (fate_) message += describe(*fate_, "the changeset was");
-      if (progress.journal != nullptr && fate_ != Fate::kept)
-        message += "; the same command finds out how far it came and goes on from there";
+      message += describe_loss(fate_, "the changeset was", progress.journal != nullptr);
     }
     if (dynamic_cast<const Interrupted*>(&error) != nullptr || context_.interruption.is_requested())
       context_.interruption.check();

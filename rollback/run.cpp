@@ -193,9 +193,7 @@ class RollbackRun {
     const bool is_lost = dynamic_cast<const ConnectionLost*>(&error) != nullptr;
     std::string message = "the rollback failed: " + describe_failure(error, progress.statements);
     if (is_lost) {
-      if (fate_) message += describe(*fate_, "the rollback of the changeset was");
-      if (journaled && fate_ != Fate::kept)
-        message += "; the same command finds out how far it came and goes on from there";
+      message += describe_loss(fate_, "the rollback of the changeset was", journaled.has_value());
     } else {
       if (change_set.in_transaction) context_.bracket.undo();
       message += journaled ? keep_rest(planned, *journaled)
