@@ -84,9 +84,8 @@ class SqlSplitter {
     const std::string_view letters = lexer_.ahead(at + 1);
     return letters.size() > at ? letters[at] : '\0';
   }
-  /// A glance at one letter: nothing else can begin a delimiter, or the command that sets one,
-  /// where
-  /// `;` is it.
+  /// A glance at one letter: where `;` is the delimiter, no other letter than these can begin one,
+  /// or the command that sets one.
   bool may_end_here() {
     if (!split_ || goes_on_) return false;
     const char c = peek();

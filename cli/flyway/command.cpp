@@ -81,15 +81,11 @@ void require_fitting_options(const flyway::Configuration& configuration,
                              const std::vector<std::string>& verbs) {
   for (const flyway::Option& option : flyway::own_options()) {
     if (option.verb.empty() || !configuration.flag(option.name)) continue;
-    bool has_its_verb = false;
-    for (const std::string& verb : verbs) {
-      has_its_verb = has_its_verb || verb == option.verb;
-      if (verb != option.verb && !find_flyway_verb(verb)->only_looks) {
-        has_its_verb = false;
-        break;
-      }
-    }
-    if (!has_its_verb)
+    const bool has_its_verb = std::find(verbs.begin(), verbs.end(), option.verb) != verbs.end();
+    const bool has_another = std::any_of(verbs.begin(), verbs.end(), [&](const std::string& verb) {
+      return verb != option.verb && !find_flyway_verb(verb)->only_looks;
+    });
+    if (!has_its_verb || has_another)
       throw Failure(flyway::configuration_code,
                     "-" + std::string(option.name) + " is for " + std::string(option.verb) +
                         " alone; leave it out of '" + join(verbs, " ") + "'. Nothing was changed.");

@@ -75,8 +75,7 @@ std::string mysql_connect_advice(int code, std::string_view message, std::string
                          ? "; give --password, or better LIQUIBASE_COMMAND_PASSWORD, of a Flyway "
                            "project FLYWAY_PASSWORD"
                          : "; check --username and --password (or LIQUIBASE_COMMAND_PASSWORD), of "
-                           "a Flyway project "
-                           "-user and -password (or FLYWAY_PASSWORD)");
+                           "a Flyway project -user and -password (or FLYWAY_PASSWORD)");
   }
   if (code == unknown_database)
     return "; check the name in the URL, or create it: CREATE DATABASE " +
