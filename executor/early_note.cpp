@@ -75,9 +75,9 @@ void EarlyNotes::take_back() {
   if (!note_) return;
   const JournaledChangeSet about = take()->about;
   try {
-    context_.session.begin();
+    SessionTransaction all(context_.session);
     context_.journal->forget(about);
-    context_.session.commit();
+    all.commit();
   } catch (const Error&) {
     // The next run asks the database, and finds that nothing of it is applied.
   }

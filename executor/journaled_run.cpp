@@ -115,14 +115,14 @@ void JournaledRun::resume(const JournaledChangeSet& earlier, int applied) {
     changes_done_ = entry.changes;
     done_with_ = entry.statement;
   }
-  parts_.session.begin();
+  SessionTransaction all(parts_.session);
   if (applied == 0 && about_.direction == Direction::update) {
     parts_.journal.forget(about_);
   } else {
     parts_.journal.confirm(about_, {applied, true, "", "", ""});
     parts_.journal.adopt(about_);
   }
-  parts_.session.commit();
+  all.commit();
 }
 
 bool JournaledRun::begin_change(bool is_made_from_table) {
@@ -320,10 +320,15 @@ void JournaledRun::run_blocked(const Task& task) {
 
 void JournaledRun::confirm_at_once() {
   parts_.session.send();
-  if (!in_transaction_) parts_.session.begin();
-  parts_.journal.confirm(about_, {number_, true, "", "", ""});
+  const JournalEntry applied{number_, true, "", "", ""};
+  if (!in_transaction_) {
+    SessionTransaction all(parts_.session);
+    parts_.journal.confirm(about_, applied);
+    return all.commit();
+  }
+  parts_.journal.confirm(about_, applied);
   parts_.session.commit();
-  if (in_transaction_) parts_.session.begin();
+  parts_.session.begin();
 }
 
 JournaledRun::Rest JournaledRun::stop() {

@@ -330,9 +330,9 @@ class UpdateRun {
 
   /// What the journal says of a failure changes as a whole.
   int keep_rest(JournaledRun& journaled) {
-    context_.session.begin();
+    SessionTransaction all(context_.session);
     const int statements = journaled.stop().statements;
-    context_.session.commit();
+    all.commit();
     return statements;
   }
 

@@ -80,6 +80,26 @@ void Session::queue(const SqlStep& step, const Answered& answered) {
   answered(answer_of([&] { return run(step); }));
 }
 
+SessionTransaction::~SessionTransaction() {
+  if (!is_open_) return;
+  try {
+    session_.rollback();
+  } catch (const DatabaseError&) {
+    // The session is broken, so that the database undoes the transaction itself. What broke it is
+    // already on its way to the user.
+  }
+}
+
+void SessionTransaction::commit() {
+  session_.commit();
+  is_open_ = false;
+}
+
+void SessionTransaction::commit(const RowChanges& last) {
+  session_.run_and_commit(last);
+  is_open_ = false;
+}
+
 LiveSession::LiveSession(Connection& connection, const Names& names)
     : connection_(connection), setup_(names.dialect().session_setup(names)) {}
 

@@ -54,6 +54,24 @@ class Session {
   std::int64_t run(std::string sql) { return run(SqlStep{{std::move(sql)}}); }
 };
 
+/// Begins a transaction of a session and undoes it at the end of its life unless it was committed:
+/// what is left open would take in what follows, up to the row that frees the lock.
+class SessionTransaction {
+ public:
+  explicit SessionTransaction(Session& session) : session_(session) { session.begin(); }
+  ~SessionTransaction();
+  SessionTransaction(const SessionTransaction&) = delete;
+  SessionTransaction& operator=(const SessionTransaction&) = delete;
+
+  void commit();
+  /// With the last rows; see Session::run_and_commit.
+  void commit(const RowChanges& last);
+
+ private:
+  Session& session_;
+  bool is_open_ = true;
+};
+
 /// Runs the statements on a database at once. Borrows the connection.
 class LiveSession final : public Session {
  public:

@@ -163,7 +163,7 @@ class Repair {
 
   void run(const WayBack& way, int applied) {
     begin(way, applied);
-    if (change_set_.in_transaction) context_.session.begin();
+    if (change_set_.in_transaction) all_.emplace(context_.session);
     try {
       run_.leave_out_what_is_so(true);
       run(way.partial);
@@ -184,10 +184,10 @@ class Repair {
       return resume_journaled(run_, known, change_set_, context_, {});
     }
     refuse_what_would_fail(way);
-    context_.session.begin();
+    SessionTransaction all(context_.session);
     context_.journal->confirm(update_, {applied, true, "", "", ""});
     context_.journal->note(run_.about(), {0, true, "", "", ""});
-    context_.session.commit();
+    all.commit();
   }
 
   /// Edits that were made on the way there alone may have given what is to be undone another name.
@@ -219,11 +219,11 @@ class Repair {
   [[noreturn]] void fail(const Error& error) {
     std::string message = "to undo it failed: " + describe_failure(error, changes_.statements());
     if (dynamic_cast<const ConnectionLost*>(&error) == nullptr) {
-      if (change_set_.in_transaction) context_.session.rollback();
-      context_.session.begin();
+      all_.reset();
+      SessionTransaction all(context_.session);
       const int statements = run_.stop().statements;
       if (statements == 0) context_.journal->forget(run_.about());
-      context_.session.commit();
+      all.commit();
       if (statements > 0)
         message += "; " + name_statements(statements, "its undoing") +
                    " permanently applied: the next repair --undo, update or rollback goes on "
@@ -235,10 +235,10 @@ class Repair {
   }
 
   void finish() {
-    if (!change_set_.in_transaction) context_.session.begin();
+    if (!all_) all_.emplace(context_.session);
     context_.journal->forget(run_.about());
     context_.journal->forget(update_);
-    context_.session.commit();
+    all_->commit();
   }
 
   const ChangeSet& change_set_;
@@ -246,6 +246,7 @@ class Repair {
   const RunContext& context_;
   JournaledRun run_;
   ChangeRun changes_;
+  std::optional<SessionTransaction> all_;  ///< where the changeset is undone in one
 };
 
 /// What the journal knows of the update, of which the undoing may have been begun.

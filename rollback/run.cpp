@@ -151,18 +151,11 @@ class RollbackRun {
     is_forgotten_ = journaled.notes();
     if (!is_forgotten_) return;
     if (planned.change_set->in_transaction) return forget_row(planned);
-    context_.session.begin();
-    try {
-      forget_row(planned);
-      if (context_.journal->find(recorded_id(planned), Direction::rollback) == nullptr)
-        context_.journal->note(journaled.about(), {0, true, "", "", ""});
-      context_.session.commit();
-    } catch (const ConnectionLost&) {
-      throw;
-    } catch (const Error&) {
-      context_.session.rollback();
-      throw;
-    }
+    SessionTransaction all(context_.session);
+    forget_row(planned);
+    if (context_.journal->find(recorded_id(planned), Direction::rollback) == nullptr)
+      context_.journal->note(journaled.about(), {0, true, "", "", ""});
+    all.commit();
   }
 
   /// A run before this one may have done that already.
@@ -213,7 +206,7 @@ class RollbackRun {
   /// Brings history and journal in step after a failure: where nothing is undone, the changeset is
   /// in the history again; else the journal knows what of it is gone. Says so.
   std::string keep_rest(const PlannedUndo& planned, JournaledRun& journaled) {
-    context_.session.begin();
+    SessionTransaction all(context_.session);
     const JournaledRun::Rest rest = journaled.stop();
     stay_ = rest.statements;
     const bool is_whole = rest.statements == 0 && (planned.row != nullptr || !rest.was_committed);
@@ -221,7 +214,7 @@ class RollbackRun {
       context_.session.write(context_.store.restore(*planned.row));
       context_.journal->forget(journaled.about());
     }
-    context_.session.commit();
+    all.commit();
     if (is_whole) return "";
     const std::string applied =
         rest.statements == 0

@@ -36,17 +36,10 @@ std::vector<std::string> create_schemas(FlywayPlace& place) {
 
 void create_table(FlywayPlace& place, const std::vector<std::string>& made) {
   const std::vector<std::string> statements = place.table().create();
-  const bool together = place.facts().has(Feature::transactional_ddl);
-  if (together) place.connection().begin();
-  try {
-    for (const std::string& sql : statements) place.connection().execute({sql});
-  } catch (const ConnectionLost&) {
-    throw;
-  } catch (const Error&) {
-    if (together) place.connection().rollback();
-    throw;
-  }
-  if (together) place.connection().commit();
+  std::optional<Transaction> all;
+  if (place.facts().has(Feature::transactional_ddl)) all.emplace(place.connection());
+  for (const std::string& sql : statements) place.connection().execute({sql});
+  if (all) all->commit();
   if (made.empty()) return;
   flyway::AppliedMigration row;
   row.description = schema_creation;
@@ -77,8 +70,7 @@ std::string installed_by(const FlywayPlace& place) {
 
 void write_rows(FlywayPlace& place, const RowChanges& rows) {
   const auto run = place.begin_run();
-  run->context().session.begin();
-  run->context().session.run_and_commit(rows);
+  SessionTransaction(run->context().session).commit(rows);
 }
 
 flyway::AppliedMigration baseline_row(const FlywayPlace& place, int rank) {

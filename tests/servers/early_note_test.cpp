@@ -78,6 +78,19 @@ TEST_F(EarlyNote, IsTakenBackWhereTheRunEndsBeforeItsStatement) {
   EXPECT_EQ(ids(), "1");
 }
 
+// A transaction left open there would take in the row that frees the lock, and be undone.
+TEST_F(EarlyNote, ThatCannotBeTakenBackLeavesNoLock) {
+  looking_.behind = [&](const std::string&) {
+    project_->sql(
+        "CREATE TRIGGER kept BEFORE DELETE ON EBBTIDE_JOURNAL FOR EACH ROW "
+        "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'kept'");
+    interruption_.request(2);
+  };
+  EXPECT_THROW(update(first + second), Interrupted);
+  EXPECT_EQ(project_->ask("SELECT LOCKED + 0, LOCKEDBY FROM DATABASECHANGELOGLOCK"), "0|-");
+  EXPECT_EQ(ids(), "1");
+}
+
 TEST_F(EarlyNote, SaysThatNothingIsAppliedWhereItsStatementFails) {
   project_->write(first + "--changeset ann:2\nCREATE TABLE b (i NOTHING);\n");
   EXPECT_EQ(project_->run({"update"}), 1);
