@@ -45,7 +45,7 @@ constexpr std::string_view parting = "\n;\n", all_told = "SELECT 'ebbtide: all i
 constexpr std::string_view count = "SELECT ROW_COUNT()",
                            count_of_some =
                                "SELECT IF(ROW_COUNT() > 0, ROW_COUNT(), (SELECT 1 UNION SELECT 2))";
-constexpr int too_many_rows = 1242;
+constexpr int too_many_rows = 1242, interrupted = 1317;
 
 /// What changes rows is asked how many; what defines something is not.
 std::string_view count_behind(const MysqlQueued& queued) {
@@ -120,7 +120,8 @@ void MysqlPlay::run(::sql::Connection& link) {
     const bool is_about_count = error.getErrorCode() == too_many_rows && at_ < batch_.size() &&
                                 batch_[at_].fails_by == FailsBy::no_change;
     if (is_about_count) throw NothingChanged(batch_[at_].sql);
-    throw;
+    // Whoever stopped the last word of all has stopped nothing: all before it is done.
+    if (at_ < batch_.size() || error.getErrorCode() != interrupted) throw;
   }
   teller_.rethrow();
 }

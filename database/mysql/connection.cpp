@@ -1,7 +1,6 @@
 #include "database/mysql/connection.h"
 
 #include <cppconn/connection.h>
-#include <cppconn/driver.h>
 #include <cppconn/exception.h>
 #include <cppconn/prepared_statement.h>
 #include <cppconn/resultset.h>
@@ -11,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <mutex>
 #include <optional>
 #include <sstream>
 
@@ -21,6 +19,7 @@
 #include "database/mysql/catalog.h"
 #include "database/mysql/dialect.h"
 #include "database/mysql/error_place.h"
+#include "database/mysql/link.h"
 #include "database/mysql/session_settings.h"
 #include "database/mysql/sessions.h"
 #include "database/mysql/settings.h"
@@ -29,22 +28,10 @@
 #include "text/ascii.h"
 #include "text/md5.h"
 
-extern "C" ::sql::Driver* get_driver_instance();
-
 namespace ebbtide {
 namespace {
 
 const std::string several_statements = "CLIENT_MULTI_STATEMENTS";
-
-/// The settings in the connector's own types.
-::sql::ConnectOptionsMap connector_options(const MysqlSettings& settings) {
-  ::sql::ConnectOptionsMap options;
-  for (const auto& [name, value] : settings.texts) options[name] = value;
-  for (const auto& [name, value] : settings.numbers) options[name] = value;
-  for (const auto& [name, value] : settings.flags) options[name] = value;
-  options[several_statements] = true;  // what a changelog may send is seen to by the connection
-  return options;
-}
 
 std::string words_of(const ::sql::SQLException& error) {
   return std::string(error.what()) + " (" + std::to_string(error.getErrorCode()) + ")";
@@ -59,38 +46,6 @@ bool has_undone_all(const ::sql::SQLException& error) {
 bool is_lost(int code) {
   constexpr std::array lost{1053, 1927, 2002, 2003, 2005, 2006, 2013, 2026, 2055};
   return std::find(lost.begin(), lost.end(), code) != lost.end();
-}
-
-/// A session of the connector, and the socket it uses, -1 where that is not known.
-struct Link {
-  std::unique_ptr<::sql::Connection> session;
-  int socket = -1;
-};
-
-/// Whoever connects holds it: the connector makes its driver without a lock when it is first asked,
-/// and of the sockets of two that connect at once nobody could tell which is whose.
-std::mutex& connecting() {
-  static std::mutex one;
-  return one;
-}
-
-/// A session of its own. The options are a copy: the connector may write into what it is given.
-std::unique_ptr<::sql::Connection> connect(::sql::ConnectOptionsMap options) {
-  const std::lock_guard guard(connecting());
-  return std::unique_ptr<::sql::Connection>(get_driver_instance()->connect(options));
-}
-
-/// A session with its socket, which the connector does not tell: it is the one that is new.
-Link connect_watched(::sql::ConnectOptionsMap options, int port) {
-  const std::lock_guard guard(connecting());
-  const std::vector<Socket> before = sockets_to_port(port);
-  Link link{std::unique_ptr<::sql::Connection>(get_driver_instance()->connect(options))};
-  for (const Socket& socket : sockets_to_port(port)) {
-    if (std::find(before.begin(), before.end(), socket) == before.end())
-      link.socket = socket.number;
-  }
-  if (link.socket >= 0) watch_peer(link.socket);
-  return link;
 }
 
 constexpr std::size_t most_statements = 200;
@@ -186,10 +141,18 @@ class MysqlConnection final : public Connection {
     send();
     in_transaction_ = false;
   }
+  /// In a transaction that is still open what comes next would be kept or undone with it: where
+  /// somebody stops the way back, it is tried once more.
   void rollback() override {
     drop_queued();
+    try {
+      roll_back();
+    } catch (const ConnectionLost&) {
+      throw;
+    } catch (const DatabaseError&) {
+      roll_back();
+    }
     in_transaction_ = false;
-    guarded("ROLLBACK", [&] { return run_text("ROLLBACK"); });
   }
 
   bool try_lock(const SessionLock& lock) override {
@@ -234,15 +197,7 @@ class MysqlConnection final : public Connection {
   bool sees_other_sessions() override { return sees_mysql_sessions(*this); }
   void keep_alive() override { query({"SELECT 1"}); }
 
-  void cancel() noexcept override {
-    try {
-      const std::unique_ptr<::sql::Connection> other = connect(options_);
-      const std::unique_ptr<::sql::Statement> work(other->createStatement());
-      work->execute("KILL QUERY " + id_);
-    } catch (const std::exception&) {
-      // Then the statement runs to its end, and the run stops behind it.
-    }
-  }
+  void cancel() noexcept override { stop_.ask(); }
 
   const Dialect& dialect() const override { return *dialect_; }
   Defaults defaults() override {
@@ -303,6 +258,11 @@ class MysqlConnection final : public Connection {
     }
   }
 
+  void roll_back() {
+    const Call call(*this, "ROLLBACK", StatementStop::Kind::undoing);
+    answering("ROLLBACK", [&] { return run_text("ROLLBACK"); });
+  }
+
   void leave_transaction_mode() {
     if (!autocommit_is_off_ || in_transaction_) return;
     // The word to stop a statement may come late and stop this one: then it is to be said again, or
@@ -344,6 +304,7 @@ class MysqlConnection final : public Connection {
     const bool is_alone = batch.size() == 1;
     const std::string first = batch.front().sql;
     if (is_lost_) lose<ConnectionLost>("it cannot be used any more", first, "08003");
+    const Call call(*this, first);
     MysqlPlay play(batch, watch_ ? &*watch_ : nullptr);
     try {
       play.run(*link_);
@@ -432,8 +393,42 @@ class MysqlConnection final : public Connection {
     return rows;
   }
 
+  /// A statement that is at work, which may be stopped. A word to stop it that came too late meets
+  /// a statement that nobody misses.
+  class Call {
+   public:
+    Call(MysqlConnection& connection, const std::string& sql,
+         StatementStop::Kind kind = StatementStop::Kind::statement)
+        : connection_(connection) {
+      if (!connection.stop_.begin(kind))
+        throw DatabaseError("Query execution was interrupted", sql, "70100");
+    }
+    ~Call() {
+      if (connection_.stop_.end() && !connection_.is_lost_) connection_.take_late_word();
+    }
+    Call(const Call&) = delete;
+    Call& operator=(const Call&) = delete;
+
+   private:
+    MysqlConnection& connection_;
+  };
+
+  void take_late_word() {
+    try {
+      run_text("DO 0");
+    } catch (const ::sql::SQLException&) {
+      // It was stopped; or the connection is lost, which the next statement tells.
+    }
+  }
+
   template <class Work>
   auto guarded(const std::string& sql, const Work& work) -> decltype(work()) {
+    const Call call(*this, sql);
+    return answering(sql, work);
+  }
+
+  template <class Work>
+  auto answering(const std::string& sql, const Work& work) -> decltype(work()) {
     std::optional<AnswerWatch::Waiting> waiting;
     if (watch_) waiting.emplace(*watch_);
     try {
@@ -475,6 +470,7 @@ class MysqlConnection final : public Connection {
   std::string version_, user_, id_;
   std::unique_ptr<const Dialect> dialect_;
   std::optional<AnswerWatch> watch_;
+  StatementStop stop_{means_to_stop(options_, [this] { return id_; })};
 };
 
 }  // namespace
