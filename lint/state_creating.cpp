@@ -81,7 +81,9 @@ std::string State::name_for(const TableState& table, const sql::Effect& part) co
   std::string name = rules_.own_name(key);
   while (!name.empty() && is_taken(name)) {
     ++key.taken;
-    name = rules_.own_name(key);
+    std::string next = rules_.own_name(key);
+    if (next == name) break;  // as PRIMARY, which a second primary key would be called too
+    name = std::move(next);
   }
   return name;
 }
