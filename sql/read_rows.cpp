@@ -265,6 +265,38 @@ void read_update(Reading& reading) {
   if (is_all || at.sees("where")) reading.effects.back().condition = take_condition(at);
 }
 
+/// Another name of a table; empty where there is none.
+std::string take_alias(Cursor& at) {
+  at.take("*");
+  const bool is_said = at.take("as");
+  const bool is_other = at.sees_any({"where", "using", "order", "limit", "returning", "partition",
+                                     "for", "join", "inner", "left", "right", "cross", "natural",
+                                     "straight_join", "indexed", "not"});
+  if (!is_said && (is_other || !at.sees_name())) return "";
+  auto name = at.take_name();
+  return name ? name->name : "";
+}
+
+/// The condition of a DELETE. An order spares no row where nothing limits their number.
+std::string take_condition_of_delete(Cursor& at) {
+  if (!at.sees("order")) return take_condition(at);
+  for (; !at.at_end() && !at.sees_any({";", ")"}); at.skip())
+    if (at.sees("limit")) return "?";
+  return "";
+}
+
+/// `DELETE t FROM t` and `DELETE a FROM t AS a`: one table behind the tables whose rows go.
+void read_delete_from(Reading& reading, Effect& effect) {
+  Cursor& at = reading.at;
+  if (!at.take("from")) return;
+  Name table = reading.name();
+  const std::string alias = take_alias(at);
+  if (at.sees_any({",", "join", "inner", "left", "right", "cross", "natural", "straight_join"}))
+    return;
+  if (!alias.empty() && alias == effect.object.name) effect.object = std::move(table);
+  effect.condition = take_condition_of_delete(at);
+}
+
 void read_delete(Reading& reading) {
   Cursor& at = reading.at;
   while (at.take_any({"low_priority", "quick", "ignore"})) continue;
@@ -275,8 +307,11 @@ void read_delete(Reading& reading) {
     reading.add(Verb::remove, Thing::rows, reading.name()).condition = "?";
     if (at.take(".")) at.take("*");
   } while (at.take(","));
-  const bool is_one = is_plain && reading.effects.size() == first + 1;
-  if (is_one) reading.effects[first].condition = take_condition(at);
+  if (reading.effects.size() != first + 1) return;
+  Effect& effect = reading.effects[first];
+  if (!is_plain) return read_delete_from(reading, effect);
+  take_alias(at);
+  effect.condition = take_condition_of_delete(at);
 }
 
 void read_truncate(Reading& reading) {
