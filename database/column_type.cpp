@@ -111,12 +111,18 @@ constexpr Named names[] = {
     {"set", "set", Sort::list},
 };
 
+/// Which quote a text is in behind this letter; 0 outside of texts. MySQL takes both quotes.
+char quote_behind(char quote, char letter) {
+  if (quote != '\0') return letter == quote ? '\0' : quote;
+  return letter == '\'' || letter == '"' ? letter : '\0';
+}
+
 /// The text up to where a bracket closes that is open at its beginning.
 std::string_view in_brackets(std::string_view text) {
-  bool is_text = false;
+  char quote = '\0';
   for (std::size_t i = 1; i < text.size(); ++i) {
-    if (text[i] == '\'') is_text = !is_text;
-    if (text[i] == ')' && !is_text) return text.substr(1, i - 1);
+    quote = quote_behind(quote, text[i]);
+    if (text[i] == ')' && quote == '\0') return text.substr(1, i - 1);
   }
   return text.substr(std::min<std::size_t>(1, text.size()));
 }
@@ -124,14 +130,18 @@ std::string_view in_brackets(std::string_view text) {
 std::vector<std::string> list_values(std::string_view text) {
   std::vector<std::string> values;
   std::string value;
-  bool is_text = false;
+  char quote = '\0';
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\'' && is_text && i + 1 < text.size() && text[i + 1] == '\'') {
+    const char before = quote;
+    quote = quote_behind(quote, text[i]);
+    const bool is_doubled =
+        before != '\0' && quote == '\0' && text.substr(i + 1, 1) == text.substr(i, 1);
+    if (is_doubled) {
       value += text[i++];
-    } else if (text[i] == '\'') {
-      if (is_text) values.push_back(std::exchange(value, ""));
-      is_text = !is_text;
-    } else if (is_text) {
+      quote = before;
+    } else if (before != '\0' && quote == '\0') {
+      values.push_back(std::exchange(value, ""));
+    } else if (before != '\0') {
       value += text[i];
     }
   }

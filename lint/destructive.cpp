@@ -74,6 +74,9 @@ void column_dropped(const Step& step, Findings& findings) {
   if (step.is(Verb::drop, Thing::column)) {
     if (step.is_new_table() || step.is_new_column(effect.part) || is_computed(step.column()))
       return;
+    const bool is_missing = step.scene.has_state && step.table() != nullptr &&
+                            step.table()->is_whole && step.column() == nullptr;
+    if (effect.if_exists && is_missing) return;
     findings.add(step, step.part(), "column " + step.part() + " is dropped; its values are gone");
     return;
   }

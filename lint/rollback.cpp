@@ -55,7 +55,8 @@ void no_way_back(const Scene&, const Subject& subject, Findings& findings) {
     const std::string name(change->type().name);
     if (first == nullptr) {
       first = change.get();
-    } else if (std::find(others.begin(), others.end(), name) == others.end()) {
+    } else if (name != first->type().name &&
+               std::find(others.begin(), others.end(), name) == others.end()) {
       others.push_back(name);
     }
   }
