@@ -284,12 +284,19 @@ void MysqlReading::define_tables() {
   show_tables();
 }
 
-/// Of these, the server's own words.
+/// Of these, the server's own words. What somebody has dropped since it was listed, also in a
+/// database that is none of ours, keeps the words it has.
 void MysqlReading::show_tables() {
   for (const std::string& name : shown_) {
-    const Rows rows =
-        ask("SHOW CREATE TABLE " + in_back_quotes(database_) + "." + in_back_quotes(name));
-    table(name)->definition = without_next_number(rows.rows.at(0).at(1).value_or(""));
+    try {
+      const Rows rows =
+          ask("SHOW CREATE TABLE " + in_back_quotes(database_) + "." + in_back_quotes(name));
+      table(name)->definition = without_next_number(rows.rows.at(0).at(1).value_or(""));
+    } catch (const ConnectionLost&) {
+      throw;
+    } catch (const DatabaseError& error) {
+      if (error.state() != "42S02") throw;
+    }
   }
 }
 
