@@ -1,10 +1,5 @@
-// A comment that asks for silence reaches as far as the thing behind it:
-//
-//   SQL           the next statement, or on its last line that statement; a comment with
-//                 ignore-file: the file
-//   XML           the next element and what is in it
-//   YAML          the next item and what is in it
-//   a changeset's comment, in every format: the changeset
+// A comment that asks for silence reaches as far as what it is about (lint/comments.h), one with
+// ignore-file the whole file, and the comment of a changeset, in every format, the changeset.
 //
 // What it does not silence, or may not for want of a reason, is a finding itself.
 #include "lint/suppressions.h"
@@ -14,9 +9,10 @@
 #include <tuple>
 #include <utility>
 
+#include "lint/comments.h"
 #include "lint/source_text.h"
-#include "sql/lexer.h"
 #include "text/ascii.h"
+#include "text/calendar_day.h"
 
 namespace ebbtide::lint {
 namespace {
@@ -86,10 +82,24 @@ std::string_view rest_of_comment(std::string_view line, std::size_t at) {
   return trim(rest);
 }
 
+/// Several lines as one.
+std::string folded_lines(std::string_view text) {
+  std::string folded;
+  for (const std::string_view line : split(text, '\n')) {
+    if (trim(line).empty()) continue;
+    folded += folded.empty() ? "" : " ";
+    folded += trim(line);
+  }
+  return folded;
+}
+
 /// `DS102,PG101 until=2027-01-31 archived, SHOP-77`.
 Suppression parse(std::string_view text) {
   Suppression one;
-  const std::size_t end = std::min(text.find(' '), text.size());
+  std::size_t end = text.find(' ');
+  while (end != std::string_view::npos && end > 0 && text[end - 1] == ',')
+    end = text.find(' ', text.find_first_not_of(' ', end));
+  end = std::min(end, text.size());
   one.rules = split_list(text.substr(0, end));
   std::string_view reason = trim(text.substr(end));
   const std::size_t until = reason.find("until=");
@@ -128,115 +138,41 @@ std::vector<std::string> foreign_in(std::string_view line) {
   return rules;
 }
 
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
-}
-
-/// On which lines the statements of a text of SQL stand. The text is taken apart once for all the
-/// comments in it.
-class StatementLines {
- public:
-  StatementLines(std::string_view text, const sql::Syntax& syntax)
-      : last_line_(static_cast<int>(std::count(text.begin(), text.end(), '\n')) + 1) {
-    sql::Lexer lexer(text, syntax);
-    int first = 0;
-    while (const sql::Token* const token = lexer.next()) {
-      const int at = static_cast<int>(token->begin.line);
-      if (token->kind == sql::TokenKind::comment) comments_.push_back(at);
-      if (!token->is_code()) continue;
-      if (first == 0) first = at;
-      if (token->is(";")) statements_.emplace_back(std::exchange(first, 0), at);
-    }
-  }
-
-  /// Those of the statement that a comment on this line is for: one that ends on it, else the one
-  /// that ends next.
-  std::pair<int, int> of_comment(int line) const {
-    const auto next =
-        std::lower_bound(statements_.begin(), statements_.end(), line,
-                         [](const auto& one, int wanted) { return one.second < wanted; });
-    const bool is_comment = std::binary_search(comments_.begin(), comments_.end(), line);
-    if (next != statements_.end() && next->second == line) return {next->first, line};
-    return {line, next != statements_.end() && is_comment ? next->second : last_line_};
-  }
-
- private:
-  std::vector<std::pair<int, int>> statements_;  ///< the first line and the last, in their order
-  std::vector<int> comments_;                    ///< where comments begin
-  int last_line_;
-};
-
-/// The lines of the element behind a comment of XML.
-std::pair<int, int> lines_of_element(const std::vector<std::string_view>& lines, int line) {
-  int depth = 0;
-  bool has_begun = false;
-  for (std::size_t i = static_cast<std::size_t>(line) - 1; i < lines.size(); ++i) {
-    std::string_view rest = lines[i];
-    if (static_cast<int>(i) + 1 == line)
-      rest = rest.substr(std::min(rest.find("-->"), rest.size()));
-    for (std::size_t at = 0; at < rest.size(); ++at) {
-      if (rest.substr(at).starts_with("</")) {
-        --depth;
-      } else if (rest[at] == '<' && !rest.substr(at).starts_with("<!")) {
-        ++depth;
-        has_begun = true;
-      } else if (rest.substr(at).starts_with("/>")) {
-        --depth;
-      }
-      if (has_begun && depth <= 0) return {line, static_cast<int>(i) + 1};
-    }
-  }
-  return {line, static_cast<int>(lines.size())};
-}
-
-std::size_t indent_of(std::string_view line) {
-  const std::size_t at = line.find_first_not_of(" \t");
-  return at == std::string_view::npos ? line.size() : at;
-}
-
-/// The lines of the item behind a comment of YAML.
-std::pair<int, int> lines_of_item(const std::vector<std::string_view>& lines, int line) {
-  std::size_t indent = std::string_view::npos;
-  int last = line;
-  for (auto i = static_cast<std::size_t>(line); i < lines.size(); ++i) {
-    if (trim(lines[i]).empty() || trim(lines[i]).starts_with('#')) continue;
-    const std::size_t own = indent_of(lines[i]);
-    if (indent == std::string_view::npos) {
-      indent = own;
-    } else if (own <= indent) {
-      break;
-    }
-    last = static_cast<int>(i) + 1;
-  }
-  return {line, last};
-}
-
-std::pair<int, int> lines_behind(const SourceFile& file, const std::vector<std::string_view>& lines,
-                                 int line, const StatementLines* statements) {
-  if (statements != nullptr) return statements->of_comment(line);
-  const std::string_view text = lines[static_cast<std::size_t>(line) - 1];
-  if (contains(text, "<!--")) return lines_of_element(lines, line);
-  const std::string name = lower(file.path);
-  const bool is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-  if (is_yaml && trim(text).starts_with('#')) return lines_of_item(lines, line);
-  // A comment in SQL that stands in the changelog: up to the end of its statement.
-  int last = line;
-  while (last < static_cast<int>(lines.size()) &&
-         !contains(lines[static_cast<std::size_t>(last)], ";") &&
-         !contains(lines[static_cast<std::size_t>(last)], "</"))
-    ++last;
-  return {line, last + 1};
-}
-
 bool is_directive_comment(std::string_view line) {
   line = trim(line);
   return line.starts_with("--") && starts_with_ignoring_case(trim(line.substr(2)), "comment");
+}
+
+/// What a mark in a comment asks for: behind it, up to the next one.
+Suppression suppression_at(const FileComment& comment, std::size_t at, const SourceFile& file) {
+  std::string_view behind = comment.text.substr(at + mark.size());
+  behind = behind.substr(0, behind.find(mark));
+  const bool is_of_file = behind.starts_with("-file");
+  Suppression one = parse(folded_lines(rest_of_comment(behind, is_of_file ? 5 : 0)));
+  const std::string_view before = comment.text.substr(0, at);
+  const std::size_t line_begin = before.rfind('\n');
+  one.where = {file.path, comment.line, comment.column + static_cast<int>(at)};
+  if (line_begin != std::string_view::npos) {
+    one.where.line += static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    one.where.column = static_cast<int>(at - line_begin);
+  }
+  one.first = is_of_file ? 1 : comment.first;
+  one.last = is_of_file ? static_cast<int>(std::count(file.text.begin(), file.text.end(), '\n')) + 1
+                        : comment.last;
+  return one;
+}
+
+void add_foreign(const FileComment& comment, const SourceFile& file,
+                 std::vector<Suppression>& all) {
+  Suppression one;
+  one.rules = foreign_in(comment.text);
+  if (one.rules.empty()) return;
+  one.is_foreign = true;
+  one.reason = "of another linter";
+  one.where = {file.path, comment.line, 1};
+  one.first = comment.first;
+  one.last = comment.last;
+  all.push_back(std::move(one));
 }
 
 void add_suppressions(const SourceFile& file, const Scene& scene, std::vector<Suppression>& all) {
@@ -245,37 +181,12 @@ void add_suppressions(const SourceFile& file, const Scene& scene, std::vector<Su
       std::any_of(std::begin(foreign_marks), std::end(foreign_marks),
                   [&](std::string_view one) { return contains(file.text, one); });
   if (!contains(file.text, mark) && !has_foreign) return;
-  const std::vector<std::string_view> lines = lines_of(file.text);
-  std::optional<StatementLines> statements;
-  if (file.kind != SourceFile::Kind::changelog) statements.emplace(file.text, scene.facts.syntax);
-  for (int number = 1; number <= static_cast<int>(lines.size()); ++number) {
-    const std::string_view line = lines[static_cast<std::size_t>(number) - 1];
-    const std::size_t at = line.find(mark);
-    Suppression one;
-    if (at != std::string_view::npos) {
-      const bool is_file = line.substr(at + mark.size()).starts_with("-file");
-      const std::string_view behind = line.substr(0, at);
-      const bool is_of_change_set =
-          is_directive_comment(line) || contains(behind, "<comment") ||
-          (contains(behind, "comment:") && !trim(behind).starts_with('#')) ||
-          contains(behind, "\"comment\"");
-      if (is_of_change_set) continue;  // the changeset has it
-      one = parse(rest_of_comment(line, at + mark.size() + (is_file ? 5 : 0)));
-      std::tie(one.first, one.last) =
-          is_file ? std::pair(1, static_cast<int>(lines.size()))
-                  : lines_behind(file, lines, number, statements ? &*statements : nullptr);
-    } else if (has_foreign) {
-      one.rules = foreign_in(line);
-      if (one.rules.empty()) continue;
-      one.is_foreign = true;
-      one.reason = "of another linter";
-      std::tie(one.first, one.last) =
-          lines_behind(file, lines, number, statements ? &*statements : nullptr);
-    } else {
-      continue;
-    }
-    one.where = {file.path, number, static_cast<int>(at == std::string_view::npos ? 0 : at) + 1};
-    all.push_back(std::move(one));
+  for (const FileComment& comment : comments_in(file, scene.facts.syntax)) {
+    if (is_directive_comment(comment.text)) continue;  // the changeset has it
+    std::size_t at = comment.text.find(mark);
+    if (at == std::string_view::npos && has_foreign) add_foreign(comment, file, all);
+    for (; at != std::string_view::npos; at = comment.text.find(mark, at + mark.size()))
+      all.push_back(suppression_at(comment, at, file));
   }
 }
 
@@ -325,7 +236,9 @@ std::string fault_of(const Suppression& one, const std::string& today) {
   if (one.rules.empty()) return "no rule is named";
   for (const std::string& rule : one.rules)
     if (find_rule(rule) == nullptr) return "there is no rule " + rule;
-  return !one.until.empty() && one.until < today ? "it has expired on " + one.until : "";
+  if (one.until.empty()) return "";
+  if (!is_calendar_day(one.until)) return "until=" + one.until + " is no day such as 2027-01-31";
+  return one.until < today ? "it has expired on " + one.until : "";
 }
 
 void add_fault(std::vector<Finding>& findings, const Scene& scene, const Suppression& one,
@@ -372,10 +285,11 @@ std::vector<Suppression> suppressions_in(const Scene& scene) {
   for (const Subject& subject : scene.subjects) {
     if (!subject.is_judged || subject.change_set == nullptr) continue;
     const std::string_view comments = subject.change_set->comments.or_empty();
-    for (const std::string_view line : lines_of(comments)) {
-      const std::size_t at = line.find(mark);
-      if (at == std::string_view::npos) continue;
-      Suppression one = parse(rest_of_comment(line, at + mark.size()));
+    for (std::size_t at = comments.find(mark); at != std::string_view::npos;
+         at = comments.find(mark, at + mark.size())) {
+      std::string_view behind = comments.substr(at + mark.size());
+      behind = behind.substr(0, behind.find(mark));
+      Suppression one = parse(folded_lines(rest_of_comment(behind, 0)));
       one.where = subject.where;
       one.change_set = subject.id;
       all.push_back(std::move(one));
