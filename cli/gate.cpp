@@ -9,6 +9,7 @@
 #include "database/facts.h"
 #include "operations/new_change_set.h"
 #include "text/ascii.h"
+#include "text/calendar_day.h"
 #include "text/whole_file.h"
 
 namespace ebbtide {
@@ -55,6 +56,7 @@ GateOptions gate_choice(Request& request) {
   if (settings.get("allow-destructive") && options.allowed.empty())
     throw UsageError("--allow-destructive wants a changeset: path::id::author");
   options.approvals_file = approvals_file(configured);
+  options.folders = search_folders(settings);
   if (options.mode != lint::GateMode::off) options.approvals = approvals_in(options.approvals_file);
   return options;
 }
@@ -72,6 +74,7 @@ void warn_of_gate(Request& request, const UpdateLimit& limit) {
   if (options.mode == lint::GateMode::off) return;
   std::vector<Destructive> all = find_pending_destructive(request.project(), request.database(),
                                                           limit, "", request.surroundings());
+  require_known_flags(options, request.project().changelog());
   judge_approvals(all, options, request.database().names().facts().name);
   for (const Destructive& one : all) {
     if (one.is_approved) continue;
@@ -83,6 +86,15 @@ void warn_of_gate(Request& request, const UpdateLimit& limit) {
 
 namespace {
 
+/// The last day that was asked for; empty for always.
+std::string expiry_of(const Settings& settings) {
+  const std::string day = settings.text("expires");
+  if (!day.empty() && !is_calendar_day(day))
+    settings.refuse(
+        "expires", "Invalid argument '--expires': '" + day + "' is no day; write it as 2027-01-31");
+  return day;
+}
+
 /// What an approval of a changeset has to say.
 Approval approval_of(const Destructive& one, const Settings& settings, std::string_view dialect) {
   Approval approval{.change_set = one.change_set->id.to_text(),
@@ -91,7 +103,7 @@ Approval approval_of(const Destructive& one, const Settings& settings, std::stri
                     .sha256 = one.digest,
                     .approver = settings.text("approver"),
                     .reason = settings.text("reason"),
-                    .expires = settings.text("expires")};
+                    .expires = expiry_of(settings)};
   for (const lint::Finding& finding : one.findings) {
     const std::string rule(finding.rule->id);
     if (std::find(approval.rules.begin(), approval.rules.end(), rule) == approval.rules.end())
@@ -104,23 +116,34 @@ Approval approval_of(const Destructive& one, const Settings& settings, std::stri
   return approval;
 }
 
-/// Which approvals let something pass, which are for what is no more, and which have expired.
-void check_approvals(Request& request, const GateOptions& options) {
-  std::vector<Destructive> all = find_pending_destructive(request.project(), request.database(), {},
-                                                          "", request.surroundings());
-  std::vector<JudgedApproval> judged;
-  for (const Approval& one : options.approvals) {
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Destructive& pending) {
-      return pending.change_set->id.to_text() == one.change_set;
-    });
-    const bool has_expired = !one.expires.empty() && one.expires < options.today;
-    const bool is_used = found != all.end() && found->digest == one.sha256;
-    judged.push_back({&one, has_expired ? "expired" : is_used ? "used" : "stale"});
-  }
-  if (request.wants_json()) return write_json(request.console(), judged);
-  for (const JudgedApproval& one : judged)
+/// What an approval is worth now, among the changesets that are about to destroy something.
+JudgedApproval judged(const Approval& one, const std::vector<Destructive>& all,
+                      const GateOptions& options, std::string_view dialect) {
+  if (!one.expires.empty() && one.expires < options.today) return {&one, "expired", ""};
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Destructive& pending) {
+    return pending.change_set->id.to_text() == one.change_set;
+  });
+  if (found == all.end() || found->digest != one.sha256) return {&one, "stale", ""};
+  std::string doubt = doubt_of(one, *found, options, dialect);
+  if (!doubt.empty()) return {&one, "refused", std::move(doubt)};
+  return {&one, "used", ""};
+}
+
+/// Which approvals let something pass, which do not count, which are for what is no more, and which
+/// have expired.
+void check_approvals(Request& request) {
+  GateOptions options = gate_choice(request);
+  options.approvals = approvals_in(options.approvals_file);
+  const std::vector<Destructive> all = find_pending_destructive(
+      request.project(), request.database(), {}, "", request.surroundings());
+  std::vector<JudgedApproval> approvals;
+  for (const Approval& one : options.approvals)
+    approvals.push_back(judged(one, all, options, request.database().names().facts().name));
+  if (request.wants_json()) return write_json(request.console(), approvals);
+  for (const JudgedApproval& one : approvals)
     request.console().out() << one.state << "  " << one.approval->change_set << " by "
-                            << one.approval->approver << "\n";
+                            << one.approval->approver << (one.why.empty() ? "" : ": ") << one.why
+                            << "\n";
 }
 
 }  // namespace
@@ -128,11 +151,8 @@ void check_approvals(Request& request, const GateOptions& options) {
 void approve(Request& request) {
   const Settings& settings = request.settings();
   const lint::Settings configured = lint_configuration(request, settings.text("changelog-file"));
-  GateOptions options;
-  options.today = today_in_utc();
-  options.approvals_file = approvals_file(configured);
-  options.approvals = approvals_in(options.approvals_file);
-  if (settings.flag("check")) return check_approvals(request, options);
+  if (settings.flag("check")) return check_approvals(request);
+  const std::string file = approvals_file(configured);
   const std::string name = settings.required("changeset-identifier");
   if (trim(settings.text("reason")).empty())
     throw UsageError("an approval wants a reason: --reason='archived, SHOP-77'");
@@ -147,14 +167,13 @@ void approve(Request& request) {
         if (key == variable) return value;
       return std::string();
     });
-  const std::string& file = options.approvals_file;
   if (!file.empty()) add_approval(file, approval);
   if (request.wants_json()) {
     write_json(request.console(), approval, file);
   } else {
     request.console().out().lines((file.empty() ? "approvals:\n" : "") + to_text(approval));
   }
-  if (!file.empty()) request.console().say("Approval written to " + options.approvals_file);
+  if (!file.empty()) request.console().say("Approval written to " + file);
 }
 
 void init_gate(Request& request) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/request.h"
 #include "operations/gate.h"
@@ -11,6 +12,9 @@ namespace ebbtide {
 /// The configuration of the linter and the gate that counts for a file; empty where there is none.
 /// Throws UsageError and ValidationFailed where it cannot be read.
 lint::Settings lint_configuration(Request& request, const std::string& first_path);
+
+/// The folders and archives in which files are looked for, as the search path names them.
+std::vector<std::string> search_folders(const Settings& settings);
 
 /// `2026-11-28`.
 std::string today_in_utc();

@@ -19,6 +19,7 @@
 #include "sql/edit.h"
 #include "sql/lexer.h"
 #include "text/ascii.h"
+#include "text/calendar_day.h"
 #include "text/sha256.h"
 #include "text/whole_file.h"
 
@@ -28,18 +29,42 @@ namespace {
 constexpr std::string_view keys[] = {"changeset", "rules",    "objects", "dialect",
                                      "sha256",    "approver", "reason",  "expires"};
 
+bool is_digest(const std::string& text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+/// What is wrong with the value of a key; empty for nothing. What would be read as less than it
+/// says is wrong too: an end that is no day, a rule that nobody knows.
+std::string problem_of(const Setting& one) {
+  if (std::find(std::begin(keys), std::end(keys), one.key) == std::end(keys))
+    return "an approval has no '" + one.key + "'";
+  const bool is_list = one.key == "rules" || one.key == "objects";
+  if (!is_list && one.kind != Setting::Kind::text) return "'" + one.key + "' must be one text";
+  if (is_list && (one.kind == Setting::Kind::map || one.texts().empty()))
+    return "'" + one.key + "' must be a list, and have something in it";
+  if (one.key == "expires" && !is_calendar_day(one.text))
+    return "'" + one.text + "' is no day; write it as 2027-01-31";
+  if (one.key == "sha256" && !is_digest(lower(one.text)))
+    return "'" + one.text + "' is no digest, which has 64 hex digits";
+  if (one.key != "rules") return "";
+  for (const std::string& rule : one.texts())
+    if (rule != "all" && lint::find_rule(rule) == nullptr)
+      return "there is no rule '" + rule + "'; 'ebbtide lint --list-rules' shows all";
+  return "";
+}
+
 /// Reads one entry; what is wrong with it goes to `problems`.
 Approval read_approval(const Setting& entry, std::vector<Problem>& problems) {
   const auto problem = [&](const Position& where, std::string message) {
     problems.push_back({where, std::move(message), ""});
   };
-  for (const Setting& one : entry.items) {
-    if (std::find(std::begin(keys), std::end(keys), one.key) == std::end(keys))
-      problem(one.where, "an approval has no '" + one.key + "'");
-  }
+  for (const Setting& one : entry.items)
+    if (std::string wrong = problem_of(one); !wrong.empty()) problem(one.where, std::move(wrong));
   const auto text = [&](std::string_view key, bool is_required = true) {
     const Setting* const found = entry.find(key);
-    if (is_required && (found == nullptr || found->text.empty()))
+    const bool is_missing =
+        found == nullptr || (found->kind == Setting::Kind::text && found->text.empty());
+    if (is_required && is_missing)
       problem(entry.where, "'" + std::string(key) + "' is missing in this approval");
     return found == nullptr ? std::string() : found->text;
   };
@@ -53,7 +78,7 @@ Approval read_approval(const Setting& entry, std::vector<Problem>& problems) {
                     .where = entry.where};
   if (const Setting* const rules = entry.find("rules")) approval.rules = rules->texts();
   if (const Setting* const objects = entry.find("objects")) approval.objects = objects->texts();
-  if (approval.rules.empty()) problem(entry.where, "'rules' is missing in this approval");
+  if (entry.find("rules") == nullptr) problem(entry.where, "'rules' is missing in this approval");
   return approval;
 }
 

@@ -22,10 +22,12 @@
 // the command line is one more, where the environment takes flags.
 //
 // The environment says how the gate behaves, and the command line can make it stricter, but laxer
-// only where the environment lets it. The first environment whose pattern fits the URL counts.
+// only where the environment lets it. The first environment whose pattern fits the URL counts; a
+// name of the command line counts before it, where that makes nothing laxer.
 #include "operations/gate.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "database/connection.h"
@@ -34,6 +36,7 @@
 #include "history/permit_table.h"
 #include "lint/judge.h"
 #include "operations/checks.h"
+#include "operations/file_place.h"
 #include "operations/git_command.h"
 #include "operations/lint_subjects.h"
 #include "operations/schema_reading.h"
@@ -152,9 +155,13 @@ class Finder {
 };
 
 /// Who wrote the file of the changeset last, as git knows; empty where there is no git.
-std::string last_author_of(const std::string& file) {
+std::string last_author_of(const std::string& name, const std::vector<std::string>& folders) {
+  const std::filesystem::path file = place_of_file(folders, name);
+  if (file.empty()) return "";
   try {
-    const auto lines = lines_of_git({"log", "-1", "--format=%an", "--", file});
+    const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
+    const auto lines =
+        lines_of_git({"-C", folder, "log", "-1", "--format=%an", "--", file.filename().string()});
     return lines.empty() ? "" : lines.front();
   } catch (const Error&) {
     return "";
@@ -179,7 +186,15 @@ bool covers(const Approval& approval, const std::vector<Finding>& findings) {
   });
 }
 
-/// Why an approval of this changeset does not count; empty where it does.
+bool has_flag(const Destructive& one, const GateOptions& options) {
+  const ChangeSetId& id = one.change_set->id;
+  return std::any_of(options.allowed.begin(), options.allowed.end(), [&](const std::string& flag) {
+    return flag == id.to_text() || flag == id.id;
+  });
+}
+
+}  // namespace
+
 std::string doubt_of(const Approval& approval, const Destructive& one, const GateOptions& options,
                      std::string_view dialect) {
   const lint::Environment& environment = options.environment;
@@ -191,21 +206,12 @@ std::string doubt_of(const Approval& approval, const Destructive& one, const Gat
   if (!known.empty() && std::find(known.begin(), known.end(), approval.approver) == known.end())
     return approval.approver + " is not among the approvers";
   const bool is_author =
-      environment.not_author && (approval.approver == one.change_set->id.author ||
-                                 approval.approver == last_author_of(one.change_set->where.file));
+      environment.not_author &&
+      (approval.approver == one.change_set->id.author ||
+       approval.approver == last_author_of(one.change_set->where.file, options.folders));
   if (is_author) return approval.approver + " is the author";
   return covers(approval, one.findings) ? "" : "it does not cover all that is destroyed";
 }
-
-bool is_allowed(const Destructive& one, const GateOptions& options) {
-  const ChangeSetId& id = one.change_set->id;
-  return options.environment.takes_flags &&
-         std::any_of(options.allowed.begin(), options.allowed.end(), [&](const std::string& flag) {
-           return flag == id.to_text() || flag == id.id;
-         });
-}
-
-}  // namespace
 
 std::vector<Destructive> find_destructive(const Prospect& prospect, OpenDatabase& database,
                                           const Files& files, const Surroundings& with) {
@@ -265,6 +271,16 @@ std::vector<Destructive> find_pending_destructive(const Project& project, OpenDa
                           with);
 }
 
+void require_known_flags(const GateOptions& options, const Changelog& changelog) {
+  for (const std::string& flag : options.allowed) {
+    try {
+      change_set_named(changelog, flag);
+    } catch (const Error& error) {
+      throw UsageError(std::string("--allow-destructive: ") + error.what());
+    }
+  }
+}
+
 void judge_approvals(std::vector<Destructive>& all, const GateOptions& options,
                      std::string_view dialect) {
   for (Destructive& one : all) {
@@ -278,7 +294,9 @@ void judge_approvals(std::vector<Destructive>& all, const GateOptions& options,
         one.doubts.push_back("the approval by " + approval.approver + " does not count: " + doubt);
       }
     }
-    one.is_flagged = is_allowed(one, options);
+    one.is_flagged = has_flag(one, options) && options.environment.takes_flags;
+    if (has_flag(one, options) && !one.is_flagged)
+      one.doubts.emplace_back("--allow-destructive does not count in this environment");
     const int count = static_cast<int>(approvers.size()) + (one.is_flagged ? 1 : 0);
     one.is_approved = count > 0 && count >= options.environment.approvals;
     if (!one.is_approved && count > 0)
@@ -301,6 +319,40 @@ std::vector<Problem> problems_of(const Destructive& one, const GateOptions& opti
   return problems;
 }
 
+namespace {
+
+/// The first environment whose pattern fits the URL; nullptr where none does.
+const lint::Environment* environment_of(const lint::GateSettings& gate, const std::string& url) {
+  const auto fits = [&](const lint::Environment& one) {
+    const std::string pattern = one.match.starts_with("url=") ? one.match.substr(4) : one.match;
+    return !pattern.empty() && fits_wildcards(url, pattern, {.has_question_mark = false});
+  };
+  const auto found = std::find_if(gate.environments.begin(), gate.environments.end(), fits);
+  return found == gate.environments.end() ? nullptr : &*found;
+}
+
+/// The environment of this name. One that is known by its URL, or chosen for a URL that is known to
+/// be another's, must not be laxer than what counts without a name.
+const lint::Environment& named_environment(const lint::Settings& settings, const std::string& name,
+                                           const lint::Environment* by_url) {
+  const auto& all = settings.gate->environments;
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const lint::Environment& one) { return one.name == name; });
+  if (found == all.end())
+    throw UsageError("there is no environment '" + name + "' in " + settings.file);
+  const GateMode own = by_url == nullptr ? settings.gate->otherwise : by_url->mode;
+  const bool is_known = by_url != nullptr || !found->match.empty();
+  const bool is_overridable = by_url != nullptr && by_url->is_overridable;
+  if (&*found == by_url || found->mode >= own || !is_known || is_overridable) return *found;
+  throw UsageError(by_url == nullptr
+                       ? "this database is none of '" + name + "', whose URL fits " + found->match +
+                             "; name the environment that it is in"
+                       : "this database is one of '" + by_url->name +
+                             "' by its URL, whose gate is stricter than that of '" + name + "'");
+}
+
+}  // namespace
+
 GateOptions gate_options(const lint::Settings& settings, const std::string& name,
                          const std::string& url, const std::optional<GateMode>& asked) {
   GateOptions options;
@@ -314,19 +366,12 @@ GateOptions gate_options(const lint::Settings& settings, const std::string& name
   }
   options.approvals_file = gate->approvals_file;
   options.environment.mode = gate->otherwise;
-  bool is_found = false;
-  for (const lint::Environment& one : gate->environments) {
-    const std::string pattern = one.match.starts_with("url=") ? one.match.substr(4) : one.match;
-    const bool fits = name.empty() ? !pattern.empty() &&
-                                         fits_wildcards(url, pattern, {.has_question_mark = false})
-                                   : one.name == name;
-    if (!fits) continue;
-    options.environment = one;
-    is_found = true;
-    break;
+  const lint::Environment* const by_url = environment_of(*gate, url);
+  if (!name.empty()) {
+    options.environment = named_environment(settings, name, by_url);
+  } else if (by_url != nullptr) {
+    options.environment = *by_url;
   }
-  if (!name.empty() && !is_found)
-    throw UsageError("there is no environment '" + name + "' in " + settings.file);
   const GateMode own = options.environment.mode;
   options.mode = asked && (*asked > own || options.environment.is_overridable) ? *asked : own;
   return options;
@@ -358,6 +403,7 @@ std::vector<Permit> permits_of(const Destructive& one) {
 std::vector<Problem> GateConsent::against(const Prospect& prospect) {
   permits_.clear();
   if (options_.mode == GateMode::off) return {};
+  require_known_flags(options_, prospect.changelog);
   std::vector<Destructive> all = find_destructive(prospect, database_, files_, with_);
   judge_approvals(all, options_, database_.names().facts().name);
   std::vector<Problem> problems;

@@ -20,6 +20,7 @@ struct GateOptions {
   std::vector<Approval> approvals = {};   ///< all of the file, also those of other changesets
   std::string approvals_file = {};        ///< where an approval goes
   std::vector<std::string> allowed = {};  ///< changesets that a flag lets pass
+  std::vector<std::string> folders = {};  ///< of the search path, for who wrote a file last
   std::string today = {};                 ///< `2026-11-28`, in UTC
 };
 
@@ -55,12 +56,20 @@ std::vector<Destructive> find_pending_destructive(const Project& project, OpenDa
 void judge_approvals(std::vector<Destructive>& all, const GateOptions& options,
                      std::string_view dialect);
 
+/// Why an approval of this changeset does not count; empty where it does.
+std::string doubt_of(const Approval& approval, const Destructive& one, const GateOptions& options,
+                     std::string_view dialect);
+
+/// Throws UsageError for a flag that names no changeset of the changelog, or several by their id.
+void require_known_flags(const GateOptions& options, const Changelog& changelog);
+
 /// One line for each thing that is destroyed, with what to do.
 std::vector<Problem> problems_of(const Destructive& one, const GateOptions& options);
 
 /// The environment that a name or a URL means. Throws UsageError for a name that the settings do
-/// not have. `asked` is the mode of the command line: it can make the environment's stricter, and
-/// laxer only where that allows it.
+/// not have, and for one whose gate is laxer than that of the URL: a name is no way round a gate.
+/// `asked` is the mode of the command line: it can make the environment's stricter, and laxer only
+/// where that allows it.
 GateOptions gate_options(const lint::Settings& settings, const std::string& name,
                          const std::string& url, const std::optional<lint::GateMode>& asked);
 

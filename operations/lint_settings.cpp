@@ -16,6 +16,7 @@
 
 #include "formats/settings_tree.h"
 #include "text/ascii.h"
+#include "text/calendar_day.h"
 #include "text/suggestion.h"
 
 namespace ebbtide {
@@ -74,13 +75,34 @@ class SettingsReader {
   void read_version(const Setting& one) {
     if (one.text != "1") problem(one, "the version of this file must be 1");
   }
-  void read_dialect(const Setting& one) { settings_.dialect = one.text; }
+  void read_dialect(const Setting& one) {
+    if (!require_text(one)) return;
+    settings_.dialect = one.text;
+    if (std::string wrong = problem_of_dialect(one.text); !wrong.empty()) problem(one, wrong);
+  }
   void read_fail_on(const Setting& one) {
-    if (one.text == "never") {
-      settings_.fail_on = Severity::off;
-    } else {
-      settings_.fail_on = severity(one, one.text);
-    }
+    const std::string word = one.text == "false" || one.text == "off" ? "never" : one.text;
+    const auto found = word == "never" ? Severity::off : lint::severity_of(word);
+    if (!found)
+      problem(one, "'" + one.text + "' is no severity; write error, warning, info or never");
+    settings_.fail_on = found;
+  }
+
+  /// A value of another kind would be passed over, with all that it was to say. Nothing behind a
+  /// key is an empty map, list or text.
+  bool require_kind(const Setting& one, Setting::Kind kind, const char* what) {
+    const bool is_nothing = one.kind == Setting::Kind::text && one.text.empty();
+    if (one.kind == kind || is_nothing) return true;
+    const std::string name = one.key.empty() ? "an entry of this list" : "'" + one.key + "'";
+    problem(one, name + " must be " + what);
+    return false;
+  }
+  bool require_map(const Setting& one) {
+    return require_kind(one, Setting::Kind::map, "a map of keys and values");
+  }
+  bool require_list(const Setting& one) { return require_kind(one, Setting::Kind::list, "a list"); }
+  bool require_text(const Setting& one) {
+    return require_kind(one, Setting::Kind::text, "one text");
   }
 
   std::optional<Severity> severity(const Setting& at, const std::string& text) {
@@ -97,6 +119,7 @@ class SettingsReader {
   }
 
   void read_rules(const Setting& rules) {
+    if (!require_map(rules)) return;
     for (const Setting& one : rules.items) read_rule(one, settings_.rules);
   }
 
@@ -108,6 +131,7 @@ class SettingsReader {
       setting.severity = severity(one, one.text);
       return;
     }
+    if (!require_map(one)) return;
     const std::vector<std::string_view> options = options_of(one.key);
     for (const Setting& option : one.items) {
       if (option.key == "severity") {
@@ -163,14 +187,19 @@ class SettingsReader {
 
   void add_lower(const Setting* list, std::set<std::string>& names) {
     if (list == nullptr) return;
+    if (list->kind == Setting::Kind::map) problem(*list, "'" + list->key + "' must be a list");
     for (const std::string& one : list->texts()) names.insert(lower(one));
   }
 
-  void require_keys(const Setting& map, std::initializer_list<std::string_view> keys) {
+  /// Whether it is a map, of no other keys than these.
+  bool require_keys(const Setting& map, std::initializer_list<std::string_view> keys) {
+    if (!require_map(map)) return false;
     for (const Setting& one : map.items) {
       if (std::find(keys.begin(), keys.end(), one.key) == keys.end())
-        problem(one, "there is no key '" + one.key + "' here");
+        problem(one, "there is no key '" + one.key + "' here; there are " +
+                         join(std::vector<std::string>(keys.begin(), keys.end()), ", "));
     }
+    return true;
   }
 
   void read_contexts(const Setting& one) {
@@ -185,8 +214,9 @@ class SettingsReader {
   void read_properties(const Setting& one) { add_lower(&one, settings_.properties); }
 
   void read_paths(const Setting& list) {
+    if (!require_list(list)) return;
     for (const Setting& one : list.items) {
-      require_keys(one, {"path", "rules", "ignore"});
+      if (!require_keys(one, {"path", "rules", "ignore"})) continue;
       lint::PathSetting path;
       if (const Setting* const pattern = one.find("path")) path.pattern = pattern->text;
       if (path.pattern.empty()) problem(one, "'path' is missing here");
@@ -197,19 +227,25 @@ class SettingsReader {
     }
   }
 
-  static std::string text_of(const Setting& map, std::string_view key) {
+  std::string text_of(const Setting& map, std::string_view key) {
     const Setting* const found = map.find(key);
-    return found == nullptr ? "" : found->text;
+    return found == nullptr || !require_text(*found) ? "" : found->text;
   }
 
   void read_ignores(const Setting& list) {
+    if (!require_list(list)) return;
     for (const Setting& one : list.items) {
-      require_keys(one, {"rule", "changeset", "object", "reason", "until"});
+      if (!require_keys(one, {"rule", "changeset", "object", "reason", "until"})) continue;
       lint::Ignore ignore{text_of(one, "rule"),   text_of(one, "changeset"), text_of(one, "object"),
                           text_of(one, "reason"), text_of(one, "until"),     one.where};
-      if (lint::find_rule(ignore.rule) == nullptr)
+      if (ignore.rule.empty()) {
+        problem(one, "'rule' is missing here");
+      } else if (lint::find_rule(ignore.rule) == nullptr) {
         problem(one, "there is no rule '" + ignore.rule + "'; --list-rules shows all");
+      }
       if (ignore.reason.empty()) problem(one, "'reason' is missing here");
+      if (!ignore.until.empty() && !is_calendar_day(ignore.until))
+        problem(*one.find("until"), "'" + ignore.until + "' is no day; write it as 2027-01-31");
       settings_.ignores.push_back(std::move(ignore));
     }
   }
@@ -238,7 +274,8 @@ class SettingsReader {
     require_keys(gate, {"environments", "default", "approvals-file"});
     lint::GateSettings& settings = settings_.gate.emplace();
     if (const Setting* const all = gate.find("environments"))
-      for (const Setting& one : all->items) settings.environments.push_back(environment(one));
+      if (require_map(*all))
+        for (const Setting& one : all->items) settings.environments.push_back(environment(one));
     if (const Setting* const otherwise = gate.find("default"))
       settings.otherwise = mode(*otherwise);
     settings.approvals_file = text_of(gate, "approvals-file");
@@ -251,9 +288,9 @@ class SettingsReader {
     if (const Setting* const set = one.find("mode")) environment.mode = mode(*set);
     if (const Setting* const count = one.find("approvals")) {
       const std::string& text = count->text;
-      const auto read =
-          std::from_chars(text.data(), text.data() + text.size(), environment.approvals);
-      if (read.ec != std::errc() || environment.approvals < 0)
+      const char* const end = text.data() + text.size();
+      const auto read = std::from_chars(text.data(), end, environment.approvals);
+      if (read.ec != std::errc() || read.ptr != end || environment.approvals < 0)
         problem(*count, "'approvals' must be a number");
     }
     if (const Setting* const names = one.find("approvers")) environment.approvers = names->texts();
@@ -287,6 +324,17 @@ constexpr ForeignName lqlint_rules[] = {{"has-comment", "CS101"},
                                         {"object-name", "NM101"}};
 
 }  // namespace
+
+std::string problem_of_dialect(const std::string& dialect) {
+  const std::size_t at = dialect.find('@');
+  const std::string name = lower(dialect.substr(0, at));
+  if (lint::database_of(name) == 0)
+    return "there is no dialect '" + name +
+           "' here; there are postgresql, mysql, mariadb and sqlite";
+  if (at == std::string::npos || is_digit(dialect.c_str()[at + 1])) return "";
+  return "'" + dialect.substr(at + 1) + "' is no version of " + name +
+         ", which is a number as in postgresql@15";
+}
 
 Settings parse_lint_settings(const std::string& file, const std::string& text) {
   Settings settings = SettingsReader().read(parse_settings_tree(file, text));

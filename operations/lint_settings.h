@@ -15,4 +15,7 @@ lint::Settings parse_lint_settings(const std::string& file, const std::string& t
 lint::Settings parse_foreign_settings(const std::string& file, const std::string& text,
                                       std::vector<std::string>& unknown);
 
+/// What is wrong with a dialect such as `postgresql@15`; empty for nothing.
+std::string problem_of_dialect(const std::string& dialect);
+
 }  // namespace ebbtide
