@@ -151,13 +151,26 @@ std::string_view comments_behind(const Document& document, const Node& change_se
                   .substr(end, next_in_sql(document, change_set) - end));
 }
 
+namespace {
+
+Span span_of(const Document& document, const Node& change_set) {
+  const std::string_view format = find_format(document.source().file())->name;
+  return format == "XML"    ? span_in_xml(document, change_set)
+         : format == "YAML" ? span_in_yaml(document, change_set)
+         : format == "JSON" ? span_in_json(document, change_set)
+                            : span_in_sql(document, change_set);
+}
+
+}  // namespace
+
+std::string_view text_of_change_set(const Document& document, const Node& change_set) {
+  const Span span = span_of(document, change_set);
+  return std::string_view(document.source().text()).substr(span.begin, span.end - span.begin);
+}
+
 std::string with_replaced(const Document& document, const Node& change_set,
                           const IndentedText& entries) {
-  const std::string_view format = find_format(document.source().file())->name;
-  const Span span = format == "XML"    ? span_in_xml(document, change_set)
-                    : format == "YAML" ? span_in_yaml(document, change_set)
-                    : format == "JSON" ? span_in_json(document, change_set)
-                                       : span_in_sql(document, change_set);
+  const Span span = span_of(document, change_set);
   const std::string& text = document.source().text();
   return text.substr(0, span.begin) + entries(span.indent) + text.substr(span.end);
 }

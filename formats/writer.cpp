@@ -135,12 +135,15 @@ std::string with_change_sets(const std::string& file, const std::string& text,
 
 std::string with_change_sets_for(const Document& document, const Node& change_set,
                                  std::span<const ChangeSet> change_sets,
-                                 const WriteOptions& options) {
+                                 const WriteOptions& options,
+                                 std::span<const std::string> comments) {
   const std::string& file = document.source().file();
   const FormatWriter& writer = writer_of(file);
   const std::vector<Element> more = described(file, change_sets, options);
   std::string all = with_replaced(document, change_set, [&](const std::string& indent) {
-    return writer.entries(more, indent);
+    std::string before;
+    for (const std::string& one : comments) before += indent + one + "\n";
+    return before + writer.entries(more, indent);
   });
   bool is_right = false;
   try {

@@ -62,9 +62,10 @@ std::string with_change_sets(const std::string& file, const std::string& text,
 
 /// The text of a changelog with these changesets in the place of one that it has, which is a child
 /// of the document's root. All else stays as it was, byte by byte. Throws Error as above, and where
-/// the changeset cannot be found in the text.
+/// the changeset cannot be found in the text. `comments` stand in front of them, as they are.
 std::string with_change_sets_for(const Document& document, const Node& change_set,
                                  std::span<const ChangeSet> change_sets,
-                                 const WriteOptions& options);
+                                 const WriteOptions& options,
+                                 std::span<const std::string> comments = {});
 
 }  // namespace ebbtide

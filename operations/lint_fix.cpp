@@ -1,7 +1,6 @@
 #include "operations/lint_fix.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 
@@ -9,7 +8,9 @@
 #include "formats/parser.h"
 #include "formats/replacement.h"
 #include "formats/writer.h"
+#include "lint/comments.h"
 #include "operations/divided_change_set.h"
+#include "operations/file_place.h"
 #include "operations/write_file.h"
 #include "text/ascii.h"
 #include "text/whole_file.h"
@@ -61,7 +62,7 @@ class Fixer {
   void fix(const Subject& subject, const std::vector<const Finding*>& findings) {
     if (subject.change_set == nullptr) return refuse(subject, "it is no changeset");
     if (released_.contains(subject.id)) return refuse(subject, "it is released");
-    const std::string file = place_of(subject.where.file);
+    const std::string file = place_of_file(folders_, subject.where.file);
     if (file.empty() || !is_writable(file))
       return refuse(subject, "no such file is below the search path");
     try {
@@ -69,16 +70,6 @@ class Fixer {
     } catch (const Error& error) {
       refuse(subject, error.what());
     }
-  }
-
-  /// Where the file is that a changelog names so; empty where it is in no folder.
-  std::string place_of(const std::string& name) const {
-    std::error_code error;
-    for (const std::string& folder : folders_) {
-      const auto path = (std::filesystem::path(folder) / name).lexically_normal();
-      if (std::filesystem::is_regular_file(path, error)) return path.string();
-    }
-    return "";
   }
 
   std::string& text_of(const std::string& file) {
@@ -99,6 +90,10 @@ class Fixer {
     const Node* const node = node_of(document, *subject.change_set);
     if (node == nullptr) return refuse(subject, "it is not found in the file");
     if (has_properties(document, *node)) return refuse(subject, "it has properties, ${…}");
+    const std::vector<std::string> comments = comments_of(document, *node);
+    if (std::any_of(comments.begin(), comments.end(),
+                    [](const std::string& one) { return contains(one, "ebbtide:ignore"); }))
+      return refuse(subject, "a comment in it silences a rule, and would be about something else");
     Problems problems;
     ChangeSet read = build_change_set(*node, document, {name}, problems);
     const ChangeSetId id = read.id;
@@ -114,10 +109,25 @@ class Fixer {
       fixed.made.push_back(part.id.id);
     }
     const WriteOptions writing{written_file(name, document.source().text()), nullptr};
-    const std::string written = with_change_sets_for(document, *node, divided.parts, writing);
+    const std::string written =
+        with_change_sets_for(document, *node, divided.parts, writing, comments);
     text = has_returns ? replace_all(written, "\n", "\r\n") : written;
     changed_.insert(file);
     fixes_.fixed.push_back(std::move(fixed));
+  }
+
+  /// The comments within a changeset of XML or YAML that are none of its SQL.
+  std::vector<std::string> comments_of(const Document& document, const Node& node) const {
+    std::vector<std::string> found;
+    const lint::SourceFile file{document.source().file(), document.source().text()};
+    if (find_format(file.path)->name == "SQL") return found;
+    const std::string_view own = text_of_change_set(document, node);
+    for (const lint::FileComment& one : lint::comments_in(file, scene_.facts.syntax)) {
+      const auto at = static_cast<std::size_t>(one.text.data() - file.text.data());
+      const auto begin = static_cast<std::size_t>(own.data() - file.text.data());
+      if (!one.is_sql && at >= begin && at < begin + own.size()) found.emplace_back(trim(one.text));
+    }
+    return found;
   }
 
   static const Node* node_of(const Document& document, const ChangeSet& change_set) {

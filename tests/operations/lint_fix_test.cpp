@@ -163,7 +163,7 @@ TEST(LintFix, InTheOtherFormatsWritesTheSame) {
     for (const FixedChangeSet& one : report.fixes.fixed) made += join(one.made, " ") + "; ";
     EXPECT_EQ(made, "1; 2 2-2; 3 3-2 3-3; ") << file;
     const LintReport after = fixed.lint(false);
-    EXPECT_EQ(after.subjects, 7u) << file << fixed.text();
+    EXPECT_EQ(after.subjects.size(), 7u) << file << fixed.text();
     for (const char* const rule : {"PG101", "PG306", "PG303", "PG103", "PG307", "RB101", "RB102"})
       EXPECT_EQ(count_of_rule(after, rule), 0) << file << " " << rule << "\n" << fixed.text();
     for (const char* const kept : {"first words", "about the second", "a } in a text"})
@@ -195,10 +195,44 @@ TEST(LintFix, KeepsTheCommentsInSql) {
                                    "/* not yet */", "-- last", "-- with its rows"})
       EXPECT_TRUE(contains(fixed.text(), kept)) << file << " " << kept << "\n" << fixed.text();
     const LintReport after = fixed.lint(false);
-    EXPECT_EQ(after.subjects, 4u) << fixed.text();
+    EXPECT_EQ(after.subjects.size(), 4u) << fixed.text();
     for (const char* const rule : {"PG101", "PG306", "PG103", "PG307", "RB102", "SX101"})
       EXPECT_EQ(count_of_rule(after, rule), 0) << file << " " << rule << "\n" << fixed.text();
   }
+}
+
+/// Comments of the format within a changeset go before what stands in its place.
+TEST(LintFix, KeepsTheCommentsOfXmlAndYaml) {
+  const std::pair<std::string, std::string> all[] = {
+      {"c.xml",
+       xml_changelog("<changeSet id=\"1\" author=\"ann\">\n<!-- one -->\n"
+                     "<sql><![CDATA[select '<!-- none -->'; create index ix_a on t (a)]]></sql>\n"
+                     "<!-- two,\n over lines --></changeSet> <!-- behind -->")},
+      {"c.yaml",
+       "databaseChangeLog:\n- changeSet:\n    id: 1 # one\n    author: ann\n    changes:\n"
+       "    # two,\n    - sql:\n        sql: |\n          select '# none';\n"
+       "          create index ix_a on t (a)\n    # over lines\n# behind\n"}};
+  for (const auto& [file, text] : all) {
+    Fixed fixed(file);
+    const LintReport report = fixed.fix(text);
+    for (const Problem& one : report.fixes.refused) ADD_FAILURE() << file << one.message;
+    for (const char* const kept : {" one", " two,", " over lines", " behind", " none"}) {
+      const std::size_t at = fixed.text().find(kept);
+      EXPECT_NE(at, std::string::npos) << file << " " << kept << "\n" << fixed.text();
+      EXPECT_EQ(fixed.text().find(kept, at + 1), std::string::npos) << fixed.text();
+    }
+    EXPECT_EQ(fixed.lint(false).subjects.size(), 2u) << fixed.text();
+  }
+}
+
+TEST(LintFix, LeavesAChangesetAloneInWhichACommentSilencesARule) {
+  Fixed fixed("c.yaml");
+  const std::string text =
+      "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: ann\n    changes:\n"
+      "    # ebbtide:ignore DS102 archived\n    - dropTable: {tableName: p}\n"
+      "    - sql: {sql: 'create index ix_a on t (a)'}\n";
+  EXPECT_EQ(fixed.fix(text).fixes.refused.size(), 1u);
+  EXPECT_EQ(fixed.text(), text);
 }
 
 TEST(LintFix, RefusesWhatItCannotTakeApart) {
