@@ -14,6 +14,7 @@
 #include "cli/request.h"
 #include "database/facts.h"
 #include "formats/load.h"
+#include "operations/file_place.h"
 #include "operations/lint_settings.h"
 #include "operations/statistics.h"
 #include "text/ascii.h"
@@ -57,11 +58,32 @@ std::string shown_path(const std::string& path) {
 
 }  // namespace
 
+std::vector<std::string> search_folders(const Settings& settings) {
+  std::vector<std::string> folders = split_list(settings.text("search-path"));
+  if (!folders.empty()) return folders;
+  folders.emplace_back(".");
+  for (std::string& one : split_list(replace_all(settings.text("classpath"), ":", ",")))
+    folders.push_back(std::move(one));
+  return folders;
+}
+
+namespace {
+
+/// The configuration for a file: where it is on the search path, else where its name leads from
+/// here.
+std::string configuration_of(const Settings& settings, const std::string& path) {
+  const std::string place = place_of_file(search_folders(settings), path);
+  const std::string found = place.empty() ? "" : find_lint_settings(place);
+  return found.empty() ? find_lint_settings(path) : found;
+}
+
+}  // namespace
+
 lint::Settings lint_configuration(Request& request, const std::string& first_path) {
   const Settings& settings = request.settings();
   if (settings.flag("no-config")) return {};
   const std::string given = settings.text("config");
-  const std::string file = given.empty() ? find_lint_settings(first_path) : given;
+  const std::string file = given.empty() ? configuration_of(settings, first_path) : given;
   if (file.empty()) return {};
   const auto text = read_whole_file(file);
   if (!text) throw UsageError("cannot read the configuration '" + file + "'");
@@ -115,9 +137,6 @@ void apply_command_line(const Settings& settings, lint::Settings& rules) {
 DatabaseUrl url_of_dialect(const std::string& dialect) {
   const std::size_t at = dialect.find('@');
   const std::string name = lower(dialect.substr(0, at));
-  if (lint::database_of(name) == 0)
-    throw UsageError("there is no dialect '" + name +
-                     "' here; there are postgresql, mysql, mariadb and sqlite");
   const std::string version = at == std::string::npos ? "" : dialect.substr(at + 1);
   return DatabaseUrl::parse("offline:" + name + (version.empty() ? "" : "?version=" + version));
 }
@@ -143,7 +162,11 @@ std::string only_database(Request& request, const std::string& path) {
 DatabaseUrl dialect_url(Request& request, const lint::Settings& rules,
                         const std::vector<std::string>& paths) {
   const Settings& settings = request.settings();
-  if (const auto given = settings.get("dialect")) return url_of_dialect(*given);
+  if (const auto given = settings.get("dialect")) {
+    if (const std::string wrong = problem_of_dialect(*given); !wrong.empty())
+      throw UsageError(wrong);
+    return url_of_dialect(*given);
+  }
   if (!rules.dialect.empty()) return url_of_dialect(rules.dialect);
   if (!request.has_no_database()) {
     if (request.database().is_offline()) return request.database().url();
@@ -167,13 +190,13 @@ constexpr Format formats[] = {
     {"github", lint_github}, {"gitlab", lint_gitlab},
     {"junit", lint_junit},   {"text", [](const LintOutput& one) { return lint_text(one, false); }}};
 
-std::string written_as(const LintOutput& output, const std::string& name) {
+const Format& format_named(const std::string& name) {
   const auto found = std::find_if(std::begin(formats), std::end(formats),
                                   [&](const Format& one) { return one.name == name; });
   if (found == std::end(formats))
     throw UsageError("there is no output '" + name +
                      "'; there are text, json, sarif, github, gitlab and junit");
-  return found->write(output);
+  return *found;
 }
 
 void write_file(const std::string& file, const std::string& text) {
@@ -183,13 +206,20 @@ void write_file(const std::string& file, const std::string& text) {
 }
 
 /// `sarif:lint.sarif`.
-void write_further(const Settings& settings, const LintOutput& output) {
+struct FurtherOutput {
+  const Format* format;
+  std::string file;
+};
+
+std::vector<FurtherOutput> further_outputs(const Settings& settings) {
+  std::vector<FurtherOutput> all;
   for (const std::string& one : split_list(settings.text("output"))) {
     const std::size_t colon = one.find(':');
     if (colon == std::string::npos || colon + 1 == one.size())
       throw UsageError("'" + one + "' is no output; write FORMAT:FILE");
-    write_file(one.substr(colon + 1), written_as(output, lower(one.substr(0, colon))));
+    all.push_back({&format_named(lower(one.substr(0, colon))), one.substr(colon + 1)});
   }
+  return all;
 }
 
 /// Lines that a terminal would break anywhere are broken between words.
@@ -206,6 +236,16 @@ void write_text(Console& console, const std::string& text) {
   }
 }
 
+/// Behind what is there: the steps of a job write one after the other.
+void add_to_step_summary(const Settings& settings, const LintOutput& output) {
+  for (const auto& [name, file] : settings.environment()) {
+    if (name != "GITHUB_STEP_SUMMARY" || file.empty()) continue;
+    std::ofstream out(file, std::ios::binary | std::ios::app);
+    out << lint_markdown(output) << std::flush;
+    if (!out) throw Error("cannot write '" + file + "', the summary of the step");
+  }
+}
+
 void write_result(Request& request, const LintOutput& output) {
   const std::string format = lower(request.settings().choice("format"));
   Console& console = request.console();
@@ -213,7 +253,8 @@ void write_result(Request& request, const LintOutput& output) {
   if (format.empty() || format == "text") {
     return write_text(console, lint_text(output, console.has_colour()));
   }
-  console.raw() << written_as(output, format);
+  console.raw() << format_named(format).write(output);
+  if (format == "github") add_to_step_summary(request.settings(), output);
 }
 
 /// What is released must never be written anew, so that somebody has to say what that is.
@@ -244,6 +285,8 @@ void tell(Request& request, const LintReport& report) {
     console.warning(count_of(report.unread, "statement") +
                     " not understood: of them silence means "
                     "nothing");
+  for (const std::string& file : report.passed_over)
+    console.say("'" + file + "' is no migration by its name, so it was not judged");
   for (const std::string& file : report.unsearched)
     console.warning("'" + file +
                     "' has more than 4 MiB, so SE105 has not looked for secrets in it");
@@ -293,8 +336,8 @@ void judge(Request& request) {
   options.stats = settings.text("stats");
   options.baseline = settings.text("baseline");
   options.today = today_in_utc();
-  options.folders = split_list(settings.text("search-path"));
-  if (options.folders.empty()) options.folders.emplace_back(".");
+  options.folders = search_folders(settings);
+  const std::vector<FurtherOutput> further = further_outputs(settings);
   const std::string fix = settings.choice("fix");
   if (fix == "DATABASE")
     settings.refuse("fix", "lint changes no database; write --fix or --fix=CHANGELOG");
@@ -318,7 +361,7 @@ void judge(Request& request) {
   const LintOutput output{report, request.files(), settings.flag("show-suppressed")};
   record(request, report);
   write_result(request, output);
-  write_further(settings, output);
+  for (const FurtherOutput& one : further) write_file(one.file, one.format->write(output));
   if (const auto file = settings.get("write-baseline")) write_file(*file, lint_baseline(report));
   tell(request, report);
   if (report.has_failed())

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include "cli/report/report.h"
@@ -23,12 +25,14 @@ class SourceLines {
  public:
   explicit SourceLines(const Files& files) : files_(files) {}
 
-  std::string line(const Position& where) {
+  /// Valid as long as this is.
+  const std::string& line(const Position& where) {
+    static const std::string none;
     auto known = texts_.find(where.file);
     if (known == texts_.end()) known = texts_.emplace(where.file, read(where.file)).first;
     const std::vector<std::string>& lines = known->second;
     const auto number = static_cast<std::size_t>(where.line);
-    return where.line < 1 || number > lines.size() ? "" : lines[number - 1];
+    return where.line < 1 || number > lines.size() ? none : lines[number - 1];
   }
 
  private:
@@ -48,6 +52,29 @@ class SourceLines {
   std::map<std::string, std::vector<std::string>> texts_;
 };
 
+/// Of a line that nobody reads as a whole, what stands around a column.
+std::string excerpt(const std::string& line, int column) {
+  constexpr std::size_t most = 400, before = 100;
+  if (line.size() <= most) return line;
+  const auto is_within = [&](std::size_t at) {
+    return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U;
+  };
+  const std::size_t wanted = static_cast<std::size_t>(std::max(column, 1)) - 1;
+  std::size_t begin = std::min(wanted - std::min(wanted, before), line.size() - most);
+  std::size_t end = begin + most;
+  while (is_within(begin)) ++begin;
+  while (is_within(end)) ++end;
+  return (begin > 0 ? "…" : "") + line.substr(begin, end - begin) + (end < line.size() ? "…" : "");
+}
+
+/// The lines that hold a secret, which an output must not spread.
+std::set<std::pair<std::string, int>> secret_lines(const LintReport& report) {
+  std::set<std::pair<std::string, int>> lines;
+  for (const Finding& one : report.findings)
+    if (one.rule->id == "SE105") lines.emplace(one.where.file, one.where.line);
+  return lines;
+}
+
 bool is_shown(const LintOutput& output, const Finding& finding) {
   return !finding.silenced || output.shows_silenced;
 }
@@ -62,7 +89,7 @@ std::string summary(const LintReport& report) {
                      count_of(report.count(Severity::warning), "warning");
   if (const std::size_t infos = report.count(Severity::info); infos > 0)
     text += ", " + std::to_string(infos) + " for information";
-  return text + " in " + count_of(report.subjects, "changeset") + "; " +
+  return text + " in " + count_of(report.subjects.size(), "changeset") + "; " +
          std::to_string(report.silenced()) + " silenced; " + count_of(report.unread, "statement") +
          " not understood";
 }
@@ -72,6 +99,7 @@ std::string summary(const LintReport& report) {
 std::string lint_text(const LintOutput& output, bool has_colour) {
   std::ostringstream text;
   SourceLines lines(output.files);
+  const auto secret = secret_lines(output.report);
   for (const Finding& one : output.report.findings) {
     if (!is_shown(output, one)) continue;
     TextOutput out(text);
@@ -83,8 +111,12 @@ std::string lint_text(const LintOutput& output, bool has_colour) {
     out << " " << one.rule->id << " " << one.message;
     if (!one.change_set.empty()) out << " [changeset " << one.change_set << "]";
     out << "\n";
-    if (const std::string line = lines.line(one.where); !line.empty())
-      out << "    " << line << "\n";
+    const bool has_secret = secret.contains({one.where.file, one.where.line});
+    if (const std::string& line = lines.line(one.where); has_secret) {
+      out << "    (a line with a secret)\n";
+    } else if (!line.empty()) {
+      out << "    " << excerpt(line, one.where.column) << "\n";
+    }
     out << "    instead: " << one.remedy << "\n";
     if (one.silenced && !one.silenced->reason.empty())
       out << "    silenced: " << one.silenced->reason << "\n";
@@ -100,24 +132,78 @@ std::string_view annotation_of(Severity severity) {
   return severity == Severity::warning ? "warning" : "notice";
 }
 
+/// Those that count, errors first.
+std::vector<const Finding*> by_severity(const LintReport& report) {
+  std::vector<const Finding*> all;
+  for (const Finding& one : report.findings)
+    if (!one.silenced) all.push_back(&one);
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
+  return all;
+}
+
+std::string annotation(std::string_view kind, const Finding& at, const std::string& title,
+                       const std::string& message) {
+  const std::string line = std::to_string(std::max(at.where.line, 1));
+  return "::" + std::string(kind) + " file=" + github_property(printable(at.where.file)) +
+         ",line=" + line + ",endLine=" + line +
+         ",col=" + std::to_string(std::max(at.where.column, 1)) +
+         ",title=" + github_property(title) + "::" + github_escaped(message) + "\n";
+}
+
+/// How many annotations of a step GitHub shows.
+constexpr std::size_t shown_annotations = 10;
+/// How many of the others stand in the notice about them.
+constexpr std::size_t told_findings = 100;
+
+/// All behind those that are shown, a line each.
+std::string rest_of(const std::vector<const Finding*>& all) {
+  std::string text;
+  const std::size_t end = std::min(all.size(), shown_annotations + told_findings);
+  for (std::size_t i = shown_annotations; i < end; ++i)
+    text += (text.empty() ? "" : "\n") + all[i]->where.to_text() + ": " +
+            std::string(lint::to_text(all[i]->severity)) + " " + std::string(all[i]->rule->id) +
+            " " + printable_line(all[i]->message);
+  if (end < all.size()) text += "\nand " + std::to_string(all.size() - end) + " more";
+  return text;
+}
+
+/// A text in a cell of a table of Markdown.
+std::string in_cell(std::string_view text) {
+  std::string cell;
+  for (const char c : printable_line(text)) {
+    if (contains("\\`*_{}[]<>#|~!&", std::string_view(&c, 1))) cell += '\\';
+    cell += c;
+  }
+  return cell;
+}
+
 }  // namespace
 
 std::string lint_github(const LintOutput& output) {
-  std::vector<const Finding*> shown;
-  for (const Finding& one : output.report.findings)
-    if (!one.silenced) shown.push_back(&one);
-  std::stable_sort(shown.begin(), shown.end(),
-                   [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
+  const std::vector<const Finding*> all = by_severity(output.report);
   std::string text;
-  for (const Finding* const one : shown) {
-    const std::string line = std::to_string(std::max(one->where.line, 1));
-    text += "::" + std::string(annotation_of(one->severity)) +
-            " file=" + github_property(printable(one->where.file)) + ",line=" + line +
-            ",endLine=" + line + ",col=" + std::to_string(std::max(one->where.column, 1)) +
-            ",title=" +
-            github_property(std::string(one->rule->id) + " " + std::string(one->rule->title)) +
-            "::" + github_escaped(printable(one->message) + "\ninstead: " + one->remedy) + "\n";
-  }
+  for (std::size_t i = 0; i < std::min(all.size(), shown_annotations); ++i)
+    text += annotation(annotation_of(all[i]->severity), *all[i],
+                       std::string(all[i]->rule->id) + " " + std::string(all[i]->rule->title),
+                       printable(all[i]->message) + "\ninstead: " + all[i]->remedy);
+  if (all.size() > shown_annotations)
+    text += annotation("notice", *all[shown_annotations],
+                       count_of(all.size() - shown_annotations, "more finding"), rest_of(all));
+  return text;
+}
+
+std::string lint_markdown(const LintOutput& output) {
+  constexpr std::size_t most = 1000;
+  const std::vector<const Finding*> all = by_severity(output.report);
+  std::string text = "### ebbtide lint\n\n" + summary(output.report) + "\n";
+  if (all.empty()) return text;
+  text += "\n| place | | rule | finding |\n|---|---|---|---|\n";
+  for (std::size_t i = 0; i < std::min(all.size(), most); ++i)
+    text += "| " + in_cell(all[i]->where.to_text()) + " | " +
+            std::string(lint::to_text(all[i]->severity)) + " | " + std::string(all[i]->rule->id) +
+            " | " + in_cell(all[i]->message) + " |\n";
+  if (all.size() > most) text += "\nand " + std::to_string(all.size() - most) + " more\n";
   return text;
 }
 
@@ -149,6 +235,7 @@ std::string junit_case(const std::string& file, const std::string& name,
 
 std::string lint_junit(const LintOutput& output) {
   Cases cases;
+  for (const JudgedSubject& one : output.report.subjects) cases[one.file][one.id];
   for (const Finding& one : output.report.findings)
     if (!one.silenced)
       cases[one.where.file][one.change_set.empty() ? one.where.file : one.change_set].push_back(

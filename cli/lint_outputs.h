@@ -19,6 +19,8 @@ struct LintOutput {
 std::string lint_text(const LintOutput& output, bool has_colour);
 /// Annotations of GitHub, errors first. Ten of them are shown for a step.
 std::string lint_github(const LintOutput& output);
+/// The same as Markdown, for the summary of a step.
+std::string lint_markdown(const LintOutput& output);
 /// A suite for each file, a test case for each changeset.
 std::string lint_junit(const LintOutput& output);
 

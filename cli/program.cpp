@@ -251,9 +251,11 @@ void require_format(const Command& command, const Settings& settings) {
   const std::string format = settings.choice("format");
   const bool is_of_changelog =
       format == "SQL" || format == "XML" || format == "YAML" || format == "YML";
+  const std::string known = command.takes("list-rules") ? "TEXT, JSON, SARIF, GITHUB, GITLAB, JUNIT"
+                                                        : "TEXT, TABULAR, JSON";
   if (is_of_changelog && !command.takes("project-dir"))
     settings.refuse("format", "Invalid argument '--format': '" + settings.text("format") +
-                                  "' is none of TEXT, TABULAR, JSON");
+                                  "' is none of " + known);
 }
 
 /// How a command uses the database that a URL names.

@@ -396,9 +396,9 @@ class Linting {
                        return std::tie(a.where.file, a.where.line, a.where.column, a.rule->id) <
                               std::tie(b.where.file, b.where.line, b.where.column, b.rule->id);
                      });
-    report.subjects =
-        static_cast<std::size_t>(std::count_if(scene_.subjects.begin(), scene_.subjects.end(),
-                                               [](const Subject& one) { return one.is_judged; }));
+    for (const Subject& one : scene_.subjects)
+      if (one.is_judged) report.subjects.push_back({one.id, one.where.file});
+    report.passed_over = reader_.passed_over();
     report.unread = scene_.unread;
     for (const lint::SourceFile& file : scene_.files)
       if (!lint::is_searched_for_secrets(file)) report.unsearched.push_back(file.path);
@@ -413,7 +413,9 @@ class Linting {
   void silence_known(LintReport& report) {
     const Setting root = parse_settings_tree(options_.baseline, text_of(options_.baseline));
     const Setting* const known = root.find("findings");
-    if (known == nullptr) return;
+    if (known == nullptr || known->kind != Setting::Kind::list)
+      throw Error("this is no baseline, which has a list 'findings'; --write-baseline writes one",
+                  {options_.baseline, 1, 1});
     std::map<std::string_view, std::deque<Finding*>> by_print;
     for (Finding& one : report.findings)
       if (!one.silenced) by_print[one.fingerprint].push_back(&one);

@@ -30,13 +30,20 @@ struct LintOptions {
   std::set<std::string> outside_of_transaction = {};
 };
 
+/// A changeset that was judged, or a file that is none.
+struct JudgedSubject {
+  std::string id;
+  std::string file;
+};
+
 /// What came of it.
 struct LintReport {
-  std::vector<lint::Finding> findings;       ///< by file, line, column and rule; silenced ones too
-  std::size_t subjects = 0;                  ///< changesets and files that were judged
-  std::size_t unread = 0;                    ///< statements that nobody understood
-  std::vector<std::string> unsearched = {};  ///< files too large to look for secrets in
-  std::vector<std::string> stale = {};       ///< entries of the baseline that nothing fits any more
+  std::vector<lint::Finding> findings;        ///< by file, line, column and rule; silenced ones too
+  std::vector<JudgedSubject> subjects = {};   ///< all that was judged
+  std::size_t unread = 0;                     ///< statements that nobody understood
+  std::vector<std::string> unsearched = {};   ///< files too large to look for secrets in
+  std::vector<std::string> passed_over = {};  ///< files beside migrations that nobody runs
+  std::vector<std::string> stale = {};  ///< entries of the baseline that nothing fits any more
   std::string dialect, version, deployment;
   lint::Severity fail_on = lint::Severity::error;
   LintFixes fixes = {};  ///< where they were asked for

@@ -114,6 +114,12 @@ bool is_near_migration(std::string_view path) {
   return ((prefix == 'v' || prefix == 'u') && has_digit) || (prefix == 'r' && name[1] == '_');
 }
 
+/// Whether the name is neither a migration's nor a callback's.
+bool is_no_part_of_a_project(std::string_view path) {
+  const auto read = flyway::read_file_name(file_of(path), {});
+  return !read || !read->name;
+}
+
 /// Takes what a change makes, as statements to be judged.
 class JudgedStatements final : public Sink {
  public:
@@ -322,7 +328,7 @@ std::vector<Subject> SubjectReader::read_changelog(const std::string& path, bool
 }
 
 Subject SubjectReader::read_script(const std::string& path, Subject::Form form, bool is_judged) {
-  const Source& text = source(path);
+  const Source& text = read_source(path);
   Subject subject;
   subject.form = form;
   subject.id = path;
@@ -336,7 +342,8 @@ Subject SubjectReader::read_script(const std::string& path, Subject::Form form, 
 
 std::vector<Subject> SubjectReader::read_folder(const std::string& path, bool is_judged) {
   std::vector<std::string> paths = files_.list(path, {.ends_with = ".sql"});
-  if (paths.empty()) throw Error(files_.not_found(path));
+  if (paths.empty())
+    throw Error(files_.not_found(path) + "; nor is there a folder of that name with .sql files");
   std::sort(paths.begin(), paths.end());
   const bool has_migrations = std::any_of(paths.begin(), paths.end(), [](const std::string& one) {
     return migration_name(one).has_value();
@@ -351,6 +358,8 @@ std::vector<Subject> SubjectReader::read_folder(const std::string& path, bool is
       misnamed_.push_back({{normalized_path(one), 1, 1},
                            "this is not the name of a migration, so nobody picks the file up",
                            ""});
+    } else if (is_judged && is_no_part_of_a_project(one)) {
+      passed_over_.push_back(normalized_path(one));
     }
   }
   std::stable_sort(forward.begin(), forward.end(),
@@ -369,7 +378,7 @@ std::vector<Subject> SubjectReader::read(const std::string& path, bool is_judged
     return read_folder(path, is_judged);
   }
   if (!name.ends_with(".sql")) return read_changelog(path, is_judged);
-  if (is_formatted_sql(source(normalized_path(path)).text()))
+  if (is_formatted_sql(read_source(normalized_path(path)).text()))
     return read_changelog(path, is_judged);
   const auto form = !migration_name(path) ? Subject::Form::script : Subject::Form::versioned_file;
   std::vector<Subject> subjects;

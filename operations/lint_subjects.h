@@ -66,6 +66,8 @@ class SubjectReader {
   const std::vector<std::unique_ptr<ReadChangelog>>& changelogs() const { return changelogs_; }
   /// Files that look like migrations and are none.
   const std::vector<Problem>& misnamed() const { return misnamed_; }
+  /// Files of SQL beside migrations whose names have nothing of one.
+  const std::vector<std::string>& passed_over() const { return passed_over_; }
   /// One file as text. Throws Error where it cannot be read.
   lint::SourceFile source_file(const std::string& path);
   /// What was read, as texts. They live as long as the reader, and so does the one above.
@@ -90,6 +92,7 @@ class SubjectReader {
   std::vector<std::unique_ptr<ReadChangelog>> changelogs_;
   std::map<std::string, std::unique_ptr<Source>> sources_;
   std::vector<Problem> misnamed_;
+  std::vector<std::string> passed_over_;
   bool rows_wait_ = false;
 };
 

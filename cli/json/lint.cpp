@@ -124,7 +124,7 @@ Json json_of(const LintOutput& output) {
                {{"dialect", report.dialect},
                 {"version", report.version},
                 {"deployment", report.deployment},
-                {"changesets", report.subjects}}},
+                {"changesets", report.subjects.size()}}},
               {"findings", std::move(findings)},
               {"summary",
                {{"error", report.count(Severity::error)},
@@ -194,7 +194,8 @@ void write_json(Console& console, const std::vector<JudgedApproval>& approvals) 
   for (const JudgedApproval& one : approvals)
     list.push_back({{"changeset", one.approval->change_set},
                     {"approver", one.approval->approver},
-                    {"state", one.state}});
+                    {"state", one.state},
+                    {"why", one.why}});
   write_json(console, Json{{"approvals", std::move(list)}});
 }
 

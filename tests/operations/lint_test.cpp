@@ -8,6 +8,7 @@
 
 #include "operations/approvals.h"
 #include "operations/lint_settings.h"
+#include "tests/support/changelogs.h"
 #include "tests/support/memory_files.h"
 #include "tests/support/recorded_report.h"
 #include "text/ascii.h"
@@ -180,6 +181,92 @@ TEST(LintFiles, CommentsAskForSilenceOfTheirStatement) {
   EXPECT_EQ(linted.judge("many.sql", "before.sql").silenced(), count);
 }
 
+/// A comment of a script that goes over lines, and one in a text, which is none.
+TEST(LintFiles, CommentsOverLinesAreReadToTheirEnd) {
+  Linted linted(
+      "postgresql@15",
+      {{"before.sql", ""},
+       {"a.sql",
+        "/*\n ebbtide:ignore DS102, DS105\n archived,\n until=2099-01-01 */\ndrop table a;\n"
+        "drop table b;\nselect '-- ebbtide:ignore DS102 why';\ndrop table c;\n"
+        "-- ebbtide:ignore DS102 why until=soon\ndrop table d;"}});
+  const LintReport report = linted.judge("a.sql", "before.sql");
+  EXPECT_EQ(objects_of(report, "DS102"), "b c d");
+  EXPECT_EQ(objects_of(report, "UI101"), "-");
+  EXPECT_EQ(report.findings.front().silenced->reason, "archived,");
+}
+
+/// Each object says whether it is silenced, so that the reach of a comment is seen.
+TEST(LintChangelog, CommentsOfXmlReachOneElement) {
+  Linted linted(
+      "postgresql@15",
+      {{"a.xml",
+        xml_changelog(
+            "<changeSet id=\"1\" author=\"ann\">\n"
+            "<!--\n ebbtide:ignore DS102\n archived -->\n<dropTable tableName=\"in1\"/>\n"
+            "<dropTable tableName=\"out1\"/>\n"
+            "<dropTable tableName=\"in2\"/> <!-- ebbtide:ignore DS102 archived -->\n"
+            "<dropTable tableName=\"out2\"/>\n"
+            "<!-- ebbtide:ignore DS102 archived -->\n</changeSet>\n"
+            "<!-- ebbtide:ignore DS102 archived -->\n<!-- more -->\n"
+            "<changeSet id=\"2\" author=\"ann\">\n"
+            "<sql><![CDATA[ update t set a = 1 where a < 5 and b <> '/>'; ]]></sql>\n"
+            "<dropTable\n tableName=\"in3\"/>\n</changeSet>\n"
+            "<changeSet id=\"3\" author=\"ann\">\n<dropTable tableName=\"out3\"/>\n"
+            "<sql>\n-- ebbtide:ignore DS102 archived\ndrop table in4;\ndrop table out4;\n</sql>\n"
+            "</changeSet>\n"
+            "<changeSet id=\"4\" author=\"ann\">\n<comment>\n ebbtide:ignore DS102 archived\n"
+            "</comment>\n<dropTable tableName=\"in5\"/>\n</changeSet>\n"
+            "<changeSet id=\"5\" author=\"ann\">\n<dropTable tableName=\"out5\"/>\n"
+            "</changeSet>\n")}});
+  const LintReport report = linted.judge("a.xml", "none");
+  EXPECT_EQ(objects_of(report, "DS102"), "out1 out2 out3 out4 out5");
+  EXPECT_EQ(objects_of(report, "UI101"), "-");  // the last one of the first changeset
+}
+
+TEST(LintChangelog, CommentsOfYamlReachOneItem) {
+  Linted linted("mysql@8.0",
+                {{"a.yaml",
+                  "databaseChangeLog:\n"
+                  "- changeSet:\n"
+                  "    id: 1\n"
+                  "    author: ann\n"
+                  "    comment: >\n"
+                  "      ebbtide:ignore DS102 archived\n"
+                  "    changes:\n"
+                  "    - dropTable: {tableName: in1}\n"
+                  "- changeSet:\n"
+                  "    id: 2\n"
+                  "    author: ann\n"
+                  "    changes:\n"
+                  "    - dropTable: {tableName: in2}  # ebbtide:ignore DS102 archived\n"
+                  "    - dropTable: {tableName: out2}\n"
+                  "    # ebbtide:ignore DS102 archived\n"
+                  "    - dropTable:\n"
+                  "        tableName: in3\n"
+                  "    - sql:\n"
+                  "        sql: |\n"
+                  "          # ebbtide:ignore DS102 archived\n"
+                  "          drop table\n"
+                  "            in4;\n"
+                  "          drop table out4;\n"
+                  "          drop table in5; -- ebbtide:ignore DS102 archived\n"
+                  "          drop table out5;\n"
+                  "        splitStatements: true  # ebbtide:ignore DS102 nothing\n"}});
+  const LintReport report = linted.judge("a.yaml", "none");
+  EXPECT_EQ(objects_of(report, "DS102"), "out2 out4 out5");
+  EXPECT_EQ(objects_of(report, "UI101"), "-");
+}
+
+/// What is no UTF-8 must not pass for a file of nothing.
+TEST(LintFiles, AreRefusedWhereTheyCannotBeRead) {
+  for (const char* const begin : {"", "--liquibase formatted sql\n--changeset ann:1\n"}) {
+    Linted linted("sqlite@3.40", {{"a.sql", std::string(begin) + "-- Gr\xf6\xdf"
+                                                                 "e\ndrop table a;"}});
+    EXPECT_THROW(linted.judge("a.sql", "none"), Error) << begin;
+  }
+}
+
 TEST(LintFiles, TellEachPropertyOnceWithItsPlace) {
   std::string text = "select '${a}', '${a}';\n";
   constexpr std::size_t count = 20'000;
@@ -250,6 +337,42 @@ TEST(LintSettings, RefuseWhatNobodyKnows) {
        {"rule: {}", "rules: { XX1: off }", "rules: { DS102: loud }", "gate: { modes: 1 }",
         "rules: { DS102: off, DS102: error }", "version: 2"}) {
     EXPECT_THROW(parse_lint_settings("s.yml", text), Error) << text;
+  }
+}
+
+/// A value of another kind must not be passed over, nor a day that never comes.
+TEST(LintSettings, RefuseValuesThatSayNothing) {
+  EXPECT_NO_THROW(parse_lint_settings("s.yml", "rules:\nfail-on: never\ndialect: mysql@8.0"));
+  for (const char* const text :
+       {"gate: off", "gate: [prod]", "gate: { environments: [prod] }", "rules: [DS102]",
+        "rules: { DS102: [off] }", "contexts: [test]", "contexts: { known: { test: 1 } }",
+        "paths: { path: a }", "paths: [ a ]", "ignore: { rule: DS102 }",
+        "ignore: [ { rule: DS102, reason: a, until: soon } ]",
+        "ignore: [ { rule: DS102, reason: a, until: 2027-02-30 } ]",
+        "ignore: [ { rule: DS102, reason: a, until: [2027-02-03] } ]", "ignore: [ { reason: a } ]",
+        "dialect: oracle", "dialect: postgresql@new", "dialect: [mysql]", "fail-on: sometimes",
+        "gate: { environments: { prod: { approvals: 2x } } }"}) {
+    EXPECT_THROW(parse_lint_settings("s.yml", text), ValidationFailed) << text;
+  }
+}
+
+TEST(LintApprovals, RefuseWhatWouldCountForTooMuch) {
+  const auto parse = [](const std::string& more) {
+    return parse_approvals("approvals.yml",
+                           "approvals:\n- changeset: a.sql::1::ann\n  dialect: sqlite\n"
+                           "  approver: ben\n  reason: old\n" +
+                               more);
+  };
+  const std::string digest = "  sha256: " + std::string(64, 'a') + "\n";
+  EXPECT_EQ(parse(digest + "  rules: all\n  expires: 2027-01-31\n").size(), 1u);
+  for (const std::string& more :
+       {digest + "  rules: all\n  expires: 31.12.2026\n",
+        digest + "  rules: all\n  expires: never\n",
+        digest + "  rules: all\n  expires: [2020-01-01]\n",
+        digest + "  rules: all\n  expires: 2026-13-01\n", digest + "  rules: [DS1]\n",
+        digest + "  rules: []\n", digest + "  rules: all\n  objects: []\n",
+        digest + "  rules: {all: 1}\n", std::string("  rules: all\n  sha256: abc\n")}) {
+    EXPECT_THROW(parse(more), ValidationFailed) << more;
   }
 }
 
