@@ -88,7 +88,7 @@ namespace {
 
 /// The last day that was asked for; empty for always.
 std::string expiry_of(const Settings& settings) {
-  const std::string day = settings.text("expires");
+  std::string day = settings.text("expires");
   if (!day.empty() && !is_calendar_day(day))
     settings.refuse(
         "expires", "Invalid argument '--expires': '" + day + "' is no day; write it as 2027-01-31");
