@@ -21,8 +21,8 @@ std::string statistics_json(const Statistics& statistics);
 void write_json(Console& console, const Approval& approval, const std::string& file);
 /// What rules are: all of them, or one.
 void write_json(Console& console, std::span<const lint::Rule* const> rules);
-/// What the approvals of a file are worth now: the state of each, `used`, `refused` with the reason,
-/// `stale` or `expired`.
+/// What the approvals of a file are worth now: the state of each, `used`, `refused` with the
+/// reason, `stale` or `expired`.
 struct JudgedApproval {
   const Approval* approval;
   std::string_view state;
