@@ -183,7 +183,7 @@ class XmlComments {
     const bool may_be_sql = open_ && elements_[*open_].name != "comment" && !trim(text).empty();
     if (may_be_sql) {
       SqlComments sql(text, line_, column_, syntax_);
-      for (FileComment& one : sql.run()) comments_.push_back(std::move(one));
+      for (const FileComment& one : sql.run()) comments_.push_back(one);
     }
     go_to(end);
   }
