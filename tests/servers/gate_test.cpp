@@ -1,6 +1,8 @@
 // The gate of update on servers: what it refuses, what opens it, and what is on record of it.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "tests/support/project_on.h"
 #include "text/ascii.h"
 #include "text/sha256.h"
@@ -287,6 +289,11 @@ TEST_P(Gate, IsThatOfTheVariableOrNoneWithoutAConfiguration) {
   configured.push_back(project_->more_options.front());
   EXPECT_EQ(project_->run_words(configured, {{"EBBTIDE_ENVIRONMENT", "prod"}}), 3);
   EXPECT_TRUE(has("old_log"));
+  // It is found on the search path, beside the changelog.
+  EXPECT_EQ(project_->run_words(words), 3) << project_->err;
+  EXPECT_TRUE(has("old_log"));
+  std::filesystem::remove(project_->folder().at(".ebbtide-lint.yml"));
+  EXPECT_EQ(project_->run_words(refusing), 3) << project_->err;
   EXPECT_EQ(project_->run_words(words), 0) << project_->err;
   EXPECT_FALSE(has("old_log"));
 }
