@@ -308,20 +308,53 @@ class SettingsReader {
 struct ForeignName {
   std::string_view name;
   std::string_view rules;
+  std::string_view option = {};  ///< what the rule has to be told
+  std::string_view value = {};   ///< as which; empty for the pattern of the other's rule
 };
 /// Names of liquibase-linter's rules.
-constexpr ForeignName lqlint_rules[] = {{"has-comment", "CS101"},
-                                        {"has-context", "CS101"},
-                                        {"changeset-id", "CS101"},
-                                        {"changeset-author", "CS101"},
+constexpr ForeignName lqlint_rules[] = {{"has-comment", "CS101", "require", "comment"},
+                                        {"has-context", "CS101", "require", "context"},
+                                        {"changeset-id", "CS101", "id-pattern"},
+                                        {"changeset-author", "CS101", "author-pattern"},
                                         {"valid-context", "CS106"},
                                         {"isolate-ddl-changes", "CS107"},
                                         {"file-not-included", "CS108"},
-                                        {"no-preconditions", "CS111"},
                                         {"modify-data-starts-with-where", "CS114"},
-                                        {"modify-data-enforce-where", "DS106"},
-                                        {"table-name", "NM101"},
-                                        {"object-name", "NM101"}};
+                                        {"modify-data-enforce-where", "DS106,DS107"},
+                                        {"table-name", "NM101", "table"},
+                                        {"column-name", "NM101", "column"},
+                                        {"index-name", "NM101", "index"},
+                                        {"foreign-key-name", "NM101", "foreign-key"},
+                                        {"unique-constraint-name", "NM101", "unique"},
+                                        {"sequence-name", "NM101", "sequence"}};
+
+/// What a rule has to be told: the pattern of the other linter, where it is one that says itself
+/// all that it means.
+std::string foreign_value(const ForeignName& name, const Setting& setting) {
+  if (!name.value.empty()) return std::string(name.value);
+  const Setting* const pattern = setting.find("pattern");
+  if (pattern == nullptr || contains(pattern->text, "{{")) return "";
+  if (const std::string wrong = lint::problem_of_expression(pattern->text); !wrong.empty())
+    throw ValidationFailed(
+        {{pattern->where, "'" + pattern->text + "' is no regular expression: " + wrong, ""}});
+  return pattern->text;
+}
+
+/// Takes a rule of the other linter over; false where it says nothing that ours could look for.
+bool take_foreign(const ForeignName& name, const Setting& setting, Settings& settings) {
+  const Setting* const enabled = setting.find("enabled");
+  const bool is_off = setting.text == "false" || (enabled != nullptr && enabled->text == "false");
+  const std::string value = is_off || name.option.empty() ? "" : foreign_value(name, setting);
+  if (!is_off && !name.option.empty() && value.empty()) return false;
+  for (const std::string_view rule : split(name.rules, ',')) {
+    RuleSetting& own = settings.rules[std::string(rule)];
+    // Several of theirs are one of ours, which is on where one of them is.
+    if (!is_off) own.severity = Severity::error;
+    if (!own.severity) own.severity = Severity::off;
+    if (!value.empty()) own.values[std::string(name.option)].push_back(value);
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -356,9 +389,10 @@ Settings parse_foreign_settings(const std::string& file, const std::string& text
       unknown.push_back(one.key);
       continue;
     }
-    const Setting* const enabled = one.find("enabled");
-    const bool is_off = one.text == "false" || (enabled != nullptr && enabled->text == "false");
-    settings.rules[std::string(found->rules)].severity = is_off ? Severity::off : Severity::error;
+    const bool is_list = one.kind == Setting::Kind::list;
+    const std::vector<Setting> entries = is_list ? one.items : std::vector<Setting>{one};
+    for (const Setting& entry : entries)
+      if (!take_foreign(*found, entry, settings)) unknown.push_back(one.key);
   }
   return settings;
 }
