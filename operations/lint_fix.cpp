@@ -56,7 +56,9 @@ class Fixer {
  private:
   void refuse(const Subject& subject, const std::string& why) {
     fixes_.refused.push_back(
-        {subject.where, "this is not rewritten: " + why + "; do it by hand", subject.id});
+        {subject.where,
+         "this is not rewritten: " + why + (contains(why, "by hand") ? "" : "; do it by hand"),
+         subject.id});
   }
 
   void fix(const Subject& subject, const std::vector<const Finding*>& findings) {

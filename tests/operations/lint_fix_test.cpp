@@ -235,6 +235,19 @@ TEST(LintFix, LeavesAChangesetAloneInWhichACommentSilencesARule) {
   EXPECT_EQ(fixed.text(), text);
 }
 
+TEST(LintFix, LeavesWhatOthersOfTheFileAreMadeOf) {
+  Fixed fixed("c.yaml");
+  const std::string item = "    changes: [sql: {sql: create index ix_# on t (a)}]\n";
+  const std::string text = "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: &name ann\n" +
+                           replace_all(item, "#", "a") +
+                           "- changeSet:\n    id: 2\n    author: *name\n    changes: []\n";
+  const LintReport report = fixed.fix(text);
+  ASSERT_EQ(report.fixes.refused.size(), 1u);
+  const std::string& message = report.fixes.refused.front().message;
+  EXPECT_EQ(message.find("by hand"), message.rfind("by hand")) << message;
+  EXPECT_EQ(fixed.text(), text);
+}
+
 TEST(LintFix, RefusesWhatItCannotTakeApart) {
   EXPECT_NE(why_refused("--changeset ann:1 runOnChange:true\ncreate index i on t (a);\n"
                         "--rollback drop index i;\n")
