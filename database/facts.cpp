@@ -33,8 +33,24 @@ bool Facts::is_reserved(std::string_view word) const {
          std::binary_search(own_reserved_words.begin(), own_reserved_words.end(), key);
 }
 
-std::vector<SqlLock> locks_of(const sql::Effect& effect, const Facts& facts) {
-  if (facts.whole_lock.empty()) return locks_by(facts.locks, effect);
+namespace {
+
+std::vector<SqlLock> table_locks(const sql::Effect& effect, const Facts& facts,
+                                 std::string_view statement) {
+  std::vector<SqlLock> locks = locks_by(facts.locks, effect);
+  if (facts.lock_in_text == nullptr || locks.empty() || statement.empty()) return locks;
+  const bool is_part = effect.size > 0 && effect.at < statement.size();
+  const std::string_view clause = is_part ? statement.substr(effect.at, effect.size) : statement;
+  const std::string_view mode = facts.lock_in_text(effect, clause, facts);
+  if (!mode.empty()) locks.front().mode = mode;
+  return locks;
+}
+
+}  // namespace
+
+std::vector<SqlLock> locks_of(const sql::Effect& effect, const Facts& facts,
+                              std::string_view statement) {
+  if (facts.whole_lock.empty()) return table_locks(effect, facts, statement);
   if (effect.verb == sql::Verb::set) return {};
   return {{std::string(facts.whole_lock), std::string(facts.whole_lock_object)}};
 }

@@ -175,6 +175,9 @@ struct Facts {
   /// Where a statement locks the whole database instead: the mode, and what is locked.
   std::string_view whole_lock = {}, whole_lock_object = {};
   std::span<const std::string_view> lock_modes = {};  ///< the strongest first
+  /// The mode that the text of an effect tells; empty where it is that of its row. Null where no
+  /// text does.
+  std::string_view (*lock_in_text)(const sql::Effect&, std::string_view, const Facts&) = nullptr;
   /// What an effect costs there (database/cost.h); null where nobody has said.
   std::optional<EffectCost> (*cost)(const sql::Effect&, const TableBefore&, const Facts&) = nullptr;
   /// The name that a key gets which nobody has named (database/unnamed_key.h); null where a
@@ -197,8 +200,10 @@ struct Facts {
 const Facts& facts_of(const Dialect& dialect);
 
 /// The locks that one effect of a statement takes, in the words of the database; none where no row
-/// of its table fits.
-std::vector<SqlLock> locks_of(const sql::Effect& effect, const Facts& facts);
+/// of its table fits. With the statement it is known which of its forms it is, some of which take
+/// less than others; without it the strongest is told.
+std::vector<SqlLock> locks_of(const sql::Effect& effect, const Facts& facts,
+                              std::string_view statement = {});
 
 /// The name of a table of our own, and what `${database.…}` tells of it to changelogs.
 std::string own_table_name(std::string_view name, const Facts& facts);

@@ -8,7 +8,8 @@ namespace ebbtide {
 
 std::vector<SqlLock> locks_by(std::span<const SqlLockRow> rows, const sql::Effect& effect) {
   const auto row = std::find_if(rows.begin(), rows.end(), [&](const SqlLockRow& one) {
-    return effect.is(one.verb, one.thing) && (!one.concurrently || effect.concurrently);
+    return effect.is(one.verb, one.thing) && (!one.concurrently || effect.concurrently) &&
+           (one.word.empty() || one.word == effect.word);
   });
   std::vector<SqlLock> locks;
   if (row == rows.end()) return locks;

@@ -26,6 +26,7 @@ struct SqlLockRow {
   std::string_view mode = {};   ///< of the table, or of what stands in its place; empty where none
   std::string_view other = {};  ///< of the table that a key points to, a partition becomes, …
   bool concurrently = false;    ///< only for CONCURRENTLY
+  std::string_view word = {};   ///< only for an effect of this word
 };
 
 /// What an effect locks by these rows; nothing where no row fits.

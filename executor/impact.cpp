@@ -172,7 +172,7 @@ class Assessment {
 
   void add(sql::Effect effect, const Change& change, StatementImpact& statement) {
     const bool is_written = is_written_sql(change);
-    for (SqlLock& lock : locks(effect)) statement.locks.push_back(std::move(lock));
+    for (SqlLock& lock : locks(effect, statement.sql)) statement.locks.push_back(std::move(lock));
     statement.locks = strongest_locks(statement.locks, target_.facts());
     add_cost(effect, statement);
     effect.keys_go_first = drops_keys_first(change);
@@ -201,8 +201,8 @@ class Assessment {
     statement.cost = {found->cost, live.value_or(effect.object), {}};
   }
 
-  std::vector<SqlLock> locks(const sql::Effect& effect) const {
-    std::vector<SqlLock> locks = locks_of(effect, target_.facts());
+  std::vector<SqlLock> locks(const sql::Effect& effect, const std::string& sql) const {
+    std::vector<SqlLock> locks = locks_of(effect, target_.facts(), sql);
     if (!forecast_) return locks;
     for (const sql::Effect& key : forecast_->keys_that_go(effect)) {
       for (SqlLock& lock : locks_of(key, target_.facts())) {

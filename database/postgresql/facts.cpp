@@ -127,6 +127,7 @@ Facts postgresql_facts(ServerVersion version, bool backslash_escapes) {
               .reserved_words = postgresql_reserved_words,
               .locks = postgresql_locks(),
               .lock_modes = postgresql_lock_modes(),
+              .lock_in_text = postgresql_lock_in_text,
               .cost = postgresql_cost,
               .own_name = postgresql_own_name,
               .serial_types = serial_types,

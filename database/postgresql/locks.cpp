@@ -7,10 +7,14 @@
 //   SHARE UPDATE EXCLUSIVE   others that take it, and those above: neither readers nor writers
 //   ROW EXCLUSIVE            SHARE and those above: it is the lock of writers
 //
-// Some forms of ALTER TABLE take less than the row here says, by an option nobody can see in the
-// effect; then the stronger one is told. To drop a foreign key locks the table it points to as
-// well; other constraints have no `other`, so that their second lock is never told.
+// Some forms take less than the row here says, which only their text tells: settings that a planner
+// or VACUUM reads, triggers that are switched, VACUUM without FULL; LOCK names its mode. To drop a
+// foreign key locks the table it points to as well; other constraints have no `other`, so that
+// their second lock is never told.
 #include "database/postgresql/locks.h"
+
+#include "database/facts.h"
+#include "sql/clause.h"
 
 namespace ebbtide {
 namespace {
@@ -56,6 +60,10 @@ constexpr SqlLockRow rows[] = {
     {Verb::create, Thing::rule, exclusive},
     {Verb::create, Thing::policy, exclusive},
     {Verb::create, Thing::partition, exclusive},
+    {Verb::maintain, Thing::table, exclusive, "", false, "cluster"},
+    {Verb::maintain, Thing::table, exclusive, "", false, "vacuum"},  // FULL
+    {Verb::maintain, Thing::table, "SHARE", "", false, "reindex"},
+    {Verb::maintain, Thing::index, "SHARE", "", false, "reindex"},
     {Verb::rename, Thing::table, exclusive},
     {Verb::rename, Thing::view, exclusive},
     {Verb::rename, Thing::materialized_view, exclusive},
@@ -69,6 +77,7 @@ constexpr SqlLockRow rows[] = {
     {Verb::move, Thing::materialized_view, exclusive},
     {Verb::move, Thing::sequence, exclusive},
     {Verb::move, Thing::partition, share_update, exclusive, concurrently},
+    {Verb::move, Thing::partition, share_update, exclusive, false, "attach"},
     {Verb::move, Thing::partition, exclusive, exclusive},
     {Verb::alter, Thing::table, exclusive},
     {Verb::alter, Thing::column, exclusive},
@@ -94,6 +103,50 @@ constexpr SqlLockRow rows[] = {
 };
 
 }  // namespace
+
+namespace {
+
+/// What a planner or VACUUM reads, and readers and writers do not wait for.
+bool is_light_setting(const sql::Clause& text) {
+  return text.has({"set", "("}) || text.has({"reset", "("}) || text.has({"set", "statistics"}) ||
+         text.has({"cluster", "on"}) || text.has({"set", "without", "cluster"});
+}
+
+bool switches_trigger(const sql::Clause& text) {
+  return text.has({"enable", "trigger"}) || text.has({"disable", "trigger"}) ||
+         text.has({"enable", "always", "trigger"}) || text.has({"enable", "replica", "trigger"});
+}
+
+std::string_view maintained_under(const sql::Effect& effect, const sql::Clause& text) {
+  if (text.has_anywhere({"concurrently"})) return share_update;
+  return effect.word == "vacuum" && !text.has_anywhere({"full"}) ? share_update : "";
+}
+
+/// `IN … MODE`; LOCK without it takes the strongest.
+std::string_view named_mode(const sql::Clause& text) {
+  if (text.has({"in", "access", "share"})) return "ACCESS SHARE";
+  if (text.has({"in", "row", "share"})) return "ROW SHARE";
+  if (text.has({"in", "row", "exclusive"})) return row;
+  if (text.has({"in", "share", "update"})) return share_update;
+  if (text.has({"in", "share", "row"})) return share_row;
+  if (text.has({"in", "share", "mode"})) return "SHARE";
+  return text.has({"in", "exclusive"}) ? "EXCLUSIVE" : "";
+}
+
+}  // namespace
+
+std::string_view postgresql_lock_in_text(const sql::Effect& effect, std::string_view clause,
+                                         const Facts& facts) {
+  const bool may_differ = effect.is(Verb::alter, Thing::table) ||
+                          effect.is(Verb::alter, Thing::column) || effect.verb == Verb::maintain ||
+                          effect.verb == Verb::lock;
+  if (!may_differ) return "";
+  const sql::Clause text(clause, facts.syntax);
+  if (effect.verb == Verb::lock) return named_mode(text);
+  if (effect.verb == Verb::maintain) return maintained_under(effect, text);
+  if (is_light_setting(text)) return share_update;
+  return switches_trigger(text) ? share_row : "";
+}
 
 std::span<const SqlLockRow> postgresql_locks() { return rows; }
 

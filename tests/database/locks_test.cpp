@@ -12,7 +12,7 @@ std::string locks(const std::string& sql, std::string_view name) {
   const auto dialect = make_dialect(name, "");
   std::string text;
   for (const sql::Effect& effect : sql::effects_of(sql, dialect->facts().syntax)) {
-    for (const SqlLock& lock : locks_of(effect, dialect->facts()))
+    for (const SqlLock& lock : locks_of(effect, dialect->facts(), sql))
       text += lock.mode + " on " + lock.object + "\n";
   }
   return text;
@@ -43,6 +43,24 @@ TEST(Locks, OfEachKindOfChangeOfATable) {
             "SHARE UPDATE EXCLUSIVE on s.t\n");
   EXPECT_EQ(locks("ALTER TABLE t TRUNCATE PARTITION p", "mariadb"),
             "EXCLUSIVE metadata lock on t\n");
+}
+
+/// As pg_locks of PostgreSQL 15 tells them.
+TEST(Locks, AreThoseOfTheFormThatTheTextTells) {
+  const auto on = [](const std::string& sql) { return locks(sql, "postgresql"); };
+  EXPECT_EQ(on("VACUUM (FULL) t"), "ACCESS EXCLUSIVE on t\n");
+  EXPECT_EQ(on("VACUUM t"), "SHARE UPDATE EXCLUSIVE on t\n");
+  EXPECT_EQ(on("CLUSTER t USING i"), "ACCESS EXCLUSIVE on t\n");
+  EXPECT_EQ(on("REINDEX TABLE t"), "SHARE on t\n");
+  EXPECT_EQ(on("REINDEX TABLE CONCURRENTLY t"), "SHARE UPDATE EXCLUSIVE on t\n");
+  EXPECT_EQ(on("ALTER TABLE t ALTER a SET STATISTICS 500"), "SHARE UPDATE EXCLUSIVE on t\n");
+  EXPECT_EQ(on("ALTER TABLE t SET (fillfactor = 80)"), "SHARE UPDATE EXCLUSIVE on t\n");
+  EXPECT_EQ(on("ALTER TABLE t SET UNLOGGED"), "ACCESS EXCLUSIVE on t\n");
+  EXPECT_EQ(on("ALTER TABLE t DISABLE TRIGGER g"), "SHARE ROW EXCLUSIVE on t\n");
+  EXPECT_EQ(on("ALTER TABLE t ATTACH PARTITION p DEFAULT"),
+            "SHARE UPDATE EXCLUSIVE on t\nACCESS EXCLUSIVE on p\n");
+  EXPECT_EQ(on("LOCK TABLE t IN SHARE MODE"), "SHARE on t\n");
+  EXPECT_EQ(on("LOCK TABLE t"), "ACCESS EXCLUSIVE on t\n");
 }
 
 TEST(Locks, ReadingTakesNone) {
