@@ -24,7 +24,8 @@ std::string_view to_text(Cost cost);
 /// What is known of a table before a statement. What is not known is taken for the worse.
 struct TableBefore {
   const schema::Column* column = nullptr;  ///< that the effect is about
-  bool is_proved_not_null = false;         ///< a check that was looked at says so of the column
+  bool is_proved_not_null = false;         ///< so the columns are, or a check that was looked at
+  bool is_without_values = false;          ///< the columns of the key are new, and NULL everywhere
   std::string_view sql = {};               ///< the whole statement
   ServerVersion version = {};              ///< of the server; 0 for one of today
 };

@@ -170,6 +170,7 @@ Facts mariadb_facts(ServerVersion version, std::string_view sql_mode) {
   if (has_sequences) facts.spellings.next_value = "NEXT VALUE FOR %1";
   facts.syntax.mariadb_comments = true;
   facts.restrictions = mariadb_restrictions;
+  facts.cost = mariadb_cost;
   facts.own_reserved_words = mariadb_reserved_words;
   return facts;
 }

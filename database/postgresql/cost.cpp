@@ -51,7 +51,9 @@ EffectCost of_new_type(const sql::Effect& effect, const TableBefore& before) {
     return {Cost::rewrite, "changes its type, which may rewrite the table"};
   const bool stays = is_binary_compatible(ColumnType::parse(before.column->type),
                                           ColumnType::parse(effect.shape->type));
-  if (stays) return {Cost::instant};
+  const bool is_sorted_anew =
+      !effect.shape->collation.empty() && effect.shape->collation != before.column->collation;
+  if (stays) return {is_sorted_anew ? Cost::scan : Cost::instant};
   return {Cost::rewrite, "changes from " + before.column->type + " to " + effect.shape->type +
                              ", which rewrites the table"};
 }
@@ -63,14 +65,16 @@ std::optional<EffectCost> of_making(const sql::Effect& effect, const TableBefore
     case Thing::column:
       return of_new_column(effect, before, facts);
     case Thing::primary_key:
-    case Thing::unique:
-      if (effect.thing == Thing::unique && effect.index && !effect.index->using_index.empty())
-        return EffectCost{Cost::instant};
-      return EffectCost{Cost::scan};
+    case Thing::unique: {
+      const bool takes_index = effect.index && !effect.index->using_index.empty();
+      const bool is_proved = effect.thing == Thing::unique || before.is_proved_not_null;
+      return EffectCost{takes_index && is_proved ? Cost::instant : Cost::scan};
+    }
     case Thing::index:
     case Thing::exclusion:
       return EffectCost{Cost::scan};
     case Thing::foreign_key:
+      return EffectCost{effect.not_valid || before.is_without_values ? Cost::instant : Cost::scan};
     case Thing::check:
       return EffectCost{effect.not_valid ? Cost::instant : Cost::scan};
     case Thing::trigger:
@@ -121,8 +125,7 @@ std::optional<EffectCost> postgresql_cost(const sql::Effect& effect, const Table
     case Verb::alter:
       return of_altering(before, facts);
     case Verb::move:
-      return EffectCost{effect.thing == Thing::partition && !effect.concurrently ? Cost::scan
-                                                                                 : Cost::instant};
+      return EffectCost{effect.word == "attach" ? Cost::scan : Cost::instant};
     case Verb::drop:
     case Verb::drop_not_null:
       return EffectCost{Cost::instant};

@@ -41,6 +41,9 @@ TEST(Cost, OnPostgresqlIsThatOfTheWorkUnderTheLock) {
             "instant");
   EXPECT_EQ(on("alter table t validate constraint f"), "scan");
   EXPECT_EQ(on("alter table t set unlogged"), "rewrite");
+  EXPECT_EQ(on("alter table t alter c type text collate \"C\"", "text"), "scan");
+  EXPECT_EQ(on("alter table t detach partition p"), "instant");
+  EXPECT_EQ(on("alter table t attach partition p default"), "scan");
   EXPECT_EQ(on("vacuum full t"), "rewrite");
   EXPECT_EQ(on("drop table t"), "instant");
   EXPECT_EQ(on("delete from t"), "");
@@ -58,6 +61,23 @@ TEST(Cost, OnMysqlIsThatOfTheAlgorithm) {
   EXPECT_EQ(on("alter table t drop primary key"), "rewrite");
   EXPECT_EQ(on("alter table t add c int, algorithm=copy"), "rewrite");
   EXPECT_EQ(on("alter table t engine=InnoDB"), "rewrite");
+}
+
+/// As MariaDB 10.11 takes or refuses ALGORITHM=INSTANT.
+TEST(Cost, OnMariadbIsWhatItTakesInAnInstant) {
+  const auto on = [](const std::string& sql, const std::string& type = "") {
+    return cost(sql, "mariadb", type);
+  };
+  EXPECT_EQ(on("alter table t modify c varchar(200)", "varchar(20)"), "instant");
+  EXPECT_EQ(cost("alter table t modify c varchar(200)", "mysql", "varchar(20)"), "rewrite");
+  EXPECT_EQ(on("alter table t modify c varchar(10)", "varchar(20)"), "rewrite");
+  EXPECT_EQ(on("alter table t modify c timestamp", "datetime"), "rewrite");
+  EXPECT_EQ(on("alter table t modify c varchar(20) character set latin1", "varchar(20)"),
+            "rewrite");
+  EXPECT_EQ(on("alter table t add c int check (c > 0)"), "instant");
+  EXPECT_EQ(on("alter table t add c char(36) default (uuid())"), "rewrite");
+  EXPECT_EQ(on("alter table t add c int default (a * 2)"), "rewrite");
+  EXPECT_EQ(on("alter table t add c int default (1 + 1)"), "instant");
 }
 
 TEST(Cost, OfSqliteNobodyHasSaid) { EXPECT_EQ(cost("drop table t", "sqlite"), ""); }
