@@ -94,6 +94,7 @@ class Divider {
       return;
     }
     const auto* const written = raw_sql(read_.changes[index].get());
+    const bool is_typed = written == nullptr && judged->type().name != SqlFile::kind.name;
     strips_comments_ = written != nullptr && written->strip_comments;
     const Strings texts = texts_of(statements, written);
     RawSql* before = nullptr;  // what goes on with the text of the statement before
@@ -101,6 +102,8 @@ class Divider {
       if (finding_of(*statements[i]) != nullptr) {
         add_safely(*statements[i], texts[i], read_.changes[index]);
         before = nullptr;
+      } else if (is_typed && !read_.rollback) {
+        add_filling(*statements[i], texts[i], *judged);
       } else if (before != nullptr) {
         before->sql = sql::followed_by(std::string(*before->sql), texts[i], syntax());
       } else {
@@ -226,6 +229,17 @@ class Divider {
   std::string named(const std::string& place, const std::string& name) const {
     const std::string quoted = division_.names.quote(name);
     return place.empty() ? quoted : division_.names.quote(place) + "." + quoted;
+  }
+
+  /// A statement of a change that says itself how it is undone, which its SQL does not.
+  void add_filling(const Statement& statement, const std::string& text, const Change& change) {
+    const bool only_fills =
+        std::all_of(statement.effects.begin(), statement.effects.end(),
+                    [](const auto& one) { return one.is(Verb::update, Thing::rows); });
+    if (!only_fills)
+      return refuse("as SQL, all that " + std::string(change.type().name) +
+                    " does would have no way back");
+    set_rollback(add_step(raw(text)), {});
   }
 
   void add_index(const std::string& text, const sql::Effect& effect) {

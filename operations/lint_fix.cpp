@@ -22,7 +22,32 @@ using lint::Finding;
 using lint::Scene;
 using lint::Subject;
 
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 constexpr std::string_view fixed_rules[] = {"PG101", "PG303", "PG306"};
+
+/// The written text with the line ends of the one before, as far as both are the same at their
+/// beginning and their end; what is new in between has those of most lines.
+std::string with_line_ends_of(std::string_view before, std::string_view written) {
+  const auto is_pair = [&](std::size_t at) {
+    return before[at] == '\r' && at + 1 < before.size() && before[at + 1] == '\n';
+  };
+  std::size_t begin = 0, same = 0;
+  for (; begin < before.size() && same < written.size(); ++begin, ++same) {
+    if (is_pair(begin) && written[same] == '\n') ++begin;
+    if (before[begin] != written[same]) break;
+  }
+  std::size_t end = before.size(), left = written.size();
+  while (end > begin && left > same && before[end - 1] == written[left - 1]) {
+    --end, --left;
+    if (end > begin && before[end] == '\n' && is_pair(end - 1)) --end;
+  }
+  const std::string middle(written.substr(same, left - same));
+  const bool has_returns = 2 * std::count(before.begin(), before.end(), '\r') >
+                           std::count(before.begin(), before.end(), '\n');
+  return std::string(before.substr(0, begin)) +
+         (has_returns ? replace_all(middle, "\n", "\r\n") : middle) +
+         std::string(before.substr(end));
+}
 
 bool is_fixable(const Finding& one) {
   return !one.silenced && one.statement != nullptr &&
@@ -64,6 +89,12 @@ class Fixer {
   void fix(const Subject& subject, const std::vector<const Finding*>& findings) {
     if (subject.change_set == nullptr) return refuse(subject, "it is no changeset");
     if (released_.contains(subject.id)) return refuse(subject, "it is released");
+    constexpr int checks_prove = 12;
+    const bool is_about_null =
+        std::any_of(findings.begin(), findings.end(),
+                    [](const Finding* one) { return one->rule->id == "PG303"; });
+    if (is_about_null && scene_.version.major < checks_prove)
+      return refuse(subject, "before PostgreSQL 12 no check spares the scan of SET NOT NULL");
     const std::string file = place_of_file(folders_, subject.where.file);
     if (file.empty() || !is_writable(file))
       return refuse(subject, "no such file is below the search path");
@@ -85,10 +116,10 @@ class Fixer {
   void rewrite(const Subject& subject, const std::vector<const Finding*>& findings,
                const std::string& file) {
     std::string& text = text_of(file);
-    const bool has_returns = contains(text, "\r\n");
+    const std::string_view mark = text.starts_with(utf8_mark) ? utf8_mark : "";
+    const std::string before = text.substr(mark.size());
     const std::string name = subject.where.file;
-    const Document document =
-        find_format(name)->parse(name, has_returns ? replace_all(text, "\r\n", "\n") : text, {});
+    const Document document = find_format(name)->parse(name, replace_all(before, "\r\n", "\n"), {});
     const Node* const node = node_of(document, *subject.change_set);
     if (node == nullptr) return refuse(subject, "it is not found in the file");
     if (has_properties(document, *node)) return refuse(subject, "it has properties, ${…}");
@@ -104,7 +135,11 @@ class Fixer {
                                  comments_behind(document, *node)});
     if (!divided.refusal.empty()) return refuse(subject, divided.refusal);
     FixedChangeSet fixed{subject.id, subject.where};
-    for (const Finding* const one : findings) fixed.rules.emplace_back(one->rule->id);
+    for (const Finding* const one : findings) {
+      const std::string rule(one->rule->id);
+      if (std::find(fixed.rules.begin(), fixed.rules.end(), rule) == fixed.rules.end())
+        fixed.rules.push_back(rule);
+    }
     for (ChangeSet& part : divided.parts) {
       part.id = id;
       if (!fixed.made.empty()) part.id.id = free_id(*subject.change_set);
@@ -113,7 +148,7 @@ class Fixer {
     const WriteOptions writing{written_file(name, document.source().text()), nullptr};
     const std::string written =
         with_change_sets_for(document, *node, divided.parts, writing, comments);
-    text = has_returns ? replace_all(written, "\n", "\r\n") : written;
+    text = std::string(mark) + with_line_ends_of(before, written);
     changed_.insert(file);
     fixes_.fixed.push_back(std::move(fixed));
   }

@@ -271,6 +271,45 @@ TEST(LintFix, RefusesWhatItCannotTakeApart) {
             std::string::npos);
 }
 
+TEST(LintFix, NothingElseOfTheFileChanges) {
+  const std::string head =
+      "\xEF\xBB\xBF--liquibase formatted sql\r\n--changeset ann:0\n"
+      "create table n (id int primary key);\r\n--rollback drop table n;\n\n";
+  const std::string tail = "--changeset ann:2\ndrop table n;\r\n--rollback empty\r\n";
+  Fixed fixed("c.sql");
+  const LintReport report =
+      fixed.fix(head + "--changeset ann:1\r\ncreate index i on t (a);\r\n" + tail);
+  ASSERT_EQ(report.fixes.fixed.size(), 1u);
+  EXPECT_TRUE(fixed.text().starts_with(head)) << fixed.text();
+  EXPECT_TRUE(fixed.text().ends_with(tail)) << fixed.text();
+}
+
+TEST(LintFix, CommentsInsideOfAChangesetStay) {
+  const std::pair<std::string, std::string> all[] = {
+      {"c.xml", xml_changelog("<changeSet id=\"1\" author=\"ann\"><!-- for the list -->"
+                              "<createIndex indexName=\"i\" tableName=\"t\"><column name=\"a\"/>"
+                              "</createIndex></changeSet>")},
+      {"c.yaml",
+       "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: ann  # for the list\n"
+       "    changes:\n    - sql: create index i on t (a)\n    rollback: drop index i\n"}};
+  for (const auto& [file, text] : all) {
+    Fixed fixed(file);
+    EXPECT_EQ(fixed.fix(text).fixes.fixed.size(), 1u) << file;
+    EXPECT_TRUE(contains(fixed.text(), "for the list")) << fixed.text();
+    EXPECT_EQ(fixed.lint(false).subjects, 1u) << fixed.text();
+  }
+}
+
+TEST(LintFix, WhatAChangeFillsNeedsNoWayBack) {
+  Fixed fixed("c.xml");
+  const LintReport report = fixed.fix(xml_changelog(
+      "<changeSet id=\"1\" author=\"ann\"><addNotNullConstraint tableName=\"t\" columnName=\"a\" "
+      "columnDataType=\"int\" defaultNullValue=\"0\"/></changeSet>"));
+  ASSERT_EQ(report.fixes.fixed.size(), 1u);
+  EXPECT_EQ(report.fixes.fixed.front().made.size(), 4u);
+  EXPECT_EQ(count_of_rule(fixed.lint(false), "RB101"), 0) << fixed.text();
+}
+
 TEST(LintFix, SilencedFindingsStay) {
   Fixed fixed("c.sql");
   const LintReport report = fixed.fix(
