@@ -28,9 +28,14 @@ void table_renamed(const Step& step, Findings& findings) {
       step.state().view(step.effect.object) != nullptr)
     return;
   const sql::Name old = step.effect.object;
-  findings.add(step, step.object(),
-               moves ? "table " + old.name + " moves to the schema " + step.effect.other.place
-                     : "table " + old.name + " is renamed to " + step.effect.other.name);
+  Finding& found =
+      findings.add(step, step.object(),
+                   moves ? "table " + old.name + " moves to the schema " + step.effect.other.place
+                         : "table " + old.name + " is renamed to " + step.effect.other.name);
+  if (step.is_on(Databases::sqlite))
+    found.remedy =
+        "rename it and leave a view of the old name, with INSTEAD OF triggers if the old release "
+        "writes, or move over in two releases";
   findings.unless([old](const State& end) { return end.view(old) != nullptr; });
 }
 

@@ -50,18 +50,38 @@ bool contain_key(const Step& step, const std::vector<std::string>& columns) {
   });
 }
 
+/// The query for duplicates. Those that have NULL are none, and no more are rows that a partial
+/// index leaves out. Empty where an expression is unique.
+std::string duplicates_query(const Step& step) {
+  const std::vector<std::string>& columns = step.effect.columns;
+  const bool are_plain =
+      !columns.empty() &&
+      std::none_of(columns.begin(), columns.end(), [](const auto& one) { return one.empty(); });
+  if (!are_plain || (step.effect.index && step.effect.index->parts.size() > columns.size()))
+    return "";
+  std::vector<std::string> conditions;
+  for (const std::string& one : columns) {
+    const auto* const column = step.table() == nullptr ? nullptr : step.table()->column(one);
+    if (column == nullptr || column->it.nullable)
+      conditions.push_back(step.scene.quoted(one) + " IS NOT NULL");
+  }
+  if (step.effect.index && !step.effect.index->predicate.empty())
+    conditions.push_back("(" + step.effect.index->predicate + ")");
+  const std::string list = step.scene.quoted(columns);
+  return "SELECT " + list + ", count(*) FROM " + step.scene.quoted(step.effect.object) +
+         (conditions.empty() ? "" : " WHERE " + join(conditions, " AND ")) + " GROUP BY " + list +
+         " HAVING count(*) > 1";
+}
+
 void made_unique(const Step& step, Findings& findings) {
   const sql::Effect& effect = step.effect;
   if (!makes_unique(effect) || effect.with_column || step.is_new_table()) return;
   if (effect.index && !effect.index->using_index.empty()) return;
   if (step.are_empty(effect.columns) || contain_key(step, effect.columns)) return;
-  const std::string list = join(effect.columns, ", ");
-  findings.add(
-      step, step.object(),
-      "rows of " + step.object() + " may have duplicates" +
-          (list.empty() ? ""
-                        : "; SELECT " + list + ", count(*) FROM " + effect.object.to_text() +
-                              " GROUP BY " + list + " HAVING count(*) > 1 shows them"));
+  const std::string query = duplicates_query(step);
+  findings.add(step, step.object(),
+               "rows of " + step.object() + " may have duplicates" +
+                   (query.empty() ? "" : "; " + query + " shows them"));
 }
 
 bool is_numbered(const sql::ColumnShape& shape) {
@@ -81,8 +101,13 @@ bool adds_required(const Step& step) {
 
 void required_column_added(const Step& step, Findings& findings) {
   if (!adds_required(step)) return;
-  findings.add(step, step.part(),
-               "column " + step.part() + " is NOT NULL without a default; it fails with one row");
+  Finding& found = findings.add(
+      step, step.part(),
+      "column " + step.part() + " is NOT NULL without a default; it fails with one row");
+  if (step.is_on(Databases::sqlite))
+    found.remedy =
+        "give a constant default, or add it nullable, fill it, then rebuild the table with NOT "
+        "NULL, as the change addNotNullConstraint does";
 }
 
 void required_column_invented(const Step& step, Findings& findings) {
@@ -228,7 +253,8 @@ constexpr Rule table[] = {
      .severity = Severity::error,
      .databases = Databases::postgresql | Databases::sqlite,
      .why = "The statement fails as soon as the table has a row, and old writers fail afterwards.",
-     .remedy = "give a constant default, or add it nullable, fill it, then set NOT NULL",
+     .remedy = "give a constant default, or add it nullable, fill it, then set NOT NULL as PG303 "
+               "says",
      .boundary = "A default, serial, identity and generated columns; tables of the same deployment "
                  "or emptied in the same changeset.",
      .verbs = verb_set({Verb::create}),

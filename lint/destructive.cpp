@@ -135,7 +135,9 @@ bool spares_no_row(const Step& step) {
 
 void rows_deleted(const Step& step, Findings& findings) {
   if (!step.is(Verb::remove, Thing::rows) || step.is_new_table() || !spares_no_row(step)) return;
-  findings.add(step, step.object(), "DELETE removes every row of " + step.effect.object.name);
+  Finding& found =
+      findings.add(step, step.object(), "DELETE removes every row of " + step.effect.object.name);
+  if (step.is_on(Databases::sqlite)) found.remedy = "say which rows, or approve that all go";
 }
 
 void rows_updated(const Step& step, Findings& findings) {
@@ -336,7 +338,7 @@ constexpr Rule table[] = {
      .databases = Databases::both_mysql | Databases::postgresql,
      .is_gate = true,
      .why = "The rows of the partition go with it.",
-     .remedy = "detach or exchange it, and keep it for a release",
+     .remedy = "EXCHANGE PARTITION with an empty table first, and keep that for a release",
      .boundary = "DETACH, REORGANIZE, COALESCE and ADD PARTITION; partitions of the same "
                  "deployment.",
      .verbs = verb_set({Verb::drop}),

@@ -84,14 +84,29 @@ void each_new_key(const Scene& scene, Findings& findings, OneKey call) {
   }
 }
 
+/// The statement that makes an index for a key; SQLite wants a name for it.
+std::string covering_index(const Scene& scene, const TableState& table,
+                           const std::vector<std::string>& columns, bool concurrently) {
+  const std::string name = "ix_" + table.name.name + "_" + join(columns, "_");
+  return std::string("CREATE INDEX ") + (concurrently ? "CONCURRENTLY " : "") +
+         (scene.is_on(Databases::sqlite) ? scene.quoted(name) + " " : "") + "ON " +
+         scene.quoted(table.name) + " (" + scene.quoted(columns) + ")";
+}
+
 void uncovered(const Scene& scene, const TableState& table, const Of<schema::ForeignKey>& key,
                Findings& findings) {
   if (is_covered(table, key.it.columns, scene.state)) return;
-  const std::string columns = join(key.it.columns, ", ");
-  findings.add(*key.made.subject, key.made.where(), shown_key(table, key.it),
-               "the foreign key on " + table.name.name + " (" + columns +
-                   ") has no index that leads with its columns; CREATE INDEX ON " +
-                   table.name.to_text() + " (" + columns + ")");
+  const bool waits = scene.is_on(Databases::postgresql) && !table.is_partitioned &&
+                     table.made.deployment != key.made.deployment;
+  Finding& found =
+      findings.add(*key.made.subject, key.made.where(), shown_key(table, key.it),
+                   "the foreign key on " + table.name.name + " (" + join(key.it.columns, ", ") +
+                       ") has no index that leads with its columns; " +
+                       covering_index(scene, table, key.it.columns, waits));
+  if (waits)
+    found.remedy =
+        "CREATE INDEX CONCURRENTLY on the key's columns, in a changeset of its own with "
+        "runInTransaction=false, in the same deployment";
 }
 
 void unindexed_key(const Scene& scene, Findings& findings) {
@@ -115,9 +130,10 @@ void without_parent(const Scene& scene, const TableState& table, const Of<schema
   const std::string name = shown_key(table, key.it);
   if (parent == nullptr) {
     if (!scene.has_state) return;
-    findings.add(*key.made.subject, key.made.where(), name,
-                 "the foreign key on " + table.name.name + " points to " +
-                     key.it.referenced.to_text() + ", which is not there");
+    Finding& found = findings.add(*key.made.subject, key.made.where(), name,
+                                  "the foreign key on " + table.name.name + " points to " +
+                                      key.it.referenced.to_text() + ", which is not there");
+    found.remedy = "make the table that it points to first, or correct its name";
     return;
   }
   if (!parent->is_whole || parent->has_inherited_key ||

@@ -125,8 +125,12 @@ std::string why_copied(const Step& step) {
 void table_copied(const Step& step, Findings& findings) {
   if (!step.whole().begins_with({"alter"}) || step.statement.effects.empty()) return;
   if (step.is_new_table()) return;
-  if (const std::string why = why_copied(step); !why.empty())
-    findings.add_at(step, step.object(), step.object(), why);
+  const std::string why = why_copied(step);
+  if (why.empty()) return;
+  Finding& found = findings.add_at(step, step.object(), step.object(), why);
+  const bool is_asked_for = why.starts_with("ALGORITHM") || why.starts_with("LOCK");
+  if (is_asked_for)
+    found.remedy = "leave the clause out, so that the server takes the lightest way there is";
 }
 
 constexpr std::string_view loose_engines[] = {"myisam", "memory", "heap",       "archive",   "csv",

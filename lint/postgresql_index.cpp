@@ -71,38 +71,26 @@ bool adds_to_old_table(const Step& step, Thing thing) {
   return step.is(Verb::create, thing) && !step.is_new_table();
 }
 
-/// The index that a key takes, where it is known.
-const IndexState* taken_index(const Step& step) {
-  if (!step.effect.index || step.effect.index->using_index.empty() || step.table() == nullptr)
-    return nullptr;
-  for (const IndexState& one : step.table()->indexes)
-    if (step.state().same(one.name, step.effect.index->using_index)) return &one;
-  return nullptr;
-}
-
 void primary_key_added(const Step& step, Findings& findings) {
   if (!adds_to_old_table(step, Thing::primary_key)) return;
-  if (const IndexState* const index = taken_index(step)) {
-    const bool all_set =
-        std::all_of(index->columns.begin(), index->columns.end(), [&](const std::string& one) {
-          const auto* const column = step.table()->column(one);
-          return column != nullptr && !column->it.nullable;
-        });
-    if (all_set) return;
-  }
-  findings.add(step, step.object(),
-               "the primary key of " + step.object() +
-                   " is built or checked under an exclusive "
-                   "lock");
+  if (step.taken_index() != nullptr && step.are_proved_not_null()) return;
+  Finding& found = findings.add(
+      step, step.object(),
+      "the primary key of " + step.object() + " is built or checked under an exclusive lock");
+  if (is_partitioned(step))
+    found.remedy = "choose a quiet hour: there is no way to build it beforehand";
 }
 
 void constraint_with_index(const Step& step, Findings& findings) {
   const bool is_exclusion = adds_to_old_table(step, Thing::exclusion);
   if (!is_exclusion && !adds_to_old_table(step, Thing::unique)) return;
   if (step.effect.index && !step.effect.index->using_index.empty()) return;
-  findings.add(step, step.object(),
-               std::string(is_exclusion ? "the exclusion" : "the unique constraint") + " of " +
-                   step.object() + " builds its index under an exclusive lock");
+  Finding& found =
+      findings.add(step, step.object(),
+                   std::string(is_exclusion ? "the exclusion" : "the unique constraint") + " of " +
+                       step.object() + " builds its index under an exclusive lock");
+  if (is_exclusion || is_partitioned(step))
+    found.remedy = "choose a quiet hour: there is no way to build it beforehand";
 }
 
 bool is_new_relation(const Step& step, const sql::Name& name) {
@@ -122,11 +110,13 @@ void rebuilt_with_lock(const Step& step, Findings& findings) {
   if (!refreshes && !reindexes && !detaches) return;
   if (effect.concurrently || text.has_anywhere({"concurrently"})) return;
   if (is_new_relation(step, effect.object)) return;
-  findings.add(step, step.object(),
-               std::string(refreshes   ? "REFRESH of "
-                           : reindexes ? "REINDEX of "
-                                       : "DETACH PARTITION of ") +
-                   step.object() + " keeps others waiting until it ends");
+  Finding& found = findings.add(step, step.object(),
+                                std::string(refreshes   ? "REFRESH of "
+                                            : reindexes ? "REINDEX of "
+                                                        : "DETACH PARTITION of ") +
+                                    step.object() + " keeps others waiting until it ends");
+  if (!refreshes)
+    found.remedy = "use CONCURRENTLY, in a changeset of its own with runInTransaction=false";
 }
 
 void invalid_index(const Step& step, Findings& findings) {
@@ -194,8 +184,7 @@ constexpr Rule table[] = {
      .title = "Unique or exclusion constraint added to an existing table",
      .databases = Databases::postgresql,
      .why = "It builds its index under an exclusive lock.",
-     .remedy = "CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … UNIQUE USING INDEX; an "
-               "exclusion needs a quiet hour",
+     .remedy = "CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … UNIQUE USING INDEX",
      .boundary = "USING INDEX; tables of the same deployment; CREATE UNIQUE INDEX.",
      .verbs = verb_set({Verb::create}),
      .on_effect = constraint_with_index},
@@ -203,7 +192,7 @@ constexpr Rule table[] = {
      .title = "REINDEX, REFRESH MATERIALIZED VIEW or DETACH PARTITION without CONCURRENTLY",
      .databases = Databases::postgresql,
      .why = "Readers or writers wait until it ends.",
-     .remedy = "use CONCURRENTLY; REFRESH needs a unique index for it",
+     .remedy = "use CONCURRENTLY, for which REFRESH needs a unique index on the view",
      .boundary = "The forms with CONCURRENTLY, WITH NO DATA, FINALIZE; what is new in the same "
                  "deployment.",
      .verbs = verb_set({Verb::move, Verb::refresh, Verb::maintain}),

@@ -50,17 +50,36 @@ void column_filled(const Step& step, Findings& findings) {
   if (!step.is(Verb::create, Thing::column) || !step.effect.shape || step.is_new_table()) return;
   const auto cost = step.cost();
   if (!cost || cost->cost != Cost::rewrite) return;
-  findings.add(
+  Finding& found = findings.add(
       step, step.part(),
       "the new column " + step.part() + " " + cost->why + ", so that the table is written again");
+  const sql::ColumnShape& shape = *step.effect.shape;
+  if (shape.is_generated)
+    found.remedy =
+        "choose a quiet hour, or add a plain column that a trigger fills, or from PostgreSQL 18 on "
+        "a VIRTUAL one";
+  if (shape.is_identity)
+    found.remedy =
+        "add it nullable, fill it in batches, make it NOT NULL as PG303 says, then ADD GENERATED … "
+        "AS IDENTITY";
+  if (ColumnType::parse(shape.type).is_serial)
+    found.remedy =
+        "add an integer that may be NULL, set its default to nextval of a sequence, fill it in "
+        "batches, then make it NOT NULL as PG303 says";
 }
 
 void not_null_scanned(const Step& step, Findings& findings) {
   if (!step.is(Verb::set_not_null, Thing::column)) return;
   if (step.is_new_table() || step.is_new_column(step.effect.part)) return;
   if (const auto cost = step.cost(); cost && cost->cost == Cost::instant) return;
-  findings.add(step, step.part(),
-               "NOT NULL of " + step.part() + " is proved by a scan under an exclusive lock");
+  Finding& found =
+      findings.add(step, step.part(),
+                   "NOT NULL of " + step.part() + " is proved by a scan under an exclusive lock");
+  constexpr int checks_prove = 12;
+  if (step.scene.version.major < checks_prove)
+    found.remedy =
+        "ADD CHECK (c IS NOT NULL) NOT VALID, VALIDATE it in the next changeset, and keep it in "
+        "place of NOT NULL: before PostgreSQL 12 no check spares the scan";
 }
 
 void check_scanned(const Step& step, Findings& findings) {

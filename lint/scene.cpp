@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "database/column_type.h"
+#include "database/names.h"
 #include "text/ascii.h"
 
 namespace ebbtide::lint {
@@ -47,6 +49,22 @@ const sql::Clause& Scene::whole(const Statement& statement) const {
   return *taken_apart.text;
 }
 
+std::string Scene::quoted(std::string_view name) const {
+  // Of SQLite no words are known that a name must not be.
+  const bool has_words = !facts.reserved_words.empty() || !facts.own_reserved_words.empty();
+  return ebbtide::quoted(name, has_words ? Quoting::legacy : Quoting::quote_all_objects, facts);
+}
+
+std::string Scene::quoted(const sql::Name& name) const {
+  return (name.place.empty() ? "" : quoted(name.place) + ".") + quoted(name.name);
+}
+
+std::string Scene::quoted(const std::vector<std::string>& names) const {
+  std::vector<std::string> all;
+  for (const std::string& one : names) all.push_back(quoted(one));
+  return join(all, ", ");
+}
+
 std::string_view Step::clause_text() const {
   const std::string_view text = statement.sql;
   if (effect.at >= text.size() || effect.size == 0) return text;
@@ -83,6 +101,18 @@ const Of<schema::Column>* Step::column() const {
 
 namespace {
 
+/// Whether the statement itself adds the column, and nothing in it.
+bool adds_without_values(const Statement& statement, const State& state, const sql::Name& table,
+                         const std::string& column) {
+  return std::any_of(statement.effects.begin(), statement.effects.end(), [&](const auto& one) {
+    if (!one.is(sql::Verb::create, sql::Thing::column) || !one.shape) return false;
+    const sql::ColumnShape& shape = *one.shape;
+    return state.same(one.object, table) && state.same(one.part, column) && !shape.is_identity &&
+           !shape.is_generated && shape.by_default.empty() &&
+           !ColumnType::parse(shape.type).is_serial;
+  });
+}
+
 bool has_not_null_check(const TableState& table, const State& state, const std::string& column) {
   return std::any_of(table.checks.begin(), table.checks.end(), [&](const auto& one) {
     std::string text = folded(one.it.definition, "()\"");
@@ -93,14 +123,38 @@ bool has_not_null_check(const TableState& table, const State& state, const std::
 
 }  // namespace
 
+const IndexState* Step::taken_index() const {
+  if (!effect.index || effect.index->using_index.empty() || table() == nullptr) return nullptr;
+  const auto found = std::find_if(
+      table()->indexes.begin(), table()->indexes.end(),
+      [&](const IndexState& one) { return state().same(one.name, effect.index->using_index); });
+  return found == table()->indexes.end() ? nullptr : &*found;
+}
+
+bool Step::are_proved_not_null() const {
+  constexpr int checks_prove = 12;
+  const auto is_checked = [&](const std::string& one) {
+    return scene.version.major >= checks_prove && has_not_null_check(*table(), state(), one);
+  };
+  if (table() == nullptr) return false;
+  if (effect.is(sql::Verb::set_not_null, sql::Thing::column)) return is_checked(effect.part);
+  const IndexState* const index = taken_index();
+  return index != nullptr &&
+         std::all_of(index->columns.begin(), index->columns.end(), [&](const std::string& one) {
+           const auto* const column = table()->column(one);
+           return column != nullptr && (!column->it.nullable || is_checked(one));
+         });
+}
+
 std::optional<EffectCost> Step::cost() const {
   TableBefore before{.sql = statement.sql, .version = scene.version};
   if (const auto* const known = column()) before.column = &known->it;
-  constexpr int checks_prove = 12;
-  before.is_proved_not_null = scene.version.major >= checks_prove &&
-                              effect.is(sql::Verb::set_not_null, sql::Thing::column) &&
-                              table() != nullptr &&
-                              has_not_null_check(*table(), state(), effect.part);
+  before.is_proved_not_null = are_proved_not_null();
+  before.is_without_values =
+      effect.is(sql::Verb::create, sql::Thing::foreign_key) &&
+      (are_empty(effect.columns) ||
+       (effect.columns.size() == 1 &&
+        adds_without_values(statement, state(), effect.object, effect.columns.front())));
   return cost_of(effect, before, scene.facts);
 }
 

@@ -76,6 +76,10 @@ struct Scene {
   /// The text of a statement, to be asked for its clauses. Taken apart once for the many rules that
   /// ask about the same one; not for several threads.
   const sql::Clause& whole(const Statement& statement) const;
+  /// A name, and names with commas between, as statements of this database have to write them.
+  std::string quoted(std::string_view name) const;
+  std::string quoted(const sql::Name& name) const;
+  std::string quoted(const std::vector<std::string>& names) const;
   /// How big a table is; null where nobody has told.
   const TableSize* size_of(const sql::Name& table) const {
     return stats ? stats->find(table, state.own_places()) : nullptr;
@@ -126,6 +130,11 @@ struct Step {
   const Of<schema::Column>* column() const;
   /// Whether the columns are new and hold NULL in every row.
   bool are_empty(const std::vector<std::string>& columns) const;
+  /// The index that a key takes (USING INDEX); nullptr where it takes none, or it is not known.
+  const IndexState* taken_index() const;
+  /// Whether no row has NULL in the columns that the effect makes NOT NULL, as the table itself or
+  /// a check says that was looked at.
+  bool are_proved_not_null() const;
   /// What it costs there, as far as the table is known.
   std::optional<EffectCost> cost() const;
   /// Whether a transaction is open when the statement runs.

@@ -112,7 +112,10 @@ constexpr std::string_view leaking[] = {"role",     "search_path",   "foreign_ke
 
 std::string leaking_setting(const Step& step) {
   const sql::Effect& effect = step.effect;
-  if (!effect.is(Verb::set, Thing::setting) || step.whole().has({"local"})) return "";
+  // Elsewhere LOCAL is another word for SESSION.
+  const bool ends_with_transaction =
+      step.is_on(Databases::postgresql) && step.whole().has({"local"});
+  if (!effect.is(Verb::set, Thing::setting) || ends_with_transaction) return "";
   std::string name = lower(effect.object.name);
   if (name == "schema") name = "search_path";
   const auto found = std::find(std::begin(leaking), std::end(leaking), name);
@@ -121,7 +124,7 @@ std::string leaking_setting(const Step& step) {
 
 bool is_reset(const Step& step) {
   const sql::Clause& text = step.whole();
-  if (text.begins_with({"reset"}) || text.begins_with({"set", "local"})) return true;
+  if (text.begins_with({"reset"})) return true;
   return text.has({"=", "1"}) || text.has({"=", "on"}) || text.has({"default"}) ||
          text.has({"role", "none"}) || text.has({"=", "@"});
 }
@@ -157,7 +160,10 @@ void setting_leaks(const Step& step, Findings& findings) {
   const std::string name = leaking_setting(step);
   if (name.empty() || !step.statement.is_written || is_reset(step)) return;
   if (is_set_back(step, name) || sets_back(step, name)) return;
-  findings.add(step, "", name + " stays set for the changesets behind this one");
+  Finding& found = findings.add(step, "", name + " stays set for the changesets behind this one");
+  if (!step.is_on(Databases::postgresql))
+    found.remedy = name == "database" ? "write the database before the names, or go back at the end"
+                                      : "set it back at the end of the same changeset";
 }
 
 void unprotected_rights(const Step& step, Findings& findings) {
@@ -175,7 +181,8 @@ void unprotected_rights(const Step& step, Findings& findings) {
   if (!text.has({"definer", "="})) return;
   const std::string definer = text.value_behind({"definer"});
   if (equals_ignoring_case(definer, "current_user")) return;
-  findings.add(step, name, "the definer " + definer + " is written out");
+  findings.add(step, name, "the definer " + definer + " is written out").remedy =
+      "leave DEFINER out, so that it is who runs the changeset, or say SQL SECURITY INVOKER";
 }
 
 void secret(const Scene& scene, Findings& findings) {
@@ -234,7 +241,7 @@ constexpr Rule table[] = {
      .databases = Databases::postgresql | Databases::both_mysql,
      .why = "Whoever calls it can have it run objects of their own, or it fails where the user is "
             "missing.",
-     .remedy = "SET search_path = '' on the function; leave DEFINER out",
+     .remedy = "SET search_path = '' on the function, and schemas before the names in it",
      .boundary = "SECURITY INVOKER; a search_path of its own; CURRENT_USER.",
      .on_effect = unprotected_rights},
 };

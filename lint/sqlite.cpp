@@ -35,19 +35,26 @@ void refused_column(const Step& step, Findings& findings) {
   const sql::ColumnShape& shape = *step.effect.shape;
   const sql::Clause text = step.clause();
   std::string why;
-  if (text.has({"unique"}) || text.has({"primary", "key"})) {
-    why = "UNIQUE and PRIMARY KEY can never be added with a column";
+  std::string remedy = "use the change addColumn, which rebuilds the table";
+  if (text.has({"primary", "key"})) {
+    why = "a primary key can never be added with a column";
+  } else if (text.has({"unique"})) {
+    why = "UNIQUE can never be added with a column";
+    remedy = "add a plain column and a unique index, or " + remedy;
   } else if (step.is_new_table()) {
     return;
   } else if (!is_constant(shape.by_default)) {
     why = "a default that is no constant is refused once there are rows";
+    remedy += ", or give a constant default";
   } else if (shape.is_generated && !shape.is_virtual) {
     why = "a stored generated column is refused once there are rows";
+    remedy += ", or make it VIRTUAL";
   } else if (text.has({"references"}) && !shape.by_default.empty() &&
              !equals_ignoring_case(shape.by_default, "null")) {
     why = "REFERENCES with a default is refused once there are rows";
+    remedy += ", or give no default";
   }
-  if (!why.empty()) findings.add(step, step.part(), why);
+  if (!why.empty()) findings.add(step, step.part(), why).remedy = remedy;
 }
 
 bool has_index(const State& state, const sql::Name& table, const std::string& name) {

@@ -30,6 +30,7 @@ namespace ebbtide::lint {
 namespace {
 
 using sql::Thing;
+using sql::Verb;
 
 bool is_judged(const Made& made) { return made.subject != nullptr && made.subject->is_judged; }
 
@@ -91,12 +92,13 @@ void redundant_index(const Scene& scene, Findings& findings) {
         if (i == j || (!is_judged(one.made) && !is_judged(other.made)) || !goes(table, i, j))
           continue;
         const Made& made = is_judged(one.made) ? one.made : other.made;
-        findings.add(*made.subject, made.where(), one.name,
-                     "the index " + one.name + " on " + table.name.name +
-                         " has the leading columns of " +
-                         (other.kind == Thing::primary_key ? "the primary key"
-                          : other.name.empty()             ? "a unique constraint"
-                                                           : other.name));
+        Finding& found = findings.add(*made.subject, made.where(), one.name,
+                                      "the index " + one.name + " on " + table.name.name +
+                                          " has the leading columns of " +
+                                          (other.kind == Thing::primary_key ? "the primary key"
+                                           : other.name.empty()             ? "a unique constraint"
+                                                                            : other.name));
+        if (!one.name.empty()) found.remedy = "drop " + one.name;
         break;
       }
     }
@@ -120,6 +122,47 @@ struct TableLock {
   const sql::Effect* effect = nullptr;  ///< the first that takes one
 };
 
+/// The effect with what the state knows of it: the table of an index that is named alone.
+sql::Effect completed(const Step& step) {
+  sql::Effect effect = step.effect;
+  if (effect.thing != Thing::index) return effect;
+  const sql::Name index{effect.object.place, name_of(effect)};
+  if (const TableState* const table = step.state().table_of_index(index)) {
+    effect.object = table->name;
+    effect.part = index.name;
+  }
+  return effect;
+}
+
+/// The foreign keys that go with what an effect drops: those of a table, of a column, or the one
+/// that is the constraint.
+sql::Effects keys_that_go(const Step& step) {
+  sql::Effects keys;
+  const sql::Effect& effect = step.effect;
+  if (effect.verb != Verb::drop || step.table() == nullptr) return keys;
+  for (const auto& key : step.table()->foreign_keys) {
+    const bool goes =
+        effect.thing == Thing::table ||
+        (effect.thing == Thing::column && step.state().has(key.it.columns, effect.part)) ||
+        (sql::is_constraint(effect.thing) && step.state().same(key.it.name, effect.part));
+    if (goes)
+      keys.push_back(
+          {Verb::drop, Thing::foreign_key, effect.object, key.it.name, key.it.referenced});
+  }
+  return keys;
+}
+
+/// All that an effect locks: of the other table of a foreign key too, which goes without a word.
+std::vector<SqlLock> all_locks(const Step& step) {
+  const sql::Effect effect = completed(step);
+  std::vector<SqlLock> locks = locks_of(effect, step.scene.facts, step.statement.sql);
+  for (const sql::Effect& key : keys_that_go(step)) {
+    for (SqlLock& lock : locks_of(key, step.scene.facts))
+      if (lock.object != effect.object.to_text()) locks.push_back(std::move(lock));
+  }
+  return locks;
+}
+
 /// The locks of a statement on tables that were there before, the strongest of each. `cost` becomes
 /// what the statement costs.
 std::vector<TableLock> locks_of_statement(const Step& step, Cost& cost) {
@@ -127,9 +170,10 @@ std::vector<TableLock> locks_of_statement(const Step& step, Cost& cost) {
   std::map<std::string, const sql::Effect*> first;
   for (const sql::Effect& effect : step.statement.effects) {
     const Step one{step.scene, step.subject, step.statement, effect, step.statement_number};
-    if (one.is_new_table() || effect.thing == Thing::rows) continue;
+    const bool changes_rows = effect.thing == Thing::rows && effect.verb != Verb::truncate;
+    if (one.is_new_table() || changes_rows) continue;
     if (const auto its = one.cost()) cost = std::max(cost, its->cost);
-    for (SqlLock& lock : locks_of(effect, step.scene.facts)) {
+    for (SqlLock& lock : all_locks(one)) {
       if (!is_strong(lock.mode) && step.is_on(Databases::postgresql)) continue;
       first.try_emplace(lock.object, &effect);
       all.push_back(std::move(lock));
@@ -160,7 +204,12 @@ void big_table_locked(const Step& step, Findings& findings) {
     Finding& found = findings.add(there, table,
                                   table + " has " + to_text(*size) + ", and this locks " +
                                       one.lock.mode + " on it; cost " + std::string(to_text(cost)));
-    if (cost == Cost::instant) found.severity = std::min(found.severity, Severity::info);
+    if (cost != Cost::instant) continue;
+    found.severity = std::min(found.severity, Severity::info);
+    found.remedy = step.is_on(Databases::postgresql)
+                       ? "SET lock_timeout before it, and try again, so that nobody waits behind it"
+                       : "SET lock_wait_timeout before it, and try again, so that nobody waits "
+                         "behind it";
   }
 }
 
