@@ -51,7 +51,7 @@ class Forecast {
   void forget_parts(const sql::Name& table) { state_.forget_parts(table); }
   /// Whether a name is one of the default schema.
   bool is_followed(const sql::Name& object) const;
-  /// The foreign keys that go with a table, to others, as effects of their own.
+  /// The foreign keys that go with a table or a column, to others, as effects of their own.
   sql::Effects keys_that_go(const sql::Effect& effect) const;
 
   const schema::State& state() const { return state_; }

@@ -71,6 +71,21 @@ TEST(RollbackPlan, OnPostgresqlTellsWhatStatementsCost) {
   EXPECT_TRUE(project.says("\"class\": \"rewrite\"")) << project.out;
 }
 
+/// What pg_locks shows of PostgreSQL 15.
+TEST(RollbackPlan, OnPostgresqlTellsOfTheOtherTableAndOfTheTableOfAnIndex) {
+  EBBTIDE_NEEDS_SERVER("postgresql");
+  ProjectOn project("postgresql");
+  project.write(
+      "--changeset a:1\ncreate table p (id int primary key);\n"
+      "create table t (id int primary key, a int references p (id));\n--rollback empty\n"
+      "--changeset a:2\nselect 1;\n--rollback reindex index t_pkey;\n"
+      "--rollback alter table t drop column a;\n");
+  ASSERT_EQ(project.run({"update"}), 0) << project.err;
+  EXPECT_EQ(project.run({"rollback-count", "--count=1", "--plan"}), 0) << project.err;
+  EXPECT_TRUE(project.says("locks SHARE on t\n")) << project.out;
+  EXPECT_TRUE(project.says("locks ACCESS EXCLUSIVE on t, ACCESS EXCLUSIVE on p\n")) << project.out;
+}
+
 constexpr const char* before[] = {
     "create table p (id int primary key)",
     "create table t (id int primary key, a int, \"Odd Name\" int, p_id int)",
