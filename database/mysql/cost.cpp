@@ -144,7 +144,8 @@ std::optional<EffectCost> of_altering(const sql::Effect& effect, const TableBefo
                                       const sql::Syntax& syntax) {
   if (effect.thing == Thing::column) return of_column(effect, before, server, syntax);
   const bool writes = effect.thing == Thing::partition || !text.value_behind({"engine"}).empty() ||
-                      text.has({"force"});
+                      !text.value_behind({"row_format"}).empty() ||
+                      !text.value_behind({"key_block_size"}).empty() || text.has({"force"});
   return EffectCost{writes ? Cost::rewrite : Cost::instant};
 }
 

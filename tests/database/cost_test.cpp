@@ -61,6 +61,8 @@ TEST(Cost, OnMysqlIsThatOfTheAlgorithm) {
   EXPECT_EQ(on("alter table t drop primary key"), "rewrite");
   EXPECT_EQ(on("alter table t add c int, algorithm=copy"), "rewrite");
   EXPECT_EQ(on("alter table t engine=InnoDB"), "rewrite");
+  EXPECT_EQ(on("alter table t row_format=compressed"), "rewrite");
+  EXPECT_EQ(on("alter table t comment='x'"), "instant");
 }
 
 /// As MariaDB 10.11 takes or refuses ALGORITHM=INSTANT.
