@@ -36,11 +36,11 @@ bool Facts::is_reserved(std::string_view word) const {
 namespace {
 
 std::vector<SqlLock> table_locks(const sql::Effect& effect, const Facts& facts,
-                                 std::string_view statement) {
+                                 std::string_view text) {
   std::vector<SqlLock> locks = locks_by(facts.locks, effect);
-  if (facts.lock_in_text == nullptr || locks.empty() || statement.empty()) return locks;
-  const bool is_part = effect.size > 0 && effect.at < statement.size();
-  const std::string_view clause = is_part ? statement.substr(effect.at, effect.size) : statement;
+  if (facts.lock_in_text == nullptr || locks.empty() || text.empty()) return locks;
+  const bool is_part = effect.size > 0 && effect.at < text.size();
+  const std::string_view clause = is_part ? text.substr(effect.at, effect.size) : text;
   const std::string_view mode = facts.lock_in_text(effect, clause, facts);
   if (!mode.empty()) locks.front().mode = mode;
   return locks;

@@ -184,9 +184,8 @@ bool Forecast::has_program(const sql::Effect& effect) const {
 
 sql::Effect Forecast::completed(sql::Effect effect) const {
   if (!is_followed(effect.object)) return effect;
-  const bool is_index =
-      effect.is(Verb::drop, Thing::index) || effect.is(Verb::maintain, Thing::index);
-  if (is_index && effect.part.empty()) {
+  const bool may_be_alone = effect.verb == Verb::drop || effect.verb == Verb::maintain;
+  if (may_be_alone && effect.thing == Thing::index && effect.part.empty()) {
     if (const auto owner = state_.owner_of_index(effect.object)) {
       effect.part = effect.object.name;
       effect.object.name = owner->name;
@@ -458,11 +457,10 @@ std::vector<std::string> Forecast::doubts(const sql::Effect& effect) const {
 sql::Effects Forecast::keys_that_go(const sql::Effect& effect) const {
   sql::Effects keys;
   const Table* const table = state_.table(effect.object);
-  const bool is_column = effect.is(Verb::drop, Thing::column);
-  const bool may_have = is_column || effect.is(Verb::drop, Thing::table);
-  if (!may_have || !is_followed(effect.object) || table == nullptr) return keys;
+  if (effect.verb != Verb::drop || !is_followed(effect.object) || table == nullptr) return keys;
   for (const ForeignKey& key : table->foreign_keys) {
-    const bool goes = !is_column || has_name(key.columns, effect.part);
+    const bool has_it = effect.thing == Thing::column && has_name(key.columns, effect.part);
+    const bool goes = effect.thing == Thing::table || has_it;
     if (goes && key.referenced != table->name)
       keys.push_back(
           {Verb::drop, Thing::foreign_key, effect.object, key.name, {"", shown(key.referenced)}});
