@@ -284,22 +284,6 @@ TEST(LintFix, NothingElseOfTheFileChanges) {
   EXPECT_TRUE(fixed.text().ends_with(tail)) << fixed.text();
 }
 
-TEST(LintFix, CommentsInsideOfAChangesetStay) {
-  const std::pair<std::string, std::string> all[] = {
-      {"c.xml", xml_changelog("<changeSet id=\"1\" author=\"ann\"><!-- for the list -->"
-                              "<createIndex indexName=\"i\" tableName=\"t\"><column name=\"a\"/>"
-                              "</createIndex></changeSet>")},
-      {"c.yaml",
-       "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: ann  # for the list\n"
-       "    changes:\n    - sql: create index i on t (a)\n    rollback: drop index i\n"}};
-  for (const auto& [file, text] : all) {
-    Fixed fixed(file);
-    EXPECT_EQ(fixed.fix(text).fixes.fixed.size(), 1u) << file;
-    EXPECT_TRUE(contains(fixed.text(), "for the list")) << fixed.text();
-    EXPECT_EQ(fixed.lint(false).subjects, 1u) << fixed.text();
-  }
-}
-
 TEST(LintFix, WhatAChangeFillsNeedsNoWayBack) {
   Fixed fixed("c.xml");
   const LintReport report = fixed.fix(xml_changelog(
