@@ -180,7 +180,7 @@ struct Facts {
   std::string_view (*lock_in_text)(const sql::Effect&, std::string_view, const Facts&) = nullptr;
   /// What an effect costs there (database/cost.h); null where nobody has said.
   std::optional<EffectCost> (*cost)(const sql::Effect&, const TableBefore&, const Facts&) = nullptr;
-  /// The name that a key gets which nobody has named (database/unnamed_key.h); null where a
+  /// The name that a key gets which nobody has named (schema/unnamed_key.h); null where a
   /// statement cannot say it.
   std::string (*own_name)(const UnnamedKey&) = nullptr;
   /// Of those for one type the first is what programs call it.

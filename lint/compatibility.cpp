@@ -61,56 +61,55 @@ void value_or_schema_renamed(const Step& step, Findings& findings) {
 }
 
 void not_null_dropped(const Step& step, Findings& findings) {
-  const Of<schema::Column>* const column = step.column();
+  const schema::Column* const column = step.column();
   const bool restates = step.is(Verb::alter, Thing::column) && step.effect.shape &&
-                        column != nullptr && !column->it.nullable &&
+                        column != nullptr && !column->nullable &&
                         step.effect.shape->nullable.value_or(true);
   if (!restates && !step.is(Verb::drop_not_null, Thing::column)) return;
   if (step.is_new_table() || step.is_new_column(step.effect.part)) return;
-  if (step.table() != nullptr && step.table()->primary_key() != nullptr &&
-      step.state().has(step.table()->primary_key()->columns, step.effect.part))
+  if (step.table() != nullptr && step.table()->primary_key &&
+      step.state().has(step.table()->primary_key->columns, step.effect.part))
     return;
   findings.add(step, step.part(), "column " + step.part() + " may be NULL from here on");
 }
 
 /// Whether a table has a foreign key on these columns.
-bool has_key_on(const TableState& table, const State& state,
+bool has_key_on(const schema::Table& table, const State& state,
                 const std::vector<std::string>& columns) {
   return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), [&](const auto& one) {
-    return one.it.columns.size() == columns.size() &&
-           std::all_of(columns.begin(), columns.end(), [&](const std::string& column) {
-             return state.has(one.it.columns, column);
-           });
+    return one.columns.size() == columns.size() &&
+           std::all_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return state.has(one.columns, column); });
   });
 }
 
 /// The foreign keys that the effect drops, where its table is known.
-std::vector<Of<schema::ForeignKey>> dropped_keys(const Step& step) {
-  std::vector<Of<schema::ForeignKey>> found;
+std::vector<schema::ForeignKey> dropped_keys(const Step& step) {
+  std::vector<schema::ForeignKey> found;
   if (step.table() == nullptr) return found;
   for (const auto& one : step.table()->foreign_keys)
-    if (step.state().same(one.it.name, step.effect.part)) found.push_back(one);
+    if (step.state().same(one.name, step.effect.part)) found.push_back(one);
   return found;
 }
 
 void foreign_key_dropped(const Step& step, Findings& findings) {
   const bool says_key = step.is(Verb::drop, Thing::foreign_key);
   if (!says_key && !step.is(Verb::drop, Thing::constraint)) return;
-  const std::vector<Of<schema::ForeignKey>> dropped = dropped_keys(step);
+  const std::vector<schema::ForeignKey> dropped = dropped_keys(step);
   if (dropped.empty() && !says_key) return;
-  if (!dropped.empty() && step.is_new(dropped.front().made)) return;
+  if (!dropped.empty() && step.is_new(dropped.front())) return;
   const sql::Name table = step.effect.object;
   const std::vector<std::string> columns =
-      dropped.empty() ? std::vector<std::string>() : dropped.front().it.columns;
+      dropped.empty() ? std::vector<std::string>() : dropped.front().columns;
   findings.add(step, step.effect.part,
                "foreign key " + step.effect.part + " of " + table.name +
                    " is dropped; from here on nothing keeps orphans out");
   findings.unless([table, columns](const State& end) {
-    const TableState* const left = end.table(table);
+    const schema::Table* const left = end.table(table);
     if (left == nullptr) return !columns.empty();
     if (columns.empty()) return false;
     const bool lost = std::any_of(columns.begin(), columns.end(), [&](const std::string& one) {
-      return left->is_whole && left->column(one) == nullptr;
+      return end.facts(*left).is_whole && left->column_like(one) == nullptr;
     });
     return lost || has_key_on(*left, end, columns);
   });

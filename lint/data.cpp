@@ -40,9 +40,10 @@ bool makes_unique(const sql::Effect& effect) {
 
 /// Whether the columns contain a key that is unique already.
 bool contain_key(const Step& step, const std::vector<std::string>& columns) {
-  const TableState* const table = step.table();
+  const schema::Table* const table = step.table();
   if (table == nullptr) return false;
-  return std::any_of(table->indexes.begin(), table->indexes.end(), [&](const IndexState& one) {
+  const auto indexes = indexes_of(*table);
+  return std::any_of(indexes.begin(), indexes.end(), [&](const IndexState& one) {
     return one.is_unique && one.predicate.empty() && !one.columns.empty() &&
            std::all_of(one.columns.begin(), one.columns.end(), [&](const std::string& part) {
              return !part.empty() && step.state().has(columns, part);
@@ -61,8 +62,8 @@ std::string duplicates_query(const Step& step) {
     return "";
   std::vector<std::string> conditions;
   for (const std::string& one : columns) {
-    const auto* const column = step.table() == nullptr ? nullptr : step.table()->column(one);
-    if (column == nullptr || column->it.nullable)
+    const auto* const column = step.table() == nullptr ? nullptr : step.table()->column_like(one);
+    if (column == nullptr || column->nullable)
       conditions.push_back(step.scene.quoted(one) + " IS NOT NULL");
   }
   if (step.effect.index && !step.effect.index->predicate.empty())
@@ -96,7 +97,7 @@ bool adds_required(const Step& step) {
   const bool has_default =
       !shape.by_default.empty() && !equals_ignoring_case(shape.by_default, "null");
   return shape.nullable == false && !has_default && !is_numbered(shape) &&
-         (step.table() == nullptr || !step.table()->is_emptied);
+         (step.table() == nullptr || !step.state().is_emptied(*step.table()));
 }
 
 void required_column_added(const Step& step, Findings& findings) {
@@ -140,9 +141,9 @@ void column_made_required(const Step& step, Findings& findings) {
   const bool restates = step.is(Verb::alter, Thing::column) && step.effect.shape &&
                         step.effect.shape->nullable == false;
   if (!restates && !step.is(Verb::set_not_null, Thing::column)) return;
-  const Of<schema::Column>* const column = step.column();
+  const schema::Column* const column = step.column();
   if (step.is_new_table() || step.is_new_column(step.effect.part)) return;
-  if ((column != nullptr && !column->it.nullable) || (column == nullptr && restates)) return;
+  if ((column != nullptr && !column->nullable) || (column == nullptr && restates)) return;
   if (fills_nulls(step)) return;
   findings.add(step, step.part(),
                "column " + step.part() + " becomes NOT NULL while rows may hold NULL");
@@ -173,11 +174,12 @@ std::vector<std::string> fixed_columns(const std::string& condition, const sql::
 
 /// Whether a condition asks for one row by a whole key.
 bool asks_for_key(const Step& step) {
-  const TableState* const table = step.table();
+  const schema::Table* const table = step.table();
   if (table == nullptr || step.effect.condition.empty() || step.effect.condition == "?")
     return false;
   const auto fixed = fixed_columns(step.effect.condition, step.scene.facts.syntax);
-  return std::any_of(table->indexes.begin(), table->indexes.end(), [&](const IndexState& one) {
+  const auto indexes = indexes_of(*table);
+  return std::any_of(indexes.begin(), indexes.end(), [&](const IndexState& one) {
     return one.is_unique && !one.columns.empty() && one.predicate.empty() &&
            std::all_of(one.columns.begin(), one.columns.end(), [&](const std::string& part) {
              return !part.empty() && step.state().has(fixed, part);
@@ -212,8 +214,9 @@ void unnamed_columns(const Step& step, Findings& findings) {
   if (has_list || at.sees_any({"default", "set"}) ||
       !at.sees_any({"values", "value", "select", "with", "(", "table"}))
     return;
-  const TableState* const table = step.table();
-  if (table != nullptr && table->made.subject == &step.subject && step.is_new(table->made)) return;
+  const schema::Table* const table = step.table();
+  if (table != nullptr && step.state().made(*table).subject == &step.subject && step.is_new(*table))
+    return;
   findings.add(step, step.object(), "INSERT into " + step.object() + " does not name its columns");
 }
 

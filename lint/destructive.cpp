@@ -28,6 +28,7 @@
 
 #include "database/column_type.h"
 #include "lint/findings.h"
+#include "schema/parts.h"
 #include "text/ascii.h"
 
 namespace ebbtide::lint {
@@ -65,8 +66,8 @@ void table_dropped(const Step& step, Findings& findings) {
                              : " is dropped; its rows are gone for good"));
 }
 
-bool is_computed(const Of<schema::Column>* column) {
-  return column != nullptr && column->it.generated.has_value();
+bool is_computed(const schema::Column* column) {
+  return column != nullptr && column->generated.has_value();
 }
 
 void column_dropped(const Step& step, Findings& findings) {
@@ -75,22 +76,23 @@ void column_dropped(const Step& step, Findings& findings) {
     if (step.is_new_table() || step.is_new_column(effect.part) || is_computed(step.column()))
       return;
     const bool is_missing = step.scene.has_state && step.table() != nullptr &&
-                            step.table()->is_whole && step.column() == nullptr;
+                            step.state().facts(*step.table()).is_whole && step.column() == nullptr;
     if (effect.if_exists && is_missing) return;
     findings.add(step, step.part(), "column " + step.part() + " is dropped; its values are gone");
     return;
   }
   // A rebuild that leaves a column out.
   if (!step.is(Verb::drop, Thing::table) || !step.is_rebuild_of(effect.object)) return;
-  const TableState* const old = step.table();
+  const schema::Table* const old = step.table();
   for (const Rebuild& one : step.subject.rebuilds) {
-    const TableState* const copy = step.state().table(one.copy);
-    if (old == nullptr || copy == nullptr || !copy->is_whole || copy == old) continue;
+    const schema::Table* const copy = step.state().table(one.copy);
+    if (old == nullptr || copy == nullptr || !step.state().facts(*copy).is_whole || copy == old)
+      continue;
     for (const auto& column : old->columns) {
-      if (copy->column(column.it.name) != nullptr || step.is_new(column.made)) continue;
-      findings.add(step, effect.object.name + "." + column.it.name,
+      if (copy->column_like(column.name) != nullptr || step.is_new(column)) continue;
+      findings.add(step, effect.object.name + "." + column.name,
                    "the rebuild of " + effect.object.name + " leaves out the column " +
-                       column.it.name + "; its values are gone");
+                       column.name + "; its values are gone");
     }
   }
 }
@@ -163,7 +165,7 @@ bool loses_letters(const Step& step) {
   std::string charset = lower(text.value_behind({"character", "set"}));
   if (charset.empty()) charset = lower(text.value_behind({"charset"}));
   if (charset.empty()) return false;
-  const sql::Clause before(step.column()->it.definition, step.scene.facts.syntax);
+  const sql::Clause before(step.column()->definition, step.scene.facts.syntax);
   return letters_of(charset) < letters_of(lower(before.value_behind({"character", "set"})));
 }
 
@@ -172,9 +174,9 @@ void type_narrowed(const Step& step, Findings& findings) {
   const bool changes = effect.thing == Thing::column && effect.shape &&
                        (effect.verb == Verb::set_type || effect.verb == Verb::alter);
   if (!changes || effect.shape->type.empty() || step.column() == nullptr) return;
-  const Of<schema::Column>& column = *step.column();
-  if (step.is_new_table() || step.is_new(column.made) || column.it.type.empty()) return;
-  const ColumnType from = ColumnType::parse(column.it.type);
+  const schema::Column& column = *step.column();
+  if (step.is_new_table() || step.is_new(column) || column.type.empty()) return;
+  const ColumnType from = ColumnType::parse(column.type);
   const ColumnType to = ColumnType::parse(effect.shape->type);
   TypeLoss loss = loss_between(from, to);
   const bool is_strict = step.is_on(Databases::postgresql);
@@ -184,8 +186,8 @@ void type_narrowed(const Step& step, Findings& findings) {
   if (loss == TypeLoss::parsed && to.sort == ColumnType::Sort::other) return;
   const bool cuts_texts = from.sort == ColumnType::Sort::text && step.clause().has({"using"});
   Finding& found = findings.add(step, step.part(),
-                                "column " + step.part() + " changes from " + column.it.type +
-                                    " to " + effect.shape->type +
+                                "column " + step.part() + " changes from " + column.type + " to " +
+                                    effect.shape->type +
                                     (loss == TypeLoss::refused && is_strict && !cuts_texts
                                          ? "; values that do not fit are refused"
                                          : "; values that do not fit are cut or lost"));
@@ -208,32 +210,37 @@ void partition_dropped(const Step& step, Findings& findings) {
 }
 
 /// What still needs a column, in words; empty for nothing.
-std::string user_of_column(const Step& step, const TableState& table) {
+std::string user_of_column(const Step& step, const schema::Table& table) {
   const std::string& column = step.effect.part;
   const State& state = step.state();
-  for (const IndexState& one : table.indexes) {
+  for (const IndexState& one : indexes_of(table)) {
+    const bool is_of_foreign_key =
+        one.kind == Thing::index && schema::has_part(table.foreign_keys, one.name);
+    if (is_of_foreign_key) continue;
     if (state.has(one.columns, column) || state.has(one.included, column))
       return (one.kind == Thing::index ? "index " : "key ") + one.name;
     const sql::Clause predicate(one.predicate, step.scene.facts.syntax);
     if (state.has(predicate.all_names(), column)) return "index " + one.name;
   }
   for (const auto& one : table.foreign_keys)
-    if (state.has(one.it.columns, column))
-      return one.it.name.empty() ? "a foreign key" : "foreign key " + one.it.name;
-  for (const TableState* const child : state.children_of(table.name)) {
+    if (state.has(one.columns, column))
+      return one.name.empty() ? "a foreign key" : "foreign key " + one.name;
+  for (const schema::Table* const child : state.children_of(table.name)) {
     for (const auto& one : child->foreign_keys)
-      if (state.same(one.it.referenced, table.name) && state.has(one.it.referenced_columns, column))
-        return "foreign key " + one.it.name + " of " + child->name.name;
+      if (state.same(one.referenced, table.name) && state.has(one.referenced_columns, column))
+        return "foreign key " + one.name + " of " + child->name.name;
   }
   for (const auto& one : table.checks) {
-    const sql::Clause check(one.it.definition, step.scene.facts.syntax);
-    if (state.has(check.all_names(), column)) return "check " + one.it.name;
+    const sql::Clause check(one.definition, step.scene.facts.syntax);
+    if (state.has(check.all_names(), column)) return "check " + one.name;
   }
-  for (const auto& [name, view] : state.views()) {
-    const bool reads = std::any_of(view.reads.begin(), view.reads.end(), [&](const sql::Name& one) {
-      return state.same(one, table.name);
-    });
-    if ((reads || state.has(view.mentioned, table.name.name)) && state.has(view.mentioned, column))
+  for (const schema::View& view : state.views()) {
+    const ViewFacts& known = state.facts(view);
+    const bool reads =
+        std::any_of(known.reads.begin(), known.reads.end(),
+                    [&](const sql::Name& one) { return state.same(one, table.name); });
+    if ((reads || state.has(known.mentioned, table.name.name)) &&
+        state.has(known.mentioned, column))
       return "view " + view.name.name;
   }
   return "";

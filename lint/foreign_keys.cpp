@@ -59,33 +59,34 @@ bool covers(const IndexState& index, const std::vector<std::string>& columns, co
                      [&](const std::string& one) { return state.has(columns, one); });
 }
 
-bool is_covered(const TableState& table, const std::vector<std::string>& columns,
+bool is_covered(const schema::Table& table, const std::vector<std::string>& columns,
                 const State& state) {
-  return table.has_inherited_key ||
-         std::any_of(table.indexes.begin(), table.indexes.end(),
+  const std::vector<IndexState> indexes = indexes_of(table);
+  return state.facts(table).has_inherited_key ||
+         std::any_of(indexes.begin(), indexes.end(),
                      [&](const IndexState& one) { return covers(one, columns, state); });
 }
 
-std::string shown_key(const TableState& table, const schema::ForeignKey& key) {
+std::string shown_key(const schema::Table& table, const schema::ForeignKey& key) {
   if (key.is_named && !key.name.empty()) return key.name;
   return table.name.name + "." + (key.columns.empty() ? "" : key.columns.front());
 }
 
-using OneKey = void (*)(const Scene&, const TableState&, const Of<schema::ForeignKey>&, Findings&);
+using OneKey = void (*)(const Scene&, const schema::Table&, const schema::ForeignKey&, Findings&);
 
 /// Calls for each foreign key that the judged subjects have made.
 void each_new_key(const Scene& scene, Findings& findings, OneKey call) {
-  for (const auto& [name, table] : scene.state.tables()) {
-    if (table.is_temporary) continue;
-    for (const auto& key : table.foreign_keys) {
-      if (key.made.subject != nullptr && key.made.subject->is_judged)
-        call(scene, table, key, findings);
+  for (const schema::Table* const table : scene.state.sorted_tables()) {
+    if (scene.state.facts(*table).is_temporary) continue;
+    for (const schema::ForeignKey& key : table->foreign_keys) {
+      const Made& made = scene.state.made(key);
+      if (made.subject != nullptr && made.subject->is_judged) call(scene, *table, key, findings);
     }
   }
 }
 
 /// The statement that makes an index for a key; SQLite wants a name for it.
-std::string covering_index(const Scene& scene, const TableState& table,
+std::string covering_index(const Scene& scene, const schema::Table& table,
                            const std::vector<std::string>& columns, bool concurrently) {
   const std::string name = "ix_" + table.name.name + "_" + join(columns, "_");
   return std::string("CREATE INDEX ") + (concurrently ? "CONCURRENTLY " : "") +
@@ -93,16 +94,18 @@ std::string covering_index(const Scene& scene, const TableState& table,
          scene.quoted(table.name) + " (" + scene.quoted(columns) + ")";
 }
 
-void uncovered(const Scene& scene, const TableState& table, const Of<schema::ForeignKey>& key,
+void uncovered(const Scene& scene, const schema::Table& table, const schema::ForeignKey& key,
                Findings& findings) {
-  if (is_covered(table, key.it.columns, scene.state)) return;
-  const bool waits = scene.is_on(Databases::postgresql) && !table.is_partitioned &&
-                     table.made.deployment != key.made.deployment;
+  if (is_covered(table, key.columns, scene.state)) return;
+  const Made& made = scene.state.made(key);
+  const bool waits = scene.is_on(Databases::postgresql) &&
+                     !scene.state.facts(table).is_partitioned &&
+                     scene.state.made(table).deployment != made.deployment;
   Finding& found =
-      findings.add(*key.made.subject, key.made.where(), shown_key(table, key.it),
-                   "the foreign key on " + table.name.name + " (" + join(key.it.columns, ", ") +
+      findings.add(*made.subject, made.where(), shown_key(table, key),
+                   "the foreign key on " + table.name.name + " (" + join(key.columns, ", ") +
                        ") has no index that leads with its columns; " +
-                       covering_index(scene, table, key.it.columns, waits));
+                       covering_index(scene, table, key.columns, waits));
   if (waits)
     found.remedy =
         "CREATE INDEX CONCURRENTLY on the key's columns, in a changeset of its own with "
@@ -113,10 +116,11 @@ void unindexed_key(const Scene& scene, Findings& findings) {
   each_new_key(scene, findings, uncovered);
 }
 
-bool has_exact_key(const TableState& parent, const std::vector<std::string>& columns,
+bool has_exact_key(const schema::Table& parent, const std::vector<std::string>& columns,
                    const State& state) {
-  if (columns.empty()) return parent.primary_key() != nullptr;
-  return std::any_of(parent.indexes.begin(), parent.indexes.end(), [&](const IndexState& one) {
+  if (columns.empty()) return parent.primary_key.has_value();
+  const std::vector<IndexState> indexes = indexes_of(parent);
+  return std::any_of(indexes.begin(), indexes.end(), [&](const IndexState& one) {
     return one.is_unique && one.predicate.empty() && one.columns.size() == columns.size() &&
            std::all_of(columns.begin(), columns.end(),
                        [&](const std::string& column) { return state.has(one.columns, column); });
@@ -124,22 +128,23 @@ bool has_exact_key(const TableState& parent, const std::vector<std::string>& col
 }
 
 /// SQLite's INTEGER PRIMARY KEY and the like are keys of the table; so is an inline PRIMARY KEY.
-void without_parent(const Scene& scene, const TableState& table, const Of<schema::ForeignKey>& key,
+void without_parent(const Scene& scene, const schema::Table& table, const schema::ForeignKey& key,
                     Findings& findings) {
-  const TableState* const parent = scene.state.table(key.it.referenced);
-  const std::string name = shown_key(table, key.it);
+  const Made& made = scene.state.made(key);
+  const schema::Table* const parent = scene.state.table(key.referenced);
+  const std::string name = shown_key(table, key);
   if (parent == nullptr) {
     if (!scene.has_state) return;
-    Finding& found = findings.add(*key.made.subject, key.made.where(), name,
+    Finding& found = findings.add(*made.subject, made.where(), name,
                                   "the foreign key on " + table.name.name + " points to " +
-                                      key.it.referenced.to_text() + ", which is not there");
+                                      key.referenced.to_text() + ", which is not there");
     found.remedy = "make the table that it points to first, or correct its name";
     return;
   }
-  if (!parent->is_whole || parent->has_inherited_key ||
-      has_exact_key(*parent, key.it.referenced_columns, scene.state))
+  if (!scene.state.facts(*parent).is_whole || scene.state.facts(*parent).has_inherited_key ||
+      has_exact_key(*parent, key.referenced_columns, scene.state))
     return;
-  findings.add(*key.made.subject, key.made.where(), name,
+  findings.add(*made.subject, made.where(), name,
                "the foreign key on " + table.name.name + " points to columns of " +
                    parent->name.name + " that no key makes unique");
 }
@@ -149,30 +154,30 @@ void missing_parent(const Scene& scene, Findings& findings) {
 }
 
 /// The columns that a key points to: the primary key where it names none.
-std::vector<std::string> parent_columns(const schema::ForeignKey& key, const TableState& parent) {
+std::vector<std::string> parent_columns(const schema::ForeignKey& key,
+                                        const schema::Table& parent) {
   if (!key.referenced_columns.empty()) return key.referenced_columns;
-  return parent.primary_key() == nullptr ? std::vector<std::string>()
-                                         : parent.primary_key()->columns;
+  return parent.primary_key ? parent.primary_key->columns : std::vector<std::string>();
 }
 
-void with_other_type(const Scene& scene, const TableState& table, const Of<schema::ForeignKey>& key,
+void with_other_type(const Scene& scene, const schema::Table& table, const schema::ForeignKey& key,
                      Findings& findings) {
-  const TableState* const parent = scene.state.table(key.it.referenced);
+  const Made& made = scene.state.made(key);
+  const schema::Table* const parent = scene.state.table(key.referenced);
   if (parent == nullptr) return;
-  const std::vector<std::string> columns = parent_columns(key.it, *parent);
-  for (std::size_t i = 0; i < key.it.columns.size() && i < columns.size(); ++i) {
-    const auto* const child = table.column(key.it.columns[i]);
-    const auto* const other = parent->column(columns[i]);
-    if (child == nullptr || other == nullptr || child->it.type.empty() || other->it.type.empty())
+  const std::vector<std::string> columns = parent_columns(key, *parent);
+  for (std::size_t i = 0; i < key.columns.size() && i < columns.size(); ++i) {
+    const auto* const child = table.column_like(key.columns[i]);
+    const auto* const other = parent->column_like(columns[i]);
+    if (child == nullptr || other == nullptr || child->type.empty() || other->type.empty())
       continue;
-    const bool fits =
-        scene.is_on(Databases::sqlite)
-            ? has_same_affinity(child->it.type, other->it.type)
-            : joins_well(ColumnType::parse(child->it.type), ColumnType::parse(other->it.type));
+    const bool fits = scene.is_on(Databases::sqlite) ? has_same_affinity(child->type, other->type)
+                                                     : joins_well(ColumnType::parse(child->type),
+                                                                  ColumnType::parse(other->type));
     if (fits) continue;
-    findings.add(*key.made.subject, key.made.where(), shown_key(table, key.it),
-                 table.name.name + "." + child->it.name + " is " + child->it.type + ", and " +
-                     parent->name.name + "." + other->it.name + " is " + other->it.type);
+    findings.add(*made.subject, made.where(), shown_key(table, key),
+                 table.name.name + "." + child->name + " is " + child->type + ", and " +
+                     parent->name.name + "." + other->name + " is " + other->type);
     return;
   }
 }
@@ -184,22 +189,22 @@ void differing_types(const Scene& scene, Findings& findings) {
 void cover_dropped(const Step& step, Findings& findings) {
   if (!step.is(Verb::drop, Thing::index)) return;
   const std::string name = name_of(step.effect);
-  const TableState* const table = step.state().table_of_index({step.effect.object.place, name});
-  if (table == nullptr || step.is_new(table->made)) return;
-  const IndexState& index = *table->index(name);
+  const schema::Table* const table = step.state().table_of_index({step.effect.object.place, name});
+  if (table == nullptr || step.is_new(*table)) return;
+  const auto index = index_of(*table, name);
+  if (!index) return;
   for (const auto& key : table->foreign_keys) {
-    if (step.is_new(key.made) || !covers(index, key.it.columns, step.state())) continue;
-    const std::string key_name = key.it.name;
-    const std::vector<std::string> columns = key.it.columns;
+    if (step.is_new(key) || !covers(*index, key.columns, step.state())) continue;
+    const std::vector<std::string> columns = key.columns;
     const sql::Name owner = table->name;
     findings.add(step, name,
                  "without the index " + name + " the foreign key on " + owner.name + " (" +
                      join(columns, ", ") + ") has none");
     findings.unless([owner, columns](const State& end) {
-      const TableState* const left = end.table(owner);
+      const schema::Table* const left = end.table(owner);
       if (left == nullptr || is_covered(*left, columns, end)) return true;
       return std::none_of(left->foreign_keys.begin(), left->foreign_keys.end(),
-                          [&](const auto& one) { return one.it.columns == columns; });
+                          [&](const auto& one) { return one.columns == columns; });
     });
     return;
   }

@@ -160,7 +160,7 @@ class Judge {
     const Made made{step.subject.deployment, &step.subject, &step.statement, effect.at,
                     name_of(effect)};
     if (effect.is(Verb::drop, Thing::table) && step.is_rebuild_of(effect.object)) {
-      if (const TableState* const old = step.table()) old_ = *old;
+      if (const schema::Table* const old = step.table()) old_ = *old;
     }
     scene_.state.apply(effect, step.clause_text(), scene_.facts.syntax, made);
     note_routine(step, made);
@@ -197,7 +197,7 @@ class Judge {
   std::vector<std::pair<const Rule*, std::vector<std::string_view>>> of_statement_;
   /// And those that look at each effect, by its verb.
   std::array<std::vector<const Rule*>, static_cast<std::size_t>(Verb::unread) + 1> of_verb_;
-  std::optional<TableState> old_;  ///< the table that is being rebuilt
+  std::optional<schema::Table> old_;  ///< the table that is being rebuilt
 };
 
 }  // namespace

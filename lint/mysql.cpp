@@ -64,8 +64,8 @@ std::optional<std::pair<ColumnType, ColumnType>> changed_list(const Step& step) 
   const bool states = step.effect.thing == Thing::column && step.effect.shape &&
                       (step.effect.verb == Verb::alter || step.effect.verb == Verb::set_type);
   if (!states || step.column() == nullptr || step.is_new_table()) return std::nullopt;
-  if (step.is_new(step.column()->made)) return std::nullopt;
-  const ColumnType from = ColumnType::parse(step.column()->it.type);
+  if (step.is_new(*step.column())) return std::nullopt;
+  const ColumnType from = ColumnType::parse(step.column()->type);
   const ColumnType to = ColumnType::parse(step.effect.shape->type);
   const bool are_lists = from.sort == ColumnType::Sort::list && to.sort == ColumnType::Sort::list;
   return are_lists ? std::optional(std::pair(from, to)) : std::nullopt;
@@ -145,7 +145,7 @@ void loose_engine(const Step& step, Findings& findings) {
       std::end(loose_engines))
     return;
   if (step.state().has(step.scene.settings.values("MY140", "allow"), engine)) return;
-  if (step.table() != nullptr && step.table()->is_temporary) return;
+  if (step.table() != nullptr && step.state().facts(*step.table()).is_temporary) return;
   findings.add(step, step.object(), "the engine " + engine + " has no transactions");
 }
 
@@ -187,7 +187,7 @@ void zero_date(const Step& step, Findings& findings) {
     // As Liquibase does: Java reads 0000-00-00 as a day of the year 2 before our era.
     if (!contains(value, "0000-00-00") && !contains(value, "0002-11-30")) return;
     std::string type = one.effect.shape->type;
-    if (type.empty() && one.column() != nullptr) type = one.column()->it.type;
+    if (type.empty() && one.column() != nullptr) type = one.column()->type;
     const auto sort = ColumnType::parse(type).sort;
     if (sort != ColumnType::Sort::moment && sort != ColumnType::Sort::day) return;
     findings.add(one, one.part(), "the default of " + one.part() + " is no date");

@@ -28,7 +28,7 @@ using sql::Thing;
 using sql::Verb;
 
 bool is_partitioned(const Step& step) {
-  return step.table() != nullptr && step.table()->is_partitioned;
+  return step.table() != nullptr && step.state().facts(*step.table()).is_partitioned;
 }
 
 void index_built(const Step& step, Findings& findings) {
@@ -43,9 +43,9 @@ void index_dropped(const Step& step, Findings& findings) {
   if (!step.is(Verb::drop, Thing::index) || step.effect.concurrently) return;
   const std::string name = name_of(step.effect);
   const sql::Name index{step.effect.object.place, name};
-  if (const TableState* const table = step.state().table_of_index(index)) {
-    const IndexState& found = *table->index(name);
-    if (step.is_new(found.made) || step.is_new(table->made) || table->is_temporary) return;
+  if (const schema::Table* const table = step.state().table_of_index(index)) {
+    const auto found = index_of(*table, name);
+    if ((found && step.is_new(*found)) || step.is_new_table(table->name)) return;
     const sql::Name owner = table->name;
     findings.add(step, name, "the index " + name + " is dropped under an exclusive lock");
     findings.unless([owner](const State& end) { return end.table(owner) == nullptr; });
@@ -73,7 +73,7 @@ bool adds_to_old_table(const Step& step, Thing thing) {
 
 void primary_key_added(const Step& step, Findings& findings) {
   if (!adds_to_old_table(step, Thing::primary_key)) return;
-  if (step.taken_index() != nullptr && step.are_proved_not_null()) return;
+  if (step.taken_index() && step.are_proved_not_null()) return;
   Finding& found = findings.add(
       step, step.object(),
       "the primary key of " + step.object() + " is built or checked under an exclusive lock");
@@ -95,9 +95,10 @@ void constraint_with_index(const Step& step, Findings& findings) {
 
 bool is_new_relation(const Step& step, const sql::Name& name) {
   if (step.is_new_table(name)) return true;
-  const TableState* const table = step.state().table_of_index(name);
+  const schema::Table* const table = step.state().table_of_index(name);
   if (table == nullptr) return false;
-  return step.is_new(table->index(name.name)->made);
+  const auto index = index_of(*table, name.name);
+  return index && step.is_new(*index);
 }
 
 void rebuilt_with_lock(const Step& step, Findings& findings) {

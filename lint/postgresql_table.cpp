@@ -93,7 +93,7 @@ void key_scanned(const Step& step, Findings& findings) {
   if (step.effect.not_valid || step.is_new_table() || step.are_empty(step.effect.columns)) return;
   constexpr int partitioned_keys_can_wait = 18;
   if (step.scene.version.major < partitioned_keys_can_wait && step.table() != nullptr &&
-      step.table()->is_partitioned)
+      step.state().facts(*step.table()).is_partitioned)
     return;
   findings.add(step, step.object(),
                "the foreign key on " + step.object() +

@@ -82,21 +82,21 @@ bool Step::is_new(const Made& made) const {
 }
 
 bool Step::is_new_table(const sql::Name& name) const {
-  const TableState* const table = state().table(name);
-  if (table != nullptr) return table->is_temporary || is_new(table->made);
-  const ViewState* const view = state().view(name);
-  return view != nullptr && is_new(view->made);
+  const schema::Table* const table = state().table(name);
+  if (table != nullptr) return state().facts(*table).is_temporary || is_new(*table);
+  const schema::View* const view = state().view(name);
+  return view != nullptr && is_new(*view);
 }
 
 bool Step::is_new_column(std::string_view name) const {
-  const TableState* const table = this->table();
-  const auto* const found = table == nullptr ? nullptr : table->column(name);
-  return found != nullptr && is_new(found->made);
+  const schema::Table* const table = this->table();
+  const auto* const found = table == nullptr ? nullptr : table->column_like(name);
+  return found != nullptr && is_new(*found);
 }
 
-const Of<schema::Column>* Step::column() const {
-  const TableState* const table = this->table();
-  return table == nullptr ? nullptr : table->column(effect.part);
+const schema::Column* Step::column() const {
+  const schema::Table* const table = this->table();
+  return table == nullptr ? nullptr : table->column_like(effect.part);
 }
 
 namespace {
@@ -113,22 +113,19 @@ bool adds_without_values(const Statement& statement, const State& state, const s
   });
 }
 
-bool has_not_null_check(const TableState& table, const State& state, const std::string& column) {
+bool has_not_null_check(const schema::Table& table, const State& state, const std::string& column) {
   return std::any_of(table.checks.begin(), table.checks.end(), [&](const auto& one) {
-    std::string text = folded(one.it.definition, "()\"");
+    std::string text = folded(one.definition, "()\"");
     if (text.starts_with("check")) text = text.substr(5);
-    return one.it.is_validated && state.same(text, folded(column, "()\"") + "isnotnull");
+    return one.is_validated && state.same(text, folded(column, "()\"") + "isnotnull");
   });
 }
 
 }  // namespace
 
-const IndexState* Step::taken_index() const {
-  if (!effect.index || effect.index->using_index.empty() || table() == nullptr) return nullptr;
-  const auto found = std::find_if(
-      table()->indexes.begin(), table()->indexes.end(),
-      [&](const IndexState& one) { return state().same(one.name, effect.index->using_index); });
-  return found == table()->indexes.end() ? nullptr : &*found;
+std::optional<IndexState> Step::taken_index() const {
+  if (!effect.index || effect.index->using_index.empty() || table() == nullptr) return std::nullopt;
+  return index_of(*table(), effect.index->using_index);
 }
 
 bool Step::are_proved_not_null() const {
@@ -138,17 +135,17 @@ bool Step::are_proved_not_null() const {
   };
   if (table() == nullptr) return false;
   if (effect.is(sql::Verb::set_not_null, sql::Thing::column)) return is_checked(effect.part);
-  const IndexState* const index = taken_index();
-  return index != nullptr &&
+  const auto index = taken_index();
+  return index &&
          std::all_of(index->columns.begin(), index->columns.end(), [&](const std::string& one) {
-           const auto* const column = table()->column(one);
-           return column != nullptr && (!column->it.nullable || is_checked(one));
+           const auto* const column = table()->column_like(one);
+           return column != nullptr && (!column->nullable || is_checked(one));
          });
 }
 
 std::optional<EffectCost> Step::cost() const {
   TableBefore before{.sql = statement.sql, .version = scene.version};
-  if (const auto* const known = column()) before.column = &known->it;
+  if (const auto* const known = column()) before.column = known;
   before.is_proved_not_null = are_proved_not_null();
   before.is_without_values =
       effect.is(sql::Verb::create, sql::Thing::foreign_key) &&
@@ -159,12 +156,12 @@ std::optional<EffectCost> Step::cost() const {
 }
 
 bool Step::are_empty(const std::vector<std::string>& columns) const {
-  const TableState* const table = this->table();
+  const schema::Table* const table = this->table();
   return table != nullptr && !columns.empty() &&
          std::all_of(columns.begin(), columns.end(), [&](const std::string& one) {
-           const auto* const column = table->column(one);
-           return column != nullptr && is_new(column->made) && !column->it.by_default &&
-                  !column->it.numbering && !column->it.generated;
+           const auto* const column = table->column_like(one);
+           return column != nullptr && is_new(*column) && !column->by_default &&
+                  !column->numbering && !column->generated;
          });
 }
 

@@ -119,19 +119,23 @@ struct Step {
 
   /// Whether it was made in the deployment that this is part of.
   bool is_new(const Made& made) const;
+  /// The same of an object of the model or a part of one.
+  template <class Object>
+  requires requires(const Object& object) { object.made_by; }
+  bool is_new(const Object& object) const { return is_new(state().made(object)); }
   /// Whether the table of the effect, or another one, is new or only temporary.
   bool is_new_table(const sql::Name& table) const;
   bool is_new_table() const { return is_new_table(effect.object); }
   /// Whether a column of the effect's table was made in this deployment.
   bool is_new_column(std::string_view column) const;
   /// The table of the effect, where it is known.
-  const TableState* table() const { return state().table(effect.object); }
+  const schema::Table* table() const { return state().table(effect.object); }
   /// The column that the effect is about, as it is before it; nullptr where it is not known.
-  const Of<schema::Column>* column() const;
+  const schema::Column* column() const;
   /// Whether the columns are new and hold NULL in every row.
   bool are_empty(const std::vector<std::string>& columns) const;
   /// The index that a key takes (USING INDEX); nullptr where it takes none, or it is not known.
-  const IndexState* taken_index() const;
+  std::optional<IndexState> taken_index() const;
   /// Whether no row has NULL in the columns that the effect makes NOT NULL, as the table itself or
   /// a check says that was looked at.
   bool are_proved_not_null() const;

@@ -58,23 +58,20 @@ void refused_column(const Step& step, Findings& findings) {
 }
 
 bool has_index(const State& state, const sql::Name& table, const std::string& name) {
-  const TableState* const found = state.table(table);
-  return found != nullptr &&
-         std::any_of(found->indexes.begin(), found->indexes.end(),
-                     [&](const IndexState& one) { return state.same(one.name, name); });
+  const schema::Table* const found = state.table(table);
+  return found != nullptr && index_of(*found, name).has_value();
 }
 
 bool has_trigger(const State& state, const sql::Name& table, const std::string& name) {
-  const TableState* const found = state.table(table);
-  return found != nullptr && std::any_of(found->triggers.begin(), found->triggers.end(),
-                                         [&](const auto& one) { return state.same(one.it, name); });
+  const schema::Table* const found = state.table(table);
+  return found != nullptr && state.has(state.triggers_of(*found), name);
 }
 
 void lost_in_rebuild(const Step& step, Findings& findings) {
   const sql::Name table = step.effect.object;
   if (!step.is(Verb::drop, Thing::table) || !step.is_rebuild_of(table)) return;
   if (step.is_new_table() || step.table() == nullptr || !step.statement.is_written) return;
-  for (const IndexState& one : step.table()->indexes) {
+  for (const IndexState& one : indexes_of(*step.table())) {
     if (one.kind != Thing::index || one.name.empty()) continue;
     findings.add(step, one.name,
                  "the index " + one.name +
@@ -83,12 +80,11 @@ void lost_in_rebuild(const Step& step, Findings& findings) {
     const std::string name = one.name;
     findings.unless([table, name](const State& end) { return has_index(end, table, name); });
   }
-  for (const auto& one : step.table()->triggers) {
-    findings.add(step, one.it,
-                 "the trigger " + one.it +
+  for (const std::string& name : step.state().triggers_of(*step.table())) {
+    findings.add(step, name,
+                 "the trigger " + name +
                      " goes with the old table and is not made "
                      "again");
-    const std::string name = one.it;
     findings.unless([table, name](const State& end) { return has_trigger(end, table, name); });
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -7,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "database/unnamed_key.h"
-#include "schema/model.h"
+#include "schema/state.h"
 #include "sql/clause.h"
 #include "sql/effect.h"
 #include "text/error.h"
@@ -31,13 +31,6 @@ struct Made {
   Position where() const;
 };
 
-/// A value of the model, and who made it.
-template <class T>
-struct Of {
-  T it;
-  Made made;
-};
-
 /// An index, or the one that serves a primary key or unique constraint. An expression has no column
 /// name.
 struct IndexState {
@@ -46,51 +39,32 @@ struct IndexState {
   bool is_unique = false;
   std::string method = {};
   std::vector<std::string> columns = {};  ///< one for each part; empty for an expression
-  std::vector<std::string> parts = {};    ///< as they are written
+  std::vector<std::string> parts = {};    ///< with what stands behind them
   std::vector<std::string> included = {};
   std::string predicate = {};
   bool is_valid = true;
-  Made made = {};
+  int made_by = 0;
 };
 
-/// A table as far as statements or a catalog have told.
-struct TableState {
-  sql::Name name;
-  Made made = {};
-  std::vector<Of<schema::Column>> columns = {};
-  std::vector<IndexState> indexes = {};
-  std::vector<Of<schema::ForeignKey>> foreign_keys = {};
-  std::vector<Of<schema::Check>> checks = {};
-  std::vector<Of<std::string>> triggers = {};
+/// All of a table, in the order in which they were made.
+std::vector<IndexState> indexes_of(const schema::Table& table);
+/// The one of this name in any case; nothing where there is none.
+std::optional<IndexState> index_of(const schema::Table& table, std::string_view name);
+
+/// What the model does not tell of a table.
+struct TableFacts {
   bool is_whole = true;  ///< all its columns and keys are known
   bool is_temporary = false;
   bool is_partitioned = false;
   bool is_partition = false;
   bool has_inherited_key = false;  ///< LIKE … INCLUDING INDEXES
   bool is_made_of_rows = false;    ///< AS SELECT
-  bool is_emptied = false;         ///< by the changeset that runs
-
-  /// By its name in any case; nullptr where there is none, and so are the next two.
-  const Of<schema::Column>* column(std::string_view name) const;
-  const IndexState* primary_key() const;
-  const IndexState* index(std::string_view name) const;
 };
 
-/// A view as far as its text has told.
-struct ViewState {
-  sql::Name name;
-  bool is_materialized = false;
+/// What a view is a query of, as far as its text has told.
+struct ViewFacts {
   std::vector<sql::Name> reads = {};        ///< tables and views
   std::vector<std::string> mentioned = {};  ///< all names in its text
-  Made made = {};
-};
-
-/// What tells the names of one database apart.
-struct NameRules {
-  bool in_any_case = false;                  ///< names that differ in case are one
-  std::vector<std::string> own_places = {};  ///< the default schema by its names
-  /// That of Facts, the name of a key that nobody names.
-  std::string (*own_name)(const UnnamedKey&) = nullptr;
 };
 
 /// What a database consists of at one point of a changelog, as far as it was told, with who made
@@ -98,32 +72,50 @@ struct NameRules {
 /// the default schema or none. Pointers are valid until the next `apply`.
 class State {
  public:
-  explicit State(NameRules rules) : rules_(std::move(rules)) {}
+  /// A database of which nothing is known.
+  explicit State(const StructureRules& rules) : structure_({}, rules) {}
+  /// What a catalog tells, as what was there before; `syntax` is that of its texts. Before the
+  /// first `apply`.
+  void begin_with(schema::Schema schema, const sql::Syntax& syntax);
+
   /// The default schema by its names.
-  const std::vector<std::string>& own_places() const { return rules_.own_places; }
-  /// What a catalog tells, as what was there before; `syntax` is that of its texts.
-  void add(const schema::Schema& schema, const sql::Syntax& syntax);
+  const std::vector<std::string>& own_places() const { return structure_.rules().own_places; }
 
   /// nullptr where nobody told of such a thing; it may be there all the same.
-  const TableState* table(const sql::Name& name) const;
-  const ViewState* view(const sql::Name& name) const;
+  const schema::Table* table(const sql::Name& name) const { return structure_.table(name); }
+  const schema::View* view(const sql::Name& name) const { return structure_.view(name); }
   const Made* schema(std::string_view name) const;
   const Made* type(const sql::Name& name) const;
   /// A routine that was read and is harmless to call.
   const Made* routine(const sql::Name& name) const;
+  /// The names of a table's triggers.
+  std::vector<std::string> triggers_of(const schema::Table& table) const;
   /// The table of an index of this name, which stands in the place of the name; nullptr where none
   /// has it.
-  const TableState* table_of_index(const sql::Name& index) const;
-  const std::map<std::string, TableState>& tables() const { return tables_; }
-  const std::map<std::string, ViewState>& views() const { return views_; }
+  const schema::Table* table_of_index(const sql::Name& index) const;
+  /// In no order.
+  const std::vector<schema::Table>& tables() const { return structure_.schema().tables; }
+  const std::vector<schema::View>& views() const { return structure_.schema().views; }
+  /// The same in the order of their names.
+  std::vector<const schema::Table*> sorted_tables() const;
+  /// The tables whose foreign keys point there, itself too.
+  std::vector<const schema::Table*> children_of(const sql::Name& table) const;
   /// Whether it is known in which place the name stands: it says one, or nobody has set another
   /// default schema (SET search_path, USE).
   bool knows_place(const sql::Name& name) const { return !name.place.empty() || !has_moved_place_; }
-  /// The tables whose foreign keys point there, itself too.
-  std::vector<const TableState*> children_of(const sql::Name& name) const;
+
+  /// Who made an object of the model, or one of its parts.
+  template <class Object>
+  const Made& made(const Object& object) const {
+    return made_[static_cast<std::size_t>(object.made_by)];
+  }
+  const TableFacts& facts(const schema::Table& table) const;
+  const ViewFacts& facts(const schema::View& view) const;
+  /// Whether the changeset that runs has emptied the table.
+  bool is_emptied(const schema::Table& table) const { return emptied_.contains(key(table.name)); }
 
   /// Whether two names are those of one object.
-  bool same(const sql::Name& a, const sql::Name& b) const { return key(a) == key(b); }
+  bool same(const sql::Name& a, const sql::Name& b) const;
   /// The same of parts of a table, whose case never counts.
   bool same(std::string_view a, std::string_view b) const;
   /// Whether a name is among these.
@@ -137,38 +129,29 @@ class State {
   void note_routine(const sql::Name& name, std::string_view statement, const sql::Syntax& syntax,
                     const Made& made);
   /// What was made for the old table of a rebuild is what was there before it.
-  void keep_marks(const TableState& old, const sql::Name& rebuilt);
+  void keep_marks(const schema::Table& old, const sql::Name& rebuilt) {
+    structure_.keep_makers(old, rebuilt);
+  }
   /// Behind a changeset: what it has emptied may have rows again.
-  void forget_emptied();
+  void forget_emptied() { emptied_.clear(); }
 
  private:
-  std::string key(const sql::Name& name) const;
+  std::string key(const sql::Name& name) const { return structure_.placed(name).to_text(); }
   bool is_own_place(std::string_view place) const;
+  int number(Made made);
+  void note(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax);
+  void note_table(const sql::Effect& effect, const sql::Clause& text, const schema::Table& table);
   void note_place(const sql::Effect& effect, const sql::Clause& text);
   void note_routines(const std::vector<schema::Routine>& routines, const sql::Syntax& syntax);
   bool are_harmless(const std::vector<sql::Name>& routines) const;
-  TableState* find(const sql::Name& name);
-  void create(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
-              const Made& made);
-  void create_table(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
-                    const Made& made);
-  std::string name_for(const TableState& table, const sql::Effect& part) const;
-  void create_part(TableState& table, const sql::Effect& part, const Made& made);
-  void create_column(TableState& table, const sql::Effect& part, const Made& made);
-  void create_index(TableState& table, const sql::Effect& part, const Made& made);
-  void drop(const sql::Effect& effect);
-  void drop_part(const sql::Effect& effect);
-  void drop_column(TableState& table, std::string_view column, bool cascade);
-  void rename(const sql::Effect& effect);
-  void rename_table(const sql::Name& from, const sql::Name& to);
-  void rename_column(TableState& table, std::string_view from, const std::string& to);
-  void change_column(const sql::Effect& effect);
 
-  NameRules rules_;
+  schema::State structure_;
+  std::deque<Made> made_ = {Made()};  ///< by the numbers of the model; the first one is nobody
+  std::map<int, TableFacts> tables_;  ///< by who made them
+  std::map<int, ViewFacts> views_;
   bool has_moved_place_ = false;  ///< a name without a place may be one of another schema
-  std::map<std::string, TableState> tables_;
-  std::map<std::string, ViewState> views_;
-  std::map<std::string, Made> schemas_, types_, routines_;
+  std::set<std::string> emptied_;
+  std::map<std::string, Made> routines_;
   std::set<std::string> harmful_routines_;
 };
 

@@ -35,12 +35,14 @@ using sql::Verb;
 bool is_judged(const Made& made) { return made.subject != nullptr && made.subject->is_judged; }
 
 void no_primary_key(const Scene& scene, Findings& findings) {
-  for (const auto& [name, table] : scene.state.tables()) {
-    if (!is_judged(table.made) || table.is_temporary || table.is_partition) continue;
-    if (table.primary_key() != nullptr || table.has_inherited_key) continue;
-    if (!table.is_whole && !table.is_made_of_rows) continue;
-    findings.add(*table.made.subject, table.made.where(), table.name.name,
-                 "table " + table.name.name + " has no primary key");
+  for (const schema::Table* const table : scene.state.sorted_tables()) {
+    const Made& made = scene.state.made(*table);
+    const TableFacts& facts = scene.state.facts(*table);
+    if (!is_judged(made) || facts.is_temporary || facts.is_partition) continue;
+    if (table->primary_key || facts.has_inherited_key) continue;
+    if (!facts.is_whole && !facts.is_made_of_rows) continue;
+    findings.add(*made.subject, made.where(), table->name.name,
+                 "table " + table->name.name + " has no primary key");
   }
 }
 
@@ -76,24 +78,25 @@ bool is_redundant(const IndexState& one, const IndexState& other) {
 }
 
 /// Of two equal ones the later goes; a key stays.
-bool goes(const TableState& table, std::size_t one, std::size_t other) {
-  const IndexState& a = table.indexes[one];
-  const IndexState& b = table.indexes[other];
+bool goes(const std::vector<IndexState>& indexes, std::size_t one, std::size_t other) {
+  const IndexState& a = indexes[one];
+  const IndexState& b = indexes[other];
   if (!is_redundant(a, b)) return false;
   return !is_redundant(b, a) || one > other;
 }
 
 void redundant_index(const Scene& scene, Findings& findings) {
-  for (const auto& [name, table] : scene.state.tables()) {
-    for (std::size_t i = 0; i < table.indexes.size(); ++i) {
-      for (std::size_t j = 0; j < table.indexes.size(); ++j) {
-        const IndexState& one = table.indexes[i];
-        const IndexState& other = table.indexes[j];
-        if (i == j || (!is_judged(one.made) && !is_judged(other.made)) || !goes(table, i, j))
-          continue;
-        const Made& made = is_judged(one.made) ? one.made : other.made;
+  const State& state = scene.state;
+  for (const schema::Table* const table : state.sorted_tables()) {
+    const std::vector<IndexState> indexes = indexes_of(*table);
+    for (std::size_t i = 0; i < indexes.size(); ++i) {
+      for (std::size_t j = 0; j < indexes.size(); ++j) {
+        const IndexState& one = indexes[i];
+        const IndexState& other = indexes[j];
+        const Made& made = state.made(is_judged(state.made(one)) ? one : other);
+        if (i == j || !is_judged(made) || !goes(indexes, i, j)) continue;
         Finding& found = findings.add(*made.subject, made.where(), one.name,
-                                      "the index " + one.name + " on " + table.name.name +
+                                      "the index " + one.name + " on " + table->name.name +
                                           " has the leading columns of " +
                                           (other.kind == Thing::primary_key ? "the primary key"
                                            : other.name.empty()             ? "a unique constraint"
@@ -127,7 +130,7 @@ sql::Effect completed(const Step& step) {
   sql::Effect effect = step.effect;
   if (effect.thing != Thing::index) return effect;
   const sql::Name index{effect.object.place, name_of(effect)};
-  if (const TableState* const table = step.state().table_of_index(index)) {
+  if (const schema::Table* const table = step.state().table_of_index(index)) {
     effect.object = table->name;
     effect.part = index.name;
   }
@@ -143,11 +146,10 @@ sql::Effects keys_that_go(const Step& step) {
   for (const auto& key : step.table()->foreign_keys) {
     const bool goes =
         effect.thing == Thing::table ||
-        (effect.thing == Thing::column && step.state().has(key.it.columns, effect.part)) ||
-        (sql::is_constraint(effect.thing) && step.state().same(key.it.name, effect.part));
+        (effect.thing == Thing::column && step.state().has(key.columns, effect.part)) ||
+        (sql::is_constraint(effect.thing) && step.state().same(key.name, effect.part));
     if (goes)
-      keys.push_back(
-          {Verb::drop, Thing::foreign_key, effect.object, key.it.name, key.it.referenced});
+      keys.push_back({Verb::drop, Thing::foreign_key, effect.object, key.name, key.referenced});
   }
   return keys;
 }

@@ -82,10 +82,10 @@ class Finder {
                       .database = lint::database_of(reading_.names().facts().name),
                       .version = ServerVersion::parse(reading_.connection().server_version()),
                       .settings = {},
-                      .state = lint::State(lint_name_rules(reading_.names()))};
+                      .state = lint::State(lint_rules(reading_.names()))};
     schema::Scope all;
     all.all = true;
-    scene.state.add(schema_of(reading_, all, files_), scene.facts.syntax);
+    scene.state.begin_with(schema_of(reading_, all, files_), scene.facts.syntax);
     scene.has_state = scene.is_one_deployment = true;
     const Target target = reading_.target(prospect_.changelog, files_, true);
     for (const ChangeSetImpact& one : prospect_.impact.change_sets) {

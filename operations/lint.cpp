@@ -96,8 +96,7 @@ class Linting {
                .database = lint::database_of(dialect.names().facts().name),
                .version = lint_version(dialect),
                .settings = options.settings,
-               .state = lint::State(lint_name_rules((live == nullptr ? dialect : *live).names()))} {
-  }
+               .state = lint::State(lint_rules((live == nullptr ? dialect : *live).names()))} {}
 
   LintReport run() {
     scene_.interruption = &with_.interruption;
@@ -140,7 +139,7 @@ class Linting {
     if (live_ != nullptr) {
       schema::Scope all;
       all.all = true;
-      scene_.state.add(schema_of(*live_, all, *options_.reading.files), scene_.facts.syntax);
+      scene_.state.begin_with(schema_of(*live_, all, *options_.reading.files), scene_.facts.syntax);
     }
     if (options_.deployed.empty() || options_.deployed == "none") return;
     for (Subject& one : reader_.read(options_.deployed, false))

@@ -33,11 +33,8 @@ using lint::PlaceOf;
 using lint::SourceFile;
 using lint::Subject;
 
-lint::NameRules lint_name_rules(const Names& names) {
-  lint::NameRules rules;
-  rules.in_any_case = names.facts().syntax.fold == sql::Fold::none;
-  rules.own_places = structure_rules(names).own_places;
-  std::erase(rules.own_places, "");
+StructureRules lint_rules(const Names& names) {
+  StructureRules rules = structure_rules(names);
   rules.own_name = names.facts().own_name;
   return rules;
 }

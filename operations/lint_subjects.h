@@ -33,9 +33,9 @@ class NotedFiles final : public Files {
   mutable std::map<std::string, std::vector<std::string>> listed_;
 };
 
-/// What tells the names of a database apart. The default schema is that of the session, or what it
-/// is called where there is none.
-lint::NameRules lint_name_rules(const Names& names);
+/// structure_rules for a linter, which also takes keys that nobody names for what the database
+/// would call them.
+StructureRules lint_rules(const Names& names);
 
 /// The version that an offline database names, or what counts where it names none.
 ServerVersion lint_version(OpenDatabase& dialect);

@@ -74,8 +74,10 @@ void Applying::alter(const sql::Effect& effect) {
   if (!effect.shape) return;
   const bool is_key = of->primary_key && has_name(of->primary_key->columns, column->name);
   std::string name = std::move(column->name);
+  const int maker = column->made_by;
   *column = column_of(effect);
   column->name = std::move(name);
+  column->made_by = maker;
   if (is_key && !rules_.primary_keys_take_null) column->nullable = false;
 }
 

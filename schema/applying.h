@@ -10,7 +10,8 @@ namespace ebbtide::schema {
 /// What one effect makes of a state. Lives for the effect alone.
 class Applying {
  public:
-  explicit Applying(State& state) : state_(state), schema_(state.schema_), rules_(state.rules_) {}
+  explicit Applying(State& state, const State::Maker& maker)
+      : state_(state), schema_(state.schema_), rules_(state.rules_), maker_(maker) {}
 
   /// Once. What the effect is about and is not there stays so; nothing is thrown.
   void apply(const sql::Effect& effect);
@@ -31,12 +32,17 @@ class Applying {
   void create_column(const sql::Effect& effect);
   void create_index(const sql::Effect& effect);
   void create_key(const sql::Effect& effect);
+  std::string name_of_key(const Table& table, const sql::Effect& effect) const;
+  bool take_index(Table& table, const sql::Effect& effect);
+  void keep_key(Table& table, bool is_primary, Key key) const;
+  void drop_made_for_keys(Table& table, const std::vector<std::string>& columns) const;
   void create_foreign_key(const sql::Effect& effect);
   void create_check(const sql::Effect& effect);
   void create_program(const sql::Effect& effect);
   void create_type(const sql::Effect& effect);
   void create_other(const sql::Effect& effect);
   Column column_of(const sql::Effect& effect) const;
+  int number_of(const sql::Effect& effect) const { return maker_ ? maker_(effect) : 0; }
   void make_serial(const Name& table, Column& column) const;
   bool is_taken(const Name& name) const;
   std::vector<std::string> spelled(const Table& table, std::vector<std::string> columns) const;
@@ -76,6 +82,7 @@ class Applying {
   State& state_;
   Schema& schema_;
   const StructureRules& rules_;
+  const State::Maker& maker_;
 };
 
 }  // namespace ebbtide::schema

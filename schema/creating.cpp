@@ -21,6 +21,7 @@
 // A table that a statement makes has no past (`past_`): nothing in the database is asked for it.
 // That is so of a column too, also of one that is made again under a name that was there.
 #include <algorithm>
+#include <utility>
 
 #include "schema/applying.h"
 #include "schema/parts.h"
@@ -150,6 +151,7 @@ void Applying::create_table(const sql::Effect& effect) {
   }
   Table made;
   made.name = name;
+  made.made_by = number_of(effect);
   if (!effect.other.name.empty()) copy_parent(made, effect.other);
   state_.tables_.add(schema_.tables, std::move(made));
   state_.past_[name.to_text()] = {};
@@ -168,9 +170,15 @@ void Applying::copy_parent(Table& made, const Name& parent) const {
   const Table* const known = state_.table(parent);
   if (known == nullptr) return;
   made.columns = known->columns;
-  for (Column& column : made.columns) column.is_inherited = true;
+  for (Column& column : made.columns) {
+    column.is_inherited = true;
+    column.made_by = made.made_by;
+  }
   made.checks = known->checks;
-  for (Check& check : made.checks) check.is_inherited = true;
+  for (Check& check : made.checks) {
+    check.is_inherited = true;
+    check.made_by = made.made_by;
+  }
 }
 
 void Applying::create_view(const sql::Effect& effect) {
@@ -181,6 +189,7 @@ void Applying::create_view(const sql::Effect& effect) {
   if (known && !effect.replaces) return;
   View made;
   made.name = name;
+  made.made_by = number_of(effect);
   made.is_materialized = effect.thing == Thing::materialized_view;
   const auto use = [&](const Name& one) {
     if (!state_.has_relation(one)) return;
@@ -247,6 +256,7 @@ void Applying::create_column(const sql::Effect& effect) {
   Table* const of = table(effect.object);
   if (of == nullptr || has_part(of->columns, effect.part)) return;
   of->columns.push_back(column_of(effect));
+  of->columns.back().made_by = number_of(effect);
   make_serial(of->name, of->columns.back());
   // One that was there by its name, and went, is another one.
   if (const auto past = state_.origin(of->name); past)
@@ -269,20 +279,69 @@ void Applying::create_index(const sql::Effect& effect) {
   View* const on = of == nullptr ? view(effect.object) : nullptr;
   if (of == nullptr && on == nullptr) return;
   std::vector<Index>& indexes = of != nullptr ? of->indexes : on->indexes;
-  if (effect.if_exists && has_part(indexes, effect.part)) return;
   Index made;
-  made.name = effect.part;
+  made.name = of != nullptr ? name_of_key(*of, effect) : effect.part;
+  made.is_stated = true;
+  made.made_by = number_of(effect);
   const std::vector<std::string> columns =
       of != nullptr ? spelled(*of, effect.columns) : effect.columns;
   for (const std::string& column : columns) made.parts.push_back({column});
   if (effect.index) take_shape(made, *effect.index, of, rules_.syntax);
-  if (of != nullptr && rules_.keys_need_indexes) {
-    // The index that the database made for a foreign key gives way to one that somebody makes.
-    std::erase_if(indexes, [&](const Index& index) {
-      return has_part(of->foreign_keys, index.name) && leads(columns_of(index), columns);
-    });
+  if (of != nullptr) drop_made_for_keys(*of, columns);
+  if (!has_part(indexes, made.name)) indexes.push_back(std::move(made));
+}
+
+/// The index that the database made for a foreign key gives way to one that somebody makes.
+void Applying::drop_made_for_keys(Table& of, const std::vector<std::string>& columns) const {
+  if (!rules_.keys_need_indexes) return;
+  std::erase_if(of.indexes, [&](const Index& index) {
+    return !index.is_stated && has_part(of.foreign_keys, index.name) &&
+           leads(columns_of(index), columns);
+  });
+}
+
+/// The name that the statement gives a key or index, or that the database gives it where that is
+/// known.
+std::string Applying::name_of_key(const Table& of, const sql::Effect& effect) const {
+  if (!effect.part.empty() || rules_.own_name == nullptr) return effect.part;
+  const auto is_taken = [&](const std::string& name) {
+    return (of.primary_key && equals_ignoring_case(of.primary_key->name, name)) ||
+           has_part(of.uniques, name) || has_part(of.indexes, name) ||
+           has_part(of.foreign_keys, name);
+  };
+  UnnamedKey key{effect.thing, of.name.name, effect.columns};
+  std::string name = rules_.own_name(key), before;
+  while (!name.empty() && name != before && is_taken(name)) {
+    ++key.taken;
+    before = std::exchange(name, rules_.own_name(key));
   }
-  indexes.push_back(std::move(made));
+  return name;
+}
+
+/// PRIMARY KEY USING INDEX: the index becomes the key's, and takes its name.
+bool Applying::take_index(Table& of, const sql::Effect& effect) {
+  const auto index =
+      effect.index ? find_part(of.indexes, effect.index->using_index) : of.indexes.end();
+  if (index == of.indexes.end()) return false;
+  Key made;
+  made.name = effect.part.empty() ? index->name : effect.part;
+  made.columns = columns_of(*index);
+  made.made_by = index->made_by;
+  of.indexes.erase(index);
+  keep_key(of, effect.thing == Thing::primary_key, std::move(made));
+  return true;
+}
+
+void Applying::keep_key(Table& of, bool is_primary, Key made) const {
+  if (!is_primary) {
+    of.uniques.push_back(std::move(made));
+    return;
+  }
+  for (Column& column : of.columns) {
+    if (!rules_.primary_keys_take_null && has_name(made.columns, column.name))
+      column.nullable = false;
+  }
+  of.primary_key = std::move(made);
 }
 
 void Applying::create_key(const sql::Effect& effect) {
@@ -290,21 +349,17 @@ void Applying::create_key(const sql::Effect& effect) {
   if (of == nullptr) return;
   const bool is_primary = effect.thing == Thing::primary_key;
   const bool is_named_by_table = is_primary && !rules_.names_primary_keys;
+  if (take_index(*of, effect)) return;
   if (effect.part.empty() && !is_named_by_table) state_.forget_parts(of->name);
   Key made;
-  made.name = is_named_by_table ? "" : effect.part;
-  made.is_named = !made.name.empty();
+  made.name = is_named_by_table ? "" : name_of_key(*of, effect);
+  made.is_named = !is_named_by_table && !effect.part.empty();
   made.columns = spelled(*of, effect.columns);
   made.is_inline = effect.with_column;
-  if (!is_primary) {
-    if (!effect.if_exists || !has_part(of->uniques, made.name)) of->uniques.push_back(made);
-    return;
-  }
-  for (Column& column : of->columns) {
-    if (!rules_.primary_keys_take_null && has_name(made.columns, column.name))
-      column.nullable = false;
-  }
-  of->primary_key = std::move(made);
+  made.made_by = number_of(effect);
+  drop_made_for_keys(*of, made.columns);
+  if (is_primary || !effect.if_exists || !has_part(of->uniques, made.name))
+    keep_key(*of, is_primary, std::move(made));
 }
 
 void Applying::create_foreign_key(const sql::Effect& effect) {
@@ -312,7 +367,8 @@ void Applying::create_foreign_key(const sql::Effect& effect) {
   if (of == nullptr || (effect.if_exists && has_part(of->foreign_keys, effect.part))) return;
   if (effect.part.empty()) state_.forget_parts(of->name);
   ForeignKey made;
-  made.name = effect.part;
+  made.name = name_of_key(*of, effect);
+  made.made_by = number_of(effect);
   made.is_named = !effect.part.empty();
   made.columns = spelled(*of, effect.columns);
   made.referenced = stored(effect.other);
@@ -333,7 +389,7 @@ void Applying::create_foreign_key(const sql::Effect& effect) {
                                        [&](const Index& one) { return serves(columns_of(one)); });
     if (!has_index) {
       Index& index = of->indexes.emplace_back();
-      index.name = effect.part;
+      index.name = made.name;
       for (const std::string& column : made.columns) index.parts.push_back({column});
     }
   }
@@ -346,7 +402,9 @@ void Applying::create_check(const sql::Effect& effect) {
   // A check that came with its column and has no name can only go with it.
   if (effect.part.empty() && !effect.with_column) state_.forget_parts(of->name);
   Check made;
+  made.made_by = number_of(effect);
   made.kind = effect.thing == Thing::check ? Kind::check : Kind::exclusion;
+  if (!effect.condition.empty()) made.definition = "CHECK (" + effect.condition + ")";
   made.name = effect.part;
   made.is_named = !effect.part.empty();
   made.is_validated = !effect.not_valid;
@@ -356,6 +414,7 @@ void Applying::create_check(const sql::Effect& effect) {
 
 void Applying::create_program(const sql::Effect& effect) {
   Program made;
+  made.made_by = number_of(effect);
   made.kind = effect.thing == Thing::trigger  ? Kind::trigger
               : effect.thing == Thing::rule   ? Kind::rule
               : effect.thing == Thing::policy ? Kind::policy
@@ -386,6 +445,7 @@ void Applying::create_type(const sql::Effect& effect) {
   }
   if (has_object(schema_.types, name)) return;
   Type made;
+  made.made_by = number_of(effect);
   made.kind = effect.thing == Thing::domain ? Kind::domain : Kind::type;
   made.name = name;
   schema_.types.push_back(std::move(made));
@@ -396,7 +456,7 @@ void Applying::create_other(const sql::Effect& effect) {
   switch (effect.thing) {
     case Thing::schema:
       if (!has_part(schema_.schemas, effect.object.name))
-        schema_.schemas.push_back({effect.object.name});
+        schema_.schemas.push_back({.name = effect.object.name, .made_by = number_of(effect)});
       return;
     case Thing::extension:
       if (!has_part(schema_.extensions, effect.object.name))

@@ -101,6 +101,7 @@ struct Column {
   /// prints one (MySQL, MariaDB, SQLite); else empty.
   std::string definition = {};
   std::vector<Name> uses = {};  ///< sequences, types, functions that it needs, where known
+  int made_by = 0;              ///< see State::Maker
 };
 
 /// When a constraint is looked at.
@@ -121,6 +122,7 @@ struct Key {
   std::vector<Option> options = {};  ///< `include`, `nulls not distinct`, `tablespace`, `prefix`
   std::string definition = {};       ///< behind its name: `PRIMARY KEY (id)`
   bool is_inline = false;            ///< stated within its column, whose definition has it
+  int made_by = 0;                   ///< see State::Maker
 };
 
 /// A foreign key, kept by the table that has it. The table that it points to need not be among
@@ -138,6 +140,7 @@ struct ForeignKey {
   std::vector<Option> options = {};  ///< `match`
   std::string definition = {};       ///< `FOREIGN KEY (a) REFERENCES b(id)`
   bool is_inline = false;            ///< stated within its column, whose definition has it
+  int made_by = 0;                   ///< see State::Maker
 };
 
 /// A check or an exclusion constraint.
@@ -150,6 +153,7 @@ struct Check {
   Text comment = {};
   std::string definition = {};  ///< `CHECK ((a > 0))`, `EXCLUDE USING gist (…)`
   bool is_inline = false;       ///< stated within its column, whose definition has it
+  int made_by = 0;              ///< see State::Maker
 };
 
 /// One of the columns or expressions by which an index is ordered.
@@ -179,6 +183,8 @@ struct Index {
   std::vector<Option> options = {};
   std::string definition = {};  ///< a whole CREATE INDEX, or its line in the table
   std::vector<Name> uses = {};  ///< functions
+  bool is_stated = false;       ///< known to be no index that a server makes for a foreign key
+  int made_by = 0;              ///< see State::Maker
 };
 
 /// A table, partition or virtual or foreign table, with all that belongs to it but programs.
@@ -200,6 +206,7 @@ struct Table {
   /// The whole statement, where the server prints one (MySQL, MariaDB, SQLite); else empty.
   std::string definition = {};
   std::vector<Name> uses = {};
+  int made_by = 0;  ///< see State::Maker
 
   /// To the letter; nullptr where there is none.
   const Column* column(std::string_view column) const;
@@ -228,6 +235,7 @@ struct View {
   std::vector<Name> uses = {};
   std::vector<ColumnName> reads = {};  ///< of what it uses, as far as the server or its text tells
   std::vector<Text> column_comments = {};  ///< one for each column, or none at all
+  int made_by = 0;                         ///< see State::Maker
 };
 
 /// A sequence that stands by itself; one that only numbers a column is that column's Numbering.
@@ -258,6 +266,7 @@ struct Type {
   Text comment = {};
   std::string definition = {};  ///< the whole CREATE TYPE or CREATE DOMAIN, made by the reader
   std::vector<Name> uses = {};
+  int made_by = 0;  ///< see State::Maker
 };
 
 /// A function, procedure or aggregate.
@@ -286,6 +295,7 @@ struct Program {
   /// where there is no such thing.
   std::string dumped = {};
   std::vector<Name> uses = {};
+  int made_by = 0;  ///< see State::Maker
 };
 
 /// An extension of PostgreSQL. What it has brought along is no object of the schema.
@@ -315,6 +325,7 @@ struct Untold {
 struct Namespace {
   std::string name;
   Text comment = {};
+  int made_by = 0;  ///< see State::Maker
 };
 
 /// What the objects were read from.

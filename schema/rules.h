@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/unnamed_key.h"
 #include "sql/syntax.h"
 
 namespace ebbtide {
@@ -29,6 +30,8 @@ struct StructureRules {
   bool primary_keys_take_null = false;  ///< but where a column of one says NOT NULL
   bool keeps_texts = false;  ///< what was made is kept as the text of its statement, edited since
   std::span<const SerialType> serial_types = {};
+  /// The name that a key gets which no statement has named; null where only the server knows it.
+  std::string (*own_name)(const UnnamedKey&) = nullptr;
   bool schemas_are_databases = false;  ///< a name without a place can mean one schema only
 };
 

@@ -125,6 +125,36 @@ std::optional<std::string> State::origin(const Name& name, std::string_view colu
   return then == past->second.columns.end() ? known->name : then->second;
 }
 
-void State::apply(const sql::Effect& effect) { Applying(*this).apply(effect); }
+void State::apply(const sql::Effect& effect, const Maker& maker) {
+  Applying(*this, maker).apply(effect);
+}
+
+void State::copy_parts(const Name& to, const Name& from, bool all) {
+  const auto copy = tables_.find(schema_.tables, placed(to));
+  const auto model = tables_.find(schema_.tables, placed(from));
+  if (!copy || !model) return;
+  Table& made = schema_.tables[*copy];
+  const Table& known = schema_.tables[*model];
+  made.columns = known.columns;
+  if (!all) return;
+  made.primary_key = known.primary_key;
+  made.uniques = known.uniques;
+  made.indexes = known.indexes;
+}
+
+void State::keep_makers(const Table& old, const Name& rebuilt) {
+  const auto at = tables_.find(schema_.tables, placed(rebuilt));
+  if (!at) return;
+  Table& table = schema_.tables[*at];
+  table.made_by = old.made_by;
+  for (Column& one : table.columns) {
+    const auto before = find_part(old.columns, one.name);
+    if (before != old.columns.end()) one.made_by = before->made_by;
+  }
+  for (ForeignKey& one : table.foreign_keys) {
+    for (const ForeignKey& before : old.foreign_keys)
+      if (before.columns == one.columns) one.made_by = before.made_by;
+  }
+}
 
 }  // namespace ebbtide::schema

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -64,9 +65,18 @@ class State {
   std::optional<Name> origin(const Name& table) const;
   std::optional<std::string> origin(const Name& table, std::string_view column) const;
 
+  /// Gives a number to what an effect makes: a table, and each of its parts by the part's own
+  /// effect. It is the `made_by` of the object from then on, whatever name and place that gets.
+  /// What was read has the number it came with.
+  using Maker = std::function<int(const sql::Effect&)>;
   /// Goes on behind one thing that a statement does. Knows no other databases and no rights, and
   /// passes over what it does not know.
-  void apply(const sql::Effect& effect);
+  void apply(const sql::Effect& effect, const Maker& maker = {});
+  /// Gives a table the columns of another one, and its keys and indexes too where it takes all.
+  void copy_parts(const Name& to, const Name& from, bool all);
+  /// A table that was made to take the place of an old one counts as that one: it, and the columns
+  /// and foreign keys that were there, are made by whoever made those.
+  void keep_makers(const Table& old, const Name& rebuilt);
   /// Goes on behind a statement with all that it does. Where the database keeps texts, what it
   /// makes or changes has the text that is kept then; an empty one where nobody can tell that.
   void apply(const sql::Effects& effects, std::string_view statement);

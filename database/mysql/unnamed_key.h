@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "database/unnamed_key.h"
+#include "schema/unnamed_key.h"
 
 namespace ebbtide {
 

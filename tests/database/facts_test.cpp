@@ -9,7 +9,7 @@
 #include "database/drivers.h"
 #include "database/literals.h"
 #include "database/names.h"
-#include "database/unnamed_key.h"
+#include "schema/unnamed_key.h"
 
 namespace ebbtide {
 namespace {

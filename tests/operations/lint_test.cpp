@@ -342,10 +342,10 @@ TEST(LintState, TakesTheColumnsThatAViewReadsAndNotItsOwn) {
   text.name.name = "text";
   text.reads.clear();
   schema.views = {known, text};
-  lint::State state(lint::NameRules{});
-  state.add(schema, syntax);
-  EXPECT_EQ(state.view({"", "known"})->mentioned, std::vector<std::string>{"b"});
-  EXPECT_TRUE(state.has(state.view({"", "text"})->mentioned, "b"));
+  lint::State state(StructureRules{});
+  state.begin_with(schema, syntax);
+  EXPECT_EQ(state.facts(*state.view({"", "known"})).mentioned, std::vector<std::string>{"b"});
+  EXPECT_TRUE(state.has(state.facts(*state.view({"", "text"})).mentioned, "b"));
 }
 
 TEST(LintState, LooksIntoTheRoutinesOfACatalog) {
@@ -368,8 +368,8 @@ TEST(LintState, LooksIntoTheRoutinesOfACatalog) {
                      routine("both", "integer", "begin truncate a; end"),
                      routine("both", "text", "begin null; end")};
   schema.routines.push_back({.kind = schema::Kind::procedure, .name = {"", "unseen"}});
-  lint::State state(lint::NameRules{});
-  state.add(schema, syntax);
+  lint::State state(StructureRules{});
+  state.begin_with(schema, syntax);
   for (const char* const name : {"good", "calls_good", "calls_caller"})
     EXPECT_NE(state.routine({"", name}), nullptr) << name;
   for (const char* const name : {"bad", "both", "unseen", "calls_bad"})

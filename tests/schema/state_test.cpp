@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 
 #include "database/dialect.h"
 #include "database/drivers.h"
@@ -264,6 +265,106 @@ TEST(State, AGeneratedColumnHasItsExpression) {
   EXPECT_FALSE(table.column("b")->is_stored);
   EXPECT_EQ(table.column("c")->generated, "a * 2");
   EXPECT_TRUE(table.column("c")->is_stored);
+}
+
+/// A state whose makers are counted from 1, and which knows the names that the database gives.
+struct Counted {
+  explicit Counted(std::string_view database, Schema schema = {})
+      : state(std::move(schema), [&] {
+          StructureRules rules = rules_of(database);
+          rules.own_name = make_dialect(database, "")->facts().own_name;
+          return rules;
+        }()) {}
+
+  void run(std::string_view statement) {
+    for (const sql::Effect& effect : sql::effects_of(statement, state.rules().syntax))
+      state.apply(effect, [this](const sql::Effect&) { return ++count; });
+  }
+  const Table& table(const std::string& name) const { return *state.table({"", name}); }
+
+  State state;
+  int count = 0;
+};
+
+TEST(StateMakers, GoWithWhatTheyMadeUnderEveryName) {
+  Counted counted("postgresql");
+  counted.run("CREATE TABLE a (id int, b int)");
+  counted.run("ALTER TABLE a ADD c int");
+  counted.run("CREATE INDEX i ON a (b)");
+  const int table = counted.table("a").made_by;
+  const int added = find_part(counted.table("a").columns, "c")->made_by;
+  const int index = counted.table("a").indexes.front().made_by;
+  EXPECT_EQ((std::set<int>{0, table, added, index}.size()), 4U);
+  counted.run("ALTER TABLE a RENAME TO z");
+  counted.run("ALTER TABLE z RENAME c TO d");
+  counted.run("ALTER TABLE z ALTER d TYPE bigint");
+  counted.run("ALTER TABLE z ADD CONSTRAINT u UNIQUE USING INDEX i");
+  EXPECT_EQ(counted.table("z").made_by, table);
+  EXPECT_EQ(find_part(counted.table("z").columns, "d")->made_by, added);
+  EXPECT_TRUE(counted.table("z").indexes.empty());
+  EXPECT_EQ(counted.table("z").uniques.front().name, "u");
+  EXPECT_EQ(counted.table("z").uniques.front().made_by, index);
+}
+
+TEST(StateMakers, OfAnOldTableStayWithTheOneThatTakesItsPlace) {
+  Counted counted("sqlite");
+  counted.run("CREATE TABLE t (id int, a int)");
+  const Table old = counted.table("t");
+  counted.run("CREATE TABLE copy (id int, b int)");
+  const int added = find_part(counted.table("copy").columns, "b")->made_by;
+  counted.run("DROP TABLE t");
+  counted.run("ALTER TABLE copy RENAME TO t");
+  counted.state.keep_makers(old, {"", "t"});
+  const Table& rebuilt = counted.table("t");
+  EXPECT_EQ(rebuilt.made_by, old.made_by);
+  EXPECT_EQ(find_part(rebuilt.columns, "id")->made_by, find_part(old.columns, "id")->made_by);
+  EXPECT_EQ(find_part(rebuilt.columns, "b")->made_by, added);
+}
+
+TEST(StateNames, OfKeysThatNoStatementNamesAreThoseOfTheServer) {
+  Counted counted("postgresql");
+  counted.run("CREATE TABLE t (id int PRIMARY KEY, a int UNIQUE, b int REFERENCES t)");
+  counted.run("ALTER TABLE t ADD UNIQUE (a)");
+  EXPECT_EQ(counted.table("t").primary_key->name, "t_pkey");
+  EXPECT_EQ(counted.table("t").uniques.at(0).name, "t_a_key");
+  EXPECT_EQ(counted.table("t").uniques.at(1).name, "t_a_key1");
+  EXPECT_EQ(counted.table("t").foreign_keys.at(0).name, "t_b_fkey");
+  counted.run("ALTER TABLE t DROP CONSTRAINT t_b_fkey");
+  EXPECT_TRUE(counted.table("t").foreign_keys.empty());
+}
+
+/// MySQL calls every primary key PRIMARY, so that no other name is left for a second one.
+TEST(StateNames, OfASecondPrimaryKeyAreNotLookedForWithoutEnd) {
+  Counted counted("mariadb");
+  counted.run("CREATE TABLE t (id int PRIMARY KEY, a int)");
+  counted.run("ALTER TABLE t ADD PRIMARY KEY (a)");
+  EXPECT_EQ(counted.table("t").primary_key->columns, std::vector<std::string>{"a"});
+  counted.run("CREATE TABLE u (id int, KEY `id` (id))");
+  counted.run("ALTER TABLE u ADD UNIQUE (id), ADD UNIQUE (id)");
+  EXPECT_EQ(counted.table("u").uniques.at(1).name, "id_3");
+}
+
+TEST(StateIndexes, ThatAServerMadeForAKeyGiveWayAndStatedOnesStay) {
+  Counted counted("mariadb");
+  counted.run("CREATE TABLE p (id int PRIMARY KEY)");
+  counted.run("CREATE TABLE t (a int, b int, CONSTRAINT k FOREIGN KEY (a) REFERENCES p (id))");
+  EXPECT_EQ(shown(counted.table("t").indexes.at(0)), "index k(a)");
+  counted.run("CREATE INDEX i ON t (a, b)");
+  ASSERT_EQ(counted.table("t").indexes.size(), 1U);
+  EXPECT_EQ(counted.table("t").indexes.front().name, "i");
+  counted.run("CREATE TABLE s (a int, KEY k (a), CONSTRAINT k FOREIGN KEY (a) REFERENCES p (id))");
+  counted.run("CREATE INDEX i ON s (a)");
+  EXPECT_EQ(counted.table("s").indexes.size(), 2U);
+}
+
+TEST(StateIndexes, ArePartOfACopyThatTakesAll) {
+  Counted counted("mariadb");
+  counted.run("CREATE TABLE t (id int PRIMARY KEY, a int, KEY i (a))");
+  counted.run("CREATE TABLE copy (x int)");
+  counted.state.copy_parts({"", "copy"}, {"", "t"}, true);
+  EXPECT_EQ(counted.table("copy").columns.size(), 2U);
+  EXPECT_TRUE(counted.table("copy").primary_key.has_value());
+  EXPECT_EQ(counted.table("copy").indexes.size(), 1U);
 }
 
 }  // namespace
