@@ -17,6 +17,7 @@
 #include "lint/state.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "lint/subject.h"
 #include "schema/parts.h"
@@ -129,22 +130,31 @@ const schema::Table* State::table_of_index(const sql::Name& index) const {
   return owner ? table(*owner) : nullptr;
 }
 
+namespace {
+
+void sort_by_names(std::vector<const schema::Table*>& tables) {
+  std::sort(tables.begin(), tables.end(), [](const schema::Table* a, const schema::Table* b) {
+    return std::tie(a->name.place, a->name.name) < std::tie(b->name.place, b->name.name);
+  });
+}
+
+}  // namespace
+
 std::vector<const schema::Table*> State::sorted_tables() const {
   std::vector<const schema::Table*> sorted;
   for (const schema::Table& one : tables()) sorted.push_back(&one);
-  std::sort(sorted.begin(), sorted.end(), [](const schema::Table* a, const schema::Table* b) {
-    return a->name.to_text() < b->name.to_text();
-  });
+  sort_by_names(sorted);
   return sorted;
 }
 
 std::vector<const schema::Table*> State::children_of(const sql::Name& table) const {
   std::vector<const schema::Table*> found;
-  for (const schema::Table* const child : sorted_tables()) {
-    const bool points = std::any_of(child->foreign_keys.begin(), child->foreign_keys.end(),
+  for (const schema::Table& child : tables()) {
+    const bool points = std::any_of(child.foreign_keys.begin(), child.foreign_keys.end(),
                                     [&](const auto& one) { return same(one.referenced, table); });
-    if (points) found.push_back(child);
+    if (points) found.push_back(&child);
   }
+  sort_by_names(found);
   return found;
 }
 

@@ -244,7 +244,9 @@ void Applying::make_serial(const Name& table, Column& column) const {
   numbering.kind = Numbering::Kind::serial;
   numbering.type = kind->type;
   const std::size_t longest = rules_.syntax.longest_name;
-  if (longest == 0 || sequence.name.size() <= longest) numbering.sequence = std::move(sequence);
+  if (longest != 0 && sequence.name.size() > longest) return;
+  state_.numbering_.insert(key_of(sequence));
+  numbering.sequence = std::move(sequence);
 }
 
 bool Applying::is_taken(const Name& name) const {

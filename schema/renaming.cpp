@@ -81,6 +81,7 @@ void Applying::rename_sequence(const Name& from, const Name& to) {
 
 /// Sequences and programs go where their table goes.
 void Applying::follow(const Name& from, const Name& to) {
+  if (state_.numbering_.contains(key_of(from))) state_.numbering_.insert(key_of(to));
   for_each_reference(schema_, [&](Name& name) {
     if (name == from) name = to;
   });

@@ -33,6 +33,10 @@ State::State(Schema schema, StructureRules rules)
   views_ = Positions<View>(schema_.views);
   sequences_ = Positions<Sequence>(schema_.sequences);
   settle_references();
+  for (const Table& table : schema_.tables) {
+    for (const Column& column : table.columns)
+      if (column.numbering) numbering_.insert(key_of(column.numbering->sequence));
+  }
 }
 
 void State::settle_references() {
@@ -74,6 +78,7 @@ const Sequence* State::sequence(const Name& name) const {
 
 const Table* State::table_numbered_by(const Name& sequence) const {
   const Name wanted = placed(sequence);
+  if (!numbering_.contains(key_of(wanted))) return nullptr;
   for (const Table& table : schema_.tables) {
     for (const Column& column : table.columns)
       if (column.numbering && same_name(column.numbering->sequence, wanted)) return &table;

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "schema/model.h"
@@ -98,6 +99,8 @@ class State {
   Positions<Table> tables_;
   Positions<View> views_;
   Positions<Sequence> sequences_;
+  /// The sequences that have numbered a column since it was read, by key_of; not all do any more.
+  std::unordered_set<std::string> numbering_;
   std::set<std::string> unknown_;     ///< tables, by their whole names
   std::map<std::string, Past> past_;  ///< of tables that are not as they were read, the same
 };

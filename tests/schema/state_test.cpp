@@ -286,6 +286,18 @@ struct Counted {
   int count = 0;
 };
 
+TEST(State, ASequenceThatNumbersAColumnIsFoundByTheNameItHas) {
+  State state({}, rules_of("postgresql"));
+  run(state, "CREATE TABLE t (id serial)");
+  ASSERT_NE(state.table_numbered_by({"", "t_id_seq"}), nullptr);
+  run(state, "ALTER SEQUENCE t_id_seq RENAME TO numbers ; ALTER TABLE t RENAME TO u");
+  EXPECT_EQ(state.table_numbered_by({"", "t_id_seq"}), nullptr);
+  ASSERT_NE(state.table_numbered_by({"", "numbers"}), nullptr);
+  EXPECT_EQ(state.table_numbered_by({"", "numbers"})->name.name, "u");
+  run(state, "CREATE TABLE t (id serial)");
+  EXPECT_EQ(state.table_numbered_by({"", "t_id_seq"})->name.name, "t");
+}
+
 TEST(StateMakers, GoWithWhatTheyMadeUnderEveryName) {
   Counted counted("postgresql");
   counted.run("CREATE TABLE a (id int, b int)");
