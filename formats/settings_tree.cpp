@@ -3,6 +3,9 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <set>
+
+#include "formats/value_limit.h"
 
 namespace ebbtide {
 namespace {
@@ -13,35 +16,46 @@ Position position_of(const std::string& file, const YAML::Mark& mark) {
   return {file, mark.line + 1, mark.column + 1};
 }
 
-Setting setting_of(const YAML::Node& node, const std::string& file, int depth);
+class TreeOfSettings {
+ public:
+  TreeOfSettings(const std::string& file, std::size_t bytes) : file_(file), limit_(bytes) {}
 
-void add_entry(Setting& map, const YAML::Node& key, const YAML::Node& value,
-               const std::string& file, int depth) {
-  const Position where = position_of(file, key.Mark());
-  if (!key.IsScalar()) throw Error("a key must be a text", where);
-  if (map.find(key.Scalar()) != nullptr)
-    throw Error("the key '" + key.Scalar() + "' stands here twice; delete one", where);
-  Setting entry = setting_of(value, file, depth + 1);
-  entry.key = key.Scalar();
-  entry.where = where;
-  map.items.push_back(std::move(entry));
-}
-
-Setting setting_of(const YAML::Node& node, const std::string& file, int depth) {
-  Setting setting;
-  setting.where = position_of(file, node.Mark());
-  if (depth > deepest) throw Error("this is nested too deeply", setting.where);
-  if (node.IsScalar()) {
-    setting.text = node.Scalar();
-  } else if (node.IsSequence()) {
-    setting.kind = Setting::Kind::list;
-    for (const auto& item : node) setting.items.push_back(setting_of(item, file, depth + 1));
-  } else if (node.IsMap()) {
-    setting.kind = Setting::Kind::map;
-    for (const auto& entry : node) add_entry(setting, entry.first, entry.second, file, depth);
+  Setting setting(const YAML::Node& node, int depth) {
+    Setting setting;
+    setting.where = position_of(file_, node.Mark());
+    limit_.count(setting.where);
+    if (depth > deepest) throw Error("this is nested too deeply", setting.where);
+    if (node.IsScalar()) {
+      setting.text = node.Scalar();
+    } else if (node.IsSequence()) {
+      setting.kind = Setting::Kind::list;
+      for (const auto& item : node) setting.items.push_back(this->setting(item, depth + 1));
+    } else if (node.IsMap()) {
+      setting.kind = Setting::Kind::map;
+      std::set<std::string> keys;
+      for (const auto& one : node) {
+        setting.items.push_back(entry(one.first, one.second, depth));
+        if (!keys.insert(setting.items.back().key).second)
+          throw Error("the key '" + one.first.Scalar() + "' stands here twice; delete one",
+                      setting.items.back().where);
+      }
+    }
+    return setting;
   }
-  return setting;
-}
+
+ private:
+  Setting entry(const YAML::Node& key, const YAML::Node& value, int depth) {
+    const Position where = position_of(file_, key.Mark());
+    if (!key.IsScalar()) throw Error("a key must be a text", where);
+    Setting entry = setting(value, depth + 1);
+    entry.key = key.Scalar();
+    entry.where = where;
+    return entry;
+  }
+
+  const std::string& file_;
+  ValueLimit limit_;
+};
 
 }  // namespace
 
@@ -71,7 +85,7 @@ Setting parse_settings_tree(const std::string& file, const std::string& text) {
     empty.where = {file, 1, 1};
     return empty;
   }
-  Setting tree = setting_of(root, file, 0);
+  Setting tree = TreeOfSettings(file, text.size()).setting(root, 0);
   if (tree.kind != Setting::Kind::map)
     throw Error("a file of settings is a list of 'key: value'", {file, 1, 1});
   return tree;

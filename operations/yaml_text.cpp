@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "formats/value_limit.h"
 #include "text/ascii.h"
 #include "text/error.h"
 
@@ -70,15 +71,17 @@ void write(std::string& out, const json& value, std::size_t indent) {
   write_map(out, value, indent);
 }
 
-json converted(const YAML::Node& node) {
+json converted(const YAML::Node& node, const std::string& file, ValueLimit& limit) {
+  limit.count({file, node.Mark().line + 1, node.Mark().column + 1});
   if (node.IsMap()) {
     json map = json::object();
-    for (const auto& one : node) map[one.first.as<std::string>()] = converted(one.second);
+    for (const auto& one : node)
+      map[one.first.as<std::string>()] = converted(one.second, file, limit);
     return map;
   }
   if (node.IsSequence()) {
     json list = json::array();
-    for (const auto& one : node) list.push_back(converted(one));
+    for (const auto& one : node) list.push_back(converted(one, file, limit));
     return list;
   }
   if (!node.IsScalar()) return {};
@@ -97,7 +100,8 @@ std::string yaml_text(const json& value) {
 
 json json_of_yaml(const std::string& text, const std::string& file) {
   try {
-    return converted(YAML::Load(text));
+    ValueLimit limit(text.size());
+    return converted(YAML::Load(text), file, limit);
   } catch (const YAML::Exception& error) {
     throw Error("'" + file + "' is no YAML: " + error.msg);
   }

@@ -27,6 +27,24 @@ TEST(LintSettings, TakeOnlyTheOptionsOfTheRule) {
   }
 }
 
+/// Ten lines that stand for a billion values cost no more than they weigh.
+TEST(LintSettings, BoundWhatAliasesRepeat) {
+  std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 9; ++i) {
+    const std::string last = "*a" + std::to_string(i - 1);
+    bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + last;
+    for (int more = 1; more < 10; ++more) bomb += ", " + last;
+    bomb += "]\n";
+  }
+  try {
+    parse_lint_settings("s.yml", bomb);
+    FAIL() << "it was read";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("aliases"), std::string::npos) << error.what();
+    EXPECT_GT(error.where().line, 0);
+  }
+}
+
 /// A value of another kind must not be passed over, nor a day that never comes.
 TEST(LintSettings, RefuseValuesThatSayNothing) {
   EXPECT_NO_THROW(parse_lint_settings("s.yml", "rules:\nfail-on: never\ndialect: mysql@8.0"));

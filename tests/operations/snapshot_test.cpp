@@ -159,6 +159,16 @@ TEST(Snapshot, WhatIsNoneIsRefused) {
   EXPECT_TRUE(refusal("s.yaml", "a: [").starts_with("'s.yaml' is no YAML: "));
 }
 
+TEST(Snapshot, WhatAliasesRepeatIsBounded) {
+  std::string bomb = "a0: &a0 [x]\n";
+  for (int i = 1; i < 40; ++i) {
+    const std::string last = "*a" + std::to_string(i - 1);
+    bomb +=
+        "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + last + ", " + last + "]\n";
+  }
+  EXPECT_EQ(refusal("s.yaml", bomb), "aliases repeat more than 100000 values");
+}
+
 /// As the real Liquibase writes them, shortened.
 constexpr const char* of_liquibase = R"(snapshot:
   created: 2026-11-28T01:28:34.888
