@@ -176,8 +176,10 @@ void type_narrowed(const Step& step, Findings& findings) {
   if (!changes || effect.shape->type.empty() || step.column() == nullptr) return;
   const schema::Column& column = *step.column();
   if (step.is_new_table() || step.is_new(column) || column.type.empty()) return;
-  const ColumnType from = ColumnType::parse(column.type);
-  const ColumnType to = ColumnType::parse(effect.shape->type);
+  const TypeDefaults defaults =
+      step.is_on(Databases::both_mysql) ? mysql_type_defaults : TypeDefaults();
+  const ColumnType from = completed(ColumnType::parse(column.type), defaults);
+  const ColumnType to = completed(ColumnType::parse(effect.shape->type), defaults);
   TypeLoss loss = loss_between(from, to);
   const bool is_strict = step.is_on(Databases::postgresql);
   if (loss == TypeLoss::none && step.is_on(Databases::both_mysql) && loses_letters(step))
