@@ -128,6 +128,8 @@ class Judge {
     const sql::Clause& text = scene_.whole(statement);
     if (begins_transaction(text)) scene_.is_begun = true;
     if (ends_transaction(text)) scene_.is_begun = false;
+    if (text.begins_with({"prepare"}))
+      scene_.prepared.insert(lower(text.value_behind({"prepare"})));
   }
 
   void judge(const Subject& subject, const Statement& statement, std::size_t number) {

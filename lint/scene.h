@@ -69,6 +69,7 @@ struct Scene {
   /// values of an enum, and constraints that no row was asked for.
   std::vector<const sql::Effect*> noted = {};
   std::set<std::string> files_with_timeout = {};  ///< in which a statement has set lock_timeout
+  std::set<std::string> prepared = {};  ///< by PREPARE so far, in lower case: judged there
   bool is_begun = false;  ///< statements before this one have begun a transaction and not ended it
 
   /// Whether it is judged for one of these databases.
