@@ -7,8 +7,9 @@
 //   rebuild              CREATE x, INSERT INTO x SELECT … FROM t, DROP t, RENAME x TO t. The DROP
 //                        takes no rows with it. What the copy has no column for is lost all the
 //                        same, and is told as a dropped column
-//   DELETE, UPDATE       of all rows: no WHERE, or one of constants that is true (1=1, 'a'='a',
-//                        true). A condition that no text says (`?`) spares rows
+//   DELETE, UPDATE       of all rows: no WHERE, or one that constants alone make true, which the
+//                        reader of SQL knows (sql/condition.h). A condition that no text says (`?`)
+//                        spares rows
 //   UPDATE of a column   that the deployment has added: it is being filled, and nothing is
 //                        overwritten
 //
@@ -116,34 +117,17 @@ void dropped_with_dependents(const Step& step, Findings& findings) {
   findings.add(step, object, "CASCADE drops whatever depends on " + object + ", without a name");
 }
 
-/// Whether a condition holds for each row by its constants alone.
-bool is_always_true(std::string_view condition) {
-  std::string text = folded(condition, "();");
-  if (text.starts_with("where")) text = text.substr(5);
-  if (text == "true" || text == "1" || text == "notfalse" || text == "not0") return true;
-  const std::size_t equal = text.find('=');
-  if (equal == std::string::npos) return false;
-  const std::string left = text.substr(0, equal), right = text.substr(equal + 1);
-  const bool is_constant =
-      !left.empty() && (left.front() == '\'' || (left.front() >= '0' && left.front() <= '9'));
-  return is_constant && left == right;
-}
-
-bool spares_no_row(const Step& step) {
-  const std::string& condition = step.effect.condition;
-  if (condition.empty()) return true;
-  return condition != "?" && is_always_true(condition);
-}
-
 void rows_deleted(const Step& step, Findings& findings) {
-  if (!step.is(Verb::remove, Thing::rows) || step.is_new_table() || !spares_no_row(step)) return;
+  if (!step.is(Verb::remove, Thing::rows) || step.is_new_table() || !step.effect.condition.empty())
+    return;
   Finding& found =
       findings.add(step, step.object(), "DELETE removes every row of " + step.effect.object.name);
   if (step.is_on(Databases::sqlite)) found.remedy = "say which rows, or approve that all go";
 }
 
 void rows_updated(const Step& step, Findings& findings) {
-  if (!step.is(Verb::update, Thing::rows) || step.is_new_table() || !spares_no_row(step)) return;
+  if (!step.is(Verb::update, Thing::rows) || step.is_new_table() || !step.effect.condition.empty())
+    return;
   const std::vector<std::string>& columns = step.effect.columns;
   const bool fills_new =
       !columns.empty() && std::all_of(columns.begin(), columns.end(), [&](const std::string& one) {
