@@ -87,13 +87,17 @@ void column_dropped(const Step& step, Findings& findings) {
   const schema::Table* const old = step.table();
   for (const Rebuild& one : step.subject.rebuilds) {
     const schema::Table* const copy = step.state().table(one.copy);
-    if (old == nullptr || copy == nullptr || !step.state().facts(*copy).is_whole || copy == old)
+    if (old == nullptr || copy == nullptr || copy == old) continue;
+    if (!step.state().facts(*copy).is_whole || !step.state().same(one.table, effect.object))
       continue;
     for (const auto& column : old->columns) {
-      if (copy->column_like(column.name) != nullptr || step.is_new(column)) continue;
+      const bool is_copied = copy->column_like(column.name) != nullptr &&
+                             (takes_all || step.state().has(one.columns, column.name));
+      if (is_copied || is_computed(&column) || step.is_new(column)) continue;
       findings.add(step, effect.object.name + "." + column.name,
                    "the rebuild of " + effect.object.name + " leaves out the column " +
                        column.name + "; its values are gone");
+    const bool takes_all = step.state().has(one.columns, "*");
     }
   }
 }

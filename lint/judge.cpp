@@ -167,6 +167,10 @@ class Judge {
     scene_.state.apply(effect, step.clause_text(), scene_.facts.syntax, made);
     note_routine(step, made);
     if (effect.verb == Verb::create && effect.not_valid) scene_.noted.push_back(&effect);
+    if (old_ && gives_name(step)) {
+      scene_.state.keep_marks(*old_, *gives_name(step));
+      old_.reset();
+    }
     if (old_ && effect.is(Verb::rename, Thing::table) && step.is_rebuild_of(effect.other)) {
       scene_.state.keep_marks(*old_, effect.other);
       old_.reset();
@@ -175,6 +179,14 @@ class Judge {
 
   void note_routine(const Step& step, const Made& made) {
     if (step.is(Verb::create, Thing::function) || step.is(Verb::create, Thing::procedure))
+  /// The copy that has the name of the table which is dropped already; null for none.
+  static const sql::Name* gives_name(const Step& step) {
+    if (!step.is(Verb::drop, Thing::table)) return nullptr;
+    for (const Rebuild& one : step.subject.rebuilds)
+      if (one.gave_name && step.state().same(one.table, step.effect.object)) return &one.copy;
+    return nullptr;
+  }
+
       scene_.state.note_routine(step.effect.object, step.statement.sql, scene_.facts.syntax, made);
   }
 
