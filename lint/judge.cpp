@@ -7,6 +7,7 @@
 #include <array>
 #include <tuple>
 
+#include "lint/temporary.h"
 #include "sql/effects.h"
 #include "text/ascii.h"
 
@@ -24,6 +25,7 @@ class Judge {
   }
 
   std::vector<Finding> run() {
+    place_temporary_tables(scene_.subjects, scene_.is_on(Databases::sqlite));
     for (std::size_t i = 0; i < scene_.subjects.size(); ++i) {
       const Subject& subject = scene_.subjects[i];
       judge(subject);
