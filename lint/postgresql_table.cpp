@@ -164,7 +164,7 @@ void no_lock_timeout(const Step& step, Findings& findings) {
 
 void table_rewritten(const Step& step, Findings& findings) {
   if (step.effect.verb != Verb::maintain || step.is_new_table()) return;
-  const bool is_full = step.effect.word == "vacuum" && step.clause().has_anywhere({"full"});
+  const bool is_full = step.effect.word == "vacuum" && has_option(step.whole(), "full");
   if (!is_full && step.effect.word != "cluster") return;
   findings.add(step, step.object(),
                upper(step.effect.word) + (is_full ? " FULL" : "") + " writes " + step.object() +

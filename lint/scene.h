@@ -94,6 +94,9 @@ const std::string& name_of(const sql::Effect& effect);
 /// that differ in nothing else are equal.
 std::string folded(std::string_view sql, std::string_view others);
 
+/// Whether an option is said and not turned off: `(CONCURRENTLY)`, `VACUUM FULL`, not `(FULL off)`.
+bool has_option(const sql::Clause& statement, std::string_view option);
+
 /// Whether a statement begins a transaction: not the block of MariaDB, BEGIN NOT ATOMIC.
 bool begins_transaction(const sql::Clause& statement);
 /// Whether a statement ends the transaction: not ROLLBACK TO and ROLLBACK PREPARED.
