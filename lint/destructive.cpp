@@ -44,12 +44,17 @@ void schema_dropped(const Step& step, Findings& findings) {
   const bool drops_owned =
       effect.verb == Verb::unread && step.whole().begins_with({"drop", "owned"});
   if (!drops && !drops_owned) return;
-  const Made* const made = step.state().schema(effect.object.name);
+  if (drops_owned) {
+    for (const std::string& role : step.whole().names_behind({"owned", "by"}))
+      findings.add(step, role, "all that the role " + role + " owns is dropped");
+    return;
+  }
+  const Made* made = step.state().schema(effect.object.name);
+  if (made == nullptr) made = step.state().database(effect.object.name);
   if (made != nullptr && step.is_new(*made)) return;
   findings.add(step, step.object(),
-               drops_owned ? "all that a role owns is dropped"
-                           : std::string(to_text(effect.thing)) + " " + effect.object.name +
-                                 " is dropped with everything in it");
+               std::string(to_text(effect.thing)) + " " + effect.object.name +
+                   " is dropped with everything in it");
 }
 
 void table_dropped(const Step& step, Findings& findings) {
@@ -90,6 +95,7 @@ void column_dropped(const Step& step, Findings& findings) {
     if (old == nullptr || copy == nullptr || copy == old) continue;
     if (!step.state().facts(*copy).is_whole || !step.state().same(one.table, effect.object))
       continue;
+    const bool takes_all = step.state().has(one.columns, "*");
     for (const auto& column : old->columns) {
       const bool is_copied = copy->column_like(column.name) != nullptr &&
                              (takes_all || step.state().has(one.columns, column.name));
@@ -97,7 +103,6 @@ void column_dropped(const Step& step, Findings& findings) {
       findings.add(step, effect.object.name + "." + column.name,
                    "the rebuild of " + effect.object.name + " leaves out the column " +
                        column.name + "; its values are gone");
-    const bool takes_all = step.state().has(one.columns, "*");
     }
   }
 }
@@ -189,11 +194,17 @@ void type_narrowed(const Step& step, Findings& findings) {
 
 void partition_dropped(const Step& step, Findings& findings) {
   if (!step.is(Verb::drop, Thing::partition) || step.is_new_table()) return;
+  const auto is_lost = [&](const sql::Effect& one) {
+    if (!one.is(Verb::drop, Thing::partition)) return false;
+    if (step.table() == nullptr) return true;
+    const auto& partitions = step.state().facts(*step.table()).partitions;
+    const auto made = partitions.find(lower(one.part));
+    return made == partitions.end() || !step.is_new(made->second);
+  };
+  if (!is_lost(step.effect)) return;
   // One finding for all partitions of one statement.
   const sql::Effects& all = step.statement.effects;
-  const auto first = std::find_if(all.begin(), all.end(), [&](const sql::Effect& one) {
-    return one.is(Verb::drop, Thing::partition);
-  });
+  const auto first = std::find_if(all.begin(), all.end(), is_lost);
   if (&*first != &step.effect) return;
   findings.add(step, step.object(),
                "a partition of " + step.effect.object.name + " is dropped with its rows");
@@ -211,6 +222,11 @@ std::string user_of_column(const Step& step, const schema::Table& table) {
       return (one.kind == Thing::index ? "index " : "key ") + one.name;
     const sql::Clause predicate(one.predicate, step.scene.facts.syntax);
     if (state.has(predicate.all_names(), column)) return "index " + one.name;
+    for (std::size_t i = 0; i < one.parts.size() && i < one.columns.size(); ++i) {
+      const sql::Clause expression(one.parts[i], step.scene.facts.syntax);
+      if (one.columns[i].empty() && state.has(expression.all_names(), column))
+        return "index " + one.name;
+    }
   }
   for (const auto& one : table.foreign_keys)
     if (state.has(one.columns, column))

@@ -128,10 +128,10 @@ class Judge {
         scene_.files_with_timeout.insert(subject.where.file);
     }
     const sql::Clause& text = scene_.whole(statement);
-    if (begins_transaction(text)) scene_.is_begun = true;
-    if (ends_transaction(text)) scene_.is_begun = false;
     if (text.begins_with({"prepare"}))
       scene_.prepared.insert(lower(text.value_behind({"prepare"})));
+    if (begins_transaction(text)) scene_.is_begun = true;
+    if (ends_transaction(text)) scene_.is_begun = false;
   }
 
   void judge(const Subject& subject, const Statement& statement, std::size_t number) {
@@ -167,20 +167,18 @@ class Judge {
       if (const schema::Table* const old = step.table()) old_ = *old;
     }
     scene_.state.apply(effect, step.clause_text(), scene_.facts.syntax, made);
-    note_routine(step, made);
-    if (effect.verb == Verb::create && effect.not_valid) scene_.noted.push_back(&effect);
     if (old_ && gives_name(step)) {
       scene_.state.keep_marks(*old_, *gives_name(step));
       old_.reset();
     }
+    note_routine(step, made);
+    if (effect.verb == Verb::create && effect.not_valid) scene_.noted.push_back(&effect);
     if (old_ && effect.is(Verb::rename, Thing::table) && step.is_rebuild_of(effect.other)) {
       scene_.state.keep_marks(*old_, effect.other);
       old_.reset();
     }
   }
 
-  void note_routine(const Step& step, const Made& made) {
-    if (step.is(Verb::create, Thing::function) || step.is(Verb::create, Thing::procedure))
   /// The copy that has the name of the table which is dropped already; null for none.
   static const sql::Name* gives_name(const Step& step) {
     if (!step.is(Verb::drop, Thing::table)) return nullptr;
@@ -189,6 +187,8 @@ class Judge {
     return nullptr;
   }
 
+  void note_routine(const Step& step, const Made& made) {
+    if (step.is(Verb::create, Thing::function) || step.is(Verb::create, Thing::procedure))
       scene_.state.note_routine(step.effect.object, step.statement.sql, scene_.facts.syntax, made);
   }
 
