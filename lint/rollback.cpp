@@ -45,7 +45,7 @@ Position place_of(const Subject& subject, const Change& change) {
   for (const Statement& statement : subject.statements) {
     if (statement.change != &change || !statement.is_written) continue;
     // What stands in a file of its own is run by the change that lacks a way back.
-    const Position written = statement.place(0, "");
+    Position written = statement.place(0, "");
     if (written.file == subject.where.file) return written;
   }
   return change.where.line == 0 ? subject.where : change.where;
