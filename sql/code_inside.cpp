@@ -184,6 +184,27 @@ CodeInside look_inside(std::string_view code, const Syntax& syntax) {
   return Inside(code, syntax).look();
 }
 
+namespace {
+
+/// Goes to the statement that a procedure is, where the server reads it as it is and it has no
+/// BEGIN: behind its parameters and what is said of it.
+bool take_bare_body(Cursor& at) {
+  if (!at.sees("procedure")) return false;
+  Cursor behind = at;
+  behind.skip();
+  behind.take_if_exists();
+  if (!behind.take_name() || !behind.skip_brackets()) return false;
+  while (!behind.at_end() &&
+         !behind.sees_any({"begin",   "delete", "truncate", "drop",    "alter",  "call",  "execute",
+                           "prepare", "insert", "update",   "replace", "select", "set",   "if",
+                           "while",   "loop",   "repeat",   "case",    "with",   "create"}))
+    behind.skip();
+  at = behind;
+  return !at.at_end();
+}
+
+}  // namespace
+
 std::optional<std::string_view> body_of(std::string_view sql, const Syntax& syntax) {
   Cursor at(sql, syntax);
   const bool is_block = at.take("do");
@@ -194,6 +215,7 @@ std::optional<std::string_view> body_of(std::string_view sql, const Syntax& synt
   std::optional<std::string_view> text;
   for (; !at.at_end(); at.skip()) {
     if (at.sees_any({"table", "view", "index"}) && !is_routine) return std::nullopt;
+    if (!syntax.dollar_quotes && take_bare_body(at)) return at.rest();
     is_routine = is_routine || at.sees_any({"function", "procedure", "trigger", "event"});
     const bool is_text = at.peek()->kind == TokenKind::text && !at.peek()->text.starts_with('"');
     if (is_routine && !is_block && at.sees_all({"begin", "atomic"})) return at.rest();
