@@ -8,18 +8,20 @@
 //   same, or not known           nothing
 //   array and no array           has to be parsed
 //   number to number             digits before the point: refused where there are fewer. Behind the
-//                                point: cut. Floating to integer: cut
+//                                point: cut. Floating to integer, to fewer bytes or to a number
+//                                with sizes: cut
 //   text to text, binary to binary
 //                                by length; a type without a limit holds all. MySQL's tinytext,
 //                                text, mediumtext and longtext by their order
-//   moment to day or time        cut
+//   moment to day or time        cut; so is a moment to one with fewer digits of a second
+//   integer to yes or no         cut
 //   text to anything else        has to be parsed
 //   anything to text             fits, but for a number in fewer than 20 letters
 //   all else                     not told
 //
 // An unsigned integer that becomes signed loses its upper half at the same width, a signed one its
-// negatives at any. A number without sizes (`numeric`) can be anything: it takes all, and to go
-// from it to one with sizes is not told, as nobody knows what it holds. To an integer it is.
+// negatives at any. What a type without sizes can hold is for the database to say (TypeDefaults):
+// PostgreSQL's `numeric` is any number, so that one with sizes cuts it; MySQL's has ten digits.
 //
 // Another question is what PostgreSQL rewrites. It keeps the bytes for a longer varchar, text, more
 // digits at the same scale, a longer varbit, cidr as inet, and more digits of a second. All else
@@ -249,8 +251,14 @@ Digits digits_of(const ColumnType& type) {
   return {type.sizes[0] - scale, scale};
 }
 
+TypeLoss loss_of_floating(const ColumnType& from, const ColumnType& to) {
+  const bool gets_shorter = from.name == "double" && to.name == "real";
+  const bool is_rounded = to.sort == Sort::integer || !to.sizes.empty();
+  return gets_shorter || is_rounded ? TypeLoss::cut : TypeLoss::none;
+}
+
 TypeLoss loss_of_number(const ColumnType& from, const ColumnType& to) {
-  if (from.sort == Sort::floating) return to.sort == Sort::integer ? TypeLoss::cut : TypeLoss::none;
+  if (from.sort == Sort::floating) return loss_of_floating(from, to);
   if (from.sort == Sort::integer && to.sort == Sort::integer) {
     if (to.is_unsigned && !from.is_unsigned) return TypeLoss::refused;
     if (to.width() < from.width()) return TypeLoss::refused;
@@ -258,8 +266,8 @@ TypeLoss loss_of_number(const ColumnType& from, const ColumnType& to) {
     return may_grow ? TypeLoss::refused : TypeLoss::none;
   }
   const Digits before = digits_of(from), after = digits_of(to);
-  if (after.scale < before.scale && from.sort != Sort::integer && before.scale != 1000)
-    return TypeLoss::cut;
+  if (to.sort == Sort::floating) return TypeLoss::none;
+  if (after.scale < before.scale && from.sort != Sort::integer) return TypeLoss::cut;
   if (to.sort == Sort::integer && from.sort == Sort::number && before.scale != 0)
     return TypeLoss::cut;
   return after.whole < before.whole && before.whole != 1000 ? TypeLoss::refused : TypeLoss::none;
@@ -292,15 +300,37 @@ TypeLoss loss_of_text(const ColumnType& from, const ColumnType& to) {
 
 }  // namespace
 
+ColumnType completed(ColumnType type, const TypeDefaults& defaults) {
+  if (type.sort == Sort::number && type.sizes.empty() && defaults.number_digits > 0)
+    type.sizes = {defaults.number_digits, 0};
+  if ((type.sort == Sort::moment || type.sort == Sort::time) && type.sizes.empty())
+    type.sizes = {defaults.moment_digits};
+  if (type.sort != Sort::floating) return type;
+  constexpr int single_bits = 24;
+  const bool is_single = type.name == "float" && type.sizes.size() == 1
+                             ? type.sizes.front() <= single_bits
+                             : type.name == defaults.single_precision;
+  type.name = is_single ? "real" : "double";
+  type.sizes.clear();
+  return type;
+}
+
 TypeLoss loss_between(const ColumnType& from, const ColumnType& to) {
   if (from == to || from.sort == Sort::unknown || to.sort == Sort::unknown) return TypeLoss::none;
   if (from.is_array != to.is_array) return TypeLoss::parsed;
   if (is_number(from) && is_number(to)) return loss_of_number(from, to);
   const bool are_texts = from.sort == Sort::text || from.sort == Sort::binary;
   if (are_texts && from.sort == to.sort) return loss_of_text(from, to);
+  const bool are_times =
+      from.sort == to.sort && (from.sort == Sort::moment || from.sort == Sort::time);
+  if (are_times && !from.sizes.empty() && !to.sizes.empty())
+    return to.sizes.front() < from.sizes.front() ? TypeLoss::cut : TypeLoss::none;
   if (from.sort == Sort::moment && (to.sort == Sort::day || to.sort == Sort::time))
     return TypeLoss::cut;
   if (from.sort == Sort::text) return TypeLoss::parsed;
+  // A tinyint is a tinyint(1), whatever it is called.
+  if (from.sort == Sort::integer && from.name != "tinyint" && to.name == "boolean")
+    return TypeLoss::cut;
   if (from.sort == Sort::list || to.sort != Sort::text) return TypeLoss::none;
   const bool may_be_cut = to.length() != -1 && is_number(from) && to.length() < 20;
   return may_be_cut ? TypeLoss::refused : TypeLoss::none;

@@ -41,6 +41,18 @@ struct ColumnType {
   friend bool operator==(const ColumnType&, const ColumnType&) = default;
 };
 
+/// What a type has that its text does not say, as far as databases differ in it. The default is
+/// PostgreSQL's.
+struct TypeDefaults {
+  int number_digits = 0;  ///< of a number without sizes, none behind the point; 0 for any number
+  int moment_digits = 6;  ///< of a second
+  std::string_view single_precision = "real";  ///< the floating type of 4 bytes
+};
+constexpr TypeDefaults mysql_type_defaults = {
+    .number_digits = 10, .moment_digits = 0, .single_precision = "float"};
+/// The type with that. To be compared with others, not to be shown.
+ColumnType completed(ColumnType type, const TypeDefaults& defaults);
+
 /// What becomes of the values of a column that changes its type.
 enum class TypeLoss {
   none,     ///< all values fit

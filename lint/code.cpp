@@ -64,6 +64,12 @@ std::string doubt_of(const Step& step) {
   return "";
 }
 
+/// Whether EXECUTE runs what a PREPARE before it has shown, or was told of.
+bool runs_prepared(const Step& step) {
+  return step.whole().begins_with({"execute"}) && step.code().sees_name(1) &&
+         step.scene.prepared.contains(lower(called(step).name));
+}
+
 void code_run(const Step& step, Findings& findings) {
   if (runs_program(step.statement.change)) {
     findings.add(step, "",
@@ -75,7 +81,7 @@ void code_run(const Step& step, Findings& findings) {
   const bool runs = text.begins_with({"do"}) || text.begins_with({"call"}) ||
                     text.begins_with({"execute"}) || text.begins_with({"exec"}) ||
                     text.begins_with({"prepare"}) || text.begins_with({"begin", "not"});
-  if (!runs || !step.statement.is_written) return;
+  if (!runs || !step.statement.is_written || runs_prepared(step)) return;
   if (const std::string doubt = doubt_of(step); !doubt.empty()) findings.add(step, "", doubt);
 }
 

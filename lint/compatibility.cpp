@@ -21,11 +21,18 @@ namespace {
 using sql::Thing;
 using sql::Verb;
 
+/// ALTER TABLE … RENAME is said of indexes and sequences too.
+bool is_no_table(const Step& step) {
+  const State& state = step.state();
+  return step.table() == nullptr && (state.table_of_index(step.effect.object) != nullptr ||
+                                     state.has_sequence(step.effect.object));
+}
+
 void table_renamed(const Step& step, Findings& findings) {
   const bool moves = step.is(Verb::move, Thing::table);
   if (!moves && !step.is(Verb::rename, Thing::table)) return;
   if (step.is_new_table() || step.is_rebuild_of(step.effect.object) ||
-      step.state().view(step.effect.object) != nullptr)
+      step.state().view(step.effect.object) != nullptr || is_no_table(step))
     return;
   const sql::Name old = step.effect.object;
   Finding& found =
@@ -49,6 +56,8 @@ void column_renamed(const Step& step, Findings& findings) {
 void value_or_schema_renamed(const Step& step, Findings& findings) {
   if (step.effect.verb != Verb::rename) return;
   if (step.effect.thing == Thing::enum_value) {
+    const Made* const type = step.state().type(step.effect.object);
+    if (type != nullptr && step.is_new(*type)) return;
     findings.add(step, step.object(),
                  "the value " + step.effect.part + " of " + step.object() + " is renamed");
     return;
@@ -66,6 +75,7 @@ void not_null_dropped(const Step& step, Findings& findings) {
                         column != nullptr && !column->nullable &&
                         step.effect.shape->nullable.value_or(true);
   if (!restates && !step.is(Verb::drop_not_null, Thing::column)) return;
+  if (column != nullptr && column->nullable) return;
   if (step.is_new_table() || step.is_new_column(step.effect.part)) return;
   if (step.table() != nullptr && step.table()->primary_key &&
       step.state().has(step.table()->primary_key->columns, step.effect.part))
@@ -87,22 +97,18 @@ bool has_key_on(const schema::Table& table, const State& state,
 std::vector<schema::ForeignKey> dropped_keys(const Step& step) {
   std::vector<schema::ForeignKey> found;
   if (step.table() == nullptr) return found;
+  // dropAllForeignKeyConstraints names none.
   for (const auto& one : step.table()->foreign_keys)
-    if (step.state().same(one.name, step.effect.part)) found.push_back(one);
+    if (step.effect.part.empty() || step.state().same(one.name, step.effect.part))
+      found.push_back(one);
   return found;
 }
 
-void foreign_key_dropped(const Step& step, Findings& findings) {
-  const bool says_key = step.is(Verb::drop, Thing::foreign_key);
-  if (!says_key && !step.is(Verb::drop, Thing::constraint)) return;
-  const std::vector<schema::ForeignKey> dropped = dropped_keys(step);
-  if (dropped.empty() && !says_key) return;
-  if (!dropped.empty() && step.is_new(dropped.front())) return;
+void one_key_dropped(const Step& step, const std::string& key,
+                     const std::vector<std::string>& columns, Findings& findings) {
   const sql::Name table = step.effect.object;
-  const std::vector<std::string> columns =
-      dropped.empty() ? std::vector<std::string>() : dropped.front().columns;
-  findings.add(step, step.effect.part,
-               "foreign key " + step.effect.part + " of " + table.name +
+  findings.add(step, key.empty() ? table.name : key,
+               "foreign key " + key + " of " + table.name +
                    " is dropped; from here on nothing keeps orphans out");
   findings.unless([table, columns](const State& end) {
     const schema::Table* const left = end.table(table);
@@ -115,6 +121,15 @@ void foreign_key_dropped(const Step& step, Findings& findings) {
   });
 }
 
+void foreign_key_dropped(const Step& step, Findings& findings) {
+  const bool says_key = step.is(Verb::drop, Thing::foreign_key);
+  if (!says_key && !step.is(Verb::drop, Thing::constraint)) return;
+  const std::vector<schema::ForeignKey> dropped = dropped_keys(step);
+  if (dropped.empty() && says_key && !(step.effect.part.empty() && step.table() != nullptr))
+    one_key_dropped(step, step.effect.part, {}, findings);
+  for (const auto& one : dropped)
+    if (!step.is_new(one)) one_key_dropped(step, one.name, one.columns, findings);
+}
 constexpr Rule table[] = {
     {.id = "BC101",
      .title = "Table renamed",

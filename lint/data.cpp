@@ -51,6 +51,14 @@ bool contain_key(const Step& step, const std::vector<std::string>& columns) {
   });
 }
 
+bool is_numbered(const sql::ColumnShape& shape) {
+  return shape.is_identity || shape.is_generated || ColumnType::parse(shape.type).is_serial;
+}
+
+bool has_default(const sql::ColumnShape& shape) {
+  return !shape.by_default.empty() && !equals_ignoring_case(shape.by_default, "null");
+}
+
 /// The query for duplicates. Those that have NULL are none, and no more are rows that a partial
 /// index leaves out. Empty where an expression is unique.
 std::string duplicates_query(const Step& step) {
@@ -74,9 +82,20 @@ std::string duplicates_query(const Step& step) {
          " HAVING count(*) > 1";
 }
 
+/// Whether the key comes with a new column in which each row has NULL, or a number of its own.
+bool comes_without_values(const Step& step) {
+  if (!step.effect.with_column) return false;
+  return std::any_of(step.statement.effects.begin(), step.statement.effects.end(),
+                     [&](const sql::Effect& one) {
+                       return one.is(Verb::create, Thing::column) && one.shape &&
+                              step.state().has(step.effect.columns, one.part) &&
+                              (is_numbered(*one.shape) || !has_default(*one.shape));
+                     });
+}
+
 void made_unique(const Step& step, Findings& findings) {
   const sql::Effect& effect = step.effect;
-  if (!makes_unique(effect) || effect.with_column || step.is_new_table()) return;
+  if (!makes_unique(effect) || comes_without_values(step) || step.is_new_table()) return;
   if (effect.index && !effect.index->using_index.empty()) return;
   if (step.are_empty(effect.columns) || contain_key(step, effect.columns)) return;
   const std::string query = duplicates_query(step);
@@ -85,8 +104,15 @@ void made_unique(const Step& step, Findings& findings) {
                    (query.empty() ? "" : "; " + query + " shows them"));
 }
 
-bool is_numbered(const sql::ColumnShape& shape) {
-  return shape.is_identity || shape.is_generated || ColumnType::parse(shape.type).is_serial;
+/// Whether the statement makes a primary key of the column that it adds, which is NOT NULL then on
+/// PostgreSQL.
+bool is_new_primary_key(const Step& step) {
+  const sql::Effects& all = step.statement.effects;
+  return step.is_on(Databases::postgresql) &&
+         std::any_of(all.begin(), all.end(), [&](const sql::Effect& one) {
+           return one.is(Verb::create, Thing::primary_key) && one.with_column &&
+                  step.state().has(one.columns, step.effect.part);
+         });
 }
 
 /// Whether the effect adds a column that no row can have a value in.
@@ -94,9 +120,8 @@ bool adds_required(const Step& step) {
   const sql::Effect& effect = step.effect;
   if (!step.is(Verb::create, Thing::column) || !effect.shape || step.is_new_table()) return false;
   const sql::ColumnShape& shape = *effect.shape;
-  const bool has_default =
-      !shape.by_default.empty() && !equals_ignoring_case(shape.by_default, "null");
-  return shape.nullable == false && !has_default && !is_numbered(shape) &&
+  const bool is_required = shape.nullable == false || is_new_primary_key(step);
+  return is_required && !has_default(shape) && !is_numbered(shape) &&
          (step.table() == nullptr || !step.state().is_emptied(*step.table()));
 }
 
@@ -119,6 +144,13 @@ void required_column_invented(const Step& step, Findings& findings) {
                    "value");
 }
 
+/// Whether a condition is about the column, or about nothing that is known.
+bool may_mean_nulls(const Step& step, const std::string& condition) {
+  if (condition.empty() || condition == "?") return true;
+  const sql::Clause text(condition, step.scene.facts.syntax);
+  return step.state().has(text.all_names(), step.effect.part);
+}
+
 /// Whether the deployment fills the NULLs of the column before this statement.
 bool fills_nulls(const Step& step) {
   for (const Subject& subject : step.scene.subjects) {
@@ -128,7 +160,8 @@ bool fills_nulls(const Step& step) {
       for (const sql::Effect& effect : statement.effects) {
         const bool fills = effect.is(Verb::update, Thing::rows) &&
                            step.state().same(effect.object, step.effect.object) &&
-                           step.state().has(effect.columns, step.effect.part);
+                           step.state().has(effect.columns, step.effect.part) &&
+                           may_mean_nulls(step, effect.condition);
         if (fills) return true;
       }
     }

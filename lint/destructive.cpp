@@ -7,8 +7,9 @@
 //   rebuild              CREATE x, INSERT INTO x SELECT … FROM t, DROP t, RENAME x TO t. The DROP
 //                        takes no rows with it. What the copy has no column for is lost all the
 //                        same, and is told as a dropped column
-//   DELETE, UPDATE       of all rows: no WHERE, or one of constants that is true (1=1, 'a'='a',
-//                        true). A condition that no text says (`?`) spares rows
+//   DELETE, UPDATE       of all rows: no WHERE, or one that constants alone make true, which the
+//                        reader of SQL knows (sql/condition.h). A condition that no text says (`?`)
+//                        spares rows
 //   UPDATE of a column   that the deployment has added: it is being filled, and nothing is
 //                        overwritten
 //
@@ -43,12 +44,17 @@ void schema_dropped(const Step& step, Findings& findings) {
   const bool drops_owned =
       effect.verb == Verb::unread && step.whole().begins_with({"drop", "owned"});
   if (!drops && !drops_owned) return;
-  const Made* const made = step.state().schema(effect.object.name);
+  if (drops_owned) {
+    for (const std::string& role : step.whole().names_behind({"owned", "by"}))
+      findings.add(step, role, "all that the role " + role + " owns is dropped");
+    return;
+  }
+  const Made* made = step.state().schema(effect.object.name);
+  if (made == nullptr) made = step.state().database(effect.object.name);
   if (made != nullptr && step.is_new(*made)) return;
   findings.add(step, step.object(),
-               drops_owned ? "all that a role owns is dropped"
-                           : std::string(to_text(effect.thing)) + " " + effect.object.name +
-                                 " is dropped with everything in it");
+               std::string(to_text(effect.thing)) + " " + effect.object.name +
+                   " is dropped with everything in it");
 }
 
 void table_dropped(const Step& step, Findings& findings) {
@@ -86,10 +92,14 @@ void column_dropped(const Step& step, Findings& findings) {
   const schema::Table* const old = step.table();
   for (const Rebuild& one : step.subject.rebuilds) {
     const schema::Table* const copy = step.state().table(one.copy);
-    if (old == nullptr || copy == nullptr || !step.state().facts(*copy).is_whole || copy == old)
+    if (old == nullptr || copy == nullptr || copy == old) continue;
+    if (!step.state().facts(*copy).is_whole || !step.state().same(one.table, effect.object))
       continue;
+    const bool takes_all = step.state().has(one.columns, "*");
     for (const auto& column : old->columns) {
-      if (copy->column_like(column.name) != nullptr || step.is_new(column)) continue;
+      const bool is_copied = copy->column_like(column.name) != nullptr &&
+                             (takes_all || step.state().has(one.columns, column.name));
+      if (is_copied || is_computed(&column) || step.is_new(column)) continue;
       findings.add(step, effect.object.name + "." + column.name,
                    "the rebuild of " + effect.object.name + " leaves out the column " +
                        column.name + "; its values are gone");
@@ -116,34 +126,17 @@ void dropped_with_dependents(const Step& step, Findings& findings) {
   findings.add(step, object, "CASCADE drops whatever depends on " + object + ", without a name");
 }
 
-/// Whether a condition holds for each row by its constants alone.
-bool is_always_true(std::string_view condition) {
-  std::string text = folded(condition, "();");
-  if (text.starts_with("where")) text = text.substr(5);
-  if (text == "true" || text == "1" || text == "notfalse" || text == "not0") return true;
-  const std::size_t equal = text.find('=');
-  if (equal == std::string::npos) return false;
-  const std::string left = text.substr(0, equal), right = text.substr(equal + 1);
-  const bool is_constant =
-      !left.empty() && (left.front() == '\'' || (left.front() >= '0' && left.front() <= '9'));
-  return is_constant && left == right;
-}
-
-bool spares_no_row(const Step& step) {
-  const std::string& condition = step.effect.condition;
-  if (condition.empty()) return true;
-  return condition != "?" && is_always_true(condition);
-}
-
 void rows_deleted(const Step& step, Findings& findings) {
-  if (!step.is(Verb::remove, Thing::rows) || step.is_new_table() || !spares_no_row(step)) return;
+  if (!step.is(Verb::remove, Thing::rows) || step.is_new_table() || !step.effect.condition.empty())
+    return;
   Finding& found =
       findings.add(step, step.object(), "DELETE removes every row of " + step.effect.object.name);
   if (step.is_on(Databases::sqlite)) found.remedy = "say which rows, or approve that all go";
 }
 
 void rows_updated(const Step& step, Findings& findings) {
-  if (!step.is(Verb::update, Thing::rows) || step.is_new_table() || !spares_no_row(step)) return;
+  if (!step.is(Verb::update, Thing::rows) || step.is_new_table() || !step.effect.condition.empty())
+    return;
   const std::vector<std::string>& columns = step.effect.columns;
   const bool fills_new =
       !columns.empty() && std::all_of(columns.begin(), columns.end(), [&](const std::string& one) {
@@ -176,8 +169,10 @@ void type_narrowed(const Step& step, Findings& findings) {
   if (!changes || effect.shape->type.empty() || step.column() == nullptr) return;
   const schema::Column& column = *step.column();
   if (step.is_new_table() || step.is_new(column) || column.type.empty()) return;
-  const ColumnType from = ColumnType::parse(column.type);
-  const ColumnType to = ColumnType::parse(effect.shape->type);
+  const TypeDefaults defaults =
+      step.is_on(Databases::both_mysql) ? mysql_type_defaults : TypeDefaults();
+  const ColumnType from = completed(ColumnType::parse(column.type), defaults);
+  const ColumnType to = completed(ColumnType::parse(effect.shape->type), defaults);
   TypeLoss loss = loss_between(from, to);
   const bool is_strict = step.is_on(Databases::postgresql);
   if (loss == TypeLoss::none && step.is_on(Databases::both_mysql) && loses_letters(step))
@@ -199,11 +194,17 @@ void type_narrowed(const Step& step, Findings& findings) {
 
 void partition_dropped(const Step& step, Findings& findings) {
   if (!step.is(Verb::drop, Thing::partition) || step.is_new_table()) return;
+  const auto is_lost = [&](const sql::Effect& one) {
+    if (!one.is(Verb::drop, Thing::partition)) return false;
+    if (step.table() == nullptr) return true;
+    const auto& partitions = step.state().facts(*step.table()).partitions;
+    const auto made = partitions.find(lower(one.part));
+    return made == partitions.end() || !step.is_new(made->second);
+  };
+  if (!is_lost(step.effect)) return;
   // One finding for all partitions of one statement.
   const sql::Effects& all = step.statement.effects;
-  const auto first = std::find_if(all.begin(), all.end(), [&](const sql::Effect& one) {
-    return one.is(Verb::drop, Thing::partition);
-  });
+  const auto first = std::find_if(all.begin(), all.end(), is_lost);
   if (&*first != &step.effect) return;
   findings.add(step, step.object(),
                "a partition of " + step.effect.object.name + " is dropped with its rows");
@@ -221,6 +222,11 @@ std::string user_of_column(const Step& step, const schema::Table& table) {
       return (one.kind == Thing::index ? "index " : "key ") + one.name;
     const sql::Clause predicate(one.predicate, step.scene.facts.syntax);
     if (state.has(predicate.all_names(), column)) return "index " + one.name;
+    for (std::size_t i = 0; i < one.parts.size() && i < one.columns.size(); ++i) {
+      const sql::Clause expression(one.parts[i], step.scene.facts.syntax);
+      if (one.columns[i].empty() && state.has(expression.all_names(), column))
+        return "index " + one.name;
+    }
   }
   for (const auto& one : table.foreign_keys)
     if (state.has(one.columns, column))

@@ -7,6 +7,7 @@
 #include <array>
 #include <tuple>
 
+#include "lint/temporary.h"
 #include "sql/effects.h"
 #include "text/ascii.h"
 
@@ -24,6 +25,7 @@ class Judge {
   }
 
   std::vector<Finding> run() {
+    place_temporary_tables(scene_.subjects, scene_.is_on(Databases::sqlite));
     for (std::size_t i = 0; i < scene_.subjects.size(); ++i) {
       const Subject& subject = scene_.subjects[i];
       judge(subject);
@@ -126,6 +128,8 @@ class Judge {
         scene_.files_with_timeout.insert(subject.where.file);
     }
     const sql::Clause& text = scene_.whole(statement);
+    if (text.begins_with({"prepare"}))
+      scene_.prepared.insert(lower(text.value_behind({"prepare"})));
     if (begins_transaction(text)) scene_.is_begun = true;
     if (ends_transaction(text)) scene_.is_begun = false;
   }
@@ -163,12 +167,24 @@ class Judge {
       if (const schema::Table* const old = step.table()) old_ = *old;
     }
     scene_.state.apply(effect, step.clause_text(), scene_.facts.syntax, made);
+    if (old_ && gives_name(step)) {
+      scene_.state.keep_marks(*old_, *gives_name(step));
+      old_.reset();
+    }
     note_routine(step, made);
     if (effect.verb == Verb::create && effect.not_valid) scene_.noted.push_back(&effect);
     if (old_ && effect.is(Verb::rename, Thing::table) && step.is_rebuild_of(effect.other)) {
       scene_.state.keep_marks(*old_, effect.other);
       old_.reset();
     }
+  }
+
+  /// The copy that has the name of the table which is dropped already; null for none.
+  static const sql::Name* gives_name(const Step& step) {
+    if (!step.is(Verb::drop, Thing::table)) return nullptr;
+    for (const Rebuild& one : step.subject.rebuilds)
+      if (one.gave_name && step.state().same(one.table, step.effect.object)) return &one.copy;
+    return nullptr;
   }
 
   void note_routine(const Step& step, const Made& made) {

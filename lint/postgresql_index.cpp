@@ -59,7 +59,7 @@ void concurrently_in_transaction(const Step& step, Findings& findings) {
   const bool is_index =
       effect.thing == Thing::index && (effect.verb == Verb::create || effect.verb == Verb::drop);
   const bool is_reindex = effect.verb == Verb::maintain && effect.word == "reindex" &&
-                          step.clause().has_anywhere({"concurrently"});
+                          has_option(step.whole(), "concurrently");
   const bool is_detach = effect.is(Verb::move, Thing::partition) && effect.concurrently;
   if (!(is_index && effect.concurrently) && !is_reindex && !is_detach) return;
   if (!step.is_in_transaction()) return;
@@ -109,7 +109,7 @@ void rebuilt_with_lock(const Step& step, Findings& findings) {
   const bool detaches =
       effect.is(Verb::move, Thing::partition) && effect.word == "detach" && !text.has({"finalize"});
   if (!refreshes && !reindexes && !detaches) return;
-  if (effect.concurrently || text.has_anywhere({"concurrently"})) return;
+  if (effect.concurrently || has_option(text, "concurrently")) return;
   if (is_new_relation(step, effect.object)) return;
   Finding& found = findings.add(step, step.object(),
                                 std::string(refreshes   ? "REFRESH of "

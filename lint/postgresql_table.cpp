@@ -38,9 +38,33 @@ namespace {
 using sql::Thing;
 using sql::Verb;
 
+/// The type of a domain that statements have made, where nothing is asked of its values; empty for
+/// any other type.
+std::string type_of_free_domain(const Step& step, const std::string& name) {
+  sql::Cursor type(name, step.scene.facts.syntax);
+  const auto domain = type.take_name();
+  const Made* const made = domain ? step.state().type(*domain) : nullptr;
+  if (made == nullptr || made->statement == nullptr) return "";
+  const sql::Effects& all = made->statement->effects;
+  const auto creates = std::find_if(all.begin(), all.end(), [&](const sql::Effect& one) {
+    return one.is(Verb::create, Thing::domain) && step.state().same(one.object, *domain);
+  });
+  if (creates == all.end()) return "";
+  const std::string_view whole = made->statement->sql;
+  sql::Cursor at(whole.substr(std::min(creates->at, whole.size())), step.scene.facts.syntax);
+  if (at.has_behind("check") || at.has_behind("null")) return "";
+  if (!at.take_all({"create", "domain"}) || !at.take_name()) return "";
+  at.take("as");
+  return std::string(at.take_type());
+}
+
 void type_rewritten(const Step& step, Findings& findings) {
   if (!step.is(Verb::set_type, Thing::column) || !step.effect.shape) return;
   if (step.is_new_table()) return;
+  const std::string free = type_of_free_domain(step, step.effect.shape->type);
+  if (!free.empty() && step.column() != nullptr &&
+      is_binary_compatible(ColumnType::parse(step.column()->type), ColumnType::parse(free)))
+    return;
   const auto cost = step.cost();
   if (cost && cost->cost == Cost::rewrite)
     findings.add(step, step.part(), "column " + step.part() + " " + cost->why);
@@ -164,7 +188,7 @@ void no_lock_timeout(const Step& step, Findings& findings) {
 
 void table_rewritten(const Step& step, Findings& findings) {
   if (step.effect.verb != Verb::maintain || step.is_new_table()) return;
-  const bool is_full = step.effect.word == "vacuum" && step.clause().has_anywhere({"full"});
+  const bool is_full = step.effect.word == "vacuum" && has_option(step.whole(), "full");
   if (!is_full && step.effect.word != "cluster") return;
   findings.add(step, step.object(),
                upper(step.effect.word) + (is_full ? " FULL" : "") + " writes " + step.object() +

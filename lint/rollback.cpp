@@ -29,6 +29,8 @@
 
 #include "changelog/changes/control.h"
 #include "changelog/changes/sql.h"
+#include "changelog/changes/view.h"
+#include "changelog/expression.h"
 #include "lint/findings.h"
 #include "text/ascii.h"
 
@@ -40,9 +42,22 @@ using sql::Verb;
 
 /// Where the first statement of a change stands.
 Position place_of(const Subject& subject, const Change& change) {
-  for (const Statement& statement : subject.statements)
-    if (statement.change == &change && statement.is_written) return statement.place(0, "");
+  for (const Statement& statement : subject.statements) {
+    if (statement.change != &change || !statement.is_written) continue;
+    // What stands in a file of its own is run by the change that lacks a way back.
+    Position written = statement.place(0, "");
+    if (written.file == subject.where.file) return written;
+  }
   return change.where.line == 0 ? subject.where : change.where;
+}
+
+/// Whether nothing undoes a change. The inverse of createView drops the view: where that is made
+/// anew again and again, it does not bring the one before it back.
+bool has_no_way_back(const ChangeSet& change_set, const Change& change) {
+  const bool repeats = change_set.run_always || change_set.run_on_change;
+  const bool replaces = &change.type() == &CreateView::kind &&
+                        static_cast<const CreateView&>(change).replace.value_or(false);
+  return (repeats && replaces) || !change.inverse();
 }
 
 void no_way_back(const Scene&, const Subject& subject, Findings& findings) {
@@ -51,7 +66,7 @@ void no_way_back(const Scene&, const Subject& subject, Findings& findings) {
   std::vector<std::string> others;
   const Change* first = nullptr;
   for (const auto& change : change_set->changes) {
-    if (change->inverse()) continue;
+    if (!has_no_way_back(*change_set, *change)) continue;
     const std::string name(change->type().name);
     if (first == nullptr) {
       first = change.get();
@@ -231,12 +246,16 @@ void says_nothing(const Scene&, const Subject& subject, Findings& findings) {
 
 bool exclude_each_other(const ChangeSet& a, const ChangeSet& b) {
   if (!a.dbms || !b.dbms) return false;
-  std::set<std::string> names;
-  for (const std::string_view one : split(*a.dbms, ','))
-    names.insert(lower(std::string(trim(one))));
-  for (const std::string_view one : split(*b.dbms, ','))
-    if (names.contains(lower(std::string(trim(one))))) return false;
-  return true;
+  std::set<std::string> names = {"any other"};
+  for (const auto& list : {a.dbms.str(), b.dbms.str()}) {
+    for (const std::string_view one : split(list, ',')) {
+      const std::string_view name = trim(one);
+      names.insert(lower(std::string(trim(name.substr(name.starts_with('!') ? 1 : 0)))));
+    }
+  }
+  return std::none_of(names.begin(), names.end(), [&](const std::string& one) {
+    return dbms_matches(a.dbms.str(), one) && dbms_matches(b.dbms.str(), one);
+  });
 }
 
 void tag_twice(const Scene& scene, Findings& findings) {

@@ -32,6 +32,15 @@ std::string folded(std::string_view text, std::string_view others) {
   return rest;
 }
 
+bool has_option(const sql::Clause& statement, std::string_view option) {
+  for (sql::Cursor at = statement.code(); !at.at_end(); at.skip()) {
+    if (!at.take(option)) continue;
+    const sql::Token* const value = at.peek();
+    return value == nullptr || !(at.sees_any({"false", "off"}) || value->text == "0");
+  }
+  return false;
+}
+
 bool begins_transaction(const sql::Clause& statement) {
   return statement.begins_with({"start", "transaction"}) ||
          (statement.begins_with({"begin"}) && !statement.begins_with({"begin", "not"}));

@@ -69,6 +69,7 @@ struct Scene {
   /// values of an enum, and constraints that no row was asked for.
   std::vector<const sql::Effect*> noted = {};
   std::set<std::string> files_with_timeout = {};  ///< in which a statement has set lock_timeout
+  std::set<std::string> prepared = {};  ///< by PREPARE so far, in lower case: judged there
   bool is_begun = false;  ///< statements before this one have begun a transaction and not ended it
 
   /// Whether it is judged for one of these databases.
@@ -92,6 +93,9 @@ const std::string& name_of(const sql::Effect& effect);
 /// A piece of SQL in small letters without blanks, and without the letters of `others`, so that two
 /// that differ in nothing else are equal.
 std::string folded(std::string_view sql, std::string_view others);
+
+/// Whether an option is said and not turned off: `(CONCURRENTLY)`, `VACUUM FULL`, not `(FULL off)`.
+bool has_option(const sql::Clause& statement, std::string_view option);
 
 /// Whether a statement begins a transaction: not the block of MariaDB, BEGIN NOT ATOMIC.
 bool begins_transaction(const sql::Clause& statement);

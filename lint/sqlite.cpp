@@ -68,10 +68,14 @@ bool has_trigger(const State& state, const sql::Name& table, const std::string& 
 }
 
 void lost_in_rebuild(const Step& step, Findings& findings) {
-  const sql::Name table = step.effect.object;
+  sql::Name table = step.effect.object;
   if (!step.is(Verb::drop, Thing::table) || !step.is_rebuild_of(table)) return;
   if (step.is_new_table() || step.table() == nullptr || !step.statement.is_written) return;
-  for (const IndexState& one : indexes_of(*step.table())) {
+  const auto indexes = indexes_of(*step.table());
+  const auto triggers = step.state().triggers_of(*step.table());
+  for (const Rebuild& one : step.subject.rebuilds)
+    if (one.gave_name && step.state().same(one.table, step.effect.object)) table = one.copy;
+  for (const IndexState& one : indexes) {
     if (one.kind != Thing::index || one.name.empty()) continue;
     findings.add(step, one.name,
                  "the index " + one.name +
@@ -80,7 +84,7 @@ void lost_in_rebuild(const Step& step, Findings& findings) {
     const std::string name = one.name;
     findings.unless([table, name](const State& end) { return has_index(end, table, name); });
   }
-  for (const std::string& name : step.state().triggers_of(*step.table())) {
+  for (const std::string& name : triggers) {
     findings.add(step, name,
                  "the trigger " + name +
                      " goes with the old table and is not made "

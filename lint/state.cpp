@@ -104,6 +104,11 @@ const Made* State::schema(std::string_view name) const {
   return found == all.end() ? nullptr : &made(*found);
 }
 
+const Made* State::database(std::string_view name) const {
+  const auto found = databases_.find(lower(std::string(name)));
+  return found == databases_.end() ? nullptr : &found->second;
+}
+
 const Made* State::type(const sql::Name& name) const {
   const sql::Name wanted = structure_.placed(name);
   for (const schema::Type& one : structure_.schema().types)
@@ -193,14 +198,21 @@ Made made_at(const Made& made, const sql::Effect& part) {
 
 void State::apply(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
                   const Made& made) {
+  // Where a schema is a database, either word may make it and drop it.
+  if (effect.thing == Thing::database || effect.thing == Thing::schema) {
+    const std::string name = lower(effect.object.name);
+    if (effect.verb == Verb::create) databases_.try_emplace(name, made);
+    if (effect.verb == Verb::drop) databases_.erase(name);
+  }
   structure_.apply(effect, [&](const sql::Effect& part) {
     return number(is_part_of_table(part.thing) ? made_at(made, part) : made);
   });
-  if (!effect.is_part) note(effect, clause, syntax);
+  if (!effect.is_part) note(effect, clause, syntax, made);
 }
 
 /// What the structure does not know of an effect.
-void State::note(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax) {
+void State::note(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
+                 const Made& made) {
   if (effect.verb == Verb::set) return note_place(effect, sql::Clause(clause, syntax));
   if ((effect.verb == Verb::remove || effect.verb == Verb::truncate) &&
       effect.thing == Thing::rows && effect.condition.empty()) {
@@ -211,6 +223,7 @@ void State::note(const sql::Effect& effect, std::string_view clause, const sql::
     routines_.erase(key(effect.object));
     harmful_routines_.erase(key(effect.object));
   }
+  if (effect.thing == Thing::partition && !effect.part.empty()) note_partition(effect, made);
   if (effect.verb != Verb::create) return;
   const int last = static_cast<int>(made_.size()) - 1;
   if (const schema::View* const view = this->view(effect.object);
@@ -222,6 +235,14 @@ void State::note(const sql::Effect& effect, std::string_view clause, const sql::
   const schema::Table* const table = this->table(effect.object);
   if (table != nullptr && !tables_.contains(table->made_by) && table->made_by != 0)
     note_table(effect, sql::Clause(clause, syntax), *table);
+}
+
+void State::note_partition(const sql::Effect& effect, const Made& made) {
+  const schema::Table* const table = this->table(effect.object);
+  if (table == nullptr) return;
+  const std::string name = lower(effect.part);
+  if (effect.verb == Verb::create) tables_[table->made_by].partitions.try_emplace(name, made);
+  if (effect.verb == Verb::drop) tables_[table->made_by].partitions.erase(name);
 }
 
 void State::note_table(const sql::Effect& effect, const sql::Clause& text,

@@ -57,8 +57,9 @@ struct TableFacts {
   bool is_temporary = false;
   bool is_partitioned = false;
   bool is_partition = false;
-  bool has_inherited_key = false;  ///< LIKE … INCLUDING INDEXES
-  bool is_made_of_rows = false;    ///< AS SELECT
+  bool has_inherited_key = false;               ///< LIKE … INCLUDING INDEXES
+  bool is_made_of_rows = false;                 ///< AS SELECT
+  std::map<std::string, Made> partitions = {};  ///< that were added, by their names in lower case
 };
 
 /// What a view is a query of, as far as its text has told.
@@ -85,7 +86,12 @@ class State {
   const schema::Table* table(const sql::Name& name) const { return structure_.table(name); }
   const schema::View* view(const sql::Name& name) const { return structure_.view(name); }
   const Made* schema(std::string_view name) const;
+  /// The same of a database, which only statements tell of.
+  const Made* database(std::string_view name) const;
   const Made* type(const sql::Name& name) const;
+  bool has_sequence(const sql::Name& name) const {
+    return structure_.sequence(name) != nullptr || structure_.table_numbered_by(name) != nullptr;
+  }
   /// A routine that was read and is harmless to call.
   const Made* routine(const sql::Name& name) const;
   /// The names of a table's triggers.
@@ -139,7 +145,9 @@ class State {
   std::string key(const sql::Name& name) const { return structure_.placed(name).to_text(); }
   bool is_own_place(std::string_view place) const;
   int number(Made made);
-  void note(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax);
+  void note(const sql::Effect& effect, std::string_view clause, const sql::Syntax& syntax,
+            const Made& made);
+  void note_partition(const sql::Effect& effect, const Made& made);
   void note_table(const sql::Effect& effect, const sql::Clause& text, const schema::Table& table);
   void note_place(const sql::Effect& effect, const sql::Clause& text);
   void note_routines(const std::vector<schema::Routine>& routines, const sql::Syntax& syntax);
@@ -151,6 +159,7 @@ class State {
   std::map<int, ViewFacts> views_;
   bool has_moved_place_ = false;  ///< a name without a place may be one of another schema
   std::set<std::string> emptied_;
+  std::map<std::string, Made> databases_;  ///< by their names in lower case
   std::map<std::string, Made> routines_;
   std::set<std::string> harmful_routines_;
 };

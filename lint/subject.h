@@ -28,7 +28,10 @@ struct Statement {
 
 /// What `CREATE x; INSERT INTO x SELECT … FROM t; DROP TABLE t; ALTER TABLE x RENAME TO t` is.
 struct Rebuild {
-  sql::Name table, copy;
+  sql::Name table;  ///< the old one, as it is called when it is dropped
+  sql::Name copy;
+  std::vector<std::string> columns;  ///< what the copy is filled from: `*`, or all names there
+  bool gave_name = false;            ///< it was renamed, and its copy made under its name
 };
 
 /// Statements of a file that follow each other, are read when they are judged, and not kept: they
@@ -67,6 +70,7 @@ struct Subject {
 };
 
 /// The rebuilds of tables among these statements.
-std::vector<Rebuild> rebuilds_of(const std::vector<Statement>& statements);
+std::vector<Rebuild> rebuilds_of(const std::vector<Statement>& statements,
+                                 const sql::Syntax& syntax);
 
 }  // namespace ebbtide::lint

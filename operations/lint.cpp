@@ -265,13 +265,19 @@ class Linting {
     }
   }
 
-  /// Whether all contexts that the changeset names are declared to be none of production.
+  /// Whether the changeset has contexts, and runs in none but those that are declared to be none of
+  /// production. Where the others are not listed there is always one more, which nothing names.
   bool is_never_in_production(const Subject& subject) const {
-    if (scene_.settings.non_production.empty() || subject.change_set == nullptr) return false;
-    std::set<std::string> names;
-    add_names(subject.change_set->full_context(), names);
-    return !names.empty() && std::all_of(names.begin(), names.end(), [&](const std::string& one) {
-      return scene_.settings.non_production.contains(one);
+    const lint::Settings& settings = scene_.settings;
+    if (settings.non_production.empty() || subject.change_set == nullptr) return false;
+    const std::string context = subject.change_set->full_context();
+    std::set<std::string> names = settings.known_contexts;
+    if (names.empty()) names.insert("");
+    const std::size_t known = names.size();
+    add_names(context, names);
+    if (context.empty() || (names.size() == known && settings.known_contexts.empty())) return false;
+    return std::all_of(names.begin(), names.end(), [&](const std::string& one) {
+      return settings.non_production.contains(one) || !context_matches(context, {one});
     });
   }
 

@@ -71,6 +71,7 @@ void Applying::alter(const sql::Effect& effect) {
   const auto column = find_part(of->columns, effect.part);
   if (column == of->columns.end()) return;
   if (effect.verb != Verb::alter) return alter_column(effect, *column);
+  if (effect.word == "expression") column->generated.reset();  // DROP EXPRESSION: values stay
   if (!effect.shape) return;
   const bool is_key = of->primary_key && has_name(of->primary_key->columns, column->name);
   std::string name = std::move(column->name);

@@ -27,6 +27,7 @@ class Applying {
   // creating.cpp
   void create(const sql::Effect& effect);
   void create_table(const sql::Effect& effect);
+  bool has_relation_called(const Name& name) const;
   void copy_parent(Table& table, const Name& parent) const;
   void create_view(const sql::Effect& effect);
   void create_column(const sql::Effect& effect);

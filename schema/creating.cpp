@@ -145,7 +145,7 @@ void Applying::create(const sql::Effect& effect) {
 
 void Applying::create_table(const sql::Effect& effect) {
   const Name name = state_.placed(effect.object);
-  if (state_.has_relation(name)) {
+  if (has_relation_called(name)) {
     if (!effect.replaces) return;
     drop_relation(name, false);
   }
@@ -161,6 +161,16 @@ void Applying::create_table(const sql::Effect& effect) {
     for (const sql::Effect& part : effect.parts)
       if ((part.thing == Thing::column) == is_column) create(part);
   }
+}
+
+/// Whether there is one of this name: to the letter where names are folded before, and on MySQL,
+/// whose tables are files.
+bool Applying::has_relation_called(const Name& name) const {
+  const bool is_exact = rules_.syntax.fold != sql::Fold::none || rules_.schemas_are_databases;
+  if (!is_exact) return state_.has_relation(name);
+  const Table* const table = state_.table(name);
+  const View* const view = state_.view(name);
+  return (table != nullptr && table->name == name) || (view != nullptr && view->name == name);
 }
 
 /// What PARTITION OF takes from the table.

@@ -187,6 +187,8 @@ void Applying::drop_part(const sql::Effect& effect) {
     }
   }
   if (is_primary) of->primary_key.reset();
+  // dropAllForeignKeyConstraints names none.
+  if (effect.thing == Thing::foreign_key && part.empty()) of->foreign_keys.clear();
   erase_part(of->uniques, part);
   if (is_index) return erase_part(of->indexes, part);
   erase_part(of->foreign_keys, part);

@@ -55,7 +55,7 @@ void Applying::move(const sql::Effect& effect) {
 
 void Applying::rename_table(std::size_t at, const Name& to) {
   const Name from = schema_.tables[at].name;
-  if (from == to || (state_.has_relation(to) && !same_name(from, to))) return;
+  if (from == to || (has_relation_called(to) && !same_name(from, to))) return;
   const auto known = state_.past_.find(from.to_text());
   State::Past past = known == state_.past_.end() ? State::Past{from, {}} : known->second;
   state_.past_.erase(from.to_text());

@@ -12,6 +12,7 @@
 #include <iterator>
 #include <set>
 
+#include "sql/condition.h"
 #include "sql/cursor.h"
 #include "text/ascii.h"
 
@@ -93,13 +94,15 @@ class Inside {
     Cursor at = at_;
     if (at.take("drop")) {
       if (at.sees_any({"temporary", "temp"})) return "";
-      if (at.take("table")) return is_temporary(at) ? "" : "DROP TABLE";
+      if (at.take_any({"table", "tables"})) return is_temporary(at) ? "" : "DROP TABLE";
       if (at.sees("column")) return "DROP COLUMN";
       return at.sees_any({"schema", "database"}) ? "DROP " + upper(at.peek()->text) : "";
     }
     if (at.take("truncate")) {
       at.take("table");
-      return at.sees("(") || at.at_end() || is_temporary(at) ? "" : "TRUNCATE";
+      // The function, and the right or event of that name: GRANT TRUNCATE ON, AFTER TRUNCATE OR.
+      const bool is_other = at.at_end() || at.sees_any({"(", "on", "or", ","});
+      return is_other || is_temporary(at) ? "" : "TRUNCATE";
     }
     if (at.take_all({"delete", "from"})) return destroys_rows(at) ? "DELETE" : "";
     return at.take_all({"alter", "table"}) && drops_column(at) ? "DROP COLUMN" : "";
@@ -107,9 +110,10 @@ class Inside {
 
   bool destroys_rows(Cursor at) const {
     if (is_temporary(at)) return false;
-    while (!at.at_end() && !at.sees(";")) {
-      if (at.sees_any({"where", "using", "limit", "join"})) return false;
-      at.skip();
+    for (; !at.at_end() && !at.sees(";"); at.skip()) {
+      if (at.sees_any({"using", "limit", "join"})) return false;
+      Cursor condition = at;
+      if (condition.take("where") && !is_always_true(condition)) return false;
     }
     return true;
   }
@@ -126,6 +130,23 @@ class Inside {
     return false;
   }
 
+  /// A text for format(), with a name for each `%I`, `%s` and `%2$L`.
+  static std::string with_names(std::string_view text) {
+    std::string filled;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      std::size_t end = i + 1;
+      while (text[i] == '%' && end < text.size() && (is_digit(text[end]) || text[end] == '$'))
+        ++end;
+      const bool is_place =
+          text[i] == '%' && end < text.size() && contains("IsL", text.substr(end, 1));
+      filled += is_place ? unknown_name : text.substr(i, 1);
+      if (is_place) i = end;
+    }
+    return filled;
+  }
+
+  static constexpr std::string_view unknown_name = "x";
+
   /// The text that is run here, built or written out.
   void look_at_run(std::size_t words) {
     Cursor at = at_;
@@ -135,13 +156,13 @@ class Inside {
     std::string literals;
     bool begins_with_text = false, is_first = true;
     for (; !at.at_end() && !at.sees_any({";", "into", "using"}); at.skip()) {
-      if (at.peek()->kind == TokenKind::text) {
-        if (is_first) begins_with_text = true;
-        literals += at.peek()->inside();
-        is_first = false;
-      } else if (!at.sees("(") && !at.sees_any({"format", "concat", "concat_ws"})) {
-        is_first = false;
-      }
+      if (at.sees("(") || at.sees_any({"format", "concat", "concat_ws"})) continue;
+      const bool is_text = at.peek()->kind == TokenKind::text;
+      begins_with_text = begins_with_text || (is_first && is_text);
+      is_first = false;
+      // A name is that of something which is most often a name in the text.
+      if (is_text) literals += with_names(at.peek()->inside());
+      if (!is_text && at.sees_name()) literals += unknown_name;
     }
     const CodeInside inside = literals.empty() ? CodeInside{} : look_inside(literals, syntax_);
     if (!inside.destroys.empty()) {
@@ -163,6 +184,27 @@ CodeInside look_inside(std::string_view code, const Syntax& syntax) {
   return Inside(code, syntax).look();
 }
 
+namespace {
+
+/// Goes to the statement that a procedure is, where the server reads it as it is and it has no
+/// BEGIN: behind its parameters and what is said of it.
+bool take_bare_body(Cursor& at) {
+  if (!at.sees("procedure")) return false;
+  Cursor behind = at;
+  behind.skip();
+  behind.take_if_exists();
+  if (!behind.take_name() || !behind.skip_brackets()) return false;
+  while (!behind.at_end() &&
+         !behind.sees_any({"begin",   "delete", "truncate", "drop",    "alter",  "call",  "execute",
+                           "prepare", "insert", "update",   "replace", "select", "set",   "if",
+                           "while",   "loop",   "repeat",   "case",    "with",   "create"}))
+    behind.skip();
+  at = behind;
+  return !at.at_end();
+}
+
+}  // namespace
+
 std::optional<std::string_view> body_of(std::string_view sql, const Syntax& syntax) {
   Cursor at(sql, syntax);
   const bool is_block = at.take("do");
@@ -173,8 +215,10 @@ std::optional<std::string_view> body_of(std::string_view sql, const Syntax& synt
   std::optional<std::string_view> text;
   for (; !at.at_end(); at.skip()) {
     if (at.sees_any({"table", "view", "index"}) && !is_routine) return std::nullopt;
+    if (!syntax.dollar_quotes && take_bare_body(at)) return at.rest();
     is_routine = is_routine || at.sees_any({"function", "procedure", "trigger", "event"});
     const bool is_text = at.peek()->kind == TokenKind::text && !at.peek()->text.starts_with('"');
+    if (is_routine && !is_block && at.sees_all({"begin", "atomic"})) return at.rest();
     if (is_text && (is_block || at.peek()->text.starts_with('$') || syntax.dollar_quotes))
       text = at.peek()->inside();
     if (is_routine && !syntax.dollar_quotes && at.sees_any({"begin", "for", "return", "do"}))

@@ -192,10 +192,20 @@ class TableReader {
     Effect& effect = add(Verb::alter, Thing::column, from);
     effect.if_exists = if_exists;
     effect.shape = shape_at(at_);
+    for (Cursor behind = at_; !behind.at_end() && !behind.sees_any({",", ")", ";"});) {
+      if (behind.sees("unique")) add_unique(from);
+      if (!behind.skip_brackets()) behind.skip();
+    }
     if (equals_ignoring_case(from, to)) return;
     Effect& renamed = add(Verb::rename, Thing::column, from);
     renamed.other.name = to;
     renamed.if_exists = if_exists;
+  }
+
+  void add_unique(const std::string& column) {
+    Effect& key = add(Verb::create, Thing::unique);
+    key.columns = {column};
+    key.with_column = true;
   }
 
   void read_alter() {
@@ -228,6 +238,8 @@ class TableReader {
       add(Verb::set_not_null, Thing::column, column);
     } else if (at_.take_all({"drop", "not", "null"})) {
       add(Verb::drop_not_null, Thing::column, column);
+    } else if (at_.take_all({"drop", "expression"})) {
+      add(Verb::alter, Thing::column, column).word = "expression";
     } else {
       add(Verb::alter, Thing::column, column);
     }

@@ -186,7 +186,8 @@ void read_create(Reading& reading) {
 void read_drop(Reading& reading) {
   Cursor& at = reading.at;
   const bool is_temporary = at.take_any({"temporary", "temp"});
-  const CalledThing called = take_thing(at);
+  // MySQL takes the plural for it too.
+  const CalledThing called = at.take("tables") ? CalledThing{Thing::table, ""} : take_thing(at);
   if (!called.is_known()) reading.fail();
   const bool concurrently = at.take("concurrently");
   const bool if_exists = at.take_if_exists();

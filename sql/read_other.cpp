@@ -133,7 +133,7 @@ bool read_explained(Reading& reading) {
   return is_explain;
 }
 
-void read_maintenance(Reading& reading, std::string word) {
+void read_maintenance(Reading& reading, const std::string& word) {
   Cursor& at = reading.at;
   at.skip_brackets();
   while (at.take_any(
@@ -141,9 +141,11 @@ void read_maintenance(Reading& reading, std::string word) {
     continue;
   const CalledThing called = take_thing(at);
   at.take_any({"tables", "concurrently"});
-  Name object = at.take_name().value_or(Name());
   const Thing thing = called.thing == Thing::other ? Thing::table : called.thing;
-  reading.add(Verb::maintain, thing, std::move(object)).word = std::move(word);
+  do {
+    reading.add(Verb::maintain, thing, at.take_name().value_or(Name())).word = word;
+    at.skip_brackets();
+  } while (at.take(","));
 }
 
 bool has_one_of(const Cursor& at, std::initializer_list<std::string_view> words) {
@@ -184,9 +186,9 @@ bool read_other(Reading& reading) {
   if (read_transaction(reading)) return true;
   if (at.sees_any({"analyze", "vacuum", "optimize", "reindex", "cluster", "repair", "check",
                    "checksum", "checkpoint", "flush"})) {
-    std::string word = lower(at.peek()->text);
+    const std::string word = lower(at.peek()->text);
     at.skip();
-    return read_maintenance(reading, std::move(word)), true;
+    return read_maintenance(reading, word), true;
   }
   if (at.sees_any({"do", "call", "execute", "exec", "prepare", "begin", "declare"})) {
     reading.add(Verb::run_code, Thing::other).why = "'" + std::string(at.peek()->text) + "'";

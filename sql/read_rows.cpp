@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "sql/condition.h"
 #include "sql/reading.h"
 #include "text/ascii.h"
 
@@ -203,13 +204,31 @@ void add_call(Reading& reading, const Cursor& from) {
     reading.add(Verb::run_code, Thing::other).why = "'" + function + "'";
 }
 
+/// Whether the condition that is next leaves no row out.
+bool means_all_rows(const Cursor& condition) {
+  return is_always_true(condition) && !condition.has_behind("limit");
+}
+
 /// `WHERE …` up to the end; empty where all rows are meant, `?` where it is not said by a text.
 std::string take_condition(Cursor& at) {
   if (at.at_end() || at.sees_any({";", ")", "returning"})) return "";
   if (!at.sees("where")) return "?";
   const Token first = *at.peek();
+  at.skip();
+  if (means_all_rows(at)) return "";
   while (!at.at_end() && !at.sees_any({";", "returning"})) at.skip();
   return std::string(at.text_from(first));
+}
+
+/// The condition of a statement with several tables: it has one where it says how they are joined,
+/// or which rows are meant.
+std::string condition_of_join(Cursor at) {
+  while (!at.at_end() && !at.sees_any({";", ")"})) {
+    if (at.take("where")) return means_all_rows(at) ? "" : "?";
+    if (at.sees_any({"on", "natural", "limit"}) || at.sees_all({"using", "("})) return "?";
+    if (!at.skip_brackets()) at.skip();
+  }
+  return "";
 }
 
 void read_insert(Reading& reading, bool replaces) {
@@ -261,8 +280,9 @@ void read_update(Reading& reading) {
     }
     is_target = false;
   }
-  const bool is_all = at.at_end() || at.sees_any({";", "returning"});
-  if (is_all || at.sees("where")) reading.effects.back().condition = take_condition(at);
+  Effect& changed = reading.effects.back();
+  changed.condition =
+      at.sees_any({"from", "order", "limit"}) ? condition_of_join(at) : take_condition(at);
 }
 
 /// Another name of a table; empty where there is none.
@@ -285,16 +305,45 @@ std::string take_condition_of_delete(Cursor& at) {
   return "";
 }
 
+/// Gives an effect the table for which it has the other name that is said here: `t AS a, u b`.
+void resolve_alias(Cursor at, Effect& effect) {
+  do {
+    auto table = at.take_name();
+    if (!table) return;
+    if (effect.object.place.empty() && take_alias(at) == effect.object.name) {
+      effect.object = std::move(*table);
+      return;
+    }
+    while (!at.at_end() && !at.sees_any({",", "join", "straight_join", "where"}))
+      if (!at.skip_brackets()) at.skip();
+  } while (at.take_any({",", "join", "straight_join"}));
+}
+
+/// Whether only one table stands there, behind FROM.
+bool is_single(Cursor at) {
+  at.take_name();
+  take_alias(at);
+  return !at.sees_any({",", "join", "inner", "left", "right", "cross", "natural", "straight_join"});
+}
+
+/// `DELETE a, b FROM t AS a JOIN u AS b …`, and `DELETE FROM a, b USING …`.
+void read_joined_delete(Reading& reading, std::size_t first) {
+  const Cursor& at = reading.at;
+  const std::string condition = condition_of_join(at);
+  for (std::size_t i = first; i < reading.effects.size(); ++i) {
+    reading.effects[i].condition = condition;
+    resolve_alias(at, reading.effects[i]);
+  }
+}
+
 /// `DELETE t FROM t` and `DELETE a FROM t AS a`: one table behind the tables whose rows go.
-void read_delete_from(Reading& reading, Effect& effect) {
+void read_delete_from(Reading& reading, std::size_t first) {
   Cursor& at = reading.at;
-  if (!at.take("from")) return;
-  Name table = reading.name();
-  const std::string alias = take_alias(at);
-  if (at.sees_any({",", "join", "inner", "left", "right", "cross", "natural", "straight_join"}))
-    return;
-  if (!alias.empty() && alias == effect.object.name) effect.object = std::move(table);
-  effect.condition = take_condition_of_delete(at);
+  if (!is_single(at)) return read_joined_delete(reading, first);
+  resolve_alias(at, reading.effects[first]);
+  at.take_name();
+  take_alias(at);
+  reading.effects[first].condition = take_condition_of_delete(at);
 }
 
 void read_delete(Reading& reading) {
@@ -307,11 +356,13 @@ void read_delete(Reading& reading) {
     reading.add(Verb::remove, Thing::rows, reading.name()).condition = "?";
     if (at.take(".")) at.take("*");
   } while (at.take(","));
-  if (reading.effects.size() != first + 1) return;
-  Effect& effect = reading.effects[first];
-  if (!is_plain) return read_delete_from(reading, effect);
+  if (!is_plain) {
+    if (at.take("from")) read_delete_from(reading, first);
+    return;
+  }
   take_alias(at);
-  effect.condition = take_condition_of_delete(at);
+  if (at.take("using")) return read_joined_delete(reading, first);
+  reading.effects[first].condition = take_condition_of_delete(at);
 }
 
 void read_truncate(Reading& reading) {

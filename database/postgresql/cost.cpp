@@ -17,10 +17,13 @@ namespace {
 using sql::Thing;
 using sql::Verb;
 
-constexpr std::string_view volatile_functions[] = {
-    "random",           "gen_random_uuid",  "clock_timestamp",    "nextval", "timeofday",
-    "uuid_generate_v1", "uuid_generate_v4", "uuid_generate_v1mc", "setseed", "currval",
-    "lastval",          "gen_random_bytes", "txid_current",       "uuidv4",  "uuidv7"};
+constexpr std::string_view volatile_functions[] = {"random",           "gen_random_uuid",
+                                                   "clock_timestamp",  "nextval",
+                                                   "timeofday",        "uuid_generate_v1",
+                                                   "uuid_generate_v4", "uuid_generate_v1mc",
+                                                   "setseed",          "currval",
+                                                   "lastval",          "gen_random_bytes",
+                                                   "uuidv4",           "uuidv7"};
 
 bool is_volatile(const std::string& expression, const sql::Syntax& syntax) {
   const std::vector<std::string> names = sql::Clause(expression, syntax).all_names();
