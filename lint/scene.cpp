@@ -32,6 +32,31 @@ std::string folded(std::string_view text, std::string_view others) {
   return rest;
 }
 
+std::string_view without_brackets(std::string_view expression, const sql::Syntax& syntax) {
+  for (;;) {
+    expression = trim(expression);
+    sql::Cursor at(expression, syntax);
+    if (!at.sees("(") || !at.skip_brackets() || !at.at_end() || !expression.ends_with(')'))
+      return expression;
+    expression = expression.substr(1, expression.size() - 2);
+  }
+}
+
+bool is_literal(std::string_view expression, const sql::Syntax& syntax) {
+  sql::Cursor at(without_brackets(expression, syntax), syntax);
+  if (at.take_any({"null", "true", "false"})) return at.at_end();
+  const bool has_type = at.peek(1) != nullptr && at.peek(1)->kind == sql::TokenKind::text &&
+                        at.peek()->kind == sql::TokenKind::word;
+  if (has_type) at.skip();
+  at.take_any({"-", "+"});
+  const sql::Token* const value = at.peek();
+  const bool is_value = value != nullptr && (value->kind == sql::TokenKind::text ||
+                                             value->kind == sql::TokenKind::number);
+  at.skip();
+  while (at.peek() != nullptr && at.peek()->kind == sql::TokenKind::text) at.skip();
+  return is_value && at.at_end();
+}
+
 bool begins_transaction(const sql::Clause& statement) {
   return statement.begins_with({"start", "transaction"}) ||
          (statement.begins_with({"begin"}) && !statement.begins_with({"begin", "not"}));

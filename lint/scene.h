@@ -94,6 +94,12 @@ const std::string& name_of(const sql::Effect& effect);
 std::string folded(std::string_view sql, std::string_view others);
 
 /// Whether a statement begins a transaction: not the block of MariaDB, BEGIN NOT ATOMIC.
+/// An expression without the brackets around all of it.
+std::string_view without_brackets(std::string_view expression, const sql::Syntax& syntax);
+/// Whether an expression is one value as it stands, in brackets or not: `-1`, `('x')`, NULL,
+/// `DATE '2020-01-01'`, `_utf8mb4'x'`.
+bool is_literal(std::string_view expression, const sql::Syntax& syntax);
+
 bool begins_transaction(const sql::Clause& statement);
 /// Whether a statement ends the transaction: not ROLLBACK TO and ROLLBACK PREPARED.
 bool ends_transaction(const sql::Clause& statement);

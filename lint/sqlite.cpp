@@ -23,15 +23,17 @@ namespace {
 using sql::Thing;
 using sql::Verb;
 
-bool is_constant(const std::string& expression) {
-  if (expression.empty()) return true;
-  const std::string text = lower(expression);
-  return !text.starts_with("(") && !text.starts_with("current_");
+/// Whether the server knows the value without asking anybody: in brackets a literal alone.
+bool is_constant(const std::string& expression, const sql::Syntax& syntax) {
+  if (expression.empty() || is_literal(expression, syntax)) return true;
+  return !expression.starts_with("(") && !lower(expression).starts_with("current_");
 }
 
 void refused_column(const Step& step, Findings& findings) {
   if (!step.is(Verb::create, Thing::column) || !step.effect.shape || !step.statement.is_written)
     return;
+  const schema::Table* const table = step.table();
+  if (table != nullptr && step.state().facts(*table).is_temporary) return;
   const sql::ColumnShape& shape = *step.effect.shape;
   const sql::Clause text = step.clause();
   std::string why;
@@ -43,14 +45,15 @@ void refused_column(const Step& step, Findings& findings) {
     remedy = "add a plain column and a unique index, or " + remedy;
   } else if (step.is_new_table()) {
     return;
-  } else if (!is_constant(shape.by_default)) {
+  } else if (!is_constant(shape.by_default, step.scene.facts.syntax)) {
     why = "a default that is no constant is refused once there are rows";
     remedy += ", or give a constant default";
   } else if (shape.is_generated && !shape.is_virtual) {
     why = "a stored generated column is refused once there are rows";
     remedy += ", or make it VIRTUAL";
   } else if (text.has({"references"}) && !shape.by_default.empty() &&
-             !equals_ignoring_case(shape.by_default, "null")) {
+             !equals_ignoring_case(without_brackets(shape.by_default, step.scene.facts.syntax),
+                                   "null")) {
     why = "REFERENCES with a default is refused once there are rows";
     remedy += ", or give no default";
   }
