@@ -6,7 +6,7 @@
 // rebuilds the table where it has to; only written SQL is judged.
 //
 // Whoever rebuilds a table by hand drops the old one, and with it its indexes and triggers. Each
-// that is not there at the end of the deployment is told by name; a column that the copy lacks is
+// that the changeset does not make again is told by name; a column that the copy lacks is
 // for destructive.cpp.
 //
 // PRAGMA foreign_keys is read between transactions alone. Within one it does nothing and says
@@ -60,35 +60,63 @@ void refused_column(const Step& step, Findings& findings) {
   if (!why.empty()) findings.add(step, step.part(), why).remedy = remedy;
 }
 
-bool has_index(const State& state, const sql::Name& table, const std::string& name) {
-  const schema::Table* const found = state.table(table);
-  return found != nullptr && index_of(*found, name).has_value();
+/// The name that the table is left with at the end where the changeset moves it away, makes
+/// another one of its name and fills that from it; empty where it does not.
+std::string name_before(const Step& step) {
+  std::string before;
+  bool is_made = false, is_filled = false;
+  for (const Statement& statement : step.subject.statements) {
+    for (const sql::Effect& effect : statement.effects) {
+      if (&effect == &step.effect) return is_made && is_filled ? before : "";
+      const auto is_about = [&](const std::string& name) {
+        return step.state().same(effect.object.name, name);
+      };
+      if (effect.is(Verb::rename, Thing::table) &&
+          step.state().same(effect.other.name, step.object()))
+        before = effect.object.name;
+      is_made = is_made || (effect.is(Verb::create, Thing::table) && is_about(before));
+      is_filled = is_filled || (effect.is(Verb::insert, Thing::rows) && is_about(before));
+    }
+  }
+  return "";
 }
 
-bool has_trigger(const State& state, const sql::Name& table, const std::string& name) {
-  const schema::Table* const found = state.table(table);
-  return found != nullptr && state.has(state.triggers_of(*found), name);
+/// Whether the changeset makes the index again: by its name, or another one that is the same.
+bool is_made_again(const Step& step, const IndexState& index) {
+  for (const Statement& statement : step.subject.statements) {
+    for (const sql::Effect& effect : statement.effects) {
+      if (!effect.is(Verb::create, Thing::index)) continue;
+      const bool is_equal =
+          effect.index && effect.index->parts == index.parts &&
+          effect.index->is_unique == index.is_unique &&
+          folded(effect.index->predicate, "\"`") == folded(index.predicate, "\"`");
+      if (is_equal || step.state().same(effect.part, index.name)) return true;
+    }
+  }
+  return false;
+}
+
+bool is_made_again(const Step& step, const std::string& trigger) {
+  for (const Statement& statement : step.subject.statements)
+    for (const sql::Effect& effect : statement.effects)
+      if (effect.is(Verb::create, Thing::trigger) && step.state().same(name_of(effect), trigger))
+        return true;
+  return false;
 }
 
 void lost_in_rebuild(const Step& step, Findings& findings) {
-  const sql::Name table = step.effect.object;
-  if (!step.is(Verb::drop, Thing::table) || !step.is_rebuild_of(table)) return;
-  if (step.is_new_table() || step.table() == nullptr || !step.statement.is_written) return;
+  if (!step.is(Verb::drop, Thing::table) || !step.statement.is_written) return;
+  if (step.is_new_table() || step.table() == nullptr) return;
+  if (!step.is_rebuild_of(step.effect.object) && name_before(step).empty()) return;
   for (const IndexState& one : indexes_of(*step.table())) {
-    if (one.kind != Thing::index || one.name.empty()) continue;
+    if (one.kind != Thing::index || one.name.empty() || is_made_again(step, one)) continue;
     findings.add(step, one.name,
-                 "the index " + one.name +
-                     " goes with the old table and is not "
-                     "made again");
-    const std::string name = one.name;
-    findings.unless([table, name](const State& end) { return has_index(end, table, name); });
+                 "the index " + one.name + " goes with the old table and is not made again");
   }
   for (const std::string& name : step.state().triggers_of(*step.table())) {
+    if (is_made_again(step, name)) continue;
     findings.add(step, name,
-                 "the trigger " + name +
-                     " goes with the old table and is not made "
-                     "again");
-    findings.unless([table, name](const State& end) { return has_trigger(end, table, name); });
+                 "the trigger " + name + " goes with the old table and is not made again");
   }
 }
 

@@ -67,6 +67,7 @@ struct Subject {
 };
 
 /// The rebuilds of tables among these statements.
-std::vector<Rebuild> rebuilds_of(const std::vector<Statement>& statements);
+std::vector<Rebuild> rebuilds_of(const std::vector<Statement>& statements,
+                                 const sql::Syntax& syntax);
 
 }  // namespace ebbtide::lint

@@ -302,7 +302,7 @@ Subject SubjectReader::subject_of(const ChangeSet& change_set, std::string_view 
   if (!subject.runs_here) return subject;
   subject.statements = statements_of(change_set.changes, change_set, Way::forward, target);
   if (is_judged) subject.rollback = rollback_of(change_set, target);
-  subject.rebuilds = lint::rebuilds_of(subject.statements);
+  subject.rebuilds = lint::rebuilds_of(subject.statements, dialect_.names().facts().syntax);
   return subject;
 }
 
@@ -333,7 +333,7 @@ Subject SubjectReader::read_script(const std::string& path, Subject::Form form, 
   subject.is_judged = is_judged;
   subject.in_transaction = form == Subject::Form::versioned_file;
   read_statements(subject, text, dialect_.names().facts().syntax, rows_wait_);
-  subject.rebuilds = lint::rebuilds_of(subject.statements);
+  subject.rebuilds = lint::rebuilds_of(subject.statements, dialect_.names().facts().syntax);
   return subject;
 }
 
