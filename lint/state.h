@@ -59,6 +59,7 @@ struct TableFacts {
   bool is_partition = false;
   bool has_inherited_key = false;  ///< LIKE … INCLUDING INDEXES
   bool is_made_of_rows = false;    ///< AS SELECT
+  bool has_no_more_keys = false;   ///< LIKE without the indexes: its own keys are all it has
 };
 
 /// What a view is a query of, as far as its text has told.
