@@ -205,6 +205,7 @@ bool Step::is_in_transaction() const {
     case Subject::Form::change_set:
       return subject.in_transaction || scene.is_begun;
     case Subject::Form::versioned_file:
+      if (!subject.in_transaction) return scene.is_begun;
       return !subject.waiting.empty() ||
              !std::all_of(subject.statements.begin(), subject.statements.end(),
                           refuses_transaction);

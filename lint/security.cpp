@@ -277,7 +277,7 @@ void unprotected_rights(const Step& step, Findings& findings) {
 
 void secret(const Scene& scene, Findings& findings) {
   for (const SourceFile& file : scene.files) {
-    for (const TextSpot& spot : secrets_in(file)) {
+    for (const TextSpot& spot : secrets_in(file, scene.facts.syntax)) {
       const Position where{file.path, spot.line, spot.column};
       if (const Subject* const subject = subject_at(scene, where)) {
         findings.add(*subject, where, "", spot.what);

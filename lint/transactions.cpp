@@ -37,16 +37,15 @@ using sql::Verb;
 
 void transaction_control(const Step& step, Findings& findings) {
   const Subject& subject = step.subject;
-  const bool is_wrapped = subject.form == Subject::Form::versioned_file ||
-                          (subject.form == Subject::Form::change_set && subject.in_transaction);
+  const bool is_wrapped = subject.form != Subject::Form::script && subject.in_transaction;
   if (!is_wrapped || !step.statement.is_written) return;
   const sql::Clause& text = step.whole();
   if (begins_transaction(text) || ends_transaction(text))
     findings.add(step, "", "the transaction of the whole is begun or ended here");
 }
+
 /// COMMIT AND CHAIN.
 bool begins_another(const sql::Clause& end) { return end.has({"and", "chain"}); }
-
 
 void never_ended(const Scene& scene, const Subject& subject, Findings& findings) {
   if (!subject.runs_here) return;
@@ -125,6 +124,7 @@ bool is_refused_by_postgresql(const Step& step) {
   if (head && is_read) known.emplace(*head);
   return !is_read;
 }
+
 /// Whether a bracket or a quote is left open, or one closes that nobody has opened.
 bool is_cut_off(sql::Cursor at) {
   int open = 0;
@@ -135,15 +135,14 @@ bool is_cut_off(sql::Cursor at) {
   return open != 0;
 }
 
-
 /// Whether another database's words are in the statement, which this one refuses.
 bool is_foreign(const Step& step) {
   if (step.is_on(Databases::postgresql)) return is_refused_by_postgresql(step);
   const sql::Effects& effects = step.statement.effects;
   const bool is_sqlite = step.is_on(Databases::sqlite);
+  const sql::Clause& text = step.whole();
   if (!effects.empty() && is_cut_off(step.code())) return true;
   if (is_sqlite && text.begins_with({"alter", "table"}) && text.has({","})) return true;
-  const sql::Clause& text = step.whole();
   const bool has_words =
       text.has_anywhere({":", ":"}) || text.has_anywhere({"ilike"}) ||
       (is_sqlite ? text.has({"on", "duplicate", "key"}) || text.has({"engine", "="})
@@ -220,8 +219,8 @@ constexpr Rule table[] = {
      .title = "Statement cannot be read",
      .why = "The linter does not know what it does.",
      .remedy = "correct it, or mark it as known",
-     .judges_rollback = true,
      .boundary = "Whatever the database accepts; ${property} where a name can stand.",
+     .judges_rollback = true,
      .on_statement = unread},
     {.id = "RO101",
      .title = "Retry fails halfway",
