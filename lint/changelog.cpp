@@ -16,7 +16,7 @@
 // these lets it pass:
 //
 //   OR REPLACE, IF NOT EXISTS, a temporary table
-//   ON CONFLICT, INSERT IGNORE, INSERT OR …, NOT EXISTS, EXCEPT      for rows
+//   ON CONFLICT, INSERT IGNORE, INSERT OR …, MERGE, NOT EXISTS, NOT IN, EXCEPT   for rows
 //   DROP … IF EXISTS of the same name before it in the changeset
 //   DELETE or TRUNCATE of the same table before it                   for rows
 //   loadUpdateData
@@ -222,7 +222,8 @@ bool cannot_repeat(const Scene& scene, const Statement& statement, const sql::Ef
     const sql::Clause text(statement.sql, scene.facts.syntax);
     return !text.has({"on", "conflict"}) && !text.has_anywhere({"not", "exists"}) &&
            !text.has({"insert", "ignore"}) && !text.has({"insert", "or"}) &&
-           !text.has_anywhere({"except"});
+           !text.has_anywhere({"except"}) && !text.has_anywhere({"not", "in"}) &&
+           !text.begins_with({"merge"});
   }
   return effect.verb == Verb::create && effect.thing != Thing::rows && !effect.with_column;
 }

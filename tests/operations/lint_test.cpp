@@ -356,11 +356,13 @@ TEST(LintChangelog, JudgesWhatCannotBeReadInRollbacks) {
 }
 
 TEST(LintFiles, KnowWhatIsBesideAMigrationAndWhatRunsAgain) {
-  Linted linted("sqlite@3.40", {{"before.sql", ""},
-                                {"sql/V1__a.sql", "pragma foreign_keys = off;\nbegin;\ncommit;\n"},
-                                {"sql/V1__a.sql.conf", "executeInTransaction=false\n"},
-                                {"sql/R__b.sql", "create view v as select 1;\n"},
-                                {"sql/V2__c.sql", "create view w as select 1;\nbegin;\nend;\n"}});
+  Linted linted("sqlite@3.40",
+                {{"before.sql", ""},
+                 {"sql/V1__a.sql", "pragma foreign_keys = off;\nbegin;\ncommit;\n"},
+                 {"sql/V1__a.sql.conf", "executeInTransaction=false\n"},
+                 {"sql/R__b.sql", "create view v as select 1;\n"},
+                 {"sql/R__d.sql", "insert into t (x) select 1 where 1 not in (select x from t);\n"},
+                 {"sql/V2__c.sql", "create view w as select 1;\nbegin;\nend;\n"}});
   EXPECT_EQ(rules_of(linted.judge("sql", "before.sql")), "CS118:1 TX101:2 TX101:3");
 }
 
