@@ -6,8 +6,9 @@
 // without a pattern is not asked.
 //
 // Reserved is no error: quoted, it works for ever. It is information, for who still can choose.
-#include <algorithm>
-#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "lint/findings.h"
 #include "lint/reserved_words.h"
