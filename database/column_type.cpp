@@ -123,6 +123,10 @@ char quote_behind(char quote, char letter) {
 std::string_view in_brackets(std::string_view text) {
   char quote = '\0';
   for (std::size_t i = 1; i < text.size(); ++i) {
+    if (quote != '\0' && text[i] == '\\') {
+      ++i;
+      continue;
+    }
     quote = quote_behind(quote, text[i]);
     if (text[i] == ')' && quote == '\0') return text.substr(1, i - 1);
   }
@@ -134,6 +138,10 @@ std::vector<std::string> list_values(std::string_view text) {
   std::string value;
   char quote = '\0';
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (quote != '\0' && text[i] == '\\' && i + 1 < text.size()) {
+      value += text[++i];
+      continue;
+    }
     const char before = quote;
     quote = quote_behind(quote, text[i]);
     const bool is_doubled =

@@ -12,11 +12,11 @@
 // the usual guard, and the question itself was answered.
 //
 // CS118 asks whether runAlways and runOnChange can run twice. What makes something without a guard
-// cannot: a table, view, routine, trigger, sequence or type. An INSERT doubles its rows. Each of
+// cannot, be it a table, a view, a column or an index. An INSERT doubles its rows. Each of
 // these lets it pass:
 //
 //   OR REPLACE, IF NOT EXISTS, a temporary table
-//   ON CONFLICT, INSERT IGNORE, INSERT OR …, NOT EXISTS, EXCEPT      for rows
+//   ON CONFLICT, INSERT IGNORE, INSERT OR …, MERGE, NOT EXISTS, NOT IN, EXCEPT   for rows
 //   DROP … IF EXISTS of the same name before it in the changeset
 //   DELETE or TRUNCATE of the same table before it                   for rows
 //   loadUpdateData
@@ -127,7 +127,7 @@ void doubled_where(const Scene&, const Subject& subject, Findings& findings) {
     const auto where = field_of(*change, "where");
     if (!where) continue;
     const std::string text = lower(std::string(trim(*where)));
-    if (text.starts_with("where") && (text.size() == 5 || is_space(text[5])))
+    if (text.starts_with("where") && (text.size() == 5 || !is_word(text[5])))
       findings.add(subject, place_of(subject, *change, "where"), "",
                    "the condition begins with the word WHERE itself");
   }
@@ -206,7 +206,7 @@ bool is_dropped_before(const Subject& subject, const sql::Effect& made) {
     for (const sql::Effect& effect : statement.effects) {
       if (&effect == &made) return false;
       const bool is_it = effect.verb == Verb::drop && effect.if_exists &&
-                         equals_ignoring_case(effect.object.name, made.object.name);
+                         equals_ignoring_case(name_of(effect), name_of(made));
       const bool empties = (effect.verb == Verb::remove || effect.verb == Verb::truncate) &&
                            effect.object == made.object && made.thing == Thing::rows;
       if (is_it || empties) return true;
@@ -222,17 +222,17 @@ bool cannot_repeat(const Scene& scene, const Statement& statement, const sql::Ef
     const sql::Clause text(statement.sql, scene.facts.syntax);
     return !text.has({"on", "conflict"}) && !text.has_anywhere({"not", "exists"}) &&
            !text.has({"insert", "ignore"}) && !text.has({"insert", "or"}) &&
-           !text.has_anywhere({"except"});
+           !text.has_anywhere({"except"}) && !text.has_anywhere({"not", "in"}) &&
+           !text.begins_with({"merge"});
   }
-  return effect.verb == Verb::create &&
-         (sql::is_relation(effect.thing) || effect.thing == Thing::function ||
-          effect.thing == Thing::procedure || effect.thing == Thing::trigger ||
-          effect.thing == Thing::sequence || effect.thing == Thing::type);
+  return effect.verb == Verb::create && effect.thing != Thing::rows && !effect.with_column;
 }
 
 void cannot_be_repeated(const Scene& scene, const Subject& subject, Findings& findings) {
   const ChangeSet* const one = subject.change_set;
-  if (one == nullptr || !subject.runs_here || (!one->run_always && !one->run_on_change)) return;
+  const bool runs_again =
+      one == nullptr ? subject.is_repeatable : one->run_always || one->run_on_change;
+  if (!runs_again || !subject.runs_here) return;
   for (const Statement& statement : subject.statements) {
     const bool updates_rows =
         statement.change != nullptr && statement.change->type().name == "loadUpdateData";

@@ -17,9 +17,8 @@
 // statements of the changeset that has made the table, so that there it is fine.
 //
 // A comparison with NULL is looked for in tokens, since no effect tells it: `= null`, `<> null`,
-// `!= null`. In SET the sign assigns, and from `set` on nothing is told until the next clause
-// begins. `=>` names an argument. What is made (CREATE, DO) is left alone: a body has assignments
-// of its own.
+// `!= null`, and the same turned round. In SET the first sign of each part assigns. `=>` names an
+// argument. Routines and blocks are left alone: a body has assignments of its own.
 #include <algorithm>
 #include <charconv>
 
@@ -233,16 +232,26 @@ void many_rows_changed(const Step& step, Findings& findings) {
                    " rows, which one transaction may change");
 }
 
+/// Goes to the table of an INSERT, behind its words.
+void go_to_inserted(sql::Cursor& at) {
+  const auto begins = [&] {
+    return at.sees("into") || (at.sees_any({"insert", "replace"}) && !at.sees("(", 1));
+  };
+  while (!at.at_end() && !begins()) at.skip();
+  at.take_any({"insert", "replace"});
+  while (at.take_any({"into", "or", "ignore", "replace", "low_priority", "high_priority", "delayed",
+                      "overwrite", "table", "abort", "fail", "rollback"}))
+    continue;
+}
+
 void unnamed_columns(const Step& step, Findings& findings) {
   if (!step.is(Verb::insert, Thing::rows) || !step.statement.is_written) return;
   sql::Cursor at = step.clause().code();
-  while (!at.at_end() && !at.sees_any({"into", "insert", "replace"})) at.skip();
-  at.take_any({"insert", "replace"});
-  while (at.take_any(
-      {"into", "or", "ignore", "replace", "low_priority", "delayed", "overwrite", "table"}))
-    continue;
+  go_to_inserted(at);
   if (!at.take_name()) return;
+  if (at.take("partition")) at.skip_brackets();
   if (at.take("as")) at.skip();
+  if (at.take("overriding")) at.skip(2);
   const bool has_list = at.sees("(") && !at.sees_any({"select", "with", "values"}, 1);
   if (has_list || at.sees_any({"default", "set"}) ||
       !at.sees_any({"values", "value", "select", "with", "(", "table"}))
@@ -253,26 +262,88 @@ void unnamed_columns(const Step& step, Findings& findings) {
   findings.add(step, step.object(), "INSERT into " + step.object() + " does not name its columns");
 }
 
-void compared_with_null(const Step& step, Findings& findings) {
-  sql::Cursor at = step.code();
-  if (at.sees_any({"create", "do"}) || !at.has_behind("null")) return;
-  bool assigns = false;
-  for (; !at.at_end(); at.skip()) {
-    if (at.sees("set")) assigns = true;
-    if (at.sees_any({"where", "having", "on", "when", "and", "or", "select"})) assigns = false;
-    const bool compares = (at.sees("=") && !at.sees(">", 1) && at.sees("null", 1)) ||
-                          (at.sees_all({"<", ">"}) && at.sees("null", 2)) ||
-                          (at.sees_all({"!", "="}) && at.sees("null", 2));
-    if (!compares || assigns) continue;
-    const bool is_arrow = at.sees_all({"=", ">"});
-    if (is_arrow) continue;
-    sql::Effect effect = step.effect;
-    effect.at = at.offset();
-    effect.part.clear();
-    const Step there{step.scene, step.subject, step.statement, effect, step.statement_number};
-    findings.add(there, step.object(), "a comparison with NULL is never true");
-    return;
+/// Reads a statement from left to right and knows where a `=` assigns: behind SET, and behind ON
+/// DUPLICATE KEY UPDATE, the first one of each part. Within brackets is another list, or none.
+class Assignments {
+ public:
+  void pass(const sql::Cursor& at) {
+    if (at.sees("(")) lists_.push_back({});
+    if (at.sees(")") && lists_.size() > 1) lists_.pop_back();
+    List& list = lists_.back();
+    if (at.sees("set") || at.sees_all({"key", "update"})) list = {true, true};
+    if (at.sees(",")) list.is_due = list.is_open;
+    if (at.sees_any({"where", "from", "returning", "order", "limit", "select", "when"}) &&
+        !list.has_case)
+      list.is_open = list.is_due = false;
+    if (at.sees("case")) list.has_case = true;
+    if (at.sees("end")) list.has_case = false;
+    if (at.sees("=")) list.is_due = false;
   }
+  /// Whether the sign that comes assigns.
+  bool is_due() const { return lists_.back().is_due; }
+
+ private:
+  struct List {
+    bool is_open = false, is_due = false;
+    bool has_case = false;  ///< whose WHEN ends no list
+  };
+  std::vector<List> lists_ = {{}};
+};
+
+/// How many tokens a comparison by `=` or `<>` has that is next; 0 for none. `=>` names an
+/// argument.
+std::size_t comparison_at(const sql::Cursor& at) {
+  if (at.sees("=") && at.sees("=", 1)) return 2;
+  if (at.sees("=") && !at.sees(">", 1)) return 1;
+  return at.sees_all({"<", ">"}) || at.sees_all({"!", "="}) ? 2 : 0;
+}
+
+/// Whether a NULL stands beside a sign of comparison: a glance, as most statements have none.
+bool may_compare_with_null(sql::Cursor at) {
+  for (bool is_behind_sign = false; !at.at_end(); at.skip()) {
+    if (at.sees("null") && (is_behind_sign || at.sees_any({"=", "<", "!"}, 1))) return true;
+    is_behind_sign = at.sees("=") || at.sees(">");
+  }
+  return false;
+}
+
+/// Where a comparison with NULL stands; nothing where there is none.
+std::optional<std::size_t> null_comparison(sql::Cursor at) {
+  Assignments assignments;
+  while (!at.at_end()) {
+    const std::size_t begin = at.offset();
+    const bool begins_with_null = at.sees("null");
+    if (begins_with_null) {
+      sql::Cursor behind = at;
+      behind.skip();
+      if (comparison_at(behind) != 0 && !assignments.is_due()) return begin;
+    }
+    const std::size_t size = comparison_at(at);
+    if (size != 0 && at.sees("null", size) && !assignments.is_due()) return begin;
+    // What is no sign of these by itself: `<=`, `>=`, `:=`, `<=>`.
+    const bool is_of_another = at.sees_any({"<", ">", ":"}) && at.sees("=", 1);
+    assignments.pass(at);
+    at.skip(size == 2 ? 2 : 1);
+    if (is_of_another) at.skip();
+  }
+  return std::nullopt;
+}
+
+void compared_with_null(const Step& step, Findings& findings) {
+  const sql::Cursor& at = step.code();
+  const bool has_body = std::any_of(
+      step.statement.effects.begin(), step.statement.effects.end(), [](const sql::Effect& one) {
+        return one.thing == Thing::function || one.thing == Thing::procedure ||
+               one.thing == Thing::trigger || one.thing == Thing::event || one.thing == Thing::rule;
+      });
+  if (has_body || at.sees("do") || !may_compare_with_null(at)) return;
+  const auto found = null_comparison(at);
+  if (!found) return;
+  sql::Effect effect = step.effect;
+  effect.at = *found;
+  effect.part.clear();
+  const Step there{step.scene, step.subject, step.statement, effect, step.statement_number};
+  findings.add(there, step.object(), "a comparison with NULL is never true");
 }
 
 constexpr Rule table[] = {

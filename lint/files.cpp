@@ -57,9 +57,9 @@ void odd_order(const Scene& scene, Findings& findings) {
 void undefined_property(const Scene& scene, Findings& findings) {
   for (const SourceFile& file : scene.files) {
     std::set<std::pair<std::string, const Subject*>> told;
-    for (const TextSpot& spot : properties_in(file)) {
+    for (const TextSpot& spot : properties_in(file, scene.facts.syntax)) {
       const std::string name = lower(spot.what);
-      const bool is_known = scene.properties.contains(name) ||
+      const bool is_known = scene.properties.contains({name, file.path}) ||
                             scene.settings.properties.contains(name) ||
                             name.starts_with("database.");
       const Position where{file.path, spot.line, spot.column};

@@ -50,11 +50,34 @@ class Judge {
       scene_.state.forget_emptied();
     }
     if (!subject.is_judged) return;
+    judge_rollback(subject);
     for (const Rule* const rule : rules_) {
       findings_.look_for(*rule);
       if (rule->on_subject != nullptr && findings_.counts(subject.where.file))
         rule->on_subject(scene_, subject, findings_);
     }
+  }
+
+  void judge_rollback(const Subject& subject) {
+    std::size_t number = 0;
+    for (const Statement& statement : subject.rollback) {
+      const bool is_unread =
+          std::any_of(statement.effects.begin(), statement.effects.end(),
+                      [](const sql::Effect& one) { return one.verb == Verb::unread; });
+      if (is_unread) ++scene_.unread;
+      const Step step{scene_, subject, statement, first_of(statement), number++};
+      for (const Rule* const rule : rules_) {
+        findings_.look_for(*rule);
+        if (rule->judges_rollback && findings_.counts(subject.where.file))
+          rule->on_statement(step, findings_);
+      }
+    }
+  }
+
+  /// The first effect of a statement, or one that is none.
+  static const sql::Effect& first_of(const Statement& statement) {
+    static const sql::Effect nothing = {};
+    return statement.effects.empty() ? nothing : statement.effects.front();
   }
 
   /// The rules that are asked about the statements of a subject, by what calls them.
@@ -135,9 +158,7 @@ class Judge {
   }
 
   void judge(const Subject& subject, const Statement& statement, std::size_t number) {
-    static const sql::Effect nothing = {};
-    const sql::Effect& first = statement.effects.empty() ? nothing : statement.effects.front();
-    ask_of_statement(Step{scene_, subject, statement, first, number});
+    ask_of_statement(Step{scene_, subject, statement, first_of(statement), number});
     for (const sql::Effect& effect : statement.effects) {
       const Step step{scene_, subject, statement, effect, number};
       for (const Rule* const rule : of_verb_[static_cast<std::size_t>(effect.verb)]) {

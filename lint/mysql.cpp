@@ -123,8 +123,8 @@ std::string why_copied(const Step& step) {
 }
 
 void table_copied(const Step& step, Findings& findings) {
-  if (!step.whole().begins_with({"alter"}) || step.statement.effects.empty()) return;
-  if (step.is_new_table()) return;
+  const bool is_of_table = step.whole().begins_with({"alter"}) || step.effect.thing == Thing::index;
+  if (!is_of_table || step.statement.effects.empty() || step.is_new_table()) return;
   const std::string why = why_copied(step);
   if (why.empty()) return;
   Finding& found = findings.add_at(step, step.object(), step.object(), why);
@@ -149,17 +149,23 @@ void loose_engine(const Step& step, Findings& findings) {
   findings.add(step, step.object(), "the engine " + engine + " has no transactions");
 }
 
+/// Those that have every letter there is, and DEFAULT, which names none.
+constexpr std::string_view whole_charsets[] = {"utf8mb4", "utf16",  "utf16le", "utf32",
+                                               "gb18030", "binary", "default"};
+
+/// Whether it has not all letters. A column of codes may be ascii, and a property is not known.
+bool is_poor(const std::string& charset, bool is_column) {
+  const std::string name = lower(charset);
+  if (name.empty() || name.front() == '$' || (name == "ascii" && is_column)) return false;
+  return std::find(std::begin(whole_charsets), std::end(whole_charsets), name) ==
+         std::end(whole_charsets);
+}
+
 std::string poor_charset(const sql::Clause& text, bool is_column) {
   for (const std::string& charset :
-       {text.value_behind({"character", "set"}), text.value_behind({"charset"})}) {
-    const std::string name = lower(charset);
-    if (name.empty() || name == "utf8mb4" || name == "binary" || name == "default") continue;
-    if (name == "ascii" && is_column) continue;
-    const bool is_poor = name == "utf8" || name == "utf8mb3" || name == "latin1" ||
-                         name == "ucs2" || name == "ascii" || name == "utf16" ||
-                         name.starts_with("latin") || name.starts_with("cp");
-    if (is_poor) return charset;
-  }
+       {text.value_behind({"character", "set"}), text.value_behind({"char", "set"}),
+        text.value_behind({"charset"})})
+    if (is_poor(charset, is_column)) return charset;
   return "";
 }
 
@@ -171,10 +177,19 @@ void poor_letters(const Step& step, Findings& findings) {
     if (!charset.empty())
       findings.add(step, step.object(), "the character set " + charset + " lacks letters");
   }
+  const bool states_database =
+      step.effect.thing == Thing::database || step.effect.thing == Thing::schema;
+  if (states_database) {
+    const std::string charset = poor_charset(step.whole(), false);
+    if (!charset.empty())
+      findings.add(step, step.object(), "the character set " + charset + " lacks letters");
+  }
   each_part(step, [&](const Step& one) {
     const bool states = one.effect.thing == Thing::column && one.effect.shape;
     if (!states) return;
-    const std::string charset = poor_charset(one.clause(), true);
+    // Without its name, which may be `charset`.
+    const std::string& definition = one.effect.shape->definition;
+    const std::string charset = poor_charset(sql::Clause(definition, one.scene.facts.syntax), true);
     if (!charset.empty())
       findings.add(one, one.part(), "the character set " + charset + " lacks letters");
   });
@@ -185,7 +200,9 @@ void zero_date(const Step& step, Findings& findings) {
     if (one.effect.thing != Thing::column || !one.effect.shape) return;
     const std::string& value = one.effect.shape->by_default;
     // As Liquibase does: Java reads 0000-00-00 as a day of the year 2 before our era.
-    if (!contains(value, "0000-00-00") && !contains(value, "0002-11-30")) return;
+    const bool is_zero = contains(value, "0000-00-00") || contains(value, "0002-11-30") ||
+                         value == "0" || value == "'0'";
+    if (!is_zero) return;
     std::string type = one.effect.shape->type;
     if (type.empty() && one.column() != nullptr) type = one.column()->type;
     const auto sort = ColumnType::parse(type).sort;
@@ -194,19 +211,19 @@ void zero_date(const Step& step, Findings& findings) {
   });
 }
 
-bool is_literal(std::string_view expression) {
-  expression = trim(expression);
-  if (expression.empty()) return true;
-  const char first = expression.front();
-  return first == '\'' || first == '-' || (first >= '0' && first <= '9') ||
-         equals_ignoring_case(expression, "null") || equals_ignoring_case(expression, "true") ||
-         equals_ignoring_case(expression, "false");
+/// Whether a default is computed: an expression in brackets, or a function other than the moment,
+/// which the server stores as a mark.
+bool is_computed(const std::string& value, const sql::Syntax& syntax) {
+  if (value.empty() || is_literal(value, syntax)) return false;
+  sql::Cursor at(value, syntax);
+  if (at.sees("(") || at.sees_all({"next", "value", "for"})) return true;
+  const bool is_moment = at.take_any({"current_timestamp", "now", "localtime", "localtimestamp"});
+  return !is_moment && at.sees("(", 1);
 }
 
 void computed_default(const Step& step, Findings& findings) {
   if (!step.is(Verb::create, Thing::column) || !step.effect.shape || step.is_new_table()) return;
-  const std::string& value = step.effect.shape->by_default;
-  if (!value.starts_with("(") || is_literal(std::string_view(value).substr(1))) return;
+  if (!is_computed(step.effect.shape->by_default, step.scene.facts.syntax)) return;
   findings.add(step, step.part(),
                "the default of the new column " + step.part() + " is computed for each row");
 }
@@ -247,7 +264,7 @@ constexpr Rule table[] = {
      .remedy = "gh-ost or pt-online-schema-change, or a quiet hour",
      .boundary = "Longer varchar on the same side of 256 bytes; columns and indexes that are "
                  "added; ALGORITHM=INSTANT or INPLACE; new tables.",
-     .begins = "alter",
+     .begins = "alter create drop",
      .on_statement = table_copied},
     {.id = "MY140",
      .title = "Storage engine without transactions",

@@ -5,17 +5,13 @@
 // pattern is a regular expression that is looked for in the name (`^t_` for a beginning); a kind
 // without a pattern is not asked.
 //
-// Which words are reserved is a fact of each database, so there are three lists and an addition.
-// PostgreSQL's has the words that its grammar calls reserved, not those that may still be a
-// function or type. MariaDB has not followed MySQL 8, where window functions made words like
-// `rank`, `row` and `system` reserved: what is fine in the one is an error in the other. SQLite
-// takes most words where they can mean nothing else; its list has those that it refuses.
-//
 // Reserved is no error: quoted, it works for ever. It is information, for who still can choose.
-#include <algorithm>
-#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "lint/findings.h"
+#include "lint/reserved_words.h"
 #include "text/ascii.h"
 
 namespace ebbtide::lint {
@@ -55,7 +51,7 @@ std::string object_of(const sql::Effect& effect) {
 template <class Call>
 void each_made(const Step& step, const Call& call) {
   const auto one = [&](const sql::Effect& effect) {
-    if (effect.is_part) return;
+    if (effect.is_part || effect.is_temporary) return;
     const bool renames = effect.verb == Verb::rename;
     if (effect.verb != Verb::create && !renames) return;
     const std::string& own = name_of(effect);
@@ -65,6 +61,9 @@ void each_made(const Step& step, const Call& call) {
     call(Step{step.scene, step.subject, step.statement, effect, step.statement_number},
          renames ? effect.other.name : own);
   };
+  const schema::Table* const table = step.table();
+  if (step.effect.is_temporary || (table != nullptr && step.state().facts(*table).is_temporary))
+    return;
   one(step.effect);
   for (const sql::Effect& part : step.effect.parts) one(part);
 }
@@ -80,138 +79,11 @@ void odd_name(const Step& step, Findings& findings) {
   });
 }
 
-constexpr std::string_view of_postgresql[] = {"all",          "analyse",
-                                              "analyze",      "and",
-                                              "any",          "array",
-                                              "as",           "asc",
-                                              "asymmetric",   "both",
-                                              "case",         "cast",
-                                              "check",        "collate",
-                                              "column",       "constraint",
-                                              "create",       "current_catalog",
-                                              "current_date", "current_role",
-                                              "current_time", "current_timestamp",
-                                              "current_user", "default",
-                                              "deferrable",   "desc",
-                                              "distinct",     "do",
-                                              "else",         "end",
-                                              "except",       "false",
-                                              "fetch",        "for",
-                                              "foreign",      "from",
-                                              "grant",        "group",
-                                              "having",       "in",
-                                              "initially",    "intersect",
-                                              "into",         "lateral",
-                                              "leading",      "limit",
-                                              "localtime",    "localtimestamp",
-                                              "not",          "null",
-                                              "offset",       "on",
-                                              "only",         "or",
-                                              "order",        "placing",
-                                              "primary",      "references",
-                                              "returning",    "select",
-                                              "session_user", "some",
-                                              "symmetric",    "table",
-                                              "then",         "to",
-                                              "trailing",     "true",
-                                              "union",        "unique",
-                                              "user",         "using",
-                                              "variadic",     "when",
-                                              "where",        "window",
-                                              "with"};
-constexpr std::string_view of_mysql[] = {"accessible",   "add",          "all",
-                                         "alter",        "analyze",      "and",
-                                         "as",           "asc",          "before",
-                                         "between",      "bigint",       "binary",
-                                         "blob",         "both",         "by",
-                                         "call",         "cascade",      "case",
-                                         "change",       "char",         "character",
-                                         "check",        "collate",      "column",
-                                         "condition",    "constraint",   "continue",
-                                         "convert",      "create",       "cross",
-                                         "current_date", "current_time", "current_timestamp",
-                                         "current_user", "cursor",       "database",
-                                         "databases",    "dec",          "decimal",
-                                         "declare",      "default",      "delayed",
-                                         "delete",       "desc",         "describe",
-                                         "distinct",     "div",          "double",
-                                         "drop",         "each",         "else",
-                                         "elseif",       "enclosed",     "escaped",
-                                         "except",       "exists",       "exit",
-                                         "explain",      "false",        "fetch",
-                                         "float",        "for",          "force",
-                                         "foreign",      "from",         "fulltext",
-                                         "grant",        "group",        "having",
-                                         "if",           "ignore",       "in",
-                                         "index",        "infile",       "inner",
-                                         "inout",        "insert",       "int",
-                                         "integer",      "interval",     "into",
-                                         "is",           "iterate",      "join",
-                                         "key",          "keys",         "kill",
-                                         "leading",      "leave",        "left",
-                                         "like",         "limit",        "linear",
-                                         "lines",        "load",         "localtime",
-                                         "lock",         "long",         "loop",
-                                         "match",        "mod",          "modifies",
-                                         "natural",      "not",          "null",
-                                         "numeric",      "on",           "optimize",
-                                         "option",       "optionally",   "or",
-                                         "order",        "out",          "outer",
-                                         "outfile",      "partition",    "precision",
-                                         "primary",      "procedure",    "purge",
-                                         "range",        "read",         "reads",
-                                         "real",         "recursive",    "references",
-                                         "regexp",       "release",      "rename",
-                                         "repeat",       "replace",      "require",
-                                         "restrict",     "return",       "revoke",
-                                         "right",        "rlike",        "row_number",
-                                         "rows",         "schema",       "schemas",
-                                         "select",       "separator",    "set",
-                                         "show",         "signal",       "smallint",
-                                         "spatial",      "specific",     "sql",
-                                         "ssl",          "starting",     "straight_join",
-                                         "table",        "terminated",   "then",
-                                         "to",           "trailing",     "trigger",
-                                         "true",         "undo",         "union",
-                                         "unique",       "unlock",       "unsigned",
-                                         "update",       "usage",        "use",
-                                         "using",        "values",       "varchar",
-                                         "varying",      "when",         "where",
-                                         "while",        "with",         "write",
-                                         "xor",          "zerofill"};
-/// Those of MySQL 8 that MariaDB does not have.
-constexpr std::string_view of_mysql_alone[] = {
-    "cube",     "cume_dist", "dense_rank", "empty", "first_value", "function",
-    "grouping", "groups",    "json_table", "lag",   "last_value",  "lateral",
-    "lead",     "nth_value", "ntile",      "of",    "over",        "percent_rank",
-    "rank",     "row",       "system",     "window"};
-constexpr std::string_view of_sqlite[] = {
-    "add",        "all",    "alter",    "and",    "as",         "autoincrement", "between",
-    "case",       "check",  "collate",  "commit", "constraint", "create",        "default",
-    "deferrable", "delete", "distinct", "drop",   "else",       "escape",        "exists",
-    "foreign",    "from",   "group",    "having", "in",         "index",         "insert",
-    "intersect",  "into",   "is",       "isnull", "join",       "limit",         "not",
-    "notnull",    "null",   "on",       "or",     "order",      "primary",       "references",
-    "select",     "set",    "table",    "then",   "to",         "transaction",   "union",
-    "unique",     "update", "using",    "values", "when",       "where"};
-
-template <class Words>
-bool is_among(const Words& words, const std::string& name) {
-  const std::string small = lower(name);
-  return std::find(std::begin(words), std::end(words), small) != std::end(words);
-}
-
-bool is_reserved(const Scene& scene, const std::string& name) {
-  if (scene.is_on(Databases::postgresql)) return is_among(of_postgresql, name);
-  if (scene.is_on(Databases::sqlite)) return is_among(of_sqlite, name);
-  return is_among(of_mysql, name) ||
-         (scene.is_on(Databases::mysql) && is_among(of_mysql_alone, name));
-}
-
 void reserved_name(const Step& step, Findings& findings) {
   each_made(step, [&](const Step& one, const std::string& name) {
-    if (!is_reserved(one.scene, name)) return;
-    findings.add_at(one, name, object_of(one.effect), name + " is a reserved word");
+    if (!is_reserved_word(name, one.scene)) return;
+    const std::string object = one.effect.verb == Verb::rename ? name : object_of(one.effect);
+    findings.add_at(one, name, object, name + " is a reserved word");
   });
 }
 

@@ -65,6 +65,7 @@ struct Rule {
   std::string_view options = {};          ///< that a configuration can set, with blanks in between
   Verbs verbs = every_verb;
   std::string_view begins = {};  ///< `create alter`, in small letters
+  bool judges_rollback = false;  ///< `on_statement` is called for rollback blocks too
   void (*on_effect)(const Step&, Findings&) = nullptr;
   void (*on_statement)(const Step&, Findings&) = nullptr;
   void (*on_subject)(const Scene&, const Subject&, Findings&) = nullptr;

@@ -41,6 +41,31 @@ bool has_option(const sql::Clause& statement, std::string_view option) {
   return false;
 }
 
+std::string_view without_brackets(std::string_view expression, const sql::Syntax& syntax) {
+  for (;;) {
+    expression = trim(expression);
+    sql::Cursor at(expression, syntax);
+    if (!at.sees("(") || !at.skip_brackets() || !at.at_end() || !expression.ends_with(')'))
+      return expression;
+    expression = expression.substr(1, expression.size() - 2);
+  }
+}
+
+bool is_literal(std::string_view expression, const sql::Syntax& syntax) {
+  sql::Cursor at(without_brackets(expression, syntax), syntax);
+  if (at.take_any({"null", "true", "false"})) return at.at_end();
+  const bool has_type = at.peek(1) != nullptr && at.peek(1)->kind == sql::TokenKind::text &&
+                        at.peek()->kind == sql::TokenKind::word;
+  if (has_type) at.skip();
+  at.take_any({"-", "+"});
+  const sql::Token* const value = at.peek();
+  const bool is_value = value != nullptr && (value->kind == sql::TokenKind::text ||
+                                             value->kind == sql::TokenKind::number);
+  at.skip();
+  while (at.peek() != nullptr && at.peek()->kind == sql::TokenKind::text) at.skip();
+  return is_value && at.at_end();
+}
+
 bool begins_transaction(const sql::Clause& statement) {
   return statement.begins_with({"start", "transaction"}) ||
          (statement.begins_with({"begin"}) && !statement.begins_with({"begin", "not"}));
@@ -189,6 +214,7 @@ bool Step::is_in_transaction() const {
     case Subject::Form::change_set:
       return subject.in_transaction || scene.is_begun;
     case Subject::Form::versioned_file:
+      if (!subject.in_transaction) return scene.is_begun;
       return !subject.waiting.empty() ||
              !std::all_of(subject.statements.begin(), subject.statements.end(),
                           refuses_transaction);

@@ -50,7 +50,8 @@ struct Scene {
   std::vector<Problem> misnamed_files = {};    ///< that nobody picks up
   std::vector<Problem> odd_orders = {};        ///< of includeAll; the folder stands for a changeset
   std::vector<Problem> released_edits = {};    ///< against what a release had
-  std::set<std::string> properties = {};       ///< that are defined anywhere, in lower case
+  /// The properties that are defined, in lower case, each with a file that it is defined for.
+  std::set<std::pair<std::string, std::string>> properties = {};
   const Interruption* interruption = nullptr;  ///< asked before each statement
   /// The statement that was taken apart last.
   struct TakenApart {
@@ -96,6 +97,11 @@ std::string folded(std::string_view sql, std::string_view others);
 
 /// Whether an option is said and not turned off: `(CONCURRENTLY)`, `VACUUM FULL`, not `(FULL off)`.
 bool has_option(const sql::Clause& statement, std::string_view option);
+/// An expression without the brackets around all of it.
+std::string_view without_brackets(std::string_view expression, const sql::Syntax& syntax);
+/// Whether an expression is one value as it stands, in brackets or not: `-1`, `('x')`, NULL,
+/// `DATE '2020-01-01'`, `_utf8mb4'x'`.
+bool is_literal(std::string_view expression, const sql::Syntax& syntax);
 
 /// Whether a statement begins a transaction: not the block of MariaDB, BEGIN NOT ATOMIC.
 bool begins_transaction(const sql::Clause& statement);

@@ -38,6 +38,19 @@ namespace {
 using sql::Thing;
 using sql::Verb;
 
+/// Whether a right is for everybody: PUBLIC is one of those behind TO.
+bool is_for_everybody(sql::Cursor at) {
+  while (!at.at_end() && !at.take("to")) at.skip();
+  for (; !at.at_end() && !at.sees_any({"with", "granted"}); at.skip()) {
+    at.take("group");
+    if (at.sees("public")) return true;
+    at.skip();
+    while (!at.at_end() && !at.sees_any({",", "with", "granted"})) at.skip();
+    if (!at.sees(",")) return false;
+  }
+  return false;
+}
+
 void wide_grant(const Step& step, Findings& findings) {
   const sql::Clause& text = step.whole();
   const bool grants = text.begins_with({"grant"}) ||
@@ -45,8 +58,9 @@ void wide_grant(const Step& step, Findings& findings) {
   if (!grants) return;
   std::string why;
   if (text.has({"grant", "all"})) why = "grants everything";
-  if (text.has({"to", "public"})) why = "grants to everybody";
-  if (text.has({"with", "grant", "option"}) || text.has({"with", "admin", "option"}))
+  if (is_for_everybody(step.code())) why = "grants to everybody";
+  if (text.has({"with", "grant", "option"}) || text.has({"with", "admin", "option"}) ||
+      text.has({"with", "admin", "true"}))
     why = "grants a right that can be passed on";
   if (text.has({"on", "*", ".", "*"})) why = "grants on everything";
   if (!why.empty()) findings.add(step, "", "this " + why);
@@ -58,14 +72,29 @@ void any_grant(const Step& step, Findings& findings) {
     findings.add(step, "", "rights are changed here");
 }
 
-/// The user or role that a statement is about; empty where it is about something else.
-std::string account_of(const Step& step, std::string_view verb) {
+/// An account that a statement is about, and where it stands.
+struct Account {
+  std::string name;
+  std::size_t at = 0;
+};
+
+/// The users or roles that a statement is about; none where it is about something else. Only a DROP
+/// has a list on every database: behind CREATE ROLE x IN ROLE a, b PostgreSQL lists others.
+std::vector<Account> accounts_of(const Step& step, std::string_view verb) {
   sql::Cursor at = step.code();
-  if (!at.take(verb)) return "";
+  std::vector<Account> accounts;
+  if (!at.take(verb)) return accounts;
   if (verb == "create") at.take_all({"or", "replace"});
-  if (!at.take_any({"user", "role", "group"}) || at.sees("mapping")) return "";
+  if (!at.take_any({"user", "role", "group"}) || at.sees("mapping")) return accounts;
   at.take_if_exists();
-  return at.at_end() ? "" : at.peek()->value();
+  const bool has_list = verb == "drop" || step.is_on(Databases::both_mysql);
+  do {
+    if (at.at_end()) break;
+    accounts.push_back({at.peek()->value(), at.offset()});
+    while (!at.at_end() && !at.sees(","))
+      if (!at.skip_brackets()) at.skip();
+  } while (has_list && at.take(","));
+  return accounts;
 }
 
 bool has_powers(const sql::Clause& text) {
@@ -81,27 +110,38 @@ bool is_made_here(const Step& step, const std::string& account) {
       if (&statement == &step.statement) return false;
       if (subject.deployment != step.subject.deployment) continue;
       const Step before{step.scene, subject, statement, step.effect, 0};
-      if (step.state().same(account_of(before, "create"), account)) return true;
+      for (const Account& made : accounts_of(before, "create"))
+        if (step.state().same(made.name, account)) return true;
     }
   }
   return false;
 }
 
+/// The same step for what stands at a byte of its statement.
+sql::Effect effect_at(const Step& step, std::size_t at) {
+  sql::Effect effect = step.effect;
+  effect.at = at;
+  effect.part.clear();
+  return effect;
+}
+
 void account_changed(const Step& step, Findings& findings) {
   const sql::Clause& text = step.whole();
-  const bool is_user = text.begins_with({"create", "user"}) || text.begins_with({"alter", "user"});
-  for (const std::string_view verb : {"create", "alter", "drop"}) {
-    const std::string account = account_of(step, verb);
-    if (account.empty()) continue;
-    if (verb == "drop" && is_made_here(step, account)) return;
-    const bool only_sets = verb == "alter" && (text.has({"set"}) || text.has({"rename"}));
-    if (only_sets || (verb != "drop" && !is_user && !has_powers(text))) return;
-    findings.add(step, account,
-                 "the account " + account + " is " +
-                     (verb == "create"  ? "created"
-                      : verb == "alter" ? "altered"
-                                        : "dropped"));
-    return;
+  constexpr std::pair<std::string_view, std::string_view> verbs[] = {
+      {"create", "created"}, {"alter", "altered"}, {"drop", "dropped"}, {"rename", "renamed"}};
+  for (const auto& [verb, done] : verbs) {
+    const bool is_user =
+        text.begins_with({verb, "user"}) || text.begins_with({verb, "or", "replace", "user"});
+    const bool only_sets =
+        verb == "alter" && (text.has({"set"}) || text.has({"reset"}) || text.has({"rename"}));
+    const bool counts = verb == "drop" || verb == "rename" || is_user || has_powers(text);
+    if (only_sets || !counts) continue;
+    for (const Account& account : accounts_of(step, verb)) {
+      if (verb == "drop" && is_made_here(step, account.name)) continue;
+      const sql::Effect effect = effect_at(step, account.at);
+      const Step there{step.scene, step.subject, step.statement, effect, step.statement_number};
+      findings.add(there, account.name, "the account " + account.name + " is " + std::string(done));
+    }
   }
 }
 
@@ -110,60 +150,110 @@ constexpr std::string_view leaking[] = {"role",     "search_path",   "foreign_ke
                                         "sql_mode", "unique_checks", "session_replication_role",
                                         "database", "authorization", "row_security"};
 
-std::string leaking_setting(const Step& step) {
-  const sql::Effect& effect = step.effect;
+/// A setting of the session that a statement changes.
+struct SessionSetting {
+  std::string name;       ///< in small letters; `*` for all of them
+  bool is_reset = false;  ///< to what it is by itself, or to what somebody has kept
+  std::size_t at = 0;     ///< where it stands in the statement
+};
+
+/// Whether the value that is next is the usual one, or a variable that has kept the one before.
+bool is_usual(const sql::Cursor& at) {
+  if (at.at_end()) return false;
+  const std::string value = lower(at.peek()->value());
+  return value == "1" || value == "on" || value == "true" || value == "default" ||
+         value == "origin" || value == "none" || value == "@";
+}
+
+/// `SET ROLE a`, `SET SESSION AUTHORIZATION a`, `SET SCHEMA 'a'`: settings that have a word of
+/// their own. Empty for none.
+std::string take_named_setting(sql::Cursor& at) {
+  if (at.take("role")) return "role";
+  if (at.take("schema")) return "search_path";
+  return at.take_all({"session", "authorization"}) || at.take("authorization") ? "authorization"
+                                                                               : "";
+}
+
+/// The assignments behind SET: those of the server and of variables are left out.
+std::vector<SessionSetting> assigned_settings(sql::Cursor at, bool has_list) {
+  std::vector<SessionSetting> all;
+  bool is_of_session = true;
+  do {
+    const std::size_t begin = at.offset();
+    const bool is_variable = at.sees("@") && !at.sees("@", 1);
+    while (at.take("@")) continue;
+    if (at.take_any({"global", "persist", "persist_only"})) is_of_session = false;
+    if (at.take_any({"session", "local"})) is_of_session = true;
+    at.take(".");
+    if (at.at_end()) break;
+    std::string name = lower(at.peek()->value());
+    at.skip();
+    at.take(":");
+    const bool assigns = at.take_any({"=", "to"});
+    if (assigns && !is_variable && is_of_session)
+      all.push_back({std::move(name), is_usual(at), begin});
+    while (!at.at_end() && !at.sees(","))
+      if (!at.skip_brackets()) at.skip();
+  } while (has_list && at.take(","));
+  return all;
+}
+
+std::vector<SessionSetting> settings_of(const Step& step) {
+  sql::Cursor at = step.code();
+  if (at.take("use")) return {{"database", false, 0}};
+  if (at.take_any({"reset", "discard"})) {
+    std::string name = take_named_setting(at);
+    if (name.empty() && !at.at_end()) name = at.sees("all") ? "*" : lower(at.peek()->value());
+    return {{std::move(name), true, 0}};
+  }
+  if (!at.take("set")) return {};
   // Elsewhere LOCAL is another word for SESSION.
-  const bool ends_with_transaction =
-      step.is_on(Databases::postgresql) && step.whole().has({"local"});
-  if (!effect.is(Verb::set, Thing::setting) || ends_with_transaction) return "";
-  std::string name = lower(effect.object.name);
-  if (name == "schema") name = "search_path";
-  const auto found = std::find(std::begin(leaking), std::end(leaking), name);
-  return found == std::end(leaking) ? "" : name;
+  if (step.is_on(Databases::postgresql) && at.take("local")) return {};
+  if (std::string name = take_named_setting(at); !name.empty())
+    return {{std::move(name), is_usual(at), 0}};
+  if (at.sees("session") && at.sees_any({"role", "schema"}, 1)) {
+    at.skip();
+    std::string name = take_named_setting(at);
+    return {{std::move(name), is_usual(at), 0}};
+  }
+  if (at.take("names")) at.skip();
+  at.take(",");
+  return assigned_settings(at, step.is_on(Databases::both_mysql));
 }
 
-bool is_reset(const Step& step) {
-  const sql::Clause& text = step.whole();
-  if (text.begins_with({"reset"})) return true;
-  return text.has({"=", "1"}) || text.has({"=", "on"}) || text.has({"default"}) ||
-         text.has({"role", "none"}) || text.has({"=", "@"});
-}
-
-/// Whether a later statement of the changeset or file sets it again.
-bool is_set_back(const Step& step, const std::string& name) {
+/// Whether another statement of the changeset or file sets it too: a later one sets it back, or
+/// this one sets back what an earlier one has set. A pair is no finding.
+bool is_one_of_a_pair(const Step& step, const std::string& name) {
   bool is_behind = false;
   for (const Statement& statement : step.subject.statements) {
-    if (is_behind) {
-      for (const sql::Effect& effect : statement.effects) {
-        const Step later{step.scene, step.subject, statement, effect, 0};
-        if (leaking_setting(later) == name) return true;
-      }
+    if (&statement == &step.statement) {
+      is_behind = true;
+      continue;
     }
-    is_behind = is_behind || &statement == &step.statement;
-  }
-  return false;
-}
-
-/// Whether an earlier statement has changed it, so that this one sets it back.
-bool sets_back(const Step& step, const std::string& name) {
-  for (const Statement& statement : step.subject.statements) {
-    if (&statement == &step.statement) return false;
-    for (const sql::Effect& effect : statement.effects) {
-      const Step before{step.scene, step.subject, statement, effect, 0};
-      if (leaking_setting(before) == name) return true;
+    const Step other{step.scene, step.subject, statement, step.effect, 0};
+    for (const SessionSetting& one : settings_of(other)) {
+      const bool is_back = is_behind && one.is_reset && one.name == "*";
+      if (is_back || one.name == name) return true;
     }
   }
   return false;
 }
 
 void setting_leaks(const Step& step, Findings& findings) {
-  const std::string name = leaking_setting(step);
-  if (name.empty() || !step.statement.is_written || is_reset(step)) return;
-  if (is_set_back(step, name) || sets_back(step, name)) return;
-  Finding& found = findings.add(step, "", name + " stays set for the changesets behind this one");
-  if (!step.is_on(Databases::postgresql))
-    found.remedy = name == "database" ? "write the database before the names, or go back at the end"
-                                      : "set it back at the end of the same changeset";
+  if (!step.statement.is_written) return;
+  for (const SessionSetting& one : settings_of(step)) {
+    const bool counts =
+        std::find(std::begin(leaking), std::end(leaking), one.name) != std::end(leaking);
+    if (!counts || one.is_reset || is_one_of_a_pair(step, one.name)) continue;
+    const sql::Effect effect = effect_at(step, one.at);
+    const Step there{step.scene, step.subject, step.statement, effect, step.statement_number};
+    Finding& found =
+        findings.add(there, "", one.name + " stays set for the changesets behind this one");
+    if (!step.is_on(Databases::postgresql))
+      found.remedy = one.name == "database"
+                         ? "write the database before the names, or go back at the end"
+                         : "set it back at the end of the same changeset";
+  }
 }
 
 void unprotected_rights(const Step& step, Findings& findings) {
@@ -180,14 +270,14 @@ void unprotected_rights(const Step& step, Findings& findings) {
   }
   if (!text.has({"definer", "="})) return;
   const std::string definer = text.value_behind({"definer"});
-  if (equals_ignoring_case(definer, "current_user")) return;
+  if (equals_ignoring_case(definer, "current_user") || text.has({"security", "invoker"})) return;
   findings.add(step, name, "the definer " + definer + " is written out").remedy =
       "leave DEFINER out, so that it is who runs the changeset, or say SQL SECURITY INVOKER";
 }
 
 void secret(const Scene& scene, Findings& findings) {
   for (const SourceFile& file : scene.files) {
-    for (const TextSpot& spot : secrets_in(file)) {
+    for (const TextSpot& spot : secrets_in(file, scene.facts.syntax)) {
       const Position where{file.path, spot.line, spot.column};
       if (const Subject* const subject = subject_at(scene, where)) {
         findings.add(*subject, where, "", spot.what);
@@ -220,7 +310,7 @@ constexpr Rule table[] = {
      .remedy = "create users outside of the changelog",
      .boundary = "Group roles without login and powers; ALTER ROLE … SET; roles that the same "
                  "deployment made.",
-     .begins = "create alter drop",
+     .begins = "create alter drop rename",
      .on_statement = account_changed},
     {.id = "SE105",
      .title = "Secret in a changelog",
@@ -234,8 +324,8 @@ constexpr Rule table[] = {
      .why = "The statements behind it mean something else from then on.",
      .remedy = "SET LOCAL, or set it back at the end of the same changeset",
      .boundary = "SET LOCAL; what is reset in the same changeset; time limits; ALTER ROLE … SET.",
-     .verbs = verb_set({Verb::set}),
-     .on_effect = setting_leaks},
+     .begins = "set use",
+     .on_statement = setting_leaks},
     {.id = "SE107",
      .title = "Routine or view runs with another's rights without protection",
      .databases = Databases::postgresql | Databases::both_mysql,

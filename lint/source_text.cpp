@@ -1,13 +1,10 @@
 // What is found in the text of a file, and in no model of it: secrets, properties, misspelt
 // directives. Comments are made blank first, letter by letter, so that places stay what they are.
 //
-//   XML              <!-- … -->
-//   YAML             lines that begin with #
-//   SQL, all kinds   lines that begin with --, and /* … */; not the directives of formatted SQL,
-//                    which are comments with a meaning
-//
-// A comment behind a statement stays, since only a lexer could tell it from a text; a secret in one
-// is told. That is meant: it is as readable there as anywhere.
+//   XML              <!-- … -->, and the comments of the SQL in it
+//   YAML             lines that begin with #, or with -- in a text
+//   SQL, all kinds   what the lexer calls a comment; not the directives of formatted SQL, which are
+//                    comments with a meaning
 //
 // Secrets are found by patterns: a password behind IDENTIFIED BY or PASSWORD, a property with a
 // name like one, a private key, the tokens of well known services, a URL with a password. What is
@@ -25,10 +22,13 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 #include <iterator>
 #include <regex>
 #include <set>
+#include <utility>
 
+#include "lint/comments.h"
 #include "sql/lexer.h"
 #include "text/ascii.h"
 
@@ -40,14 +40,6 @@ using Kind = SourceFile::Kind;
 void blank(std::string& text, std::size_t from, std::size_t to) {
   for (std::size_t i = from; i < std::min(to, text.size()); ++i)
     if (text[i] != '\n' && text[i] != '\r') text[i] = ' ';
-}
-
-void blank_between(std::string& text, std::string_view open, std::string_view close) {
-  for (std::size_t at = text.find(open); at != std::string::npos; at = text.find(open, at)) {
-    const std::size_t end = text.find(close, at + open.size());
-    blank(text, at, end == std::string::npos ? text.size() : end + close.size());
-    at = end == std::string::npos ? text.size() : end;
-  }
 }
 
 constexpr std::string_view directives[] = {"changeset", "rollback",      "precondition", "property",
@@ -73,10 +65,17 @@ void each_line(std::string_view text, const Call& call) {
 void blank_line_comments(std::string& text, std::string_view mark) {
   const std::string copy = text;
   each_line(copy, [&](std::string_view line, std::size_t begin, int) {
-    const std::string_view rest = trim(line);
-    if (rest.starts_with(mark) && !(mark == "--" && is_directive(rest)))
-      blank(text, begin, begin + line.size());
+    if (trim(line).starts_with(mark)) blank(text, begin, begin + line.size());
   });
+}
+
+/// Blanks the comments that a lexer finds; directives stay.
+void blank_lexed_comments(std::string& text, const SourceFile& file, const sql::Syntax& syntax) {
+  for (const FileComment& one : comments_in(file, syntax)) {
+    const auto begin = static_cast<std::size_t>(one.text.data() - file.text.data());
+    const bool has_meaning = one.is_sql && file.kind != Kind::changelog && is_directive(one.text);
+    if (!has_meaning) blank(text, begin, begin + one.text.size());
+  }
 }
 
 /// Knows on which line a byte of a text stands. Borrows the text.
@@ -108,20 +107,28 @@ struct Pattern {
   std::string_view words;  ///< without one of these, in small letters, it is nowhere
   const char* expression;
   std::string_view what;
-  int value = 0;  ///< the group that must not be harmless; 0 for none
+  int value = 0;  ///< the first group that may hold what must not be harmless; 0 for none
   bool in_any_case = true;
 };
 
 constexpr std::string_view secret_words = "password passwd secret token api";
 
 constexpr std::array patterns{
-    Pattern{"identified", R"(identified\s+(?:with\s+\S+\s+)?by\s+(?:password\s+)?'([^']*)')",
-            "a password is written out", 1},
-    Pattern{"password", R"((?:create|alter)\s+(?:user|role)\b[^;]*?\bpassword\s+'([^']*)')",
-            "a password is written out", 1},
+    Pattern{
+        "identified",
+        R"re(identified\s+(?:(?:with|via)\s+\S+\s+)?(?:by|using)\s+(?:password\s*\(?\s*)?(?:'([^']*)'|"([^"]*)"))re",
+        "a password is written out", 1},
+    Pattern{
+        "password",
+        R"re((?:create|alter)\s+(?:user|role|group)\b[^;]*?\bpassword\s+(?:e?'([^']*)'|\$\w*\$([^$]*)\$))re",
+        "a password is written out", 1},
     Pattern{
         secret_words,
-        R"(<property\s[^>]*name\s*=\s*"[^"]*(?:password|passwd|secret|token|api.?key)[^"]*"[^>]*\bvalue\s*=\s*"([^"]*)\")",
+        R"re(<property\s[^>]*\bvalue\s*=\s*(?:"([^">]*)"|'([^'>]*)')[^>]*\bname\s*=\s*["'][^"'>]*(?:password|passwd|secret|token|api.?key))re",
+        "a secret is written into a property", 1},
+    Pattern{
+        secret_words,
+        R"re(<property\s[^>]*\bname\s*=\s*["'][^"'>]*(?:password|passwd|secret|token|api.?key)[^"'>]*["'][^>]*\bvalue\s*=\s*(?:"([^">]*)"|'([^'>]*)'))re",
         "a secret is written into a property", 1},
     Pattern{
         secret_words,
@@ -161,16 +168,23 @@ bool may_hold(std::string_view text_in_small_letters, const Pattern& pattern) {
                      [&](std::string_view word) { return contains(text_in_small_letters, word); });
 }
 
+/// The group of a match that holds the value: the first of those from `value` on that is there.
+std::size_t group_of(const Pattern& pattern, const std::smatch& match) {
+  std::size_t group = static_cast<std::size_t>(pattern.value);
+  while (group != 0 && group + 1 < match.size() && !match[group].matched) ++group;
+  return group;
+}
+
 }  // namespace
 
-std::string without_comments(const SourceFile& file) {
+std::string without_comments(const SourceFile& file, const sql::Syntax& syntax) {
   std::string text(file.text);
   const std::string name = lower(file.path);
-  if (name.ends_with(".xml")) blank_between(text, "<!--", "-->");
-  if (name.ends_with(".yaml") || name.ends_with(".yml")) blank_line_comments(text, "#");
-  if (file.kind != Kind::changelog) {
+  if (name.ends_with(".yaml") || name.ends_with(".yml")) {
+    blank_line_comments(text, "#");
     blank_line_comments(text, "--");
-    blank_between(text, "/*", "*/");
+  } else if (!name.ends_with(".json")) {
+    blank_lexed_comments(text, file, syntax);
   }
   return text;
 }
@@ -180,9 +194,13 @@ bool is_searched_for_secrets(const SourceFile& file) {
   return file.text.size() <= most;
 }
 
-std::vector<TextSpot> secrets_in(const SourceFile& file) {
+std::vector<TextSpot> secrets_in(const SourceFile& file, const sql::Syntax& syntax) {
   if (!is_searched_for_secrets(file)) return {};
-  const std::string text = without_comments(file), small = lower(text);
+  const std::string raw = lower(file.text);
+  const bool may_be_found = std::any_of(patterns.begin(), patterns.end(),
+                                        [&](const Pattern& one) { return may_hold(raw, one); });
+  if (!may_be_found) return {};
+  const std::string text = without_comments(file, syntax), small = lower(text);
   const Lines lines(text);
   std::vector<TextSpot> found;
   std::set<int> told;
@@ -191,11 +209,9 @@ std::vector<TextSpot> secrets_in(const SourceFile& file) {
     if (!may_hold(small, pattern)) continue;
     for (auto one = std::sregex_iterator(text.begin(), text.end(), expressions()[i]);
          one != std::sregex_iterator(); ++one) {
-      if (pattern.value != 0 && is_no_secret((*one)[static_cast<std::size_t>(pattern.value)]))
-        continue;
-      const auto at = static_cast<std::size_t>(
-          pattern.value == 0 ? one->position()
-                             : one->position(static_cast<std::size_t>(pattern.value)));
+      const std::size_t group = group_of(pattern, *one);
+      if (group != 0 && is_no_secret((*one)[group])) continue;
+      const auto at = static_cast<std::size_t>(one->position(group));
       TextSpot spot = lines.spot_at(at, std::string(pattern.what));
       if (told.insert(spot.line).second) found.push_back(std::move(spot));
     }
@@ -203,9 +219,9 @@ std::vector<TextSpot> secrets_in(const SourceFile& file) {
   return found;
 }
 
-std::vector<TextSpot> properties_in(const SourceFile& file) {
+std::vector<TextSpot> properties_in(const SourceFile& file, const sql::Syntax& syntax) {
   if (!contains(file.text, "${")) return {};
-  const std::string text = without_comments(file);
+  const std::string text = without_comments(file, syntax);
   const Lines lines(text);
   std::vector<TextSpot> found;
   for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at + 2)) {
@@ -237,6 +253,52 @@ CommentLine comment_of(std::string_view line) {
   return {line.substr(0, dashes), trim(line.substr(dashes))};
 }
 
+/// How many letters have to be put in, taken out, changed or swapped with their neighbour to make
+/// one word of another.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> older(b.size() + 1), old(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) old[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({old[j] + 1, row[j - 1] + 1, old[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      const bool is_swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (is_swapped) row[j] = std::min(row[j], older[j - 2] + 1);
+    }
+    older = std::exchange(old, row);
+  }
+  return old[b.size()];
+}
+
+constexpr std::string_view first_words =
+    " alter drop delete create update insert truncate rename comment grant revoke set select merge "
+    "replace call do exec execute begin with lock unlock use pragma reindex vacuum refresh analyze "
+    "declare load reset start commit end copy optimize flush cluster show reassign ";
+
+/// Whether SQL begins so, or what stands for none.
+bool begins_like_sql(std::string_view text) {
+  const std::string_view word = text.substr(0, text.find_first_of(" \t;("));
+  return text.empty() || !is_letter(text.front()) ||
+         contains(first_words, " " + lower(std::string(word)) + " ");
+}
+
+/// The line as a directive with letters that are wrong; empty for nothing.
+std::string misspelt(std::string_view text) {
+  const std::string_view word = text.substr(0, text.find_first_of(" \t:"));
+  const std::string_view behind = trim(text.substr(word.size()));
+  const std::string small = lower(std::string(word));
+  if (small.size() < 6) return "";
+  const std::string_view identity = behind.substr(0, behind.find_first_of(" \t"));
+  const std::size_t colon = identity.find(':');
+  const bool has_identity =
+      colon != std::string_view::npos && colon > 0 && colon + 1 < identity.size();
+  if (has_identity && distance(small, "changeset") <= 2 && small != "changeset")
+    return "--changeset";
+  const bool is_near = small != "rollback" && distance(small, "rollback") <= 2;
+  const bool has_sql = !behind.empty() && is_letter(behind.front()) && begins_like_sql(behind);
+  return is_near && has_sql ? "--rollback" : "";
+}
+
 /// What the line looks like, as the directive it is not; empty for nothing.
 std::string looks_like(const CommentLine& line) {
   static const auto any_case = std::regex::ECMAScript | std::regex::icase;
@@ -255,19 +317,48 @@ std::string looks_like(const CommentLine& line) {
                           text.size() > 8 && is_space(text[8]);
     return is_right || line.marks == "/*" ? "" : "--rollback";
   }
-  return is_plain && std::regex_match(text, precondition) ? "--preconditions" : "";
+  if (is_plain && std::regex_match(text, precondition)) return "--preconditions";
+  return misspelt(text);
 }
 
-/// A sentence that is taken for the SQL of a rollback.
-bool is_prose(const CommentLine& line) {
-  static const std::regex prose(
-      R"(^rollback\s+(is|was|are|not\s+(possible|needed|supported|available)|cannot|can't|will|should|must|has|needs|isn't|of\s+this|by\s+hand|manually|impossible)\b.*)",
-      std::regex::ECMAScript | std::regex::icase);
-  static const std::regex fine(R"(^rollback\s+(not\s+required|empty).*)",
-                               std::regex::ECMAScript | std::regex::icase);
-  const std::string text(line.text);
-  return line.marks == "--" && std::regex_match(text, prose) && !std::regex_match(text, fine);
+bool is_rollback(const CommentLine& line) {
+  return line.marks == "--" && starts_with_ignoring_case(line.text, "rollback") &&
+         line.text.size() > 8 && is_space(line.text[8]);
 }
+
+/// Whether the first line of a rollback is a sentence, which is taken for SQL: it begins like no
+/// statement, is several words and no reference to another changeset.
+bool is_prose(const CommentLine& line) {
+  if (!is_rollback(line)) return false;
+  const std::string_view text = trim(line.text.substr(8));
+  const std::string small = lower(std::string(text));
+  const bool is_fine = small.starts_with("not required") || small.starts_with("empty") ||
+                       contains(small, "changesetid") || contains(small, "changesetpath") ||
+                       contains(text, "${") || contains(text, ";");
+  return !is_fine && contains(text, " ") && !begins_like_sql(text);
+}
+
+/// Which lines a directive leaves out: `--ignoreLines:3`, or from `:start` to `:end`.
+class IgnoredLines {
+ public:
+  bool takes(const CommentLine& line) {
+    constexpr std::string_view name = "ignorelines";
+    std::string_view rest = line.marks == "--" ? line.text : std::string_view();
+    if (starts_with_ignoring_case(rest, name)) {
+      rest = trim(rest.substr(name.size()));
+      if (rest.starts_with(':')) rest = trim(rest.substr(1));
+      left_ = starts_with_ignoring_case(rest, "start") ? static_cast<std::size_t>(-1) : 0;
+      if (left_ == 0) std::from_chars(rest.data(), rest.data() + rest.size(), left_);
+      return true;
+    }
+    if (left_ == 0) return false;
+    --left_;
+    return true;
+  }
+
+ private:
+  std::size_t left_ = 0;
+};
 
 /// Which lines begin inside of a text or a body.
 std::vector<bool> lines_in_texts(std::string_view text, const sql::Syntax& syntax) {
@@ -289,13 +380,16 @@ std::vector<TextSpot> false_directives_in(const SourceFile& file, const sql::Syn
   std::vector<TextSpot> found;
   if (file.kind != Kind::formatted_sql) return found;
   const std::vector<bool> inside = lines_in_texts(file.text, syntax);
+  IgnoredLines ignored;
+  bool goes_on = false;  // a rollback of several lines, of which only the first begins
   each_line(file.text, [&](std::string_view line, std::size_t, int number) {
-    if (inside[static_cast<std::size_t>(number)]) return;
     const CommentLine comment = comment_of(line);
+    if (ignored.takes(comment) || inside[static_cast<std::size_t>(number)]) return;
+    const bool is_first = !std::exchange(goes_on, is_rollback(comment));
     if (comment.marks.empty()) return;
     if (const std::string meant = looks_like(comment); !meant.empty()) {
       found.push_back({number, 1, "this line is a comment; '" + meant + "' is the directive"});
-    } else if (is_prose(comment)) {
+    } else if (is_first && is_prose(comment)) {
       found.push_back({number, 1, "this sentence is taken for the SQL of a rollback"});
     }
   });

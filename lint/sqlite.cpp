@@ -6,7 +6,7 @@
 // rebuilds the table where it has to; only written SQL is judged.
 //
 // Whoever rebuilds a table by hand drops the old one, and with it its indexes and triggers. Each
-// that is not there at the end of the deployment is told by name; a column that the copy lacks is
+// that the changeset does not make again is told by name; a column that the copy lacks is
 // for destructive.cpp.
 //
 // PRAGMA foreign_keys is read between transactions alone. Within one it does nothing and says
@@ -23,15 +23,17 @@ namespace {
 using sql::Thing;
 using sql::Verb;
 
-bool is_constant(const std::string& expression) {
-  if (expression.empty()) return true;
-  const std::string text = lower(expression);
-  return !text.starts_with("(") && !text.starts_with("current_");
+/// Whether the server knows the value without asking anybody: in brackets a literal alone.
+bool is_constant(const std::string& expression, const sql::Syntax& syntax) {
+  if (expression.empty() || is_literal(expression, syntax)) return true;
+  return !expression.starts_with("(") && !lower(expression).starts_with("current_");
 }
 
 void refused_column(const Step& step, Findings& findings) {
   if (!step.is(Verb::create, Thing::column) || !step.effect.shape || !step.statement.is_written)
     return;
+  const schema::Table* const table = step.table();
+  if (table != nullptr && step.state().facts(*table).is_temporary) return;
   const sql::ColumnShape& shape = *step.effect.shape;
   const sql::Clause text = step.clause();
   std::string why;
@@ -43,14 +45,15 @@ void refused_column(const Step& step, Findings& findings) {
     remedy = "add a plain column and a unique index, or " + remedy;
   } else if (step.is_new_table()) {
     return;
-  } else if (!is_constant(shape.by_default)) {
+  } else if (!is_constant(shape.by_default, step.scene.facts.syntax)) {
     why = "a default that is no constant is refused once there are rows";
     remedy += ", or give a constant default";
   } else if (shape.is_generated && !shape.is_virtual) {
     why = "a stored generated column is refused once there are rows";
     remedy += ", or make it VIRTUAL";
   } else if (text.has({"references"}) && !shape.by_default.empty() &&
-             !equals_ignoring_case(shape.by_default, "null")) {
+             !equals_ignoring_case(without_brackets(shape.by_default, step.scene.facts.syntax),
+                                   "null")) {
     why = "REFERENCES with a default is refused once there are rows";
     remedy += ", or give no default";
   }
@@ -67,28 +70,42 @@ bool has_trigger(const State& state, const sql::Name& table, const std::string& 
   return found != nullptr && state.has(state.triggers_of(*found), name);
 }
 
-void lost_in_rebuild(const Step& step, Findings& findings) {
-  sql::Name table = step.effect.object;
-  if (!step.is(Verb::drop, Thing::table) || !step.is_rebuild_of(table)) return;
-  if (step.is_new_table() || step.table() == nullptr || !step.statement.is_written) return;
-  const auto indexes = indexes_of(*step.table());
-  const auto triggers = step.state().triggers_of(*step.table());
+/// Whether the changeset makes an index that is the same, whatever its name, on the copy.
+bool is_made_again(const Step& step, const IndexState& index) {
+  for (const Statement& statement : step.subject.statements) {
+    for (const sql::Effect& effect : statement.effects) {
+      const bool is_equal =
+          effect.is(Verb::create, Thing::index) && effect.index &&
+          step.is_rebuild_of(effect.object) && effect.index->parts == index.parts &&
+          effect.index->is_unique == index.is_unique &&
+          folded(effect.index->predicate, "\"`") == folded(index.predicate, "\"`");
+      if (is_equal) return true;
+    }
+  }
+  return false;
+}
+
+/// What the table is called when all is done.
+sql::Name name_at_end(const Step& step) {
   for (const Rebuild& one : step.subject.rebuilds)
-    if (one.gave_name && step.state().same(one.table, step.effect.object)) table = one.copy;
-  for (const IndexState& one : indexes) {
-    if (one.kind != Thing::index || one.name.empty()) continue;
+    if (one.gave_name && step.state().same(one.table, step.effect.object)) return one.copy;
+  return step.effect.object;
+}
+
+void lost_in_rebuild(const Step& step, Findings& findings) {
+  if (!step.is(Verb::drop, Thing::table) || !step.is_rebuild_of(step.effect.object)) return;
+  if (step.is_new_table() || step.table() == nullptr || !step.statement.is_written) return;
+  const sql::Name table = name_at_end(step);
+  for (const IndexState& one : indexes_of(*step.table())) {
+    if (one.kind != Thing::index || one.name.empty() || is_made_again(step, one)) continue;
     findings.add(step, one.name,
-                 "the index " + one.name +
-                     " goes with the old table and is not "
-                     "made again");
+                 "the index " + one.name + " goes with the old table and is not made again");
     const std::string name = one.name;
     findings.unless([table, name](const State& end) { return has_index(end, table, name); });
   }
-  for (const std::string& name : triggers) {
+  for (const std::string& name : step.state().triggers_of(*step.table())) {
     findings.add(step, name,
-                 "the trigger " + name +
-                     " goes with the old table and is not made "
-                     "again");
+                 "the trigger " + name + " goes with the old table and is not made again");
     findings.unless([table, name](const State& end) { return has_trigger(end, table, name); });
   }
 }

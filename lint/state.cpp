@@ -224,6 +224,10 @@ void State::note(const sql::Effect& effect, std::string_view clause, const sql::
     harmful_routines_.erase(key(effect.object));
   }
   if (effect.thing == Thing::partition && !effect.part.empty()) note_partition(effect, made);
+  const schema::Table* const attached =
+      effect.is(Verb::move, Thing::partition) ? this->table(effect.other) : nullptr;
+  if (attached != nullptr && sql::Clause(clause, syntax).begins_with({"attach"}))
+    tables_[attached->made_by].is_partition = true;
   if (effect.verb != Verb::create) return;
   const int last = static_cast<int>(made_.size()) - 1;
   if (const schema::View* const view = this->view(effect.object);
@@ -252,9 +256,12 @@ void State::note_table(const sql::Effect& effect, const sql::Clause& text,
   facts.is_partitioned = text.has({"partition", "by"}) && effect.other.name.empty();
   facts.is_partition = !effect.other.name.empty();
   facts.is_whole = effect.states_all;
-  facts.is_made_of_rows = text.has({"as"}) && !effect.states_all;
+  facts.is_made_of_rows = !effect.states_all && (text.has({"as"}) || text.has({"select"}));
   facts.has_inherited_key = text.has_anywhere({"including", "all"}) ||
                             text.has_anywhere({"including", "indexes"}) || facts.is_partition;
+  const bool has_like = text.has_anywhere({"(", "like"}) || text.has_anywhere({",", "like"});
+  facts.has_no_more_keys = has_like && !facts.has_inherited_key && !text.has({"inherits"}) &&
+                           structure_.rules().syntax.dollar_quotes;
   const auto like = text.names_behind({"like"});
   if (like.empty() || !effect.parts.empty()) return;
   const schema::Table* const model = this->table({"", like.front()});

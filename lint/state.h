@@ -60,6 +60,7 @@ struct TableFacts {
   bool has_inherited_key = false;               ///< LIKE … INCLUDING INDEXES
   bool is_made_of_rows = false;                 ///< AS SELECT
   std::map<std::string, Made> partitions = {};  ///< that were added, by their names in lower case
+  bool has_no_more_keys = false;  ///< LIKE without the indexes: its own keys are all it has
 };
 
 /// What a view is a query of, as far as its text has told.

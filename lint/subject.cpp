@@ -47,7 +47,7 @@ std::optional<std::vector<std::string>> columns_copied(const Statement& statemen
 bool fills(const sql::Effect& effect, const sql::Name& table) {
   const bool is_fill = effect.is(Verb::insert, Thing::rows) ||
                        (effect.is(Verb::create, Thing::table) && !effect.states_all);
-  return is_fill && effect.object.name == table.name;
+  return is_fill && equals_ignoring_case(effect.object.name, table.name);
 }
 
 class Rebuilds {
@@ -74,14 +74,14 @@ class Rebuilds {
   void note_rename(const sql::Effect& effect, std::size_t at) {
     renamed_.push_back({effect.object, effect.other, at});
     for (const Event& dropped : dropped_)
-      if (dropped.table.name == effect.other.name)
+      if (equals_ignoring_case(dropped.table.name, effect.other.name))
         add(dropped.table, effect.object, dropped.at, false);
   }
 
   void note_drop(const sql::Name& table, std::size_t at) {
     dropped_.push_back({table, {}, at});
     for (const Event& renamed : renamed_)
-      if (renamed.other.name == table.name) add(table, renamed.table, at, true);
+      if (equals_ignoring_case(renamed.other.name, table.name)) add(table, renamed.table, at, true);
   }
 
   /// Where the copy has got the rows before the table was dropped.

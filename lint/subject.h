@@ -58,6 +58,7 @@ struct Subject {
   bool runs_here = true;                   ///< its dbms does not exclude the database
   bool is_judged = true;                   ///< false for what is there already
   bool in_transaction = true;              ///< somebody wraps it in one
+  bool is_repeatable = false;              ///< a file that runs again when it has changed
   bool is_exempt = false;                  ///< its contexts are none of production
   int deployment = 0;                      ///< from 1; 0 for what is there already
   std::vector<Statement> statements = {};  ///< none where it does not run here

@@ -11,6 +11,7 @@
 
 #include "lint/comments.h"
 #include "lint/source_text.h"
+#include "sql/lexer.h"
 #include "text/ascii.h"
 #include "text/calendar_day.h"
 
@@ -143,8 +144,19 @@ bool is_directive_comment(std::string_view line) {
   return line.starts_with("--") && starts_with_ignoring_case(trim(line.substr(2)), "comment");
 }
 
+/// Whether a file of SQL has a statement before the comment.
+bool is_behind_code(const FileComment& comment, const SourceFile& file, const sql::Syntax& syntax) {
+  if (file.kind == SourceFile::Kind::changelog) return false;
+  const auto begin = static_cast<std::size_t>(comment.text.data() - file.text.data());
+  sql::Lexer lexer(file.text.substr(0, begin), syntax);
+  while (const sql::Token* const token = lexer.next())
+    if (token->is_code()) return true;
+  return false;
+}
+
 /// What a mark in a comment asks for: behind it, up to the next one.
-Suppression suppression_at(const FileComment& comment, std::size_t at, const SourceFile& file) {
+Suppression suppression_at(const FileComment& comment, std::size_t at, const SourceFile& file,
+                           const sql::Syntax& syntax) {
   std::string_view behind = comment.text.substr(at + mark.size());
   behind = behind.substr(0, behind.find(mark));
   const bool is_of_file = behind.starts_with("-file");
@@ -156,6 +168,7 @@ Suppression suppression_at(const FileComment& comment, std::size_t at, const Sou
     one.where.line += static_cast<int>(std::count(before.begin(), before.end(), '\n'));
     one.where.column = static_cast<int>(at - line_begin);
   }
+  one.is_late = is_of_file && is_behind_code(comment, file, syntax);
   one.first = is_of_file ? 1 : comment.first;
   one.last = is_of_file ? static_cast<int>(std::count(file.text.begin(), file.text.end(), '\n')) + 1
                         : comment.last;
@@ -186,7 +199,7 @@ void add_suppressions(const SourceFile& file, const Scene& scene, std::vector<Su
     std::size_t at = comment.text.find(mark);
     if (at == std::string_view::npos && has_foreign) add_foreign(comment, file, all);
     for (; at != std::string_view::npos; at = comment.text.find(mark, at + mark.size()))
-      all.push_back(suppression_at(comment, at, file));
+      all.push_back(suppression_at(comment, at, file, scene.facts.syntax));
   }
 }
 
@@ -236,6 +249,7 @@ std::string fault_of(const Suppression& one, const std::string& today) {
   if (one.rules.empty()) return "no rule is named";
   for (const std::string& rule : one.rules)
     if (find_rule(rule) == nullptr) return "there is no rule " + rule;
+  if (one.is_late) return "what is for the whole file stands before its first statement";
   if (one.until.empty()) return "";
   if (!is_calendar_day(one.until)) return "until=" + one.until + " is no day such as 2027-01-31";
   return one.until < today ? "it has expired on " + one.until : "";

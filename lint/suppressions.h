@@ -15,6 +15,7 @@ struct Suppression {
   int first = 0, last = 0;  ///< lines of its file that it is for
   std::string change_set;   ///< or all of a changeset
   bool is_foreign = false;  ///< of another linter, which asks for no reason
+  bool is_late = false;     ///< for the whole file, and behind the comments that it begins with
 };
 
 /// The comments of the files and changesets of a scene that ask for silence.

@@ -40,7 +40,7 @@ void no_primary_key(const Scene& scene, Findings& findings) {
     const TableFacts& facts = scene.state.facts(*table);
     if (!is_judged(made) || facts.is_temporary || facts.is_partition) continue;
     if (table->primary_key || facts.has_inherited_key) continue;
-    if (!facts.is_whole && !facts.is_made_of_rows) continue;
+    if (!facts.is_whole && !facts.is_made_of_rows && !facts.has_no_more_keys) continue;
     findings.add(*made.subject, made.where(), table->name.name,
                  "table " + table->name.name + " has no primary key");
   }

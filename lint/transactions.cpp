@@ -37,13 +37,15 @@ using sql::Verb;
 
 void transaction_control(const Step& step, Findings& findings) {
   const Subject& subject = step.subject;
-  const bool is_wrapped = subject.form == Subject::Form::versioned_file ||
-                          (subject.form == Subject::Form::change_set && subject.in_transaction);
+  const bool is_wrapped = subject.form != Subject::Form::script && subject.in_transaction;
   if (!is_wrapped || !step.statement.is_written) return;
   const sql::Clause& text = step.whole();
   if (begins_transaction(text) || ends_transaction(text))
     findings.add(step, "", "the transaction of the whole is begun or ended here");
 }
+
+/// COMMIT AND CHAIN.
+bool begins_another(const sql::Clause& end) { return end.has({"and", "chain"}); }
 
 void never_ended(const Scene& scene, const Subject& subject, Findings& findings) {
   if (!subject.runs_here) return;
@@ -54,7 +56,7 @@ void never_ended(const Scene& scene, const Subject& subject, Findings& findings)
     if (!sql::begins_with(statement.sql, "begin|start|commit|end|rollback|abort", syntax)) continue;
     const sql::Clause text(statement.sql, syntax);
     if (begins_transaction(text)) open = &statement;
-    if (ends_transaction(text)) open = nullptr;
+    if (ends_transaction(text)) open = begins_another(text) ? &statement : nullptr;
   }
   if (open == nullptr || !open->is_written) return;
   findings.add(subject, open->place(0, ""), "",
@@ -123,12 +125,24 @@ bool is_refused_by_postgresql(const Step& step) {
   return !is_read;
 }
 
+/// Whether a bracket or a quote is left open, or one closes that nobody has opened.
+bool is_cut_off(sql::Cursor at) {
+  int open = 0;
+  for (; !at.at_end() && open >= 0; at.skip()) {
+    if (!at.peek()->is_closed) return true;
+    open += at.sees("(") ? 1 : at.sees(")") ? -1 : 0;
+  }
+  return open != 0;
+}
+
 /// Whether another database's words are in the statement, which this one refuses.
 bool is_foreign(const Step& step) {
   if (step.is_on(Databases::postgresql)) return is_refused_by_postgresql(step);
   const sql::Effects& effects = step.statement.effects;
   const bool is_sqlite = step.is_on(Databases::sqlite);
   const sql::Clause& text = step.whole();
+  if (!effects.empty() && is_cut_off(step.code())) return true;
+  if (is_sqlite && text.begins_with({"alter", "table"}) && text.has({","})) return true;
   const bool has_words =
       text.has_anywhere({":", ":"}) || text.has_anywhere({"ilike"}) ||
       (is_sqlite ? text.has({"on", "duplicate", "key"}) || text.has({"engine", "="})
@@ -145,7 +159,7 @@ void unread(const Step& step, Findings& findings) {
   if (!step.statement.is_written) return;
   const sql::Clause& text = step.whole();
   // What other rules tell, and what the server reads although no effect says so.
-  if (begins_transaction(text) || ends_transaction(text)) return;
+  if (begins_transaction(text) || text.begins_with({"rollback"}) || ends_transaction(text)) return;
   if (text.begins_with({"drop", "owned"})) return;
   for (const sql::Effect& effect : step.statement.effects) {
     if (effect.verb != Verb::unread) continue;
@@ -206,6 +220,7 @@ constexpr Rule table[] = {
      .why = "The linter does not know what it does.",
      .remedy = "correct it, or mark it as known",
      .boundary = "Whatever the database accepts; ${property} where a name can stand.",
+     .judges_rollback = true,
      .on_statement = unread},
     {.id = "RO101",
      .title = "Retry fails halfway",

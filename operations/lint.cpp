@@ -218,9 +218,21 @@ class Linting {
       }
     }
     for (const Subject& one : scene_.subjects) {
-      if (!one.is_judged && one.change_set != nullptr && !seen.contains(one.change_set))
-        note(one, "this changeset is released, and was removed");
+      if (one.is_judged || one.change_set == nullptr || seen.contains(one.change_set)) continue;
+      note(one, "this changeset is released, and was removed");
+      Position& where = scene_.released_edits.back().where;
+      where.line = std::min(where.line, last_line_of(where.file).value_or(where.line));
     }
+  }
+
+  /// Of a file as it is now; nothing where it is gone.
+  std::optional<int> last_line_of(const std::string& path) {
+    for (const lint::SourceFile& file : reader_.sources()) {
+      if (file.path != path) continue;
+      const std::string_view text = trim_end(file.text);
+      return static_cast<int>(std::count(text.begin(), text.end(), '\n')) + 1;
+    }
+    return std::nullopt;
   }
 
   bool is_overtaken(std::size_t at) const {
@@ -288,8 +300,9 @@ class Linting {
     });
     scene_.misnamed_files = reader_.misnamed();
     for (const lint::SourceFile& file : scene_.files) {
-      for (const lint::TextSpot& spot : lint::properties_in(file))
-        if (is_defined(spot.what, file.path)) scene_.properties.insert(lower(spot.what));
+      for (const lint::TextSpot& spot : lint::properties_in(file, scene_.facts.syntax))
+        if (is_defined(spot.what, file.path))
+          scene_.properties.emplace(lower(spot.what), file.path);
     }
     find_unreached();
     find_odd_orders();

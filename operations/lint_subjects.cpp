@@ -21,6 +21,7 @@
 #include "database/facts.h"
 #include "database/structure_rules.h"
 #include "flyway/file_name.h"
+#include "flyway/migration.h"
 #include "formats/load.h"
 #include "formats/parser.h"
 #include "lint/change_effects.h"
@@ -324,6 +325,19 @@ std::vector<Subject> SubjectReader::read_changelog(const std::string& path, bool
   return subjects;
 }
 
+/// Whether the configuration beside a migration keeps it out of a transaction. What else is wrong
+/// with that file is for who migrates.
+bool SubjectReader::runs_alone(const std::string& path) const {
+  const std::string beside = path + ".conf";
+  if (!files_.exists(beside)) return false;
+  try {
+    const auto metadata = flyway::read_script_metadata(files_.read_text(beside), beside);
+    return metadata.in_transaction == false;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
 Subject SubjectReader::read_script(const std::string& path, Subject::Form form, bool is_judged) {
   const Source& text = read_source(path);
   Subject subject;
@@ -331,7 +345,8 @@ Subject SubjectReader::read_script(const std::string& path, Subject::Form form, 
   subject.id = path;
   subject.where = {path, 1, 1};
   subject.is_judged = is_judged;
-  subject.in_transaction = form == Subject::Form::versioned_file;
+  subject.in_transaction = form == Subject::Form::versioned_file && !runs_alone(path);
+  subject.is_repeatable = form == Subject::Form::versioned_file && is_repeatable_migration(path);
   read_statements(subject, text, dialect_.names().facts().syntax, rows_wait_);
   subject.rebuilds = lint::rebuilds_of(subject.statements, dialect_.names().facts().syntax);
   return subject;

@@ -76,6 +76,7 @@ class SubjectReader {
 
  private:
   std::vector<lint::Subject> read_changelog(const std::string& path, bool is_judged);
+  bool runs_alone(const std::string& path) const;
   lint::Subject read_script(const std::string& path, lint::Subject::Form form, bool is_judged);
   std::vector<lint::Subject> read_folder(const std::string& path, bool is_judged);
   std::vector<lint::Statement> statements_of(const Changes& changes, const ChangeSet& change_set,

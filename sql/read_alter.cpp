@@ -377,7 +377,7 @@ void read_alter(Reading& reading) {
   at.take("ignore");
   if (at.take_all({"default", "privileges"}))
     return void(reading.add(Verb::grant, Thing::other).word = "default privileges");
-  if (at.take("system")) return void(reading.add(Verb::alter, Thing::setting));
+  if (at.take_any({"system", "instance"})) return void(reading.add(Verb::alter, Thing::setting));
   skip_view_options(at);
   const CalledThing called = take_thing(at);
   if (!called.is_known()) reading.fail();

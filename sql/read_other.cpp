@@ -167,6 +167,30 @@ bool reads_only(const Cursor& at) {
            "notify", "unlisten", "unlock", "handler", "kill"});
 }
 
+/// What is about the server, its copies, a cursor or an error: it changes neither things nor rows.
+bool is_about_server(const Cursor& at) {
+  if (has_one_of(at, {"move", "purge", "cache", "restart", "shutdown", "install", "uninstall",
+                      "signal", "resignal", "binlog", "clone", "backup"}))
+    return true;
+  const bool is_about_copies =
+      has_one_of(at, {"start", "stop", "change"}) &&
+      at.sees_any({"replica", "slave", "all", "group_replication", "master", "replication"}, 1);
+  return is_about_copies || at.sees_all({"get", "diagnostics"});
+}
+
+/// ATTACH and DETACH give names of SQLite another meaning, IMPORT brings things that it does not
+/// name.
+bool read_brought(Reading& reading) {
+  Cursor& at = reading.at;
+  if (at.take_any({"attach", "detach"})) {
+    reading.add(Verb::set, Thing::setting, {"", "attached"}).changes_meaning = true;
+    return true;
+  }
+  const bool imports = at.sees_all({"import", "foreign"}) || at.sees_all({"import", "table"});
+  if (imports) reading.add(Verb::create, Thing::other).word = "imported table";
+  return imports;
+}
+
 }  // namespace
 
 bool read_other(Reading& reading) {
@@ -194,7 +218,7 @@ bool read_other(Reading& reading) {
     reading.add(Verb::run_code, Thing::other).why = "'" + std::string(at.peek()->text) + "'";
     return true;
   }
-  return reads_only(at);
+  return read_brought(reading) || reads_only(at) || is_about_server(at);
 }
 
 }  // namespace ebbtide::sql

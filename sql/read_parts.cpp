@@ -169,9 +169,19 @@ class PartReader {
     while (!at_.at_end() && !at_.sees("(") && !at_.sees(",")) at_.skip();
     Effect& effect = add(Thing::index, std::move(name));
     effect.if_exists = if_not_exists;
+    shape.parts = parts_ahead();
     effect.columns = at_.take_columns();
-    shape.parts = effect.columns;
     effect.index = std::move(shape);
+  }
+
+  /// What stands between the brackets that are next, part by part: `a(10)`, `b DESC`.
+  std::vector<std::string> parts_ahead() const {
+    Cursor at = at_;
+    std::vector<std::string> parts;
+    if (!at.take("(")) return parts;
+    do parts.emplace_back(trim(at.take_part()));
+    while (at.take(","));
+    return parts;
   }
 
   void read_column() {
@@ -196,9 +206,11 @@ class PartReader {
       } else if (at_.sees_all({"check", "("})) {
         at_.skip();
         add_check(std::exchange(name, "")).with_column = true;
-      } else if (at_.sees_any({"primary", "unique"})) {
-        const bool is_primary = at_.sees("primary");
-        at_.skip();
+      } else if (at_.sees_any({"primary", "unique", "key"})) {
+        // MySQL takes KEY alone for PRIMARY KEY.
+        const bool is_primary = !at_.sees("unique");
+        at_.take_any({"primary", "unique"});
+        at_.take("key");
         Effect& key = add(is_primary ? Thing::primary_key : Thing::unique, std::exchange(name, ""));
         key.columns = {column};
         key.index = IndexShape{.is_unique = true, .parts = {column}};

@@ -311,6 +311,73 @@ TEST(LintChangelog, LeavesOutWhatRunsElsewhere) {
   EXPECT_EQ(judged("--changeset ann:1 dbms:mysql\ndrop table a;\n--rollback empty\n"), "");
 }
 
+TEST(LintChangelog, TellsDirectivesThatAreNone) {
+  Linted linted("sqlite@3.40", {{"before.sql", ""},
+                                {"a.sql",
+                                 "--liquibase formatted sql\n"
+                                 "--changeset a:1\n"
+                                 "select 1;\n"
+                                 "--rollback the rows stay\n"
+                                 "--chageset a:2\n"
+                                 "--rollbak select 1;\n"
+                                 "--changeset a:3\n"
+                                 "--ignoreLines:1\n"
+                                 "--changset a:4\n"
+                                 "-- changes: see above, rollbacks are good\n"
+                                 "select 2;\n"
+                                 "--rollback create table t (\n"
+                                 "--rollback id integer primary key);\n"}});
+  EXPECT_EQ(rules_of(linted.judge("a.sql", "before.sql")), "CS109:4 SX101:4 CS109:5 CS109:6");
+}
+
+TEST(LintChangelog, LooksForSecretsAndPropertiesOutsideOfComments) {
+  const std::string text = xml_changelog(
+      "<property value='pw' name='db.password'/>\n<changeSet id='1' author='a'><sql>\n"
+      "alter user a identified by \"secret\";\n"
+      "select 1; -- ${nothing}, identified by 'x'\n"
+      "/* ${nothing} */ select '${here}';\n"
+      "</sql><rollback/></changeSet>\n");
+  const auto line_of = [&](std::string_view part) {
+    const std::string_view before = std::string_view(text).substr(0, text.find(part));
+    return std::to_string(std::count(before.begin(), before.end(), '\n') + 1);
+  };
+  Linted linted("mysql@8.0", {{"before.sql", ""}, {"a.xml", text}});
+  EXPECT_EQ(rules_of(linted.judge("a.xml", "before.sql")),
+            "SE105:" + line_of("<property") + " SE103:" + line_of("alter user") +
+                " SE105:" + line_of("alter user") + " CS119:" + line_of("${here}"));
+}
+
+TEST(LintChangelog, JudgesWhatCannotBeReadInRollbacks) {
+  Linted linted("mysql@8.0", {{"before.sql", "create table a (id int primary key);"},
+                              {"a.sql",
+                               "--liquibase formatted sql\n--changeset a:1\n"
+                               "alter table a add b int;\n--rollback altr table a;\n"}});
+  EXPECT_EQ(rules_of(linted.judge("a.sql", "before.sql")), "SX101:4");
+}
+
+TEST(LintFiles, KnowWhatIsBesideAMigrationAndWhatRunsAgain) {
+  Linted linted("sqlite@3.40",
+                {{"before.sql", ""},
+                 {"sql/V1__a.sql", "pragma foreign_keys = off;\nbegin;\ncommit;\n"},
+                 {"sql/V1__a.sql.conf", "executeInTransaction=false\n"},
+                 {"sql/R__b.sql", "create view v as select 1;\n"},
+                 {"sql/R__d.sql", "insert into t (x) select 1 where 1 not in (select x from t);\n"},
+                 {"sql/V2__c.sql", "create view w as select 1;\nbegin;\nend;\n"}});
+  EXPECT_EQ(rules_of(linted.judge("sql", "before.sql")), "CS118:1 TX101:2 TX101:3");
+}
+
+TEST(LintSuppressions, OfAFileStandBeforeItsFirstStatement) {
+  Linted linted("sqlite@3.40", {{"before.sql", "create table a (id integer primary key);"},
+                                {"late.sql",
+                                 "select 1;\n-- ebbtide:ignore-file DS102 why\n"
+                                 "drop table a;\n"},
+                                {"right.sql",
+                                 "-- first\n-- ebbtide:ignore-file DS102 why\n"
+                                 "drop table a;\n"}});
+  EXPECT_EQ(rules_of(linted.judge("late.sql", "before.sql")), "UI101:2 DS102:3");
+  EXPECT_EQ(rules_of(linted.judge("right.sql", "before.sql")), "");
+}
+
 TEST(LintSuppressions, ReachTheNextStatementAndSayWhy) {
   const std::string before = "--changeset ann:1\n", after = "drop table a;\n--rollback empty\n";
   EXPECT_EQ(judged(before + "-- ebbtide:ignore DS102 archived\n" + after), "");
