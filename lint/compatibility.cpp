@@ -130,6 +130,7 @@ void foreign_key_dropped(const Step& step, Findings& findings) {
   for (const auto& one : dropped)
     if (!step.is_new(one)) one_key_dropped(step, one.name, one.columns, findings);
 }
+
 constexpr Rule table[] = {
     {.id = "BC101",
      .title = "Table renamed",
