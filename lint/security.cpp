@@ -36,7 +36,6 @@ namespace ebbtide::lint {
 namespace {
 
 using sql::Thing;
-using sql::Verb;
 
 /// Whether a right is for everybody: PUBLIC is one of those behind TO.
 bool is_for_everybody(sql::Cursor at) {

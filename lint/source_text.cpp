@@ -170,7 +170,7 @@ bool may_hold(std::string_view text_in_small_letters, const Pattern& pattern) {
 
 /// The group of a match that holds the value: the first of those from `value` on that is there.
 std::size_t group_of(const Pattern& pattern, const std::smatch& match) {
-  std::size_t group = static_cast<std::size_t>(pattern.value);
+  auto group = static_cast<std::size_t>(pattern.value);
   while (group != 0 && group + 1 < match.size() && !match[group].matched) ++group;
   return group;
 }
