@@ -193,7 +193,10 @@ class TableReader {
     effect.if_exists = if_exists;
     effect.shape = shape_at(at_);
     for (Cursor behind = at_; !behind.at_end() && !behind.sees_any({",", ")", ";"});) {
-      if (behind.sees("unique")) add_unique(from);
+      if (behind.sees("unique")) {
+        add_unique(from);
+        break;
+      }
       if (!behind.skip_brackets()) behind.skip();
     }
     if (equals_ignoring_case(from, to)) return;
