@@ -90,7 +90,7 @@ void column_dropped(const Step& step, Findings& findings) {
   // A rebuild that leaves a column out.
   if (!step.is(Verb::drop, Thing::table) || !step.is_rebuild_of(effect.object)) return;
   const schema::Table* const old = step.table();
-  for (const Rebuild& one : step.subject.rebuilds) {
+  for (const Rebuild& one : step.subject.rebuilds.about(effect.object.name)) {
     const schema::Table* const copy = step.state().table(one.copy);
     if (old == nullptr || copy == nullptr || copy == old) continue;
     if (!step.state().facts(*copy).is_whole || !step.state().same(one.table, effect.object))

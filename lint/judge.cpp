@@ -203,7 +203,7 @@ class Judge {
   /// The copy that has the name of the table which is dropped already; null for none.
   static const sql::Name* gives_name(const Step& step) {
     if (!step.is(Verb::drop, Thing::table)) return nullptr;
-    for (const Rebuild& one : step.subject.rebuilds)
+    for (const Rebuild& one : step.subject.rebuilds.about(step.object()))
       if (one.gave_name && step.state().same(one.table, step.effect.object)) return &one.copy;
     return nullptr;
   }

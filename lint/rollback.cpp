@@ -218,8 +218,9 @@ void structure_only(const Scene&, const Subject& subject, Findings& findings) {
   if (!can_be_compared(subject) || subject.rollback.empty() || brings_rows_back(subject)) return;
   for (const Statement& statement : subject.statements) {
     for (const sql::Effect& effect : statement.effects) {
+      const auto& rebuilds = subject.rebuilds.about(effect.object.name);
       const bool is_rebuild =
-          std::any_of(subject.rebuilds.begin(), subject.rebuilds.end(),
+          std::any_of(rebuilds.begin(), rebuilds.end(),
                       [&](const Rebuild& one) { return one.table == effect.object; });
       if (!destroys(effect) || was_made_here(subject, effect) || is_rebuild) continue;
       findings.add(subject, subject.change_set->rollback->where, object_of(effect),

@@ -225,7 +225,8 @@ bool Step::is_in_transaction() const {
 }
 
 bool Step::is_rebuild_of(const sql::Name& table) const {
-  return std::any_of(subject.rebuilds.begin(), subject.rebuilds.end(), [&](const Rebuild& one) {
+  const auto& rebuilds = subject.rebuilds.about(table.name);
+  return std::any_of(rebuilds.begin(), rebuilds.end(), [&](const Rebuild& one) {
     return state().same(one.table, table) || state().same(one.copy, table);
   });
 }

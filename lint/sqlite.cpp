@@ -12,7 +12,7 @@
 // PRAGMA foreign_keys is read between transactions alone. Within one it does nothing and says
 // nothing, and then DROP TABLE deletes the rows that point to the old table (ON DELETE CASCADE), or
 // fails.
-#include <algorithm>
+#include <functional>
 
 #include "lint/findings.h"
 #include "text/ascii.h"
@@ -60,53 +60,48 @@ void refused_column(const Step& step, Findings& findings) {
   if (!why.empty()) findings.add(step, step.part(), why).remedy = remedy;
 }
 
-bool has_index(const State& state, const sql::Name& table, const std::string& name) {
-  const schema::Table* const found = state.table(table);
-  return found != nullptr && index_of(*found, name).has_value();
-}
+using IsIt = std::function<bool(const sql::Effect&)>;
 
-bool has_trigger(const State& state, const sql::Name& table, const std::string& name) {
-  const schema::Table* const found = state.table(table);
-  return found != nullptr && state.has(state.triggers_of(*found), name);
-}
-
-/// Whether the changeset makes an index that is the same, whatever its name, on the copy.
-bool is_made_again(const Step& step, const IndexState& index) {
+/// Whether the changeset makes such a thing for the table that comes: before the old one is dropped
+/// under another name than its own.
+bool is_made_again(const Step& step, const IsIt& is_it) {
+  bool is_behind = false;
   for (const Statement& statement : step.subject.statements) {
     for (const sql::Effect& effect : statement.effects) {
-      const bool is_equal =
-          effect.is(Verb::create, Thing::index) && effect.index &&
-          step.is_rebuild_of(effect.object) && effect.index->parts == index.parts &&
-          effect.index->is_unique == index.is_unique &&
-          folded(effect.index->predicate, "\"`") == folded(index.predicate, "\"`");
-      if (is_equal) return true;
+      is_behind = is_behind || &effect == &step.effect;
+      if (effect.verb != Verb::create || !is_it(effect)) continue;
+      if (is_behind || !step.state().same(effect.object.name, step.object())) return true;
     }
   }
   return false;
 }
 
-/// What the table is called when all is done.
-sql::Name name_at_end(const Step& step) {
-  for (const Rebuild& one : step.subject.rebuilds)
-    if (one.gave_name && step.state().same(one.table, step.effect.object)) return one.copy;
-  return step.effect.object;
+/// By its name, or as another one that is the same.
+bool is_made_again(const Step& step, const IndexState& index) {
+  return is_made_again(step, [&](const sql::Effect& effect) {
+    if (effect.thing != Thing::index || !effect.index) return false;
+    if (step.state().same(effect.part, index.name)) return true;
+    return effect.index->parts == index.parts && effect.index->is_unique == index.is_unique &&
+           step.is_rebuild_of(effect.object) &&
+           folded(effect.index->predicate, "\"`") == folded(index.predicate, "\"`");
+  });
 }
 
 void lost_in_rebuild(const Step& step, Findings& findings) {
   if (!step.is(Verb::drop, Thing::table) || !step.is_rebuild_of(step.effect.object)) return;
   if (step.is_new_table() || step.table() == nullptr || !step.statement.is_written) return;
-  const sql::Name table = name_at_end(step);
   for (const IndexState& one : indexes_of(*step.table())) {
     if (one.kind != Thing::index || one.name.empty() || is_made_again(step, one)) continue;
     findings.add(step, one.name,
                  "the index " + one.name + " goes with the old table and is not made again");
-    const std::string name = one.name;
-    findings.unless([table, name](const State& end) { return has_index(end, table, name); });
   }
   for (const std::string& name : step.state().triggers_of(*step.table())) {
+    const bool is_back = is_made_again(step, [&](const sql::Effect& effect) {
+      return effect.thing == Thing::trigger && step.state().same(name_of(effect), name);
+    });
+    if (is_back) continue;
     findings.add(step, name,
                  "the trigger " + name + " goes with the old table and is not made again");
-    findings.unless([table, name](const State& end) { return has_trigger(end, table, name); });
   }
 }
 

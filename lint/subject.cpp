@@ -7,6 +7,7 @@
 // It is one only where all rows are copied before they go: not behind a WHERE, a LIMIT or a join.
 #include "lint/subject.h"
 
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -44,68 +45,90 @@ std::optional<std::vector<std::string>> columns_copied(const Statement& statemen
   return columns;
 }
 
-bool fills(const sql::Effect& effect, const sql::Name& table) {
-  const bool is_fill = effect.is(Verb::insert, Thing::rows) ||
-                       (effect.is(Verb::create, Thing::table) && !effect.states_all);
-  return is_fill && equals_ignoring_case(effect.object.name, table.name);
+bool fills(const sql::Effect& effect) {
+  return effect.is(Verb::insert, Thing::rows) ||
+         (effect.is(Verb::create, Thing::table) && !effect.states_all);
 }
 
-class Rebuilds {
+/// Each table that goes is the old one of one rebuild, and each fill is that of one: the changeset
+/// may rebuild a table thousands of times.
+class RebuildReader {
  public:
-  Rebuilds(const std::vector<Statement>& statements, const sql::Syntax& syntax)
+  RebuildReader(const std::vector<Statement>& statements, const sql::Syntax& syntax)
       : statements_(statements), syntax_(syntax) {}
 
-  std::vector<Rebuild> find() {
+  Rebuilds find() {
     for (std::size_t i = 0; i < statements_.size(); ++i) {
       for (const sql::Effect& effect : statements_[i].effects) {
+        if (fills(effect)) fills_[key(effect.object)].push_back(i);
         if (effect.is(Verb::drop, Thing::table)) note_drop(effect.object, i);
-        if (effect.is(Verb::rename, Thing::table)) note_rename(effect, i);
+        if (effect.is(Verb::rename, Thing::table)) note_rename(effect);
       }
     }
     return std::move(found_);
   }
 
  private:
-  struct Event {
-    sql::Name table, other = {};
+  struct Dropped {
+    sql::Name table;
     std::size_t at;
   };
 
-  void note_rename(const sql::Effect& effect, std::size_t at) {
-    renamed_.push_back({effect.object, effect.other, at});
-    for (const Event& dropped : dropped_)
-      if (equals_ignoring_case(dropped.table.name, effect.other.name))
-        add(dropped.table, effect.object, dropped.at, false);
+  static std::string key(const sql::Name& table) { return lower(table.name); }
+
+  void note_rename(const sql::Effect& effect) {
+    given_[key(effect.other)] = effect.object;
+    const auto dropped = dropped_.find(key(effect.other));
+    if (dropped == dropped_.end()) return;
+    add({dropped->second.table, effect.object, {}, false}, dropped->second.at);
+    dropped_.erase(dropped);
   }
 
   void note_drop(const sql::Name& table, std::size_t at) {
-    dropped_.push_back({table, {}, at});
-    for (const Event& renamed : renamed_)
-      if (equals_ignoring_case(renamed.other.name, table.name)) add(table, renamed.table, at, true);
+    dropped_[key(table)] = {table, at};
+    const auto given = given_.find(key(table));
+    if (given == given_.end()) return;
+    add({table, given->second, {}, true}, at);
+    given_.erase(given);
   }
 
   /// Where the copy has got the rows before the table was dropped.
-  void add(const sql::Name& table, const sql::Name& copy, std::size_t dropped, bool gave_name) {
-    for (std::size_t i = 0; i < dropped; ++i) {
-      for (const sql::Effect& effect : statements_[i].effects) {
-        if (!fills(effect, copy)) continue;
-        auto columns = columns_copied(statements_[i], table, syntax_);
-        if (columns) return found_.push_back({table, copy, std::move(*columns), gave_name});
-      }
+  void add(Rebuild rebuild, std::size_t dropped) {
+    const auto fills = fills_.find(key(rebuild.copy));
+    if (fills == fills_.end()) return;
+    for (const std::size_t at : std::exchange(fills->second, {})) {
+      auto columns =
+          at < dropped ? columns_copied(statements_[at], rebuild.table, syntax_) : std::nullopt;
+      if (!columns) continue;
+      rebuild.columns = std::move(*columns);
+      return found_.add(rebuild);
     }
   }
 
   const std::vector<Statement>& statements_;
   const sql::Syntax& syntax_;
-  std::vector<Event> dropped_, renamed_;
-  std::vector<Rebuild> found_;
+  std::map<std::string, std::vector<std::size_t>> fills_;  ///< statements, by the table
+  std::map<std::string, Dropped> dropped_;                 ///< by its name
+  std::map<std::string, sql::Name> given_;                 ///< a new name, and who got it
+  Rebuilds found_;
 };
 
 }  // namespace
 
-std::vector<Rebuild> rebuilds_of(const std::vector<Statement>& statements,
-                                 const sql::Syntax& syntax) {
-  return Rebuilds(statements, syntax).find();
+void Rebuilds::add(const Rebuild& rebuild) {
+  const std::string table = lower(rebuild.table.name), copy = lower(rebuild.copy.name);
+  by_name_[table].push_back(rebuild);
+  if (copy != table) by_name_[copy].push_back(rebuild);
+}
+
+const std::vector<Rebuild>& Rebuilds::about(std::string_view name) const {
+  static const std::vector<Rebuild> none;
+  const auto found = by_name_.find(lower(std::string(name)));
+  return found == by_name_.end() ? none : found->second;
+}
+
+Rebuilds rebuilds_of(const std::vector<Statement>& statements, const sql::Syntax& syntax) {
+  return RebuildReader(statements, syntax).find();
 }
 
 }  // namespace ebbtide::lint

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,6 +35,17 @@ struct Rebuild {
   bool gave_name = false;            ///< it was renamed, and its copy made under its name
 };
 
+/// The rebuilds of tables among some statements.
+class Rebuilds {
+ public:
+  void add(const Rebuild& rebuild);
+  /// Those of which the table or its copy has this name, whatever its case.
+  const std::vector<Rebuild>& about(std::string_view name) const;
+
+ private:
+  std::map<std::string, std::vector<Rebuild>> by_name_;
+};
+
 /// Statements of a file that follow each other, are read when they are judged, and not kept: they
 /// only add rows, so that no other one hangs on them, and there may be millions of them.
 struct WaitingRows {
@@ -63,7 +75,7 @@ struct Subject {
   int deployment = 0;                      ///< from 1; 0 for what is there already
   std::vector<Statement> statements = {};  ///< none where it does not run here
   std::vector<Statement> rollback = {};    ///< of its rollback block; none where it has none
-  std::vector<Rebuild> rebuilds = {};      ///< rebuilds_of its statements
+  Rebuilds rebuilds = {};                  ///< rebuilds_of its statements
   /// Of a file: those that only add rows may stand here, in their order, and not in `statements`.
   std::vector<WaitingRows> waiting = {};
   /// Reads them, one by one.
@@ -71,7 +83,6 @@ struct Subject {
 };
 
 /// The rebuilds of tables among these statements.
-std::vector<Rebuild> rebuilds_of(const std::vector<Statement>& statements,
-                                 const sql::Syntax& syntax);
+Rebuilds rebuilds_of(const std::vector<Statement>& statements, const sql::Syntax& syntax);
 
 }  // namespace ebbtide::lint

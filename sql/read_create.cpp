@@ -185,6 +185,7 @@ void read_create(Reading& reading) {
 
 void read_drop(Reading& reading) {
   Cursor& at = reading.at;
+  if (at.sees("prepare") && at.sees_name(1)) return;
   const bool is_temporary = at.take_any({"temporary", "temp"});
   // MySQL takes the plural for it too.
   const CalledThing called = at.take("tables") ? CalledThing{Thing::table, ""} : take_thing(at);

@@ -406,6 +406,9 @@ void read_copy(Reading& reading) {
 
 void read_load(Reading& reading) {
   Cursor& at = reading.at;
+  // PostgreSQL loads a library so, MySQL a cache.
+  const bool is_library = at.peek() != nullptr && at.peek()->kind == TokenKind::text;
+  if (is_library || at.sees_all({"index", "into", "cache"})) return;
   bool replaces = false;
   for (; !at.at_end() && !at.sees_all({"into", "table"}); at.skip())
     replaces = replaces || at.sees("replace");
