@@ -183,7 +183,9 @@ bool is_about_server(const Cursor& at) {
 bool read_brought(Reading& reading) {
   Cursor& at = reading.at;
   if (at.take_any({"attach", "detach"})) {
-    reading.add(Verb::set, Thing::setting, {"", "attached"}).changes_meaning = true;
+    Effect& effect = reading.add(Verb::alter, Thing::other);
+    effect.word = "attached database";
+    effect.changes_meaning = true;
     return true;
   }
   const bool imports = at.sees_all({"import", "foreign"}) || at.sees_all({"import", "table"});
