@@ -16,6 +16,7 @@
 //
 // Keys that a column brings along are effects of their own (`with_column`), under the name that a
 // CONSTRAINT before them gives.
+#include <set>
 #include <utility>
 
 #include "sql/reading.h"
@@ -196,6 +197,7 @@ class PartReader {
 
   void read_column_keys(const std::string& column) {
     std::string name;
+    std::set<Thing> without_name;  // said again they are the same key
     while (!at_.at_end() && !at_.sees_any({",", ")", ";"})) {
       if (at_.skip_brackets()) continue;
       if (at_.take("constraint")) {
@@ -211,7 +213,9 @@ class PartReader {
         const bool is_primary = !at_.sees("unique");
         at_.take_any({"primary", "unique"});
         at_.take("key");
-        Effect& key = add(is_primary ? Thing::primary_key : Thing::unique, std::exchange(name, ""));
+        const Thing thing = is_primary ? Thing::primary_key : Thing::unique;
+        if (name.empty() && !without_name.insert(thing).second) continue;
+        Effect& key = add(thing, std::exchange(name, ""));
         key.columns = {column};
         key.index = IndexShape{.is_unique = true, .parts = {column}};
         key.with_column = true;
