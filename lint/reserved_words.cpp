@@ -6,6 +6,10 @@
 // else.
 #include "lint/reserved_words.h"
 
+#include <set>
+#include <string_view>
+#include <vector>
+
 #include "lint/scene.h"
 #include "text/ascii.h"
 
@@ -63,25 +67,24 @@ constexpr std::string_view of_sqlite =
     "on or order primary references returning select set table then to transaction union "
     "unique update using values when where";
 
-bool is_among(std::string_view words, std::string_view word) {
-  for (std::size_t at = words.find(word); at != std::string_view::npos;
-       at = words.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' '))
-      return true;
-  }
-  return false;
+using Words = std::set<std::string_view>;
+
+Words words_of(std::string_view list) {
+  const std::vector<std::string_view> words = split(list, ' ');
+  return {words.begin(), words.end()};
 }
 
 }  // namespace
 
 bool is_reserved_word(std::string_view name, const Scene& scene) {
   const std::string word = lower(name);
-  if (word.empty() || word.find(' ') != std::string::npos) return false;
-  if (scene.is_on(Databases::postgresql)) return is_among(of_postgresql, word);
-  if (scene.is_on(Databases::sqlite)) return is_among(of_sqlite, word);
-  return is_among(of_mysql, word) ||
-         is_among(scene.is_on(Databases::mysql) ? of_mysql_alone : of_mariadb_alone, word);
+  static const Words postgresql = words_of(of_postgresql), sqlite = words_of(of_sqlite),
+                     both_mysql = words_of(of_mysql), mysql = words_of(of_mysql_alone),
+                     mariadb = words_of(of_mariadb_alone);
+  if (scene.is_on(Databases::postgresql)) return postgresql.contains(word);
+  if (scene.is_on(Databases::sqlite)) return sqlite.contains(word);
+  return both_mysql.contains(word) ||
+         (scene.is_on(Databases::mysql) ? mysql : mariadb).contains(word);
 }
 
 }  // namespace ebbtide::lint

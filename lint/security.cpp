@@ -129,13 +129,15 @@ void account_changed(const Step& step, Findings& findings) {
   constexpr std::pair<std::string_view, std::string_view> verbs[] = {
       {"create", "created"}, {"alter", "altered"}, {"drop", "dropped"}, {"rename", "renamed"}};
   for (const auto& [verb, done] : verbs) {
+    const std::vector<Account> accounts = accounts_of(step, verb);
+    if (accounts.empty()) continue;
     const bool is_user =
         text.begins_with({verb, "user"}) || text.begins_with({verb, "or", "replace", "user"});
     const bool only_sets =
         verb == "alter" && (text.has({"set"}) || text.has({"reset"}) || text.has({"rename"}));
     const bool counts = verb == "drop" || verb == "rename" || is_user || has_powers(text);
     if (only_sets || !counts) continue;
-    for (const Account& account : accounts_of(step, verb)) {
+    for (const Account& account : accounts) {
       if (verb == "drop" && is_made_here(step, account.name)) continue;
       const sql::Effect effect = effect_at(step, account.at);
       const Step there{step.scene, step.subject, step.statement, effect, step.statement_number};
