@@ -69,7 +69,8 @@ void wide_grant(const Step& step, Findings& findings) {
 
 void any_grant(const Step& step, Findings& findings) {
   const sql::Clause& text = step.whole();
-  if (text.begins_with({"grant"}) || text.begins_with({"revoke"}))
+  if (text.begins_with({"grant"}) || text.begins_with({"revoke"}) ||
+      text.begins_with({"alter", "default", "privileges"}))
     findings.add(step, "", "rights are changed here");
 }
 
@@ -354,7 +355,7 @@ constexpr Rule table[] = {
      .why = "In many teams rights belong to another process.",
      .remedy = "move it there, or allow it",
      .boundary = "SET ROLE; columns of that name.",
-     .begins = "grant revoke",
+     .begins = "grant revoke alter",
      .on_statement = any_grant},
     {.id = "SE103",
      .title = "User or role created, altered or given powers",
