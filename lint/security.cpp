@@ -38,6 +38,7 @@ namespace ebbtide::lint {
 namespace {
 
 using sql::Thing;
+using sql::Verb;
 
 /// Whether a right is for everybody: PUBLIC is one of those behind TO.
 bool is_for_everybody(sql::Cursor at) {
@@ -309,6 +310,28 @@ void setting_leaks(const Step& step, Findings& findings) {
   }
 }
 
+/// Whether a later statement of the deployment protects the routine: it gives it a search_path, or
+/// takes the rights of its owner away.
+bool is_protected_later(const Step& step) {
+  bool is_behind = false;
+  for (const Subject& subject : step.scene.subjects) {
+    if (subject.deployment != step.subject.deployment) continue;
+    for (const Statement& statement : subject.statements) {
+      if (&statement == &step.statement) is_behind = true;
+      if (!is_behind || &statement == &step.statement) continue;
+      const bool is_about_it = std::any_of(
+          statement.effects.begin(), statement.effects.end(), [&](const sql::Effect& one) {
+            return one.verb == Verb::alter && one.thing == step.effect.thing &&
+                   step.state().same(one.object, step.effect.object);
+          });
+      if (!is_about_it) continue;
+      const sql::Clause text(statement.sql, step.scene.facts.syntax);
+      if (text.has({"set", "search_path"}) || text.has({"security", "invoker"})) return true;
+    }
+  }
+  return false;
+}
+
 void unprotected_rights(const Step& step, Findings& findings) {
   const sql::Clause& text = step.whole();
   if (!text.begins_with({"create"}) && !text.begins_with({"alter"})) return;
@@ -316,14 +339,17 @@ void unprotected_rights(const Step& step, Findings& findings) {
   if (step.is_on(Databases::postgresql)) {
     const bool is_routine =
         step.effect.thing == Thing::function || step.effect.thing == Thing::procedure;
-    if (!is_routine || !text.has({"security", "definer"}) || text.has({"set", "search_path"}))
+    if (!is_routine || !text.has({"security", "definer"}) || text.has({"set", "search_path"}) ||
+        is_protected_later(step))
       return;
     findings.add(step, name, "SECURITY DEFINER without a search_path of its own");
     return;
   }
   if (!text.has({"definer", "="})) return;
   const std::string definer = text.value_behind({"definer"});
-  if (equals_ignoring_case(definer, "current_user") || text.has({"security", "invoker"})) return;
+  const bool is_caller = equals_ignoring_case(definer, "current_user") ||
+                         equals_ignoring_case(definer, "current_role");
+  if (is_caller || text.has({"security", "invoker"})) return;
   findings.add(step, name, "the definer " + definer + " is written out").remedy =
       "leave DEFINER out, so that it is who runs the changeset, or say SQL SECURITY INVOKER";
 }
@@ -386,7 +412,8 @@ constexpr Rule table[] = {
      .why = "Whoever calls it can have it run objects of their own, or it fails where the user is "
             "missing.",
      .remedy = "SET search_path = '' on the function, and schemas before the names in it",
-     .boundary = "SECURITY INVOKER; a search_path of its own; CURRENT_USER.",
+     .boundary = "SECURITY INVOKER; a search_path of its own, also of a later ALTER of the "
+                 "deployment; CURRENT_USER and CURRENT_ROLE.",
      .on_effect = unprotected_rights},
 };
 
