@@ -347,10 +347,21 @@ std::size_t comparison_at(const sql::Cursor& at) {
 /// Whether a NULL stands beside a sign of comparison: a glance, as most statements have none.
 bool may_compare_with_null(sql::Cursor at) {
   for (bool is_behind_sign = false; !at.at_end(); at.skip()) {
-    if (at.sees("null") && (is_behind_sign || at.sees_any({"=", "<", "!"}, 1))) return true;
-    is_behind_sign = at.sees("=") || at.sees(">");
+    const std::size_t behind = at.sees(")", 1) ? 2 : 1;
+    if (at.sees("null") && (is_behind_sign || at.sees_any({"=", "<", "!", ")"}, behind)))
+      return true;
+    is_behind_sign = at.sees("=") || at.sees(">") || (is_behind_sign && at.sees("("));
   }
   return false;
+}
+
+/// Whether NULL stands so many tokens further, in brackets or not: `((NULL))`.
+bool sees_null(const sql::Cursor& at, std::size_t ahead) {
+  std::size_t open = 0;
+  for (; at.sees("(", ahead); ++ahead) ++open;
+  if (!at.sees("null", ahead)) return false;
+  while (open > 0 && at.sees(")", ++ahead)) --open;
+  return open == 0;
 }
 
 /// Where a comparison with NULL stands; nothing where there is none.
@@ -365,7 +376,7 @@ std::optional<std::size_t> null_comparison(sql::Cursor at) {
       if (comparison_at(behind) != 0 && !assignments.is_due()) return begin;
     }
     const std::size_t size = comparison_at(at);
-    if (size != 0 && at.sees("null", size) && !assignments.is_due()) return begin;
+    if (size != 0 && sees_null(at, size) && !assignments.is_due()) return begin;
     // What is no sign of these by itself: `<=`, `>=`, `:=`, `<=>`.
     const bool is_of_another = at.sees_any({"<", ">", ":"}) && at.sees("=", 1);
     assignments.pass(at);
