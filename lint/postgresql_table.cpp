@@ -237,7 +237,10 @@ void long_name(const Step& step, Findings& findings) {
 }
 
 std::string better_type(const sql::ColumnShape& shape, bool is_key) {
-  const ColumnType type = ColumnType::parse(shape.type);
+  std::string_view text = shape.type;
+  constexpr std::string_view catalog = "pg_catalog.";
+  if (lower(text).starts_with(catalog)) text.remove_prefix(catalog.size());
+  const ColumnType type = ColumnType::parse(text);
   if (type.is_serial) return "GENERATED … AS IDENTITY";
   if (type.name == "char") return "text or varchar";
   if (type.name == "timestamp") return "timestamp with time zone";
@@ -258,7 +261,8 @@ void poor_type(const Step& step, Findings& findings) {
         there, there.part(),
         "column " + there.part() + " is " + column.shape->type + "; " + better + " is better");
   };
-  if (step.is(Verb::create, Thing::column)) judge(step.effect, false);
+  if (step.is(Verb::create, Thing::column) || step.is(Verb::set_type, Thing::column))
+    judge(step.effect, false);
   if (!step.is(Verb::create, Thing::table)) return;
   for (const sql::Effect& part : step.effect.parts) {
     const bool is_key = std::any_of(
@@ -365,7 +369,7 @@ constexpr Rule table[] = {
             "later.",
      .remedy = "text, timestamptz, jsonb, numeric, identity, bigint",
      .boundary = "Casts and bodies of routines.",
-     .verbs = verb_set({Verb::create}),
+     .verbs = verb_set({Verb::create, Verb::set_type}),
      .on_effect = poor_type},
 };
 
