@@ -145,7 +145,7 @@ std::optional<EffectCost> postgresql_cost(const sql::Effect& effect, const Table
     case Verb::set_type:
       return of_new_type(effect, before, facts);
     case Verb::set_not_null:
-      return EffectCost{before.is_proved_not_null ||
+      return EffectCost{effect.not_valid || before.is_proved_not_null ||
                                 (before.column != nullptr && !before.column->nullable)
                             ? Cost::instant
                             : Cost::scan};
