@@ -111,8 +111,14 @@ class Reader {
     return false;
   }
 
-  /// The column that a sign of comparison or of assignment stands behind; empty for none.
+  /// The column that a sign of comparison or of assignment stands behind, or one that is compared
+  /// by `'x' = note`; empty for none.
   std::string compared_column() const {
+    if (sees("=", at_ + 1) && code_.sees_name(at_ + 2)) {
+      std::size_t last = at_ + 2;
+      while (sees(".", last + 1) && code_.sees_name(last + 2)) last += 2;
+      return sees("(", last + 1) ? "" : name(last);
+    }
     std::size_t sign = at_ - 1;
     if (!code_.sees_any({"=", ">", "<"}, sign) || sign == 0) return "";
     if (code_.sees_any({"<", ">", "!"}, sign - 1)) --sign;
