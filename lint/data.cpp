@@ -10,8 +10,8 @@
 //   NOT NULL    of an old column, on MySQL (PostgreSQL's is PG303). Not where an UPDATE of that
 //               column stands before it in the deployment: it fills what is NULL
 //   many rows   only with statistics, above a limit that the team sets (`rows`, else 100,000). Not
-//               where the condition compares each column of a unique index with a literal by `=`,
-//               without OR and NOT
+//               where the condition compares each column of a unique index with a literal by `=`
+//               or IN, without OR and NOT
 //
 // An INSERT without a list of columns breaks when somebody adds one. Nobody does between two
 // statements of the changeset that has made the table, so that there it is fine.
@@ -181,25 +181,71 @@ void column_made_required(const Step& step, Findings& findings) {
                "column " + step.part() + " becomes NOT NULL while rows may hold NULL");
 }
 
-/// The columns that a condition gives one value each: `id = 1 AND place = 'x'`. None where OR or
-/// NOT may turn that round.
-std::vector<std::string> fixed_columns(const std::string& condition, const sql::Syntax& syntax) {
-  const auto is_literal = [](const sql::Cursor& at, std::size_t ahead) {
-    const sql::Token* const token = at.peek(ahead);
-    if (token == nullptr) return false;
-    return (token->kind == sql::TokenKind::text && !token->is_name()) ||
-           token->kind == sql::TokenKind::number || at.sees("?", ahead) || at.sees(":", ahead);
-  };
+/// How many tokens a literal has that stands so many tokens further; 0 for none.
+std::size_t literal_at(const sql::Cursor& at, std::size_t ahead) {
+  const bool is_negative = at.sees("-", ahead);
+  const sql::Token* const token = at.peek(is_negative ? ahead + 1 : ahead);
+  if (token == nullptr) return 0;
+  if (token->kind == sql::TokenKind::number) return is_negative ? 2 : 1;
+  const bool is_one = (token->kind == sql::TokenKind::text && !token->is_name()) ||
+                      at.sees("?", ahead) || at.sees(":", ahead);
+  return is_one && !is_negative ? 1 : 0;
+}
+
+/// Whether literals in brackets are what so many tokens further stands.
+bool has_list_of_literals(const sql::Cursor& at, std::size_t ahead) {
+  if (!at.sees("(", ahead)) return false;
+  do {
+    const std::size_t size = literal_at(at, ++ahead);
+    if (size == 0) return false;
+    ahead += size;
+  } while (at.sees(",", ahead));
+  return at.sees(")", ahead);
+}
+
+/// Whether a name before a dot is that of the table, or the statement calls the table so.
+bool means_table(const Step& step, const std::string& qualifier) {
+  if (step.state().same(qualifier, step.effect.object.name)) return true;
+  for (sql::Cursor at = step.code(); !at.at_end(); at.skip()) {
+    if (!at.sees_name() || !step.state().same(at.stored(*at.peek()), step.effect.object.name))
+      continue;
+    const std::size_t ahead = at.sees("as", 1) ? 2 : 1;
+    if (at.sees_name(ahead) && step.state().same(at.stored(*at.peek(ahead)), qualifier))
+      return true;
+  }
+  return false;
+}
+
+/// The columns of the table that a condition gives one value each, or some of a list: `id = 1 AND
+/// o.place IN ('x')`, also turned round. None where OR or NOT may turn that round.
+std::vector<std::string> fixed_columns(const Step& step) {
   std::vector<std::string> columns;
-  for (sql::Cursor at(condition, syntax); !at.at_end(); at.skip()) {
-    const bool turns = at.sees("or") || at.sees("not");
-    if (turns) return {};
+  const std::string& condition = step.effect.condition;
+  bool is_behind_literal = false;  // and a `=`
+  for (sql::Cursor at(condition, step.scene.facts.syntax); !at.at_end();) {
+    if (at.sees("or") || at.sees("not")) return {};
     if (at.take("is")) at.take("not");
-    const bool is_fixed =
-        at.sees_name() && at.sees("=", 1) && !at.sees(">", 2) && is_literal(at, 2);
-    if (is_fixed) columns.push_back(at.stored(*at.peek()));
-    const bool is_turned = is_literal(at, 0) && at.sees("=", 1) && at.sees_name(2);
-    if (is_turned) columns.push_back(at.stored(*at.peek(2)));
+    if (const std::size_t size = literal_at(at, 0); size != 0) {
+      at.skip(size);
+      is_behind_literal = at.sees("=") && at.sees_name(1);
+      if (is_behind_literal) at.skip();
+      continue;
+    }
+    if (!at.sees_name()) {
+      at.skip();
+      is_behind_literal = false;
+      continue;
+    }
+    std::string qualifier, name = at.stored(*at.peek());
+    for (at.skip(); at.sees(".") && at.sees_name(1); at.skip(2)) {
+      qualifier = std::move(name);
+      name = at.stored(*at.peek(1));
+    }
+    const bool is_fixed = is_behind_literal ||
+                          (at.sees("=") && !at.sees(">", 1) && literal_at(at, 1) != 0) ||
+                          (at.sees("in") && has_list_of_literals(at, 1));
+    is_behind_literal = false;
+    if (is_fixed && (qualifier.empty() || means_table(step, qualifier))) columns.push_back(name);
   }
   return columns;
 }
@@ -209,7 +255,7 @@ bool asks_for_key(const Step& step) {
   const schema::Table* const table = step.table();
   if (table == nullptr || step.effect.condition.empty() || step.effect.condition == "?")
     return false;
-  const auto fixed = fixed_columns(step.effect.condition, step.scene.facts.syntax);
+  const auto fixed = fixed_columns(step);
   const auto indexes = indexes_of(*table);
   return std::any_of(indexes.begin(), indexes.end(), [&](const IndexState& one) {
     return one.is_unique && !one.columns.empty() && one.predicate.empty() &&
@@ -301,10 +347,21 @@ std::size_t comparison_at(const sql::Cursor& at) {
 /// Whether a NULL stands beside a sign of comparison: a glance, as most statements have none.
 bool may_compare_with_null(sql::Cursor at) {
   for (bool is_behind_sign = false; !at.at_end(); at.skip()) {
-    if (at.sees("null") && (is_behind_sign || at.sees_any({"=", "<", "!"}, 1))) return true;
-    is_behind_sign = at.sees("=") || at.sees(">");
+    const std::size_t behind = at.sees(")", 1) ? 2 : 1;
+    if (at.sees("null") && (is_behind_sign || at.sees_any({"=", "<", "!", ")"}, behind)))
+      return true;
+    is_behind_sign = at.sees("=") || at.sees(">") || (is_behind_sign && at.sees("("));
   }
   return false;
+}
+
+/// Whether NULL stands so many tokens further, in brackets or not: `((NULL))`.
+bool sees_null(const sql::Cursor& at, std::size_t ahead) {
+  std::size_t open = 0;
+  for (; at.sees("(", ahead); ++ahead) ++open;
+  if (!at.sees("null", ahead)) return false;
+  while (open > 0 && at.sees(")", ++ahead)) --open;
+  return open == 0;
 }
 
 /// Where a comparison with NULL stands; nothing where there is none.
@@ -319,7 +376,7 @@ std::optional<std::size_t> null_comparison(sql::Cursor at) {
       if (comparison_at(behind) != 0 && !assignments.is_due()) return begin;
     }
     const std::size_t size = comparison_at(at);
-    if (size != 0 && at.sees("null", size) && !assignments.is_due()) return begin;
+    if (size != 0 && sees_null(at, size) && !assignments.is_due()) return begin;
     // What is no sign of these by itself: `<=`, `>=`, `:=`, `<=>`.
     const bool is_of_another = at.sees_any({"<", ">", ":"}) && at.sees("=", 1);
     assignments.pass(at);

@@ -187,6 +187,7 @@ class Judge {
     if (effect.is(Verb::drop, Thing::table) && step.is_rebuild_of(effect.object)) {
       if (const schema::Table* const old = step.table()) old_ = *old;
     }
+    if (effect.is(Verb::rename, Thing::table)) rename_size(effect);
     scene_.state.apply(effect, step.clause_text(), scene_.facts.syntax, made);
     if (old_ && gives_name(step)) {
       scene_.state.keep_marks(*old_, *gives_name(step));
@@ -198,6 +199,21 @@ class Judge {
       scene_.state.keep_marks(*old_, effect.other);
       old_.reset();
     }
+  }
+
+  /// A table is as big as it was under its old name.
+  void rename_size(const sql::Effect& effect) {
+    const TableSize* const size = scene_.size_of(effect.object);
+    if (size == nullptr) return;
+    auto& all = scene_.stats->tables;
+    const auto old =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return &one.second == size; });
+    auto moved = all.extract(old);
+    const std::size_t dot = moved.key().rfind('.');
+    const std::string place = dot == std::string::npos ? "" : moved.key().substr(0, dot + 1);
+    moved.key() = place + lower(effect.other.name);
+    all.erase(moved.key());
+    all.insert(std::move(moved));
   }
 
   /// The copy that has the name of the table which is dropped already; null for none.

@@ -161,10 +161,28 @@ bool is_poor(const std::string& charset, bool is_column) {
          std::end(whole_charsets);
 }
 
+/// Those that lack letters and have collations of their name. A collation that names none of them
+/// may be one for every set, as MariaDB has some.
+constexpr std::string_view poor_charsets[] = {
+    "utf8",  "utf8mb3", "ucs2",   "ascii",  "latin1", "latin2", "latin5", "latin7",
+    "cp850", "cp852",   "cp866",  "cp1250", "cp1251", "cp1256", "cp1257", "koi8r",
+    "koi8u", "greek",   "hebrew", "big5",   "gb2312", "gbk",    "sjis",   "cp932",
+    "ujis",  "eucjpms", "euckr",  "tis620", "swe7",   "dec8",   "hp8",    "macroman"};
+
+/// The character set that a collation brings along: `utf8_general_ci` is of utf8. Empty for none of
+/// these.
+std::string charset_of(const std::string& collation) {
+  const std::string charset = collation.substr(0, collation.find('_'));
+  return std::find(std::begin(poor_charsets), std::end(poor_charsets), lower(charset)) ==
+                 std::end(poor_charsets)
+             ? ""
+             : charset;
+}
+
 std::string poor_charset(const sql::Clause& text, bool is_column) {
   for (const std::string& charset :
        {text.value_behind({"character", "set"}), text.value_behind({"char", "set"}),
-        text.value_behind({"charset"})})
+        text.value_behind({"charset"}), charset_of(text.value_behind({"collate"}))})
     if (is_poor(charset, is_column)) return charset;
   return "";
 }

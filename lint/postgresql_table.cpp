@@ -20,8 +20,9 @@
 // people write in a default. What is not in it is taken for stable.
 //
 // A new value of an enum may not be used before its transaction is committed (PG311). It is looked
-// for among the texts of later statements of the changeset, but for bodies of routines, which are
-// not run yet. Since 17 a value is free where the type was made in the same transaction.
+// for among the texts of later statements of the changeset (enum_use.cpp), but for bodies of
+// routines, which are not run yet. Since 17 a value is free where the type was made in the same
+// transaction.
 //
 // lock_timeout (PG308) is looked for in every statement of the file before this one, SET LOCAL or
 // not: a team that sets it once at the top is understood.
@@ -29,6 +30,7 @@
 #include <iterator>
 
 #include "database/column_type.h"
+#include "lint/enum_use.h"
 #include "lint/findings.h"
 #include "text/ascii.h"
 
@@ -203,7 +205,8 @@ const sql::Effect* used_new_value(const Step& step) {
   const std::vector<std::string> texts = step.whole().texts();
   const auto found = std::find_if(noted.begin(), noted.end(), [&](const sql::Effect* const one) {
     return one->thing == Thing::enum_value &&
-           std::find(texts.begin(), texts.end(), one->part) != texts.end();
+           std::find(texts.begin(), texts.end(), one->part) != texts.end() &&
+           may_use_value(step, *one);
   });
   return found == noted.end() ? nullptr : *found;
 }
@@ -234,7 +237,10 @@ void long_name(const Step& step, Findings& findings) {
 }
 
 std::string better_type(const sql::ColumnShape& shape, bool is_key) {
-  const ColumnType type = ColumnType::parse(shape.type);
+  std::string_view text = shape.type;
+  constexpr std::string_view catalog = "pg_catalog.";
+  if (lower(text).starts_with(catalog)) text.remove_prefix(catalog.size());
+  const ColumnType type = ColumnType::parse(text);
   if (type.is_serial) return "GENERATED … AS IDENTITY";
   if (type.name == "char") return "text or varchar";
   if (type.name == "timestamp") return "timestamp with time zone";
@@ -255,7 +261,8 @@ void poor_type(const Step& step, Findings& findings) {
         there, there.part(),
         "column " + there.part() + " is " + column.shape->type + "; " + better + " is better");
   };
-  if (step.is(Verb::create, Thing::column)) judge(step.effect, false);
+  if (step.is(Verb::create, Thing::column) || step.is(Verb::set_type, Thing::column))
+    judge(step.effect, false);
   if (!step.is(Verb::create, Thing::table)) return;
   for (const sql::Effect& part : step.effect.parts) {
     const bool is_key = std::any_of(
@@ -345,7 +352,7 @@ constexpr Rule table[] = {
      .why = "The server calls it an unsafe use, and the changeset fails.",
      .remedy = "use it in the next changeset",
      .boundary = "Other changesets; runInTransaction=false; a type of the same transaction since "
-                 "17; bodies of routines.",
+                 "17; bodies of routines; equal texts for columns of other types.",
      .on_statement = value_used_at_once},
     {.id = "PG313",
      .title = "Identifier longer than 63 bytes",
@@ -362,7 +369,7 @@ constexpr Rule table[] = {
             "later.",
      .remedy = "text, timestamptz, jsonb, numeric, identity, bigint",
      .boundary = "Casts and bodies of routines.",
-     .verbs = verb_set({Verb::create}),
+     .verbs = verb_set({Verb::create, Verb::set_type}),
      .on_effect = poor_type},
 };
 

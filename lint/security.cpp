@@ -14,10 +14,11 @@
 // cleans up.
 //
 // A setting leaks when it changes what later statements mean (a role, the search_path, whether
-// foreign keys are checked) and nothing of the same changeset sets it back. Setting it back is
-// itself a SET, so that each of them asks both ways: does a later one set the same, has an earlier
-// one. A pair is no finding. SET LOCAL ends with the transaction. Time limits mean the same to
-// every statement, and are what PG308 asks for.
+// foreign keys are checked) and the last statement of the changeset that sets it leaves it so. What
+// is usual is known of most settings. Of sql_mode and the database it is not: there the last one
+// sets it back where one before it has set another value. set_config(…, false) is SET, and SET
+// LOCAL ends with the transaction. Time limits mean the same to every statement, and are what PG308
+// asks for.
 //
 // SECURITY DEFINER runs with the rights of the owner and the search_path of the caller, who can put
 // tables and operators of his own before the real ones. MySQL has no such path. There a written
@@ -30,12 +31,14 @@
 
 #include "lint/findings.h"
 #include "lint/source_text.h"
+#include "sql/statement.h"
 #include "text/ascii.h"
 
 namespace ebbtide::lint {
 namespace {
 
 using sql::Thing;
+using sql::Verb;
 
 /// Whether a right is for everybody: PUBLIC is one of those behind TO.
 bool is_for_everybody(sql::Cursor at) {
@@ -67,7 +70,8 @@ void wide_grant(const Step& step, Findings& findings) {
 
 void any_grant(const Step& step, Findings& findings) {
   const sql::Clause& text = step.whole();
-  if (text.begins_with({"grant"}) || text.begins_with({"revoke"}))
+  if (text.begins_with({"grant"}) || text.begins_with({"revoke"}) ||
+      text.begins_with({"alter", "default", "privileges"}))
     findings.add(step, "", "rights are changed here");
 }
 
@@ -153,17 +157,19 @@ constexpr std::string_view leaking[] = {"role",     "search_path",   "foreign_ke
 
 /// A setting of the session that a statement changes.
 struct SessionSetting {
-  std::string name;       ///< in small letters; `*` for all of them
-  bool is_reset = false;  ///< to what it is by itself, or to what somebody has kept
-  std::size_t at = 0;     ///< where it stands in the statement
+  std::string name;        ///< in small letters; `*` for all of them
+  bool is_reset = false;   ///< to what it is by itself, or to what somebody has kept
+  std::size_t at = 0;      ///< where it stands in the statement
+  std::string value = {};  ///< the first word of it, in small letters
 };
+
+std::string value_at(const sql::Cursor& at) { return at.at_end() ? "" : lower(at.peek()->value()); }
 
 /// Whether the value that is next is the usual one, or a variable that has kept the one before.
 bool is_usual(const sql::Cursor& at) {
-  if (at.at_end()) return false;
-  const std::string value = lower(at.peek()->value());
-  return value == "1" || value == "on" || value == "true" || value == "default" ||
-         value == "origin" || value == "none" || value == "@";
+  const std::string value = value_at(at);
+  return value == "1" || value == "$user" || value == "on" || value == "true" ||
+         value == "default" || value == "origin" || value == "none" || value == "@";
 }
 
 /// `SET ROLE a`, `SET SESSION AUTHORIZATION a`, `SET SCHEMA 'a'`: settings that have a word of
@@ -192,16 +198,41 @@ std::vector<SessionSetting> assigned_settings(sql::Cursor at, bool has_list) {
     at.take(":");
     const bool assigns = at.take_any({"=", "to"});
     if (assigns && !is_variable && is_of_session)
-      all.push_back({std::move(name), is_usual(at), begin});
+      all.push_back({std::move(name), is_usual(at), begin, value_at(at)});
     while (!at.at_end() && !at.sees(","))
       if (!at.skip_brackets()) at.skip();
   } while (has_list && at.take(","));
   return all;
 }
 
+/// The settings that calls of `set_config('search_path', '', false)` change; those with true are
+/// of the transaction.
+std::vector<SessionSetting> configured_settings(sql::Cursor at) {
+  std::vector<SessionSetting> all;
+  while (!at.at_end()) {
+    const std::size_t begin = at.offset();
+    if (!at.take_all({"set_config", "("})) {
+      at.skip();
+      continue;
+    }
+    SessionSetting one{value_at(at), false, begin};
+    at.skip_part();
+    at.take(",");
+    one.value = value_at(at);
+    one.is_reset = is_usual(at);
+    at.skip_part();
+    at.take(",");
+    if (at.sees_any({"false", "off"}) || value_at(at).starts_with("f")) all.push_back(one);
+  }
+  return all;
+}
+
 std::vector<SessionSetting> settings_of(const Step& step) {
   sql::Cursor at = step.code();
-  if (at.take("use")) return {{"database", false, 0}};
+  if (at.take("use")) return {{"database", false, 0, value_at(at)}};
+  if (at.take("select"))
+    return step.is_on(Databases::postgresql) ? configured_settings(at)
+                                             : std::vector<SessionSetting>();
   if (at.take_any({"reset", "discard"})) {
     std::string name = take_named_setting(at);
     if (name.empty() && !at.at_end()) name = at.sees("all") ? "*" : lower(at.peek()->value());
@@ -211,41 +242,65 @@ std::vector<SessionSetting> settings_of(const Step& step) {
   // Elsewhere LOCAL is another word for SESSION.
   if (step.is_on(Databases::postgresql) && at.take("local")) return {};
   if (std::string name = take_named_setting(at); !name.empty())
-    return {{std::move(name), is_usual(at), 0}};
+    return {{std::move(name), is_usual(at), 0, value_at(at)}};
   if (at.sees("session") && at.sees_any({"role", "schema"}, 1)) {
     at.skip();
     std::string name = take_named_setting(at);
-    return {{std::move(name), is_usual(at), 0}};
+    return {{std::move(name), is_usual(at), 0, value_at(at)}};
   }
   if (at.take("names")) at.skip();
   at.take(",");
   return assigned_settings(at, step.is_on(Databases::both_mysql));
 }
 
-/// Whether another statement of the changeset or file sets it too: a later one sets it back, or
-/// this one sets back what an earlier one has set. A pair is no finding.
-bool is_one_of_a_pair(const Step& step, const std::string& name) {
-  bool is_behind = false;
-  for (const Statement& statement : step.subject.statements) {
-    if (&statement == &step.statement) {
-      is_behind = true;
-      continue;
-    }
-    const Step other{step.scene, step.subject, statement, step.effect, 0};
-    for (const SessionSetting& one : settings_of(other)) {
-      const bool is_back = is_behind && one.is_reset && one.name == "*";
-      if (is_back || one.name == name) return true;
-    }
+/// Whether the value is the one before all of them where an earlier statement has set another one:
+/// what that was is not known, or it is one of several that are usual.
+bool may_be_first_value(const Step& step, const SessionSetting& one) {
+  if (one.name == "database" || one.name == "sql_mode") return true;
+  return one.name == "search_path" && step.state().has(step.state().own_places(), one.value);
+}
+
+/// Whether one of the settings that a statement changes is this one, or all of them; `value`
+/// becomes what it is set to.
+bool sets_too(const Step& step, const Statement& statement, const std::string& name,
+              std::string& value) {
+  // A glance at the first word: hardly one of thousands has to do with it.
+  if (!sql::begins_with(statement.sql, "set|use|reset|discard|select", step.scene.facts.syntax))
+    return false;
+  const Step other{step.scene, step.subject, statement, step.effect, 0};
+  for (const SessionSetting& one : settings_of(other)) {
+    const bool is_all = one.is_reset && one.name == "*";
+    if (one.name != name && !is_all) continue;
+    value = one.value;
+    return true;
   }
   return false;
 }
 
+/// Whether the changeset or file leaves the setting as this statement sets it, and not as it was.
+bool is_left(const Step& step, const SessionSetting& set) {
+  const std::vector<Statement>& all = step.subject.statements;
+  const auto here = std::find_if(all.begin(), all.end(),
+                                 [&](const Statement& one) { return &one == &step.statement; });
+  if (here == all.end()) return true;
+  std::string value;
+  for (auto later = std::next(here); later != all.end(); ++later)
+    if (sets_too(step, *later, set.name, value)) return false;
+  if (!may_be_first_value(step, set)) return true;
+  return std::none_of(all.begin(), here, [&](const Statement& one) {
+    return sets_too(step, one, set.name, value) && value != set.value;
+  });
+}
+
 void setting_leaks(const Step& step, Findings& findings) {
   if (!step.statement.is_written) return;
-  for (const SessionSetting& one : settings_of(step)) {
+  const std::vector<SessionSetting> all = settings_of(step);
+  for (auto next = all.begin(); next != all.end();) {
+    const SessionSetting& one = *next++;
     const bool counts =
-        std::find(std::begin(leaking), std::end(leaking), one.name) != std::end(leaking);
-    if (!counts || one.is_reset || is_one_of_a_pair(step, one.name)) continue;
+        std::find(std::begin(leaking), std::end(leaking), one.name) != std::end(leaking) &&
+        std::none_of(next, all.end(), [&](const auto& later) { return later.name == one.name; });
+    if (!counts || one.is_reset || !is_left(step, one)) continue;
     const sql::Effect effect = effect_at(step, one.at);
     const Step there{step.scene, step.subject, step.statement, effect, step.statement_number};
     Finding& found =
@@ -257,6 +312,28 @@ void setting_leaks(const Step& step, Findings& findings) {
   }
 }
 
+/// Whether a later statement of the deployment protects the routine: it gives it a search_path, or
+/// takes the rights of its owner away.
+bool is_protected_later(const Step& step) {
+  bool is_behind = false;
+  for (const Subject& subject : step.scene.subjects) {
+    if (subject.deployment != step.subject.deployment) continue;
+    for (const Statement& statement : subject.statements) {
+      if (&statement == &step.statement) is_behind = true;
+      if (!is_behind || &statement == &step.statement) continue;
+      const bool is_about_it = std::any_of(
+          statement.effects.begin(), statement.effects.end(), [&](const sql::Effect& one) {
+            return one.verb == Verb::alter && one.thing == step.effect.thing &&
+                   step.state().same(one.object, step.effect.object);
+          });
+      if (!is_about_it) continue;
+      const sql::Clause text(statement.sql, step.scene.facts.syntax);
+      if (text.has({"set", "search_path"}) || text.has({"security", "invoker"})) return true;
+    }
+  }
+  return false;
+}
+
 void unprotected_rights(const Step& step, Findings& findings) {
   const sql::Clause& text = step.whole();
   if (!text.begins_with({"create"}) && !text.begins_with({"alter"})) return;
@@ -264,14 +341,17 @@ void unprotected_rights(const Step& step, Findings& findings) {
   if (step.is_on(Databases::postgresql)) {
     const bool is_routine =
         step.effect.thing == Thing::function || step.effect.thing == Thing::procedure;
-    if (!is_routine || !text.has({"security", "definer"}) || text.has({"set", "search_path"}))
+    if (!is_routine || !text.has({"security", "definer"}) || text.has({"set", "search_path"}) ||
+        is_protected_later(step))
       return;
     findings.add(step, name, "SECURITY DEFINER without a search_path of its own");
     return;
   }
   if (!text.has({"definer", "="})) return;
   const std::string definer = text.value_behind({"definer"});
-  if (equals_ignoring_case(definer, "current_user") || text.has({"security", "invoker"})) return;
+  const bool is_caller = equals_ignoring_case(definer, "current_user") ||
+                         equals_ignoring_case(definer, "current_role");
+  if (is_caller || text.has({"security", "invoker"})) return;
   findings.add(step, name, "the definer " + definer + " is written out").remedy =
       "leave DEFINER out, so that it is who runs the changeset, or say SQL SECURITY INVOKER";
 }
@@ -303,7 +383,7 @@ constexpr Rule table[] = {
      .why = "In many teams rights belong to another process.",
      .remedy = "move it there, or allow it",
      .boundary = "SET ROLE; columns of that name.",
-     .begins = "grant revoke",
+     .begins = "grant revoke alter",
      .on_statement = any_grant},
     {.id = "SE103",
      .title = "User or role created, altered or given powers",
@@ -324,8 +404,9 @@ constexpr Rule table[] = {
      .title = "Session setting leaks to the next changeset",
      .why = "The statements behind it mean something else from then on.",
      .remedy = "SET LOCAL, or set it back at the end of the same changeset",
-     .boundary = "SET LOCAL; what is reset in the same changeset; time limits; ALTER ROLE … SET.",
-     .begins = "set use",
+     .boundary =
+         "SET LOCAL; what the same changeset sets back at last; time limits; ALTER ROLE … SET.",
+     .begins = "set use select",
      .on_statement = setting_leaks},
     {.id = "SE107",
      .title = "Routine or view runs with another's rights without protection",
@@ -333,7 +414,8 @@ constexpr Rule table[] = {
      .why = "Whoever calls it can have it run objects of their own, or it fails where the user is "
             "missing.",
      .remedy = "SET search_path = '' on the function, and schemas before the names in it",
-     .boundary = "SECURITY INVOKER; a search_path of its own; CURRENT_USER.",
+     .boundary = "SECURITY INVOKER; a search_path of its own, also of a later ALTER of the "
+                 "deployment; CURRENT_USER and CURRENT_ROLE.",
      .on_effect = unprotected_rights},
 };
 

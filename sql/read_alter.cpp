@@ -126,6 +126,19 @@ class TableReader {
     effect.cascade = at_.take("cascade");
   }
 
+  /// `CONSTRAINT n NOT NULL a NOT VALID`, which PostgreSQL 18 knows besides SET NOT NULL.
+  bool read_added_not_null() {
+    Cursor behind = at_;
+    if (behind.take("constraint") && !behind.take_plain_name()) return false;
+    if (!behind.take_all({"not", "null"}) || !behind.sees_name()) return false;
+    at_ = behind;
+    Effect& effect = add(Verb::set_not_null, Thing::column);
+    effect.part = reading_.plain_name();
+    at_.take_all({"no", "inherit"});
+    effect.not_valid = at_.take_all({"not", "valid"});
+    return true;
+  }
+
   void read_add() {
     // Elsewhere a column may be called so.
     if (at_.sees("partition") && at_.sees_any({"(", "if", "partitions", "local"}, 1)) {
@@ -134,6 +147,7 @@ class TableReader {
     }
     if (at_.sees_all({"system", "versioning"}) || at_.sees_all({"period", "for"}))
       return void(add(Verb::alter, Thing::table).word = "versioning");
+    if (read_added_not_null()) return;
     Cursor behind = at_;
     behind.take("column");
     const bool if_exists = behind.take_if_exists();

@@ -49,11 +49,41 @@ EffectCost of_new_column(const sql::Effect& effect, const TableBefore& before, c
   return {Cost::instant};
 }
 
-EffectCost of_new_type(const sql::Effect& effect, const TableBefore& before) {
+/// Whether a type is changed by another expression than the column itself or its cast to that type:
+/// each row gets what it gives.
+bool is_computed(const sql::Effect& effect, const TableBefore& before, const sql::Syntax& syntax) {
+  if (effect.at >= before.sql.size() || effect.size == 0) return false;
+  const std::string_view clause = std::string_view(before.sql).substr(effect.at, effect.size);
+  sql::Cursor at(clause, syntax);
+  if (!at.skip_to("using")) return false;
+  at.skip();
+  bool has_name = false;
+  const auto is_same_type = [&] {
+    return ColumnType::parse(at.take_type()) == ColumnType::parse(effect.shape->type);
+  };
+  while (!at.at_end()) {
+    if (at.take_any({"(", ")"})) continue;
+    if (!has_name && at.take_all({"cast", "("})) continue;
+    if (!has_name) {
+      const auto name = at.take_name();
+      if (!name || !equals_ignoring_case(name->name, effect.part)) return true;
+      has_name = true;
+    } else if (!at.take_all({":", ":"}) && !at.take("as")) {
+      return true;
+    } else if (!is_same_type()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+EffectCost of_new_type(const sql::Effect& effect, const TableBefore& before, const Facts& facts) {
   if (before.column == nullptr || before.column->type.empty() || !effect.shape)
     return {Cost::rewrite, "changes its type, which may rewrite the table"};
   const bool stays = is_binary_compatible(ColumnType::parse(before.column->type),
                                           ColumnType::parse(effect.shape->type));
+  if (stays && is_computed(effect, before, facts.syntax))
+    return {Cost::rewrite, "gets new values by USING, which rewrites the table"};
   const bool is_sorted_anew =
       !effect.shape->collation.empty() && effect.shape->collation != before.column->collation;
   if (stays) return {is_sorted_anew ? Cost::scan : Cost::instant};
@@ -113,9 +143,9 @@ std::optional<EffectCost> postgresql_cost(const sql::Effect& effect, const Table
     case Verb::create:
       return of_making(effect, before, facts);
     case Verb::set_type:
-      return of_new_type(effect, before);
+      return of_new_type(effect, before, facts);
     case Verb::set_not_null:
-      return EffectCost{before.is_proved_not_null ||
+      return EffectCost{effect.not_valid || before.is_proved_not_null ||
                                 (before.column != nullptr && !before.column->nullable)
                             ? Cost::instant
                             : Cost::scan};

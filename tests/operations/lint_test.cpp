@@ -11,6 +11,7 @@
 #include "tests/support/changelogs.h"
 #include "tests/support/memory_files.h"
 #include "tests/support/recorded_report.h"
+#include "tests/support/temporary_folder.h"
 #include "text/ascii.h"
 
 namespace ebbtide {
@@ -31,9 +32,10 @@ class Linted {
                  interruption_) {}
 
   LintReport judge(const std::string& path, const std::string& deployed,
-                   const lint::Settings& settings = {}) {
+                   const lint::Settings& settings = {}, const std::string& sizes = "") {
     LintOptions options{.paths = {path},
                         .deployed = deployed,
+                        .stats = sizes,
                         .settings = settings,
                         .reading = {path, files_, Properties(Selection{dialect_.dbms(), {}, ""})},
                         .today = "2026-11-28"};
@@ -91,12 +93,18 @@ std::vector<std::string> rows() {
 
 TEST(LintRules, FindWhatTheTableSays) {
   ASSERT_GT(rows().size(), 80u);
+  const TemporaryFolder folder;
   for (const std::string& row : rows()) {
     std::vector<std::string> cells;
     for (const std::string_view one : split(row, '|')) cells.emplace_back(trim(one));
-    cells.resize(5);
+    cells.resize(6);
     Linted linted(cells[1], {{"before.sql", cells[2]}, {"change.sql", cells[3]}});
-    const LintReport report = linted.judge("change.sql", "before.sql");
+    const std::string sizes = cells[5].empty() ? "" : folder.at("sizes.json");
+    folder.write("sizes.json", R"({"tables": {")" + cells[5] + R"(": {"rows": 5000000}}})");
+    lint::Settings settings;
+    for (const std::string_view id : {"SE102", "PG314"})
+      settings.rules[std::string(id)].severity = lint::Severity::warning;
+    const LintReport report = linted.judge("change.sql", "before.sql", settings, sizes);
     EXPECT_EQ(objects_of(report, cells[0]), sorted(cells[4])) << row;
   }
 }
@@ -135,7 +143,7 @@ TEST(LintFiles, JudgeAllRowsThatAreAlikeWhereSomethingMayBeFound) {
   Linted linted(
       "postgresql@15",
       {{"before.sql",
-        "create table a (id int primary key, b text);\ncreate type mood as enum ('x');\n"},
+        "create type mood as enum ('x');\ncreate table a (id int primary key, b mood);\n"},
        {"V1__rows.sql",
         "insert into a (id) values (1);\ninsert into a (id) values (2);\n"
         "-- why\ninsert into a values (3, '${x}');\ninsert into a values (4, 'z');\n"
