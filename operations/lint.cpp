@@ -4,8 +4,8 @@
 //
 //   a file        --deployed: its statements run first
 //   a commit      the same files as git has them there; changesets that it has are not judged, but
-//                 for those that run again as they were changed. One that has another checksum now,
-//                 is gone, or was overtaken is told. Files of SQL: operations/changed_files.h
+//                 for those that were changed. One that has another checksum now, is gone, or was
+//                 overtaken is told. Files of SQL: operations/changed_files.h
 //   a tag         the changesets up to the one that sets it stay, but are not judged
 //   a database    its catalog makes the state at once, and what its history has is taken out
 //
@@ -162,12 +162,11 @@ class Linting {
     return found == base_.end() ? nullptr : *found;
   }
 
-  /// Whether the commit has the changeset, and it does not run again as it was changed.
+  /// Whether the commit has the changeset as it is now. One that was changed, whoever allows it,
+  /// runs as it is now on databases that do not have it yet.
   bool is_done(const Subject& subject) const {
     const ChangeSet* const before = base_of(subject);
-    if (before == nullptr) return false;
-    const ChangeSet& now = *subject.change_set;
-    return !((now.run_always || now.run_on_change) && has_other_sum(*before, now));
+    return before != nullptr && has_same_sum(*before, *subject.change_set);
   }
 
   /// Leaves out of what is judged what a commit, a tag or a history has already.
@@ -250,21 +249,29 @@ class Linting {
 
   /// Whether it has a checksum that databases which ran the old one do not take.
   bool has_other_sum(const ChangeSet& before, const ChangeSet& now) const {
-    const Target old_target =
-        dialect_.target(base_reader_->changelogs().front()->changelog, base_reader_->files(), true);
+    const auto old = sum_of(before, *base_reader_), sum = sum_of(now, reader_);
+    if (!old || !sum) return true;  // a file that it is made of is gone
+    if (*old == *sum) return false;
+    return std::none_of(now.valid_checksums.begin(), now.valid_checksums.end(),
+                        [&](const std::string& valid) {
+                          return equals_ignoring_case(valid, "any") || valid == *old ||
+                                 valid == *sum || valid == "1:any";
+                        });
+  }
+
+  bool has_same_sum(const ChangeSet& before, const ChangeSet& now) const {
+    const auto old = sum_of(before, *base_reader_), sum = sum_of(now, reader_);
+    return old == sum;
+  }
+
+  /// Nothing where a file that the changeset is made of is gone.
+  std::optional<std::string> sum_of(const ChangeSet& one, const SubjectReader& reader) const {
     const Target target =
-        dialect_.target(reader_.changelogs().front()->changelog, reader_.files(), true);
+        dialect_.target(reader.changelogs().front()->changelog, reader.files(), true);
     try {
-      const std::string sum = now.checksum(target.hashing()).to_text();
-      if (before.checksum(old_target.hashing()).to_text() == sum) return false;
-      return std::none_of(now.valid_checksums.begin(), now.valid_checksums.end(),
-                          [&](const std::string& valid) {
-                            return equals_ignoring_case(valid, "any") ||
-                                   valid == before.checksum(old_target.hashing()).to_text() ||
-                                   valid == sum || valid == "1:any";
-                          });
+      return one.checksum(target.hashing()).to_text();
     } catch (const Error&) {
-      return true;  // a file that it is made of is gone
+      return std::nullopt;
     }
   }
 
