@@ -5,6 +5,7 @@
 #include "lint/suppressions.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -271,11 +272,36 @@ void add_fault(std::vector<Finding>& findings, const Scene& scene, const Suppres
   findings.push_back(std::move(finding));
 }
 
-bool is_any_off(const Suppression& one, const Settings& settings) {
+/// Whether a rule that it is about is not looked for.
+bool is_any_off(const Suppression& one, const Settings& settings, const Silencing& asked) {
   return std::any_of(one.rules.begin(), one.rules.end(), [&](const std::string& id) {
     const Rule* const rule = find_rule(id);
+    if (rule != nullptr && rule->id == "CS110" && !asked.knows_edits) return true;
     return rule != nullptr && settings.severity(*rule, one.where.file) == Severity::off;
   });
+}
+
+bool stands_before(const Position& a, const Position& b) {
+  return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+}
+
+/// Whether what it is about, or a part of that, is not judged.
+bool is_about_left_out(const Suppression& one, const Scene& scene,
+                       const std::vector<SubjectNow>& left_out) {
+  if (!one.change_set.empty()) return false;
+  Position end = one.where, begin = end;
+  if (one.last > 0) {
+    begin = {one.where.file, one.first, 0};
+    end = {one.where.file, one.last, std::numeric_limits<int>::max()};
+  }
+  const auto behind = std::upper_bound(
+      left_out.begin(), left_out.end(), end,
+      [](const Position& at, const SubjectNow& other) { return stands_before(at, other.where); });
+  if (behind == left_out.begin()) return false;
+  const Position& last = std::prev(behind)->where;
+  if (last.file != end.file) return false;
+  const Subject* const judged = subject_at(scene, end);
+  return judged == nullptr || !stands_before(last, begin) || stands_before(judged->where, last);
 }
 
 void silence_by_configuration(std::vector<Finding>& findings, const Settings& settings,
@@ -312,18 +338,50 @@ std::vector<Suppression> suppressions_in(const Scene& scene) {
   return all;
 }
 
-void silence(std::vector<Finding>& findings, const Scene& scene, const std::string& today) {
+std::vector<SubjectNow> subjects_now(const Scene& scene, std::size_t released) {
+  std::vector<SubjectNow> all;
+  for (std::size_t i = released; i < scene.subjects.size(); ++i) {
+    const Subject& subject = scene.subjects[i];
+    all.push_back({subject.id, subject.where, subject.statements.size()});
+    const Change* last = nullptr;
+    for (const Statement& one : subject.statements) {
+      if (one.change == nullptr || one.change->type().name != "sqlFile") continue;
+      if (std::exchange(last, one.change) == one.change) continue;
+      all.push_back({subject.id, {one.place(0, "").file, 1, 1}, subject.statements.size()});
+    }
+  }
+  return all;
+}
+
+std::vector<SubjectNow> left_out_of(std::vector<SubjectNow> all, const Scene& scene) {
+  std::map<std::string_view, std::size_t> judged;
+  for (const Subject& one : scene.subjects)
+    if (one.is_judged) judged.emplace(one.id, one.statements.size());
+  std::erase_if(all, [&](const SubjectNow& one) {
+    const auto found = judged.find(one.id);
+    return found != judged.end() && found->second == one.statements;
+  });
+  std::sort(all.begin(), all.end(), [](const SubjectNow& a, const SubjectNow& b) {
+    return stands_before(a.where, b.where);
+  });
+  return all;
+}
+
+void silence(std::vector<Finding>& findings, const Scene& scene, const Silencing& asked) {
   const std::vector<Suppression> all = suppressions_in(scene);
-  silence_by_configuration(findings, scene.settings, today);
+  silence_by_configuration(findings, scene.settings, asked.today);
   const std::size_t judged = findings.size();
+  const auto tell = [&](const Suppression& one, const std::string& fault) {
+    if (!is_about_left_out(one, scene, asked.left_out)) add_fault(findings, scene, one, fault);
+  };
   for (const Suppression& one : all) {
-    if (const std::string fault = fault_of(one, today); !fault.empty()) {
-      add_fault(findings, scene, one, fault);
+    if (const std::string fault = fault_of(one, asked.today); !fault.empty()) {
+      tell(one, fault);
       continue;
     }
     const bool has_silenced = silence_by_comment(findings, judged, one);
-    if (!has_silenced && !is_any_off(one, scene.settings) && !one.is_foreign) {
-      add_fault(findings, scene, one, "it silences nothing");
+    if (!has_silenced && !is_any_off(one, scene.settings, asked) && !one.is_foreign) {
+      tell(one, "it silences nothing");
     } else if (has_silenced && one.reason.empty() && scene.settings.requires_reason) {
       add_fault(findings, scene, one, "it says no reason");
     }

@@ -118,7 +118,9 @@ class Linting {
         scene_.subjects.push_back(std::move(one));
       }
     }
+    if (scene_.is_one_deployment) left_out_ = lint::subjects_now(scene_, base_subjects_);
     leave_out_deployed();
+    left_out_ = lint::left_out_of(std::move(left_out_), scene_);
     number_deployments();
     look_at_files();
     LintReport report = judged();
@@ -415,7 +417,7 @@ class Linting {
   LintReport judged() {
     LintReport report;
     report.findings = lint::judge(scene_);
-    lint::silence(report.findings, scene_, options_.today);
+    lint::silence(report.findings, scene_, {options_.today, left_out_, !options_.git_base.empty()});
     std::stable_sort(report.findings.begin(), report.findings.end(),
                      [](const Finding& a, const Finding& b) {
                        return std::tie(a.where.file, a.where.line, a.where.column, a.rule->id) <
@@ -467,6 +469,7 @@ class Linting {
   std::optional<SubjectReader> base_reader_;
   std::vector<const ChangeSet*> base_;
   std::size_t base_subjects_ = 0;  ///< how many subjects are the commit's; they stand first
+  std::vector<lint::SubjectNow> left_out_;  ///< by their places
   Scene scene_;
 };
 
