@@ -155,6 +155,13 @@ bool is_behind_code(const FileComment& comment, const SourceFile& file, const sq
   return false;
 }
 
+void set_reach(Suppression& one, const FileComment& comment) {
+  one.first = comment.first;
+  one.last = comment.last;
+  one.first_column = comment.first_column;
+  one.last_column = comment.last_column;
+}
+
 /// What a mark in a comment asks for: behind it, up to the next one.
 Suppression suppression_at(const FileComment& comment, std::size_t at, const SourceFile& file,
                            const sql::Syntax& syntax) {
@@ -169,10 +176,13 @@ Suppression suppression_at(const FileComment& comment, std::size_t at, const Sou
     one.where.line += static_cast<int>(std::count(before.begin(), before.end(), '\n'));
     one.where.column = static_cast<int>(at - line_begin);
   }
-  one.is_late = is_of_file && is_behind_code(comment, file, syntax);
-  one.first = is_of_file ? 1 : comment.first;
-  one.last = is_of_file ? static_cast<int>(std::count(file.text.begin(), file.text.end(), '\n')) + 1
-                        : comment.last;
+  if (is_of_file) {
+    one.is_late = is_behind_code(comment, file, syntax);
+    one.first = 1;
+    one.last = static_cast<int>(std::count(file.text.begin(), file.text.end(), '\n')) + 1;
+  } else {
+    set_reach(one, comment);
+  }
   return one;
 }
 
@@ -184,8 +194,7 @@ void add_foreign(const FileComment& comment, const SourceFile& file,
   one.is_foreign = true;
   one.reason = "of another linter";
   one.where = {file.path, comment.line, 1};
-  one.first = comment.first;
-  one.last = comment.last;
+  set_reach(one, comment);
   all.push_back(std::move(one));
 }
 
@@ -209,8 +218,12 @@ bool is_silenced_by(const Finding& finding, const Suppression& one) {
       std::find(one.rules.begin(), one.rules.end(), finding.rule->id) != one.rules.end();
   if (!has_rule) return false;
   if (!one.change_set.empty()) return finding.change_set == one.change_set;
-  return finding.where.file == one.where.file && finding.where.line >= one.first &&
-         finding.where.line <= one.last;
+  const Position& at = finding.where;
+  if (at.file != one.where.file || at.line < one.first || at.line > one.last) return false;
+  if (at.column == 0) return true;  // the whole line
+  const bool is_before_it = at.line == one.first && at.column < one.first_column;
+  const bool is_behind_it = at.line == one.last && at.column >= one.last_column;
+  return !is_before_it && !is_behind_it;
 }
 
 bool is_before(const Finding& finding, const std::string& file, int line) {
@@ -291,8 +304,8 @@ bool is_about_left_out(const Suppression& one, const Scene& scene,
   if (!one.change_set.empty()) return false;
   Position end = one.where, begin = end;
   if (one.last > 0) {
-    begin = {one.where.file, one.first, 0};
-    end = {one.where.file, one.last, std::numeric_limits<int>::max()};
+    begin = {one.where.file, one.first, one.first_column};
+    end = {one.where.file, one.last, one.last_column};
   }
   const auto behind = std::upper_bound(
       left_out.begin(), left_out.end(), end,

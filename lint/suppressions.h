@@ -17,6 +17,8 @@ struct Suppression {
   std::string change_set;   ///< or all of a changeset
   bool is_foreign = false;  ///< of another linter, which asks for no reason
   bool is_late = false;     ///< for the whole file, and behind the comments that it begins with
+  /// Of the first line from where, of the last one up to where.
+  int first_column = 0, last_column = std::numeric_limits<int>::max();
 };
 
 /// A changeset or file as it is read now.

@@ -176,8 +176,23 @@ TEST(LintFiles, CommentsAskForSilenceOfTheirStatement) {
                   "drop table e, -- ebbtide:ignore DS102 why\n f;\ndrop table g;\n"
                   "/* ebbtide:ignore DS102 why */ drop table h; drop table i;\ndrop table j;"},
                  {"many.sql", many}});
-  EXPECT_EQ(objects_of(linted.judge("a.sql", "before.sql"), "DS102"), "b d g j");
+  EXPECT_EQ(objects_of(linted.judge("a.sql", "before.sql"), "DS102"), "b d g i j");
   EXPECT_EQ(linted.judge("many.sql", "before.sql").silenced(), count);
+}
+
+/// Statements that share a line with what a comment is about are none of its business.
+TEST(LintFiles, CommentsLeaveTheNeighboursOnTheirLineAlone) {
+  const std::string mark = "/* ebbtide:ignore DS102 \u00e9t\u00e9 */";
+  for (const auto& [text, loud] : std::map<std::string, std::string>{
+           {mark + " drop table a; drop table b;", "b"},
+           {"drop table a; drop table b; " + mark + "\ndrop table c;", "a c"},
+           {"drop table a; " + mark + " drop table b; drop table c;", "a c"},
+           {"drop table a; drop " + mark + " table b; drop table c;", "a c"},
+           {mark + "\ndrop table a; drop table b;", "b"},
+           {"drop table a; /* ebbtide:ignore DS102 x\n*/ drop table b; drop table c;", "a c"}}) {
+    Linted linted("postgresql@15", {{"a.sql", text}});
+    EXPECT_EQ(objects_of(linted.judge("a.sql", "none"), "DS102"), loud) << text;
+  }
 }
 
 /// A comment of a script that goes over lines, and one in a text, which is none.
@@ -204,8 +219,10 @@ TEST(LintChangelog, CommentsOfXmlReachOneElement) {
             "<changeSet id=\"1\" author=\"ann\">\n"
             "<!--\n ebbtide:ignore DS102\n archived -->\n<dropTable tableName=\"in1\"/>\n"
             "<dropTable tableName=\"out1\"/>\n"
-            "<dropTable tableName=\"in2\"/> <!-- ebbtide:ignore DS102 archived -->\n"
-            "<dropTable tableName=\"out2\"/>\n"
+            "<dropTable tableName=\"out2\"/> <!-- ebbtide:ignore DS102 archived -->\n"
+            "<dropTable tableName=\"in2\"/>\n"
+            "<!-- ebbtide:ignore DS102 \u00e9 --><dropTable tableName=\"in6\"/>"
+            "<dropTable tableName=\"out6\"/>\n"
             "<!-- ebbtide:ignore DS102 archived -->\n</changeSet>\n"
             "<!-- ebbtide:ignore DS102 archived -->\n<!-- more -->\n"
             "<changeSet id=\"2\" author=\"ann\">\n"
@@ -219,7 +236,7 @@ TEST(LintChangelog, CommentsOfXmlReachOneElement) {
             "<changeSet id=\"5\" author=\"ann\">\n<dropTable tableName=\"out5\"/>\n"
             "</changeSet>\n")}});
   const LintReport report = linted.judge("a.xml", "none");
-  EXPECT_EQ(objects_of(report, "DS102"), "out1 out2 out3 out4 out5");
+  EXPECT_EQ(objects_of(report, "DS102"), "out1 out2 out3 out4 out5 out6");
   EXPECT_EQ(objects_of(report, "UI101"), "-");  // the last one of the first changeset
 }
 
