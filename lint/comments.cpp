@@ -305,7 +305,8 @@ class YamlComments {
         const std::size_t item = is_alone ? next_item(i) : i;
         add(i, mark, is_text ? lines_of_statement(i) : lines_of_item(item), is_text);
       } else if (sql != std::string_view::npos) {
-        add(i, sql, lines_of_statement(i), true);
+        const bool goes_on = is_text || is_in_quotes(line);
+        add(i, sql, goes_on ? lines_of_statement(i) : lines_of_item(i), true);
       }
       if (!is_text && opens_block(line.substr(0, mark))) block_ = key_of(line);
     }

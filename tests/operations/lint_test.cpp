@@ -274,6 +274,24 @@ TEST(LintChangelog, CommentsOfYamlReachOneItem) {
   EXPECT_EQ(objects_of(report, "UI101"), "-");
 }
 
+/// A text in quotes ends where they do, and what is in it says nothing of the next change.
+TEST(LintChangelog, CommentsInQuotesOfYamlEndWithThem) {
+  Linted linted("postgresql@15",
+                {{"a.yaml",
+                  "databaseChangeLog:\n"
+                  "- changeSet:\n"
+                  "    id: 1\n"
+                  "    author: ann\n"
+                  "    changes:\n"
+                  "    - sql: {sql: \"select 1 -- # ebbtide:ignore DS102 archived\"}\n"
+                  "    - dropTable: {tableName: out1}\n"
+                  "    - sql: {sql: \"drop table in1 -- ebbtide:ignore DS102 archived\"}\n"
+                  "    - dropTable: {tableName: out2}\n"}});
+  const LintReport report = linted.judge("a.yaml", "none");
+  EXPECT_EQ(objects_of(report, "DS102"), "out1 out2");
+  EXPECT_EQ(objects_of(report, "UI101"), "-");
+}
+
 /// What is no UTF-8 must not pass for a file of nothing.
 TEST(LintFiles, AreRefusedWhereTheyCannotBeRead) {
   for (const char* const begin : {"", "--liquibase formatted sql\n--changeset ann:1\n"}) {
