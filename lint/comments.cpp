@@ -1,10 +1,11 @@
 // What a comment is about depends on where it stands:
 //
-//   SQL     the statement that ends on its line, else the next one. A statement ends at its
-//           semicolon, at the next changeset and where the text ends
-//   XML     the element that ends before it on its line, else the next one; where it is in an
-//           element of text, that. In the text of an element it is one of SQL, but for <comment>,
-//           which is the changeset's own
+//   SQL     the statement that it stands in, else the next one; behind the last one of its line,
+//           that. A statement ends at its semicolon, at the next changeset and where the text ends.
+//           Of a line with several statements only the own part counts
+//   XML     the next element beside it, also where one ends before it on its line; where it is in
+//           an element of text, that. In the text of an element it is one of SQL, but for
+//           <comment>, which is the changeset's own
 //   YAML    the next item, or the one on its line. SQL is told from YAML by its own marks, and goes
 //           on as far as the lines that are indented like it
 //   JSON    it has no comments, but SQL in its texts has, each text on one line
@@ -14,7 +15,9 @@
 #include "lint/comments.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "sql/lexer.h"
@@ -25,40 +28,64 @@ namespace {
 
 using Lines = std::pair<int, int>;
 
+constexpr int whole_line = std::numeric_limits<int>::max();
+
+/// A place in a file: line and column.
+using Spot = std::pair<int, int>;
+
+bool continues_letter(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+/// The place behind a text that begins at one.
+Spot behind(Spot at, std::string_view text) {
+  for (const char c : text) {
+    if (c == '\n') {
+      at = {at.first + 1, 1};
+    } else if (!continues_letter(c)) {
+      ++at.second;
+    }
+  }
+  return at;
+}
+
 /// Finds the comments of a text of SQL, which begins on a line of a file.
 class SqlComments {
  public:
   SqlComments(std::string_view text, int line, int column, const sql::Syntax& syntax)
-      : from_line_(line), from_column_(column), last_line_(line) {
+      : from_(line, column), text_end_(line, column) {
     sql::Lexer lexer(text, syntax);
     while (const sql::Token* const token = lexer.next()) take(*token);
     end_statement();
   }
 
   std::vector<FileComment> run() {
-    for (FileComment& one : comments_) {
-      const auto [first, last] = lines_of(one);
-      one.first = first;
-      one.last = last;
-      one.is_sql = true;
-    }
+    for (std::size_t i = 0; i < comments_.size(); ++i) set_reach(comments_[i], before_[i]);
     return std::move(comments_);
   }
 
  private:
+  struct Extent {
+    Spot begin, end;  ///< `end` is the place behind it
+  };
+  /// What is known of a comment where it stands.
+  struct Standing {
+    std::size_t statements = 0;  ///< how many have ended before it
+    bool is_within = false;      ///< one more has begun
+    Spot end;
+  };
+
   void take(const sql::Token& token) {
-    const int line = from_line_ + static_cast<int>(token.begin.line) - 1;
-    const auto breaks = std::count(token.text.begin(), token.text.end(), '\n');
-    last_line_ = line + static_cast<int>(breaks);
+    const auto line = static_cast<int>(token.begin.line);
+    const auto column = static_cast<int>(token.begin.column);
+    const Spot at{from_.first + line - 1, line == 1 ? from_.second + column - 1 : column};
+    text_end_ = behind(at, token.text);
     if (token.kind == sql::TokenKind::comment) {
-      const int column = static_cast<int>(token.begin.column);
-      comments_.push_back(
-          {token.text, line, token.begin.line == 1 ? from_column_ + column - 1 : column});
+      comments_.push_back({token.text, at.first, at.second});
+      before_.push_back({statements_.size(), begin_.has_value(), text_end_});
       if (is_change_set(token.text)) end_statement();
     }
     if (!token.is_code()) return;
-    if (begin_ == 0) begin_ = line;
-    end_ = last_line_;
+    if (!begin_) begin_ = at;
+    end_ = text_end_;
     if (token.is(";")) end_statement();
   }
 
@@ -69,21 +96,45 @@ class SqlComments {
   }
 
   void end_statement() {
-    if (begin_ != 0) statements_.emplace_back(std::exchange(begin_, 0), end_);
+    if (begin_) statements_.push_back({*begin_, end_});
+    begin_.reset();
   }
 
-  Lines lines_of(const FileComment& one) const {
-    const auto next =
-        std::lower_bound(statements_.begin(), statements_.end(), one.line,
-                         [](const Lines& statement, int line) { return statement.second < line; });
-    if (next == statements_.end()) return {one.line, last_line_};
-    return {next->second == one.line ? next->first : one.line, next->second};
+  /// A comment of several lines may stand behind one statement and before the next.
+  void set_reach(FileComment& one, const Standing& standing) const {
+    const std::size_t next = standing.statements;
+    const bool has_next = next < statements_.size();
+    const bool is_behind = next > 0 && statements_[next - 1].end.first == one.line;
+    const bool is_before = has_next && statements_[next].begin.first == standing.end.first;
+    one.is_sql = true;
+    if (standing.is_within && has_next) return reach(one, next, statements_[next].begin);
+    if (is_behind && !is_before) return reach(one, next - 1, statements_[next - 1].begin);
+    const Spot begin{one.line, one.column};
+    if (has_next) return reach(one, next, begin);
+    std::tie(one.first, one.first_column) = begin;
+    std::tie(one.last, one.last_column) = text_end_;
   }
 
-  int from_line_, from_column_, last_line_;
-  int begin_ = 0, end_ = 0;  ///< the lines of the statement that has begun; 0 where none has
-  std::vector<Lines> statements_;
+  /// Lets a comment reach to the end of a statement; all of its lines but for what others have of
+  /// them, since a finding may stand before the statement: where its line begins.
+  void reach(FileComment& one, std::size_t statement, Spot begin) const {
+    const Extent& extent = statements_[statement];
+    const bool is_shared = statement > 0 && statements_[statement - 1].end.first == begin.first;
+    const bool is_followed = statement + 1 < statements_.size() &&
+                             statements_[statement + 1].begin.first == extent.end.first;
+    one.first = begin.first;
+    one.first_column = is_shared || begin.first == from_.first ? begin.second : 0;
+    one.last = extent.end.first;
+    one.last_column =
+        is_followed || extent.end.first == text_end_.first ? extent.end.second : whole_line;
+  }
+
+  Spot from_, text_end_;
+  std::optional<Spot> begin_;  ///< of the statement that has begun
+  Spot end_;
+  std::vector<Extent> statements_;
   std::vector<FileComment> comments_;
+  std::vector<Standing> before_;  ///< of each of the comments
 };
 
 /// Finds the comments of a changelog in XML, and those of the SQL in it.
@@ -110,12 +161,12 @@ class XmlComments {
  private:
   struct Element {
     std::string_view name;
-    int first = 0, last = 0;
+    Spot begin, end = {};  ///< `end` is the place behind it
     std::optional<std::size_t> parent = {};
   };
   /// What is known of a comment where it stands; elements are meant by their number.
   struct Place {
-    std::optional<std::size_t> before, inside;
+    std::optional<std::size_t> inside;
     std::size_t behind = 0;  ///< that of the next element, if one begins
   };
 
@@ -125,18 +176,16 @@ class XmlComments {
   }
 
   void go_to(std::size_t end) {
-    for (; at_ < end; ++at_) {
-      column_ = text_[at_] == '\n' ? 1 : column_ + 1;
-      if (text_[at_] == '\n') ++line_;
-    }
+    spot_ = behind(spot_, text_.substr(at_, end - at_));
+    at_ = std::max(at_, end);
   }
 
   void take_markup() {
     const std::string_view rest = text_.substr(at_);
     if (rest.starts_with("<!--")) {
       const std::size_t end = end_of("-->");
-      own_.emplace_back(FileComment{text_.substr(at_, end - at_), line_, column_},
-                        Place{closed_, open_, elements_.size()});
+      own_.emplace_back(FileComment{text_.substr(at_, end - at_), spot_.first, spot_.second},
+                        Place{open_, elements_.size()});
       go_to(end);
     } else if (constexpr std::string_view cdata = "<![CDATA["; rest.starts_with(cdata)) {
       go_to(at_ + cdata.size());
@@ -164,7 +213,7 @@ class XmlComments {
       }
     }
     const std::size_t name_end = text_.find_first_of(" \t\r\n/>", name);
-    elements_.push_back({text_.substr(name, name_end - name), line_, 0, open_});
+    elements_.push_back({text_.substr(name, name_end - name), spot_, {}, open_});
     open_ = elements_.size() - 1;
     const bool is_empty = text_[end - 1] == '/';
     go_to(std::min(end + 1, text_.size()));
@@ -173,8 +222,7 @@ class XmlComments {
 
   void close() {
     if (!open_) return;
-    elements_[*open_].last = line_;
-    closed_ = open_;
+    elements_[*open_].end = spot_;
     open_ = elements_[*open_].parent;
   }
 
@@ -182,7 +230,7 @@ class XmlComments {
     const std::string_view text = text_.substr(at_, end - at_);
     const bool may_be_sql = open_ && elements_[*open_].name != "comment" && !trim(text).empty();
     if (may_be_sql) {
-      SqlComments sql(text, line_, column_, syntax_);
+      SqlComments sql(text, spot_.first, spot_.second, syntax_);
       for (const FileComment& one : sql.run()) comments_.push_back(one);
     }
     go_to(end);
@@ -190,11 +238,9 @@ class XmlComments {
 
   void set_lines(FileComment& comment, const Place& place) const {
     const auto set = [&](const Element& one) {
-      comment.first = one.first;
-      comment.last = one.last;
+      std::tie(comment.first, comment.first_column) = one.begin;
+      std::tie(comment.last, comment.last_column) = one.end;
     };
-    if (place.before && elements_[*place.before].last == comment.line)
-      return set(elements_[*place.before]);
     const bool has_next = place.behind < elements_.size();
     if (has_next && elements_[place.behind].parent == place.inside)
       return set(elements_[place.behind]);
@@ -208,9 +254,9 @@ class XmlComments {
   std::string_view text_;
   const sql::Syntax& syntax_;
   std::size_t at_ = 0;
-  int line_ = 1, column_ = 1;
+  Spot spot_{1, 1};
   std::vector<Element> elements_;
-  std::optional<std::size_t> open_, closed_;  ///< the innermost, and the one that ended last
+  std::optional<std::size_t> open_;  ///< the innermost
   std::vector<std::pair<FileComment, Place>> own_;
   std::vector<FileComment> comments_;
 };
@@ -259,7 +305,8 @@ class YamlComments {
         const std::size_t item = is_alone ? next_item(i) : i;
         add(i, mark, is_text ? lines_of_statement(i) : lines_of_item(item), is_text);
       } else if (sql != std::string_view::npos) {
-        add(i, sql, lines_of_statement(i), true);
+        const bool goes_on = is_text || is_in_quotes(line);
+        add(i, sql, goes_on ? lines_of_statement(i) : lines_of_item(i), true);
       }
       if (!is_text && opens_block(line.substr(0, mark))) block_ = key_of(line);
     }

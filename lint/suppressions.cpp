@@ -5,6 +5,7 @@
 #include "lint/suppressions.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -154,6 +155,13 @@ bool is_behind_code(const FileComment& comment, const SourceFile& file, const sq
   return false;
 }
 
+void set_reach(Suppression& one, const FileComment& comment) {
+  one.first = comment.first;
+  one.last = comment.last;
+  one.first_column = comment.first_column;
+  one.last_column = comment.last_column;
+}
+
 /// What a mark in a comment asks for: behind it, up to the next one.
 Suppression suppression_at(const FileComment& comment, std::size_t at, const SourceFile& file,
                            const sql::Syntax& syntax) {
@@ -168,10 +176,13 @@ Suppression suppression_at(const FileComment& comment, std::size_t at, const Sou
     one.where.line += static_cast<int>(std::count(before.begin(), before.end(), '\n'));
     one.where.column = static_cast<int>(at - line_begin);
   }
-  one.is_late = is_of_file && is_behind_code(comment, file, syntax);
-  one.first = is_of_file ? 1 : comment.first;
-  one.last = is_of_file ? static_cast<int>(std::count(file.text.begin(), file.text.end(), '\n')) + 1
-                        : comment.last;
+  if (is_of_file) {
+    one.is_late = is_behind_code(comment, file, syntax);
+    one.first = 1;
+    one.last = static_cast<int>(std::count(file.text.begin(), file.text.end(), '\n')) + 1;
+  } else {
+    set_reach(one, comment);
+  }
   return one;
 }
 
@@ -183,8 +194,7 @@ void add_foreign(const FileComment& comment, const SourceFile& file,
   one.is_foreign = true;
   one.reason = "of another linter";
   one.where = {file.path, comment.line, 1};
-  one.first = comment.first;
-  one.last = comment.last;
+  set_reach(one, comment);
   all.push_back(std::move(one));
 }
 
@@ -208,8 +218,12 @@ bool is_silenced_by(const Finding& finding, const Suppression& one) {
       std::find(one.rules.begin(), one.rules.end(), finding.rule->id) != one.rules.end();
   if (!has_rule) return false;
   if (!one.change_set.empty()) return finding.change_set == one.change_set;
-  return finding.where.file == one.where.file && finding.where.line >= one.first &&
-         finding.where.line <= one.last;
+  const Position& at = finding.where;
+  if (at.file != one.where.file || at.line < one.first || at.line > one.last) return false;
+  if (at.column == 0) return true;  // the whole line
+  const bool is_before_it = at.line == one.first && at.column < one.first_column;
+  const bool is_behind_it = at.line == one.last && at.column >= one.last_column;
+  return !is_before_it && !is_behind_it;
 }
 
 bool is_before(const Finding& finding, const std::string& file, int line) {
@@ -271,11 +285,36 @@ void add_fault(std::vector<Finding>& findings, const Scene& scene, const Suppres
   findings.push_back(std::move(finding));
 }
 
-bool is_any_off(const Suppression& one, const Settings& settings) {
+/// Whether a rule that it is about is not looked for.
+bool is_any_off(const Suppression& one, const Settings& settings, const Silencing& asked) {
   return std::any_of(one.rules.begin(), one.rules.end(), [&](const std::string& id) {
     const Rule* const rule = find_rule(id);
+    if (rule != nullptr && rule->id == "CS110" && !asked.knows_edits) return true;
     return rule != nullptr && settings.severity(*rule, one.where.file) == Severity::off;
   });
+}
+
+bool stands_before(const Position& a, const Position& b) {
+  return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+}
+
+/// Whether what it is about, or a part of that, is not judged.
+bool is_about_left_out(const Suppression& one, const Scene& scene,
+                       const std::vector<SubjectNow>& left_out) {
+  if (!one.change_set.empty()) return false;
+  Position end = one.where, begin = end;
+  if (one.last > 0) {
+    begin = {one.where.file, one.first, one.first_column};
+    end = {one.where.file, one.last, one.last_column};
+  }
+  const auto behind = std::upper_bound(
+      left_out.begin(), left_out.end(), end,
+      [](const Position& at, const SubjectNow& other) { return stands_before(at, other.where); });
+  if (behind == left_out.begin()) return false;
+  const Position& last = std::prev(behind)->where;
+  if (last.file != end.file) return false;
+  const Subject* const judged = subject_at(scene, end);
+  return judged == nullptr || !stands_before(last, begin) || stands_before(judged->where, last);
 }
 
 void silence_by_configuration(std::vector<Finding>& findings, const Settings& settings,
@@ -312,18 +351,50 @@ std::vector<Suppression> suppressions_in(const Scene& scene) {
   return all;
 }
 
-void silence(std::vector<Finding>& findings, const Scene& scene, const std::string& today) {
+std::vector<SubjectNow> subjects_now(const Scene& scene, std::size_t released) {
+  std::vector<SubjectNow> all;
+  for (std::size_t i = released; i < scene.subjects.size(); ++i) {
+    const Subject& subject = scene.subjects[i];
+    all.push_back({subject.id, subject.where, subject.statements.size()});
+    const Change* last = nullptr;
+    for (const Statement& one : subject.statements) {
+      if (one.change == nullptr || one.change->type().name != "sqlFile") continue;
+      if (std::exchange(last, one.change) == one.change) continue;
+      all.push_back({subject.id, {one.place(0, "").file, 1, 1}, subject.statements.size()});
+    }
+  }
+  return all;
+}
+
+std::vector<SubjectNow> left_out_of(std::vector<SubjectNow> all, const Scene& scene) {
+  std::map<std::string_view, std::size_t> judged;
+  for (const Subject& one : scene.subjects)
+    if (one.is_judged) judged.emplace(one.id, one.statements.size());
+  std::erase_if(all, [&](const SubjectNow& one) {
+    const auto found = judged.find(one.id);
+    return found != judged.end() && found->second == one.statements;
+  });
+  std::sort(all.begin(), all.end(), [](const SubjectNow& a, const SubjectNow& b) {
+    return stands_before(a.where, b.where);
+  });
+  return all;
+}
+
+void silence(std::vector<Finding>& findings, const Scene& scene, const Silencing& asked) {
   const std::vector<Suppression> all = suppressions_in(scene);
-  silence_by_configuration(findings, scene.settings, today);
+  silence_by_configuration(findings, scene.settings, asked.today);
   const std::size_t judged = findings.size();
+  const auto tell = [&](const Suppression& one, const std::string& fault) {
+    if (!is_about_left_out(one, scene, asked.left_out)) add_fault(findings, scene, one, fault);
+  };
   for (const Suppression& one : all) {
-    if (const std::string fault = fault_of(one, today); !fault.empty()) {
-      add_fault(findings, scene, one, fault);
+    if (const std::string fault = fault_of(one, asked.today); !fault.empty()) {
+      tell(one, fault);
       continue;
     }
     const bool has_silenced = silence_by_comment(findings, judged, one);
-    if (!has_silenced && !is_any_off(one, scene.settings) && !one.is_foreign) {
-      add_fault(findings, scene, one, "it silences nothing");
+    if (!has_silenced && !is_any_off(one, scene.settings, asked) && !one.is_foreign) {
+      tell(one, "it silences nothing");
     } else if (has_silenced && one.reason.empty() && scene.settings.requires_reason) {
       add_fault(findings, scene, one, "it says no reason");
     }

@@ -4,8 +4,8 @@
 //
 //   a file        --deployed: its statements run first
 //   a commit      the same files as git has them there; changesets that it has are not judged, but
-//                 for those that run again as they were changed. One that has another checksum now,
-//                 is gone, or was overtaken is told. Files of SQL: operations/changed_files.h
+//                 for those that were changed. One that has another checksum now, is gone, or was
+//                 overtaken is told. Files of SQL: operations/changed_files.h
 //   a tag         the changesets up to the one that sets it stay, but are not judged
 //   a database    its catalog makes the state at once, and what its history has is taken out
 //
@@ -118,7 +118,9 @@ class Linting {
         scene_.subjects.push_back(std::move(one));
       }
     }
+    if (scene_.is_one_deployment) left_out_ = lint::subjects_now(scene_, base_subjects_);
     leave_out_deployed();
+    left_out_ = lint::left_out_of(std::move(left_out_), scene_);
     number_deployments();
     look_at_files();
     LintReport report = judged();
@@ -162,12 +164,11 @@ class Linting {
     return found == base_.end() ? nullptr : *found;
   }
 
-  /// Whether the commit has the changeset, and it does not run again as it was changed.
+  /// Whether the commit has the changeset as it is now. One that was changed, whoever allows it,
+  /// runs as it is now on databases that do not have it yet.
   bool is_done(const Subject& subject) const {
     const ChangeSet* const before = base_of(subject);
-    if (before == nullptr) return false;
-    const ChangeSet& now = *subject.change_set;
-    return !((now.run_always || now.run_on_change) && has_other_sum(*before, now));
+    return before != nullptr && has_same_sum(*before, *subject.change_set);
   }
 
   /// Leaves out of what is judged what a commit, a tag or a history has already.
@@ -250,21 +251,29 @@ class Linting {
 
   /// Whether it has a checksum that databases which ran the old one do not take.
   bool has_other_sum(const ChangeSet& before, const ChangeSet& now) const {
-    const Target old_target =
-        dialect_.target(base_reader_->changelogs().front()->changelog, base_reader_->files(), true);
+    const auto old = sum_of(before, *base_reader_), sum = sum_of(now, reader_);
+    if (!old || !sum) return true;  // a file that it is made of is gone
+    if (*old == *sum) return false;
+    return std::none_of(now.valid_checksums.begin(), now.valid_checksums.end(),
+                        [&](const std::string& valid) {
+                          return equals_ignoring_case(valid, "any") || valid == *old ||
+                                 valid == *sum || valid == "1:any";
+                        });
+  }
+
+  bool has_same_sum(const ChangeSet& before, const ChangeSet& now) const {
+    const auto old = sum_of(before, *base_reader_), sum = sum_of(now, reader_);
+    return old == sum;
+  }
+
+  /// Nothing where a file that the changeset is made of is gone.
+  std::optional<std::string> sum_of(const ChangeSet& one, const SubjectReader& reader) const {
     const Target target =
-        dialect_.target(reader_.changelogs().front()->changelog, reader_.files(), true);
+        dialect_.target(reader.changelogs().front()->changelog, reader.files(), true);
     try {
-      const std::string sum = now.checksum(target.hashing()).to_text();
-      if (before.checksum(old_target.hashing()).to_text() == sum) return false;
-      return std::none_of(now.valid_checksums.begin(), now.valid_checksums.end(),
-                          [&](const std::string& valid) {
-                            return equals_ignoring_case(valid, "any") ||
-                                   valid == before.checksum(old_target.hashing()).to_text() ||
-                                   valid == sum || valid == "1:any";
-                          });
+      return one.checksum(target.hashing()).to_text();
     } catch (const Error&) {
-      return true;  // a file that it is made of is gone
+      return std::nullopt;
     }
   }
 
@@ -408,7 +417,7 @@ class Linting {
   LintReport judged() {
     LintReport report;
     report.findings = lint::judge(scene_);
-    lint::silence(report.findings, scene_, options_.today);
+    lint::silence(report.findings, scene_, {options_.today, left_out_, !options_.git_base.empty()});
     std::stable_sort(report.findings.begin(), report.findings.end(),
                      [](const Finding& a, const Finding& b) {
                        return std::tie(a.where.file, a.where.line, a.where.column, a.rule->id) <
@@ -445,10 +454,22 @@ class Linting {
       if (found != by_print.end() && !found->second.empty()) {
         found->second.front()->silenced = lint::Silenced{"baseline", ""};
         found->second.pop_front();
-      } else {
+      } else if (is_looked_for(text("changeset"), text("file"))) {
         report.stale.push_back(text("rule") + " " + text("file") + " " + text("object"));
       }
     }
+  }
+
+  /// Whether an entry of a baseline would have been found: not where a release has its changeset,
+  /// or nobody has read its file.
+  bool is_looked_for(const std::string& change_set, const std::string& file) const {
+    const auto is_it = [&](const lint::SubjectNow& one) {
+      return change_set.empty() ? one.where.file == file : one.id == change_set;
+    };
+    if (std::any_of(left_out_.begin(), left_out_.end(), is_it)) return false;
+    const auto is_read = [&](const lint::SourceFile& one) { return one.path == file; };
+    return std::any_of(scene_.files.begin(), scene_.files.end(), is_read) ||
+           !options_.reading.files->exists(file);
   }
 
   const LintOptions& options_;
@@ -460,6 +481,7 @@ class Linting {
   std::optional<SubjectReader> base_reader_;
   std::vector<const ChangeSet*> base_;
   std::size_t base_subjects_ = 0;  ///< how many subjects are the commit's; they stand first
+  std::vector<lint::SubjectNow> left_out_;  ///< by their places
   Scene scene_;
 };
 

@@ -6,7 +6,6 @@
 #include <fstream>
 #include <sstream>
 
-#include "operations/approvals.h"
 #include "operations/lint_settings.h"
 #include "tests/support/changelogs.h"
 #include "tests/support/memory_files.h"
@@ -185,8 +184,23 @@ TEST(LintFiles, CommentsAskForSilenceOfTheirStatement) {
                   "drop table e, -- ebbtide:ignore DS102 why\n f;\ndrop table g;\n"
                   "/* ebbtide:ignore DS102 why */ drop table h; drop table i;\ndrop table j;"},
                  {"many.sql", many}});
-  EXPECT_EQ(objects_of(linted.judge("a.sql", "before.sql"), "DS102"), "b d g j");
+  EXPECT_EQ(objects_of(linted.judge("a.sql", "before.sql"), "DS102"), "b d g i j");
   EXPECT_EQ(linted.judge("many.sql", "before.sql").silenced(), count);
+}
+
+/// Statements that share a line with what a comment is about are none of its business.
+TEST(LintFiles, CommentsLeaveTheNeighboursOnTheirLineAlone) {
+  const std::string mark = "/* ebbtide:ignore DS102 \u00e9t\u00e9 */";
+  for (const auto& [text, loud] : std::map<std::string, std::string>{
+           {mark + " drop table a; drop table b;", "b"},
+           {"drop table a; drop table b; " + mark + "\ndrop table c;", "a c"},
+           {"drop table a; " + mark + " drop table b; drop table c;", "a c"},
+           {"drop table a; drop " + mark + " table b; drop table c;", "a c"},
+           {mark + "\ndrop table a; drop table b;", "b"},
+           {"drop table a; /* ebbtide:ignore DS102 x\n*/ drop table b; drop table c;", "a c"}}) {
+    Linted linted("postgresql@15", {{"a.sql", text}});
+    EXPECT_EQ(objects_of(linted.judge("a.sql", "none"), "DS102"), loud) << text;
+  }
 }
 
 /// A comment of a script that goes over lines, and one in a text, which is none.
@@ -213,8 +227,10 @@ TEST(LintChangelog, CommentsOfXmlReachOneElement) {
             "<changeSet id=\"1\" author=\"ann\">\n"
             "<!--\n ebbtide:ignore DS102\n archived -->\n<dropTable tableName=\"in1\"/>\n"
             "<dropTable tableName=\"out1\"/>\n"
-            "<dropTable tableName=\"in2\"/> <!-- ebbtide:ignore DS102 archived -->\n"
-            "<dropTable tableName=\"out2\"/>\n"
+            "<dropTable tableName=\"out2\"/> <!-- ebbtide:ignore DS102 archived -->\n"
+            "<dropTable tableName=\"in2\"/>\n"
+            "<!-- ebbtide:ignore DS102 \u00e9 --><dropTable tableName=\"in6\"/>"
+            "<dropTable tableName=\"out6\"/>\n"
             "<!-- ebbtide:ignore DS102 archived -->\n</changeSet>\n"
             "<!-- ebbtide:ignore DS102 archived -->\n<!-- more -->\n"
             "<changeSet id=\"2\" author=\"ann\">\n"
@@ -228,7 +244,7 @@ TEST(LintChangelog, CommentsOfXmlReachOneElement) {
             "<changeSet id=\"5\" author=\"ann\">\n<dropTable tableName=\"out5\"/>\n"
             "</changeSet>\n")}});
   const LintReport report = linted.judge("a.xml", "none");
-  EXPECT_EQ(objects_of(report, "DS102"), "out1 out2 out3 out4 out5");
+  EXPECT_EQ(objects_of(report, "DS102"), "out1 out2 out3 out4 out5 out6");
   EXPECT_EQ(objects_of(report, "UI101"), "-");  // the last one of the first changeset
 }
 
@@ -263,6 +279,24 @@ TEST(LintChangelog, CommentsOfYamlReachOneItem) {
                   "        splitStatements: true  # ebbtide:ignore DS102 nothing\n"}});
   const LintReport report = linted.judge("a.yaml", "none");
   EXPECT_EQ(objects_of(report, "DS102"), "out2 out4 out5");
+  EXPECT_EQ(objects_of(report, "UI101"), "-");
+}
+
+/// A text in quotes ends where they do, and what is in it says nothing of the next change.
+TEST(LintChangelog, CommentsInQuotesOfYamlEndWithThem) {
+  Linted linted("postgresql@15",
+                {{"a.yaml",
+                  "databaseChangeLog:\n"
+                  "- changeSet:\n"
+                  "    id: 1\n"
+                  "    author: ann\n"
+                  "    changes:\n"
+                  "    - sql: {sql: \"select 1 -- # ebbtide:ignore DS102 archived\"}\n"
+                  "    - dropTable: {tableName: out1}\n"
+                  "    - sql: {sql: \"drop table in1 -- ebbtide:ignore DS102 archived\"}\n"
+                  "    - dropTable: {tableName: out2}\n"}});
+  const LintReport report = linted.judge("a.yaml", "none");
+  EXPECT_EQ(objects_of(report, "DS102"), "out1 out2");
   EXPECT_EQ(objects_of(report, "UI101"), "-");
 }
 
@@ -464,35 +498,6 @@ TEST(LintUnread, SaysWhoseGrammarRefusesAStatement) {
   EXPECT_EQ(message("postgresql@18"),
             "PostgreSQL 15 does not read this, which is all that the linter knows; a newer server "
             "may take it\n");
-}
-
-TEST(Approvals, AreReadAsTheyAreWritten) {
-  const Approval approval{.change_set = "a.sql::1::ann",
-                          .rules = {"DS102", "DS103"},
-                          .objects = {"a"},
-                          .dialect = "sqlite",
-                          .sha256 = std::string(64, 'a'),
-                          .approver = "ben",
-                          .reason = "it is \"old\"",
-                          .expires = "2027-01-31"};
-  const auto read = parse_approvals("f.yml", "approvals:\n" + to_text(approval));
-  ASSERT_EQ(read.size(), 1u);
-  EXPECT_EQ(to_text(read.front()), to_text(approval));
-}
-
-TEST(Approvals, RefuseWhatIsMissingOrUnknown) {
-  EXPECT_THROW(parse_approvals("f.yml", "approvals: 7"), ValidationFailed);
-  EXPECT_THROW(parse_approvals("f.yml", "approvals: [ { changeset: a } ]"), ValidationFailed);
-  EXPECT_THROW(parse_approvals("f.yml", "run: rm"), ValidationFailed);
-}
-
-TEST(Approvals, DigestIsOfTheStatementsAlone) {
-  const sql::Syntax syntax;
-  const std::string one = digest_of({"DROP TABLE old_log"}, syntax, "");
-  EXPECT_EQ(one, "c3a2406e894c107257aacf936819bfd07c84315e44455f0f105a6967fb6a49b7");
-  EXPECT_EQ(digest_of({"-- archived\nDROP TABLE old_log "}, syntax, ""), one);
-  EXPECT_EQ(digest_of({"DROP TABLE public.old_log"}, syntax, "public"), one);
-  EXPECT_NE(digest_of({"DROP TABLE old_log", "SELECT 1"}, syntax, ""), one);
 }
 
 }  // namespace
