@@ -19,7 +19,6 @@ namespace ebbtide::lint {
 namespace {
 
 using sql::Thing;
-using sql::Verb;
 
 /// Reads one statement from left to right and knows for each text what it is meant for.
 class Reader {
