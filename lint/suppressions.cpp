@@ -317,16 +317,44 @@ bool is_about_left_out(const Suppression& one, const Scene& scene,
   return judged == nullptr || !stands_before(last, begin) || stands_before(judged->where, last);
 }
 
-void silence_by_configuration(std::vector<Finding>& findings, const Settings& settings,
-                              const std::string& today) {
-  for (const Ignore& one : settings.ignores) {
-    if (!one.until.empty() && one.until < today) continue;
-    for (Finding& finding : findings) {
-      const bool fits = finding.rule->id == one.rule &&
-                        (one.change_set.empty() || finding.change_set == one.change_set) &&
-                        (one.object.empty() || equals_ignoring_case(finding.object, one.object));
-      if (fits && !finding.silenced) finding.silenced = Silenced{"configuration", one.reason};
+bool is_silenced_by(const Finding& finding, const Ignore& one) {
+  return finding.rule->id == one.rule &&
+         (one.change_set.empty() || finding.change_set == one.change_set) &&
+         (one.object.empty() || equals_ignoring_case(finding.object, one.object));
+}
+
+/// Whether all is judged that an entry of the configuration may be about. One of a changeset that
+/// is not there may be for another changelog.
+bool is_looked_for(const Ignore& one, const Scene& scene, const Silencing& asked) {
+  const Rule* const rule = find_rule(one.rule);
+  if (rule == nullptr || (rule->id == "CS110" && !asked.knows_edits)) return false;
+  if (one.change_set.empty())
+    return asked.left_out.empty() && scene.settings.severity(*rule, "") != Severity::off;
+  return std::any_of(scene.subjects.begin(), scene.subjects.end(), [&](const Subject& subject) {
+    return subject.is_judged && subject.id == one.change_set &&
+           scene.settings.severity(*rule, subject.where.file) != Severity::off &&
+           !scene.settings.ignores_path(subject.where.file);
+  });
+}
+
+void silence_by_configuration(std::vector<Finding>& findings, const Scene& scene,
+                              const Silencing& asked) {
+  const std::size_t judged = findings.size();
+  for (const Ignore& one : scene.settings.ignores) {
+    const bool has_expired = !one.until.empty() && one.until < asked.today;
+    bool has_silenced = false;
+    for (std::size_t i = 0; i < judged && !has_expired; ++i) {
+      Finding& finding = findings[i];
+      if (!is_silenced_by(finding, one)) continue;
+      has_silenced = true;
+      if (!finding.silenced) finding.silenced = Silenced{"configuration", one.reason};
     }
+    if (has_silenced || !is_looked_for(one, scene, asked)) continue;
+    Suppression entry;
+    entry.rules = {one.rule, one.change_set, one.object};
+    entry.where = one.where;
+    add_fault(findings, scene, entry,
+              has_expired ? "it has expired on " + one.until : "it silences nothing");
   }
 }
 
@@ -382,7 +410,6 @@ std::vector<SubjectNow> left_out_of(std::vector<SubjectNow> all, const Scene& sc
 
 void silence(std::vector<Finding>& findings, const Scene& scene, const Silencing& asked) {
   const std::vector<Suppression> all = suppressions_in(scene);
-  silence_by_configuration(findings, scene.settings, asked.today);
   const std::size_t judged = findings.size();
   const auto tell = [&](const Suppression& one, const std::string& fault) {
     if (!is_about_left_out(one, scene, asked.left_out)) add_fault(findings, scene, one, fault);
@@ -399,6 +426,7 @@ void silence(std::vector<Finding>& findings, const Scene& scene, const Silencing
       add_fault(findings, scene, one, "it says no reason");
     }
   }
+  silence_by_configuration(findings, scene, asked);
 }
 
 }  // namespace ebbtide::lint

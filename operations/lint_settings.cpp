@@ -31,7 +31,12 @@ using lint::Severity;
 class SettingsReader {
  public:
   Settings read(const Setting& root) {
-    for (const Setting& one : root.items) read_entry(one);
+    const auto read_where = [&](bool is_first) {
+      for (const Setting& one : root.items)
+        if ((one.key == "suppressions") == is_first) read_entry(one);
+    };
+    read_where(true);  // it says what the others must have
+    read_where(false);
     if (!problems_.empty()) throw ValidationFailed(std::move(problems_));
     return std::move(settings_);
   }
@@ -243,7 +248,8 @@ class SettingsReader {
       } else if (lint::find_rule(ignore.rule) == nullptr) {
         problem(one, "there is no rule '" + ignore.rule + "'; --list-rules shows all");
       }
-      if (ignore.reason.empty()) problem(one, "'reason' is missing here");
+      if (ignore.reason.empty() && settings_.requires_reason)
+        problem(one, "'reason' is missing here");
       if (!ignore.until.empty() && !is_calendar_day(ignore.until))
         problem(*one.find("until"), "'" + ignore.until + "' is no day; write it as 2027-01-31");
       settings_.ignores.push_back(std::move(ignore));

@@ -79,6 +79,13 @@ TEST(LintSettings, OfAnotherLinterSayWhatItsRulesLookFor) {
   EXPECT_EQ(settings.severity(*lint::find_rule("CS108"), ""), lint::Severity::off);
 }
 
+TEST(LintSettings, AskForAReasonWhereReasonsAreRequired) {
+  const std::string ignore = "ignore: [ { rule: DS102 } ]\n";
+  EXPECT_THROW(parse_lint_settings("s.yml", ignore), ValidationFailed);
+  EXPECT_NO_THROW(
+      parse_lint_settings("s.yml", ignore + "suppressions: { require-reason: false }\n"));
+}
+
 TEST(LintSettings, PatternsFitWithinFoldersAndOverThem) {
   EXPECT_TRUE(lint::fits_pattern("db/**", "db/a/b.sql"));
   EXPECT_TRUE(lint::fits_pattern("**/b.sql", "db/a/b.sql"));
